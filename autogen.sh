@@ -1,0 +1,6 @@
+#!/bin/sh
+# Make configure and Makefile.in from configure.ac and Makefile.am.
+# Needs autoconf, automake and libtool; uses no network.
+set -e
+cd "$(dirname "$0")"
+exec autoreconf --force --install --warnings=all

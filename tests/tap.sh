@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: MIT
+# Shell tests say what they saw with these and end with tap_done:
+#   ok DESCRIPTION COMMAND...   run a command; its success is the result
+tap_count=0
+
+ok() {
+  tap_count=$((tap_count + 1))
+  tap_what=$1
+  shift
+  if tap_out=$("$@" 2>&1); then
+    echo "ok $tap_count - $tap_what"
+  else
+    echo "not ok $tap_count - $tap_what"
+    printf '%s\n' "$tap_out" | sed 's/^/# /'
+  fi
+}
+
+tap_done() {
+  echo "1..$tap_count"
+}
