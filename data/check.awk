@@ -180,8 +180,8 @@ function code(s,   why) {
 }
 
 function host(s) {
-  return s ~ /^[a-z0-9][a-z0-9.-]*[a-z0-9]$/ && s ~ /[.]/ && s !~ /[.-][.]/ \
-    && s !~ /[.]-/ ? "" : "is not a host name"
+  return s ~ /^[a-z0-9.-]+$/ && s ~ /[.]/ && s !~ /^[.-]|[.-][.]|[.]-|[.-]$/ \
+    ? "" : "is not a host name"
 }
 
 # What is wrong with a value of a kind, or "".
