@@ -47,9 +47,8 @@ eidp_refuse(eid_fault *fault, const eid_file *file, size_t line, ...)
   fault->line = line;
   va_start(texts, line);
   while ((text = va_arg(texts, const char *)) != NULL) {
-    size_t more = strlen(text);
-    if (more > EID_REASON_SIZE - 1 - n)
-      more = EID_REASON_SIZE - 1 - n;
+    size_t left = EID_REASON_SIZE - 1 - n, more = strlen(text);
+    more = more < left ? more : left;
     memcpy(fault->reason + n, text, more);
     n += more;
   }
