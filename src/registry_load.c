@@ -221,3 +221,9 @@ eid_registry_load(const eid_registry **out, const eid_file *eum,
   *out = r;
   return EID_OK;
 }
+
+size_t
+eid_reason_size(void)
+{
+  return EID_REASON_SIZE;
+}
