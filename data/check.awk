@@ -1,0 +1,462 @@
+# SPDX-License-Identifier: MIT
+# Check tables against data/README.md and against each other:
+#
+#   LC_ALL=C awk -f data/check.awk data/eum.tsv data/products.tsv ...
+#
+# A file is NAME.tsv or NAME-anything.tsv, NAME one of the five tables. The
+# first fault is printed as FILE:LINE: REASON, and the exit status is 1. The
+# library refuses the same files for the same reasons when it loads tables
+# (src/load.c); a test holds the two together.
+#
+# What is read stays in these arrays, and another program may follow with a
+# second -f (table.awk does): rows[t], base[t] (lines before row 1), version[t]
+# and cell[t, row, column]; of the intervals in their order, spans[t],
+# first[t, i], last[t, i], row[t, i] and parent[t, i] (0: none).
+
+# name, kind, "?" where it may be empty, and what separates several.
+function column(t, name, k, may, separator) {
+  heading[t, ++width[t]] = name
+  kind[t, width[t]] = k
+  optional[t, width[t]] = may == "?"
+  several[t, width[t]] = separator
+}
+
+function origin(t, grades) {
+  column(t, "source", "text", "", " ; ")
+  column(t, "seen", "date")
+  column(t, "grade", grades)
+  column(t, "note", "text", "?")
+}
+
+BEGIN {
+  FS = "\t"
+  # Kinds that are one of some words.
+  words["facts"] = "high medium low test report"
+  words["words"] = "official support press user seed report"
+  words["assigned"] = "country shared network"
+  words["methods"] = "activation-code default-smdp sm-ds carrier-app"
+  words["answer"] = "yes no unknown"
+  words["rule"] = "accept reject not-used condition coexist conflict"
+
+  # keys: that many columns from the left are the key.
+  keys["eum"] = 1
+  column("eum", "prefix", "prefix")
+  column("eum", "name", "text")
+  column("eum", "country", "iso", "?")
+  origin("eum", "facts")
+
+  keys["products"] = 2
+  column("products", "prefix", "prefix")
+  column("products", "ranges", "range", "?", ",")
+  column("products", "name", "text")
+  column("products", "chip", "text", "?")
+  origin("products", "facts")
+
+  keys["e164"] = 1
+  column("e164", "code", "code")
+  column("e164", "kind", "assigned")
+  column("e164", "iso", "iso", "?", "[ ]")
+  column("e164", "name", "text")
+  origin("e164", "facts")
+
+  keys["carriers"] = 1
+  column("carriers", "id", "id")
+  column("carriers", "name", "text")
+  column("carriers", "latin", "text", "?")
+  column("carriers", "aliases", "text", "?", "[|]")
+  column("carriers", "country", "iso", "?")
+  column("carriers", "network", "text", "?")
+  column("carriers", "methods", "methods", "?", "[|]")
+  column("carriers", "asks_eid", "answer")
+  column("carriers", "apn_profile", "answer")
+  column("carriers", "hosts", "host", "?", "[|]")
+  origin("carriers", "words")
+
+  keys["rules"] = 4
+  column("rules", "carrier", "id")
+  column("rules", "kind", "rule")
+  column("rules", "value", "text", "?")
+  column("rules", "from", "day", "?")
+  column("rules", "until", "day", "?")
+  column("rules", "stated", "date", "?")
+  origin("rules", "words")
+  column("rules", "note_ja", "text", "?")
+
+  nul = sprintf("%c", 0)
+  for (i = 1; i < 30; i++) {
+    zeros = zeros "0"
+    nines = nines "9"
+  }
+}
+
+function refuse(file, line, reason) {
+  print file ":" line ": " reason | "cat 1>&2"
+  close("cat 1>&2")
+  refused = 1
+  exit 1
+}
+
+# eum of data/eum.tsv and of eum-test.tsv
+function table_of(file) {
+  sub(/^.*\//, "", file)
+  sub(/[-.].*$/, "", file)
+  return file
+}
+
+# What is wrong with the bytes of a line, or "". Not every awk keeps NUL in a
+# line; those that do see it.
+function bytes(s) {
+  if (s ~ /[\001-\010\013-\037\177]/ || length(nul) == 1 && index(s, nul) > 0)
+    return "a control character"
+  if (s !~ /[\200-\377]/)
+    return ""
+  if (s ~ /\302[\200-\237]/)
+    c1 = 1
+  else
+    c1 = 0
+  # What is well formed goes; Unicode, table 3-7.
+  gsub(/[\302-\337][\200-\277]/, "", s)
+  gsub(/\340[\240-\277][\200-\277]|[\341-\354][\200-\277][\200-\277]/, "", s)
+  gsub(/\355[\200-\237][\200-\277]|[\356\357][\200-\277][\200-\277]/, "", s)
+  gsub(/\360[\220-\277][\200-\277][\200-\277]/, "", s)
+  gsub(/[\361-\363][\200-\277][\200-\277][\200-\277]/, "", s)
+  gsub(/\364[\200-\217][\200-\277][\200-\277]/, "", s)
+  if (s ~ /[\200-\377]/)
+    return "not UTF-8"
+  return c1 ? "a control character" : ""
+}
+
+# A day, or with `less` also a month or a year, that the calendar has.
+function calendar(s, less,   y, m, d, days) {
+  if (s !~ /^[0-9][0-9][0-9][0-9](-[0-9][0-9](-[0-9][0-9])?)?$/)
+    return 0
+  if (!less && length(s) < 10)
+    return 0
+  y = substr(s, 1, 4) + 0
+  m = length(s) > 4 ? substr(s, 6, 2) + 0 : 1
+  d = length(s) > 7 ? substr(s, 9, 2) + 0 : 1
+  days = 31
+  if (m == 4 || m == 6 || m == 9 || m == 11)
+    days = 30
+  if (m == 2)
+    days = y % 4 == 0 && (y % 100 != 0 || y % 400 == 0) ? 29 : 28
+  return m >= 1 && m <= 12 && d >= 1 && d <= days
+}
+
+# A number padded to the digits that a prefix leaves until digit 30.
+function pad(number, room) {
+  return substr(zeros, 1, room - length(number)) number
+}
+
+# A range under the prefix in column 1; the one before it ended at `floor`.
+function range(s,   ends, room) {
+  if (s !~ /^[0-9]+-[0-9]+$/)
+    return "is not FIRST-LAST"
+  split(s, ends, "-")
+  room = 30 - length($1)
+  if (length(ends[1]) > room || length(ends[2]) > room)
+    return "has more digits than the prefix leaves"
+  ends[1] = pad(ends[1], room)
+  ends[2] = pad(ends[2], room)
+  if ("" ends[1] > "" ends[2])
+    return "ends before it begins"
+  if (floor != "" && "" ends[1] <= "" floor)
+    return "does not rise"
+  floor = ends[2]
+  return ""
+}
+
+function digits(s, most) {
+  if (s !~ /^[0-9]+$/)
+    return "has a non-digit"
+  return length(s) > most ? "has more than " most " digits" : ""
+}
+
+function code(s,   why) {
+  why = digits(s, 7)
+  if (why == "" && substr(s, 1, 1) == "0")
+    return "begins with 0"
+  return why
+}
+
+function host(s) {
+  return s ~ /^[a-z0-9.-]+$/ && s ~ /[.]/ && s !~ /^[.-]|[.-][.]|[.]-|[.-]$/ \
+    ? "" : "is not a host name"
+}
+
+# What is wrong with a value of a kind, or "".
+function value(k, s) {
+  if (k == "text")
+    return ""
+  if (k in words)
+    return index(" " words[k] " ", " " s " ") > 0 && index(s, " ") == 0 ? "" \
+      : "is not one of " words[k]
+  if (k == "prefix")
+    return digits(s, 30)
+  if (k == "range")
+    return range(s)
+  if (k == "code")
+    return code(s)
+  if (k == "iso")
+    return s ~ /^[A-Z][A-Z]$/ ? "" : "is not two capital letters"
+  if (k == "day")
+    return calendar(s, 0) ? "" : "is not a day, YYYY-MM-DD"
+  if (k == "host")
+    return host(s)
+  if (k == "id")
+    return s ~ /^[a-z0-9]+(-[a-z0-9]+)*$/ ? "" : \
+      "is not lower case letters, digits and hyphens"
+  sub(/^~/, "", s)
+  return calendar(s, 1) ? "" : "is not a date"
+}
+
+# What is wrong with column c of the row, or "".
+function field(t, c, s,   i, n, part, why) {
+  if (s ~ /^ | $/)
+    return "has a space at its ends"
+  if (s == "")
+    return optional[t, c] ? "" : "is empty"
+  floor = ""
+  if (several[t, c] == "")
+    return value(kind[t, c], s)
+  n = split(s, part, several[t, c])
+  for (i = 1; i <= n; i++) {
+    if (part[i] ~ /^ | $/ || part[i] == "")
+      return "has an empty part, or a space beside a separator"
+    why = value(kind[t, c], part[i])
+    if (why != "")
+      return why
+  }
+  return ""
+}
+
+# A prefix, or two of one length in order.
+function value_of_list(s,   n, ends) {
+  if (s !~ /^[0-9]+(-[0-9]+)?$/)
+    return 0
+  n = split(s, ends, "-")
+  if (length(ends[1]) > 30)
+    return 0
+  return n == 1 || length(ends[1]) == length(ends[2]) \
+    && "" ends[1] <= "" ends[2]
+}
+
+# What columns say together, where each is good by itself, or "".
+function together(t) {
+  if (t == "e164" && $2 != "network" && length($1) > 3)
+    return "the code has more than 3 digits and is not that of a network"
+  if (t != "rules")
+    return ""
+  if (($2 == "accept" || $2 == "reject") && !value_of_list($3))
+    return "the value is not a prefix, or two of one length as FIRST-LAST"
+  if ($2 == "not-used" && $3 != "")
+    return "the value is not empty"
+  if ($2 != "not-used" && $3 == "")
+    return "the value is empty"
+  if ($4 != "" && $5 != "" && "" $4 > "" $5)
+    return "the until is before the from"
+  return ""
+}
+
+function read_row(t,   c, why, key) {
+  if ($0 == "")
+    refuse(FILENAME, FNR, "an empty line")
+  if (NF != width[t])
+    refuse(FILENAME, FNR, "the row has " NF " columns, not " width[t])
+  for (c = 1; c <= width[t]; c++) {
+    why = field(t, c, $c)
+    if (why != "")
+      refuse(FILENAME, FNR, "the " heading[t, c] " " why)
+  }
+  why = together(t)
+  if (why != "")
+    refuse(FILENAME, FNR, why)
+  key = $1
+  for (c = 2; c <= keys[t]; c++)
+    key = key "\t" $c
+  if (rows[t] > 0 && key == last_key[t])
+    refuse(FILENAME, FNR, "the key is that of the row before")
+  if (rows[t] > 0 && "" key < "" last_key[t])
+    refuse(FILENAME, FNR, "the row belongs before the one before it")
+  last_key[t] = key
+  rows[t]++
+  for (c = 1; c <= width[t]; c++)
+    cell[t, rows[t], c] = $c
+}
+
+function read_header(t,   c) {
+  if ($0 == "")
+    refuse(FILENAME, FNR, "an empty line")
+  for (c = 1; c <= width[t]; c++)
+    if ($c != heading[t, c])
+      refuse(FILENAME, FNR, \
+        "column " c " of the header is not \"" heading[t, c] "\"")
+  if (NF > width[t])
+    refuse(FILENAME, FNR, "the header has more than " width[t] " columns")
+  base[t] = FNR
+  rows[t] = 0
+}
+
+function end_of_file() {
+  if (file != "" && !(table_of(file) in base))
+    refuse(file, lines + 1, "the header is missing")
+}
+
+FNR == 1 {
+  end_of_file()
+  file = FILENAME
+  t = table_of(file)
+  if (!(t in width))
+    refuse(file, 0, "no table has this name")
+  if (t in path)
+    refuse(file, 0, "this table was given twice")
+  path[t] = file
+}
+
+{
+  lines = FNR
+  why = bytes($0)
+  if (why != "")
+    refuse(file, FNR, why)
+  if (FNR == 1) {
+    if ($0 !~ /^# version: / || !calendar(substr($0, 12), 0))
+      refuse(file, 1, "the first line is not \"# version: YYYY-MM-DD\"")
+    version[t] = substr($0, 12)
+  } else if (t in base)
+    read_row(t)
+  else if ($0 !~ /^#/)
+    read_header(t)
+}
+
+# A file without a line never came by.
+function empty_files(   i, f) {
+  for (i = 1; i < ARGC; i++) {
+    f = table_of(ARGV[i])
+    if (!(f in path))
+      refuse(ARGV[i], 1, "the first line is not \"# version: YYYY-MM-DD\"")
+  }
+}
+
+function add_span(t, prefix, from, to, r,   n) {
+  n = ++spans[t]
+  first[t, n] = prefix from substr(zeros zeros, 1, 30 - length(prefix from)) \
+    "00"
+  last[t, n] = prefix to substr(nines nines, 1, 30 - length(prefix to)) "99"
+  row[t, n] = r
+}
+
+# The intervals of a row: all that begins with its prefix, or its ranges.
+function add_spans(t, r,   i, n, p, part, ends, room) {
+  p = cell[t, r, 1]
+  if (t == "e164") {
+    if (length(p) <= 3)
+      add_span(t, "89" pad(p, 3), "", "", r)
+  } else if (t == "eum" || cell[t, r, 2] == "")
+    add_span(t, p, "", "", r)
+  else {
+    room = 30 - length(p)
+    n = split(cell[t, r, 2], part, ",")
+    for (i = 1; i <= n; i++) {
+      split(part[i], ends, "-")
+      add_span(t, p, pad(ends[1], room), pad(ends[2], room), r)
+    }
+  }
+}
+
+# Whether interval a stands before one of this first, last and row.
+function before(t, a, f, l, r) {
+  if ("" first[t, a] != "" f)
+    return "" first[t, a] < "" f
+  if ("" last[t, a] != "" l)
+    return "" last[t, a] > "" l
+  return row[t, a] < r
+}
+
+function sort_spans(t,   i, j, f, l, r) {
+  for (i = 2; i <= spans[t]; i++) {
+    f = first[t, i]
+    l = last[t, i]
+    r = row[t, i]
+    for (j = i; j > 1 && !before(t, j - 1, f, l, r); j--) {
+      first[t, j] = first[t, j - 1]
+      last[t, j] = last[t, j - 1]
+      row[t, j] = row[t, j - 1]
+    }
+    first[t, j] = f
+    last[t, j] = l
+    row[t, j] = r
+  }
+}
+
+function shared(t, a, b,   high, low) {
+  high = row[t, a] > row[t, b] ? row[t, a] : row[t, b]
+  low = row[t, a] + row[t, b] - high
+  refuse(path[t], base[t] + high, "the row shares numbers with line " \
+    base[t] + low)
+}
+
+# Give each interval its parent, the next one outward. Of intervals that
+# cross, and of one inside another whose prefix is not shorter, it could not be
+# said which row an EID belongs to.
+function nest(t,   i, p) {
+  for (i = 1; i <= spans[t]; i++) {
+    p = i - 1
+    while (p > 0 && "" last[t, p] < "" first[t, i])
+      p = parent[t, p]
+    parent[t, i] = p
+    if (p > 0 && "" last[t, p] < "" last[t, i])
+      shared(t, i, p)
+  }
+  for (i = 1; i <= spans[t]; i++) {
+    p = parent[t, i]
+    if (p > 0 && length(cell[t, row[t, i], 1]) <= length(cell[t, row[t, p], 1]))
+      shared(t, i, p)
+  }
+}
+
+function intervals(t,   r) {
+  spans[t] = 0
+  if (!(t in path))
+    return
+  for (r = 1; r <= rows[t]; r++)
+    add_spans(t, r)
+  sort_spans(t)
+  nest(t)
+}
+
+# Every product lies under a maker, where both tables were given.
+function under_makers(   r, n, s, known) {
+  for (r = 1; r <= rows["eum"]; r++)
+    known[cell["eum", r, 1]]
+  for (r = 1; r <= rows["products"]; r++) {
+    s = cell["products", r, 1]
+    for (n = length(s); n > 0 && !(substr(s, 1, n) in known); n--)
+      continue
+    if (n == 0)
+      refuse(path["products"], base["products"] + r, \
+        "the prefix lies under no maker's prefix")
+  }
+}
+
+# Every rule is about a carrier, where both tables were given.
+function of_carriers(   r, known) {
+  for (r = 1; r <= rows["carriers"]; r++)
+    known[cell["carriers", r, 1]]
+  for (r = 1; r <= rows["rules"]; r++)
+    if (!(cell["rules", r, 1] in known))
+      refuse(path["rules"], base["rules"] + r, "no carrier has this id")
+}
+
+END {
+  if (refused)
+    exit 1
+  end_of_file()
+  empty_files()
+  intervals("eum")
+  intervals("products")
+  intervals("e164")
+  if (("eum" in path) && ("products" in path))
+    under_makers()
+  if (("carriers" in path) && ("rules" in path))
+    of_carriers()
+}

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+# Make C of tables that check.awk has found good:
+#
+#   LC_ALL=C awk -f data/check.awk -f data/table.awk data/eum.tsv ... >FILE
+#
+# For each table, its rows as an array of the struct in src/table.h, its
+# intervals, and NAME_TABLE, the initializer of a struct eidp_table; and
+# NEWEST_VERSION, the newest date among the tables.
+
+BEGIN {
+  struct["eum"] = "eid_maker"
+  struct["products"] = "eid_product"
+  struct["e164"] = "eid_country"
+  struct["carriers"] = "eid_carrier"
+  struct["rules"] = "eid_rule"
+}
+
+# A string constant of C. A question mark is escaped so that no trigraph is
+# made; a backslash and a quote so that they stay.
+function quoted(s) {
+  gsub(/\\/, "&&", s)
+  gsub(/"/, "\\\\&", s)
+  gsub(/[?]/, "\\\\&", s)
+  return "\"" s "\""
+}
+
+function print_rows(t,   r, c, line) {
+  print "static const struct " struct[t] " " t "_rows[] = {"
+  for (r = 1; r <= rows[t]; r++) {
+    line = ""
+    for (c = 1; c <= width[t]; c++) {
+      if (heading[t, c] == "source")
+        line = line "{"
+      line = line quoted(cell[t, r, c])
+      if (heading[t, c] == "note")
+        line = line "}"
+      if (c < width[t])
+        line = line ", "
+    }
+    print "{" line "},"
+  }
+  # An array of C has a member at least; the count does not include it.
+  if (rows[t] == 0)
+    print "{0},"
+  print "};"
+}
+
+# 32 digits as a struct eidp_key.
+function bcd(s) {
+  return "{UINT64_C(0x" substr(s, 1, 16) "), UINT64_C(0x" \
+    substr(s, 17) ")}"
+}
+
+function print_spans(t,   i, p) {
+  print "static const struct eidp_span " t "_spans[] = {"
+  for (i = 1; i <= spans[t]; i++) {
+    p = parent[t, i] > 0 ? parent[t, i] - 1 : "EIDP_NONE"
+    print "{" bcd(first[t, i]) ", " bcd(last[t, i]) ", " row[t, i] - 1 ", " p \
+      "},"
+  }
+  if (spans[t] == 0)
+    print "{{0, 0}, {0, 0}, 0, EIDP_NONE},"
+  print "};"
+}
+
+END {
+  print "/* Made by data/table.awk; change the tables, not this. */"
+  newest = ""
+  for (i = 1; i < ARGC; i++) {
+    t = table_of(ARGV[i])
+    print_rows(t)
+    print_spans(t)
+    print "#define " toupper(t) "_TABLE {" t "_rows, " rows[t] ", " t \
+      "_spans, " spans[t] + 0 ", \"" version[t] "\"}"
+    if ("" version[t] > "" newest)
+      newest = version[t]
+  }
+  print "#define NEWEST_VERSION \"" newest "\""
+}
