@@ -55,9 +55,10 @@ refused(const char text[32], const char *why)
   eid_span at = {777, 888};
   eid e;
 
-  ck_assert_msg(eid_parse(&e, text, 32, &at) == EID_E_CHECKSUM &&
-                    at.offset == 30 && at.length == 2,
-                "%s passes: %.32s", why, text);
+  /* ck_assert would write a mark for its parent each time. */
+  if (eid_parse(&e, text, 32, &at) != EID_E_CHECKSUM || at.offset != 30 ||
+      at.length != 2)
+    ck_abort_msg("%s passes: %.32s", why, text);
 }
 
 static void
@@ -147,7 +148,8 @@ START_TEST(order)
       eid_parse(&b, list[j], 32, NULL);
       c = memcmp(a.bcd, b.bcd, sizeof a.bcd);
       m = model_compare(model_read(list[i], 32), model_read(list[j], 32));
-      ck_assert_int_eq((c > 0) - (c < 0), m);
+      if ((c > 0) - (c < 0) != m)
+        ck_abort_msg("%.32s, %.32s: order", list[i], list[j]);
     }
 }
 END_TEST
