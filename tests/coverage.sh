@@ -1,0 +1,21 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# coverage.sh DIR: build in DIR with gcc and --coverage, run the tests, and
+# refuse when a line of src/ outside src/cli was not run. Sources of other
+# machines are not compiled here, so they do not count.
+set -e
+dir=${1:?usage: coverage.sh DIR}
+top=$(cd "$(dirname "$0")/.." && pwd)
+mkdir -p "$dir"
+cd "$dir"
+
+find . -name '*.gcda' -exec rm -f {} +
+if [ ! -e config.status ] || [ "$top/configure" -nt config.status ]; then
+  "$top/configure" --disable-shared CC=gcc CFLAGS='-O0 -g --coverage'
+fi
+make
+make check
+
+# The report names the lines that are missing, file by file.
+gcovr --root "$top" --object-directory . --filter "$top/src/" \
+  --exclude "$top/src/cli/" --fail-under-line 100 .

@@ -1,0 +1,58 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# make install puts there what installed.txt lists, and nothing else.
+. "$top_srcdir/tests/tap.sh"
+tmp=$top_builddir/tests/seams/installed.tmp
+rm -rf "$tmp"
+mkdir -p "$tmp"
+
+have=
+[ -e "$top_builddir/.libs/libeid.so" ] && have="$have shared"
+[ -e "$top_builddir/.libs/libeid.a" ] && have="$have static"
+[ -e "$top_builddir/libeid-icu.la" ] && have="$have icu"
+
+# The list with the directories of this build; installdirs has one
+# NAME=DIRECTORY a word.
+expected() {
+  $AWK -v have="$have " '
+    FNR == 1 { part++ }
+    part == 1 { i = index($0, "="); dir[substr($0, 1, i - 1)] = substr($0,
+      i + 1); next }
+    /^#/ || NF == 0 { next }
+    {
+      for (i = 2; i <= NF; i++)
+        if (index(have, " " $i " ") == 0)
+          next
+      i = index($1, "/")
+      name = substr($1, 1, i - 1)
+      if (!(name in dir))
+        print "unknown directory " name
+      else
+        print dir[name] substr($1, i)
+    }' "$tmp/installdirs" "$top_srcdir/tests/seams/installed.txt" |
+    LC_ALL=C sort
+}
+
+installs() {
+  ${MAKE:-make} -C "$top_builddir" install DESTDIR="$tmp/root"
+}
+
+# The last column of diff: "<" was expected, ">" is there.
+as_listed() {
+  diff "$tmp/expected" "$tmp/found"
+}
+
+leaves_nothing() {
+  ${MAKE:-make} -C "$top_builddir" uninstall DESTDIR="$tmp/root" &&
+    find "$tmp/root" ! -type d | { ! grep .; }
+}
+
+printf '%s\n' $installdirs >"$tmp/installdirs"
+expected >"$tmp/expected"
+ok 'make install works' installs
+(cd "$tmp/root" && find . ! -type d) | sed 's/^\.//' | LC_ALL=C sort \
+  >"$tmp/found"
+ok 'what is installed is listed and the other way round' as_listed
+ok 'make uninstall leaves nothing' leaves_nothing
+rm -rf "$tmp"
+tap_done

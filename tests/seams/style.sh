@@ -1,0 +1,33 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The look of src/ and include/: what a machine can see of it.
+. "$top_srcdir/tests/tap.sh"
+
+files() {
+  find "$top_srcdir/src" "$top_srcdir/include" -name '*.[ch]'
+}
+
+# each AWK-PROGRAM: no line of it may print. Bytes 128 to 191 only continue a
+# character, so without them a byte is a character.
+each() {
+  files | while read -r file; do
+    LC_ALL=C tr -d '\200-\277' <"$file" | LC_ALL=C $AWK \
+      -v name="${file#"$top_srcdir"/}" "$1"
+  done | {
+    ! grep .
+  }
+}
+
+ok 'no line is over 79 columns' \
+  each 'length($0) > 79 { print name ":" FNR ": " length($0) }'
+ok 'no file is over 500 lines' \
+  each 'END { if (FNR > 500) print name ": " FNR " lines" }'
+ok 'no tab, no space at the end of a line' \
+  each '/\t| $|\r/ { print name ":" FNR }'
+ok 'every file begins with its licence' \
+  each 'FNR == 1 && $0 != "/* SPDX-License-Identifier: MIT */" { print name }'
+ok 'no function is over 60 lines' \
+  each '/^\{/ { start = FNR }
+    /^\}/ && start { if (FNR - start - 1 > 60) print name ":" start
+      start = 0 }'
+tap_done
