@@ -118,25 +118,24 @@ bad(struct eidp_fold *f, eid_status code, eid_span at)
 static void
 group_ends(struct eidp_fold *f)
 {
-  struct eidp_window *w = &f->window;
   size_t first = f->digits % EIDP_DIGITS, head = EIDP_DIGITS - first;
   char text[EIDP_DIGITS];
   eid e;
 
-  if (w->length < EIDP_DIGITS || (w->starts >> first & 1) == 0)
+  if (f->unbroken < EIDP_DIGITS || (f->starts >> first & 1) == 0)
     return;
-  memcpy(text, w->text + first, head);
-  memcpy(text + head, w->text, first);
+  memcpy(text, f->last + first, head);
+  memcpy(text + head, f->last, first);
   (void)eidp_pack(e.bcd, text);
   if (eidp_mod97(e.bcd) != 1)
     return;
-  w->length = 0;
+  f->unbroken = 0;
   if (f->eids++ > 0)
     return;
   f->value = e;
   f->value_end = f->end;
-  memcpy(f->value_at, w->at + first, head * sizeof w->at[0]);
-  memcpy(f->value_at + head, w->at, first * sizeof w->at[0]);
+  memcpy(f->value_at, f->last_at + first, head * sizeof f->last_at[0]);
+  memcpy(f->value_at + head, f->last_at, first * sizeof f->last_at[0]);
   if (f->digits > EIDP_DIGITS)
     f->rest = (eid_span){f->at[0], f->value_at[0] - f->at[0]};
 }
@@ -147,8 +146,8 @@ keep_first(struct eidp_fold *f)
 {
   size_t n = f->digits < EIDP_DIGITS ? f->digits : EIDP_DIGITS;
 
-  memcpy(f->text, f->window.text, n);
-  memcpy(f->at, f->window.at, n * sizeof f->at[0]);
+  memcpy(f->text, f->last, n);
+  memcpy(f->at, f->last_at, n * sizeof f->at[0]);
   f->end32 = f->end;
 }
 
@@ -168,7 +167,6 @@ beside(struct eidp_fold *f, eid_span at)
 static void
 digit(struct eidp_fold *f, int value, eid_span at)
 {
-  struct eidp_window *w = &f->window;
   size_t i = f->digits % EIDP_DIGITS;
   uint_least32_t bit = UINT32_C(1) << i;
 
@@ -176,12 +174,12 @@ digit(struct eidp_fold *f, int value, eid_span at)
     keep_first(f);
     f->over = at.offset;
   }
-  w->starts &= ~bit;
+  f->starts &= ~bit;
   if (f->digits == 0 || f->end != at.offset)
-    w->starts |= bit;
-  w->text[i] = (char)('0' + value);
-  w->at[i] = at.offset;
-  w->length++;
+    f->starts |= bit;
+  f->last[i] = (char)('0' + value);
+  f->last_at[i] = at.offset;
+  f->unbroken++;
   if (f->eids > 0)
     beside(f, at);
   f->digits++;
@@ -205,7 +203,7 @@ between(struct eidp_fold *f, int class, eid_status code, eid_span at)
     waiting->length = at.offset + at.length - waiting->offset;
   } else {
     bad(f, code, at);
-    f->window.length = 0;
+    f->unbroken = 0;
   }
 }
 
@@ -213,10 +211,13 @@ static size_t
 character(struct eidp_fold *f, const struct eidp_reader *reader, const char *s,
           eid_span left)
 {
-  uint_least32_t c;
-  eid_span at = {left.offset, eidp_decode(s, left.length, &c)};
-  int class = eidp_class_of(reader, c);
+  uint_least32_t c = (unsigned char)*s;
+  eid_span at = {left.offset, 1};
+  int class;
 
+  if (c >= 0x80)
+    at.length = eidp_decode(s, left.length, &c);
+  class = eidp_class_of(reader, c);
   if (class > 9) {
     between(f, class,
             c == EIDP_ILL_FORMED ? EID_E_ILL_FORMED : EID_E_NOT_A_DIGIT, at);
@@ -236,7 +237,7 @@ eidp_fold(struct eidp_fold *f, const struct eidp_reader *reader, const char *s,
 {
   size_t i = 0, end = n;
 
-  memset(f, 0, sizeof *f);
+  memset(f, 0, offsetof(struct eidp_fold, text));
   if (reader->policy == EID_POLICY_HUMAN) {
     i = eidp_label(reader, s, n);
     end = i + eidp_tail(s + i, n - i);

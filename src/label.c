@@ -80,6 +80,10 @@ struct label {
 static bool
 word(struct label *l, const char *s, size_t n)
 {
+  unsigned char c = (unsigned char)s[0];
+
+  if (c < 'A')
+    return false;
   for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
     size_t length = starts_with(s, n, words[i]);
     if (length == 0)
@@ -152,7 +156,7 @@ size_t
 eidp_label(const struct eidp_reader *reader, const char *s, size_t n)
 {
   struct label l = {0};
-  bool more = true;
+  bool more = n > 0 && (s[0] < '0' || s[0] > '9');
 
   while (more && l.length < n) {
     const char *rest = s + l.length;
@@ -169,6 +173,8 @@ eidp_tail(const char *s, size_t n)
 {
   size_t end = n;
 
+  if (n > 0 && s[n - 1] >= '0' && s[n - 1] <= '9')
+    return n;
   for (;;) {
     size_t back = 1;
 

@@ -152,7 +152,9 @@ take(eid_lint_result *r, struct eidp_fold *f)
   r->digits = f->digits;
   if (r->complete)
     r->value = f->value;
-  memcpy(r->index, r->complete ? f->value_at : f->at, sizeof r->index);
+  memcpy(r->index, r->complete ? f->value_at : f->at,
+         (r->digits < EIDP_DIGITS ? r->digits : EIDP_DIGITS) *
+             sizeof r->index[0]);
 }
 
 eid_status
@@ -161,6 +163,7 @@ eidp_lint(const char *s, size_t n, const struct eidp_reader *reader,
 {
   struct eidp_fold f;
   size_t size = r->size;
+  eid_status first;
 
   *r = (eid_lint_result){.size = size};
   if (!plain(r, &f, s, n)) {
@@ -171,9 +174,10 @@ eidp_lint(const char *s, size_t n, const struct eidp_reader *reader,
     else
       judge(r, &f, reader, s, n);
   }
-  r->valid = r->complete && (r->count == 0 || eid_status_severity(
-                                 r->findings[0].code) != EID_SEVERITY_ERROR);
-  return r->count > 0 ? r->findings[0].code : EID_OK;
+  /* Warnings have the higher numbers and come last. */
+  first = r->count > 0 ? r->findings[0].code : EID_OK;
+  r->valid = r->complete && (first == EID_OK || first >= EID_W_CHECK_ALIAS);
+  return first;
 }
 
 eid_status

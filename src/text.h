@@ -68,34 +68,33 @@ size_t eidp_tail(const char *s, size_t n);
    EID_FINDINGS_MAX of a result. */
 enum { EIDP_BAD_MAX = 4 };
 
-/* The last 32 digits that were read. */
-struct eidp_window {
-  char text[EIDP_DIGITS];
-  size_t at[EIDP_DIGITS];
-  uint_least32_t starts; /* bit i: a group of digits begins at text[i] */
-  size_t length;         /* digits since the last thing that breaks a run */
-};
-
-/* What stands in a field. */
+/*
+ * What stands in a field. The members up to text are zero before the first
+ * character; the arrays hold as much as the counts say.
+ */
 struct eidp_fold {
-  size_t digits;           /* all of them */
-  char text[EIDP_DIGITS];  /* the first 32 of them */
-  size_t at[EIDP_DIGITS];  /* and where they begin */
-  size_t end32;            /* where the last of these ends */
-  size_t over;             /* where digit 33 begins, if there is one */
-  size_t end;              /* where the last digit ends */
-  size_t bad_count;        /* characters that do not fold */
-  eid_finding bad[EIDP_BAD_MAX]; /* the first of them */
-  bool folded;             /* something was left out or changed */
-  eid_span fold;           /* from the first to the last of that */
-  size_t eids;             /* groups of 32 digits that pass the check */
-  eid value; /* the first of them; lint puts the 32 digits here, where there
-                are no others */
-  size_t value_at[EIDP_DIGITS];
-  size_t value_end;        /* where its last digit ends */
-  eid_span rest;           /* digits beside it, before it or after it */
+  size_t digits;    /* all of them */
+  size_t end;       /* where the last digit ends */
+  size_t end32;     /* where digit 32 ends, if there is one, else as end */
+  size_t over;      /* where digit 33 begins, if there is one */
+  size_t bad_count; /* characters that do not fold, also those over the max */
+  bool folded;      /* something was left out or changed */
+  eid_span fold;    /* from the first to the last of that */
   eid_span waiting; /* joiners that no digit has followed yet */
-  struct eidp_window window;
+  size_t eids;      /* groups of 32 digits that pass the check */
+  size_t value_end; /* where the first of these ends */
+  eid_span rest;    /* the digits beside it: before it, else after it */
+  size_t unbroken;  /* digits since the last character that did not fold, or
+                       since the last EID */
+  uint_least32_t starts;        /* bit i: last[i] begins a group */
+  char text[EIDP_DIGITS];       /* the first 32 digits */
+  size_t at[EIDP_DIGITS];       /* where they begin */
+  char last[EIDP_DIGITS];       /* the last 32; digit i is last[i % 32] */
+  size_t last_at[EIDP_DIGITS];
+  eid value;                    /* the first EID; lint puts the 32 digits
+                                   here, where there is none */
+  size_t value_at[EIDP_DIGITS];
+  eid_finding bad[EIDP_BAD_MAX];
 };
 
 void eidp_fold(struct eidp_fold *f, const struct eidp_reader *reader,
