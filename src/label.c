@@ -73,8 +73,8 @@ one_of(const char *s, size_t n, const char *list)
 struct label {
   size_t brackets; /* opening ones, where no label follows */
   size_t length;
-  bool named;      /* a word has named the number */
   bool slot;       /* the last word was about a slot */
+  size_t name_end; /* where the last word that names the number ends */
 };
 
 static bool
@@ -89,7 +89,8 @@ word(struct label *l, const char *s, size_t n)
     if (length == 0)
       continue;
     l->length += length;
-    l->named = l->named || i < NAMES;
+    if (i < NAMES)
+      l->name_end = l->length;
     l->slot = i >= FIRST_SLOT && i <= LAST_SLOT;
     return true;
   }
@@ -128,8 +129,9 @@ space(struct label *l, const struct eidp_reader *reader, const char *s,
 }
 
 /*
- * The number of a slot: one digit after "SIM", "slot" and the like, or one
- * with a colon or bracket behind it. It would make the 32 digits 33.
+ * The number of a slot: one digit after "SIM", "slot" and the like, or as in
+ * "EID1", or one with a colon or bracket behind it. It would make the 32
+ * digits 33.
  */
 static bool
 slot_number(struct label *l, const struct eidp_reader *reader, const char *s,
@@ -140,7 +142,7 @@ slot_number(struct label *l, const struct eidp_reader *reader, const char *s,
 
   if (eidp_class_of(reader, c) > 9 || length == n)
     return false;
-  if (l->slot) {
+  if (l->slot || (l->name_end > 0 && l->length == l->name_end)) {
     (void)eidp_decode(s + length, n - length, &c);
     if (eidp_class_of(reader, c) <= 9)
       return false;
@@ -165,7 +167,7 @@ eidp_label(const struct eidp_reader *reader, const char *s, size_t n)
     more = space(&l, reader, rest, left) || word(&l, rest, left) ||
            punctuation(&l, rest, left) || slot_number(&l, reader, rest, left);
   }
-  return l.named ? l.length : l.brackets;
+  return l.name_end > 0 ? l.length : l.brackets;
 }
 
 size_t

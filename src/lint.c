@@ -97,6 +97,15 @@ judge_digits(eid_lint_result *r, const struct eidp_fold *f, size_t n)
     add(r, EID_E_CHECKSUM, check);
 }
 
+/* Of several EIDs none is the one that is meant. */
+static void
+forget(eid_lint_result *r, const struct eidp_fold *f)
+{
+  r->complete = false;
+  memset(&r->value, 0, sizeof r->value);
+  memcpy(r->index, f->at, sizeof r->index);
+}
+
 /* Errors and warnings, where anything else than one EID stands in the field.
    A number of another kind is not measured as an EID. */
 static void
@@ -113,6 +122,8 @@ judge(eid_lint_result *r, const struct eidp_fold *f,
   other = eidp_wrong_field(f, reader, s, n, &where);
   if (other != EID_OK) {
     add(r, other, where);
+    if (other == EID_E_SEVERAL_EIDS)
+      forget(r, f);
     return;
   }
   for (size_t i = 0; i < f->bad_count && i < EIDP_BAD_MAX; i++)
