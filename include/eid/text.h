@@ -12,15 +12,25 @@
 /*
  * What may stand around and between the digits. Each policy takes all that
  * the one before it takes. Letters that look like digits never fold.
+ *
+ * STRICT   32 ASCII digits and nothing else.
+ * PRINTED  also ASCII spaces, tabs and line breaks anywhere, and hyphens and
+ *          dots between digits.
+ * HUMAN    also full-width digits and signs; every space and the dashes and
+ *          middle dots of Unicode; zero-width and bidi marks, variation
+ *          selectors and tags; brackets and quotes around the number; and one
+ *          label before it: EID, eUICC or eSIM in any case and width, with
+ *          words such as "ID", "No.", "number", "番号", "(SIM slot 1)" and
+ *          signs such as ":" and "=". The digit of a slot is part of the
+ *          label.
+ *
+ * An unknown policy is STRICT.
  * Since: 0.1
  */
 typedef enum eid_policy {
-  EID_POLICY_STRICT = 0,  /* 32 ASCII digits and nothing else */
-  EID_POLICY_PRINTED = 1, /* ASCII space, tab, hyphen, dot and line break
-                             between digits; space around */
-  EID_POLICY_HUMAN = 2    /* labels ("EID:"), full-width digits, ideographic
-                             and no-break spaces, Unicode dashes, zero-width
-                             and bidi marks */
+  EID_POLICY_STRICT = 0,
+  EID_POLICY_PRINTED = 1,
+  EID_POLICY_HUMAN = 2
 } eid_policy;
 
 /* "strict", "printed" or "human"; "unknown" otherwise. Since: 0.1 */
@@ -49,12 +59,12 @@ EID_API size_t eid_findings_max(void);
 typedef struct eid_lint_result {
   size_t size;          /* in: sizeof(eid_lint_result) */
   bool valid;           /* value is an EID and no finding is an error */
-  bool complete;        /* value holds 32 digits that pass the check, which
-                           stays true where the only error is about what
-                           else stands in the field */
-  eid value;            /* the folded EID where complete, else zeros */
-  size_t digits;        /* how many digits were recognised */
-  size_t index[32];     /* byte offset of each of the first 32 digits */
+  bool complete;        /* the field holds one EID; where valid is false, the
+                           errors are about what else stands there */
+  eid value;            /* that EID where complete, else zeros */
+  size_t digits;        /* how many digits were recognised in the field */
+  size_t index[32];     /* byte offset of each digit of value; where not
+                           complete, of the first 32 digits */
   size_t count;         /* findings below, errors first */
   eid_finding findings[EID_FINDINGS_MAX];
 } eid_lint_result;
@@ -69,10 +79,47 @@ typedef struct eid_lint_result {
  * r       size must be set; the rest is written
  *
  * The findings come in this order, and the first error is the one to show:
- * empty; another number in the field (activation code, spreadsheet number,
- * several EIDs, ICCID, IMEI, IMEISV, MEID); ill-formed UTF-8 or a character
- * that does not fold, whichever comes first; too short or too long; checksum;
- * then warnings. Every span lies inside the n bytes.
+ *
+ *   1. EID_E_EMPTY: nothing, nothing but what folds, or a label alone; where:
+ *      all n bytes. Nothing else is said then.
+ *   2. Another number, the same under every policy; where: all of it. Nothing
+ *      else is said then. The first of these that holds:
+ *        EID_E_ACTIVATION_CODE     "LPA:" anywhere, or "1$" at the beginning
+ *        EID_E_SPREADSHEET_NUMBER  8.90490E+31 with point or comma; 32 digits
+ *                                  that fail the check, with zeros after the
+ *                                  15th and not all zeros after the eighth
+ *        EID_E_SEVERAL_EIDS        two groups of 32 digits that pass the
+ *                                  check, or one in 64, 96, ... digits; where:
+ *                                  from the second one on, or the others
+ *        EID_E_LOOKS_LIKE_ICCID    89..., 19 or 20 digits that pass Luhn, or
+ *                                  padded with F to 20
+ *        EID_E_LOOKS_LIKE_IMEI     15 digits that pass Luhn, not 89...
+ *        EID_E_LOOKS_LIKE_IMEISV   16 digits that begin as an IMEI does
+ *        EID_E_LOOKS_LIKE_MEID     14 hexadecimal digits from A0... on or
+ *                                  99..., a 15th may follow; or 18 decimal
+ *   3. EID_E_NOT_A_DIGIT and EID_E_ILL_FORMED by their places, the first four
+ *      of them, each character and each ill-formed sequence by itself.
+ *   4. One of
+ *        EID_E_TOO_SHORT  where: after the last digit, or the end. Not said
+ *                         where the characters of 3. make up the number
+ *        EID_E_TOO_LONG   where: from the 33rd digit to the last; where
+ *                         complete, the digits before the EID, else behind it
+ *        EID_E_CHECKSUM   where: digits 31 and 32
+ *   5. Warnings, by their numbers:
+ *        EID_W_CHECK_ALIAS       where: digits 31 and 32
+ *        EID_W_FOLDED            one, from the first to the last byte that was
+ *                                left out or replaced; index tells the rest
+ *        EID_W_PLACEHOLDER       32 digits, of which the first 30 repeat one
+ *                                digit or count up, or only zeros follow the
+ *                                eighth; where: all of them
+ *        EID_W_PUBLISHED_SAMPLE  an example of a specification or manual;
+ *                                where: all digits
+ *
+ * That is never more than EID_FINDINGS_MAX. Every span lies inside the n
+ * bytes. Under STRICT the first error and its offset are those of eid_parse,
+ * save that 2. comes first, and that what is no ASCII is judged as UTF-8. What
+ * passes eid_parse is valid under every policy. The time grows as n does, the
+ * memory does not.
  *
  * Returns the first finding's code, or EID_OK where there is none. A warning
  * is returned only where there is no error.

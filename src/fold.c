@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From bytes to digits. One pass, constant memory, whatever the length.
+ */
+#include <string.h>
+
+#include "kernel/kernel.h"
+#include "text.h"
+
+struct range {
+  uint_least32_t first, last;
+  int class;
+};
+
+/*
+ * What the core folds beyond ASCII, in order. Spaces: White_Space of
+ * Unicode. Invisible: of Default_Ignorable_Code_Point what is seen in copied
+ * text: soft hyphen, zero-width, bidi marks and isolates, variation
+ * selectors, tags. Joiners: the dashes and dots of keyboards and input
+ * methods, with the prolonged sound mark that a Japanese keyboard has beside
+ * the digits.
+ */
+static const struct range ranges[] = {
+    {0x0085, 0x0085, EIDP_SPACE},     {0x00a0, 0x00a0, EIDP_SPACE},
+    {0x00ad, 0x00ad, EIDP_INVISIBLE}, {0x00b7, 0x00b7, EIDP_JOINER},
+    {0x034f, 0x034f, EIDP_INVISIBLE}, {0x061c, 0x061c, EIDP_INVISIBLE},
+    {0x1680, 0x1680, EIDP_SPACE},     {0x180b, 0x180f, EIDP_INVISIBLE},
+    {0x2000, 0x200a, EIDP_SPACE},     {0x200b, 0x200f, EIDP_INVISIBLE},
+    {0x2010, 0x2015, EIDP_JOINER},    {0x2028, 0x2029, EIDP_SPACE},
+    {0x202a, 0x202e, EIDP_INVISIBLE}, {0x202f, 0x202f, EIDP_SPACE},
+    {0x205f, 0x205f, EIDP_SPACE},     {0x2060, 0x206f, EIDP_INVISIBLE},
+    {0x2212, 0x2212, EIDP_JOINER},    {0x3000, 0x3000, EIDP_SPACE},
+    {0x30fb, 0x30fc, EIDP_JOINER},    {0xfe00, 0xfe0f, EIDP_INVISIBLE},
+    {0xfe58, 0xfe58, EIDP_JOINER},    {0xfe63, 0xfe63, EIDP_JOINER},
+    {0xfeff, 0xfeff, EIDP_INVISIBLE}, {0xff0d, 0xff0e, EIDP_JOINER},
+    {0xff65, 0xff65, EIDP_JOINER},    {0xff70, 0xff70, EIDP_JOINER},
+    {0xe0000, 0xe0fff, EIDP_INVISIBLE},
+};
+
+static int
+human_class(uint_least32_t c)
+{
+  if (c >= 0xff10 && c <= 0xff19)
+    return (int)(c - 0xff10);
+  for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
+    if (c <= ranges[i].last)
+      return c >= ranges[i].first ? ranges[i].class : EIDP_OTHER;
+  return EIDP_OTHER;
+}
+
+static int
+ascii_class(uint_least32_t c, int policy)
+{
+  if (c >= '0' && c <= '9')
+    return (int)(c - '0');
+  if (policy == EID_POLICY_PRINTED || policy == EID_POLICY_HUMAN) {
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r')
+      return EIDP_SPACE;
+    if (c == '-' || c == '.')
+      return EIDP_JOINER;
+  }
+  if (policy == EID_POLICY_HUMAN && (c == '\v' || c == '\f'))
+    return EIDP_SPACE;
+  return EIDP_OTHER;
+}
+
+int
+eidp_class_of(const struct eidp_reader *reader, uint_least32_t c)
+{
+  int class;
+
+  if (c < 0x80)
+    return ascii_class(c, reader->policy);
+  if (reader->policy != EID_POLICY_HUMAN || c == EIDP_ILL_FORMED)
+    return EIDP_OTHER;
+  class = human_class(c);
+  if (class == EIDP_OTHER && reader->classify != NULL)
+    class = reader->classify(reader->ctx, c);
+  return class;
+}
+
+/* From the first thing left out to the last one. */
+static void
+left_out(struct eidp_fold *f, size_t offset, size_t length)
+{
+  if (length == 0)
+    return;
+  if (!f->folded)
+    f->fold.offset = offset;
+  f->folded = true;
+  if (f->fold.offset > offset) {
+    f->fold.length += f->fold.offset - offset;
+    f->fold.offset = offset;
+  }
+  if (f->fold.offset + f->fold.length < offset + length)
+    f->fold.length = offset + length - f->fold.offset;
+}
+
+/* Keep the first few in the order of their places: a joiner turns out to be
+   bad only later, when no digit comes after it. */
+static void
+bad(struct eidp_fold *f, eid_status code, eid_span at)
+{
+  size_t i = f->bad_count < EIDP_BAD_MAX ? f->bad_count : EIDP_BAD_MAX;
+
+  f->bad_count++;
+  while (i > 0 && f->bad[i - 1].where.offset > at.offset) {
+    if (i < EIDP_BAD_MAX)
+      f->bad[i] = f->bad[i - 1];
+    i--;
+  }
+  if (i < EIDP_BAD_MAX)
+    f->bad[i] = (eid_finding){code, at};
+}
+
+/* An EID ends where a group ends and begins where one begins, so that 32
+   digits of a longer number are none. */
+static void
+group_ends(struct eidp_fold *f)
+{
+  size_t first = f->digits % EIDP_DIGITS, head = EIDP_DIGITS - first;
+  char text[EIDP_DIGITS];
+  eid e;
+
+  if (f->unbroken < EIDP_DIGITS || (f->starts >> first & 1) == 0)
+    return;
+  memcpy(text, f->last + first, head);
+  memcpy(text + head, f->last, first);
+  (void)eidp_pack(e.bcd, text);
+  if (eidp_mod97(e.bcd) != 1)
+    return;
+  f->unbroken = 0;
+  if (f->eids++ > 0)
+    return;
+  f->value = e;
+  f->value_end = f->end;
+  memcpy(f->value_at, f->last_at + first, head * sizeof f->last_at[0]);
+  memcpy(f->value_at + head, f->last_at, first * sizeof f->last_at[0]);
+  if (f->digits > EIDP_DIGITS)
+    f->rest = (eid_span){f->at[0], f->value_at[0] - f->at[0]};
+}
+
+/* The first 32 digits are kept before the window moves on. */
+static void
+keep_first(struct eidp_fold *f)
+{
+  size_t n = f->digits < EIDP_DIGITS ? f->digits : EIDP_DIGITS;
+
+  memcpy(f->text, f->last, n);
+  memcpy(f->at, f->last_at, n * sizeof f->at[0]);
+  f->end32 = f->end;
+}
+
+/* Digits beside an EID that was found: those before it, else those after. */
+static void
+beside(struct eidp_fold *f, eid_span at)
+{
+  eid_span *rest = &f->rest;
+
+  if (rest->length > 0 && rest->offset < f->value_at[0])
+    return;
+  if (rest->length == 0)
+    rest->offset = at.offset;
+  rest->length = at.offset + at.length - rest->offset;
+}
+
+static void
+digit(struct eidp_fold *f, int value, eid_span at)
+{
+  size_t i = f->digits % EIDP_DIGITS;
+  uint_least32_t bit = UINT32_C(1) << i;
+
+  if (f->digits == EIDP_DIGITS) {
+    keep_first(f);
+    f->over = at.offset;
+  }
+  f->starts &= ~bit;
+  if (f->digits == 0 || f->end != at.offset)
+    f->starts |= bit;
+  f->last[i] = (char)('0' + value);
+  f->last_at[i] = at.offset;
+  f->unbroken++;
+  if (f->eids > 0)
+    beside(f, at);
+  f->digits++;
+  f->end = at.offset + at.length;
+}
+
+/* What stands between digits; the digit that comes after it is not yet seen
+   when a joiner is. */
+static void
+between(struct eidp_fold *f, int class, eid_status code, eid_span at)
+{
+  eid_span *waiting = &f->waiting;
+
+  if (f->end == at.offset)
+    group_ends(f);
+  if (class == EIDP_SPACE || class == EIDP_INVISIBLE) {
+    left_out(f, at.offset, at.length);
+  } else if (class == EIDP_JOINER && f->digits > 0) {
+    if (waiting->length == 0)
+      waiting->offset = at.offset;
+    waiting->length = at.offset + at.length - waiting->offset;
+  } else {
+    bad(f, code, at);
+    f->unbroken = 0;
+  }
+}
+
+static size_t
+character(struct eidp_fold *f, const struct eidp_reader *reader, const char *s,
+          eid_span left)
+{
+  uint_least32_t c = (unsigned char)*s;
+  eid_span at = {left.offset, 1};
+  int class;
+
+  if (c >= 0x80)
+    at.length = eidp_decode(s, left.length, &c);
+  class = eidp_class_of(reader, c);
+  if (class > 9) {
+    between(f, class,
+            c == EIDP_ILL_FORMED ? EID_E_ILL_FORMED : EID_E_NOT_A_DIGIT, at);
+    return at.length;
+  }
+  left_out(f, f->waiting.offset, f->waiting.length);
+  f->waiting.length = 0;
+  if (at.length > 1)
+    left_out(f, at.offset, at.length);
+  digit(f, class, at);
+  return at.length;
+}
+
+void
+eidp_fold(struct eidp_fold *f, const struct eidp_reader *reader, const char *s,
+          size_t n)
+{
+  size_t i = 0, end = n;
+
+  memset(f, 0, offsetof(struct eidp_fold, text));
+  if (reader->policy == EID_POLICY_HUMAN) {
+    i = eidp_label(reader, s, n);
+    end = i + eidp_tail(s + i, n - i);
+    left_out(f, 0, i);
+    left_out(f, end, n - end);
+  }
+  while (i < end)
+    i += character(f, reader, s + i, (eid_span){i, end - i});
+  if (f->waiting.length > 0)
+    bad(f, EID_E_NOT_A_DIGIT, f->waiting);
+  group_ends(f);
+  if (f->digits <= EIDP_DIGITS)
+    keep_first(f);
+}

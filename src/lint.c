@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Everything there is to say about what stands in one field.
+ */
+#include <string.h>
+
+#include "kernel/kernel.h"
+#include "text.h"
+
+enum { BODY = 30 };
+
+const char *
+eid_policy_name(int policy)
+{
+  switch (policy) {
+  case EID_POLICY_STRICT:
+    return "strict";
+  case EID_POLICY_PRINTED:
+    return "printed";
+  case EID_POLICY_HUMAN:
+    return "human";
+  default:
+    return "unknown";
+  }
+}
+
+size_t
+eid_findings_max(void)
+{
+  return EID_FINDINGS_MAX;
+}
+
+/* Never more than EID_FINDINGS_MAX: see EIDP_BAD_MAX. */
+static void
+add(eid_lint_result *r, eid_status code, eid_span where)
+{
+  r->findings[r->count++] = (eid_finding){code, where};
+}
+
+static unsigned
+digit_at(const eid *e, unsigned i)
+{
+  return i % 2 == 0 ? e->bcd[i / 2] >> 4 : e->bcd[i / 2] & 15;
+}
+
+/*
+ * The first 30 digits repeat one digit or count up, whatever the check digits
+ * are, or nothing but zeros follows the maker's prefix. Phones show 32 zeros
+ * when they cannot read the chip; the others are typed to get past a form.
+ */
+static bool
+is_placeholder(const eid *e)
+{
+  static const unsigned char zeros[12];
+  unsigned step = (digit_at(e, 1) + 10 - digit_at(e, 0)) % 10;
+
+  if (memcmp(e->bcd + 4, zeros, sizeof zeros) == 0)
+    return true;
+  for (unsigned i = 1; i < BODY; i++)
+    if ((digit_at(e, i) + 10 - digit_at(e, i - 1)) % 10 != step)
+      return false;
+  return step < 2;
+}
+
+/* Warnings in the order of their numbers. */
+static void
+warn(eid_lint_result *r, const struct eidp_fold *f)
+{
+  bool whole = r->complete || f->digits == EIDP_DIGITS;
+  eid_span all = {r->index[0], f->value_end - r->index[0]};
+  eid_span check = {r->index[BODY], f->value_end - r->index[BODY]};
+
+  if (r->complete && eid_has_alias_check(&f->value))
+    add(r, EID_W_CHECK_ALIAS, check);
+  if (f->folded)
+    add(r, EID_W_FOLDED, f->fold);
+  if (whole && is_placeholder(&f->value))
+    add(r, EID_W_PLACEHOLDER, all);
+  if (r->complete && eidp_is_sample(&f->value))
+    add(r, EID_W_PUBLISHED_SAMPLE, all);
+}
+
+/* Length and check digits. A character that does not fold and stands where a
+   digit is missing explains the length, which then is not named again. */
+static void
+judge_digits(eid_lint_result *r, const struct eidp_fold *f, size_t n)
+{
+  eid_span check = {f->at[BODY], f->value_end - f->at[BODY]};
+
+  if (f->digits < EIDP_DIGITS && f->digits + f->bad_count != EIDP_DIGITS)
+    add(r, EID_E_TOO_SHORT, (eid_span){f->digits > 0 ? f->end : n, 0});
+  else if (f->digits > EIDP_DIGITS && r->complete)
+    add(r, EID_E_TOO_LONG, f->rest);
+  else if (f->digits > EIDP_DIGITS)
+    add(r, EID_E_TOO_LONG, (eid_span){f->over, f->end - f->over});
+  else if (f->digits == EIDP_DIGITS && !r->complete)
+    add(r, EID_E_CHECKSUM, check);
+}
+
+/* Of several EIDs none is the one that is meant. */
+static void
+forget(eid_lint_result *r, const struct eidp_fold *f)
+{
+  r->complete = false;
+  memset(&r->value, 0, sizeof r->value);
+  memcpy(r->index, f->at, sizeof r->index);
+}
+
+/* Errors and warnings, where anything else than one EID stands in the field.
+   A number of another kind is not measured as an EID. */
+static void
+judge(eid_lint_result *r, const struct eidp_fold *f,
+      const struct eidp_reader *reader, const char *s, size_t n)
+{
+  eid_status other;
+  eid_span where;
+
+  if (f->digits == 0 && f->bad_count == 0) {
+    add(r, EID_E_EMPTY, (eid_span){0, n});
+    return;
+  }
+  other = eidp_wrong_field(f, reader, s, n, &where);
+  if (other != EID_OK) {
+    add(r, other, where);
+    if (other == EID_E_SEVERAL_EIDS)
+      forget(r, f);
+    return;
+  }
+  for (size_t i = 0; i < f->bad_count && i < EIDP_BAD_MAX; i++)
+    add(r, f->bad[i].code, f->bad[i].where);
+  judge_digits(r, f, n);
+  warn(r, f);
+}
+
+/* What most callers pass: the 32 digits and nothing else. */
+static bool
+plain(eid_lint_result *r, struct eidp_fold *f, const char *s, size_t n)
+{
+  if (n != EIDP_DIGITS || eid_parse(&f->value, s, n, NULL) != EID_OK)
+    return false;
+  r->complete = true;
+  r->value = f->value;
+  r->digits = f->digits = EIDP_DIGITS;
+  f->value_end = n;
+  f->folded = false;
+  for (size_t i = 0; i < EIDP_DIGITS; i++)
+    r->index[i] = i;
+  warn(r, f);
+  return true;
+}
+
+/* One EID in the field is the value whatever else is there; two are none. */
+static void
+take(eid_lint_result *r, struct eidp_fold *f)
+{
+  if (f->digits == EIDP_DIGITS && f->eids == 0) {
+    (void)eidp_pack(f->value.bcd, f->text);
+    memcpy(f->value_at, f->at, sizeof f->at);
+    f->value_end = f->end32;
+    f->eids = eidp_mod97(f->value.bcd) == 1;
+  }
+  r->complete = f->eids == 1;
+  r->digits = f->digits;
+  if (r->complete)
+    r->value = f->value;
+  memcpy(r->index, r->complete ? f->value_at : f->at,
+         (r->digits < EIDP_DIGITS ? r->digits : EIDP_DIGITS) *
+             sizeof r->index[0]);
+}
+
+eid_status
+eidp_lint(const char *s, size_t n, const struct eidp_reader *reader,
+          eid_lint_result *r)
+{
+  struct eidp_fold f;
+  size_t size = r->size;
+  eid_status first;
+
+  *r = (eid_lint_result){.size = size};
+  if (!plain(r, &f, s, n)) {
+    eidp_fold(&f, reader, s, n);
+    take(r, &f);
+    if (r->complete && f.digits == EIDP_DIGITS && f.bad_count == 0)
+      warn(r, &f);
+    else
+      judge(r, &f, reader, s, n);
+  }
+  /* Warnings have the higher numbers and come last. */
+  first = r->count > 0 ? r->findings[0].code : EID_OK;
+  r->valid = r->complete && (first == EID_OK || first >= EID_W_CHECK_ALIAS);
+  return first;
+}
+
+eid_status
+eid_lint(const char *s, size_t n, int policy, eid_lint_result *r)
+{
+  struct eidp_reader reader = {policy, NULL, NULL};
+
+  return eidp_lint(s, n, &reader, r);
+}

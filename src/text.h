@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Between the files of the text room, and for libeid-icu.
+ *
+ * A datum walks one way: bytes -> characters (utf8.c) -> digits and what was
+ * left out (fold.c, label.c) -> findings (wrong_field.c, lint.c).
+ */
+#ifndef EIDP_TEXT_H
+#define EIDP_TEXT_H
+
+#include <stdint.h>
+
+#include <eid.h>
+
+enum { EIDP_DIGITS = 32 };
+
+/* What a character is to the folder: 0 to 9 is a decimal digit of that value,
+   or one of these. */
+enum eidp_class {
+  EIDP_SPACE = 10, /* folds anywhere */
+  EIDP_JOINER,     /* a dash or dot: folds between digits */
+  EIDP_INVISIBLE,  /* takes no room on the screen: folds anywhere */
+  EIDP_OTHER       /* does not fold */
+};
+
+/*
+ * Asked about the characters that the core does not know, under
+ * EID_POLICY_HUMAN only. It answers with a digit or an eidp_class. What the
+ * core folds by itself is decided before it is asked, so that answers are the
+ * same with and without it.
+ */
+typedef int eidp_classify(void *ctx, uint_least32_t c);
+
+/* With which eyes the text is read. */
+struct eidp_reader {
+  int policy;
+  eidp_classify *classify; /* may be NULL */
+  void *ctx;
+};
+
+/* eid_lint with a reader. */
+eid_status eidp_lint(const char *s, size_t n, const struct eidp_reader *reader,
+                     eid_lint_result *r);
+
+/* What eidp_decode gives where the bytes are not UTF-8. */
+#define EIDP_ILL_FORMED UINT32_C(0xffffffff)
+
+/*
+ * The character at the beginning of n > 0 bytes. Returns its length; where
+ * the bytes are ill-formed, that of their maximal part which begins no
+ * character (Unicode, section 3.9), at least 1.
+ */
+size_t eidp_decode(const char *s, size_t n, uint_least32_t *c);
+
+/* The ASCII character that a full-width form stands for, else c itself. */
+uint_least32_t eidp_narrow(uint_least32_t c);
+
+int eidp_class_of(const struct eidp_reader *reader, uint_least32_t c);
+
+/* The bytes of the label and opening brackets that text begins with. */
+size_t eidp_label(const struct eidp_reader *reader, const char *s, size_t n);
+
+/* Where the closing brackets and quotes at the end of text begin, or n. */
+size_t eidp_tail(const char *s, size_t n);
+
+/* Characters that do not fold and are reported, each with its place. With
+   one finding on length or checksum and at most three warnings they fill the
+   EID_FINDINGS_MAX of a result. */
+enum { EIDP_BAD_MAX = 4 };
+
+/*
+ * What stands in a field. The members up to text are zero before the first
+ * character; the arrays hold as much as the counts say.
+ */
+struct eidp_fold {
+  size_t digits;    /* all of them */
+  size_t end;       /* where the last digit ends */
+  size_t end32;     /* where digit 32 ends, if there is one, else as end */
+  size_t over;      /* where digit 33 begins, if there is one */
+  size_t bad_count; /* characters that do not fold, also those over the max */
+  bool folded;      /* something was left out or changed */
+  eid_span fold;    /* from the first to the last of that */
+  eid_span waiting; /* joiners that no digit has followed yet */
+  size_t eids;      /* groups of 32 digits that pass the check */
+  size_t value_end; /* where the first of these ends */
+  eid_span rest;    /* the digits beside it: before it, else after it */
+  size_t unbroken;  /* digits since the last character that did not fold, or
+                       since the last EID */
+  uint_least32_t starts;        /* bit i: last[i] begins a group */
+  char text[EIDP_DIGITS];       /* the first 32 digits */
+  size_t at[EIDP_DIGITS];       /* where they begin */
+  char last[EIDP_DIGITS];       /* the last 32; digit i is last[i % 32] */
+  size_t last_at[EIDP_DIGITS];
+  eid value;                    /* the first EID; lint puts the 32 digits
+                                   here, where there is none */
+  size_t value_at[EIDP_DIGITS];
+  eid_finding bad[EIDP_BAD_MAX];
+};
+
+void eidp_fold(struct eidp_fold *f, const struct eidp_reader *reader,
+               const char *s, size_t n);
+
+/*
+ * Another number in the place of an EID. Returns its code and place, or
+ * EID_OK.
+ */
+eid_status eidp_wrong_field(const struct eidp_fold *f,
+                            const struct eidp_reader *reader, const char *s,
+                            size_t n, eid_span *where);
+
+/* Whether an EID is printed in a specification or manual. */
+bool eidp_is_sample(const eid *e);
+
+#endif
