@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What ISO/IEC 7064 MOD 97-10 promises, tried exhaustively on some hundred
+ * EIDs: single errors, swaps and twins are all refused.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "main.h"
+#include "model.h"
+#include "support.h"
+
+static bool
+same(const eid *a, const eid *b)
+{
+  return memcmp(a->bcd, b->bcd, sizeof a->bcd) == 0;
+}
+
+/* Some hundred EIDs: those of the vectors, then computed ones. */
+enum { COMPUTED = 300, SAMPLES = 512 };
+
+static size_t
+collect(char (*out)[32], const char *name, size_t n)
+{
+  rows r;
+
+  rows_open(&r, name);
+  while (rows_next(&r))
+    if (strcmp(rows_get(&r, "form"), "strict") == 0 && n < SAMPLES)
+      memcpy(out[n++], rows_get(&r, "eid"), 32);
+  return n;
+}
+
+static size_t
+samples(char (*out)[32])
+{
+  size_t n = collect(out, "unlisted.tsv", collect(out, "good.tsv", 0));
+  numbers r = {97};
+
+  for (int i = 0; i < COMPUTED && n < SAMPLES; i++, n++) {
+    char body[30], text[EID_TEXT_SIZE];
+    eid e;
+    numbers_digits(&r, body, sizeof body);
+    ck_assert_int_eq(eid_complete(&e, body, sizeof body, NULL), EID_OK);
+    eid_format(text, &e, EID_STYLE_PLAIN);
+    memcpy(out[n], text, 32);
+  }
+  ck_assert_uint_ge(n, COMPUTED + 50);
+  return n;
+}
+
+static void
+refused(const char text[32], const char *why)
+{
+  eid_span at = {777, 888};
+  eid e;
+
+  ck_assert_msg(eid_parse(&e, text, 32, &at) == EID_E_CHECKSUM &&
+                    at.offset == 30 && at.length == 2,
+                "%s passes: %.32s", why, text);
+}
+
+static void
+wrong_digits(const char eid_text[32])
+{
+  for (int i = 0; i < 32; i++)
+    for (char d = '0'; d <= '9'; d++) {
+      char t[32];
+      memcpy(t, eid_text, 32);
+      t[i] = d;
+      if (d != eid_text[i])
+        refused(t, "one wrong digit");
+    }
+}
+
+static void
+swapped_digits(const char eid_text[32])
+{
+  for (int i = 0; i < 32; i++)
+    for (int j = i + 1; j < 32; j++) {
+      char t[32];
+      memcpy(t, eid_text, 32);
+      t[i] = eid_text[j];
+      t[j] = eid_text[i];
+      if (t[i] != t[j])
+        refused(t, "a swap");
+    }
+}
+
+/* aa to bb, and aXa to bXb */
+static void
+wrong_twins(const char eid_text[32])
+{
+  for (int apart = 1; apart <= 2; apart++)
+    for (int i = 0; i + apart < 32; i++)
+      for (char d = '0'; d <= '9'; d++) {
+        char t[32];
+        memcpy(t, eid_text, 32);
+        t[i] = t[i + apart] = d;
+        if (eid_text[i] == eid_text[i + apart] && d != eid_text[i])
+          refused(t, "a twin error");
+      }
+}
+
+START_TEST(errors_are_refused)
+{
+  static char list[SAMPLES][32];
+  size_t n = samples(list);
+
+  for (size_t i = 0; i < n; i++) {
+    wrong_digits(list[i]);
+    swapped_digits(list[i]);
+    wrong_twins(list[i]);
+  }
+}
+END_TEST
+
+START_TEST(round_trip)
+{
+  static char list[SAMPLES][32];
+  size_t n = samples(list);
+
+  for (size_t i = 0; i < n; i++) {
+    char text[EID_TEXT_SIZE];
+    eid a, b;
+    ck_assert_int_eq(eid_parse(&a, list[i], 32, NULL), EID_OK);
+    ck_assert_uint_eq(eid_format(text, &a, EID_STYLE_PLAIN), 32);
+    ck_assert_mem_eq(text, list[i], 32);
+    ck_assert_int_eq(eid_from_bcd(&b, a.bcd, sizeof a.bcd, NULL), EID_OK);
+    ck_assert(same(&a, &b));
+    model_nibbles(text, a.bcd, sizeof a.bcd);
+    ck_assert_mem_eq(text, list[i], 32);
+  }
+}
+END_TEST
+
+START_TEST(order)
+{
+  static char list[SAMPLES][32];
+  size_t n = samples(list);
+
+  for (size_t i = 0; i < n; i++)
+    for (size_t j = 0; j < n; j++) {
+      eid a, b;
+      int c, m;
+      eid_parse(&a, list[i], 32, NULL);
+      eid_parse(&b, list[j], 32, NULL);
+      c = memcmp(a.bcd, b.bcd, sizeof a.bcd);
+      m = model_compare(model_read(list[i], 32), model_read(list[j], 32));
+      ck_assert_int_eq((c > 0) - (c < 0), m);
+    }
+}
+END_TEST
+
+static void
+complete_and_verify(const char body[30])
+{
+  char text[EID_TEXT_SIZE];
+  eid e, again;
+  unsigned check;
+
+  ck_assert_int_eq(eid_complete(&e, body, 30, NULL), EID_OK);
+  check = eid_check_digits(&e);
+  ck_assert_uint_ge(check, 2);
+  ck_assert_uint_le(check, 98);
+  ck_assert(!eid_has_alias_check(&e));
+  eid_format(text, &e, EID_STYLE_PLAIN);
+  ck_assert_mem_eq(text, body, 30);
+  ck_assert_uint_eq((unsigned)atoi(text + 30), check);
+  ck_assert_int_eq(eid_parse(&again, text, 32, NULL), EID_OK);
+  ck_assert(same(&e, &again));
+}
+
+START_TEST(check_digits)
+{
+  bool seen[100] = {false};
+  numbers r = {98};
+  char body[31];
+
+  for (unsigned i = 0; i < 10000; i++) {
+    eid e;
+    snprintf(body, sizeof body, "890490329876543210000000%06u", i);
+    complete_and_verify(body);
+    eid_complete(&e, body, 30, NULL);
+    seen[eid_check_digits(&e)] = true;
+    numbers_digits(&r, body, 30);
+    complete_and_verify(body);
+  }
+  for (unsigned i = 0; i < 100; i++)
+    ck_assert_msg(seen[i] == (i >= 2 && i <= 98), "check digits %02u", i);
+}
+END_TEST
+
+/* 00, 01 and 99 stand beside 97, 98 and 02; all others stand alone. */
+START_TEST(aliases)
+{
+  for (unsigned i = 0; i < 1000; i++) {
+    unsigned passing = 0, aliases_seen = 0, issued = 0;
+    char text[33];
+    for (unsigned check = 0; check < 100; check++) {
+      eid e;
+      snprintf(text, sizeof text, "890490320000000000000000000%03u%02u", i,
+               check);
+      if (eid_parse(&e, text, 32, NULL) != EID_OK)
+        continue;
+      ck_assert_uint_eq(eid_check_digits(&e), check);
+      passing++;
+      if (eid_has_alias_check(&e))
+        aliases_seen++;
+      else
+        issued = check;
+    }
+    ck_assert_uint_ge(issued, 2);
+    ck_assert_uint_eq(passing, aliases_seen + 1);
+    ck_assert_uint_eq(aliases_seen, issued == 2 || issued >= 97 ? 1 : 0);
+  }
+}
+END_TEST
+
+Suite *
+suite(void)
+{
+  Suite *s = suite_create("properties");
+  TCase *c = tcase_create("properties");
+
+  /* Under valgrind on a busy machine a test may take a minute. */
+  tcase_set_timeout(c, 300);
+  tcase_add_test(c, errors_are_refused);
+  tcase_add_test(c, round_trip);
+  tcase_add_test(c, order);
+  tcase_add_test(c, check_digits);
+  tcase_add_test(c, aliases);
+  suite_add_tcase(s, c);
+  return s;
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the value room should answer, computed another way: the number is
+ * built as a big integer and divided by hand. Slow on purpose, shared by the
+ * unit tests and the fuzz targets.
+ */
+#ifndef TESTS_MODEL_H
+#define TESTS_MODEL_H
+
+#include <stdint.h>
+#include <string.h>
+
+#include <eid.h>
+
+/* A number below 2^128, the lowest limb first. */
+typedef struct model_number {
+  uint32_t limb[4];
+} model_number;
+
+/* The number that n decimal digits stand for; n is at most 38. */
+static inline model_number
+model_read(const char *digits, size_t n)
+{
+  model_number v = {{0, 0, 0, 0}};
+
+  for (size_t i = 0; i < n; i++) {
+    uint64_t carry = (uint64_t)(digits[i] - '0');
+    for (int k = 0; k < 4; k++) {
+      carry += (uint64_t)v.limb[k] * 10;
+      v.limb[k] = (uint32_t)carry;
+      carry >>= 32;
+    }
+  }
+  return v;
+}
+
+/* The remainder of schoolbook long division, a limb at a time. */
+static inline unsigned
+model_remainder(model_number v, uint32_t divisor)
+{
+  uint64_t rest = 0;
+
+  for (int k = 3; k >= 0; k--)
+    rest = (rest << 32 | v.limb[k]) % divisor;
+  return (unsigned)rest;
+}
+
+/* Below, equal, above: -1, 0, 1. */
+static inline int
+model_compare(model_number a, model_number b)
+{
+  for (int k = 3; k >= 0; k--)
+    if (a.limb[k] != b.limb[k])
+      return a.limb[k] < b.limb[k] ? -1 : 1;
+  return 0;
+}
+
+/* What eid_parse and eid_complete say of s, where `want` digits are needed;
+   32 digits must also pass the check. */
+static inline eid_status
+model_status(const char *s, size_t n, size_t want, eid_span *where)
+{
+  size_t digits = 0;
+
+  while (digits < n && strchr("0123456789", s[digits]) != NULL &&
+         s[digits] != '\0')
+    digits++;
+  *where = (eid_span){digits, 1};
+  if (n > 0 && digits < n)
+    return EID_E_NOT_A_DIGIT;
+  *where = (eid_span){n < want ? n : want, n > want ? n - want : 0};
+  if (n < want)
+    return n == 0 ? EID_E_EMPTY : EID_E_TOO_SHORT;
+  if (n > want)
+    return EID_E_TOO_LONG;
+  if (want == 32 && model_remainder(model_read(s, n), 97) != 1) {
+    *where = (eid_span){30, 2};
+    return EID_E_CHECKSUM;
+  }
+  return EID_OK;
+}
+
+/* The two hexadecimal digits of each byte; a decimal one where it is BCD. */
+static inline void
+model_nibbles(char *out, const unsigned char *bytes, size_t n)
+{
+  for (size_t i = 0; i < n; i++) {
+    out[2 * i] = "0123456789ABCDEF"[bytes[i] / 16];
+    out[2 * i + 1] = "0123456789ABCDEF"[bytes[i] % 16];
+  }
+}
+
+/* What eid_from_bcd says; n is at most 64. */
+static inline eid_status
+model_bcd_status(const unsigned char *bytes, size_t n, eid_span *where)
+{
+  char text[128];
+  eid_status status;
+
+  model_nibbles(text, bytes, n);
+  status = model_status(text, 2 * n, 32, where);
+  *where = (eid_span){where->offset / 2, (where->length + 1) / 2};
+  return status;
+}
+
+#endif
