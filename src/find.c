@@ -137,13 +137,13 @@ may_begin(const struct view *v, size_t i)
   return !is_letter(p[-1]) || follows(v, i, "eid");
 }
 
-/* Whether a number may end before i. */
+/* Whether a number may end before i; not where that is still to be seen. */
 static bool
 may_end(struct view *v, size_t i)
 {
   size_t length;
 
-  if (digit_at(v, i, &length) >= 0)
+  if (digit_at(v, i, &length) >= 0 || v->cut)
     return false;
   return i >= v->n || !is_letter(v->s[i]);
 }
@@ -255,6 +255,14 @@ find_tlv(struct view *v, size_t i, eid_match *m)
   return check(&number, want == spaced ? i + 1 : i, EID_NOTATION_TLV, m);
 }
 
+/* Whether the three bytes before i are the symbology identifier of a bar code
+   reader, as ]C1. */
+static bool
+behind_symbology(const struct view *v, size_t i)
+{
+  return i >= 3 && v->s[i - 3] == ']';
+}
+
 /* The application identifier 8042 of GS1 with nothing between it and the
    number: 36 digits in one run. */
 static bool
@@ -266,7 +274,8 @@ find_element(struct view *v, size_t i, eid_match *m)
     v->cut |= !v->last;
     return false;
   }
-  if (memcmp(v->s + i, "8042", 4) != 0)
+  if (memcmp(v->s + i, "8042", 4) != 0 ||
+      !(behind_symbology(v, i) || may_begin(v, i)))
     return false;
   return read_group(v, i + 4, &number) == DIGITS && may_end(v, number.end) &&
          check(&number, i + 4, EID_NOTATION_ELEMENT, m);
@@ -310,7 +319,7 @@ eid_find_next(const char *s, size_t n, size_t *at, bool last, eid_match *m)
   size_t i;
 
   for (i = skip(&v, *at); i < n; i = skip(&v, i + 1)) {
-    if (find_tlv(&v, i, m) || (may_begin(&v, i) && find_element(&v, i, m)) ||
+    if (find_tlv(&v, i, m) || find_element(&v, i, m) ||
         find_digits(&v, i, m)) {
       *at = m->where.offset + m->where.length;
       return true;
