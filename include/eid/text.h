@@ -136,4 +136,99 @@ typedef struct eid_lint_result {
 EID_API eid_status eid_lint(const char *s, size_t n, int policy,
                             eid_lint_result *r);
 
+/*
+ * How an EID was written where eid_find_next found it.
+ * Since: 0.1
+ */
+typedef enum eid_notation {
+  EID_NOTATION_DIGITS = 1,  /* 32 digits, or groups of them */
+  EID_NOTATION_TLV = 2,     /* hex after tag 5A and length 10 */
+  EID_NOTATION_ELEMENT = 3, /* GS1 element string, (8042) */
+  EID_NOTATION_URI = 4      /* esim:transfer?eid=, urn: */
+} eid_notation;
+
+/* "digits", "tlv", "element" or "uri"; "unknown" otherwise. Since: 0.1 */
+EID_API const char *eid_notation_name(int notation);
+
+/*
+ * An EID in a text.
+ * Since: 0.1
+ */
+typedef struct eid_match {
+  eid value;
+  eid_notation notation;
+  eid_span where; /* the digits, from the first to the last */
+} eid_match;
+
+/*
+ * Bytes before and after a place that eid_find_next may need to see to judge
+ * what stands there. Since: 0.1
+ */
+#define EID_FIND_KEEP 256
+
+/* EID_FIND_KEEP, for bindings. Since: 0.1 */
+EID_API size_t eid_find_keep(void);
+
+/*
+ * The next EID in a text of any kind: logs, JSON, answers of a modem, TLV in
+ * hex, labels. ASCII and full-width digits count, in groups of two or more
+ * with one and the same separator between them or in none. Only what passes
+ * the check digits is found; digits that go on beyond 32, or that touch a
+ * letter which is no label, are none.
+ *
+ * The text may come in pieces. Where this returns false and last is not set,
+ * keep the bytes from EID_FIND_KEEP before *at, hand them in again with more
+ * bytes behind, and *at moved with them; what is found does not depend on
+ * where the text is cut. At most EID_FIND_KEEP bytes stand behind *at then.
+ *
+ * s     the bytes; any bytes
+ * n     how many
+ * at    in: where to go on, at most n; the bytes before it are looked at only
+ *       to see what stands there. Out: behind the match; without one, up to
+ *       where everything has been seen
+ * last  whether the text ends with these bytes
+ * m     written where an EID was found
+ *
+ * Returns whether an EID was found.
+ *
+ * Example:
+ *
+ *   const char *s = "+QESIM: \"89049032123451234512345678901235\"";
+ *   size_t at = 0;
+ *   eid_match m;
+ *   assert(eid_find_next(s, strlen(s), &at, true, &m));
+ *   assert(m.where.offset == 9 && m.where.length == 32);
+ *   assert(!eid_find_next(s, strlen(s), &at, true, &m));
+ *
+ * Since: 0.1
+ */
+EID_API bool eid_find_next(const char *s, size_t n, size_t *at, bool last,
+                           eid_match *m);
+
+/*
+ * How much of an EID is hidden.
+ * Since: 0.1
+ */
+typedef enum eid_mask {
+  EID_MASK_NONE = 0,   /* nothing */
+  EID_MASK_TAIL = 1,   /* all after the first 18 digits: the chip's number */
+  EID_MASK_MIDDLE = 2, /* all but the first 8 and the last 4 */
+  EID_MASK_ALL = 3     /* every digit */
+} eid_mask;
+
+/* "none", "tail", "middle" or "all"; "unknown" otherwise. Since: 0.1 */
+EID_API const char *eid_mask_name(int level);
+
+/*
+ * Mask the digits of one match in place with asterisks, full-width ones with
+ * full-width asterisks. Length and separators stay.
+ *
+ * s      the bytes that eid_find_next saw
+ * m      what it found there
+ * level  one of eid_mask; any other number masks all
+ *
+ * Since: 0.1
+ */
+EID_API void eid_mask_match(char *s, const eid_match *m, int level);
+
 #endif
