@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "args.h"
 #include "tty.h"
@@ -91,24 +92,19 @@ print_conditions(const struct record *r)
 
 /* What the owner of the EID can do with the answer. */
 static void
-print_next(const struct record *r, const char *list)
+print_next(const struct record *r, bool listed)
 {
-  char text[1024];
+  char text[128];
 
   switch (r->decision) {
   case EID_VERDICT_ACCEPTED:
-    tty_row("next", "Give this EID with the order. To be on the list is "
-                    "needed but is no promise.");
+    tty_row("next", "Give this EID with the order. The list is necessary, "
+                    "not sufficient.");
     break;
   case EID_VERDICT_REJECTED:
-    if (list[0] != '\0')
-      snprintf(text, sizeof text,
-               "Use a device whose EID begins with %s, or ask the carrier "
-               "whether its list has grown.",
-               list);
-    else
-      snprintf(text, sizeof text, "Use another device, or ask the carrier.");
-    tty_row("next", text);
+    tty_row("next", listed ? "Use a device whose EID is on the list, or ask "
+                             "the carrier whether its list has grown."
+                           : "Use another device, or ask the carrier.");
     break;
   case EID_VERDICT_NOT_USED:
     tty_row("next", "Nothing: the eSIM comes by an activation code or QR "
@@ -147,7 +143,7 @@ print_rule(const struct record *r)
     return;
   o = eid_rule_origin(u);
   grade = eid_origin_grade(o);
-  tty_row("source", eid_origin_source(o));
+  tty_sources(eid_origin_source(o));
   snprintf(text, sizeof text, "%s%s%sseen %s",
            r->rule.stated.s != NULL ? "stated " : "",
            r->rule.stated.s != NULL ? r->rule.stated.s : "",
@@ -178,7 +174,7 @@ print_one(const struct record *r, const struct asked *a)
     tty_row("list", list);
   print_rule(r);
   print_conditions(r);
-  print_next(r, list);
+  print_next(r, count > 0);
 }
 
 static const char *
@@ -204,58 +200,85 @@ add_row(struct table *t, const struct record *r)
                                                : r->rule.origin.seen.s);
 }
 
-/* Unknown carriers have nothing to show but their names. */
-static void
-print_unknown(struct record *r, const struct asked *a)
+static int
+by_title(const void *a, const void *b)
+{
+  return strcasecmp(carrier_title(*(const eid_carrier *const *)a),
+                    carrier_title(*(const eid_carrier *const *)b));
+}
+
+/* All carriers in the order of their titles, and NULL. The caller frees. */
+static const eid_carrier **
+sorted_carriers(void)
 {
   const eid_rules *rules = eid_rules_builtin();
-  size_t count = 0, n = 0, room = 0;
+  size_t count = eid_rules_carriers(rules);
+  const eid_carrier **list = grow(NULL, (count + 1) * sizeof(void *));
+
+  for (size_t i = 0; i <= count; i++)
+    list[i] = eid_rules_carrier_at(rules, i);
+  qsort(list, count, sizeof(void *), by_title);
+  return list;
+}
+
+static void
+print_known(struct record *r, const struct asked *a, const eid_carrier **list)
+{
+  static const eid_verdict order[] = {
+      EID_VERDICT_ACCEPTED, EID_VERDICT_REJECTED, EID_VERDICT_NOT_USED};
+  static const char *const heads[] = {"",    "carrier", "verdict",
+                                      "why", "grade",   "as of"};
+  struct table *t = table_new(sizeof heads / sizeof heads[0]);
+
+  for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
+    table_add(t, FAINT, heads[i]);
+  for (size_t o = 0; o < sizeof order / sizeof order[0]; o++)
+    for (size_t i = 0; list[i] != NULL; i++) {
+      record_judge(r, list[i], a->as_of);
+      if (r->decision == order[o])
+        add_row(t, r);
+    }
+  table_end(t);
+}
+
+/* Unknown carriers have nothing to show but their names. */
+static void
+print_unknown(struct record *r, const struct asked *a,
+              const eid_carrier **list)
+{
+  size_t n = 0, room = 0;
   char *names = NULL;
 
-  for (size_t i = 0; i < eid_rules_carriers(rules); i++) {
-    const eid_carrier *c = eid_rules_carrier_at(rules, i);
-    const char *title = carrier_title(c);
-    size_t length = strlen(title);
-    record_judge(r, c, a->as_of);
-    if (r->rule_row != NULL)
+  for (size_t i = 0; list[i] != NULL; i++) {
+    const char *title = carrier_title(list[i]);
+    size_t more = strlen(title) + sizeof ", ";
+    record_judge(r, list[i], a->as_of);
+    if (r->decision != EID_VERDICT_UNKNOWN)
       continue;
-    if (n + length + 3 > room)
-      names = grow(names, room = room * 2 + length + 256);
-    n += (size_t)snprintf(names + n, room - n, "%s%s",
-                          count++ > 0 ? ", " : "", title);
+    if (n + more > room)
+      names = grow(names, room = room * 2 + more);
+    n += (size_t)snprintf(names + n, room - n, "%s%s", n > 0 ? ", " : "",
+                          title);
   }
-  if (count == 0)
-    return;
-  fputs("\n  ", stdout);
-  tty_put(stdout, WARN, "unknown");
-  printf(", as no rule of theirs is public:\n  ");
-  tty_wrap(stdout, 2, names);
+  if (names != NULL) {
+    fputs("\n  ", stdout);
+    tty_put(stdout, WARN, "unknown");
+    printf(", as no rule of theirs is public:\n  ");
+    tty_wrap(stdout, 2, names);
+  }
   free(names);
 }
 
 static void
 print_all(struct record *r, const struct asked *a)
 {
-  static const eid_verdict order[] = {EID_VERDICT_ACCEPTED,
-                                      EID_VERDICT_REJECTED,
-                                      EID_VERDICT_NOT_USED};
-  static const char *const heads[] = {"",    "carrier", "verdict",
-                                      "why", "grade",   "as of"};
-  const eid_rules *rules = eid_rules_builtin();
-  struct table *t = table_new(sizeof heads / sizeof heads[0]);
+  const eid_carrier **list = sorted_carriers();
 
   print_head(r, a->settings->unmasked);
   putchar('\n');
-  for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
-    table_add(t, FAINT, heads[i]);
-  for (size_t o = 0; o < sizeof order / sizeof order[0]; o++)
-    for (size_t i = 0; i < eid_rules_carriers(rules); i++) {
-      record_judge(r, eid_rules_carrier_at(rules, i), a->as_of);
-      if (r->decision == order[o] && r->rule_row != NULL)
-        add_row(t, r);
-    }
-  table_end(t);
-  print_unknown(r, a);
+  print_known(r, a, list);
+  print_unknown(r, a, list);
+  free(list);
 }
 
 static int

@@ -149,8 +149,8 @@ print_origin(const eid_origin *o, const char *stated)
            stated[0] != '\0' ? ", " : "", eid_origin_seen(o),
            eid_origin_grade(o));
   row_unless_empty("", eid_origin_note(o));
-  tty_row("", eid_origin_source(o));
-  tty_row("", text);
+  tty_row("date", text);
+  tty_sources(eid_origin_source(o));
 }
 
 static void
@@ -170,7 +170,9 @@ show_text(const eid_carrier *c)
   row_unless_empty("methods", eid_carrier_methods(c));
   row_unless_empty("hosts", eid_carrier_hosts(c));
   tty_row("asks EID", eid_carrier_asks_eid(c));
-  tty_row("APN prof.", eid_carrier_apn_profile(c));
+  tty_row("APN", strcmp(eid_carrier_apn_profile(c), "yes") == 0
+                     ? "needs a configuration profile on iOS"
+                     : eid_carrier_apn_profile(c));
   print_origin(eid_carrier_origin(c), "");
   for (size_t i = 0;
        (u = eid_carrier_rule_at(eid_rules_builtin(), c, i)) != NULL; i++) {

@@ -60,36 +60,43 @@ print_fields(const struct record *r)
   table_end(t);
 }
 
-/* "prefix 89049032, several sources agree (high), seen 2026-11" and the
-   source below. */
+/* On whose word: the rows below a maker or a product. */
 static void
 print_origin(const char *prefix, const eid_origin *o)
 {
-  char text[256];
+  char text[160];
+  const char *grade = eid_origin_grade(o);
 
-  snprintf(text, sizeof text, "prefix %s, seen %s, %s (%s)", prefix,
-           eid_origin_seen(o), eid_origin_grade(o),
-           grade_text(eid_origin_grade(o)));
-  tty_row("", text);
-  tty_row("", eid_origin_source(o));
+  tty_row("prefix", prefix);
+  snprintf(text, sizeof text, "%s (%s), seen %s", grade, grade_text(grade),
+           eid_origin_seen(o));
+  tty_row("grade", text);
+  tty_sources(eid_origin_source(o));
 }
 
 static void
-print_maker(const struct record *r)
+print_maker(const eid_maker *m)
 {
-  const eid_maker *m = r->maker_row;
-  const eid_product *p = r->product_row;
   char text[256];
 
   if (m == NULL) {
-    tty_row("maker", "not listed: well formed, of a maker unknown here");
+    tty_row("maker", "not listed: well formed, but of a maker unknown here");
     return;
   }
-  snprintf(text, sizeof text, "%s%s%s%s", eid_maker_name(m),
-           eid_maker_country(m)[0] != '\0' ? " (" : "", eid_maker_country(m),
-           eid_maker_country(m)[0] != '\0' ? ")" : "");
+  if (eid_maker_country(m)[0] != '\0')
+    snprintf(text, sizeof text, "%s (%s)", eid_maker_name(m),
+             eid_maker_country(m));
+  else
+    snprintf(text, sizeof text, "%s", eid_maker_name(m));
   tty_row("maker", text);
   print_origin(eid_maker_prefix(m), eid_maker_origin(m));
+}
+
+static void
+print_product(const eid_product *p)
+{
+  char text[256];
+
   if (p == NULL) {
     tty_row("product", "not listed");
     return;
@@ -119,7 +126,11 @@ print_text(const struct record *r, void *data)
   fputs("\n\n", stdout);
   print_fields(r);
   putchar('\n');
-  print_maker(r);
+  print_maker(r->maker_row);
+  putchar('\n');
+  print_product(r->product_row);
+  if (r->lint.count > 0)
+    putchar('\n');
   for (size_t i = 0; i < r->lint.count; i++)
     tty_row(r->found[i].severity.s, r->found[i].message.s);
 }

@@ -32,6 +32,10 @@ read_line(struct input *in, struct text *line)
 
   errno = 0;
   n = getline(&in->line, &in->room, in->file);
+  if (n < 0 && errno == EISDIR) {
+    complain("%s: this is a directory, not a list", input_name(in));
+    return -1;
+  }
   if (n < 0 && (ferror(in->file) || errno == ENOMEM)) {
     complain("%s: cannot read line %llu: %s", input_name(in),
              (unsigned long long)in->number + 1, strerror(errno));

@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-#include "args.h"
-#include "tty.h"
+#include "record.h"
 
 enum { BODY = 30 };
 
@@ -16,17 +15,6 @@ static const struct opt options[] = {
      offsetof(struct settings, start)},
     OPT_FORMAT_ROW,
     OPT_END};
-
-/* What a made EID is to a program. */
-struct made {
-  uint64_t record;
-  struct text eid;
-};
-
-static const struct field made_fields[] = {
-    {"record", FIELD_NUMBER, offsetof(struct made, record), NULL, 0},
-    {"eid", FIELD_TEXT, offsetof(struct made, eid), NULL, 0},
-    FIELD_END};
 
 /* Add to the digits between two places; false where they overflow. */
 static bool
@@ -63,19 +51,21 @@ static void
 print_made(enum format format, uint64_t number, const eid *e)
 {
   char text[EID_TEXT_SIZE];
-  struct made made = {number, {text, 0}};
+  struct record r = {.number = number};
 
-  made.eid.n = eid_format(text, e, EID_STYLE_PLAIN);
-  if (format == FORMAT_TEXT)
+  r.input = (struct text){text, eid_format(text, e, EID_STYLE_PLAIN)};
+  if (format == FORMAT_TEXT) {
     puts(text);
-  else
-    out_record(format, made_fields, &made);
+    return;
+  }
+  record_fill(&r, EID_POLICY_STRICT, false);
+  out_record(format, record_fields, &r);
 }
 
 static int
 run_make(const struct settings *s, int argc, char **argv)
 {
-  char body[BODY];
+  char body[BODY], last[BODY];
   size_t room = strlen(argv[0]);
   eid e;
 
@@ -85,13 +75,15 @@ run_make(const struct settings *s, int argc, char **argv)
   /* A whole body counts up by itself; a prefix stays as it is. */
   if (room == BODY)
     room = 0;
-  out_header((enum format)s->format, made_fields);
+  memcpy(last, body, BODY);
+  if (s->count > 0 && (!add(last, room, BODY, s->start) ||
+                       !add(last, room, BODY, s->count - 1))) {
+    complain("%s: there is no room for such a series after it", argv[0]);
+    return TROUBLE;
+  }
+  out_header((enum format)s->format, record_fields);
   for (uint64_t i = 0; i < s->count && !out_failed(); i++) {
-    if (!add(body, room, BODY, i == 0 ? s->start : 1)) {
-      complain("%s: there is no room for number %llu after it", argv[0],
-               (unsigned long long)(s->start + i));
-      return TROUBLE;
-    }
+    add(body, room, BODY, i == 0 ? s->start : 1);
     eid_complete(&e, body, BODY, NULL);
     print_made((enum format)s->format, i + 1, &e);
   }

@@ -191,6 +191,21 @@ tty_row(const char *label, const char *s)
   tty_wrap(stdout, 2 + LABEL, s);
 }
 
+void
+tty_sources(const char *s)
+{
+  static const char between[] = " ; ";
+  const char *label = "source", *end;
+  char one[512];
+
+  for (; (end = strstr(s, between)) != NULL; s = end + strlen(between)) {
+    snprintf(one, sizeof one, "%.*s", (int)(end - s), s);
+    tty_row(label, one);
+    label = "";
+  }
+  tty_row(label, s);
+}
+
 struct cell {
   char *text;
   enum style style;

@@ -40,6 +40,9 @@ void tty_wrap(FILE *f, size_t indent, const char *s);
  */
 void tty_row(const char *label, const char *s);
 
+/* The sources of a row, which are separated by " ; ", one below the other. */
+void tty_sources(const char *s);
+
 /* A table whose columns are as wide as their cells. */
 struct table;
 struct table *table_new(size_t columns);
