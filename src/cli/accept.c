@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: MIT */
+/* eidtool accept: will this carrier take it? */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "args.h"
+#include "tty.h"
+
+static const struct opt options[] = {
+    {"carrier", "ID|all", "the carrier, by its id or name, or all of them",
+     OPT_TEXT, offsetof(struct settings, carrier)},
+    OPT_POLICY_ROW,
+    OPT_FORMAT_ROW,
+    OPT_SHOW_ROW,
+    OPT_END};
+
+struct asked {
+  const struct settings *settings;
+  const eid_carrier *carrier; /* NULL: all */
+  unsigned long as_of;
+};
+
+static const enum style styles[] = {[EID_VERDICT_UNKNOWN] = WARN,
+                                    [EID_VERDICT_ACCEPTED] = GOOD,
+                                    [EID_VERDICT_REJECTED] = BAD,
+                                    [EID_VERDICT_NOT_USED] = PLAIN};
+
+/* The accept rules in force of a carrier, "89049032 89033023", cut where
+   there is no room. */
+static size_t
+accepted_list(char *out, size_t size, const eid_carrier *c,
+              unsigned long as_of)
+{
+  size_t count = 0, n = 0;
+  const eid_rule *u;
+
+  out[0] = '\0';
+  for (size_t i = 0;
+       (u = eid_carrier_rule_at(eid_rules_builtin(), c, i)) != NULL; i++) {
+    int wrote;
+    if (strcmp(eid_rule_kind(u), "accept") != 0 || !rule_in_force(u, as_of))
+      continue;
+    wrote = snprintf(out + n, size - n, "%s%s", count++ > 0 ? " " : "",
+                     eid_rule_value(u));
+    if (wrote > 0 && (size_t)wrote < size - n)
+      n += (size_t)wrote;
+    else
+      out[n] = '\0';
+  }
+  return count;
+}
+
+static void
+why(char *out, size_t size, const struct record *r, bool brief)
+{
+  const char *value = r->rule.value.s != NULL ? r->rule.value.s : "";
+  bool range = strchr(value, '-') != NULL;
+  bool by_list = r->rule.kind.s != NULL && r->rule.kind.s[0] == 'a';
+
+  switch (r->decision) {
+  case EID_VERDICT_ACCEPTED:
+    snprintf(out, size, "%s %s%s", range ? "lies in" : "begins with", value,
+             brief ? "" : ", which is on the carrier's list");
+    break;
+  case EID_VERDICT_REJECTED:
+    if (by_list)
+      snprintf(out, size, "not on the carrier's list");
+    else
+      snprintf(out, size, "%s %s%s", range ? "lies in" : "begins with", value,
+               brief ? ", refused" : ", which the carrier refuses");
+    break;
+  case EID_VERDICT_NOT_USED:
+    snprintf(out, size, brief ? "takes no EID"
+                              : "the carrier does not ask for the EID");
+    break;
+  default:
+    snprintf(out, size, "no rule of this carrier is known");
+  }
+}
+
+static void
+print_conditions(const struct record *r)
+{
+  for (size_t i = 0; i < r->conditions.count; i++) {
+    const struct condition *c = &r->condition[i];
+    tty_row(i == 0 ? "also" : "", c->note.s != NULL ? c->note.s : c->value.s);
+  }
+}
+
+/* What the owner of the EID can do with the answer. */
+static void
+print_next(const struct record *r, bool listed)
+{
+  char text[128];
+
+  switch (r->decision) {
+  case EID_VERDICT_ACCEPTED:
+    tty_row("next", "Give this EID with the order. The list is necessary, "
+                    "not sufficient.");
+    break;
+  case EID_VERDICT_REJECTED:
+    tty_row("next", listed ? "Use a device whose EID is on the list, or ask "
+                             "the carrier whether its list has grown."
+                           : "Use another device, or ask the carrier.");
+    break;
+  case EID_VERDICT_NOT_USED:
+    tty_row("next", "Nothing: the eSIM comes by an activation code or QR "
+                    "code, whatever the EID.");
+    break;
+  default:
+    snprintf(text, sizeof text,
+             "Ask the carrier before you order whether it takes EIDs that "
+             "begin with %.8s.",
+             r->digits);
+    tty_row("next", text);
+  }
+}
+
+static void
+print_head(const struct record *r, bool unmasked)
+{
+  char text[EID_TEXT_SIZE];
+
+  eid_format(text, &r->lint.value,
+             unmasked ? EID_STYLE_PLAIN : EID_STYLE_MASKED);
+  tty_put(stdout, STRONG, text);
+  printf("  %s\n",
+         r->maker.name.s != NULL ? r->maker.name.s : "maker not listed");
+}
+
+static void
+print_rule(const struct record *r)
+{
+  const eid_rule *u = r->rule_row;
+  const eid_origin *o;
+  char text[256];
+  const char *grade;
+
+  if (u == NULL)
+    return;
+  o = eid_rule_origin(u);
+  grade = eid_origin_grade(o);
+  tty_sources(eid_origin_source(o));
+  snprintf(text, sizeof text, "%s%s%sseen %s",
+           r->rule.stated.s != NULL ? "stated " : "",
+           r->rule.stated.s != NULL ? r->rule.stated.s : "",
+           r->rule.stated.s != NULL ? ", " : "", eid_origin_seen(o));
+  tty_row("date", text);
+  snprintf(text, sizeof text, "%s (%s)", grade, grade_text(grade));
+  tty_row("grade", text);
+}
+
+static void
+print_one(const struct record *r, const struct asked *a)
+{
+  char text[512], list[512];
+  const char *name = eid_carrier_name(a->carrier);
+  const char *latin = eid_carrier_latin(a->carrier);
+  size_t count = accepted_list(list, sizeof list, a->carrier, a->as_of);
+
+  print_head(r, a->settings->unmasked);
+  printf("%s", latin[0] != '\0' ? latin : name);
+  if (latin[0] != '\0' && strcmp(latin, name) != 0)
+    printf(" (%s)", name);
+  printf(": ");
+  tty_put(stdout, styles[r->decision], r->verdict.s);
+  fputs("\n\n", stdout);
+  why(text, sizeof text, r, false);
+  tty_row("why", text);
+  if (count > 0)
+    tty_row("list", list);
+  print_rule(r);
+  print_conditions(r);
+  print_next(r, count > 0);
+}
+
+static const char *
+carrier_title(const eid_carrier *c)
+{
+  const char *latin = eid_carrier_latin(c);
+
+  return latin[0] != '\0' ? latin : eid_carrier_name(c);
+}
+
+static void
+add_row(struct table *t, const struct record *r)
+{
+  char text[256];
+
+  why(text, sizeof text, r, true);
+  table_add(t, PLAIN, "");
+  table_add(t, PLAIN, carrier_title(r->carrier_row));
+  table_add(t, styles[r->decision], r->verdict.s);
+  table_add(t, PLAIN, text);
+  table_add(t, PLAIN, r->rule.origin.grade.s);
+  table_add(t, PLAIN, r->rule.stated.s != NULL ? r->rule.stated.s
+                                               : r->rule.origin.seen.s);
+}
+
+static int
+by_title(const void *a, const void *b)
+{
+  return strcasecmp(carrier_title(*(const eid_carrier *const *)a),
+                    carrier_title(*(const eid_carrier *const *)b));
+}
+
+/* All carriers in the order of their titles, and NULL. The caller frees. */
+static const eid_carrier **
+sorted_carriers(void)
+{
+  const eid_rules *rules = eid_rules_builtin();
+  size_t count = eid_rules_carriers(rules);
+  const eid_carrier **list = grow(NULL, (count + 1) * sizeof(void *));
+
+  for (size_t i = 0; i <= count; i++)
+    list[i] = eid_rules_carrier_at(rules, i);
+  qsort(list, count, sizeof(void *), by_title);
+  return list;
+}
+
+static void
+print_known(struct record *r, const struct asked *a, const eid_carrier **list)
+{
+  static const eid_verdict order[] = {
+      EID_VERDICT_ACCEPTED, EID_VERDICT_REJECTED, EID_VERDICT_NOT_USED};
+  static const char *const heads[] = {"",    "carrier", "verdict",
+                                      "why", "grade",   "as of"};
+  struct table *t = table_new(sizeof heads / sizeof heads[0]);
+
+  for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
+    table_add(t, FAINT, heads[i]);
+  for (size_t o = 0; o < sizeof order / sizeof order[0]; o++)
+    for (size_t i = 0; list[i] != NULL; i++) {
+      record_judge(r, list[i], a->as_of);
+      if (r->decision == order[o])
+        add_row(t, r);
+    }
+  table_end(t);
+}
+
+/* Unknown carriers have nothing to show but their names. */
+static void
+print_unknown(struct record *r, const struct asked *a,
+              const eid_carrier **list)
+{
+  size_t n = 0, room = 0;
+  char *names = NULL;
+
+  for (size_t i = 0; list[i] != NULL; i++) {
+    const char *title = carrier_title(list[i]);
+    size_t more = strlen(title) + sizeof ", ";
+    record_judge(r, list[i], a->as_of);
+    if (r->decision != EID_VERDICT_UNKNOWN)
+      continue;
+    if (n + more > room)
+      names = grow(names, room = room * 2 + more);
+    n += (size_t)snprintf(names + n, room - n, "%s%s", n > 0 ? ", " : "",
+                          title);
+  }
+  if (names != NULL) {
+    fputs("\n  ", stdout);
+    tty_put(stdout, WARN, "unknown");
+    printf(", as no rule of theirs is public:\n  ");
+    tty_wrap(stdout, 2, names);
+  }
+  free(names);
+}
+
+static void
+print_all(struct record *r, const struct asked *a)
+{
+  const eid_carrier **list = sorted_carriers();
+
+  print_head(r, a->settings->unmasked);
+  putchar('\n');
+  print_known(r, a, list);
+  print_unknown(r, a, list);
+  free(list);
+}
+
+static int
+print_machine(struct record *r, const struct asked *a)
+{
+  const eid_rules *rules = eid_rules_builtin();
+  enum format format = (enum format)a->settings->format;
+
+  if (a->carrier != NULL)
+    out_record(format, record_accept_fields, r);
+  else
+    for (size_t i = 0; i < eid_rules_carriers(rules); i++) {
+      record_judge(r, eid_rules_carrier_at(rules, i), a->as_of);
+      out_record(format, record_accept_fields, r);
+    }
+  return ALL_GOOD;
+}
+
+static int
+judge(struct record *r, void *data)
+{
+  const struct asked *a = data;
+  int status = ALL_GOOD;
+
+  if (a->carrier != NULL) {
+    record_judge(r, a->carrier, a->as_of);
+    if (r->verdict.s != NULL && r->decision == EID_VERDICT_REJECTED)
+      status = NOT_GOOD;
+  }
+  if (a->settings->format != FORMAT_TEXT) {
+    print_machine(r, a);
+    return status;
+  }
+  if (r->number > 1)
+    putchar('\n');
+  if (!r->lint.complete)
+    args_print_findings(r, a->settings->unmasked);
+  else if (a->carrier == NULL)
+    print_all(r, a);
+  else
+    print_one(r, a);
+  return status;
+}
+
+static int
+run_accept(const struct settings *s, int argc, char **argv)
+{
+  struct asked asked = {.settings = s, .as_of = today()};
+  struct args_job job = {record_accept_fields, judge, NULL, &asked};
+
+  if (s->carrier == NULL) {
+    complain("whose? --carrier=ID, or --carrier=all; "
+             "'eidtool carriers' lists them");
+    return TROUBLE;
+  }
+  if (strcmp(s->carrier, "all") != 0) {
+    asked.carrier = find_carrier(s->carrier);
+    if (asked.carrier == NULL)
+      return TROUBLE;
+  }
+  return args_run(s, &job, argc, argv);
+}
+
+const struct verb verb_accept = {
+    "accept", "EID...", "whether a carrier takes an EID, and why",
+    "Say whether a carrier takes an EID, on whose word, and what to do next. "
+    "For -, it reads EIDs from standard input, one a line.",
+    options, 1, -1, run_accept};

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "args.h"
+#include "input.h"
+#include "tty.h"
+
+struct run {
+  const struct settings *settings;
+  const struct args_job *job;
+  uint64_t records;
+  int status;
+};
+
+static void
+raise_status(struct run *run, int status)
+{
+  if (status > run->status)
+    run->status = status;
+}
+
+static bool
+is_digit(char c)
+{
+  return c >= '0' && c <= '9';
+}
+
+void
+args_print_masked(const char *s, size_t n)
+{
+  enum { SHOWN_FIRST = 8, SHOWN_LAST = 4, WHOLE = 24 };
+  size_t digits = 0, seen = 0, first, last;
+
+  for (size_t i = 0; i < n; i++)
+    digits += is_digit(s[i]);
+  /* A short number, an IMEI say, would be shown nearly whole by eight. */
+  first = digits >= WHOLE ? SHOWN_FIRST : SHOWN_FIRST / 2;
+  last = digits >= WHOLE ? SHOWN_LAST : 0;
+  for (size_t i = 0; i < n; i++) {
+    bool hidden = is_digit(s[i]) && seen >= first && seen + last < digits;
+    seen += is_digit(s[i]);
+    if (hidden)
+      putchar('*');
+    else if ((unsigned char)s[i] < 0x80)
+      tty_safe(stdout, s + i, 1);
+    else {
+      size_t bad, length = utf8_length(s + i, n - i, &bad);
+      length = length != 0 ? length : bad;
+      tty_safe(stdout, s + i, length);
+      i += length - 1;
+    }
+  }
+}
+
+void
+args_print_findings(const struct record *r, bool unmasked)
+{
+  if (unmasked)
+    tty_safe(stdout, r->input.s, r->input.n);
+  else
+    args_print_masked(r->input.s, r->input.n);
+  putchar('\n');
+  for (size_t i = 0; i < r->lint.count; i++) {
+    const struct found *f = &r->found[i];
+    printf("  column %" PRIu64 ": ", f->offset + 1);
+    tty_put(stdout, f->severity.s[0] == 'e' ? BAD : WARN, f->code.s);
+    printf(": %s\n", f->message.s);
+  }
+}
+
+static void
+do_record(struct run *run, struct record *r)
+{
+  const struct args_job *job = run->job;
+
+  r->number = ++run->records;
+  record_fill(r, run->settings->policy, false);
+  if (!r->valid)
+    raise_status(run, NOT_GOOD);
+  if (job->judge != NULL)
+    raise_status(run, job->judge(r, job->data));
+  if (job->print == NULL)
+    return;
+  if (run->settings->format == FORMAT_TEXT)
+    job->print(r, job->data);
+  else
+    out_record((enum format)run->settings->format, job->fields, r);
+}
+
+static void
+do_lines(struct run *run)
+{
+  struct input in;
+  struct record r = {.file = text_of("-")};
+  struct text line;
+  int result;
+
+  if (!input_open(&in, "-")) {
+    raise_status(run, TROUBLE);
+    return;
+  }
+  while ((result = input_next(&in, &line)) > 0 && !out_failed()) {
+    r.line = in.number;
+    r.input = line;
+    do_record(run, &r);
+  }
+  if (result < 0)
+    raise_status(run, TROUBLE);
+  if (result == 0 && in.number == 0) {
+    complain("%s: there is no record in it", input_name(&in));
+    raise_status(run, NOT_GOOD);
+  }
+  input_close(&in);
+}
+
+int
+args_run(const struct settings *s, const struct args_job *job, int argc,
+         char **argv)
+{
+  struct run run = {.settings = s, .job = job};
+
+  out_header((enum format)s->format, job->fields);
+  for (int i = 0; i < argc && !out_failed(); i++) {
+    if (strcmp(argv[i], "-") == 0) {
+      do_lines(&run);
+    } else {
+      struct record r = {.input = text_of(argv[i])};
+      do_record(&run, &r);
+    }
+  }
+  return run.status;
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+/* eidtool carriers: who is known, and each rule with its source. */
+#include "config.h"
+
+#include <string.h>
+
+#include "cli.h"
+#include "out.h"
+#include "tty.h"
+
+static const struct opt options[] = {
+    {"show", "ID", "show one carrier with its rules and their sources",
+     OPT_TEXT, offsetof(struct settings, show_carrier)},
+    OPT_FORMAT_ROW,
+    OPT_END};
+
+struct origin {
+  struct text source, seen, grade, note;
+};
+
+struct carrier {
+  struct text id, name, latin, country, network, methods, asks_eid,
+      apn_profile, hosts;
+  struct origin origin;
+};
+
+struct rule {
+  struct text carrier, kind, value, from, until, stated;
+  struct origin origin;
+};
+
+#define COLUMN(type, name, member)                                            \
+  {name, FIELD_TEXT, offsetof(struct type, member), NULL, 0}
+#define WORDS(type, name, member)                                             \
+  {name, FIELD_WORDS, offsetof(struct type, member), NULL, 0}
+#define ORIGIN(type)                                                          \
+  COLUMN(type, "source", origin.source), COLUMN(type, "seen", origin.seen),   \
+      COLUMN(type, "grade", origin.grade), COLUMN(type, "note", origin.note), \
+      FIELD_END
+
+static const struct field carrier_fields[] = {
+    COLUMN(carrier, "id", id), COLUMN(carrier, "name", name),
+    COLUMN(carrier, "latin", latin), COLUMN(carrier, "country", country),
+    COLUMN(carrier, "network", network), WORDS(carrier, "methods", methods),
+    COLUMN(carrier, "asks_eid", asks_eid),
+    COLUMN(carrier, "apn_profile", apn_profile),
+    WORDS(carrier, "hosts", hosts), ORIGIN(carrier)};
+
+static const struct field rule_fields[] = {
+    COLUMN(rule, "carrier", carrier), COLUMN(rule, "kind", kind),
+    COLUMN(rule, "value", value), COLUMN(rule, "from", from),
+    COLUMN(rule, "until", until), COLUMN(rule, "stated", stated),
+    ORIGIN(rule)};
+
+static struct text
+known(const char *s)
+{
+  return s[0] != '\0' ? text_of(s) : (struct text){NULL, 0};
+}
+
+static struct origin
+origin_of(const eid_origin *o)
+{
+  return (struct origin){
+      known(eid_origin_source(o)), known(eid_origin_seen(o)),
+      known(eid_origin_grade(o)), known(eid_origin_note(o))};
+}
+
+static void
+out_carrier(enum format format, const eid_carrier *c)
+{
+  struct carrier row = {
+      known(eid_carrier_id(c)),       known(eid_carrier_name(c)),
+      known(eid_carrier_latin(c)),    known(eid_carrier_country(c)),
+      known(eid_carrier_network(c)),  known(eid_carrier_methods(c)),
+      known(eid_carrier_asks_eid(c)), known(eid_carrier_apn_profile(c)),
+      known(eid_carrier_hosts(c)),    origin_of(eid_carrier_origin(c))};
+
+  out_record(format, carrier_fields, &row);
+}
+
+static void
+out_rule(enum format format, const eid_carrier *c, const eid_rule *u)
+{
+  struct rule row = {known(eid_carrier_id(c)), known(eid_rule_kind(u)),
+                     known(eid_rule_value(u)), known(eid_rule_from(u)),
+                     known(eid_rule_until(u)), known(eid_rule_stated(u)),
+                     origin_of(eid_rule_origin(u))};
+
+  out_record(format, rule_fields, &row);
+}
+
+/* How many accept and reject rules a carrier has, as text. */
+static void
+count_digit_rules(char *out, size_t size, const eid_carrier *c)
+{
+  unsigned count = 0;
+  const eid_rule *u;
+
+  for (size_t i = 0;
+       (u = eid_carrier_rule_at(eid_rules_builtin(), c, i)) != NULL; i++)
+    count += strcmp(eid_rule_kind(u), "accept") == 0 ||
+             strcmp(eid_rule_kind(u), "reject") == 0;
+  if (count > 0)
+    snprintf(out, size, "%u", count);
+  else
+    out[0] = '\0';
+}
+
+static void
+list_text(void)
+{
+  static const char *const heads[] = {"id",      "name",     "country",
+                                      "network", "asks EID", "prefixes"};
+  const eid_rules *rules = eid_rules_builtin();
+  const eid_carrier *c;
+  struct table *t = table_new(sizeof heads / sizeof heads[0]);
+  char count[16];
+
+  for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
+    table_add(t, FAINT, heads[i]);
+  for (size_t i = 0; (c = eid_rules_carrier_at(rules, i)) != NULL; i++) {
+    const char *latin = eid_carrier_latin(c);
+    count_digit_rules(count, sizeof count, c);
+    table_add(t, STRONG, eid_carrier_id(c));
+    table_add(t, PLAIN, latin[0] != '\0' ? latin : eid_carrier_name(c));
+    table_add(t, PLAIN, eid_carrier_country(c));
+    table_add(t, PLAIN, eid_carrier_network(c));
+    table_add(t, PLAIN, eid_carrier_asks_eid(c));
+    table_add(t, PLAIN, count);
+  }
+  table_end(t);
+}
+
+static void
+row_unless_empty(const char *label, const char *s)
+{
+  if (s[0] != '\0')
+    tty_row(label, s);
+}
+
+static void
+print_origin(const eid_origin *o, const char *stated)
+{
+  char text[160];
+
+  snprintf(text, sizeof text, "%s%s%sseen %s, %s",
+           stated[0] != '\0' ? "stated " : "", stated,
+           stated[0] != '\0' ? ", " : "", eid_origin_seen(o),
+           eid_origin_grade(o));
+  row_unless_empty("", eid_origin_note(o));
+  tty_row("date", text);
+  tty_sources(eid_origin_source(o));
+}
+
+static void
+show_text(const eid_carrier *c)
+{
+  const char *name = eid_carrier_name(c), *latin = eid_carrier_latin(c);
+  const eid_rule *u;
+  char text[160];
+
+  tty_put(stdout, STRONG, latin[0] != '\0' ? latin : name);
+  if (latin[0] != '\0' && strcmp(latin, name) != 0)
+    printf(" (%s)", name);
+  fputs("\n\n", stdout);
+  tty_row("id", eid_carrier_id(c));
+  row_unless_empty("country", eid_carrier_country(c));
+  row_unless_empty("network", eid_carrier_network(c));
+  row_unless_empty("methods", eid_carrier_methods(c));
+  row_unless_empty("hosts", eid_carrier_hosts(c));
+  tty_row("asks EID", eid_carrier_asks_eid(c));
+  tty_row("APN", strcmp(eid_carrier_apn_profile(c), "yes") == 0
+                     ? "needs a configuration profile on iOS"
+                     : eid_carrier_apn_profile(c));
+  print_origin(eid_carrier_origin(c), "");
+  for (size_t i = 0;
+       (u = eid_carrier_rule_at(eid_rules_builtin(), c, i)) != NULL; i++) {
+    const char *from = eid_rule_from(u), *until = eid_rule_until(u);
+    snprintf(text, sizeof text, "%s%s%s%s%s", eid_rule_value(u),
+             from[0] != '\0' ? " from " : "", from,
+             until[0] != '\0' ? " until " : "", until);
+    putchar('\n');
+    tty_row(eid_rule_kind(u), text);
+    print_origin(eid_rule_origin(u), eid_rule_stated(u));
+  }
+}
+
+static int
+show(enum format format, const eid_carrier *c)
+{
+  const eid_rule *u;
+
+  if (format == FORMAT_TEXT) {
+    show_text(c);
+    return ALL_GOOD;
+  }
+  out_header(format, rule_fields);
+  for (size_t i = 0;
+       (u = eid_carrier_rule_at(eid_rules_builtin(), c, i)) != NULL; i++)
+    out_rule(format, c, u);
+  return ALL_GOOD;
+}
+
+static int
+run_carriers(const struct settings *s, int argc, char **argv)
+{
+  const eid_rules *rules = eid_rules_builtin();
+  enum format format = (enum format)s->format;
+  const eid_carrier *c;
+
+  (void)argc;
+  (void)argv;
+  if (s->show_carrier != NULL) {
+    c = find_carrier(s->show_carrier);
+    return c != NULL ? show(format, c) : TROUBLE;
+  }
+  if (format == FORMAT_TEXT) {
+    list_text();
+    return ALL_GOOD;
+  }
+  out_header(format, carrier_fields);
+  for (size_t i = 0;
+       (c = eid_rules_carrier_at(rules, i)) != NULL && !out_failed(); i++)
+    out_carrier(format, c);
+  return ALL_GOOD;
+}
+
+const struct verb verb_carriers = {
+    "carriers", "", "the carriers that are known, and their rules",
+    "List the carriers that are known. With --show, list the rules of one, "
+    "each with its source.",
+    options, 0, 0, run_carriers};

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the parts of eidtool share. The command is a client of the public API
+ * like any other: nothing here or beside it includes a private header.
+ */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <eid.h>
+
+/* Exit statuses. When several hold, the highest is returned. */
+enum { ALL_GOOD = 0, NOT_GOOD = 1, TROUBLE = 2 };
+
+/* A piece of text, not NUL-terminated; s is NULL where there is none. */
+struct text {
+  const char *s;
+  size_t n;
+};
+
+struct text text_of(const char *s);
+
+/* Items of one type; the description of the fields knows the type. */
+struct list {
+  const void *items;
+  size_t count;
+};
+
+/* Values of --format, --policy (as eid_policy) and --table. */
+enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_CSV, FORMAT_JSONL };
+enum table_name { TABLE_EUM, TABLE_PRODUCTS, TABLE_E164 };
+
+/* What the options of any verb set. */
+struct settings {
+  int format;
+  int policy;
+  int table;
+  bool all;
+  bool count_only;
+  bool strict;
+  bool unmasked;
+  const char *carrier;
+  const char *show_carrier;
+  uint64_t count;
+  uint64_t start;
+};
+
+/*
+ * One option. The value of a choice is the index of the word among those in
+ * arg, which are separated by "|".
+ */
+enum opt_kind { OPT_FLAG, OPT_TEXT, OPT_NUMBER, OPT_CHOICE };
+struct opt {
+  const char *name; /* without the hyphens; NULL ends the list */
+  const char *arg;  /* what the help calls the value */
+  const char *help;
+  enum opt_kind kind;
+  size_t member; /* offset in struct settings */
+};
+
+/* The options that more than one verb has. */
+#define OPT_FORMAT_ROW                                                        \
+  {"format", "text|tsv|csv|jsonl", "form of the output (default text)",       \
+   OPT_CHOICE, offsetof(struct settings, format)}
+#define OPT_POLICY_ROW                                                        \
+  {"policy", "strict|printed|human",                                          \
+   "what may stand around and between the digits (default printed)",          \
+   OPT_CHOICE, offsetof(struct settings, policy)}
+#define OPT_SHOW_ROW                                                          \
+  {"show", NULL, "show EIDs whole; text output masks them otherwise",         \
+   OPT_FLAG, offsetof(struct settings, unmasked)}
+#define OPT_END {NULL, NULL, NULL, OPT_FLAG, 0}
+
+/* A verb: what main.c needs to run it and to write its help. */
+struct verb {
+  const char *name;
+  const char *args;    /* "[FILE...]" */
+  const char *summary; /* one line, for the list of verbs */
+  const char *about;   /* paragraphs, for --help */
+  const struct opt *options;
+  int min_args, max_args; /* max_args -1: any number */
+  int (*run)(const struct settings *s, int argc, char **argv);
+};
+
+extern const struct verb verb_accept, verb_carriers, verb_check, verb_decode,
+    verb_make, verb_registry;
+
+/*
+ * Say on standard error what is wrong: "eidtool: check: " and the text.
+ * Control characters and bytes that are not UTF-8 are shown as \xHH.
+ */
+void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* The verb that complain names; set by main. */
+void complain_about(const char *verb);
+
+/* realloc that does not return where there is no memory. */
+void *grow(void *memory, size_t size);
+
+/*
+ * The carrier of --carrier; NULL, with a complaint that names the nearest
+ * ones, where there is none.
+ */
+const eid_carrier *find_carrier(const char *name);
+
+/* Today as YYYYMMDD, as eid_accept wants it. */
+unsigned long today(void);
+
+#endif

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/* eidtool decode: every field of an EID, and who made the chip. */
+#include "config.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "args.h"
+#include "tty.h"
+
+static const struct opt options[] = {OPT_FORMAT_ROW, OPT_POLICY_ROW, OPT_END};
+
+/* What a field holds, for a person. */
+static void
+describe(char *out, size_t size, const struct record *r, int field)
+{
+  static const char *const meanings[] = {
+      [EID_FIELD_MII] = "telecommunication, numbered by ITU-T E.118",
+      [EID_FIELD_ISSUER] = "issuer",
+      [EID_FIELD_VERSION] = "platform and OS version, as the issuer counts",
+      [EID_FIELD_ISSUER_DATA] = "the issuer's own information",
+      [EID_FIELD_INDIVIDUAL] = "individual number",
+      [EID_FIELD_EIN_ESIN] = "EIN, then ESIN; their border is not public"};
+  const eid_country *c = r->country_row;
+
+  if (field == EID_FIELD_COUNTRY && c == NULL)
+    snprintf(out, size, "country code, not assigned");
+  else if (field == EID_FIELD_COUNTRY)
+    snprintf(out, size, "country code +%s, %s", eid_country_code(c),
+             eid_country_name(c));
+  else if (field == EID_FIELD_CHECK)
+    snprintf(out, size, "check digits, %s",
+             eid_has_alias_check(&r->lint.value)
+                 ? "which pass but are never issued"
+                 : "correct");
+  else
+    snprintf(out, size, "%s", meanings[field]);
+}
+
+static void
+print_fields(const struct record *r)
+{
+  struct table *t = table_new(4);
+
+  for (int i = 0; i < (int)eid_field_count(); i++) {
+    eid_span at = eid_field_span(&r->lint.value, i);
+    char place[16], digits[EID_TEXT_SIZE], meaning[128];
+    if (at.length == 0)
+      continue;
+    snprintf(place, sizeof place, "%zu-%zu", at.offset + 1,
+             at.offset + at.length);
+    snprintf(digits, sizeof digits, "%.*s", (int)at.length,
+             r->digits + at.offset);
+    describe(meaning, sizeof meaning, r, i);
+    table_add(t, PLAIN, "");
+    table_add(t, FAINT, place);
+    table_add(t, STRONG, digits);
+    table_add(t, PLAIN, meaning);
+  }
+  table_end(t);
+}
+
+/* On whose word: the rows below a maker or a product. */
+static void
+print_origin(const char *prefix, const eid_origin *o)
+{
+  char text[160];
+  const char *grade = eid_origin_grade(o);
+
+  tty_row("prefix", prefix);
+  snprintf(text, sizeof text, "%s (%s), seen %s", grade, grade_text(grade),
+           eid_origin_seen(o));
+  tty_row("grade", text);
+  tty_sources(eid_origin_source(o));
+}
+
+static void
+print_maker(const eid_maker *m)
+{
+  char text[256];
+
+  if (m == NULL) {
+    tty_row("maker", "not listed: well formed, but of a maker unknown here");
+    return;
+  }
+  if (eid_maker_country(m)[0] != '\0')
+    snprintf(text, sizeof text, "%s (%s)", eid_maker_name(m),
+             eid_maker_country(m));
+  else
+    snprintf(text, sizeof text, "%s", eid_maker_name(m));
+  tty_row("maker", text);
+  print_origin(eid_maker_prefix(m), eid_maker_origin(m));
+}
+
+static void
+print_product(const eid_product *p)
+{
+  char text[256];
+
+  if (p == NULL) {
+    tty_row("product", "not listed");
+    return;
+  }
+  snprintf(text, sizeof text, "%s%s%s", eid_product_name(p),
+           eid_product_chip(p)[0] != '\0' ? ", chip " : "",
+           eid_product_chip(p));
+  tty_row("product", text);
+  print_origin(eid_product_prefix(p), eid_product_origin(p));
+}
+
+static void
+print_text(const struct record *r, void *data)
+{
+  char grouped[EID_TEXT_SIZE];
+  bool first = r->number == 1;
+
+  (void)data;
+  if (!first)
+    putchar('\n');
+  if (!r->lint.complete) {
+    args_print_findings(r, true);
+    return;
+  }
+  eid_format(grouped, &r->lint.value, EID_STYLE_GROUPED);
+  tty_put(stdout, STRONG, grouped);
+  fputs("\n\n", stdout);
+  print_fields(r);
+  putchar('\n');
+  print_maker(r->maker_row);
+  putchar('\n');
+  print_product(r->product_row);
+  if (r->lint.count > 0)
+    putchar('\n');
+  for (size_t i = 0; i < r->lint.count; i++)
+    tty_row(r->found[i].severity.s, r->found[i].message.s);
+}
+
+static int
+run_decode(const struct settings *s, int argc, char **argv)
+{
+  static const struct args_job job = {record_fields, NULL, print_text, NULL};
+
+  return args_run(s, &job, argc, argv);
+}
+
+const struct verb verb_decode = {
+    "decode", "EID...", "every field of an EID, and who made the chip",
+    "Show every field of an EID, its maker and its product, each with its "
+    "source. For -, it reads EIDs from standard input, one a line.",
+    options, 1, -1, run_decode};

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+/* eidtool: the verbs, and what belongs to none of them. */
+#include "config.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "options.h"
+#include "out.h"
+#include "tty.h"
+
+static const struct verb *const verbs[] = {
+    &verb_check, &verb_decode,   &verb_accept,
+    &verb_make,  &verb_registry, &verb_carriers};
+
+enum { VERBS = sizeof verbs / sizeof verbs[0] };
+
+static const char *current_verb;
+
+void
+complain_about(const char *verb)
+{
+  current_verb = verb;
+}
+
+void
+complain(const char *format, ...)
+{
+  char text[8192];
+  va_list args;
+
+  va_start(args, format);
+  vsnprintf(text, sizeof text, format, args);
+  va_end(args);
+  fflush(stdout);
+  fputs("eidtool: ", stderr);
+  if (current_verb != NULL)
+    fprintf(stderr, "%s: ", current_verb);
+  tty_safe(stderr, text, strlen(text));
+  putc('\n', stderr);
+}
+
+void *
+grow(void *memory, size_t size)
+{
+  void *more = realloc(memory, size);
+
+  if (more == NULL) {
+    complain("there is no memory for %zu bytes", size);
+    exit(TROUBLE);
+  }
+  return more;
+}
+
+unsigned long
+today(void)
+{
+  time_t now = time(NULL);
+  struct tm tm;
+
+  if (localtime_r(&now, &tm) == NULL)
+    return 0;
+  return (unsigned long)(tm.tm_year + 1900) * 10000 +
+         (unsigned long)(tm.tm_mon + 1) * 100 + (unsigned long)tm.tm_mday;
+}
+
+const eid_carrier *
+find_carrier(const char *name)
+{
+  enum { NEAR = 3 };
+  const eid_rules *rules = eid_rules_builtin();
+  const eid_carrier *c = eid_rules_find(rules, name, strlen(name));
+  const eid_carrier *near[NEAR];
+  char list[256] = "";
+  size_t count, n = 0;
+
+  if (c != NULL)
+    return c;
+  count = eid_rules_nearest(rules, name, strlen(name), near, NEAR);
+  for (size_t i = 0; i < count && n < sizeof list; i++)
+    n += (size_t)snprintf(list + n, sizeof list - n, "%s%s",
+                          i > 0 ? ", " : "", eid_carrier_id(near[i]));
+  if (count > 0)
+    complain("no carrier is called '%s'; the nearest: %s", name, list);
+  else
+    complain("no carrier is called '%s'; 'eidtool carriers' lists them",
+             name);
+  return NULL;
+}
+
+static int
+print_help(void)
+{
+  struct table *t = table_new(3);
+
+  puts("Usage: eidtool VERB [OPTIONS] [ARGUMENTS]\n\n"
+       "Check, decode and judge EIDs, the 32-digit serials of eSIM chips.\n");
+  for (size_t i = 0; i < VERBS; i++) {
+    table_add(t, PLAIN, "");
+    table_add(t, STRONG, verbs[i]->name);
+    table_add(t, PLAIN, verbs[i]->summary);
+  }
+  table_end(t);
+  puts("\n'eidtool VERB --help' explains one, 'man eidtool' all of them.\n"
+       "Exit status: 0 all is good, 1 something is not, 2 wrong usage or\n"
+       "input that cannot be read.");
+  return ALL_GOOD;
+}
+
+static int
+print_version(void)
+{
+  printf("eidtool %s\n", EID_VERSION_STRING);
+  printf("libeid %s\n", eid_version());
+  printf("registry data %s\n", eid_registry_version(eid_registry_builtin()));
+  printf("carrier data %s\n", eid_rules_version(eid_rules_builtin()));
+  return ALL_GOOD;
+}
+
+static int
+unknown_verb(const char *word)
+{
+  const char *names[VERBS], *near;
+
+  for (size_t i = 0; i < VERBS; i++)
+    names[i] = verbs[i]->name;
+  near = nearest(word, names, VERBS);
+  complain("there is no %s '%s'%s%s%s",
+           word[0] == '-' ? "option" : "verb", word,
+           near != NULL ? "; did you mean '" : "", near != NULL ? near : "",
+           near != NULL ? "'?" : "");
+  fputs("Try 'eidtool --help'.\n", stderr);
+  return TROUBLE;
+}
+
+static const struct verb *
+find_verb(const char *word)
+{
+  for (size_t i = 0; i < VERBS; i++)
+    if (strcmp(verbs[i]->name, word) == 0)
+      return verbs[i];
+  return NULL;
+}
+
+static int
+run_verb(const struct verb *v, int argc, char **argv)
+{
+  struct settings settings = {.policy = EID_POLICY_PRINTED, .count = 1};
+  int status;
+
+  complain_about(v->name);
+  status = options_parse(v, &settings, &argc, argv);
+  return status == OPTIONS_RUN ? v->run(&settings, argc, argv) : status;
+}
+
+static int
+run(int argc, char **argv)
+{
+  const char *word = argc > 1 ? argv[1] : "";
+  const struct verb *v = find_verb(word);
+
+  if (v != NULL)
+    return run_verb(v, argc - 2, argv + 2);
+  if (strcmp(word, "--version") == 0)
+    return print_version();
+  if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
+    return print_help();
+  if (argc > 1)
+    return unknown_verb(word);
+  fputs("Usage: eidtool VERB [OPTIONS] [ARGUMENTS]\n"
+        "Try 'eidtool --help'.\n",
+        stderr);
+  return TROUBLE;
+}
+
+/* A file must not be opened as descriptor 0, 1 or 2 where the caller closed
+   them: its bytes would be taken for ours. The wrong direction makes every
+   use an error. */
+static bool
+guard_descriptors(void)
+{
+  for (int fd = 0; fd <= 2; fd++)
+    if (fcntl(fd, F_GETFD) < 0 &&
+        open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+      return false;
+  return true;
+}
+
+int
+main(int argc, char **argv)
+{
+  if (!guard_descriptors())
+    return TROUBLE;
+  tty_start();
+  return out_end(run(argc, argv));
+}

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <string.h>
+
+#include "options.h"
+#include "tty.h"
+
+enum { WORD_MAX = 32, OPTIONS_MAX = 32 };
+
+static unsigned
+least(unsigned a, unsigned b)
+{
+  return a < b ? a : b;
+}
+
+/* Edits between two words, a swap of neighbours counting as one; words over
+   WORD_MAX are as far apart as they are long. */
+static unsigned
+distance(const char *a, const char *b)
+{
+  unsigned row[3][WORD_MAX + 1];
+  size_t n = strlen(a), m = strlen(b);
+
+  if (n > WORD_MAX || m > WORD_MAX)
+    return (unsigned)(n > m ? n : m);
+  for (size_t j = 0; j <= m; j++)
+    row[0][j] = (unsigned)j;
+  for (size_t i = 1; i <= n; i++) {
+    unsigned *now = row[i % 3], *up = row[(i + 2) % 3];
+    const unsigned *upper = row[(i + 1) % 3];
+    now[0] = (unsigned)i;
+    for (size_t j = 1; j <= m; j++) {
+      now[j] = least(least(now[j - 1], up[j]) + 1,
+                     up[j - 1] + (a[i - 1] != b[j - 1]));
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        now[j] = least(now[j], upper[j - 2] + 1);
+    }
+  }
+  return row[n % 3][m];
+}
+
+const char *
+nearest(const char *word, const char *const *names, size_t count)
+{
+  const char *best = NULL;
+  unsigned best_distance = 0;
+
+  for (size_t i = 0; i < count; i++) {
+    /* The beginning of a name is as good as one wrong letter. */
+    unsigned d = word[0] != '\0' &&
+                         strncmp(word, names[i], strlen(word)) == 0
+                     ? 1
+                     : distance(word, names[i]);
+    if (best == NULL || d < best_distance) {
+      best = names[i];
+      best_distance = d;
+    }
+  }
+  if (best == NULL || best_distance > 3 || best_distance >= strlen(best))
+    return NULL;
+  return best;
+}
+
+static int
+usage(const struct verb *v)
+{
+  fprintf(stderr, "Try 'eidtool %s --help'.\n", v->name);
+  return TROUBLE;
+}
+
+static void
+help_option(const char *name, const char *arg, const char *text)
+{
+  enum { INDENT = 22 };
+  int n = printf("  --%s%s%s", name, arg != NULL ? "=" : "",
+                 arg != NULL ? arg : "");
+
+  if (n < 0 || n > INDENT - 2)
+    printf("\n%*s", INDENT, "");
+  else
+    printf("%*s", INDENT - n, "");
+  tty_wrap(stdout, INDENT, text);
+}
+
+static int
+help(const struct verb *v)
+{
+  printf("Usage: eidtool %s [OPTIONS]%s%s\n\n", v->name,
+         v->args[0] != '\0' ? " " : "", v->args);
+  tty_wrap(stdout, 0, v->about);
+  putchar('\n');
+  for (const struct opt *o = v->options; o->name != NULL; o++)
+    help_option(o->name, o->arg, o->help);
+  help_option("help", NULL, "this text");
+  return ALL_GOOD;
+}
+
+static const struct opt *
+find_option(const struct verb *v, const char *name, size_t n)
+{
+  for (const struct opt *o = v->options; o->name != NULL; o++)
+    if (strlen(o->name) == n && memcmp(o->name, name, n) == 0)
+      return o;
+  return NULL;
+}
+
+static int
+unknown_option(const struct verb *v, const char *name, size_t n)
+{
+  const char *names[OPTIONS_MAX + 1];
+  char word[WORD_MAX + 1];
+  size_t count = 0;
+  const char *near;
+
+  for (const struct opt *o = v->options; o->name != NULL; o++)
+    if (count < OPTIONS_MAX)
+      names[count++] = o->name;
+  names[count++] = "help";
+  snprintf(word, sizeof word, "%.*s", (int)(n < WORD_MAX ? n : WORD_MAX),
+           name);
+  near = nearest(word, names, count);
+  complain("unknown option --%s%s%s%s", word,
+           near != NULL ? "; did you mean --" : "", near != NULL ? near : "",
+           near != NULL ? "?" : "");
+  return usage(v);
+}
+
+static bool
+set_choice(const struct opt *o, const char *value, int *into)
+{
+  size_t n = strlen(value);
+  const char *p = o->arg;
+
+  for (int i = 0; p != NULL; i++) {
+    const char *bar = strchr(p, '|');
+    size_t length = bar != NULL ? (size_t)(bar - p) : strlen(p);
+    if (length == n && memcmp(p, value, n) == 0) {
+      *into = i;
+      return true;
+    }
+    p = bar != NULL ? bar + 1 : NULL;
+  }
+  complain("--%s=%s: it takes %s", o->name, value, o->arg);
+  return false;
+}
+
+static bool
+set_number(const struct opt *o, const char *value, uint64_t *into)
+{
+  uint64_t number = 0;
+  const char *p = value;
+
+  for (; *p >= '0' && *p <= '9'; p++) {
+    unsigned digit = (unsigned)(*p - '0');
+    if (number > (UINT64_MAX - digit) / 10)
+      break;
+    number = 10 * number + digit;
+  }
+  if (p == value || *p != '\0') {
+    complain("--%s=%s: it takes a number, 0 to %llu", o->name, value,
+             (unsigned long long)UINT64_MAX);
+    return false;
+  }
+  *into = number;
+  return true;
+}
+
+static bool
+set(const struct opt *o, const char *value, struct settings *s)
+{
+  void *into = (char *)s + o->member;
+
+  switch (o->kind) {
+  case OPT_FLAG:
+    *(bool *)into = true;
+    return true;
+  case OPT_TEXT:
+    *(const char **)into = value;
+    return true;
+  case OPT_NUMBER:
+    return set_number(o, value, into);
+  case OPT_CHOICE:
+    return set_choice(o, value, into);
+  }
+  return false;
+}
+
+/* One option; *i is its place, moved on where the value is the next word. */
+static int
+take(const struct verb *v, struct settings *s, int *i, int argc, char **argv)
+{
+  const char *name = argv[*i] + 2, *equals = strchr(name, '=');
+  size_t n = equals != NULL ? (size_t)(equals - name) : strlen(name);
+  const char *value = equals != NULL ? equals + 1 : NULL;
+  const struct opt *o = find_option(v, name, n);
+
+  if (n == 4 && memcmp(name, "help", 4) == 0)
+    return help(v);
+  if (o == NULL)
+    return unknown_option(v, name, n);
+  if (o->kind == OPT_FLAG && value != NULL) {
+    complain("--%s takes no value", o->name);
+    return usage(v);
+  }
+  if (o->kind != OPT_FLAG && value == NULL) {
+    if (*i + 1 >= argc) {
+      complain("--%s needs a value: --%s=%s", o->name, o->name, o->arg);
+      return usage(v);
+    }
+    value = argv[++*i];
+  }
+  return set(o, value, s) ? OPTIONS_RUN : usage(v);
+}
+
+static int
+check_count(const struct verb *v, int count)
+{
+  if (count >= v->min_args && (v->max_args < 0 || count <= v->max_args))
+    return OPTIONS_RUN;
+  if (count < v->min_args)
+    complain("something is missing: eidtool %s %s", v->name, v->args);
+  else if (v->max_args == 0)
+    complain("it takes options only");
+  else
+    complain("too much is given: eidtool %s %s", v->name, v->args);
+  return usage(v);
+}
+
+int
+options_parse(const struct verb *v, struct settings *s, int *argc, char **argv)
+{
+  int kept = 0, status = OPTIONS_RUN;
+  bool ended = false;
+
+  for (int i = 0; i < *argc && status == OPTIONS_RUN; i++) {
+    if (ended || argv[i][0] != '-' || argv[i][1] == '\0')
+      argv[kept++] = argv[i];
+    else if (strcmp(argv[i], "--") == 0)
+      ended = true;
+    else if (strcmp(argv[i], "-h") == 0)
+      status = help(v);
+    else if (argv[i][1] == '-')
+      status = take(v, s, &i, *argc, argv);
+    else {
+      complain("unknown option %s", argv[i]);
+      status = usage(v);
+    }
+  }
+  *argc = kept;
+  return status == OPTIONS_RUN ? check_count(v, kept) : status;
+}

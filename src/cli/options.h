@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* The command line: one parser and one help for all verbs. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include "cli.h"
+
+/* options_parse: the verb is to run; any other value is the exit status. */
+enum { OPTIONS_RUN = -1 };
+
+/*
+ * Read the options of a verb, --name=value or --name value, in any place; --
+ * ends them. What is left is moved to the front.
+ *
+ * v     the verb
+ * s     written
+ * argc  in: how many words; out: how many are left
+ * argv  the words after the verb
+ *
+ * Returns OPTIONS_RUN, or an exit status after the help or a complaint.
+ */
+int options_parse(const struct verb *v, struct settings *s, int *argc,
+                  char **argv);
+
+/*
+ * The name that is most like a word which was not found, or NULL. names holds
+ * count pointers.
+ */
+const char *nearest(const char *word, const char *const *names, size_t count);
+
+#endif

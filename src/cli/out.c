@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "out.h"
+#include "tty.h"
+
+/* 128 + SIGPIPE: what a shell sees of a program that the signal ends. */
+enum { CLOSED_PIPE = 141 };
+
+/* The first error of standard output; later calls may change errno. */
+static int failure;
+
+/* The writer of one text in a format, without what stands around it. */
+typedef void write_text(const char *s, size_t n);
+
+static const void *
+at(const void *record, const struct field *f)
+{
+  return (const char *)record + f->offset;
+}
+
+static struct text
+text_at(const void *record, const struct field *f)
+{
+  return *(const struct text *)at(record, f);
+}
+
+static uint64_t
+number_at(const void *record, const struct field *f)
+{
+  return *(const uint64_t *)at(record, f);
+}
+
+void
+out_json_string(FILE *f, const char *s, size_t n)
+{
+  static const char plain[] = "btn.fr"; /* \b \t \n, none for VT, \f \r */
+
+  putc('"', f);
+  for (size_t i = 0; i < n;) {
+    size_t bad, length = utf8_length(s + i, n - i, &bad);
+    unsigned char c = (unsigned char)s[i];
+    if (length == 0)
+      fputs("\xef\xbf\xbd", f);
+    else if (c == '"' || c == '\\')
+      fprintf(f, "\\%c", c);
+    else if (c >= '\b' && c <= '\r' && c != '\v')
+      fprintf(f, "\\%c", plain[c - '\b']);
+    else if (c < 0x20 || c == 0x7f)
+      fprintf(f, "\\u%04x", c);
+    else
+      fwrite(s + i, 1, length, f);
+    i += length != 0 ? length : bad;
+  }
+  putc('"', f);
+}
+
+static void json_object(const struct field *fields, const void *record);
+
+static void
+json_words(struct text t)
+{
+  const char *s = t.s;
+
+  putchar('[');
+  for (size_t i = 0; i < t.n;) {
+    const char *space = memchr(s + i, ' ', t.n - i);
+    size_t n = space != NULL ? (size_t)(space - s) - i : t.n - i;
+    if (i > 0)
+      putchar(',');
+    out_json_string(stdout, s + i, n);
+    i += n + 1;
+  }
+  putchar(']');
+}
+
+static void
+json_list(const struct list *list, const struct field *f)
+{
+  const char *item = list->items;
+
+  putchar('[');
+  for (size_t i = 0; i < list->count; i++) {
+    if (i > 0)
+      putchar(',');
+    json_object(f->members, item + i * f->item_size);
+  }
+  putchar(']');
+}
+
+/* Whether a field has no value. A null list of words is an empty list. */
+static bool
+is_null(const void *record, const struct field *f)
+{
+  switch (f->kind) {
+  case FIELD_TEXT:
+    return text_at(record, f).s == NULL;
+  case FIELD_ORDINAL:
+    return number_at(record, f) == 0;
+  case FIELD_OBJECT:
+    return is_null(at(record, f), f->members);
+  default:
+    return false;
+  }
+}
+
+static void
+json_value(const struct field *f, const void *record)
+{
+  struct text t;
+
+  if (is_null(record, f)) {
+    fputs("null", stdout);
+    return;
+  }
+  switch (f->kind) {
+  case FIELD_TEXT:
+    t = text_at(record, f);
+    out_json_string(stdout, t.s, t.n);
+    break;
+  case FIELD_WORDS:
+    json_words(text_at(record, f));
+    break;
+  case FIELD_NUMBER:
+  case FIELD_ORDINAL:
+    printf("%" PRIu64, number_at(record, f));
+    break;
+  case FIELD_BOOL:
+    fputs(*(const bool *)at(record, f) ? "true" : "false", stdout);
+    break;
+  case FIELD_OBJECT:
+    json_object(f->members, at(record, f));
+    break;
+  case FIELD_LIST:
+    json_list(at(record, f), f);
+    break;
+  }
+}
+
+static void
+json_object(const struct field *fields, const void *record)
+{
+  putchar('{');
+  for (const struct field *f = fields; f->name != NULL; f++) {
+    printf("%s\"%s\":", f == fields ? "" : ",", f->name);
+    json_value(f, record);
+  }
+  putchar('}');
+}
+
+/* A tab, a line break and a backslash would be read as something else. */
+static void
+tsv_text(const char *s, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    switch (s[i]) {
+    case '\t':
+      fputs("\\t", stdout);
+      break;
+    case '\n':
+      fputs("\\n", stdout);
+      break;
+    case '\r':
+      fputs("\\r", stdout);
+      break;
+    case '\\':
+      fputs("\\\\", stdout);
+      break;
+    default:
+      putchar(s[i]);
+    }
+}
+
+/* The inside of a quoted field: quotes are doubled. */
+static void
+csv_text(const char *s, size_t n)
+{
+  for (size_t i = 0; i < n; i++) {
+    if (s[i] == '"')
+      putchar('"');
+    putchar(s[i]);
+  }
+}
+
+/* The words of a list with "|" for the spaces between them. */
+static void
+flat_words(struct text t)
+{
+  for (size_t i = 0; i < t.n; i++)
+    putchar(t.s[i] == ' ' ? '|' : t.s[i]);
+}
+
+/* One value; a list's values are written one by one. */
+static void
+flat_value(const struct field *f, const void *record, write_text *write)
+{
+  struct text t;
+
+  if (is_null(record, f))
+    return;
+  switch (f->kind) {
+  case FIELD_TEXT:
+    t = text_at(record, f);
+    write(t.s, t.n);
+    break;
+  case FIELD_WORDS:
+    flat_words(text_at(record, f));
+    break;
+  case FIELD_NUMBER:
+  case FIELD_ORDINAL:
+    printf("%" PRIu64, number_at(record, f));
+    break;
+  case FIELD_BOOL:
+    fputs(*(const bool *)at(record, f) ? "true" : "false", stdout);
+    break;
+  default:
+    break;
+  }
+}
+
+/* Whether RFC 4180 wants quotes round a value. */
+static bool
+csv_needs_quotes(const struct field *f, const void *record)
+{
+  struct text t = {NULL, 0};
+
+  if (f->kind == FIELD_TEXT && !is_null(record, f))
+    t = text_at(record, f);
+  for (size_t i = 0; i < t.n; i++)
+    if (memchr(",\"\r\n", t.s[i], 4) != NULL)
+      return true;
+  return false;
+}
+
+static void
+flat_list(const struct field *member, const struct field *f,
+          const struct list *list, enum format format)
+{
+  const char *item = list->items;
+  bool quotes = false;
+
+  for (size_t i = 0; i < list->count && format == FORMAT_CSV; i++)
+    quotes |= csv_needs_quotes(member, item + i * f->item_size);
+  if (quotes)
+    putchar('"');
+  for (size_t i = 0; i < list->count; i++) {
+    if (i > 0)
+      putchar('|');
+    flat_value(member, item + i * f->item_size,
+               format == FORMAT_TSV ? tsv_text : csv_text);
+  }
+  if (quotes)
+    putchar('"');
+}
+
+static void
+flat_cell(const struct field *f, const void *record, enum format format)
+{
+  bool quotes = format == FORMAT_CSV && csv_needs_quotes(f, record);
+
+  if (quotes)
+    putchar('"');
+  flat_value(f, record, format == FORMAT_TSV ? tsv_text : csv_text);
+  if (quotes)
+    putchar('"');
+}
+
+/* The cells of a record or, where record is NULL, the names of the columns. */
+static void
+flat_row(const struct field *fields, const void *record, enum format format)
+{
+  char separator = format == FORMAT_TSV ? '\t' : ',';
+
+  for (const struct field *f = fields; f->name != NULL; f++) {
+    const struct field *m = f->members;
+    if (f != fields)
+      putchar(separator);
+    if (m == NULL && record == NULL)
+      fputs(f->name, stdout);
+    else if (m == NULL)
+      flat_cell(f, record, format);
+    for (; m != NULL && m->name != NULL; m++) {
+      if (m != f->members)
+        putchar(separator);
+      if (record == NULL)
+        printf("%s.%s", f->name, m->name);
+      else if (f->kind == FIELD_LIST)
+        flat_list(m, f, at(record, f), format);
+      else if (!is_null(record, f))
+        flat_cell(m, at(record, f), format);
+    }
+  }
+  fputs(format == FORMAT_CSV ? "\r\n" : "\n", stdout);
+}
+
+void
+out_header(enum format format, const struct field *fields)
+{
+  if (format == FORMAT_TSV || format == FORMAT_CSV)
+    flat_row(fields, NULL, format);
+}
+
+void
+out_record(enum format format, const struct field *fields, const void *record)
+{
+  if (format == FORMAT_JSONL) {
+    json_object(fields, record);
+    putchar('\n');
+  } else {
+    flat_row(fields, record, format);
+  }
+}
+
+bool
+out_failed(void)
+{
+  if (failure == 0 && ferror(stdout))
+    failure = errno != 0 ? errno : EIO;
+  return failure != 0;
+}
+
+int
+out_end(int status)
+{
+  errno = 0;
+  if (!out_failed() && fflush(stdout) != 0)
+    failure = errno;
+  errno = 0;
+  if (fclose(stdout) != 0 && failure == 0)
+    failure = errno;
+  if (failure == EPIPE)
+    return CLOSED_PIPE;
+  if (failure == 0)
+    return status;
+  complain("cannot write the output: %s", strerror(failure));
+  return TROUBLE;
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* All that is known of one EID, or of what stands in its place. */
+#ifndef CLI_RECORD_H
+#define CLI_RECORD_H
+
+#include "out.h"
+
+/* Where a statement comes from. */
+struct origin {
+  struct text source, seen, grade;
+};
+
+struct found {
+  struct text code, severity;
+  uint64_t offset, length; /* bytes of the input */
+  struct text message;
+};
+
+struct suggestion {
+  struct text eid, reason;
+};
+
+struct condition {
+  struct text value, note;
+  struct origin origin;
+};
+
+enum { CONDITIONS_MAX = 16 };
+
+struct record {
+  /* Set by the caller before record_fill. */
+  struct text file; /* null for an argument */
+  uint64_t number;  /* of the record, from 1 */
+  uint64_t line;    /* 0 for an argument */
+  struct text input;
+
+  /* Set by record_fill. */
+  eid_lint_result lint;
+  char digits[EID_TEXT_SIZE];
+  struct text eid; /* null where the input holds none */
+  bool valid;
+  bool warned; /* by something else than what was folded away */
+  struct list findings;
+  struct list suggestions;
+  struct text scheme;
+  struct {
+    struct text digits, iso, name;
+  } country;
+  struct {
+    struct text name, prefix;
+    struct origin origin;
+  } maker;
+  struct {
+    struct text name, chip, prefix;
+    struct origin origin;
+  } product;
+  struct found found[EID_FINDINGS_MAX];
+  char country_digits[4];
+  const eid_maker *maker_row;
+  const eid_product *product_row;
+  const eid_country *country_row;
+
+  /* Set by record_judge. */
+  const eid_carrier *carrier_row;
+  const eid_rule *rule_row;
+  eid_verdict decision;
+  struct text carrier, verdict;
+  struct {
+    struct text kind, value, stated, note;
+    struct origin origin;
+  } rule;
+  struct list conditions;
+  struct condition condition[CONDITIONS_MAX];
+};
+
+/* The fields of a record; with those of record_judge; with the conditions. */
+extern const struct field record_fields[];
+extern const struct field record_carrier_fields[];
+extern const struct field record_accept_fields[];
+
+/*
+ * Look at r->input.
+ *
+ * policy  one of eid_policy
+ * strict  whether a warning makes the record invalid
+ */
+void record_fill(struct record *r, int policy, bool strict);
+
+/*
+ * What a carrier does with it. Without an EID in the record the verdict is
+ * null.
+ */
+void record_judge(struct record *r, const eid_carrier *c, unsigned long as_of);
+
+/* Whether a rule is in force on a day, YYYYMMDD, as eid_accept sees it. */
+bool rule_in_force(const eid_rule *u, unsigned long as_of);
+
+/* What a grade means, in a few words; the grade itself where unknown. */
+const char *grade_text(const char *grade);
+
+#endif

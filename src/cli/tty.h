@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* Text for people: colour, display width, line breaks, safe characters. */
+#ifndef CLI_TTY_H
+#define CLI_TTY_H
+
+#include "cli.h"
+
+enum style { PLAIN, STRONG, GOOD, BAD, WARN, FAINT };
+
+/*
+ * Colour is used where standard output is a terminal, TERM is not "dumb" and
+ * NO_COLOR is empty or not set (https://no-color.org).
+ */
+void tty_start(void);
+
+/* Print s, in its style where colour is used. */
+void tty_put(FILE *f, enum style style, const char *s);
+
+/*
+ * Print bytes of unknown origin: control characters and bytes that are not
+ * UTF-8 become \xHH, so that they cannot steer a terminal.
+ */
+void tty_safe(FILE *f, const char *s, size_t n);
+
+/* Columns that UTF-8 text takes: 2 for wide characters of East Asia. */
+size_t tty_width(const char *s);
+
+/* Print n spaces; none where n is below 0. */
+void tty_pad(FILE *f, long n);
+
+/*
+ * Print text whose first line begins at column indent, broken at spaces
+ * before column 79, with a newline at its end. A newline in it breaks too.
+ */
+void tty_wrap(FILE *f, size_t indent, const char *s);
+
+/*
+ * One row "  label     text", wrapped, label in its column; an empty label
+ * continues the row before.
+ */
+void tty_row(const char *label, const char *s);
+
+/* The sources of a row, which are separated by " ; ", one below the other. */
+void tty_sources(const char *s);
+
+/* A table whose columns are as wide as their cells. */
+struct table;
+struct table *table_new(size_t columns);
+/* Add the next cell of the row; the text is copied. */
+void table_add(struct table *t, enum style style, const char *s);
+/* Print and free it. */
+void table_end(struct table *t);
+
+/* The length of the UTF-8 character at s, 0 where it is ill-formed; *bad, if
+   not NULL, is then set to the length of the ill-formed part. */
+size_t utf8_length(const char *s, size_t n, size_t *bad);
+
+#endif
