@@ -482,7 +482,7 @@ function names_apart(   r, i, n, part, s, owner) {
         owner[s] = r
       if (owner[s] != r)
         refuse(path["carriers"], base["carriers"] + r, \
-          "the row has a name of line " base["carriers"] + owner[s])
+          "a name of the row is that of a row before")
     }
   }
 }

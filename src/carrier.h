@@ -33,11 +33,19 @@ struct eid_rules {
    hyphens, dots and underscores. */
 bool eidp_same_name(const char *a, size_t n, const char *b, size_t m);
 
+/* Whether a name of row i is also that of a row before it. Each name is looked
+   up in all of those; tables are short. */
+bool eidp_name_is_taken(const eid_rules *r, size_t i);
+
 /* Whether a rule counts on a day; as_of as in eid_accept. */
 bool eidp_in_force(const eid_rule *u, unsigned long as_of);
 
 /* Whether a text is a value of a coexist or conflict rule. The ids and
    networks in it are not looked up. */
 bool eidp_is_pair_value(const char *value, size_t n);
+
+/* The id, of *n bytes, that such a value names after "carrier:"; NULL where it
+   names none or the text is no such value. */
+const char *eidp_named_carrier(const char *value, size_t *n);
 
 #endif

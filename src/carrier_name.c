@@ -38,7 +38,7 @@ eidp_same_name(const char *a, size_t n, const char *b, size_t m)
 }
 
 /* The names of a carrier, one after the other: id, name, Latin name, then the
-   aliases between their bars. */
+   aliases between their bars. Those that are empty are left out. */
 struct names {
   const eid_carrier *carrier;
   const char *rest; /* of the aliases */
@@ -52,18 +52,19 @@ next_name(struct names *of, const char **s, size_t *n)
                                of->carrier->latin};
   const char *bar;
 
-  if (of->given < 3) {
+  while (of->given < 3) {
     *s = first[of->given++];
     *n = strlen(*s);
-    return true;
+    if (*n > 0)
+      return true;
   }
-  if (of->rest == NULL || *of->rest == '\0')
-    return false;
-  bar = memchr(of->rest, '|', strlen(of->rest));
   *s = of->rest;
-  *n = bar == NULL ? strlen(*s) : (size_t)(bar - *s);
-  of->rest = bar == NULL ? NULL : bar + 1;
-  return true;
+  *n = strlen(*s);
+  bar = memchr(*s, '|', *n);
+  if (bar != NULL)
+    *n = (size_t)(bar - *s);
+  of->rest += *n + (bar != NULL);
+  return *n > 0;
 }
 
 static struct names
@@ -90,13 +91,27 @@ eid_rules_find(const eid_rules *r, const char *name, size_t n)
 {
   const char *s = name;
 
-  /* An empty name is nobody's, though a Latin name may be empty. */
+  /* What has no byte that counts is nobody's name. */
   if (n == 0 || next_byte(&s, name + n) < 0)
     return NULL;
   for (size_t i = 0; i < r->carriers.row_count; i++)
     if (has_name(eid_rules_carrier_at(r, i), name, n))
       return eid_rules_carrier_at(r, i);
   return NULL;
+}
+
+bool
+eidp_name_is_taken(const eid_rules *r, size_t i)
+{
+  struct names of = names_of(eid_rules_carrier_at(r, i));
+  const char *s;
+  size_t n;
+
+  while (next_name(&of, &s, &n))
+    for (size_t k = 0; k < i; k++)
+      if (has_name(eid_rules_carrier_at(r, k), s, n))
+        return true;
+  return false;
 }
 
 /* The longest name, in bytes that count, that nearest looks at. */

@@ -175,6 +175,17 @@ eidp_is_pair_value(const char *value, size_t n)
   return parse_relation(&rel, value, n);
 }
 
+const char *
+eidp_named_carrier(const char *value, size_t *n)
+{
+  struct relation rel;
+
+  if (!parse_relation(&rel, value, strlen(value)))
+    return NULL;
+  *n = rel.carrier.n;
+  return rel.carrier.s;
+}
+
 /* Two lines and all that is asked about them. */
 struct pair {
   const eid_rules *rules;
