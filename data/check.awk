@@ -37,6 +37,11 @@ BEGIN {
   words["methods"] = "activation-code default-smdp sm-ds carrier-app"
   words["answer"] = "yes no unknown"
   words["rule"] = "accept reject not-used condition coexist conflict"
+  # The words of coexist and conflict.
+  words["form"] = "any activation-code default-smdp sm-ds esim psim"
+  words["platform"] = "any ios android"
+  words["reason"] = "same-eid other-eid other-network code physical" \
+    " apn-profile reported"
 
   # keys: that many columns from the left are the key.
   keys["eum"] = 1
@@ -241,6 +246,13 @@ function value_of_list(s,   n, ends) {
     && "" ends[1] <= "" ends[2]
 }
 
+# OWN OTHER WHOSE PLATFORM REASON, of a rule about two lines.
+function value_of_pair(s,   w) {
+  return split(s, w, "[ ]") == 5 && value("form", w[1]) == "" \
+    && value("form", w[2]) == "" && w[3] ~ /^(any|(carrier|network):.+)$/ \
+    && value("platform", w[4]) == "" && value("reason", w[5]) == ""
+}
+
 # What columns say together, where each is good by itself, or "".
 function together(t) {
   if (t == "e164" && $2 != "network" && length($1) > 3)
@@ -253,6 +265,10 @@ function together(t) {
     return "the value is not empty"
   if ($2 != "not-used" && $3 == "")
     return "the value is empty"
+  if ($2 == "condition" && value("id", $3) != "")
+    return "the value is not lower case letters, digits and hyphens"
+  if (($2 == "coexist" || $2 == "conflict") && !value_of_pair($3))
+    return "the value is not OWN OTHER WHOSE PLATFORM REASON"
   if ($4 != "" && $5 != "" && "" $4 > "" $5)
     return "the until is before the from"
   return ""
@@ -348,7 +364,12 @@ function add_span(t, prefix, from, to, r,   n) {
 # The intervals of a row: all that begins with its prefix, or its ranges.
 function add_spans(t, r,   i, n, p, part, ends, room) {
   p = cell[t, r, 1]
-  if (t == "e164") {
+  if (t == "rules") {
+    if (cell[t, r, 2] !~ /^(accept|reject)$/)
+      return
+    n = split(cell[t, r, 3], ends, "-")
+    add_span(t, "", ends[1], ends[n], r)
+  } else if (t == "e164") {
     if (length(p) <= 3)
       add_span(t, "89" pad(p, 3), "", "", r)
   } else if (t == "eum" || cell[t, r, 2] == "")
@@ -420,6 +441,9 @@ function intervals(t,   r) {
     return
   for (r = 1; r <= rows[t]; r++)
     add_spans(t, r)
+  # Those of the rules belong to many carriers and stay in the order of rows.
+  if (t == "rules")
+    return
   sort_spans(t)
   nest(t)
 }
@@ -438,13 +462,44 @@ function under_makers(   r, n, s, known) {
   }
 }
 
-# Every rule is about a carrier, where both tables were given.
-function of_carriers(   r, known) {
+# A name as it is looked up: case, spaces, hyphens, dots and underscores do
+# not count.
+function folded(s) {
+  gsub(/[-. _]/, "", s)
+  return tolower(s)
+}
+
+# No name is that of two carriers.
+function names_apart(   r, i, n, part, s, owner) {
+  for (r = 1; r <= rows["carriers"]; r++) {
+    n = split(cell["carriers", r, 4], part, "[|]")
+    for (i = -2; i <= n; i++) {
+      s = i > 0 ? part[i] : cell["carriers", r, i + 3]
+      if (s == "")
+        continue
+      s = folded(s)
+      if (!(s in owner))
+        owner[s] = r
+      if (owner[s] != r)
+        refuse(path["carriers"], base["carriers"] + r, \
+          "a name of the row is that of a row before")
+    }
+  }
+}
+
+# Every rule is about a carrier, where both tables were given, and so are
+# those that speak of another.
+function of_carriers(   r, w, known) {
   for (r = 1; r <= rows["carriers"]; r++)
     known[cell["carriers", r, 1]]
-  for (r = 1; r <= rows["rules"]; r++)
+  for (r = 1; r <= rows["rules"]; r++) {
     if (!(cell["rules", r, 1] in known))
       refuse(path["rules"], base["rules"] + r, "no carrier has this id")
+    split(cell["rules", r, 3], w, "[ ]")
+    if (w[3] ~ /^carrier:/ && !(substr(w[3], 9) in known))
+      refuse(path["rules"], base["rules"] + r, \
+        "no carrier has the id in the value")
+  }
 }
 
 END {
@@ -455,6 +510,9 @@ END {
   intervals("eum")
   intervals("products")
   intervals("e164")
+  intervals("rules")
+  if ("carriers" in path)
+    names_apart()
   if (("eum" in path) && ("products" in path))
     under_makers()
   if (("carriers" in path) && ("rules" in path))

@@ -24,6 +24,14 @@ function quoted(s) {
   return "\"" s "\""
 }
 
+# A field as the library gives it: a list of what has no spaces, with spaces.
+function given(t, r, c,   s) {
+  s = cell[t, r, c]
+  if (several[t, c] == "[|]" && kind[t, c] != "text")
+    gsub(/[|]/, " ", s)
+  return quoted(s)
+}
+
 function print_rows(t,   r, c, line) {
   print "static const struct " struct[t] " " t "_rows[] = {"
   for (r = 1; r <= rows[t]; r++) {
@@ -31,7 +39,7 @@ function print_rows(t,   r, c, line) {
     for (c = 1; c <= width[t]; c++) {
       if (heading[t, c] == "source")
         line = line "{"
-      line = line quoted(cell[t, r, c])
+      line = line given(t, r, c)
       if (heading[t, c] == "note")
         line = line "}"
       if (c < width[t])
@@ -54,7 +62,7 @@ function bcd(s) {
 function print_spans(t,   i, p) {
   print "static const struct eidp_span " t "_spans[] = {"
   for (i = 1; i <= spans[t]; i++) {
-    p = parent[t, i] > 0 ? parent[t, i] - 1 : "EIDP_NONE"
+    p = parent[t, i] + 0 > 0 ? parent[t, i] - 1 : "EIDP_NONE"
     print "{" bcd(first[t, i]) ", " bcd(last[t, i]) ", " row[t, i] - 1 ", " p \
       "},"
   }

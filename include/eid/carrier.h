@@ -241,6 +241,14 @@ typedef enum eid_fit_reason {
   EID_FIT_REPORTED = 7        /* seen to work, or not, by the rule's source */
 } eid_fit_reason;
 
+/*
+ * "no-rule", "same-eid", "other-eid", "other-network", "code", "physical",
+ * "apn-profile" or "reported"; "unknown" for any other number. The values of
+ * coexist and conflict rules use these words.
+ * Since: 0.1
+ */
+EID_API const char *eid_fit_reason_name(int reason);
+
 /* An English sentence without its full stop. Since: 0.1 */
 EID_API const char *eid_fit_reason_text(int reason);
 
