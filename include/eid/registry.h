@@ -40,8 +40,8 @@ EID_API const char *eid_origin_seen(const eid_origin *o);
  * How far to trust a row. Makers, products: "high" (several sources agree),
  * "medium" (one good source), "low" (derived, superseded or disputed), "test"
  * (specification samples), "report" (one person's word). Carriers and rules:
- * "official", "support", "press", "user", "seed" (one forum article), "report".
- * data/README.md says more.
+ * "official", "support", "press", "user", "seed" (one forum article),
+ * "report". data/README.md says more.
  * Since: 0.1
  */
 EID_API const char *eid_origin_grade(const eid_origin *o);
@@ -209,13 +209,21 @@ typedef struct eid_fault {
  *
  * Example:
  *
- *   size_t size = 0;
+ *   static const char rows[] =
+ *     "# version: 2026-11-22\n"
+ *     "prefix\tname\tcountry\tsource\tseen\tgrade\tnote\n"
+ *     "89\tAn example\tDE\tthis page\t2026-11-22\ttest\t\n";
+ *   eid_file eum = {"eum.tsv", rows, sizeof rows - 1};
  *   const eid_registry *r = eid_registry_builtin();
- *   eid_file eum = {"eum.tsv", bytes, length};
+ *   eid_fault fault;
+ *   size_t size = 0;
  *   if (eid_registry_load(&r, &eum, NULL, NULL, NULL, &size, &fault)
  *       == EID_E_MEMORY) {
  *     void *memory = malloc(size);
- *     eid_registry_load(&r, &eum, NULL, NULL, memory, &size, &fault);
+ *     assert(eid_registry_load(&r, &eum, NULL, NULL, memory, &size, &fault)
+ *            == EID_OK);
+ *     assert(eid_registry_makers(r) == 1);
+ *     free(memory);
  *   }
  *
  * Since: 0.1

@@ -72,7 +72,7 @@ includes() {
   find "$top_srcdir/src" -name '*.[ch]' ! -path '*/cli/*' \
     ! -path '*/icu/*' -exec grep -H '^ *# *include *<' {} + |
     $AWK -F '[<>]' '
-      $2 ~ /^(string|stdint|stddef|stdarg|stdbool|limits)\.h$/ { next }
+      $2 ~ /^(string|stdint|stddef|stdbool|stdarg|limits)\.h$/ { next }
       $2 == "eid.h" { next }
       $1 ~ /\/kernel\// &&
         $2 ~ /^(immintrin|arm_neon|wasm_simd128|cpuid|sys\/auxv)\.h$/ { next }

@@ -85,7 +85,9 @@ included() {
   while read -r file floor room; do
     sed -n 's/^# *include "\([^"]*\)".*/\1/p' "$top_srcdir/src/$file" |
       while read -r header; do
-        # Made at build time, or beside the file that asks for it.
+        # Rows that are made at build time have no room of their own.
+        case $header in *.inc) continue ;; esac
+        # In the folder of the file that asks for it, or under src/.
         other=$(room_of "${header%.*}")
         case $file in */*)
           [ -e "$top_srcdir/src/${file%/*}/$header" ] &&
