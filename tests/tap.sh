@@ -8,9 +8,9 @@ ok() {
   tap_what=$1
   shift
   if tap_out=$("$@" 2>&1); then
-    echo "ok $tap_count - $tap_what"
+    printf 'ok %d - %s\n' "$tap_count" "$tap_what"
   else
-    echo "not ok $tap_count - $tap_what"
+    printf 'not ok %d - %s\n' "$tap_count" "$tap_what"
     printf '%s\n' "$tap_out" | sed 's/^/# /'
   fi
 }

@@ -53,40 +53,56 @@ accepted_list(char *out, size_t size, const eid_carrier *c,
   return count;
 }
 
+/* Whether a rejection is by absence from a list, not by a reject rule. */
+static bool
+is_off_list(const struct record *r)
+{
+  return r->decision == EID_VERDICT_REJECTED &&
+         strcmp(r->rule.kind.s, "accept") == 0;
+}
+
 static void
-why(char *out, size_t size, const struct record *r, bool brief)
+why(char *out, size_t size, const struct record *r)
 {
   const char *value = r->rule.value.s != NULL ? r->rule.value.s : "";
-  bool range = strchr(value, '-') != NULL;
-  bool by_list = r->rule.kind.s != NULL && r->rule.kind.s[0] == 'a';
+  const char *how = strchr(value, '-') != NULL ? "lies in" : "begins with";
 
-  switch (r->decision) {
-  case EID_VERDICT_ACCEPTED:
-    snprintf(out, size, "%s %s%s", range ? "lies in" : "begins with", value,
-             brief ? "" : ", which is on the carrier's list");
-    break;
-  case EID_VERDICT_REJECTED:
-    if (by_list)
-      snprintf(out, size, "not on the carrier's list");
-    else
-      snprintf(out, size, "%s %s%s", range ? "lies in" : "begins with", value,
-               brief ? ", refused" : ", which the carrier refuses");
-    break;
-  case EID_VERDICT_NOT_USED:
-    snprintf(out, size, brief ? "takes no EID"
-                              : "the carrier does not ask for the EID");
-    break;
-  default:
+  if (is_off_list(r))
+    snprintf(out, size, "not on the carrier's list");
+  else if (r->decision == EID_VERDICT_ACCEPTED)
+    snprintf(out, size, "%s %s, which is on the carrier's list", how, value);
+  else if (r->decision == EID_VERDICT_REJECTED)
+    snprintf(out, size, "%s %s, which the carrier refuses", how, value);
+  else if (r->decision == EID_VERDICT_NOT_USED)
+    snprintf(out, size, "the carrier does not ask for the EID");
+  else
     snprintf(out, size, "no rule of this carrier is known");
-  }
+}
+
+/* The same for a cell of the table. */
+static const char *
+why_brief(const struct record *r)
+{
+  if (is_off_list(r))
+    return "not on the list";
+  if (r->decision == EID_VERDICT_NOT_USED)
+    return "takes no EID";
+  return r->rule.value.s != NULL ? r->rule.value.s : "";
 }
 
 static void
 print_conditions(const struct record *r)
 {
+  char text[80];
+
   for (size_t i = 0; i < r->conditions.count; i++) {
     const struct condition *c = &r->condition[i];
     tty_row(i == 0 ? "also" : "", c->note.s != NULL ? c->note.s : c->value.s);
+  }
+  if (r->conditions.count > 0) {
+    snprintf(text, sizeof text, "(on whose word: eidtool carriers --show=%s)",
+             r->carrier.s);
+    tty_row("", text);
   }
 }
 
@@ -168,7 +184,7 @@ print_one(const struct record *r, const struct asked *a)
   printf(": ");
   tty_put(stdout, styles[r->decision], r->verdict.s);
   fputs("\n\n", stdout);
-  why(text, sizeof text, r, false);
+  why(text, sizeof text, r);
   tty_row("why", text);
   if (count > 0)
     tty_row("list", list);
@@ -188,13 +204,10 @@ carrier_title(const eid_carrier *c)
 static void
 add_row(struct table *t, const struct record *r)
 {
-  char text[256];
-
-  why(text, sizeof text, r, true);
   table_add(t, PLAIN, "");
   table_add(t, PLAIN, carrier_title(r->carrier_row));
   table_add(t, styles[r->decision], r->verdict.s);
-  table_add(t, PLAIN, text);
+  table_add(t, PLAIN, why_brief(r));
   table_add(t, PLAIN, r->rule.origin.grade.s);
   table_add(t, PLAIN, r->rule.stated.s != NULL ? r->rule.stated.s
                                                : r->rule.origin.seen.s);
@@ -227,7 +240,7 @@ print_known(struct record *r, const struct asked *a, const eid_carrier **list)
   static const eid_verdict order[] = {
       EID_VERDICT_ACCEPTED, EID_VERDICT_REJECTED, EID_VERDICT_NOT_USED};
   static const char *const heads[] = {"",    "carrier", "verdict",
-                                      "why", "grade",   "as of"};
+                                      "rule", "grade",  "as of"};
   struct table *t = table_new(sizeof heads / sizeof heads[0]);
 
   for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)

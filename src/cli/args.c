@@ -58,7 +58,9 @@ args_print_masked(const char *s, size_t n)
 void
 args_print_findings(const struct record *r, bool unmasked)
 {
-  if (unmasked)
+  if (r->input.n == 0)
+    tty_put(stdout, FAINT, "(nothing)");
+  else if (unmasked)
     tty_safe(stdout, r->input.s, r->input.n);
   else
     args_print_masked(r->input.s, r->input.n);

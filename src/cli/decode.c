@@ -20,7 +20,7 @@ describe(char *out, size_t size, const struct record *r, int field)
       [EID_FIELD_VERSION] = "platform and OS version, as the issuer counts",
       [EID_FIELD_ISSUER_DATA] = "the issuer's own information",
       [EID_FIELD_INDIVIDUAL] = "individual number",
-      [EID_FIELD_EIN_ESIN] = "EIN, then ESIN; their border is not public"};
+      [EID_FIELD_EIN_ESIN] = "EIN and ESIN, border not public"};
   const eid_country *c = r->country_row;
 
   if (field == EID_FIELD_COUNTRY && c == NULL)

@@ -123,11 +123,11 @@ print_version(void)
 static int
 unknown_verb(const char *word)
 {
-  const char *names[VERBS], *near;
+  const char *names[VERBS + 2] = {"--help", "--version"}, *near;
 
   for (size_t i = 0; i < VERBS; i++)
-    names[i] = verbs[i]->name;
-  near = nearest(word, names, VERBS);
+    names[i + 2] = verbs[i]->name;
+  near = nearest(word, names, VERBS + 2);
   complain("there is no %s '%s'%s%s%s",
            word[0] == '-' ? "option" : "verb", word,
            near != NULL ? "; did you mean '" : "", near != NULL ? near : "",

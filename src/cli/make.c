@@ -35,11 +35,11 @@ read_prefix(char body[BODY], const char *s)
 
   for (size_t i = 0; i < n; i++)
     if (s[i] < '0' || s[i] > '9') {
-      complain("%s: column %zu is not a digit", s, i + 1);
+      complain("'%s': column %zu is not a digit", s, i + 1);
       return false;
     }
   if (n == 0 || n > BODY) {
-    complain("%s: a prefix has 1 to 30 digits, this one %zu", s, n);
+    complain("'%s': a prefix has 1 to 30 digits, this one %zu", s, n);
     return false;
   }
   memset(body, '0', BODY);
@@ -78,7 +78,7 @@ run_make(const struct settings *s, int argc, char **argv)
   memcpy(last, body, BODY);
   if (s->count > 0 && (!add(last, room, BODY, s->start) ||
                        !add(last, room, BODY, s->count - 1))) {
-    complain("%s: there is no room for such a series after it", argv[0]);
+    complain("'%s': there is no room after it for such a series", argv[0]);
     return TROUBLE;
   }
   out_header((enum format)s->format, record_fields);

@@ -35,27 +35,42 @@ number_at(const void *record, const struct field *f)
   return *(const uint64_t *)at(record, f);
 }
 
+/* A byte that JSON does not take as it is. */
+static void
+json_escape(FILE *f, unsigned char c)
+{
+  static const char letters[] = "btn.fr"; /* \b to \r; \v has no letter */
+
+  if (c == '"' || c == '\\')
+    fprintf(f, "\\%c", c);
+  else if (c >= '\b' && c <= '\r' && c != '\v')
+    fprintf(f, "\\%c", letters[c - '\b']);
+  else
+    fprintf(f, "\\u%04x", c);
+}
+
 void
 out_json_string(FILE *f, const char *s, size_t n)
 {
-  static const char plain[] = "btn.fr"; /* \b \t \n, none for VT, \f \r */
+  size_t start = 0; /* of what can be written as it is */
 
   putc('"', f);
   for (size_t i = 0; i < n;) {
     size_t bad, length = utf8_length(s + i, n - i, &bad);
     unsigned char c = (unsigned char)s[i];
+    if (length != 0 && c >= 0x20 && c != '"' && c != '\\' && c != 0x7f) {
+      i += length;
+      continue;
+    }
+    fwrite(s + start, 1, i - start, f);
     if (length == 0)
       fputs("\xef\xbf\xbd", f);
-    else if (c == '"' || c == '\\')
-      fprintf(f, "\\%c", c);
-    else if (c >= '\b' && c <= '\r' && c != '\v')
-      fprintf(f, "\\%c", plain[c - '\b']);
-    else if (c < 0x20 || c == 0x7f)
-      fprintf(f, "\\u%04x", c);
     else
-      fwrite(s + i, 1, length, f);
+      json_escape(f, c);
     i += length != 0 ? length : bad;
+    start = i;
   }
+  fwrite(s + start, 1, n - start, f);
   putc('"', f);
 }
 

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: MIT
+# Bad input and output: a clear message that names the thing and the place,
+# the right status, nothing lost, no crash.
+. "$top_srcdir/tests/tap.sh"
+. "$top_srcdir/tests/seams/transcript.sh"
+
+good=89049032005001000000000027182808
+
+# gives STATUS PATTERN COMMAND: the command's status, and a line of its output
+# or messages.
+gives() {
+  want=$1
+  pattern=$2
+  shift 2
+  "$@" >"$work/out" 2>"$work/err"
+  got=$?
+  cat "$work/err" "$work/out" | head -c 2000
+  [ $got -eq "$want" ] || { echo "status $got, not $want"; return 1; }
+  cat "$work/err" "$work/out" | grep -q -e "$pattern"
+}
+
+# A second file is checked though the first cannot be read.
+printf '%s\n1234\n' $good >"$work/list"
+after() {
+  gives 2 "$1" eidtool check "$2" "$work/list" &&
+    grep -q "list:2:5: too-short" "$work/out"
+}
+ok 'a missing file' after 'missing: No such file' "$work/missing"
+ok 'a directory' after "$work: this is a directory" "$work"
+ok 'a file that fails while it is read' \
+  after '/proc/self/mem: cannot read line 1: ' /proc/self/mem
+if [ "$(id -u)" -ne 0 ]; then
+  : >"$work/secret"
+  chmod 0 "$work/secret"
+  ok 'a file without permission' after 'secret: Permission denied' \
+    "$work/secret"
+fi
+
+: >"$work/empty"
+ok 'an empty file' gives 1 'empty: there is no record in it' \
+  eidtool check "$work/empty"
+from_null() {
+  eidtool "$@" </dev/null
+}
+ok 'empty standard input' gives 1 'standard input: there is no record' \
+  from_null check
+ok 'decode - of nothing' gives 1 'standard input: there is no record' \
+  from_null decode -
+
+# stdin COMMAND: what printf makes of $input.
+from() {
+  # shellcheck disable=SC2059
+  printf "$input" | "$@"
+}
+input="$good\\n$good"
+ok 'no line break at the end' gives 0 '^records=2 valid=2 ' \
+  from eidtool check --count
+input="$good\\r\\n$good\\r\\n"
+ok 'CRLF' gives 0 '^records=2 valid=2 invalid=0 warned=0' \
+  from eidtool check --count
+input="\\n$good\\n\\n\\n"
+ok 'an empty line counts, not at the end' gives 1 '^records=3 valid=1 ' \
+  from eidtool check --count
+input="\\357\\273\\277$good\\n"
+ok 'a byte order mark' gives 0 '^records=1 valid=1 ' \
+  from eidtool check --count
+input="$good\\n8904\\0009032\\n"
+ok 'a NUL has its place' gives 1 '^-:2:5: not-a-digit' from eidtool check
+ok 'a NUL is kept in JSON' gives 1 '"input":"8904.u00009032"' \
+  from eidtool check --format=jsonl
+input="$good\\n8904\\3779032\\n"
+ok 'not UTF-8 has its place' gives 1 '^-:2:5: ill-formed' from eidtool check
+ok 'not UTF-8 in JSON' gives 1 '"input":"8904.*9032".*"offset":4' \
+  from eidtool check --format=jsonl
+input='\033]0;x\007\302\233'
+ok 'no control character reaches a terminal' \
+  gives 1 '^.x1b\]0;x.x07.xc2.x9b$' eidtool decode "$(printf "$input")"
+ok 'nor does one in a message' gives 2 'x1b\]0;x.x07' \
+  eidtool check "$(printf "$input")"
+
+# 100 MB in one line, and what comes after it.
+long() {
+  { head -c 100000000 /dev/zero | tr '\0' 5
+    printf '\n%s\n' $good; } | eidtool "$@"
+}
+ok 'a line of 100 MB, and the one after it' gives 1 '^-:2:1: ok: ' \
+  long check --all
+ok 'a line of 100 MB, whole in JSON' gives 1 '' \
+  long check --all --format=jsonl
+whole() {
+  [ "$(wc -c <"$work/out")" -gt 100000000 ]
+}
+ok 'nothing of it is lost' whole
+
+# Output that cannot be written.
+full() {
+  eidtool "$@" >/dev/full
+}
+# shellcheck disable=SC2216
+for args in --help --version 'check --help' 'check --count' \
+  'check --all --format=csv' registry carriers "decode $good" \
+  "accept --carrier=all $good" 'make 8904 --count=100000'; do
+  # shellcheck disable=SC2086
+  ok "a full disk: $args" gives 2 'cannot write the output: No space left' \
+    full $args <"$work/list"
+done
+closed() {
+  eidtool "$@" >&-
+}
+ok 'closed standard output' gives 2 'cannot write the output: ' \
+  closed decode $good
+closed_in() {
+  eidtool "$@" <&-
+}
+ok 'closed standard input' gives 2 'standard input: cannot read line 1' \
+  closed_in check
+
+# A pipe that nobody reads: no word, and the status that a shell gives.
+pipe() {
+  { eidtool make 8904 --count=100000 2>"$work/err"
+    echo $? >"$work/status"; } | head -n 1 >/dev/null
+  cat "$work/err" "$work/status"
+  [ ! -s "$work/err" ] && [ "$(cat "$work/status")" -eq 141 ]
+}
+pipe_ignored() {
+  (trap '' PIPE && pipe)
+}
+ok 'a closed pipe' pipe
+ok 'a closed pipe with SIGPIPE ignored' pipe_ignored
+
+tap_done

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+# What each verb prints and returns: tests/vectors/cli/*.txt. A new case is a
+# few new lines there.
+. "$top_srcdir/tests/tap.sh"
+. "$top_srcdir/tests/seams/transcript.sh"
+
+for file in tests/vectors/cli/*.txt; do
+  transcript golden "$file"
+done
+
+# Every verb explains itself, and all of its options.
+explained() {
+  eidtool "$1" --help >"$work/help" && [ ! -s "$work/err" ] &&
+    grep -q "^Usage: eidtool $1" "$work/help" &&
+    ! grep -n '.\{80\}' "$work/help"
+}
+for verb in check decode accept make registry carriers; do
+  ok "eidtool $verb --help" explained $verb
+done
+
+# The middle digits of an EID are not in the text, unless asked for.
+masked() {
+  eidtool "$@" >"$work/out" 2>&1
+  ! grep -E '([0-9] ?){13,}' "$work/out"
+}
+good=89049032123451234512345678901235
+printf '%s\n' $good 89049032123451234512345678901253 >"$work/list"
+ok 'check masks' masked check --all --carrier=jci "$work/list"
+ok 'accept masks' masked accept --carrier=bmobile $good
+ok 'accept --carrier=all masks' masked accept --carrier=all $good
+ok 'accept masks what is no EID' masked accept --carrier=jci ${good}1
+shows() {
+  eidtool "$@" | grep -q $good
+}
+ok 'check --show' shows check --all --show "$work/list"
+ok 'accept --show' shows accept --carrier=jci --show $good
+
+# Output that is no terminal has no colour.
+plain() {
+  ! TERM=xterm eidtool decode $good | grep -q "$(printf '\033')"
+}
+ok 'no colour in a pipe' plain
+
+versions() {
+  eidtool --version | "$AWK" '
+    $0 !~ /^(eidtool|libeid) [0-9]+\.[0-9]+\.[0-9]+$/ &&
+    $0 !~ /^(registry|carrier) data [0-9]+-[0-9]+-[0-9]+$/ { bad = 1 }
+    END { exit bad || NR != 4 }'
+}
+ok '--version' versions
+
+# All that make makes is valid, also where the series carries.
+series() {
+  eidtool make --count=1000 --start=9999999999999500 8904903200000 |
+    eidtool check --policy=strict --count >"$work/out"
+  grep -q '^records=1000 valid=1000 ' "$work/out"
+}
+ok 'a made series is valid' series
+
+tap_done

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: MIT
+# The formats for programs, read by other programs: JSON by node's parser, CSV
+# and TSV by a reader of their own, and all three must say the same.
+. "$top_srcdir/tests/tap.sh"
+. "$top_srcdir/tests/seams/transcript.sh"
+
+command -v node >/dev/null || { echo "1..0 # SKIP no node"; exit 0; }
+
+good=89049032005001000000000027182808
+
+# Anything may stand in a list.
+{
+  printf '%s\n%s\r\n\n' $good '8904 4045 5555 0000 0000 0000 3141 5976'
+  printf '35840574000000000000000000000096\n'
+  printf 'tab\there "quotes", commas\\ and \\n backslashes\n'
+  printf '\000\001\010\011\013\014\033\037\177\n'
+  printf 'caf\303\251 \346\227\245\346\234\254 \360\237\230\200\n'
+  printf '\303\050 \355\240\200 \364\220\200\200 \360\237\230 \300\200\n'
+  printf '\377\376 8\000\302\205 \342\200\250\357\277\275\n'
+  printf 'a\rb\r\r\n|,|\t| |\n'
+  printf '89049032005001000000000027182808'
+} >"$work/list"
+
+# agree NAME ARGS...: the three formats of one command.
+agree() {
+  for format in jsonl csv tsv; do
+    eidtool "$@" --format=$format >"$work/out.$format"
+    [ $? -le 1 ] || return 1
+  done
+  node tests/seams/formats.js "$work/out" "$1" "$work/list"
+}
+ok 'check' agree check --all "$work/list"
+ok 'check --carrier' agree check --all --carrier=jci "$work/list"
+ok 'check, not all' agree check --strict --policy=human "$work/list"
+ok 'decode' agree decode $good 89044045116727494800000004479366 'a,"b' ''
+ok 'accept' agree accept --carrier=jci $good 89044045555500000000000031415976
+ok 'accept --carrier=all' agree accept --carrier=all $good x
+ok 'make' agree make --count=3 89049032
+for table in eum products e164; do
+  ok "registry --table=$table" agree registry --table=$table
+done
+ok 'carriers' agree carriers
+ok 'carriers --show' agree carriers --show=jci
+
+tap_done

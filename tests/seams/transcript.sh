@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MIT
+# Transcripts: "$ COMMAND", then what it prints, again and again. Sourced by
+# the tests that run them, in the source tree with eidtool on the PATH.
+#
+#   transcript KIND FILE   run every command of FILE; KIND golden: a status
+#                          that is not 0 is a last line "[STATUS]"; example:
+#                          the status is not looked at
+
+work=$(mktemp -d) || exit 99
+trap 'rm -rf "$work"' EXIT
+PATH=$top_builddir:$PATH
+LC_ALL=C.UTF-8
+export LC_ALL PATH
+unset NO_COLOR
+cd "$top_srcdir" || exit 99
+
+same() {
+  sh -c "$(cat "$1.cmd")" >"$1.got" 2>&1
+  status=$?
+  [ "$kind" != golden ] || [ $status -eq 0 ] || echo "[$status]" >>"$1.got"
+  diff -u "$1.out" "$1.got"
+}
+
+transcript() {
+  kind=$1
+  rm -f "$work"/case.*
+  "$AWK" -v stem="$work/case." '
+    function start() {
+      n++
+      file = stem sprintf("%03d", n)
+      printf "%s\n", substr($0, 3) >(file ".cmd")
+      printf "" >(file ".out")
+    }
+    /^\$ / { start(); next }
+    n { print >(file ".out") }' "$2"
+  for cmd in "$work"/case.*.cmd; do
+    [ -e "$cmd" ] || continue
+    ok "${3-$2}: $(cat "$cmd")" same "${cmd%.cmd}"
+  done
+}
