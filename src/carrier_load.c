@@ -177,11 +177,13 @@ place_all(struct work *w, struct eidp_arena *a)
     eidp_load_place(&w->loads[CARRIERS], a, &w->made.carriers);
   if (eidp_load_wanted(w->files[RULES]))
     eidp_load_place(&w->loads[RULES], a, &w->made.rules);
-  w->made.version = w->made.carriers.version;
-  if (memcmp(w->made.version, w->made.rules.version,
-             strlen(w->made.version)) < 0)
-    w->made.version = w->made.rules.version;
   return r;
+}
+
+static const char *
+newer(const char *a, const char *b)
+{
+  return memcmp(a, b, strlen(a)) < 0 ? b : a;
 }
 
 /* Lists of what has no spaces are given with spaces, as in the built-in
@@ -290,6 +292,7 @@ eid_rules_load(const eid_rules **out, const eid_file *carriers,
     return status;
   if (eidp_load_wanted(carriers))
     space_lists(&w.made.carriers, &a);
+  w.made.version = newer(w.made.carriers.version, w.made.rules.version);
   *r = w.made;
   *size = a.used;
   *out = r;
