@@ -416,6 +416,11 @@ function shared(t, a, b,   high, low) {
     base[t] + low)
 }
 
+# How long the prefix of an interval's row is.
+function digits_of(t, i) {
+  return length(cell[t, row[t, i], 1])
+}
+
 # Give each interval its parent, the next one outward. Of intervals that
 # cross, and of one inside another whose prefix is not shorter, it could not be
 # said which row an EID belongs to.
@@ -430,7 +435,7 @@ function nest(t,   i, p) {
   }
   for (i = 1; i <= spans[t]; i++) {
     p = parent[t, i]
-    if (p > 0 && length(cell[t, row[t, i], 1]) <= length(cell[t, row[t, p], 1]))
+    if (p > 0 && digits_of(t, i) <= digits_of(t, p))
       shared(t, i, p)
   }
 }

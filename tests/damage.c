@@ -5,8 +5,9 @@
  *   damage COUNT EVERY FOLDER
  *
  * Every EVERYth copy is written to the folder, and its name and what the
- * library said of it (FILE:LINE: REASON, or ok) to standard output, with the
- * byte 037 between. The same numbers give the same copies on every system.
+ * library said of it (FILE:LINE: REASON, or ok) to standard output, the name of
+ * the whole table that stood beside it, if any, between, and the byte 037
+ * between all. The same numbers give the same copies on every system.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -168,7 +169,8 @@ insert_some(struct copy *c)
       "\t", "\n", "\r", " ", "0", "9", "89", "00000000000000000000000000000",
       "1-2", "5-9,10-20", ",7-8", "~", "-", "# comment\n", "\xc3\xa9",
       "\xe6\x97\xa5\xe6\x9c\xac", "\xed\xa0\x80", "\xf4\x90\x80\x80",
-      "\xc2\x9b", "\xc0\xaf", " ; ", "2026-02-29", "high", "XX "};
+      "\xc2\x9b", "\xc0\xaf", " ; ", "2026-02-29", "high", "XX ", "|", ".a",
+      "|sm-ds", "accept", "any ", "carrier:x"};
   const char *s = some[draw(sizeof some / sizeof some[0])];
 
   splice(c, draw(c->n + 1), 0, s, strlen(s));
@@ -210,8 +212,7 @@ take_some(struct copy *c, const char *bytes)
 }
 
 static void
-write_copy(const struct copy *c, const char *name, eid_status status,
-           const eid_fault *fault)
+write_copy(const struct copy *c, const char *name)
 {
   FILE *f = fopen(name, "wb");
 
@@ -219,45 +220,71 @@ write_copy(const struct copy *c, const char *name, eid_status status,
     perror(name);
     exit(1);
   }
-  if (status == EID_OK)
-    printf("%s\037ok\n", name);
+}
+
+/* The table that stands whole beside a damaged one, or -1. */
+static int
+beside(int table)
+{
+  return table == PRODUCTS ? EUM : table == RULE_TABLE ? CARRIER_TABLE : -1;
+}
+
+static eid_status
+load_copy(const eid_file *files, int table, eid_fault *fault)
+{
+  const eid_registry *registry = NULL;
+  const eid_rules *rules = NULL;
+  eid_status status;
+  void *memory;
+
+  if (table < TABLES)
+    status = load_tables(&registry, files, fault, &memory);
   else
-    printf("%s\037%s:%zu: %s\n", name, fault->file, fault->line,
-           fault->reason);
+    status = load_rule_tables(&rules, files, fault, &memory);
+  free(memory);
+  return status;
 }
 
 int
 main(int argc, char **argv)
 {
   static struct copy c;
-  char *bytes[TABLES], name[4096];
+  eid_file whole[ALL_TABLES];
+  char *bytes[ALL_TABLES], name[4096];
   int count = argc > 1 ? atoi(argv[1]) : 0;
   int every = argc > 3 ? atoi(argv[2]) : 0;
   int accepted = 0;
-  size_t length;
 
-  for (int t = 0; t < TABLES; t++)
-    bytes[t] = read_table(t, &length);
+  for (int t = 0; t < ALL_TABLES; t++) {
+    bytes[t] = read_table(t, &whole[t].length);
+    whole[t].name = table_names[t];
+    whole[t].data = bytes[t];
+  }
   for (int i = 0; i < count; i++) {
-    int t = (int)draw(TABLES);
-    eid_file files[TABLES] = {{0}};
-    const eid_registry *r = NULL;
-    eid_fault fault;
+    int t = (int)draw(ALL_TABLES), other = beside(t);
+    eid_file files[ALL_TABLES] = {{0}};
+    eid_fault fault = {"", 0, ""};
     eid_status status;
-    void *memory;
     take_some(&c, bytes[t]);
     for (size_t left = draw(4); left > 0; left--)
       damage(&c);
-    snprintf(name, sizeof name, "%s/%s-%d.tsv", argc > 3 ? argv[3] : ".",
-             table_names[t], i);
+    (void)snprintf(name, sizeof name, "%s/%s-%d.tsv",
+                   argc > 3 ? argv[3] : ".", table_names[t], i);
+    if (other >= 0)
+      files[other] = whole[other];
     files[t] = (eid_file){name, c.bytes, c.n};
-    status = load_tables(&r, files, &fault, &memory);
-    if (every > 0 && i % every == 0)
-      write_copy(&c, name, status, &fault);
+    status = load_copy(files, t, &fault);
     accepted += status == EID_OK;
-    free(memory);
+    if (every == 0 || i % every != 0)
+      continue;
+    write_copy(&c, name);
+    printf("%s\037%s\037", name, other < 0 ? "" : table_names[other]);
+    if (status == EID_OK)
+      printf("ok\n");
+    else
+      printf("%s:%zu: %s\n", fault.file, fault.line, fault.reason);
   }
-  for (int t = 0; t < TABLES; t++)
+  for (int t = 0; t < ALL_TABLES; t++)
     free(bytes[t]);
   fprintf(stderr, "%d of %d accepted\n", accepted, count);
   return 0;

@@ -1,3 +1,4 @@
+#!/bin/sh
 # SPDX-License-Identifier: MIT
 # The tables and the awk that checks them: what is shipped is good, every row
 # of tests/vectors/data.tsv is judged as it says, and damaged copies of the
@@ -69,7 +70,8 @@ expand() {
     }' "$top_srcdir/tests/vectors/data.tsv"
 }
 
-ok 'the tables are good' check "$data"/*.tsv
+ok 'the tables are good' check "$data/eum.tsv" "$data/products.tsv" \
+  "$data/e164.tsv" "$data/carriers.tsv" "$data/rules.tsv"
 ok 'a table is judged by itself' check "$data/products.tsv"
 
 # An awk that keeps no NUL in a line cannot see one.
@@ -150,14 +152,14 @@ ok 'a bad table makes no C' refuses_to_make
 # them just as awk does.
 mkdir "$dir/damaged"
 ok 'damaged copies do no harm' \
-  sh -c '"$0" 10000 25 "$1" >"$2"' "$top_builddir/tests/damage" \
+  sh -c '"$0" 10000 20 "$1" >"$2"' "$top_builddir/tests/damage" \
   "$dir/damaged" "$dir/verdicts"
 same=0 differ=0
-while IFS=$cut read -r file verdict; do
+while IFS=$cut read -r file beside verdict; do
   case $sees_nul in
   no) [ "$(tr -d '\000' <"$file" | cmp - "$file" 2>&1)" = "" ] || continue ;;
   esac
-  got=$(check "$file" 2>&1)
+  got=$(check ${beside:+"$data/$beside.tsv"} "$file" 2>&1)
   if [ "${got:-ok}" = "$verdict" ]; then
     same=$((same + 1))
   else
