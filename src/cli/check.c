@@ -63,8 +63,8 @@ print_findings(const struct record *r)
 {
   for (size_t i = 0; i < r->lint.count; i++) {
     const struct found *f = &r->found[i];
-    bool error =
-        eid_status_severity(r->lint.findings[i].code) == EID_SEVERITY_ERROR;
+    int code = (int)r->lint.findings[i].code;
+    bool error = eid_status_severity(code) == EID_SEVERITY_ERROR;
     print_place(r, f->offset);
     tty_put(stdout, error ? BAD : WARN, f->code.s);
     printf(": %s\n", f->message.s);

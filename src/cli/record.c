@@ -137,11 +137,11 @@ fill_findings(struct record *r, bool strict)
   r->warned = false;
   for (size_t i = 0; i < r->lint.count; i++) {
     const eid_finding *f = &r->lint.findings[i];
-    bool error = eid_status_severity(f->code) == EID_SEVERITY_ERROR;
+    bool error = eid_status_severity((int)f->code) == EID_SEVERITY_ERROR;
     r->found[i] = (struct found){
-        text_of(eid_status_name(f->code)),
+        text_of(eid_status_name((int)f->code)),
         text_of(error ? "error" : "warning"), f->where.offset,
-        f->where.length, text_of(eid_status_text(f->code))};
+        f->where.length, text_of(eid_status_text((int)f->code))};
     r->warned |= !error && f->code != EID_W_FOLDED;
   }
   r->findings = (struct list){r->found, r->lint.count};
@@ -197,7 +197,7 @@ record_fill(struct record *r, int policy, bool strict)
   if (!r->lint.complete)
     return;
   r->eid = (struct text){r->digits, eid_format(r->digits, e, EID_STYLE_PLAIN)};
-  r->scheme = text_of(eid_scheme_name(eid_scheme_of(e)));
+  r->scheme = text_of(eid_scheme_name((int)eid_scheme_of(e)));
   r->country_row = eid_registry_country(registry, e);
   r->maker_row = eid_registry_find(registry, e);
   r->product_row = eid_registry_product(registry, e);
