@@ -5,21 +5,15 @@
 
 #include "code.h"
 
-#include "rsp_table.h"
-#include "smds_table.h"
+/* RSP_TABLE, SMDS_TABLE and NEWEST_VERSION, made from data/. */
+#include "code_data.h"
 
-enum {
-  RSP_COUNT = sizeof rsp_rows / sizeof rsp_rows[0],
-  SMDS_COUNT = sizeof smds_rows / sizeof smds_rows[0]
-};
+static const struct eidp_table answers = RSP_TABLE, servers = SMDS_TABLE;
 
 const char *
 eid_code_data_version(void)
 {
-  /* Dates of one form: the later one is the greater text. */
-  return memcmp(rsp_version, smds_version, sizeof rsp_version) < 0
-             ? smds_version
-             : rsp_version;
+  return NEWEST_VERSION;
 }
 
 static bool
@@ -41,22 +35,24 @@ eid_smds_find(const char *host, size_t n)
     return NULL;
   for (size_t i = 0; i < n; i++)
     name[i] = (char)eidp_lower((unsigned char)host[i]);
-  for (size_t i = 0; i < SMDS_COUNT; i++)
-    if (is_text(smds_rows[i].host, name, n))
-      return &smds_rows[i];
+  for (size_t i = 0; i < servers.row_count; i++)
+    if (is_text(eid_smds_at(i)->host, name, n))
+      return eid_smds_at(i);
   return NULL;
 }
 
 size_t
 eid_smds_count(void)
 {
-  return SMDS_COUNT;
+  return servers.row_count;
 }
 
 const eid_smds *
 eid_smds_at(size_t i)
 {
-  return i < SMDS_COUNT ? &smds_rows[i] : NULL;
+  const eid_smds *rows = servers.rows;
+
+  return i < servers.row_count ? &rows[i] : NULL;
 }
 
 const char *
@@ -119,10 +115,10 @@ next_number(const char **s, const char *end)
 static const eid_rsp *
 find_row(struct number subject, struct number reason)
 {
-  for (size_t i = 0; i < RSP_COUNT; i++)
-    if (is_text(rsp_rows[i].subject, subject.s, subject.n) &&
-        is_text(rsp_rows[i].reason, reason.s, reason.n))
-      return &rsp_rows[i];
+  for (size_t i = 0; i < answers.row_count; i++)
+    if (is_text(eid_rsp_at(i)->subject, subject.s, subject.n) &&
+        is_text(eid_rsp_at(i)->reason, reason.s, reason.n))
+      return eid_rsp_at(i);
   return NULL;
 }
 
@@ -139,11 +135,12 @@ eid_rsp_find(const char *s, size_t n, const eid_rsp **subject,
   if (first.n > 0 && next_number(&s, end).n == 0) {
     about = find_row(first, none);
     what = second.n > 0 ? find_row(none, second) : NULL;
-    if (second.n == 0 && about == NULL)
-      what = find_row(none, first);
-    row = second.n > 0 ? find_row(first, second) : about;
-    if (second.n == 0 && row == NULL)
-      row = what;
+    if (second.n > 0)
+      row = find_row(first, second);
+    else if (about != NULL)
+      row = about;
+    else
+      row = what = find_row(none, first);
   }
   if (subject != NULL)
     *subject = about;
@@ -155,13 +152,15 @@ eid_rsp_find(const char *s, size_t n, const eid_rsp **subject,
 size_t
 eid_rsp_count(void)
 {
-  return RSP_COUNT;
+  return answers.row_count;
 }
 
 const eid_rsp *
 eid_rsp_at(size_t i)
 {
-  return i < RSP_COUNT ? &rsp_rows[i] : NULL;
+  const eid_rsp *rows = answers.rows;
+
+  return i < answers.row_count ? &rows[i] : NULL;
 }
 
 const char *
