@@ -94,11 +94,11 @@ good_port(const char *t, size_t n)
   return port > 0 && port <= 65535;
 }
 
-/* SGP.22 has no port, but servers and test codes have one. */
+/* SGP.22 has no port, but servers and test codes have one. A name cannot
+   exceed the 253 bytes of DNS: the 255 of a code leave fewer. */
 static bool
 good_address(const char *t, size_t n, size_t *bad)
 {
-  enum { NAME_MAX = 253 };
   const char *colon = n > 0 ? memchr(t, ':', n) : NULL;
   size_t name = colon != NULL ? (size_t)(colon - t) : n;
 
@@ -109,7 +109,7 @@ good_address(const char *t, size_t n, size_t *bad)
       return false;
   }
   *bad = WHOLE;
-  return name <= NAME_MAX && good_labels(t, name) &&
+  return good_labels(t, name) &&
          (colon == NULL || good_port(colon + 1, n - name - 1));
 }
 
@@ -351,6 +351,7 @@ unwrap(eid_code *c, eid_span text, eid_span *where)
     if (find_broken_escape(c->text, c->code, &broken))
       return fail(EID_E_NOT_A_CODE, where, broken);
     v.escapes = true;
+    c->code = eidp_trim(&v, c->code);
     (void)eidp_skip(&v, &c->code, "lpa:");
     return EID_OK;
   }
@@ -387,8 +388,8 @@ eid_status
 eid_code_parse(eid_code *out, const char *s, size_t n, eid_span *where)
 {
   eid_code c = {.size = out->size, .text = s};
-  eid_span text = eidp_trim(s, n), field[KNOWN];
   struct eidp_view v = {s, false};
+  eid_span text = eidp_trim(&v, (eid_span){0, n}), field[KNOWN];
   eid_status status;
 
   if (text.length == 0)
@@ -399,7 +400,7 @@ eid_code_parse(eid_code *out, const char *s, size_t n, eid_span *where)
   v.escapes = c.wrapping >= EID_WRAPPING_APPLE;
   c.fields = split(&v, c.code, field);
   status = check_code(&v, c.code, field, c.fields, where);
-  if (eid_status_severity(status) == EID_SEVERITY_ERROR)
+  if (eid_status_severity((int)status) == EID_SEVERITY_ERROR)
     return status;
   fill(&c, &v, field);
   memcpy(out, &c, c.size < sizeof c ? c.size : sizeof c);

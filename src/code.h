@@ -35,11 +35,11 @@ eidp_lower(unsigned char c)
   return c >= 'A' && c <= 'Z' ? (unsigned char)(c - 'A' + 'a') : c;
 }
 
-/* The bytes without the ASCII white space around them. */
-eid_span eidp_trim(const char *s, size_t n);
-
 /* The unit at i, and how many bytes it takes. Escapes must be whole. */
 size_t eidp_unit(const struct eidp_view *v, size_t i, unsigned char *c);
+
+/* The span without the ASCII white space at its ends. */
+eid_span eidp_trim(const struct eidp_view *v, eid_span span);
 
 /* Take `word`, in lower case, off the front in either case. Returns false and
    leaves *span where something else stands there. */

@@ -116,6 +116,10 @@ eid_code_format(char out[EID_CODE_TEXT_SIZE], const eid_code *c, int style)
     n += eidp_plain(out + n, &v, rest[i]);
     end = n > before ? n : end;
   }
+  /* A reader would take a space at the end for one around the code. Such a
+     field stood before a $, or the parser would have done so. */
+  if (out[end - 1] == ' ')
+    out[end++] = '$';
   out[end] = '\0';
   return end;
 }

@@ -3,24 +3,6 @@
 
 #include "code.h"
 
-static bool
-is_space(char c)
-{
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-eid_span
-eidp_trim(const char *s, size_t n)
-{
-  size_t first = 0;
-
-  while (n > 0 && is_space(s[n - 1]))
-    n--;
-  while (first < n && is_space(s[first]))
-    first++;
-  return (eid_span){first, n - first};
-}
-
 static unsigned
 hex_value(char c)
 {
@@ -39,6 +21,33 @@ eidp_unit(const struct eidp_view *v, size_t i, unsigned char *c)
     return 1;
   *c = (unsigned char)(hex_value(s[1]) << 4 | hex_value(s[2]));
   return 3;
+}
+
+static bool
+is_space(unsigned char c)
+{
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+eid_span
+eidp_trim(const struct eidp_view *v, eid_span span)
+{
+  size_t first = span.offset, end = first + span.length, length;
+  unsigned char c = 0;
+
+  for (; first < end; first += length) {
+    length = eidp_unit(v, first, &c);
+    if (!is_space(c))
+      break;
+  }
+  for (; first < end; end -= length) {
+    /* A percent sign is the first byte of its unit, never another one. */
+    length = v->escapes && end - first > 2 && v->s[end - 3] == '%' ? 3 : 1;
+    (void)eidp_unit(v, end - length, &c);
+    if (!is_space(c))
+      break;
+  }
+  return (eid_span){first, end - first};
 }
 
 bool

@@ -49,7 +49,7 @@ eid_uri_parse(eid_uri *out, const char *s, size_t n, eid_span *where)
 {
   const struct eidp_view v = {s, false};
   eid_uri u = {.size = out->size};
-  eid_span text = eidp_trim(s, n), rest, pair;
+  eid_span text = eidp_trim(&v, (eid_span){0, n}), rest, pair;
   eid_status status = EID_OK;
 
   if (text.length == 0)

@@ -424,7 +424,8 @@ START_TEST(answers)
 }
 END_TEST
 
-/* Every row is found by its own codes, and says what it must. */
+/* Every row is found by its own codes, and says what it must. Rows of grade
+   low repeat a code as one program misspells it. */
 START_TEST(every_answer)
 {
   char text[64];
@@ -438,7 +439,8 @@ START_TEST(every_answer)
     if (pair || t[0] == '\0' || strncmp(t, "1.", 2) != 0)
       ck_assert_ptr_eq(eid_rsp_find(text, strlen(text), &subject, &reason),
                        a);
-    ck_assert_msg(!pair || (subject != NULL && reason != NULL),
+    ck_assert_msg(!pair || (subject != NULL && reason != NULL) ||
+                      strcmp(eid_origin_grade(eid_rsp_origin(a)), "low") == 0,
                   "%s: half of it has no row", text);
     ck_assert_str_ne(eid_rsp_text(a), "");
     ck_assert(pair == (eid_rsp_meaning(a)[0] != '\0'));

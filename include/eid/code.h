@@ -92,7 +92,8 @@ EID_API size_t eid_code_text_size(void);
  * ASCII white space around it is passed over. The code may follow LPA: in any
  * case, or be the value of carddata, with percent escapes, in a link to
  * https://esimsetup.apple.com/ or https://esimsetup.android.com/, with or
- * without LPA:. A + in a link is a plus sign.
+ * without LPA:, and white space around it is passed over there too. A + in a
+ * link is a plus sign.
  *
  * The method is EID_METHOD_SM_DS where the address is a known SM-DS; else
  * EID_METHOD_ACTIVATION_CODE where there is a Matching ID, and
