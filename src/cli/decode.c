@@ -37,6 +37,7 @@ describe(char *out, size_t size, const struct record *r, int field)
     snprintf(out, size, "%s", meanings[field]);
 }
 
+/* The fields that this EID's scheme has, with their digits. */
 static void
 print_fields(const struct record *r)
 {
@@ -74,6 +75,7 @@ print_origin(const char *prefix, const eid_origin *o)
   tty_sources(eid_origin_source(o));
 }
 
+/* Whether one row of a source named both the maker and the product. */
 static bool
 is_same_origin(const eid_maker *m, const eid_product *p)
 {
@@ -108,6 +110,7 @@ print_maker(const eid_maker *m, const eid_product *p)
   putchar('\n');
 }
 
+/* The product is a hint, and its row says how good a one. */
 static void
 print_product(const eid_product *p)
 {
@@ -124,6 +127,7 @@ print_product(const eid_product *p)
   print_origin(eid_product_prefix(p), eid_product_origin(p));
 }
 
+/* All of one EID for people. */
 static void
 print_text(const struct record *r, void *data)
 {

@@ -100,6 +100,7 @@ known(const char *s)
   return s[0] != '\0' ? text_of(s) : (struct text){NULL, 0};
 }
 
+/* Where a row of a table comes from. */
 static struct origin
 origin_of(const eid_origin *o)
 {
@@ -130,6 +131,8 @@ grade_text(const char *grade)
   return grade;
 }
 
+/* What lint found, as records show it. With strict a warning is enough to
+   make a record invalid, but it stays a warning. */
 static void
 fill_findings(struct record *r, bool strict)
 {
@@ -147,6 +150,7 @@ fill_findings(struct record *r, bool strict)
   r->findings = (struct list){r->found, r->lint.count};
 }
 
+/* The digits are there even where the code is not assigned. */
 static void
 fill_country(struct record *r)
 {
@@ -162,6 +166,7 @@ fill_country(struct record *r)
   r->country.name = known(eid_country_name(c));
 }
 
+/* Maker and product, where they are listed. */
 static void
 fill_maker(struct record *r)
 {
@@ -226,6 +231,7 @@ rule_in_force(const eid_rule *u, unsigned long as_of)
          (until == 0 || until >= as_of);
 }
 
+/* The conditions in force, which hold whatever the verdict is. */
 static void
 fill_conditions(struct record *r, unsigned long as_of)
 {

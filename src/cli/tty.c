@@ -154,6 +154,7 @@ word_length(const char *s, size_t room)
   return cut > 0 ? cut : n;
 }
 
+/* The width of a word; one that is too long for a name counts its bytes. */
 static size_t
 word_width(const char *s, size_t n)
 {
@@ -250,6 +251,7 @@ table_add(struct table *t, enum style style, const char *s)
   c->text = memcpy(grow(NULL, n), s, n);
 }
 
+/* The width of the widest cell of a column. */
 static size_t
 column_width(const struct table *t, size_t column)
 {

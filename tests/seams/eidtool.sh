@@ -41,6 +41,20 @@ plain() {
 }
 ok 'no colour in a pipe' plain
 
+# coloured VARIABLE=VALUE...: whether there is colour on a terminal. script,
+# of util-linux, makes one.
+coloured() {
+  env TERM=xterm "$@" script -qec "eidtool decode $good" /dev/null \
+    </dev/null | grep -q "$(printf '\033')"
+}
+not_coloured() {
+  ! coloured "$@"
+}
+ok 'colour on a terminal' coloured
+ok 'an empty NO_COLOR changes nothing' coloured NO_COLOR=
+ok 'no colour with NO_COLOR' not_coloured NO_COLOR=1
+ok 'no colour on a dumb terminal' not_coloured TERM=dumb
+
 versions() {
   eidtool --version | "$AWK" '
     $0 !~ /^(eidtool|libeid) [0-9]+\.[0-9]+\.[0-9]+$/ &&
