@@ -3,7 +3,7 @@
 #
 #   LC_ALL=C awk -f data/check.awk data/eum.tsv data/products.tsv ...
 #
-# A file is NAME.tsv or NAME-anything.tsv, NAME one of the five tables. The
+# A file is NAME.tsv or NAME-anything.tsv, NAME one of the seven tables. The
 # first fault is printed as FILE:LINE: REASON, and the exit status is 1. The
 # library refuses the same files for the same reasons when it loads tables
 # (src/load.c); a test holds the two together.
@@ -42,6 +42,7 @@ BEGIN {
   words["platform"] = "any ios android"
   words["reason"] = "same-eid other-eid other-network code physical" \
     " apn-profile reported"
+  words["foreseen"] = "rejected bound none"
 
   # keys: that many columns from the left are the key.
   keys["eum"] = 1
@@ -86,6 +87,20 @@ BEGIN {
   column("rules", "stated", "date", "?")
   origin("rules", "words")
   column("rules", "note_ja", "text", "?")
+
+  keys["smds"] = 1
+  column("smds", "host", "host")
+  column("smds", "operator", "text")
+  origin("smds", "facts")
+
+  keys["rsp"] = 2
+  column("rsp", "subject", "answer code", "?")
+  column("rsp", "reason", "answer code", "?")
+  column("rsp", "text", "text")
+  column("rsp", "meaning", "text", "?")
+  column("rsp", "meaning_ja", "text", "?")
+  column("rsp", "foreseen", "foreseen")
+  origin("rsp", "facts")
 
   nul = sprintf("%c", 0)
   for (i = 1; i < 30; i++) {
@@ -208,6 +223,8 @@ function value(k, s) {
     return calendar(s, 0) ? "" : "is not a day, YYYY-MM-DD"
   if (k == "host")
     return host(s)
+  if (k == "answer code")
+    return s ~ /^[0-9]+([.][0-9]+)+$/ ? "" : "is not numbers with dots between"
   if (k == "id")
     return s ~ /^[a-z0-9]+(-[a-z0-9]+)*$/ ? "" : \
       "is not lower case letters, digits and hyphens"
@@ -253,10 +270,25 @@ function value_of_pair(s,   w) {
     && value("platform", w[4]) == "" && value("reason", w[5]) == ""
 }
 
+# A pair has a meaning for the owner in both languages; a half of one has none
+# and could not have been foreseen.
+function answer(   pair) {
+  pair = $1 != "" && $2 != ""
+  if ($1 == "" && $2 == "")
+    return "there is no subject and no reason"
+  if (pair != ($4 != "") || pair != ($5 != ""))
+    return "a meaning goes with a subject and a reason"
+  if (!pair && $6 != "none")
+    return "the foreseen is not none without subject and reason"
+  return ""
+}
+
 # What columns say together, where each is good by itself, or "".
 function together(t) {
   if (t == "e164" && $2 != "network" && length($1) > 3)
     return "the code has more than 3 digits and is not that of a network"
+  if (t == "rsp")
+    return answer()
   if (t != "rules")
     return ""
   if (($2 == "accept" || $2 == "reject") && !value_of_list($3))

@@ -4,8 +4,8 @@ BEGIN { FS = "\t" }
 /^#/ { next }
 $1 == "eid" { next }
 length($1) != 32 || $1 ~ /[^0-9]/ || $1 <= last {
-  printf "%s:%d: not 32 digits, or not in rising order\n", FILENAME, FNR \
-    >"/dev/stderr"
+  print FILENAME ":" FNR ": not 32 digits, or not in rising order" | \
+    "cat 1>&2"
   failed = 1
   exit
 }

@@ -13,6 +13,8 @@ BEGIN {
   struct["e164"] = "eid_country"
   struct["carriers"] = "eid_carrier"
   struct["rules"] = "eid_rule"
+  struct["smds"] = "eid_smds"
+  struct["rsp"] = "eid_rsp"
 }
 
 # A string constant of C. A question mark is escaped so that no trigraph is

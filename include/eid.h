@@ -52,6 +52,7 @@ EID_API const char *eid_version(void);
 #include <eid/value.h>
 #include <eid/registry.h>
 #include <eid/text.h>
+#include <eid/code.h>
 #include <eid/carrier.h>
 
 #ifdef __cplusplus

@@ -4,7 +4,7 @@
 #include "text.h"
 
 static const eid samples[] = {
-#include "data/samples.inc"
+#include "samples_data.h"
 };
 
 bool

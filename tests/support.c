@@ -95,6 +95,34 @@ hex_value(char c)
   return at != NULL ? (int)(at - digits) : -1;
 }
 
+/* The bytes of a character below U+10000 in UTF-8. */
+static size_t
+put_character(char *out, unsigned c)
+{
+  size_t n = c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+
+  out[0] = (char)(n == 1 ? c : n == 2 ? 0xc0 | c >> 6 : 0xe0 | c >> 12);
+  if (n == 3)
+    out[1] = (char)(0x80 | (c >> 6 & 0x3f));
+  if (n > 1)
+    out[n - 1] = (char)(0x80 | (c & 0x3f));
+  return n;
+}
+
+/* The number that so many hexadecimal digits stand for, or -1. */
+static long
+hex_number(const char *s, int digits)
+{
+  long number = 0;
+
+  for (int i = 0; i < digits; i++) {
+    if (hex_value(s[i]) < 0)
+      return -1;
+    number = 16 * number + hex_value(s[i]);
+  }
+  return number;
+}
+
 bool
 input_decode(input *in, const char *field, bool marked)
 {
@@ -110,9 +138,12 @@ input_decode(input *in, const char *field, bool marked)
         in->mark.length = in->n - in->mark.offset;
     } else if (*p != '\\') {
       in->bytes[in->n++] = *p;
-    } else if (p[1] == 'x' && hex_value(p[2]) >= 0 && hex_value(p[3]) >= 0) {
-      in->bytes[in->n++] = (char)(16 * hex_value(p[2]) + hex_value(p[3]));
+    } else if (p[1] == 'x' && hex_number(p + 2, 2) >= 0) {
+      in->bytes[in->n++] = (char)hex_number(p + 2, 2);
       p += 3;
+    } else if (p[1] == 'u' && hex_number(p + 2, 4) >= 0) {
+      in->n += put_character(in->bytes + in->n, (unsigned)hex_number(p + 2, 4));
+      p += 5;
     } else {
       return false;
     }

@@ -39,7 +39,7 @@ typedef struct input {
 } input;
 
 /*
- * Decode \xNN and, where `marked`, the asterisks (tests/vectors/README.md).
+ * Decode \xNN, \uNNNN and, where `marked`, the asterisks (tests/vectors/README.md).
  * Returns false where the field is not well formed.
  */
 bool input_decode(input *in, const char *field, bool marked);

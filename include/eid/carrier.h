@@ -177,22 +177,6 @@ EID_API eid_verdict eid_accept(const eid_rules *r, const eid *e,
                                const eid_carrier *c, unsigned long as_of,
                                const eid_rule **why);
 
-/*
- * How a profile gets onto the chip.
- * Since: 0.1
- */
-typedef enum eid_method {
-  EID_METHOD_UNKNOWN = 0,
-  EID_METHOD_ACTIVATION_CODE = 1, /* by a Matching ID, no EID */
-  EID_METHOD_DEFAULT_SMDP = 2,    /* found by the EID that was registered */
-  EID_METHOD_SM_DS = 3            /* found by the EID, through an SM-DS */
-} eid_method;
-
-/*
- * "unknown", "activation-code", "default-smdp" or "sm-ds". Since: 0.1
- */
-EID_API const char *eid_method_name(int method);
-
 /* The system of the phone. Since: 0.1 */
 typedef enum eid_platform {
   EID_PLATFORM_UNKNOWN = 0,

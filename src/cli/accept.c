@@ -90,6 +90,7 @@ why_brief(const struct record *r)
   return r->rule.value.s != NULL ? r->rule.value.s : "";
 }
 
+/* What else must hold, in the carrier's words as the rules note them. */
 static void
 print_conditions(const struct record *r)
 {
@@ -135,6 +136,7 @@ print_next(const struct record *r, bool listed)
   }
 }
 
+/* The EID, masked unless the owner asked for it, and its maker. */
 static void
 print_head(const struct record *r, bool unmasked)
 {
@@ -147,6 +149,7 @@ print_head(const struct record *r, bool unmasked)
          r->maker.name.s != NULL ? r->maker.name.s : "maker not listed");
 }
 
+/* On whose word the verdict rests. */
 static void
 print_rule(const struct record *r)
 {
@@ -169,6 +172,7 @@ print_rule(const struct record *r)
   tty_row("grade", text);
 }
 
+/* The whole answer of one carrier. */
 static void
 print_one(const struct record *r, const struct asked *a)
 {
@@ -193,6 +197,7 @@ print_one(const struct record *r, const struct asked *a)
   print_next(r, count > 0);
 }
 
+/* The name for a reader of English. */
 static const char *
 carrier_title(const eid_carrier *c)
 {
@@ -201,6 +206,8 @@ carrier_title(const eid_carrier *c)
   return latin[0] != '\0' ? latin : eid_carrier_name(c);
 }
 
+/* One carrier of the table; there is a rule, or the verdict would be
+   unknown. */
 static void
 add_row(struct table *t, const struct record *r)
 {
@@ -213,6 +220,7 @@ add_row(struct table *t, const struct record *r)
                                                : r->rule.origin.seen.s);
 }
 
+/* Without regard to case: brands are written as they please. */
 static int
 by_title(const void *a, const void *b)
 {
@@ -234,6 +242,7 @@ sorted_carriers(void)
   return list;
 }
 
+/* The carriers whose rules speak, those that accept it first. */
 static void
 print_known(struct record *r, const struct asked *a, const eid_carrier **list)
 {
@@ -282,6 +291,7 @@ print_unknown(struct record *r, const struct asked *a,
   free(names);
 }
 
+/* The answers of all carriers, in a screenful. */
 static void
 print_all(struct record *r, const struct asked *a)
 {
@@ -294,6 +304,7 @@ print_all(struct record *r, const struct asked *a)
   free(list);
 }
 
+/* One record for each carrier that was asked. */
 static int
 print_machine(struct record *r, const struct asked *a)
 {
@@ -310,6 +321,8 @@ print_machine(struct record *r, const struct asked *a)
   return ALL_GOOD;
 }
 
+/* Ask, print, and say whether the one carrier that was asked refuses. With
+   all carriers a rejection is an answer among others, not a failure. */
 static int
 judge(struct record *r, void *data)
 {

@@ -15,6 +15,7 @@ struct run {
   int status;
 };
 
+/* The worst that was seen decides the exit status. */
 static void
 raise_status(struct run *run, int status)
 {
@@ -73,6 +74,7 @@ args_print_findings(const struct record *r, bool unmasked)
   }
 }
 
+/* One EID, from wherever it came. */
 static void
 do_record(struct run *run, struct record *r)
 {
@@ -92,6 +94,7 @@ do_record(struct run *run, struct record *r)
     out_record((enum format)run->settings->format, job->fields, r);
 }
 
+/* The EIDs of standard input, for an argument "-". */
 static void
 do_lines(struct run *run)
 {

@@ -52,6 +52,7 @@ static const struct field rule_fields[] = {
     COLUMN(rule, "until", until), COLUMN(rule, "stated", stated),
     ORIGIN(rule)};
 
+/* The tables write an unknown value as an empty one. */
 static struct text
 known(const char *s)
 {
@@ -66,6 +67,7 @@ origin_of(const eid_origin *o)
       known(eid_origin_grade(o)), known(eid_origin_note(o))};
 }
 
+/* One row of the list for programs. */
 static void
 out_carrier(enum format format, const eid_carrier *c)
 {
@@ -79,6 +81,7 @@ out_carrier(enum format format, const eid_carrier *c)
   out_record(format, carrier_fields, &row);
 }
 
+/* One rule for programs. */
 static void
 out_rule(enum format format, const eid_carrier *c, const eid_rule *u)
 {
@@ -107,6 +110,7 @@ count_digit_rules(char *out, size_t size, const eid_carrier *c)
     out[0] = '\0';
 }
 
+/* The list for people: what is needed to choose one. */
 static void
 list_text(void)
 {
@@ -132,6 +136,7 @@ list_text(void)
   table_end(t);
 }
 
+/* A row of the details, where there is something to say. */
 static void
 row_unless_empty(const char *label, const char *s)
 {
@@ -139,6 +144,7 @@ row_unless_empty(const char *label, const char *s)
     tty_row(label, s);
 }
 
+/* On whose word, and when it was said and seen. */
 static void
 print_origin(const eid_origin *o, const char *stated)
 {
@@ -153,6 +159,7 @@ print_origin(const eid_origin *o, const char *stated)
   tty_sources(eid_origin_source(o));
 }
 
+/* One carrier with all of its rules. */
 static void
 show_text(const eid_carrier *c)
 {
@@ -186,6 +193,7 @@ show_text(const eid_carrier *c)
   }
 }
 
+/* The rules of one carrier in any format. */
 static int
 show(enum format format, const eid_carrier *c)
 {

@@ -33,6 +33,7 @@ struct run {
   int status;
 };
 
+/* The worst that was seen decides the exit status. */
 static void
 raise_status(struct run *run, int status)
 {
@@ -48,6 +49,7 @@ print_place(const struct record *r, uint64_t offset)
   printf(":%" PRIu64 ":%" PRIu64 ": ", r->line, offset + 1);
 }
 
+/* An EID is masked unless the caller asked to see it. */
 static void
 print_eid(const struct record *r, bool unmasked)
 {
@@ -58,19 +60,21 @@ print_eid(const struct record *r, bool unmasked)
   fputs(text, stdout);
 }
 
+/* All findings of a record, a line each, as compilers print theirs. */
 static void
 print_findings(const struct record *r)
 {
   for (size_t i = 0; i < r->lint.count; i++) {
     const struct found *f = &r->found[i];
-    bool error =
-        eid_status_severity(r->lint.findings[i].code) == EID_SEVERITY_ERROR;
+    int code = (int)r->lint.findings[i].code;
+    bool error = eid_status_severity(code) == EID_SEVERITY_ERROR;
     print_place(r, f->offset);
     tty_put(stdout, error ? BAD : WARN, f->code.s);
     printf(": %s\n", f->message.s);
   }
 }
 
+/* What the carrier does with it, and on whose word. */
 static void
 print_verdict(const struct record *r, bool unmasked)
 {
@@ -89,6 +93,7 @@ print_verdict(const struct record *r, bool unmasked)
   putchar('\n');
 }
 
+/* A good record, for --all. */
 static void
 print_good(const struct record *r, bool unmasked)
 {
@@ -108,6 +113,7 @@ is_good(const struct record *r)
           r->decision == EID_VERDICT_NOT_USED);
 }
 
+/* Print what is to be said of a record, in the format that was asked for. */
 static void
 print_record(const struct run *run, const struct record *r)
 {
@@ -129,6 +135,7 @@ print_record(const struct run *run, const struct record *r)
     print_good(r, s->unmasked);
 }
 
+/* Look at one record, count it and print it. */
 static void
 check_record(struct run *run, struct record *r)
 {
@@ -148,6 +155,7 @@ check_record(struct run *run, struct record *r)
   print_record(run, r);
 }
 
+/* One list to its end; whatever is wrong with it, the next one follows. */
 static void
 check_file(struct run *run, const char *name)
 {
@@ -175,6 +183,7 @@ check_file(struct run *run, const char *name)
   input_close(&in);
 }
 
+/* The line of --count; its form is documented and stable. */
 static void
 print_count(const struct run *run)
 {

@@ -37,6 +37,7 @@ describe(char *out, size_t size, const struct record *r, int field)
     snprintf(out, size, "%s", meanings[field]);
 }
 
+/* The fields that this EID's scheme has, with their digits. */
 static void
 print_fields(const struct record *r)
 {
@@ -74,13 +75,26 @@ print_origin(const char *prefix, const eid_origin *o)
   tty_sources(eid_origin_source(o));
 }
 
+/* Whether one row of a source named both the maker and the product. */
+static bool
+is_same_origin(const eid_maker *m, const eid_product *p)
+{
+  const eid_origin *a = eid_maker_origin(m), *b = eid_product_origin(p);
+
+  return strcmp(eid_maker_prefix(m), eid_product_prefix(p)) == 0 &&
+         strcmp(eid_origin_source(a), eid_origin_source(b)) == 0 &&
+         strcmp(eid_origin_seen(a), eid_origin_seen(b)) == 0 &&
+         strcmp(eid_origin_grade(a), eid_origin_grade(b)) == 0;
+}
+
 static void
-print_maker(const eid_maker *m)
+print_maker(const eid_maker *m, const eid_product *p)
 {
   char text[256];
 
   if (m == NULL) {
     tty_row("maker", "not listed: well formed, but of a maker unknown here");
+    putchar('\n');
     return;
   }
   if (eid_maker_country(m)[0] != '\0')
@@ -89,9 +103,14 @@ print_maker(const eid_maker *m)
   else
     snprintf(text, sizeof text, "%s", eid_maker_name(m));
   tty_row("maker", text);
+  /* One row of the source named both: it is shown once, below the product. */
+  if (p != NULL && is_same_origin(m, p))
+    return;
   print_origin(eid_maker_prefix(m), eid_maker_origin(m));
+  putchar('\n');
 }
 
+/* The product is a hint, and its row says how good a one. */
 static void
 print_product(const eid_product *p)
 {
@@ -108,6 +127,7 @@ print_product(const eid_product *p)
   print_origin(eid_product_prefix(p), eid_product_origin(p));
 }
 
+/* All of one EID for people. */
 static void
 print_text(const struct record *r, void *data)
 {
@@ -126,8 +146,7 @@ print_text(const struct record *r, void *data)
   fputs("\n\n", stdout);
   print_fields(r);
   putchar('\n');
-  print_maker(r->maker_row);
-  putchar('\n');
+  print_maker(r->maker_row, r->product_row);
   print_product(r->product_row);
   if (r->lint.count > 0)
     putchar('\n');

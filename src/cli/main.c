@@ -91,6 +91,7 @@ find_carrier(const char *name)
   return NULL;
 }
 
+/* The verbs; each explains its own options. */
 static int
 print_help(void)
 {
@@ -110,6 +111,7 @@ print_help(void)
   return ALL_GOOD;
 }
 
+/* The dates of the data matter as much as the version of the code. */
 static int
 print_version(void)
 {
@@ -120,6 +122,7 @@ print_version(void)
   return ALL_GOOD;
 }
 
+/* A word that is no verb, with the one that was probably meant. */
 static int
 unknown_verb(const char *word)
 {
@@ -145,6 +148,7 @@ find_verb(const char *word)
   return NULL;
 }
 
+/* The defaults of all options stand here. */
 static int
 run_verb(const struct verb *v, int argc, char **argv)
 {
@@ -156,6 +160,7 @@ run_verb(const struct verb *v, int argc, char **argv)
   return status == OPTIONS_RUN ? v->run(&settings, argc, argv) : status;
 }
 
+/* The first word is a verb, or asks about the command itself. */
 static int
 run(int argc, char **argv)
 {

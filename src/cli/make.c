@@ -28,6 +28,7 @@ add(char *digits, size_t first, size_t end, uint64_t n)
   return n == 0;
 }
 
+/* A prefix as the beginning of a body whose other digits are zeros. */
 static bool
 read_prefix(char body[BODY], const char *s)
 {
@@ -47,6 +48,7 @@ read_prefix(char body[BODY], const char *s)
   return true;
 }
 
+/* One EID; programs get the record that check and decode make. */
 static void
 print_made(enum format format, uint64_t number, const eid *e)
 {

@@ -62,6 +62,7 @@ nearest(const char *word, const char *const *names, size_t count)
   return best;
 }
 
+/* What follows every complaint about usage. */
 static int
 usage(const struct verb *v)
 {
@@ -69,6 +70,7 @@ usage(const struct verb *v)
   return TROUBLE;
 }
 
+/* One option in two columns; a long one takes a line of its own. */
 static void
 help_option(const char *name, const char *arg, const char *text)
 {
@@ -83,6 +85,7 @@ help_option(const char *name, const char *arg, const char *text)
   tty_wrap(stdout, INDENT, text);
 }
 
+/* The help of a verb comes from its own table, so it cannot be stale. */
 static int
 help(const struct verb *v)
 {
@@ -96,6 +99,8 @@ help(const struct verb *v)
   return ALL_GOOD;
 }
 
+/* The option of that name; abbreviations would make new options break old
+   scripts, so there are none. */
 static const struct opt *
 find_option(const struct verb *v, const char *name, size_t n)
 {
@@ -105,6 +110,7 @@ find_option(const struct verb *v, const char *name, size_t n)
   return NULL;
 }
 
+/* Name the nearest option there is. */
 static int
 unknown_option(const struct verb *v, const char *name, size_t n)
 {
@@ -126,6 +132,7 @@ unknown_option(const struct verb *v, const char *name, size_t n)
   return usage(v);
 }
 
+/* Which of the words in arg it is. */
 static bool
 set_choice(const struct opt *o, const char *value, int *into)
 {
@@ -145,6 +152,7 @@ set_choice(const struct opt *o, const char *value, int *into)
   return false;
 }
 
+/* Digits only: no sign, no space, and nothing that overflows. */
 static bool
 set_number(const struct opt *o, const char *value, uint64_t *into)
 {
@@ -166,6 +174,7 @@ set_number(const struct opt *o, const char *value, uint64_t *into)
   return true;
 }
 
+/* Put a value where the table says. */
 static bool
 set(const struct opt *o, const char *value, struct settings *s)
 {
@@ -213,6 +222,7 @@ take(const struct verb *v, struct settings *s, int *i, int argc, char **argv)
   return set(o, value, s) ? OPTIONS_RUN : usage(v);
 }
 
+/* Whether the verb has got as many arguments as it takes. */
 static int
 check_count(const struct verb *v, int count)
 {

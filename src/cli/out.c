@@ -76,6 +76,7 @@ out_json_string(FILE *f, const char *s, size_t n)
 
 static void json_object(const struct field *fields, const void *record);
 
+/* Words between spaces as a list of strings. */
 static void
 json_words(struct text t)
 {
@@ -93,6 +94,7 @@ json_words(struct text t)
   putchar(']');
 }
 
+/* A list of objects. */
 static void
 json_list(const struct list *list, const struct field *f)
 {
@@ -123,6 +125,7 @@ is_null(const void *record, const struct field *f)
   }
 }
 
+/* Any value of a record. */
 static void
 json_value(const struct field *f, const void *record)
 {
@@ -156,6 +159,7 @@ json_value(const struct field *f, const void *record)
   }
 }
 
+/* An object, or the whole record. */
 static void
 json_object(const struct field *fields, const void *record)
 {
@@ -251,6 +255,7 @@ csv_needs_quotes(const struct field *f, const void *record)
   return false;
 }
 
+/* One member of all items: the first of each column belong together. */
 static void
 flat_list(const struct field *member, const struct field *f,
           const struct list *list, enum format format)
@@ -272,6 +277,7 @@ flat_list(const struct field *member, const struct field *f,
     putchar('"');
 }
 
+/* One cell of a table. */
 static void
 flat_cell(const struct field *f, const void *record, enum format format)
 {

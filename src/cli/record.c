@@ -100,6 +100,7 @@ known(const char *s)
   return s[0] != '\0' ? text_of(s) : (struct text){NULL, 0};
 }
 
+/* Where a row of a table comes from. */
 static struct origin
 origin_of(const eid_origin *o)
 {
@@ -130,6 +131,8 @@ grade_text(const char *grade)
   return grade;
 }
 
+/* What lint found, as records show it. With strict a warning is enough to
+   make a record invalid, but it stays a warning. */
 static void
 fill_findings(struct record *r, bool strict)
 {
@@ -137,16 +140,17 @@ fill_findings(struct record *r, bool strict)
   r->warned = false;
   for (size_t i = 0; i < r->lint.count; i++) {
     const eid_finding *f = &r->lint.findings[i];
-    bool error = eid_status_severity(f->code) == EID_SEVERITY_ERROR;
+    bool error = eid_status_severity((int)f->code) == EID_SEVERITY_ERROR;
     r->found[i] = (struct found){
-        text_of(eid_status_name(f->code)),
+        text_of(eid_status_name((int)f->code)),
         text_of(error ? "error" : "warning"), f->where.offset,
-        f->where.length, text_of(eid_status_text(f->code))};
+        f->where.length, text_of(eid_status_text((int)f->code))};
     r->warned |= !error && f->code != EID_W_FOLDED;
   }
   r->findings = (struct list){r->found, r->lint.count};
 }
 
+/* The digits are there even where the code is not assigned. */
 static void
 fill_country(struct record *r)
 {
@@ -162,6 +166,7 @@ fill_country(struct record *r)
   r->country.name = known(eid_country_name(c));
 }
 
+/* Maker and product, where they are listed. */
 static void
 fill_maker(struct record *r)
 {
@@ -197,7 +202,7 @@ record_fill(struct record *r, int policy, bool strict)
   if (!r->lint.complete)
     return;
   r->eid = (struct text){r->digits, eid_format(r->digits, e, EID_STYLE_PLAIN)};
-  r->scheme = text_of(eid_scheme_name(eid_scheme_of(e)));
+  r->scheme = text_of(eid_scheme_name((int)eid_scheme_of(e)));
   r->country_row = eid_registry_country(registry, e);
   r->maker_row = eid_registry_find(registry, e);
   r->product_row = eid_registry_product(registry, e);
@@ -226,6 +231,7 @@ rule_in_force(const eid_rule *u, unsigned long as_of)
          (until == 0 || until >= as_of);
 }
 
+/* The conditions in force, which hold whatever the verdict is. */
 static void
 fill_conditions(struct record *r, unsigned long as_of)
 {

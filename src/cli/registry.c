@@ -36,12 +36,14 @@ static const struct field e164_fields[] = {
     {"iso", FIELD_WORDS, offsetof(struct row, iso), NULL, 0},
     COLUMN("name", name), ORIGIN};
 
+/* The tables write an unknown value as an empty one. */
 static struct text
 known(const char *s)
 {
   return s[0] != '\0' ? text_of(s) : (struct text){NULL, 0};
 }
 
+/* The columns that all tables share. */
 static void
 set_origin(struct row *row, const eid_origin *o)
 {

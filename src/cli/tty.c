@@ -140,7 +140,21 @@ tty_pad(FILE *f, long n)
     fprintf(f, "%*s", (int)n, "");
 }
 
-/* One word of at most room bytes, for its width. */
+/* A word that is wider than a line, a long path say, is taken apart after a
+   slash; other words stay whole. */
+static size_t
+word_length(const char *s, size_t room)
+{
+  size_t n = strcspn(s, " "), cut;
+
+  if (n <= room)
+    return n;
+  for (cut = room; cut > 0 && s[cut - 1] != '/'; cut--)
+    continue;
+  return cut > 0 ? cut : n;
+}
+
+/* The width of a word; one that is too long for a name counts its bytes. */
 static size_t
 word_width(const char *s, size_t n)
 {
@@ -159,7 +173,7 @@ tty_wrap(FILE *f, size_t indent, const char *s)
   size_t column = indent;
 
   while (*s != '\0') {
-    size_t n = strcspn(s, " \n"), width = word_width(s, n);
+    size_t n = word_length(s, MARGIN - indent), width = word_width(s, n);
     if (column > indent && column + 1 + width > MARGIN) {
       putc('\n', f);
       tty_pad(f, (long)indent);
@@ -171,13 +185,10 @@ tty_wrap(FILE *f, size_t indent, const char *s)
     fwrite(s, 1, n, f);
     column += width;
     s += n;
-    if (*s == '\n') {
-      putc('\n', f);
-      if (s[1] != '\n' && s[1] != '\0')
-        tty_pad(f, (long)indent);
-      column = indent;
-    }
-    s += *s != '\0';
+    if (*s == ' ')
+      s++;
+    else if (*s != '\0') /* the rest of a long word */
+      column = MARGIN;
   }
   putc('\n', f);
 }
@@ -240,6 +251,7 @@ table_add(struct table *t, enum style style, const char *s)
   c->text = memcpy(grow(NULL, n), s, n);
 }
 
+/* The width of the widest cell of a column. */
 static size_t
 column_width(const struct table *t, size_t column)
 {

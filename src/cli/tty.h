@@ -30,7 +30,7 @@ void tty_pad(FILE *f, long n);
 
 /*
  * Print text whose first line begins at column indent, broken at spaces
- * before column 79, with a newline at its end. A newline in it breaks too.
+ * before column 79, with a newline at its end.
  */
 void tty_wrap(FILE *f, size_t indent, const char *s);
 

@@ -21,7 +21,7 @@ done
 # The middle digits of an EID are not in the text, unless asked for.
 masked() {
   eidtool "$@" >"$work/out" 2>&1
-  ! grep -E '([0-9] ?){13,}' "$work/out"
+  ! grep -E '[0-9]{13}|([0-9]{4} ){3}' "$work/out"
 }
 good=89049032123451234512345678901235
 printf '%s\n' $good 89049032123451234512345678901253 >"$work/list"
@@ -40,6 +40,20 @@ plain() {
   ! TERM=xterm eidtool decode $good | grep -q "$(printf '\033')"
 }
 ok 'no colour in a pipe' plain
+
+# coloured VARIABLE=VALUE...: whether there is colour on a terminal. script,
+# of util-linux, makes one.
+coloured() {
+  env TERM=xterm "$@" script -qec "eidtool decode $good" /dev/null \
+    </dev/null | grep -q "$(printf '\033')"
+}
+not_coloured() {
+  ! coloured "$@"
+}
+ok 'colour on a terminal' coloured
+ok 'an empty NO_COLOR changes nothing' coloured NO_COLOR=
+ok 'no colour with NO_COLOR' not_coloured NO_COLOR=1
+ok 'no colour on a dumb terminal' not_coloured TERM=dumb
 
 versions() {
   eidtool --version | "$AWK" '

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// node formats.js STEM VERB LIST: compare STEM.jsonl, STEM.csv and STEM.tsv.
+// node formats.js STEM VERB LIST ROWS: compare STEM.jsonl, STEM.csv and
+// STEM.tsv with one another, with the list and with the rows of the tables.
 'use strict';
 const assert = require('assert');
 const fs = require('fs');
-const [stem, verb, list] = process.argv.slice(2);
+const [stem, verb, list, tables] = process.argv.slice(2);
 
 // Bytes as a string of code units 0 to 255, and back to text as UTF-8.
 const raw = file => fs.readFileSync(file).toString('latin1');
@@ -102,6 +103,24 @@ if (['check', 'decode', 'accept', 'make'].includes(verb))
       assert(['accepted', 'rejected', 'not-used', 'unknown']
         .includes(o.verdict));
   });
+
+// Each object is a row of a table, as the verbs that list them show it.
+const rows = fs.readFileSync(tables, 'utf8').split('\n').slice(0, -1)
+  .map(line => JSON.parse(line));
+const carriers = new Set(rows.map(row => row.carrier));
+function stands(object, carrier) {
+  return rows.some(row => row.carrier === carrier &&
+    Object.keys(object).every(key => row[key] === object[key]));
+}
+for (const o of objects) {
+  for (const name of ['maker', 'product'])
+    assert(!o[name] || stands(o[name]), `${name} of no table`);
+  if (carriers.has(o.carrier)) {
+    assert(!o.rule || stands(o.rule, o.carrier), 'a rule of no table');
+    for (const condition of o.conditions ?? [])
+      assert(stands(condition, o.carrier), 'a condition of no table');
+  }
+}
 
 // What was given comes back byte for byte.
 if (verb === 'check') {

@@ -21,19 +21,30 @@ good=89049032005001000000000027182808
   printf '89049032005001000000000027182808'
 } >"$work/list"
 
+# What a record says of its maker, product and rule stands in the tables.
+for table in eum products; do
+  eidtool registry --table=$table --format=jsonl
+done >"$work/rows.jsonl"
+for carrier in jci linksmate iijmio; do
+  eidtool carriers --show=$carrier --format=jsonl
+done >>"$work/rows.jsonl"
+
 # agree NAME ARGS...: the three formats of one command.
 agree() {
   for format in jsonl csv tsv; do
     eidtool "$@" --format=$format >"$work/out.$format"
     [ $? -le 1 ] || return 1
   done
-  node tests/seams/formats.js "$work/out" "$1" "$work/list"
+  node tests/seams/formats.js "$work/out" "$1" "$work/list" \
+    "$work/rows.jsonl"
 }
 ok 'check' agree check --all "$work/list"
 ok 'check --carrier' agree check --all --carrier=jci "$work/list"
 ok 'check, not all' agree check --strict --policy=human "$work/list"
 ok 'decode' agree decode $good 89044045116727494800000004479366 'a,"b' ''
 ok 'accept' agree accept --carrier=jci $good 89044045555500000000000031415976
+ok 'accept, a dated rule' agree accept --carrier=linksmate $good
+ok 'accept, not used' agree accept --carrier=iijmio $good
 ok 'accept --carrier=all' agree accept --carrier=all $good x
 ok 'make' agree make --count=3 89049032
 for table in eum products e164; do

@@ -5,6 +5,9 @@
 #   transcript KIND FILE   run every command of FILE; KIND golden: a status
 #                          that is not 0 is a last line "[STATUS]"; example:
 #                          the status is not looked at
+#   literal PAGE WHAT      the examples of a manual page or of Markdown; WHAT:
+#                          console, the transcripts; c, the first program
+#   compiled PAGE          compile its program, the ./a.out of its examples
 
 work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
@@ -37,4 +40,22 @@ transcript() {
     [ -e "$cmd" ] || continue
     ok "${3-$2}: $(cat "$cmd")" same "${cmd%.cmd}"
   done
+}
+
+literal() {
+  "$AWK" -v what="$2" '
+    /^\.Bd -literal/ || /^```(console|c)$/ { inside = 1; first = 1; next }
+    /^\.Ed/ || /^```$/ { if (is_c) exit; inside = 0; next }
+    inside && first { kind = /^\$ / ? "console" : "c"; first = 0
+                      is_c = what == "c" && kind == "c" }
+    inside && kind == what { gsub(/\\e/, "\\"); print }' "$1"
+}
+
+compiled() {
+  literal "$1" c >"$work/a.c"
+  [ -s "$work/a.c" ] || return 0
+  # shellcheck disable=SC2086
+  "$top_builddir/libtool" --silent --tag=CC --mode=link $CC $CFLAGS \
+    -std=c11 -Wall -Wextra -Werror -I"$top_srcdir/include" $LDFLAGS \
+    -o "$work/program" "$work/a.c" "$top_builddir/libeid.la"
 }

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MIT
+# Write what every command prints into the transcripts, the manual pages and
+# the README, in place: make update-examples.
+. "$top_srcdir/tests/seams/transcript.sh"
+
+# fill KIND FILE
+fill() {
+  "$AWK" -v kind="$1" -v page="$2" -v program="$work/program" '
+    BEGIN { inside = kind == "golden" }
+    /^\.Bd -literal/ || /^```console$/ { inside = 1; print; next }
+    kind != "golden" && (/^\.Ed/ || /^```$/) { inside = filled = 0 }
+    inside && /^\$ / {
+      print
+      filled = $2 != "cc"
+      if (filled)
+        run(substr($0, 3))
+      next
+    }
+    !inside || !filled { print }
+    function run(command, line, status, n) {
+      sub(/^\.\/a\.out/, program, command)
+      gsub(/\047/, "\047\\\047\047", command)
+      command = "sh -c \047" command "\047 2>&1; echo \"[$?]\""
+      n = 0
+      while ((command | getline line) > 0) {
+        if (n++ > 0)
+          put(status)
+        status = line
+      }
+      close(command)
+      if (kind == "golden" && status != "[0]")
+        print status
+    }
+    function put(line) {
+      if (page ~ /\.[0-9]$/)
+        gsub(/\\/, "\\e", line)
+      print line
+    }' "$2" >"$work/filled" && cat "$work/filled" >"$2"
+}
+
+for file in tests/vectors/cli/*.txt; do
+  fill golden "$file"
+done
+for page in docs/*.[13] README.md; do
+  compiled "$page" && fill example "$page"
+done
