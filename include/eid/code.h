@@ -108,9 +108,10 @@ EID_API size_t eid_code_text_size(void);
  * The first of these that holds is returned:
  *
  *   EID_E_EMPTY          n is 0, or there is only white space; where: all
- *   EID_E_NOT_A_CODE     neither LPA: nor such a link, and no digits or
- *                        nothing before a first $; where: all but the space
- *                        around. Or a link with a broken escape; where: it
+ *   EID_E_NOT_A_CODE     neither LPA: nor such a link, and no $, or one with
+ *                        something else than digits before it; where: all but
+ *                        the space around. Or a link with a broken escape;
+ *                        where: it
  *   EID_E_CODE_FORMAT    the format is not 1; where: the first field
  *   EID_E_CODE_TOO_LONG  over 255 bytes without LPA: and link, escapes
  *                        counted as what they stand for; where: from the
