@@ -52,15 +52,14 @@ starts_with(const char *s, size_t n, const char *word)
   return i;
 }
 
-/* The bytes of the character that text begins with if the list has it. */
+/* The bytes of the character that text of n > 0 bytes begins with, if the
+   list has it, else 0. */
 static size_t
 one_of(const char *s, size_t n, const char *list)
 {
   uint_least32_t c, have;
   size_t length, i = 0, all = strlen(list);
 
-  if (n == 0)
-    return 0;
   length = eidp_decode(s, n, &c);
   while (i < all) {
     i += eidp_decode(list + i, all - i, &have);

@@ -101,8 +101,8 @@ void eidp_fold(struct eidp_fold *f, const struct eidp_reader *reader,
                const char *s, size_t n);
 
 /*
- * Another number in the place of an EID. Returns its code and place, or
- * EID_OK.
+ * Another number in the place of an EID. Not for a field that holds one EID
+ * and nothing else but what folds. Returns its code and place, or EID_OK.
  */
 eid_status eidp_wrong_field(const struct eidp_fold *f,
                             const struct eidp_reader *reader, const char *s,
