@@ -25,11 +25,18 @@ for target in "$top_srcdir"/tests/fuzz/fuzz_*.c; do
   name=${name%.c}
   case " ${FUZZ_ONLY:-$name} " in *" $name "*) ;; *) continue ;; esac
   echo "fuzz: $name"
+  # What the tests share, where the target includes its header.
+  shared=
+  for file in $(sed -n 's/^#include "\(\.\.\/\)*\(.*\)\.h"$/\2/p' "$target"); do
+    file=$top_srcdir/tests/$file.c
+    [ -e "$file" ] && shared="$shared $file"
+  done
   # The names hold no space: they are ours.
   # shellcheck disable=SC2086
   "$clang" -g -O1 -std=c11 -fsanitize=fuzzer,address,undefined \
     -fno-sanitize-recover=all -I"$top_srcdir/include" -I"$top_srcdir/src" \
-    -Isrc -I. -I"$top_srcdir/tests" "$target" $sources -o "$work/$name"
+    -Isrc -I. -I"$top_srcdir/tests" "$target" $shared $sources \
+    -o "$work/$name"
   mkdir -p "$work/corpus/$name" "$work/crashes/$name"
   "$work/$name" -max_total_time="${FUZZ_TIME:-60}" -print_final_stats=1 \
     -artifact_prefix="$work/crashes/$name/" "$work/corpus/$name" \

@@ -7,23 +7,35 @@ tmp=$top_builddir/tests/seams/replay.tmp
 rm -rf "$tmp"
 mkdir -p "$tmp"
 
+# The sources of a target: replay.c, itself, and what the tests share where
+# it includes the header of that.
+sources_of() {
+  echo "$fuzz/replay.c" "$1"
+  for file in $(sed -n 's/^#include "\(\.\.\/\)*\(.*\)\.h"$/\2/p' "$1"); do
+    file=$top_srcdir/tests/$file.c
+    [ -e "$file" ] && echo "$file"
+  done
+}
+
 # A target may look into the library, so the static one is preferred.
 compile() {
-  for source in replay "fuzz_$1"; do
+  objects=
+  for source in $(sources_of "$2"); do
+    object=$tmp/$1-$(basename "$source" .c).o
+    objects="$objects $object"
     $CC $CPPFLAGS $CFLAGS -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra \
       -Werror -I"$top_srcdir/include" -I"$top_srcdir/src" \
-      -I"$top_builddir/src" -I"$top_srcdir/tests" -c "$fuzz/$source.c" \
-      -o "$tmp/$source.o" || return 1
+      -I"$top_builddir/src" -I"$top_srcdir/tests" -I"$fuzz" -c "$source" \
+      -o "$object" || return 1
   done
   "$top_builddir/libtool" --quiet --tag=CC --mode=link $CC $CFLAGS $LDFLAGS \
-    -static "$tmp/replay.o" "$tmp/fuzz_$1.o" "$top_builddir/libeid.la" \
-    -o "$tmp/$1"
+    -static $objects "$top_builddir/libeid.la" -o "$tmp/$1"
 }
 
 for target in "$fuzz"/fuzz_*.c; do
   name=${target##*/fuzz_}
   name=${name%.c}
-  ok "$name is built" compile "$name"
+  ok "$name is built" compile "$name" "$target"
   ok "$name takes its seeds" "$tmp/$name" "$fuzz/seeds/$name"
   if [ -d "$fuzz/crashes/$name" ]; then
     ok "$name takes its old crashes" "$tmp/$name" "$fuzz/crashes/$name"
