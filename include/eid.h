@@ -23,6 +23,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define EID_VERSION_MAJOR 0
 #define EID_VERSION_MINOR 1
@@ -53,6 +54,7 @@ EID_API const char *eid_version(void);
 #include <eid/registry.h>
 #include <eid/text.h>
 #include <eid/carrier.h>
+#include <eid/scan.h>
 
 #ifdef __cplusplus
 }
