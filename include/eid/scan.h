@@ -355,7 +355,8 @@ EID_API size_t eid_tally_size(const eid_registry *r);
  * Example:
  *
  *   const eid_registry *r = eid_registry_builtin();
- *   eid_tally *t = eid_tally_init(malloc(eid_tally_size(r)), r, NULL, NULL, 0);
+ *   void *memory = malloc(eid_tally_size(r));
+ *   eid_tally *t = eid_tally_init(memory, r, NULL, NULL, 0);
  *   eid e;
  *   eid_parse(&e, "89049032123451234512345678901235", 32, NULL);
  *   eid_tally_add(t, &e);
