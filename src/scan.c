@@ -149,14 +149,15 @@ eidp_deliver(eid_scan *scan, const struct eidp_run *run,
   }
 }
 
-/* Whether a field that is no EID is certainly none under any policy. */
+/* Whether a verdict may be counted without words. A field of digits alone
+   that is no EID is none under any policy. */
 static bool
 is_certain(const eid_scan *scan, const unsigned char *p,
-           const struct eidp_place *place)
+           const struct eidp_place *place, unsigned what)
 {
   if (!scan->count)
-    return false;
-  if (scan->policy == EID_POLICY_STRICT)
+    return what == 0;
+  if (what != EIDP_ODD || scan->policy == EID_POLICY_STRICT)
     return true;
   if (place->cut || place->field.length == 0)
     return false;
@@ -197,14 +198,13 @@ eidp_one(struct eidp_run *run, const struct eidp_place *place)
   b.length = (unsigned)place->field.length;
   b.good = what == 0 || what == EIDP_ALIAS;
   b.alias = what == EIDP_ALIAS;
-  if (place->whole.length == 0 && scan->skip_empty) {
-    ;
-  } else if (what == 0 || (what == EIDP_ALIAS && scan->count) ||
-             is_certain(scan, p, place)) {
-    eidp_deliver(scan, run, &b);
-  } else {
-    hand_over(run, place);
-    step = EIDP_STEP_RECORD;
+  if (place->whole.length > 0 || !scan->skip_empty) {
+    if (is_certain(scan, p, place, what)) {
+      eidp_deliver(scan, run, &b);
+    } else {
+      hand_over(run, place);
+      step = EIDP_STEP_RECORD;
+    }
   }
   run->at = place->next;
   scan->lines += place->feeds;

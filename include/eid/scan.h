@@ -141,8 +141,9 @@ typedef struct eid_scan {
   char delimiter;   /* COLUMN: between fields; NUL is read as a comma */
   bool skip_empty;  /* an empty line is no record, though it is a line */
   bool count;       /* do not stop where the verdict is certain: alias check
-                       digits are counted as valid, records of digits alone
-                       that fail as invalid; with STRICT no record stops */
+                       digits are counted as valid; records of digits alone,
+                       or of eight groups, that fail as invalid; with STRICT
+                       no record stops */
   eid_tally *tally; /* if not NULL, each valid record is added */
   eid_entry *entries; /* if not NULL, each valid record is written here */
   size_t room;        /* how many entries it holds; at least 1 */
@@ -188,7 +189,8 @@ typedef enum eid_event {
  * A line ends with a line feed, or a carriage return and a line feed; the
  * last one may end without. A field is quoted where its first byte is a quote
  * (0x22); in it, two quotes stand for one, and delimiters and line ends are
- * text. A quote anywhere else is text. A byte order mark is not known here.
+ * text. A quote anywhere else is text, and a field with text behind its closing
+ * quote is taken as it stands. A byte order mark is not known here.
  *
  * scan  size and options set; zeroed before the first call
  * s     the bytes; may be NULL when n is 0
