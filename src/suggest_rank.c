@@ -16,7 +16,7 @@
  */
 enum { LISTED_DIGIT = 3, NEIGHBOUR_DIGIT = 3, WORTH_SHOWING = 20 };
 
-enum { COUNTRY_PREFIX = 5, CHIP_BYTES = 9 };
+enum { COUNTRY_PREFIX = 5, BATCH_BYTES = 9, BATCH_DIGITS = 18, BODY = 30 };
 
 void
 eidp_rank_begin(struct eidp_ranking *r, const struct eidp_typed *typed)
@@ -58,7 +58,7 @@ chip_number(const eid *e)
 {
   uint_least64_t number = 0;
 
-  for (size_t i = CHIP_BYTES; i < sizeof e->bcd - 1; i++)
+  for (size_t i = BATCH_BYTES; i < sizeof e->bcd - 1; i++)
     number = 100 * number + 10u * (e->bcd[i] >> 4) + (e->bcd[i] & 15);
   return number;
 }
@@ -66,7 +66,8 @@ chip_number(const eid *e)
 /*
  * How many digits of the beginning a neighbour confirms. Chips of one batch
  * are numbered one after the other, so 0999 stands as near to 1000 as 1001
- * does. The neighbour itself is confirmed by nothing: nobody lists it twice.
+ * does. The neighbour itself is of the batch and no more: nobody lists an EID
+ * twice.
  */
 static int
 shared_digits(const eid *neighbour, const eid *e)
@@ -75,10 +76,10 @@ shared_digits(const eid *neighbour, const eid *e)
   uint_least64_t apart = a > b ? a - b : b - a;
   int n = 0;
 
-  if (memcmp(neighbour->bcd, e->bcd, CHIP_BYTES) == 0) {
+  if (memcmp(neighbour->bcd, e->bcd, BATCH_BYTES) == 0) {
     if (apart == 0)
-      return 0;
-    for (n = 30; apart > 0; apart /= 10)
+      return BATCH_DIGITS;
+    for (n = BODY; apart > 0; apart /= 10)
       n--;
     return n;
   }

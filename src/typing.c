@@ -168,17 +168,34 @@ group(struct field *f, char *out)
   return end;
 }
 
-/* The last digit of the EID ends where the 33rd would begin, or separators
-   before it. */
+/* From the byte where a digit begins to the end of the last one. */
 static eid_span
 span_from(const struct field *f, size_t first)
 {
   return (eid_span){first, f->end - first};
 }
 
+/* Whether the check digits fit, or with 31 digits, whether a last one will:
+   all but ten of 97 remainders are wrong already. */
+static bool
+can_fit(const struct field *f, eid *e)
+{
+  char text[EIDP_DIGITS];
+
+  memset(text, '0', sizeof text);
+  memcpy(text, f->text, f->digits);
+  (void)eidp_pack(e->bcd, text);
+  if (f->digits == EIDP_DIGITS)
+    return eidp_mod97(e->bcd) == 1;
+  return (97 + 1 - eidp_mod97(e->bcd)) % 97 <= 9;
+}
+
+/* What nothing that is typed behind it can mend, in the order of eid_lint. */
 static void
 judge(const struct field *f, size_t end, eid_typing *t)
 {
+  eid e;
+
   if (f->bad > 0) {
     t->code = f->first_bad.code;
     t->where = f->first_bad.where;
@@ -188,15 +205,12 @@ judge(const struct field *f, size_t end, eid_typing *t)
   } else if (f->digits < EIDP_DIGITS && end < f->n) {
     t->code = EID_E_TOO_SHORT;
     t->where = (eid_span){end, 0};
-  } else if (f->digits == EIDP_DIGITS) {
-    (void)eidp_pack(t->value.bcd, f->text);
-    if (eidp_mod97(t->value.bcd) == 1) {
-      t->state = EID_TYPING_COMPLETE;
-      return;
-    }
-    t->value = (eid){{0}};
+  } else if (f->digits > BODY && !can_fit(f, &e)) {
     t->code = EID_E_CHECKSUM;
     t->where = span_from(f, f->at[BODY]);
+  } else if (f->digits == EIDP_DIGITS) {
+    t->state = EID_TYPING_COMPLETE;
+    t->value = e;
   }
   if (t->code != EID_OK)
     t->state = EID_TYPING_IMPOSSIBLE;

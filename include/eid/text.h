@@ -362,7 +362,8 @@ typedef struct eid_typing {
  * room   bytes of out; 2 * n + 2 are always enough
  * t      size must be set; the rest is written. Of what is wrong, code names
  *        the first in the order of eid_lint: another number, a character that
- *        does not fold, too long, checksum
+ *        does not fold, too short (a bracket closes it), too long, checksum
+ *        (with 31 digits already, where no last one fits)
  *
  * Returns EID_OK, or EID_E_MEMORY where room is too small, and then nothing
  * is written.
