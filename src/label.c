@@ -153,8 +153,8 @@ slot_number(struct label *l, const struct eidp_reader *reader, const char *s,
   return true;
 }
 
-size_t
-eidp_label(const struct eidp_reader *reader, const char *s, size_t n)
+static struct label
+read_label(const struct eidp_reader *reader, const char *s, size_t n)
 {
   struct label l = {0};
   bool more = n > 0 && (s[0] < '0' || s[0] > '9');
@@ -166,7 +166,45 @@ eidp_label(const struct eidp_reader *reader, const char *s, size_t n)
     more = space(&l, reader, rest, left) || word(&l, rest, left) ||
            punctuation(&l, rest, left) || slot_number(&l, reader, rest, left);
   }
+  return l;
+}
+
+size_t
+eidp_label(const struct eidp_reader *reader, const char *s, size_t n)
+{
+  struct label l = read_label(reader, s, n);
+
   return l.name_end > 0 ? l.length : l.brackets;
+}
+
+/* Whether a word begins with all of the text. */
+static bool
+begins(const char *s, size_t n, const char *word)
+{
+  size_t left = strlen(word), i = 0;
+
+  while (i < n && left > 0) {
+    uint_least32_t c, want;
+    size_t step = eidp_decode(word, left, &want);
+
+    i += eidp_decode(s + i, n - i, &c);
+    if (simple(c) != want)
+      return false;
+    word += step;
+    left -= step;
+  }
+  return i == n;
+}
+
+bool
+eidp_label_begins(const struct eidp_reader *reader, const char *s, size_t n)
+{
+  struct label l = read_label(reader, s, n);
+
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    if (begins(s + l.length, n - l.length, words[i]))
+      return true;
+  return false;
 }
 
 size_t

@@ -60,6 +60,10 @@ int eidp_class_of(const struct eidp_reader *reader, uint_least32_t c);
 /* The bytes of the label and opening brackets that text begins with. */
 size_t eidp_label(const struct eidp_reader *reader, const char *s, size_t n);
 
+/* Whether text without digits can become a label when more is typed. */
+bool eidp_label_begins(const struct eidp_reader *reader, const char *s,
+                       size_t n);
+
 /* Where the closing brackets and quotes at the end of text begin, or n. */
 size_t eidp_tail(const char *s, size_t n);
 
