@@ -33,8 +33,8 @@ struct eidp_span {
 
 /*
  * The rows of one file, and the intervals they stand for: by first rising,
- * last falling, row rising, which puts each one after its parent. A row has
- * any number of intervals, also none.
+ * then by row, which puts each one after its parent. A row has any number of
+ * intervals, also none.
  */
 struct eidp_table {
   const void *rows; /* structs of const char *, one a column, in order */
