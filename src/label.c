@@ -61,6 +61,9 @@ one_of(const char *s, size_t n, const char *list)
   size_t length, i = 0, all = strlen(list);
 
   length = eidp_decode(s, n, &c);
+  /* No byte of a longer character is ASCII. */
+  if (c < 0x80)
+    return memchr(list, (int)c, all) != NULL ? length : 0;
   while (i < all) {
     i += eidp_decode(list + i, all - i, &have);
     if (have == c)
