@@ -257,7 +257,7 @@ eidp_fold(struct eidp_fold *f, const struct eidp_reader *reader, const char *s,
   size_t i = 0, end = n;
 
   memset(f, 0, offsetof(struct eidp_fold, text));
-  if (reader->policy == EID_POLICY_HUMAN) {
+  if (reader->policy == EID_POLICY_HUMAN && n > 0) {
     i = eidp_label(reader, s, n);
     end = i + eidp_tail(s + i, n - i);
     left_out(f, 0, i);
