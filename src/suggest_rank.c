@@ -88,14 +88,20 @@ shared_digits(const eid *neighbour, const eid *e)
   return n + (neighbour->bcd[n / 2] >> 4 == e->bcd[n / 2] >> 4);
 }
 
-/* Take out the place i. */
+/*
+ * One value comes twice where two groups differ in one digit: as a swap of
+ * these digits, and then, which is likelier, as a swap of the groups.
+ */
 static void
-drop(struct eidp_ranking *r, size_t i)
+drop_equal(struct eidp_ranking *r, const eid *value)
 {
-  size_t after = --r->count - i;
-
-  memmove(&r->out[i], &r->out[i + 1], after * sizeof r->out[0]);
-  memmove(&r->score[i], &r->score[i + 1], after * sizeof r->score[0]);
+  for (size_t i = 0; i < r->count; i++)
+    if (memcmp(&r->out[i].value, value, sizeof *value) == 0) {
+      size_t after = --r->count - i;
+      memmove(&r->out[i], &r->out[i + 1], after * sizeof r->out[0]);
+      memmove(&r->score[i], &r->score[i + 1], after * sizeof r->score[0]);
+      return;
+    }
 }
 
 /* Equals keep the order in which they come. */
@@ -133,13 +139,7 @@ eidp_rank_add(struct eidp_ranking *r, const eid_suggestion *s, int likelihood)
   }
   if (r->neighbour != NULL)
     score += NEIGHBOUR_DIGIT * shared_digits(r->neighbour, &s->value);
-  for (size_t i = 0; i < r->count; i++)
-    if (memcmp(&r->out[i].value, &s->value, sizeof s->value) == 0) {
-      if (r->score[i] >= score)
-        return;
-      drop(r, i);
-      break;
-    }
+  drop_equal(r, &s->value);
   insert(r, s, score);
 }
 
