@@ -107,6 +107,13 @@ eidp_takes_groups(const eid_scan *scan)
          scan->shape != EID_SHAPE_TEXT;
 }
 
+static inline void
+eidp_prefetch(const unsigned char *p, size_t bytes)
+{
+  for (size_t i = 0; i < bytes; i += EIDP_LINE)
+    __builtin_prefetch(p + EIDP_AHEAD + i);
+}
+
 /* How many records there is still room for, at most most. */
 unsigned eidp_room(const eid_scan *scan, unsigned most);
 

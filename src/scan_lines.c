@@ -56,13 +56,6 @@ right_ends(const unsigned char *end, unsigned stride, unsigned size,
   return count;
 }
 
-static void
-prefetch(const unsigned char *p, size_t bytes)
-{
-  for (size_t i = 0; i < bytes; i += EIDP_LINE)
-    __builtin_prefetch(p + EIDP_AHEAD + i);
-}
-
 /* Take blocks of one form until one breaks off. */
 static void
 take_blocks(struct eidp_run *run, struct form form)
@@ -79,7 +72,7 @@ take_blocks(struct eidp_run *run, struct form form)
     unsigned want = left < EIDP_BLOCK ? (unsigned)left : EIDP_BLOCK;
     b.base = run->s + run->at;
     b.count = want = eidp_room(run->scan, want);
-    prefetch(b.base, EIDP_BLOCK * form.stride);
+    eidp_prefetch(b.base, EIDP_BLOCK * form.stride);
     b.count = right_ends(b.base + form.length, form.stride,
                          form.stride - form.length, want);
     if (b.count == 0)

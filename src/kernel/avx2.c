@@ -91,9 +91,11 @@ plain16(const unsigned char *s, const uint32_t *at, struct seen *seen)
 {
   __m256i low[8], high[8], a, b;
 
+  EIDP_UNROLL
   for (int i = 0; i < 8; i++)
     low[i] = plain_pairs(s + at[i], seen);
   a = halves8(low);
+  EIDP_UNROLL
   for (int i = 0; i < 8; i++)
     high[i] = plain_pairs(s + at[i + 8], seen);
   b = halves8(high);
@@ -138,6 +140,7 @@ grouped_pairs(const unsigned char *p, const unsigned char *q, struct groups *g)
   static const unsigned char place[3] = {0, 16, 23};
   __m256i pairs[3];
 
+  EIDP_UNROLL
   for (int i = 0; i < 3; i++) {
     __m256i d =
         _mm256_xor_si256(load2(p + place[i], q + place[i]), g->text[i]);
@@ -155,6 +158,7 @@ grouped16(const unsigned char *s, const uint32_t *at, struct groups *g)
 {
   __m256i v[8];
 
+  EIDP_UNROLL
   for (int i = 0; i < 8; i++)
     v[i] = grouped_pairs(s + at[i], s + at[i + 8], g);
   return halves8(v);
@@ -167,6 +171,7 @@ grouped_oddities(const struct groups *g, const __m256i limit[3])
   struct seen seen = g->seen[2];
   __m256i over = _mm256_setzero_si256();
 
+  EIDP_UNROLL
   for (int i = 0; i < 3; i++)
     over = _mm256_or_si256(over, _mm256_subs_epu8(g->seen[i].byte, limit[i]));
   seen.byte = over;
@@ -189,6 +194,7 @@ eidp_grouped_avx2(const unsigned char *s, const uint32_t *at, unsigned *odd)
   struct groups g;
   __m256i limit[3], first, second;
 
+  EIDP_UNROLL
   for (int i = 0; i < 3; i++) {
     g.text[i] =
         _mm256_blendv_epi8(_mm256_set1_epi8('0'), separator, gap[i]);
@@ -224,6 +230,7 @@ eidp_packed_avx2(const unsigned char *s, unsigned *odd)
 
   for (int half = 0; half < 2; half++) {
     __m256i v[8];
+    EIDP_UNROLL
     for (int i = 0; i < 8; i++)
       v[i] = packed_pairs(s + 256 * half + 16 * i, &most);
     sums[half] = _mm256_add_epi16(halves8(v), _mm256_set1_epi16(EIDP_LIFT));

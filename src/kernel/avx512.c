@@ -56,6 +56,7 @@ see_checks(const unsigned char *s, const uint32_t *at, struct seen *seen)
 {
   __m512i last = _mm512_setzero_si512();
 
+  EIDP_UNROLL
   for (int i = 0; i < 16; i++)
     last = _mm512_mask_loadu_epi32(last, (__mmask16)(1u << i),
                                    s + at[i] + 28 - 4 * i);

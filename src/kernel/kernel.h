@@ -9,6 +9,11 @@
 #ifndef EIDP_KERNEL_H
 #define EIDP_KERNEL_H
 
+/* Where every machine has SSE2, one record is judged with it. */
+#ifdef __SSE2__
+#define EIDP_HAS_SSE2
+#endif
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -22,6 +27,14 @@ bool eidp_pack(unsigned char bcd[16], const char text[32]);
 /* The 32 digits modulo 97; every nibble must be a digit. */
 unsigned eidp_mod97(const unsigned char bcd[16]);
 
+/* Before a loop of fixed length, so that what it fills stays in registers:
+   gcc leaves such loops alone at -O2. */
+#if defined(__GNUC__) && !defined(__clang__)
+#define EIDP_UNROLL _Pragma("GCC unroll 16")
+#else
+#define EIDP_UNROLL
+#endif
+
 /* What 32 bytes of text are, or what a kernel saw among its records. */
 enum {
   EIDP_ODD = 1,   /* some byte is no digit: nothing else is known */
@@ -32,7 +45,7 @@ enum {
 /* Judge 32 bytes of text; 0 for an EID with nothing to say about it. */
 unsigned eidp_judge(const unsigned char *text);
 
-/* The same, and pack them; bcd has a meaning unless EIDP_ODD is returned. */
+/* The same; where the remainder is 1, bcd is written. */
 unsigned eidp_judge_pack(unsigned char bcd[16], const unsigned char *text);
 
 /* Records that a kernel takes at once: the bits of one word. */

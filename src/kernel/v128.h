@@ -107,6 +107,7 @@ plain(const unsigned char *s, const uint32_t *at, unsigned *odd)
 
   for (int group = 0; group < 4; group++) {
     V v[8];
+    EIDP_UNROLL
     for (int i = 0; i < 8; i++)
       v[i] = plain_pairs(s + at[8 * group + i], &seen);
     sums[group] = sums8(v);
@@ -126,6 +127,7 @@ grouped_pairs(const unsigned char *p, const V text[3], struct seen *seen)
   static const unsigned char place[3] = {0, 16, 23};
   V pairs[3];
 
+  EIDP_UNROLL
   for (int i = 0; i < 3; i++) {
     V d = v_xor(v_load(p + place[i]), text[i]);
     pairs[i] = v_pairs(d, weights[i]);
@@ -147,14 +149,17 @@ grouped(const unsigned char *s, const uint32_t *at, unsigned *odd)
   struct seen seen = nothing_seen();
   V text[3], sums[4], over = v_byte(0);
 
+  EIDP_UNROLL
   for (int i = 0; i < 3; i++)
     text[i] = v_xor(v_byte('0'), v_and(change, v_load(gap[i])));
   for (int group = 0; group < 4; group++) {
     V v[8];
+    EIDP_UNROLL
     for (int i = 0; i < 8; i++)
       v[i] = grouped_pairs(s + at[8 * group + i], text, &seen);
     sums[group] = sums8(v);
   }
+  EIDP_UNROLL
   for (int i = 0; i < 3; i++) {
     V limit = v_less8(v_byte(9), v_load(gap[i]));
     over = v_or(over, v_less8(seen.byte[i], limit));
@@ -185,6 +190,7 @@ packed(const unsigned char *s, unsigned *odd)
 
   for (int group = 0; group < 4; group++) {
     V v[8];
+    EIDP_UNROLL
     for (int i = 0; i < 8; i++)
       v[i] = packed_pairs(s + 16 * (8 * group + i), &most);
     sums[group] = v_add16(sums8(v), v_word(EIDP_LIFT));
@@ -198,6 +204,7 @@ equal64(const V v[4], V byte)
 {
   uint64_t mask = 0;
 
+  EIDP_UNROLL
   for (int i = 0; i < 4; i++)
     mask |= (uint64_t)v_mask(v_equal(v[i], byte)) << (16 * i);
   return mask;
@@ -225,6 +232,7 @@ digits(const unsigned char *s, size_t words, struct eidp_marks *m)
   for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
     V v[4] = {v_load(s), v_load(s + 16), v_load(s + 32), v_load(s + 48)};
     m->lf[i] = equal64(v, v_byte('\n'));
+    EIDP_UNROLL
     for (int j = 0; j < 4; j++)
       v[j] = v_less8(v_xor(v[j], v_byte('0')), v_byte(9));
     m->split[i] = equal64(v, v_byte(0));
