@@ -32,7 +32,7 @@ judge(const struct eidp_kernel *kernel, const unsigned char *s,
       const uint32_t *at, uint32_t take)
 {
   unsigned odd = 0;
-  uint32_t good = kernel->plain(s, at, &odd);
+  uint32_t good = kernel->plain(s, at, EIDP_ENDS_ANY, &odd);
 
   if ((odd & EIDP_ODD) == 0)
     return good & take;

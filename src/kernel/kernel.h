@@ -62,22 +62,30 @@ struct eidp_marks {
   uint64_t quotes; /* nonzero where any quote is there */
 };
 
+/* What must stand behind each record of a block. */
+enum eidp_ends {
+  EIDP_ENDS_ANY, /* nothing is asked and nothing is read */
+  EIDP_ENDS_LF,  /* reads one byte more */
+  EIDP_ENDS_CRLF
+};
+
 /*
  * The kernels of one instruction set. Those that take `odd` add what they saw
- * among their 32 records: EIDP_ODD, and then the result holds no meaning;
- * EIDP_ALIAS, of any record, valid or not. They read the bytes of their
- * records and no others.
+ * among their 32 records: EIDP_ODD, also where something else stands behind a
+ * record, and then the result holds no meaning; EIDP_ALIAS, of any record,
+ * valid or not. They read the bytes of their records and no others.
  */
 struct eidp_kernel {
   int level;
 
   /* Bit i: the 32 digits at s + at[i] leave the remainder 1. */
-  uint32_t (*plain)(const unsigned char *s, const uint32_t *at, unsigned *odd);
+  uint32_t (*plain)(const unsigned char *s, const uint32_t *at,
+                    enum eidp_ends ends, unsigned *odd);
 
   /* The same for 39 bytes in groups of four; the separator is s[at[0] + 4],
      and EIDP_ODD where any other byte is in its place. */
   uint32_t (*grouped)(const unsigned char *s, const uint32_t *at,
-                      unsigned *odd);
+                      enum eidp_ends ends, unsigned *odd);
 
   /* Bit i: the 16 bytes of BCD at s + 16 i leave the remainder 1. */
   uint32_t (*packed)(const unsigned char *s, unsigned *odd);
@@ -92,9 +100,9 @@ struct eidp_kernel {
 
 /* Those of AVX2, which AVX-512 takes over. */
 uint32_t eidp_plain_avx2(const unsigned char *s, const uint32_t *at,
-                         unsigned *odd);
+                         enum eidp_ends ends, unsigned *odd);
 uint32_t eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
-                           unsigned *odd);
+                           enum eidp_ends ends, unsigned *odd);
 uint32_t eidp_packed_avx2(const unsigned char *s, unsigned *odd);
 
 /* The best kernels of this machine that are not above the limit. */

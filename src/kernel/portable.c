@@ -155,8 +155,20 @@ eidp_mod97(const unsigned char bcd[16])
   return (unsigned)(sum % 97);
 }
 
+/* EIDP_ODD unless what should stand at p does. */
+static unsigned
+judge_end(const unsigned char *p, enum eidp_ends ends)
+{
+  if (ends == EIDP_ENDS_LF)
+    return p[0] == '\n' ? 0 : EIDP_ODD;
+  if (ends == EIDP_ENDS_CRLF)
+    return p[0] == '\r' && p[1] == '\n' ? 0 : EIDP_ODD;
+  return 0;
+}
+
 static uint32_t
-plain(const unsigned char *s, const uint32_t *at, unsigned *odd)
+plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+      unsigned *odd)
 {
   uint32_t good = 0;
 
@@ -164,6 +176,7 @@ plain(const unsigned char *s, const uint32_t *at, unsigned *odd)
     unsigned what = judge_text(s + at[i]);
     good |= (uint32_t)((what & EIDP_WRONG) == 0) << i;
     *odd |= what & (EIDP_ODD | EIDP_ALIAS);
+    *odd |= judge_end(s + at[i] + 32, ends);
   }
   return good;
 }
@@ -195,7 +208,8 @@ judge_grouped(const unsigned char *p, unsigned char separator)
 }
 
 static uint32_t
-grouped(const unsigned char *s, const uint32_t *at, unsigned *odd)
+grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+        unsigned *odd)
 {
   unsigned char separator = s[at[0] + 4];
   uint32_t good = 0;
@@ -204,6 +218,7 @@ grouped(const unsigned char *s, const uint32_t *at, unsigned *odd)
     unsigned what = judge_grouped(s + at[i], separator);
     good |= (uint32_t)((what & EIDP_WRONG) == 0) << i;
     *odd |= what & (EIDP_ODD | EIDP_ALIAS);
+    *odd |= judge_end(s + at[i] + 39, ends);
   }
   return good;
 }
