@@ -217,6 +217,7 @@ take_window(struct window *w)
 {
   const struct eidp_marks *m = &w->marks;
 
+  eidp_prefetch(w->base, EIDP_WORD * w->words);
   w->run->kernel->rows(w->base, w->words, w->delimiter, &w->marks);
   w->marks.split[w->words] = 0;
   if (m->quotes != 0 && !unquote(w))

@@ -128,6 +128,7 @@ take_window(struct window *w)
 {
   bool all;
 
+  eidp_prefetch(w->base, EIDP_WORD * w->words);
   w->run->kernel->digits(w->base, w->words, &w->marks);
   all = take_runs(w);
   if (all)

@@ -9,6 +9,11 @@
 #ifndef EIDP_KERNEL_H
 #define EIDP_KERNEL_H
 
+/* Where every machine has SSE2, one record is judged with it. */
+#ifdef __SSE2__
+#define EIDP_HAS_SSE2
+#endif
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -22,6 +27,14 @@ bool eidp_pack(unsigned char bcd[16], const char text[32]);
 /* The 32 digits modulo 97; every nibble must be a digit. */
 unsigned eidp_mod97(const unsigned char bcd[16]);
 
+/* Before a loop of fixed length, so that what it fills stays in registers:
+   gcc leaves such loops alone at -O2. */
+#if defined(__GNUC__) && !defined(__clang__)
+#define EIDP_UNROLL _Pragma("GCC unroll 16")
+#else
+#define EIDP_UNROLL
+#endif
+
 /* What 32 bytes of text are, or what a kernel saw among its records. */
 enum {
   EIDP_ODD = 1,   /* some byte is no digit: nothing else is known */
@@ -32,7 +45,7 @@ enum {
 /* Judge 32 bytes of text; 0 for an EID with nothing to say about it. */
 unsigned eidp_judge(const unsigned char *text);
 
-/* The same, and pack them; bcd has a meaning unless EIDP_ODD is returned. */
+/* The same; where the remainder is 1, bcd is written. */
 unsigned eidp_judge_pack(unsigned char bcd[16], const unsigned char *text);
 
 /* Records that a kernel takes at once: the bits of one word. */
@@ -49,22 +62,30 @@ struct eidp_marks {
   uint64_t quotes; /* nonzero where any quote is there */
 };
 
+/* What must stand behind each record of a block. */
+enum eidp_ends {
+  EIDP_ENDS_ANY, /* nothing is asked and nothing is read */
+  EIDP_ENDS_LF,  /* reads one byte more */
+  EIDP_ENDS_CRLF
+};
+
 /*
  * The kernels of one instruction set. Those that take `odd` add what they saw
- * among their 32 records: EIDP_ODD, and then the result holds no meaning;
- * EIDP_ALIAS, of any record, valid or not. They read the bytes of their
- * records and no others.
+ * among their 32 records: EIDP_ODD, also where something else stands behind a
+ * record, and then the result holds no meaning; EIDP_ALIAS, of any record,
+ * valid or not. They read the bytes of their records and no others.
  */
 struct eidp_kernel {
   int level;
 
   /* Bit i: the 32 digits at s + at[i] leave the remainder 1. */
-  uint32_t (*plain)(const unsigned char *s, const uint32_t *at, unsigned *odd);
+  uint32_t (*plain)(const unsigned char *s, const uint32_t *at,
+                    enum eidp_ends ends, unsigned *odd);
 
   /* The same for 39 bytes in groups of four; the separator is s[at[0] + 4],
      and EIDP_ODD where any other byte is in its place. */
   uint32_t (*grouped)(const unsigned char *s, const uint32_t *at,
-                      unsigned *odd);
+                      enum eidp_ends ends, unsigned *odd);
 
   /* Bit i: the 16 bytes of BCD at s + 16 i leave the remainder 1. */
   uint32_t (*packed)(const unsigned char *s, unsigned *odd);
@@ -79,9 +100,9 @@ struct eidp_kernel {
 
 /* Those of AVX2, which AVX-512 takes over. */
 uint32_t eidp_plain_avx2(const unsigned char *s, const uint32_t *at,
-                         unsigned *odd);
+                         enum eidp_ends ends, unsigned *odd);
 uint32_t eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
-                           unsigned *odd);
+                           enum eidp_ends ends, unsigned *odd);
 uint32_t eidp_packed_avx2(const unsigned char *s, unsigned *odd);
 
 /* The best kernels of this machine that are not above the limit. */
