@@ -6,9 +6,9 @@
 enum { DIGITS = 32, BODY = 30 };
 
 /* The last interval that begins at or before the key; the first one does. No
-   branch of a step could be predicted, so there is none: EIDs of 31 makers,
-   drawn at random, took 26 ns with branches, 18 without, and 14 with the
-   function below before this one. */
+   branch of a step could be predicted, so there is none: for EIDs of 31
+   makers, drawn at random, the whole look-up took 26 ns with branches, 18
+   without, and 14 with the function below before this one. */
 static const struct eidp_span *
 last_before(const struct eidp_span *s, size_t n, struct eidp_key key)
 {
