@@ -7,11 +7,13 @@
 #include <strings.h>
 
 #include "args.h"
+#include "data.h"
 #include "tty.h"
 
 static const struct opt options[] = {
     {"carrier", "ID|all", "the carrier, by its id or name, or all of them",
      OPT_TEXT, offsetof(struct settings, carrier)},
+    OPT_AS_OF_ROW,
     OPT_POLICY_ROW,
     OPT_FORMAT_ROW,
     OPT_SHOW_ROW,
@@ -39,7 +41,7 @@ accepted_list(char *out, size_t size, const eid_carrier *c,
 
   out[0] = '\0';
   for (size_t i = 0;
-       (u = eid_carrier_rule_at(eid_rules_builtin(), c, i)) != NULL; i++) {
+       (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++) {
     int wrote;
     if (strcmp(eid_rule_kind(u), "accept") != 0 || !rule_in_force(u, as_of))
       continue;
@@ -151,7 +153,7 @@ print_head(const struct record *r, bool unmasked)
 
 /* On whose word the verdict rests. */
 static void
-print_rule(const struct record *r)
+print_rule(const struct record *r, unsigned long as_of)
 {
   const eid_rule *u = r->rule_row;
   const eid_origin *o;
@@ -170,6 +172,9 @@ print_rule(const struct record *r)
   tty_row("date", text);
   snprintf(text, sizeof text, "%s (%s)", grade, grade_text(grade));
   tty_row("grade", text);
+  rule_caution(text, sizeof text, u, as_of);
+  if (text[0] != '\0')
+    tty_row("caution", text);
 }
 
 /* The whole answer of one carrier. */
@@ -192,18 +197,9 @@ print_one(const struct record *r, const struct asked *a)
   tty_row("why", text);
   if (count > 0)
     tty_row("list", list);
-  print_rule(r);
+  print_rule(r, a->as_of);
   print_conditions(r);
   print_next(r, count > 0);
-}
-
-/* The name for a reader of English. */
-static const char *
-carrier_title(const eid_carrier *c)
-{
-  const char *latin = eid_carrier_latin(c);
-
-  return latin[0] != '\0' ? latin : eid_carrier_name(c);
 }
 
 /* One carrier of the table; there is a rule, or the verdict would be
@@ -232,7 +228,7 @@ by_title(const void *a, const void *b)
 static const eid_carrier **
 sorted_carriers(void)
 {
-  const eid_rules *rules = eid_rules_builtin();
+  const eid_rules *rules = the_rules();
   size_t count = eid_rules_carriers(rules);
   const eid_carrier **list = grow(NULL, (count + 1) * sizeof(void *));
 
@@ -308,7 +304,7 @@ print_all(struct record *r, const struct asked *a)
 static int
 print_machine(struct record *r, const struct asked *a)
 {
-  const eid_rules *rules = eid_rules_builtin();
+  const eid_rules *rules = the_rules();
   enum format format = (enum format)a->settings->format;
 
   if (a->carrier != NULL)
@@ -352,9 +348,11 @@ judge(struct record *r, void *data)
 static int
 run_accept(const struct settings *s, int argc, char **argv)
 {
-  struct asked asked = {.settings = s, .as_of = today()};
+  struct asked asked = {.settings = s};
   struct args_job job = {record_accept_fields, judge, NULL, &asked};
 
+  if (!day_as_of(s->as_of, &asked.as_of))
+    return TROUBLE;
   if (s->carrier == NULL) {
     complain("whose? --carrier=ID, or --carrier=all; "
              "'eidtool carriers' lists them");

@@ -6,6 +6,7 @@
 
 #include "args.h"
 #include "input.h"
+#include "suggest.h"
 #include "tty.h"
 
 struct run {
@@ -72,6 +73,7 @@ args_print_findings(const struct record *r, bool unmasked)
     tty_put(stdout, f->severity.s[0] == 'e' ? BAD : WARN, f->code.s);
     printf(": %s\n", f->message.s);
   }
+  suggest_print(r, unmasked);
 }
 
 /* One EID, from wherever it came. */

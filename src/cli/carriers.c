@@ -101,7 +101,7 @@ count_digit_rules(char *out, size_t size, const eid_carrier *c)
   const eid_rule *u;
 
   for (size_t i = 0;
-       (u = eid_carrier_rule_at(eid_rules_builtin(), c, i)) != NULL; i++)
+       (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++)
     count += strcmp(eid_rule_kind(u), "accept") == 0 ||
              strcmp(eid_rule_kind(u), "reject") == 0;
   if (count > 0)
@@ -116,7 +116,7 @@ list_text(void)
 {
   static const char *const heads[] = {"id",      "name",     "country",
                                       "network", "asks EID", "prefixes"};
-  const eid_rules *rules = eid_rules_builtin();
+  const eid_rules *rules = the_rules();
   const eid_carrier *c;
   struct table *t = table_new(sizeof heads / sizeof heads[0]);
   char count[16];
@@ -182,7 +182,7 @@ show_text(const eid_carrier *c)
                      : eid_carrier_apn_profile(c));
   print_origin(eid_carrier_origin(c), "");
   for (size_t i = 0;
-       (u = eid_carrier_rule_at(eid_rules_builtin(), c, i)) != NULL; i++) {
+       (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++) {
     const char *from = eid_rule_from(u), *until = eid_rule_until(u);
     snprintf(text, sizeof text, "%s%s%s%s%s", eid_rule_value(u),
              from[0] != '\0' ? " from " : "", from,
@@ -205,7 +205,7 @@ show(enum format format, const eid_carrier *c)
   }
   out_header(format, rule_fields);
   for (size_t i = 0;
-       (u = eid_carrier_rule_at(eid_rules_builtin(), c, i)) != NULL; i++)
+       (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++)
     out_rule(format, c, u);
   return ALL_GOOD;
 }
@@ -213,7 +213,7 @@ show(enum format format, const eid_carrier *c)
 static int
 run_carriers(const struct settings *s, int argc, char **argv)
 {
-  const eid_rules *rules = eid_rules_builtin();
+  const eid_rules *rules = the_rules();
   enum format format = (enum format)s->format;
   const eid_carrier *c;
 

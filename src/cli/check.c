@@ -7,6 +7,7 @@
 #include "cli.h"
 #include "input.h"
 #include "record.h"
+#include "suggest.h"
 #include "tty.h"
 
 static const struct opt options[] = {
@@ -127,6 +128,7 @@ print_record(const struct run *run, const struct record *r)
   }
   if (!r->valid || r->warned || s->all)
     print_findings(r);
+  suggest_print(r, s->unmasked);
   if (r->verdict.s != NULL && r->valid &&
       (s->all || r->decision == EID_VERDICT_REJECTED ||
        r->decision == EID_VERDICT_UNKNOWN))

@@ -8,12 +8,13 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "data.h"
 #include "options.h"
 #include "out.h"
 #include "tty.h"
 
 static const struct verb *const verbs[] = {
-    &verb_check, &verb_decode, &verb_accept,   &verb_find,
+    &verb_check, &verb_decode, &verb_suggest,  &verb_accept, &verb_find,
     &verb_mask,  &verb_make,   &verb_registry, &verb_carriers};
 
 enum { VERBS = sizeof verbs / sizeof verbs[0] };
@@ -71,7 +72,7 @@ const eid_carrier *
 find_carrier(const char *name)
 {
   enum { NEAR = 3 };
-  const eid_rules *rules = eid_rules_builtin();
+  const eid_rules *rules = the_rules();
   const eid_carrier *c = eid_rules_find(rules, name, strlen(name));
   const eid_carrier *near[NEAR];
   char list[256] = "";
@@ -89,6 +90,14 @@ find_carrier(const char *name)
     complain("no carrier is called '%s'; 'eidtool carriers' lists them",
              name);
   return NULL;
+}
+
+const char *
+carrier_title(const eid_carrier *c)
+{
+  const char *latin = eid_carrier_latin(c);
+
+  return latin[0] != '\0' ? latin : eid_carrier_name(c);
 }
 
 /* The verbs; each explains its own options. */
@@ -115,10 +124,12 @@ print_help(void)
 static int
 print_version(void)
 {
+  if (!data_load(NULL))
+    return TROUBLE;
   printf("eidtool %s\n", EID_VERSION_STRING);
   printf("libeid %s\n", eid_version());
-  printf("registry data %s\n", eid_registry_version(eid_registry_builtin()));
-  printf("carrier data %s\n", eid_rules_version(eid_rules_builtin()));
+  printf("registry data %s\n", eid_registry_version(the_registry()));
+  printf("carrier data %s\n", eid_rules_version(the_rules()));
   return ALL_GOOD;
 }
 
@@ -159,7 +170,9 @@ run_verb(const struct verb *v, int argc, char **argv)
 
   complain_about(v->name);
   status = options_parse(v, &settings, &argc, argv);
-  return status == OPTIONS_RUN ? v->run(&settings, argc, argv) : status;
+  if (status != OPTIONS_RUN)
+    return status;
+  return data_load(settings.data) ? v->run(&settings, argc, argv) : TROUBLE;
 }
 
 /* The first word is a verb, or asks about the command itself. */

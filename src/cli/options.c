@@ -6,7 +6,10 @@
 #include "options.h"
 #include "tty.h"
 
-enum { WORD_MAX = 32, OPTIONS_MAX = 32 };
+enum { WORD_MAX = 32, OPTIONS_MAX = 32, DAYS_DEFAULT = 365 };
+
+/* The options that every verb has. */
+static const struct opt common[] = {OPT_DATA_ROW, OPT_END};
 
 static unsigned
 least(unsigned a, unsigned b)
@@ -72,30 +75,37 @@ usage(const struct verb *v)
 
 /* One option in two columns; a long one takes a line of its own. */
 static void
-help_option(const char *name, const char *arg, const char *text)
+help_option(const struct opt *o)
 {
   enum { INDENT = 22 };
-  int n = printf("  --%s%s%s", name, arg != NULL ? "=" : "",
-                 arg != NULL ? arg : "");
+  bool may_lack = o->kind == OPT_DAYS;
+  int n = printf("  --%s%s%s%s%s", o->name, may_lack ? "[" : "",
+                 o->arg != NULL ? "=" : "", o->arg != NULL ? o->arg : "",
+                 may_lack ? "]" : "");
 
   if (n < 0 || n > INDENT - 2)
     printf("\n%*s", INDENT, "");
   else
     printf("%*s", INDENT - n, "");
-  tty_wrap(stdout, INDENT, text);
+  tty_wrap(stdout, INDENT, o->help);
 }
 
 /* The help of a verb comes from its own table, so it cannot be stale. */
 static int
 help(const struct verb *v)
 {
+  static const struct opt this_text = {"help", NULL, "this text", OPT_FLAG,
+                                       0};
+
   printf("Usage: eidtool %s [OPTIONS]%s%s\n\n", v->name,
          v->args[0] != '\0' ? " " : "", v->args);
   tty_wrap(stdout, 0, v->about);
   putchar('\n');
   for (const struct opt *o = v->options; o->name != NULL; o++)
-    help_option(o->name, o->arg, o->help);
-  help_option("help", NULL, "this text");
+    help_option(o);
+  for (const struct opt *o = common; o->name != NULL; o++)
+    help_option(o);
+  help_option(&this_text);
   return ALL_GOOD;
 }
 
@@ -107,6 +117,9 @@ find_option(const struct verb *v, const char *name, size_t n)
   for (const struct opt *o = v->options; o->name != NULL; o++)
     if (strlen(o->name) == n && memcmp(o->name, name, n) == 0)
       return o;
+  for (const struct opt *o = common; o->name != NULL; o++)
+    if (strlen(o->name) == n && memcmp(o->name, name, n) == 0)
+      return o;
   return NULL;
 }
 
@@ -114,7 +127,7 @@ find_option(const struct verb *v, const char *name, size_t n)
 static int
 unknown_option(const struct verb *v, const char *name, size_t n)
 {
-  const char *names[OPTIONS_MAX + 1];
+  const char *names[OPTIONS_MAX + 2];
   char word[WORD_MAX + 1];
   size_t count = 0;
   const char *near;
@@ -122,6 +135,7 @@ unknown_option(const struct verb *v, const char *name, size_t n)
   for (const struct opt *o = v->options; o->name != NULL; o++)
     if (count < OPTIONS_MAX)
       names[count++] = o->name;
+  names[count++] = common[0].name;
   names[count++] = "help";
   snprintf(word, sizeof word, "%.*s", (int)(n < WORD_MAX ? n : WORD_MAX),
            name);
@@ -174,6 +188,34 @@ set_number(const struct opt *o, const char *value, uint64_t *into)
   return true;
 }
 
+/* Days and 1, so that 0 stands for an option that was not given. */
+static bool
+set_days(const struct opt *o, const char *value, uint64_t *into)
+{
+  uint64_t days = DAYS_DEFAULT;
+
+  if (value != NULL && !set_number(o, value, &days))
+    return false;
+  *into = days < UINT64_MAX ? days + 1 : days;
+  return true;
+}
+
+/* One more line of a phone. */
+static bool
+add_line(const struct opt *o, const char *value, const char **into)
+{
+  size_t i = 0;
+
+  while (i < LINES_MAX && into[i] != NULL)
+    i++;
+  if (i == LINES_MAX) {
+    complain("--%s: no phone has more than %d lines", o->name, LINES_MAX);
+    return false;
+  }
+  into[i] = value;
+  return true;
+}
+
 /* Put a value where the table says. */
 static bool
 set(const struct opt *o, const char *value, struct settings *s)
@@ -191,6 +233,10 @@ set(const struct opt *o, const char *value, struct settings *s)
     return set_number(o, value, into);
   case OPT_CHOICE:
     return set_choice(o, value, into);
+  case OPT_DAYS:
+    return set_days(o, value, into);
+  case OPT_LINES:
+    return add_line(o, value, into);
   }
   return false;
 }
@@ -212,7 +258,7 @@ take(const struct verb *v, struct settings *s, int *i, int argc, char **argv)
     complain("--%s takes no value", o->name);
     return usage(v);
   }
-  if (o->kind != OPT_FLAG && value == NULL) {
+  if (o->kind != OPT_FLAG && o->kind != OPT_DAYS && value == NULL) {
     if (*i + 1 >= argc) {
       complain("--%s needs a value: --%s=%s", o->name, o->name, o->arg);
       return usage(v);

@@ -187,9 +187,27 @@ fill_maker(struct record *r)
 }
 
 void
+record_suggest(struct record *r)
+{
+  size_t count = 0;
+
+  if (!r->lint.valid)
+    count = eid_suggest(r->guess, r->input.s, r->input.n, the_registry(),
+                        NULL);
+  for (size_t i = 0; i < count; i++) {
+    size_t n = eid_format(r->suggested[i], &r->guess[i].value,
+                          EID_STYLE_PLAIN);
+    size_t m = eid_suggestion_text(r->reason[i], &r->guess[i]);
+    r->suggestion[i] = (struct suggestion){{r->suggested[i], n},
+                                           {r->reason[i], m}};
+  }
+  r->suggestions = (struct list){r->suggestion, count};
+}
+
+void
 record_fill(struct record *r, int policy, bool strict)
 {
-  const eid_registry *registry = eid_registry_builtin();
+  const eid_registry *registry = the_registry();
   const eid *e = &r->lint.value;
 
   *r = (struct record){.file = r->file,
@@ -199,6 +217,7 @@ record_fill(struct record *r, int policy, bool strict)
                        .lint.size = sizeof r->lint};
   eid_lint(r->input.s, r->input.n, policy, &r->lint);
   fill_findings(r, strict);
+  record_suggest(r);
   if (!r->lint.complete)
     return;
   r->eid = (struct text){r->digits, eid_format(r->digits, e, EID_STYLE_PLAIN)};
@@ -235,7 +254,7 @@ rule_in_force(const eid_rule *u, unsigned long as_of)
 static void
 fill_conditions(struct record *r, unsigned long as_of)
 {
-  const eid_rules *rules = eid_rules_builtin();
+  const eid_rules *rules = the_rules();
   const eid_rule *u;
 
   r->conditions = (struct list){r->condition, 0};
@@ -264,7 +283,7 @@ record_judge(struct record *r, const eid_carrier *c, unsigned long as_of)
   fill_conditions(r, as_of);
   if (!r->lint.complete)
     return;
-  r->decision = eid_accept(eid_rules_builtin(), &r->lint.value, c, as_of, &u);
+  r->decision = eid_accept(the_rules(), &r->lint.value, c, as_of, &u);
   r->verdict = text_of(eid_verdict_name((int)r->decision));
   r->rule_row = u;
   if (u == NULL)

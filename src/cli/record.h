@@ -41,7 +41,7 @@ struct record {
   bool valid;
   bool warned; /* by something else than what was folded away */
   struct list findings;
-  struct list suggestions;
+  struct list suggestions; /* where a finding is an error */
   struct text scheme;
   struct {
     struct text digits, iso, name;
@@ -57,6 +57,10 @@ struct record {
   struct found found[EID_FINDINGS_MAX];
   char country_digits[4];
   const eid_maker *maker_row;
+  eid_suggestion guess[EID_SUGGESTIONS_MAX];
+  struct suggestion suggestion[EID_SUGGESTIONS_MAX];
+  char suggested[EID_SUGGESTIONS_MAX][EID_TEXT_SIZE];
+  char reason[EID_SUGGESTIONS_MAX][EID_REASON_SIZE];
   const eid_product *product_row;
   const eid_country *country_row;
 
@@ -85,6 +89,9 @@ extern const struct field record_accept_fields[];
  * strict  whether a warning makes the record invalid
  */
 void record_fill(struct record *r, int policy, bool strict);
+
+/* What was probably meant, of a record that is no EID; record_fill does it. */
+void record_suggest(struct record *r);
 
 /*
  * What a carrier does with it. Without an EID in the record the verdict is

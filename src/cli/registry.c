@@ -59,7 +59,7 @@ typedef bool get_row(struct row *row, size_t i);
 static bool
 get_eum(struct row *row, size_t i)
 {
-  const eid_maker *m = eid_registry_maker_at(eid_registry_builtin(), i);
+  const eid_maker *m = eid_registry_maker_at(the_registry(), i);
 
   if (m == NULL)
     return false;
@@ -73,7 +73,7 @@ get_eum(struct row *row, size_t i)
 static bool
 get_product(struct row *row, size_t i)
 {
-  const eid_product *p = eid_registry_product_at(eid_registry_builtin(), i);
+  const eid_product *p = eid_registry_product_at(the_registry(), i);
 
   if (p == NULL)
     return false;
@@ -88,7 +88,7 @@ get_product(struct row *row, size_t i)
 static bool
 get_e164(struct row *row, size_t i)
 {
-  const eid_country *c = eid_registry_country_at(eid_registry_builtin(), i);
+  const eid_country *c = eid_registry_country_at(the_registry(), i);
 
   if (c == NULL)
     return false;
