@@ -7,12 +7,19 @@
 #include <strings.h>
 
 #include "args.h"
+#include "beside.h"
 #include "data.h"
 #include "tty.h"
 
 static const struct opt options[] = {
     {"carrier", "ID|all", "the carrier, by its id or name, or all of them",
      OPT_TEXT, offsetof(struct settings, carrier)},
+    {"with", "CARRIER[:KIND][:HOW][@EID]",
+     "a line that is on the phone; KIND: esim or psim; HOW: activation-code, "
+     "default-smdp, sm-ds or its code; again for each",
+     OPT_LINES, offsetof(struct settings, with)},
+    {"platform", "any|ios|android", "the system of the phone (default any)",
+     OPT_CHOICE, offsetof(struct settings, platform)},
     OPT_AS_OF_ROW,
     OPT_POLICY_ROW,
     OPT_FORMAT_ROW,
@@ -22,7 +29,7 @@ static const struct opt options[] = {
 struct asked {
   const struct settings *settings;
   const eid_carrier *carrier; /* NULL: all */
-  unsigned long as_of;
+  struct beside beside;
 };
 
 static const enum style styles[] = {[EID_VERDICT_UNKNOWN] = WARN,
@@ -151,24 +158,18 @@ print_head(const struct record *r, bool unmasked)
          r->maker.name.s != NULL ? r->maker.name.s : "maker not listed");
 }
 
-/* On whose word the verdict rests. */
-static void
-print_rule(const struct record *r, unsigned long as_of)
+/* On whose word an answer rests. */
+void
+accept_print_rule(const eid_rule *u, unsigned long as_of)
 {
-  const eid_rule *u = r->rule_row;
-  const eid_origin *o;
+  const eid_origin *o = eid_rule_origin(u);
+  const char *grade = eid_origin_grade(o), *stated = eid_rule_stated(u);
   char text[256];
-  const char *grade;
 
-  if (u == NULL)
-    return;
-  o = eid_rule_origin(u);
-  grade = eid_origin_grade(o);
   tty_sources(eid_origin_source(o));
   snprintf(text, sizeof text, "%s%s%sseen %s",
-           r->rule.stated.s != NULL ? "stated " : "",
-           r->rule.stated.s != NULL ? r->rule.stated.s : "",
-           r->rule.stated.s != NULL ? ", " : "", eid_origin_seen(o));
+           stated[0] != '\0' ? "stated " : "", stated,
+           stated[0] != '\0' ? ", " : "", eid_origin_seen(o));
   tty_row("date", text);
   snprintf(text, sizeof text, "%s (%s)", grade, grade_text(grade));
   tty_row("grade", text);
@@ -184,7 +185,7 @@ print_one(const struct record *r, const struct asked *a)
   char text[512], list[512];
   const char *name = eid_carrier_name(a->carrier);
   const char *latin = eid_carrier_latin(a->carrier);
-  size_t count = accepted_list(list, sizeof list, a->carrier, a->as_of);
+  size_t count = accepted_list(list, sizeof list, a->carrier, a->beside.as_of);
 
   print_head(r, a->settings->unmasked);
   printf("%s", latin[0] != '\0' ? latin : name);
@@ -197,20 +198,29 @@ print_one(const struct record *r, const struct asked *a)
   tty_row("why", text);
   if (count > 0)
     tty_row("list", list);
-  print_rule(r, a->as_of);
+  if (r->rule_row != NULL)
+    accept_print_rule(r->rule_row, a->beside.as_of);
   print_conditions(r);
   print_next(r, count > 0);
+  beside_print(r, &a->beside);
 }
 
 /* One carrier of the table; there is a rule, or the verdict would be
-   unknown. */
+   unknown. With lines beside it, the fit takes the place of the rule. */
 static void
 add_row(struct table *t, const struct record *r)
 {
+  static const enum style fits[] = {[EID_FIT_UNKNOWN] = WARN,
+                                    [EID_FIT_FITS] = GOOD,
+                                    [EID_FIT_CONFLICTS] = BAD};
+
   table_add(t, PLAIN, "");
   table_add(t, PLAIN, carrier_title(r->carrier_row));
   table_add(t, styles[r->decision], r->verdict.s);
-  table_add(t, PLAIN, why_brief(r));
+  if (r->fit.fit.s != NULL)
+    table_add(t, fits[r->fit_decision], r->fit.fit.s);
+  else
+    table_add(t, PLAIN, why_brief(r));
   table_add(t, PLAIN, r->rule.origin.grade.s);
   table_add(t, PLAIN, r->rule.stated.s != NULL ? r->rule.stated.s
                                                : r->rule.origin.seen.s);
@@ -244,15 +254,18 @@ print_known(struct record *r, const struct asked *a, const eid_carrier **list)
 {
   static const eid_verdict order[] = {
       EID_VERDICT_ACCEPTED, EID_VERDICT_REJECTED, EID_VERDICT_NOT_USED};
-  static const char *const heads[] = {"",    "carrier", "verdict",
-                                      "rule", "grade",  "as of"};
+  const char *const heads[] = {"",        "carrier",
+                               "verdict", a->beside.count > 0 ? "beside"
+                                                              : "rule",
+                               "grade",   "as of"};
   struct table *t = table_new(sizeof heads / sizeof heads[0]);
 
   for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
     table_add(t, FAINT, heads[i]);
   for (size_t o = 0; o < sizeof order / sizeof order[0]; o++)
     for (size_t i = 0; list[i] != NULL; i++) {
-      record_judge(r, list[i], a->as_of);
+      record_judge(r, list[i], a->beside.as_of);
+      beside_judge(r, &a->beside);
       if (r->decision == order[o])
         add_row(t, r);
     }
@@ -270,7 +283,7 @@ print_unknown(struct record *r, const struct asked *a,
   for (size_t i = 0; list[i] != NULL; i++) {
     const char *title = carrier_title(list[i]);
     size_t more = strlen(title) + sizeof ", ";
-    record_judge(r, list[i], a->as_of);
+    record_judge(r, list[i], a->beside.as_of);
     if (r->decision != EID_VERDICT_UNKNOWN)
       continue;
     if (n + more > room)
@@ -311,14 +324,15 @@ print_machine(struct record *r, const struct asked *a)
     out_record(format, record_accept_fields, r);
   else
     for (size_t i = 0; i < eid_rules_carriers(rules); i++) {
-      record_judge(r, eid_rules_carrier_at(rules, i), a->as_of);
+      record_judge(r, eid_rules_carrier_at(rules, i), a->beside.as_of);
+      beside_judge(r, &a->beside);
       out_record(format, record_accept_fields, r);
     }
   return ALL_GOOD;
 }
 
-/* Ask, print, and say whether the one carrier that was asked refuses. With
-   all carriers a rejection is an answer among others, not a failure. */
+/* Ask, print, and say whether the one carrier that was asked refuses, or
+   clashes. With all carriers these are answers among others, no failure. */
 static int
 judge(struct record *r, void *data)
 {
@@ -326,8 +340,11 @@ judge(struct record *r, void *data)
   int status = ALL_GOOD;
 
   if (a->carrier != NULL) {
-    record_judge(r, a->carrier, a->as_of);
+    record_judge(r, a->carrier, a->beside.as_of);
+    beside_judge(r, &a->beside);
     if (r->verdict.s != NULL && r->decision == EID_VERDICT_REJECTED)
+      status = NOT_GOOD;
+    if (r->fit.fit.s != NULL && r->fit_decision == EID_FIT_CONFLICTS)
       status = NOT_GOOD;
   }
   if (a->settings->format != FORMAT_TEXT) {
@@ -351,23 +368,20 @@ run_accept(const struct settings *s, int argc, char **argv)
   struct asked asked = {.settings = s};
   struct args_job job = {record_accept_fields, judge, NULL, &asked};
 
-  if (!day_as_of(s->as_of, &asked.as_of))
-    return TROUBLE;
   if (s->carrier == NULL) {
     complain("whose? --carrier=ID, or --carrier=all; "
              "'eidtool carriers' lists them");
     return TROUBLE;
   }
-  if (strcmp(s->carrier, "all") != 0) {
-    asked.carrier = find_carrier(s->carrier);
-    if (asked.carrier == NULL)
-      return TROUBLE;
-  }
+  if (!beside_read(&asked.beside, s))
+    return TROUBLE;
+  asked.carrier = asked.beside.newcomer.carrier;
   return args_run(s, &job, argc, argv);
 }
 
 const struct verb verb_accept = {
     "accept", "EID...", "whether a carrier takes an EID, and why",
-    "Say whether a carrier takes an EID, on whose word, and what to do next. "
+    "Say whether a carrier takes an EID, on whose word, and what to do next; "
+    "with --with, also whether its eSIM fits beside what is on the phone. "
     "For -, it reads EIDs from standard input, one a line.",
     options, 1, -1, run_accept};

@@ -14,8 +14,9 @@
 #include "tty.h"
 
 static const struct verb *const verbs[] = {
-    &verb_check, &verb_decode, &verb_suggest,  &verb_accept, &verb_code,
-    &verb_explain, &verb_find, &verb_mask,  &verb_make,   &verb_registry, &verb_carriers};
+    &verb_check, &verb_decode, &verb_suggest, &verb_accept,
+    &verb_code,  &verb_explain, &verb_find,   &verb_mask,
+    &verb_make,  &verb_registry, &verb_carriers};
 
 enum { VERBS = sizeof verbs / sizeof verbs[0] };
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "data.h"
 #include "record.h"
 
 /* A field that is a member of a struct, by the name that programs see. */
@@ -54,6 +55,19 @@ static const struct field rule_fields[] = {
     TEXT(struct record, "grade", rule.origin.grade),
     TEXT(struct record, "note", rule.note), FIELD_END};
 
+static const struct field fit_fields[] = {
+    TEXT(struct record, "fit", fit.fit),
+    TEXT(struct record, "reason", fit.reason),
+    TEXT(struct record, "beside", fit.beside),
+    TEXT(struct record, "kind", fit.kind),
+    TEXT(struct record, "value", fit.value),
+    TEXT(struct record, "source", fit.origin.source),
+    TEXT(struct record, "stated", fit.stated),
+    TEXT(struct record, "seen", fit.origin.seen),
+    TEXT(struct record, "grade", fit.origin.grade),
+    TEXT(struct record, "note", fit.note),
+    TEXT(struct record, "caution", fit.caution), FIELD_END};
+
 /* The members of an object are counted from the record, not from a struct of
    their own: its offset is 0. */
 #define OBJECT(name, members) {name, FIELD_OBJECT, 0, members, 0}
@@ -85,6 +99,8 @@ const struct field record_carrier_fields[] = {RECORD_FIELDS, CARRIER_FIELDS,
 const struct field record_accept_fields[] = {
     RECORD_FIELDS, CARRIER_FIELDS,
     LIST("conditions", conditions, condition_fields, struct condition),
+    TEXT(struct record, "caution", caution),
+    OBJECT("coexistence", fit_fields),
     FIELD_END};
 
 struct text
@@ -280,6 +296,7 @@ record_judge(struct record *r, const eid_carrier *c, unsigned long as_of)
   r->rule_row = NULL;
   r->verdict = (struct text){NULL, 0};
   memset(&r->rule, 0, sizeof r->rule);
+  r->caution = (struct text){NULL, 0};
   fill_conditions(r, as_of);
   if (!r->lint.complete)
     return;
@@ -293,4 +310,6 @@ record_judge(struct record *r, const eid_carrier *c, unsigned long as_of)
   r->rule.stated = known(eid_rule_stated(u));
   r->rule.note = known(eid_origin_note(eid_rule_origin(u)));
   r->rule.origin = origin_of(eid_rule_origin(u));
+  rule_caution(r->caution_text, sizeof r->caution_text, u, as_of);
+  r->caution = known(r->caution_text);
 }

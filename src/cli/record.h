@@ -73,6 +73,20 @@ struct record {
     struct text kind, value, stated, note;
     struct origin origin;
   } rule;
+  struct text caution; /* null: the rule is neither old nor weak */
+  char caution_text[160];
+
+  /* Set by beside_judge. */
+  const eid_rule *fit_row;
+  eid_fit fit_decision;
+  eid_fit_reason fit_reason;
+  size_t fit_beside; /* which --with decided */
+  struct {
+    struct text fit, reason, beside, kind, value, stated, note, caution;
+    struct origin origin;
+  } fit;
+  char fit_caution[160];
+
   struct list conditions;
   struct condition condition[CONDITIONS_MAX];
 };
