@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 PATH=$top_builddir:$PATH
 LC_ALL=C.UTF-8
 export LC_ALL PATH
-unset NO_COLOR
+unset NO_COLOR EID_DATA
 cd "$top_srcdir" || exit 99
 
 same() {

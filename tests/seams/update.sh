@@ -44,3 +44,5 @@ done
 for page in docs/*.[13] README.md; do
   compiled "$page" && fill example "$page"
 done
+. tests/seams/acceptance_table.sh >"$work/made" &&
+  cat "$work/made" >docs/ACCEPTANCE.md
