@@ -184,7 +184,6 @@ print_origin(const eid_origin *o, const char *stated)
            stated[0] != '\0' ? "stated " : "", stated,
            stated[0] != '\0' ? ", " : "", eid_origin_seen(o),
            eid_origin_grade(o), grade_text(eid_origin_grade(o)));
-  row_unless_empty("", eid_origin_note(o));
   tty_row("date", text);
   tty_sources(eid_origin_source(o));
 }
@@ -196,6 +195,7 @@ show_text(const eid_carrier *c)
   const char *name = eid_carrier_name(c), *latin = eid_carrier_latin(c);
   const eid_rule *u;
   char text[160];
+  const char *note;
 
   tty_put(stdout, STRONG, latin[0] != '\0' ? latin : name);
   if (latin[0] != '\0' && strcmp(latin, name) != 0)
@@ -211,6 +211,7 @@ show_text(const eid_carrier *c)
   tty_row("APN", strcmp(eid_carrier_apn_profile(c), "yes") == 0
                      ? "needs a configuration profile on iOS"
                      : eid_carrier_apn_profile(c));
+  row_unless_empty("note", eid_origin_note(eid_carrier_origin(c)));
   print_origin(eid_carrier_origin(c), "");
   for (size_t i = 0;
        (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++) {
@@ -219,7 +220,10 @@ show_text(const eid_carrier *c)
              from[0] != '\0' ? " from " : "", from,
              until[0] != '\0' ? " until " : "", until);
     putchar('\n');
-    tty_row(eid_rule_kind(u), text);
+    note = eid_origin_note(eid_rule_origin(u));
+    tty_row(eid_rule_kind(u), text[0] != '\0' ? text : note);
+    if (text[0] != '\0')
+      row_unless_empty("", note);
     print_origin(eid_rule_origin(u), eid_rule_stated(u));
   }
 }

@@ -159,7 +159,7 @@ print_fault(const struct code_record *r, bool unmasked)
 {
   char *copy = grow(NULL, r->input.n + 1);
 
-  code_hide(copy, r->input);
+  code_hide(copy, r);
   words_fault(unmasked ? r->input : (struct text){copy, r->input.n}, r->where,
               (int)r->status);
   free(copy);
@@ -195,7 +195,7 @@ static const char *
 relation_text(int relation)
 {
   static const char *const texts[] = {
-      [EID_RELATION_NONE] = "two servers: nothing is common",
+      [EID_RELATION_NONE] = "two servers, two orders",
       [EID_RELATION_SERVER] = "one server, two orders",
       [EID_RELATION_ORDER] = "one server and one Matching ID: the same order",
       [EID_RELATION_SAME] = "no field differs"};

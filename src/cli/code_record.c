@@ -199,23 +199,43 @@ is_word(char c)
          (c >= 'a' && c <= 'z');
 }
 
-void
-code_hide(char *out, struct text t)
+/* The length of a $, plain or escaped as %24, at i; 0 where there is none. */
+static size_t
+dollar_at(struct text t, size_t i)
 {
-  size_t dollars = 0;
+  if (t.s[i] == '$')
+    return 1;
+  return t.n - i >= 3 && memcmp(t.s + i, "%24", 3) == 0 ? 3 : 0;
+}
 
-  for (size_t i = 0; i < t.n; i++) {
-    bool escaped = t.n - i >= 3 && memcmp(t.s + i, "%24", 3) == 0;
-    dollars += escaped || t.s[i] == '$';
-    if (escaped) {
-      memcpy(out + i, t.s + i, 3);
-      i += 2;
-      continue;
-    }
-    out[i] = dollars >= 2 && is_word(t.s[i]) ? '*' : t.s[i];
+/* Where the Matching ID can begin: behind the second $; in a text that is no
+   code at all behind the first, or where there is none after a few letters. */
+static size_t
+secret_from(struct text t, eid_status status)
+{
+  enum { SHOWN = 4 };
+  size_t wanted = status == EID_E_NOT_A_CODE ? 1 : 2, n, dollars = 0;
+
+  for (size_t i = 0; i < t.n; i += n > 0 ? n : 1) {
+    n = dollar_at(t, i);
+    dollars += n > 0;
+    if (dollars == wanted)
+      return i + n;
   }
-  if (dollars == 0 && is_uri(t))
-    for (size_t i = 0; i < t.n; i++)
-      if (t.s[i] >= '0' && t.s[i] <= '9')
-        out[i] = '*';
+  return wanted == 1 && t.n > SHOWN ? SHOWN : t.n;
+}
+
+void
+code_hide(char *out, const struct code_record *r)
+{
+  struct text t = r->input;
+  size_t begin = r->is_uri ? 0 : secret_from(t, r->status), n;
+
+  memcpy(out, t.s, t.n);
+  for (size_t i = begin; i < t.n; i += n > 0 ? n : 1) {
+    n = dollar_at(t, i);
+    if (n == 0 && (r->is_uri ? t.s[i] >= '0' && t.s[i] <= '9'
+                             : is_word(t.s[i])))
+      out[i] = '*';
+  }
 }

@@ -44,9 +44,11 @@ extern const struct field code_fields[];
 void code_fill(struct code_record *r, bool unmasked);
 
 /*
- * Copy a text that is no activation code with asterisks for what may be a
- * Matching ID: letters and digits behind the second $, written %24 in links.
+ * Copy the input of a record that is no activation code, with asterisks for
+ * what may be a Matching ID, and of a URI for its digits.
+ *
+ * out  as many bytes as r->input has
  */
-void code_hide(char *out, struct text t);
+void code_hide(char *out, const struct code_record *r);
 
 #endif

@@ -68,7 +68,7 @@ words_fault(struct text shown, eid_span where, int code)
   else
     tty_put(stdout, FAINT, "(nothing)");
   putchar('\n');
-  if (is_plain(shown) && where.offset + where.length < LINE) {
+  if (shown.n > 0 && is_plain(shown) && where.offset + where.length < LINE) {
     tty_pad(stdout, 2 + (long)where.offset);
     fputs("^", stdout);
     for (size_t i = 1; i < where.length; i++)
@@ -77,5 +77,7 @@ words_fault(struct text shown, eid_span where, int code)
   }
   printf("  column %zu: ", where.offset + 1);
   tty_put(stdout, error ? BAD : WARN, eid_status_name(code));
-  printf(": %s\n", eid_status_text(code));
+  /* The text of the list speaks of EIDs. */
+  printf(": %s\n",
+         code == EID_E_EMPTY ? "there is nothing here" : eid_status_text(code));
 }
