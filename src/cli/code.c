@@ -10,7 +10,7 @@
 #include "words.h"
 
 static const struct opt options[] = {
-    {"compare", NULL, "say what the first two codes have to do with each other",
+    {"compare", NULL, "say what two codes have to do with each other",
      OPT_FLAG, offsetof(struct settings, compare)},
     OPT_FORMAT_ROW,
     {"show", NULL,

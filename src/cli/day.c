@@ -133,7 +133,8 @@ rule_caution(char *out, size_t size, const eid_rule *u, unsigned long day)
   out[0] = '\0';
   if (old)
     snprintf(out, size, "This rule is of %s%s, more than a year old%s%s.",
-             *date == '~' ? "about " : "", date + (*date == '~'), weak != NULL ? ", and " : "", weak != NULL ? weak : "");
+             *date == '~' ? "about " : "", date + (*date == '~'),
+             weak != NULL ? ", and " : "", weak != NULL ? weak : "");
   else if (weak != NULL)
     snprintf(out, size, "This rule %s.", weak);
 }

@@ -79,5 +79,6 @@ words_fault(struct text shown, eid_span where, int code)
   tty_put(stdout, error ? BAD : WARN, eid_status_name(code));
   /* The text of the list speaks of EIDs. */
   printf(": %s\n",
-         code == EID_E_EMPTY ? "there is nothing here" : eid_status_text(code));
+         code == EID_E_EMPTY ? "there is nothing here"
+                             : eid_status_text(code));
 }
