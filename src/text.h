@@ -60,7 +60,7 @@ int eidp_class_of(const struct eidp_reader *reader, uint_least32_t c);
 /* The bytes of the label and opening brackets that text begins with. */
 size_t eidp_label(const struct eidp_reader *reader, const char *s, size_t n);
 
-/* Whether text without digits can become a label when more is typed. */
+/* Whether all of a text can become a label when more is typed. */
 bool eidp_label_begins(const struct eidp_reader *reader, const char *s,
                        size_t n);
 

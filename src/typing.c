@@ -132,7 +132,7 @@ character(struct field *f, size_t i, size_t end)
   return at.length;
 }
 
-/* Spaces that the field begins with are before the label, if there is one. */
+/* Spaces that the field begins with. */
 static size_t
 leading_space(const char *s, size_t n)
 {
@@ -153,13 +153,13 @@ leading_space(const char *s, size_t n)
 static size_t
 group(struct field *f, char *out)
 {
-  size_t i = leading_space(f->s, f->n);
-  size_t label = eidp_label(&human, f->s + i, f->n - i);
-  size_t end = i + label + eidp_tail(f->s + i + label, f->n - i - label);
+  size_t space = leading_space(f->s, f->n);
+  size_t i = eidp_label(&human, f->s, f->n);
+  size_t end = i + eidp_tail(f->s + i, f->n - i);
 
   f->sink.out = out;
-  keep(f, i, label);
-  i += label;
+  if (i > space) /* without a label it is left out */
+    keep(f, 0, i);
   while (i < end)
     i += character(f, i, end);
   keep(f, end, f->n - end);
@@ -245,7 +245,7 @@ eid_type(const char *s, size_t n, size_t caret, char *out, size_t room,
                     .digits = f.digits,
                     .length = f.sink.length,
                     .caret = f.new_caret};
-  if (f.digits == 0 && eidp_label_begins(&human, s, n))
+  if (eidp_label_begins(&human, out, f.sink.length))
     return EID_OK;
   judge(&f, end, t);
   if (t->state == EID_TYPING_IMPOSSIBLE)
