@@ -23,6 +23,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define EID_VERSION_MAJOR 0
 #define EID_VERSION_MINOR 1
@@ -54,6 +55,7 @@ EID_API const char *eid_version(void);
 #include <eid/text.h>
 #include <eid/code.h>
 #include <eid/carrier.h>
+#include <eid/scan.h>
 
 #ifdef __cplusplus
 }

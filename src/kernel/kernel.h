@@ -2,12 +2,16 @@
 /*
  * The 32-digit check. Everything above asks these functions and no others
  * whether digits are digits and whether the remainder is 1.
+ *
+ * No number is ever made: with w[i] = 10^(31-i) mod 97 the sum of digit times
+ * weight is at most 13446, fits 16 bits, and has the remainder of the number.
  */
 #ifndef EIDP_KERNEL_H
 #define EIDP_KERNEL_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * Pack 32 bytes of text into BCD. Returns whether all were ASCII digits;
@@ -17,5 +21,79 @@ bool eidp_pack(unsigned char bcd[16], const char text[32]);
 
 /* The 32 digits modulo 97; every nibble must be a digit. */
 unsigned eidp_mod97(const unsigned char bcd[16]);
+
+/* What 32 bytes of text are, or what a kernel saw among its records. */
+enum {
+  EIDP_ODD = 1,   /* some byte is no digit: nothing else is known */
+  EIDP_WRONG = 2, /* the remainder is not 1 */
+  EIDP_ALIAS = 4  /* check digits 00, 01 or 99 */
+};
+
+/* Judge 32 bytes of text; 0 for an EID with nothing to say about it. */
+unsigned eidp_judge(const unsigned char *text);
+
+/* The same, and pack them; bcd has a meaning unless EIDP_ODD is returned. */
+unsigned eidp_judge_pack(unsigned char bcd[16], const unsigned char *text);
+
+/* Records that a kernel takes at once: the bits of one word. */
+#define EIDP_BLOCK 32
+
+/* 64-byte words of input, one bit a byte, the first byte lowest. */
+enum { EIDP_WORD = 64, EIDP_WINDOW = 256 };
+
+/* Where the bytes are that split rows, one bit a byte. */
+struct eidp_marks {
+  uint64_t lf[EIDP_WINDOW + 1];
+  uint64_t split[EIDP_WINDOW + 1]; /* the delimiter; in text: digits */
+  uint64_t quote[EIDP_WINDOW + 1];
+  uint64_t quotes; /* nonzero where any quote is there */
+};
+
+/*
+ * The kernels of one instruction set. Those that take `odd` add what they saw
+ * among their 32 records: EIDP_ODD, and then the result holds no meaning;
+ * EIDP_ALIAS, of any record, valid or not. They read the bytes of their
+ * records and no others.
+ */
+struct eidp_kernel {
+  int level;
+
+  /* Bit i: the 32 digits at s + at[i] leave the remainder 1. */
+  uint32_t (*plain)(const unsigned char *s, const uint32_t *at, unsigned *odd);
+
+  /* The same for 39 bytes in groups of four; the separator is s[at[0] + 4],
+     and EIDP_ODD where any other byte is in its place. */
+  uint32_t (*grouped)(const unsigned char *s, const uint32_t *at,
+                      unsigned *odd);
+
+  /* Bit i: the 16 bytes of BCD at s + 16 i leave the remainder 1. */
+  uint32_t (*packed)(const unsigned char *s, unsigned *odd);
+
+  /* Mark line feeds, delimiters and quotes (0x22) in 64 * words bytes. */
+  void (*rows)(const unsigned char *s, size_t words, unsigned char delimiter,
+               struct eidp_marks *m);
+
+  /* Mark line feeds and, in split, ASCII digits. */
+  void (*digits)(const unsigned char *s, size_t words, struct eidp_marks *m);
+};
+
+/* Those of AVX2, which AVX-512 takes over. */
+uint32_t eidp_plain_avx2(const unsigned char *s, const uint32_t *at,
+                         unsigned *odd);
+uint32_t eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
+                           unsigned *odd);
+uint32_t eidp_packed_avx2(const unsigned char *s, unsigned *odd);
+
+/* The best kernels of this machine that are not above the limit. */
+const struct eidp_kernel *eidp_kernel_for(int limit);
+
+extern const struct eidp_kernel eidp_kernel_portable;
+extern const struct eidp_kernel eidp_kernel_sse2;
+extern const struct eidp_kernel eidp_kernel_ssse3;
+extern const struct eidp_kernel eidp_kernel_avx2;
+extern const struct eidp_kernel eidp_kernel_avx512;
+extern const struct eidp_kernel eidp_kernel_vnni;
+extern const struct eidp_kernel eidp_kernel_neon;
+extern const struct eidp_kernel eidp_kernel_wasm128;
 
 #endif

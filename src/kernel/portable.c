@@ -1,22 +1,30 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One EID at a time, eight digits in one 64-bit register, any byte order.
+ * Eight bytes in one 64-bit register, any byte order, any compiler.
  */
-#include <stdint.h>
+#include <eid.h>
 
 #include "kernel/kernel.h"
 
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
 
-/* The first byte becomes the lowest one, whatever the machine's order. */
+/* The first byte becomes the lowest one, whatever the machine's order: written
+   so that compilers see the one load that it is. */
 static uint64_t
 load(const unsigned char *p)
 {
-  uint64_t v = 0;
+  return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
+         (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 |
+         (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+}
 
-  for (int i = 7; i >= 0; i--)
-    v = v << 8 | p[i];
-  return v;
+static void
+store4(unsigned char *p, uint64_t v)
+{
+  p[0] = (unsigned char)v;
+  p[1] = (unsigned char)(v >> 8);
+  p[2] = (unsigned char)(v >> 16);
+  p[3] = (unsigned char)(v >> 24);
 }
 
 /* Nonzero where a byte of w is over 9. A carry can only come out of a byte
@@ -31,23 +39,80 @@ over_nine(uint64_t w)
 static void
 pack8(unsigned char out[4], uint64_t w)
 {
-  uint64_t pairs = w << 4 | w >> 8;
+  w = (w << 4 | w >> 8) & UINT64_C(0x00ff00ff00ff00ff);
+  w = (w | w >> 8) & UINT64_C(0x0000ffff0000ffff);
+  store4(out, w | w >> 16);
+}
 
+/* Four numbers 0..99 in 16 bits each from eight bytes 0..9. */
+static uint64_t
+pairs(uint64_t w)
+{
+  return (w * 10 + (w >> 8)) & UINT64_C(0x00ff00ff00ff00ff);
+}
+
+/*
+ * Judge 32 bytes 0..9 in four words. 10^24, 10^16 and 10^8 are 75, 62 and 81
+ * modulo 97, so each of the four lanes holds at most 99 * 219 = 21681; the
+ * lanes weigh 27, 9, 3 and 1, the powers of 100.
+ */
+static unsigned
+judge(const uint64_t w[4])
+{
+  /* 97 * 1594008481 = 1 modulo 2^32; no sum is over 97 * 8940. */
+  const uint32_t inverse = 1594008481, multiples = 8940;
+  const uint64_t odd_lanes = UINT64_C(0x0000ffff0000ffff);
+  uint64_t last = pairs(w[3]);
+  uint64_t t = 75 * pairs(w[0]) + 62 * pairs(w[1]) + 81 * pairs(w[2]) + last;
+  uint64_t u = 3 * (t & odd_lanes) + (t >> 16 & odd_lanes);
+  uint32_t sum = 9 * (uint32_t)u + (uint32_t)(u >> 32);
+  uint32_t check = (uint32_t)(last >> 48);
+
+  if ((sum - 1) * inverse > multiples)
+    return EIDP_WRONG;
+  return check - 2 > 96 ? EIDP_ALIAS : 0;
+}
+
+/* Load 32 bytes as digits; nonzero where one is not. */
+static uint64_t
+digits32(uint64_t w[4], const unsigned char *p)
+{
+  uint64_t bad = 0;
+
+  for (int i = 0; i < 4; i++) {
+    w[i] = load(p + 8 * i) ^ EACH('0');
+    bad |= over_nine(w[i]);
+  }
+  return bad;
+}
+
+unsigned
+eidp_judge(const unsigned char *text)
+{
+  uint64_t w[4];
+
+  return digits32(w, text) != 0 ? EIDP_ODD : judge(w);
+}
+
+unsigned
+eidp_judge_pack(unsigned char bcd[16], const unsigned char *text)
+{
+  uint64_t w[4];
+
+  if (digits32(w, text) != 0)
+    return EIDP_ODD;
   for (int i = 0; i < 4; i++)
-    out[i] = (unsigned char)(pairs >> (16 * i));
+    pack8(bcd + 4 * i, w[i]);
+  return judge(w);
 }
 
 bool
 eidp_pack(unsigned char bcd[16], const char text[32])
 {
-  const unsigned char *p = (const unsigned char *)text;
-  uint64_t bad = 0;
+  uint64_t w[4], bad = digits32(w, (const unsigned char *)text);
 
-  for (int i = 0; i < 4; i++) {
-    uint64_t w = load(p + 8 * i) ^ EACH('0');
-    bad |= over_nine(w);
-    pack8(bcd + 4 * i, w);
-  }
+  for (int i = 0; i < 4; i++)
+    pack8(bcd + 4 * i, w[i]);
   return bad == 0;
 }
 
@@ -75,3 +140,121 @@ eidp_mod97(const unsigned char bcd[16])
 
   return (unsigned)(sum % 97);
 }
+
+static uint32_t
+plain(const unsigned char *s, const uint32_t *at, unsigned *odd)
+{
+  uint32_t good = 0;
+
+  for (unsigned i = 0; i < EIDP_BLOCK; i++) {
+    unsigned what = eidp_judge(s + at[i]);
+    good |= (uint32_t)((what & EIDP_WRONG) == 0) << i;
+    *odd |= what & (EIDP_ODD | EIDP_ALIAS);
+  }
+  return good;
+}
+
+/* Eight digits of a grouped record, from two groups. */
+static uint64_t
+two_groups(const unsigned char *p, uint64_t separator, uint64_t *bad)
+{
+  uint64_t low = load(p), high = load(p + 1);
+
+  *bad |= (low >> 32 & 0xff) ^ separator;
+  return ((low & 0xffffffff) | (high & UINT64_C(0xffffffff00000000))) ^
+         EACH('0');
+}
+
+static unsigned
+judge_grouped(const unsigned char *p, unsigned char separator)
+{
+  uint64_t w[4], bad = 0;
+
+  for (int i = 0; i < 4; i++) {
+    w[i] = two_groups(p + 10 * i, separator, &bad);
+    bad |= over_nine(w[i]);
+    if (i < 3)
+      bad |= (uint64_t)(p[10 * i + 9] ^ separator);
+  }
+  return bad != 0 ? EIDP_ODD : judge(w);
+}
+
+static uint32_t
+grouped(const unsigned char *s, const uint32_t *at, unsigned *odd)
+{
+  unsigned char separator = s[at[0] + 4];
+  uint32_t good = 0;
+
+  for (unsigned i = 0; i < EIDP_BLOCK; i++) {
+    unsigned what = judge_grouped(s + at[i], separator);
+    good |= (uint32_t)((what & EIDP_WRONG) == 0) << i;
+    *odd |= what & (EIDP_ODD | EIDP_ALIAS);
+  }
+  return good;
+}
+
+static uint32_t
+packed(const unsigned char *s, unsigned *odd)
+{
+  uint32_t good = 0;
+
+  for (unsigned i = 0; i < EIDP_BLOCK; i++) {
+    uint64_t low = load(s + 16 * i), high = load(s + 16 * i + 8);
+    uint64_t tens = (low >> 4) & EACH(15), tens2 = (high >> 4) & EACH(15);
+    uint64_t bad = over_nine(tens) | over_nine(tens2) |
+                   over_nine(low & EACH(15)) | over_nine(high & EACH(15));
+    *odd |= bad != 0 ? EIDP_ODD : 0;
+    good |= (uint32_t)(eidp_mod97(s + 16 * i) == 1) << i;
+  }
+  return good;
+}
+
+/* One bit a byte, set where that byte of w is zero. */
+static uint64_t
+zeros(uint64_t w)
+{
+  uint64_t low = EACH(0x7f);
+
+  w = ~(((w & low) + low) | w | low);
+  return (w >> 7) * UINT64_C(0x0102040810204080) >> 56;
+}
+
+static void
+rows(const unsigned char *s, size_t words, unsigned char delimiter,
+     struct eidp_marks *m)
+{
+  m->quotes = 0;
+  for (size_t i = 0; i < words; i++) {
+    m->lf[i] = m->split[i] = m->quote[i] = 0;
+    for (unsigned j = 0; j < EIDP_WORD; j += 8) {
+      uint64_t w = load(s + EIDP_WORD * i + j);
+      m->lf[i] |= zeros(w ^ EACH('\n')) << j;
+      m->split[i] |= zeros(w ^ EACH(delimiter)) << j;
+      m->quote[i] |= zeros(w ^ EACH('"')) << j;
+    }
+    m->quotes |= m->quote[i];
+  }
+}
+
+static void
+digits(const unsigned char *s, size_t words, struct eidp_marks *m)
+{
+  for (size_t i = 0; i < words; i++) {
+    m->lf[i] = m->split[i] = 0;
+    for (unsigned j = 0; j < EIDP_WORD; j += 8) {
+      uint64_t w = load(s + EIDP_WORD * i + j), d = w ^ EACH('0');
+      uint64_t high = (d & EACH(0x7f)) + EACH(0x76);
+      m->lf[i] |= zeros(w ^ EACH('\n')) << j;
+      m->split[i] |= zeros((d | high) & EACH(0x80)) << j;
+    }
+  }
+}
+
+const struct eidp_kernel eidp_kernel_portable = {
+    .level = EID_LEVEL_PORTABLE,
+    .plain = plain,
+    .grouped = grouped,
+    .packed = packed,
+    .rows = rows,
+    .digits = digits,
+};

@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Lists of EIDs at the speed of memory: runs over records that are plain and
+ * valid, stops at those that need words. The answers are those of eid_parse,
+ * one record at a time.
+ *
+ * Alias check digits (00, 01, 99) are found here; placeholders and published
+ * samples are not: a list that needs these two warnings asks eid_lint.
+ */
+#ifndef EID_H
+#error "include <eid.h>, not the headers under eid/"
+#endif
+#ifndef EID_SCAN_H
+#define EID_SCAN_H
+
+/*
+ * The instruction sets that the kernels are written for. All give the same
+ * answers; a larger number is never slower on the lists it is used for.
+ * Since: 0.1
+ */
+typedef enum eid_level {
+  EID_LEVEL_BEST = 0,     /* as a limit: none */
+  EID_LEVEL_PORTABLE = 1, /* C, on any machine */
+  EID_LEVEL_SSE2 = 2,
+  EID_LEVEL_SSSE3 = 3,
+  EID_LEVEL_AVX2 = 4,
+  EID_LEVEL_AVX512 = 5, /* AVX-512 F, BW, VL */
+  EID_LEVEL_VNNI = 6,   /* and VNNI, VBMI, VBMI2 */
+  EID_LEVEL_NEON = 32,
+  EID_LEVEL_WASM128 = 48
+} eid_level;
+
+/*
+ * The level that a limit leads to on this machine.
+ *
+ * limit  one of eid_level: the highest that may be used; a level that the
+ *        machine lacks gives the next lower one that it has
+ *
+ * Returns a level that runs here, never EID_LEVEL_BEST.
+ *
+ * Example:
+ *
+ *   assert(eid_scan_level(EID_LEVEL_PORTABLE) == EID_LEVEL_PORTABLE);
+ *   printf("%s\n", eid_level_name(eid_scan_level(EID_LEVEL_BEST)));
+ *
+ * Since: 0.1
+ */
+EID_API int eid_scan_level(int limit);
+
+/*
+ * "best", "portable", "sse2", "ssse3", "avx2", "avx512", "vnni", "neon",
+ * "wasm128"; "unknown" for any other number. Since: 0.1
+ */
+EID_API const char *eid_level_name(int level);
+
+/*
+ * The level of a name, for a command that lets its user lower it.
+ *
+ * name  need not end with a NUL
+ * n     its length in bytes
+ *
+ * Returns the level, or -1 for a name that eid_level_name does not give.
+ * Since: 0.1
+ */
+EID_API int eid_level_find(const char *name, size_t n);
+
+/*
+ * How records stand in the bytes.
+ * Since: 0.1
+ */
+typedef enum eid_shape {
+  EID_SHAPE_LINES = 0,  /* a record is a line */
+  EID_SHAPE_COLUMN = 1, /* a record is a row of delimited fields, one of them
+                           the EID; quoted as in RFC 4180 */
+  EID_SHAPE_TEXT = 2    /* a record is a run of exactly 32 ASCII digits with
+                           no digit beside it; all else is passed over */
+} eid_shape;
+
+/*
+ * The record that is longer than this is handed over cut: its first
+ * EID_RECORD_MAX bytes, with the rest passed over. Since: 0.1
+ */
+#define EID_RECORD_MAX 65536
+
+/* EID_RECORD_MAX, for bindings. Since: 0.1 */
+EID_API size_t eid_record_max(void);
+
+/*
+ * A record that needs words: its place, and no conclusion. Spans count from
+ * the s of the call. This struct is frozen.
+ * Since: 0.1
+ */
+typedef struct eid_record {
+  uint64_t record; /* from 1 */
+  uint64_t line;   /* from 1: where the record begins */
+  uint64_t offset; /* from 0: where the record begins in the stream */
+  eid_span whole;  /* the record without its line end */
+  eid_span field;  /* what should be the EID; without its quotes, if any, but
+                      a quote inside still doubled. In lines and in text: the
+                      same as whole */
+  bool quoted;     /* the field stood in quotes */
+  bool missing;    /* the row has too few fields; field is empty, at its end */
+  bool cut;        /* longer than EID_RECORD_MAX; missing may be wrong */
+} eid_record;
+
+/*
+ * A valid record, for callers that need more than counts. This struct is
+ * frozen.
+ * Since: 0.1
+ */
+typedef struct eid_entry {
+  eid value;
+  uint64_t record; /* from 1 */
+  uint64_t line;   /* from 1: where the record begins */
+  uint64_t offset; /* from 0: where the field begins in the stream */
+  uint32_t length; /* of the field: 32, or 39 when grouped */
+  bool alias;      /* check digits 00, 01 or 99 */
+  bool folded;     /* grouped */
+} eid_entry;
+
+/* Counts per maker, country and verdict; see below. Since: 0.1 */
+typedef struct eid_tally eid_tally;
+
+/*
+ * A scan over one stream of bytes. Zero the struct, set size, then options;
+ * counters begin at zero or where the caller sets them. Nothing in it needs
+ * to be freed. Later versions may add members at the end.
+ * Since: 0.1
+ */
+typedef struct eid_scan {
+  size_t size; /* sizeof(eid_scan) */
+
+  /* Options. They may change only before the first call. */
+  int shape;        /* eid_shape */
+  int policy;       /* eid_policy. STRICT: 32 digits. PRINTED, HUMAN: also
+                       eight groups of four with one and the same separator
+                       between them, a space, hyphen or dot. All other
+                       records are handed over. Of no effect in text */
+  int level;        /* eid_level: the highest to use */
+  size_t column;    /* COLUMN: which field, from 1; 0 is read as 1 */
+  char delimiter;   /* COLUMN: between fields; NUL is read as a comma */
+  bool skip_empty;  /* an empty line is no record, though it is a line */
+  bool count;       /* do not stop where the verdict is certain: alias check
+                       digits are counted as valid; records of digits alone,
+                       or of eight groups, that fail as invalid; with STRICT
+                       no record stops */
+  eid_tally *tally; /* if not NULL, each valid record is added */
+  eid_entry *entries; /* if not NULL, each valid record is written here */
+  size_t room;        /* how many entries it holds; at least 1 */
+
+  /* Counters. */
+  size_t filled;    /* entries written; the caller sets it back to 0 */
+  uint64_t offset;  /* bytes passed: where the next call's s[0] stands */
+  uint64_t lines;   /* line feeds passed */
+  uint64_t records; /* records passed, with those that were handed over */
+  uint64_t valid;   /* of these, valid by the scan's own judgement */
+  uint64_t invalid; /* and invalid; only where count is set */
+  uint64_t warned;  /* of the valid, those that are alias, folded or both */
+  uint64_t alias;   /* of the valid, with check digits 00, 01 or 99; only
+                       where count is set, else they are handed over */
+  uint64_t folded;  /* of the valid, grouped */
+  size_t used;      /* of the n bytes of the last call: how many are done */
+
+  /* Not for the caller. */
+  unsigned internal[6];
+} eid_scan;
+
+/*
+ * Why eid_scan_next came back.
+ * Since: 0.1
+ */
+typedef enum eid_event {
+  EID_EVENT_END = 0,    /* all whole records are done */
+  EID_EVENT_RECORD = 1, /* a record needs words */
+  EID_EVENT_FULL = 2    /* entries is full */
+} eid_event;
+
+/*
+ * Go on to the next record that needs words.
+ *
+ * Each call begins at s[0] and says in scan->used how far it came; the next
+ * call must be given the bytes from there on, either the rest of the same
+ * buffer or, after EID_EVENT_END, that rest with more bytes behind it. The
+ * answers do not depend on where a stream is cut into chunks.
+ *
+ * A record that is handed over counts in scan->records and nowhere else:
+ * whether it is valid is the caller's judgement.
+ *
+ * A line ends with a line feed, or a carriage return and a line feed; the
+ * last one may end without. A field is quoted where its first byte is a quote
+ * (0x22); in it, two quotes stand for one, and delimiters and line ends are
+ * text. A quote anywhere else is text, and a field with text behind its closing
+ * quote is taken as it stands. A byte order mark is not known here.
+ *
+ * scan  size and options set; zeroed before the first call
+ * s     the bytes; may be NULL when n is 0
+ * n     how many there are
+ * last  whether the stream ends with them
+ * rec   written with EID_EVENT_RECORD
+ *
+ * Returns:
+ *
+ *   EID_EVENT_RECORD  *rec is the place of a record that needs words;
+ *                     scan->used is behind it
+ *   EID_EVENT_FULL    scan->filled == scan->room; take the entries, set
+ *                     filled to 0 and call again
+ *   EID_EVENT_END     nothing is left but, where last is not set, the
+ *                     beginning of a record: the bytes from scan->used on,
+ *                     never more than EID_RECORD_MAX + 2. Also, with nothing
+ *                     done, where size is too small
+ *
+ * Example:
+ *
+ *   static const char list[] = "89049032123451234512345678901235\n"
+ *                              "89049032123451234512345678901236\n";
+ *   eid_scan scan = {.size = sizeof scan};
+ *   eid_record rec;
+ *   size_t at = 0, n = sizeof list - 1;
+ *   while (eid_scan_next(&scan, list + at, n - at, true, &rec)
+ *          == EID_EVENT_RECORD) {
+ *     assert(rec.record == 2 && rec.line == 2 && rec.offset == 33);
+ *     assert(memcmp(list + at + rec.field.offset, list + 33, 32) == 0);
+ *     at += scan.used;
+ *   }
+ *   assert(scan.records == 2 && scan.valid == 1);
+ *
+ * Threads: give each its own scan and tally. Cut the bytes after a line feed
+ * (in text: after a byte that is no digit), give all but the last part with
+ * last not set, and add up the counters. In columns a line feed may stand in
+ * quotes: where a scan ends with bytes left over, its cut was no border, and
+ * the parts behind it must be done again from there.
+ *
+ * Source: RFC 4180 for quoting; unlike it, line ends may be bare line feeds.
+ * Since: 0.1
+ */
+EID_API eid_event eid_scan_next(eid_scan *scan, const char *s, size_t n,
+                                bool last, eid_record *rec);
+
+/*
+ * Split the first row of delimited bytes, such as a header with the names of
+ * the columns.
+ *
+ * s          the bytes
+ * n          how many there are; the row ends with them at the latest
+ * delimiter  between fields; NUL is read as a comma
+ * fields     if not NULL, written: the first max fields as eid_record.field
+ *            gives them
+ * max        how many fields has room for
+ *
+ * Returns how many fields the row has, 1 or more. The row with its line end
+ * takes up *used bytes.
+ *
+ * Example:
+ *
+ *   eid_span f[3];
+ *   size_t used;
+ *   assert(eid_scan_row("name,\"eid\"\r\nx,1", 16, ',', f, 3, &used) == 2);
+ *   assert(used == 12 && f[1].offset == 6 && f[1].length == 3);
+ *
+ * Since: 0.1
+ */
+EID_API size_t eid_scan_row(const char *s, size_t n, char delimiter,
+                            eid_span *fields, size_t max, size_t *used);
+
+/*
+ * Check an array of records of 32 bytes each at equal distances.
+ *
+ * base    the first byte of the first record
+ * stride  from one record to the next, in bytes; 32 or more
+ * count   how many records
+ * bitmap  if not NULL, written: bit i % 8 of byte i / 8 is 1 where record i
+ *         is valid; the unused bits of the last byte are 0
+ * level   eid_level: the highest to use
+ *
+ * Reads no byte but those of records and those between them.
+ *
+ * Returns how many are valid; alias check digits are.
+ *
+ * Example:
+ *
+ *   static const char rows[] = "89049032123451234512345678901235;"
+ *                              "89049032123451234512345678901236;";
+ *   unsigned char map[1];
+ *   assert(eid_scan_fixed(rows, 33, 2, map, EID_LEVEL_BEST) == 1);
+ *   assert(map[0] == 1);
+ *
+ * Since: 0.1
+ */
+EID_API size_t eid_scan_fixed(const void *base, size_t stride, size_t count,
+                              unsigned char *bitmap, int level);
+
+/*
+ * Check an array of strings in the layout of Apache Arrow's string arrays.
+ *
+ * data     the bytes of all strings
+ * offsets  count + 1 rising numbers: string i is from offsets[i] up to, not
+ *          including, offsets[i + 1]
+ * count    how many strings
+ * bitmap   as for eid_scan_fixed
+ * level    eid_level: the highest to use
+ *
+ * Returns how many are valid. A validity bitmap is the caller's to combine.
+ *
+ * Example:
+ *
+ *   static const char data[] = "8904903212345123451234567890123512";
+ *   static const int32_t at[] = {0, 32, 34};
+ *   assert(eid_scan_offsets32(data, at, 2, NULL, EID_LEVEL_BEST) == 1);
+ *
+ * Source: the variable-size binary layout of the Arrow columnar format.
+ * Since: 0.1
+ */
+EID_API size_t eid_scan_offsets32(const void *data, const int32_t *offsets,
+                                  size_t count, unsigned char *bitmap,
+                                  int level);
+
+/* The same with 64-bit offsets (Arrow's large strings). Since: 0.1 */
+EID_API size_t eid_scan_offsets64(const void *data, const int64_t *offsets,
+                                  size_t count, unsigned char *bitmap,
+                                  int level);
+
+/*
+ * Check an array of packed EIDs, 16 bytes of BCD each, one behind the other.
+ *
+ * base    the bytes; an array of eid, or of tag 5A's contents
+ * count   how many EIDs
+ * bitmap  as for eid_scan_fixed
+ * level   eid_level: the highest to use
+ *
+ * Returns how many are valid by eid_from_bcd.
+ * Since: 0.1
+ */
+EID_API size_t eid_scan_bcd(const void *base, size_t count,
+                            unsigned char *bitmap, int level);
+
+/*
+ * Bytes of memory that a tally takes; depends on how many rows the tables
+ * have.
+ *
+ * r  the registry
+ *
+ * Since: 0.1
+ */
+EID_API size_t eid_tally_size(const eid_registry *r);
+
+/*
+ * Begin a tally: how many EIDs there are per maker, country and verdict.
+ *
+ * memory   eid_tally_size(r) bytes, aligned as malloc aligns
+ * r        the registry
+ * rules    the carriers' rules; NULL where no verdict is wanted
+ * carrier  a carrier of rules; NULL where no verdict is wanted
+ * as_of    as for eid_accept
+ *
+ * Returns the tally, which lives in memory.
+ *
+ * Example:
+ *
+ *   const eid_registry *r = eid_registry_builtin();
+ *   void *memory = malloc(eid_tally_size(r));
+ *   eid_tally *t = eid_tally_init(memory, r, NULL, NULL, 0);
+ *   eid e;
+ *   eid_parse(&e, "89049032123451234512345678901235", 32, NULL);
+ *   eid_tally_add(t, &e);
+ *   uint64_t sum = 0;
+ *   for (size_t i = 0; i <= eid_registry_makers(r); i++)
+ *     sum += eid_tally_maker(t, i);
+ *   assert(sum == 1);
+ *
+ * Since: 0.1
+ */
+EID_API eid_tally *eid_tally_init(void *memory, const eid_registry *r,
+                                  const eid_rules *rules,
+                                  const eid_carrier *carrier,
+                                  unsigned long as_of);
+
+/* Count one EID. Since: 0.1 */
+EID_API void eid_tally_add(eid_tally *t, const eid *e);
+
+/*
+ * Add the counts of another tally, of the same registry, rules, carrier and
+ * day. Since: 0.1
+ */
+EID_API void eid_tally_merge(eid_tally *t, const eid_tally *other);
+
+/*
+ * How many EIDs have row i of the makers as eid_registry_find's answer; with
+ * i == eid_registry_makers(r), how many are unlisted; 0 beyond.
+ * Since: 0.1
+ */
+EID_API uint64_t eid_tally_maker(const eid_tally *t, size_t i);
+
+/*
+ * How many EIDs have row i of the countries as eid_registry_country's answer;
+ * with i == eid_registry_countries(r), how many have none; 0 beyond.
+ * Since: 0.1
+ */
+EID_API uint64_t eid_tally_country(const eid_tally *t, size_t i);
+
+/*
+ * How many EIDs have this eid_verdict of the carrier; without a carrier all
+ * are EID_VERDICT_UNKNOWN. Since: 0.1
+ */
+EID_API uint64_t eid_tally_verdict(const eid_tally *t, int verdict);
+
+#endif

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which kernels this machine has. The compiler's own runtime asks the CPU
+ * once, before main; here is nothing to initialise and nothing that changes.
+ */
+#include <string.h>
+
+#include <eid.h>
+
+#include "kernel/kernel.h"
+
+static const struct level {
+  int level;
+  const char *name;
+} levels[] = {
+    {EID_LEVEL_BEST, "best"},     {EID_LEVEL_PORTABLE, "portable"},
+    {EID_LEVEL_SSE2, "sse2"},     {EID_LEVEL_SSSE3, "ssse3"},
+    {EID_LEVEL_AVX2, "avx2"},     {EID_LEVEL_AVX512, "avx512"},
+    {EID_LEVEL_VNNI, "vnni"},     {EID_LEVEL_NEON, "neon"},
+    {EID_LEVEL_WASM128, "wasm128"},
+};
+
+enum { LEVELS = sizeof levels / sizeof levels[0] };
+
+const char *
+eid_level_name(int level)
+{
+  for (int i = 0; i < LEVELS; i++)
+    if (levels[i].level == level)
+      return levels[i].name;
+  return "unknown";
+}
+
+int
+eid_level_find(const char *name, size_t n)
+{
+  for (int i = 0; i < LEVELS; i++)
+    if (strlen(levels[i].name) == n && memcmp(levels[i].name, name, n) == 0)
+      return levels[i].level;
+  return -1;
+}
+
+#if defined(__x86_64__) || defined(__i386__)
+
+static const struct eidp_kernel *
+fastest(int limit)
+{
+  __builtin_cpu_init();
+  if (limit >= EID_LEVEL_AVX512 && __builtin_cpu_supports("avx512f") &&
+      __builtin_cpu_supports("avx512bw") &&
+      __builtin_cpu_supports("avx512vl")) {
+    if (limit >= EID_LEVEL_VNNI && __builtin_cpu_supports("avx512vnni") &&
+        __builtin_cpu_supports("avx512vbmi") &&
+        __builtin_cpu_supports("avx512vbmi2"))
+      return &eidp_kernel_vnni;
+    return &eidp_kernel_avx512;
+  }
+  if (limit >= EID_LEVEL_AVX2 && __builtin_cpu_supports("avx2"))
+    return &eidp_kernel_avx2;
+  if (limit >= EID_LEVEL_SSSE3 && __builtin_cpu_supports("ssse3"))
+    return &eidp_kernel_ssse3;
+  if (limit >= EID_LEVEL_SSE2 && __builtin_cpu_supports("sse2"))
+    return &eidp_kernel_sse2;
+  return &eidp_kernel_portable;
+}
+
+#elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
+
+static const struct eidp_kernel *
+fastest(int limit)
+{
+  return limit >= EID_LEVEL_NEON ? &eidp_kernel_neon : &eidp_kernel_portable;
+}
+
+#elif defined(__wasm_simd128__)
+
+static const struct eidp_kernel *
+fastest(int limit)
+{
+  return limit >= EID_LEVEL_WASM128 ? &eidp_kernel_wasm128
+                                    : &eidp_kernel_portable;
+}
+
+#else
+
+static const struct eidp_kernel *
+fastest(int limit)
+{
+  (void)limit;
+  return &eidp_kernel_portable;
+}
+
+#endif
+
+const struct eidp_kernel *
+eidp_kernel_for(int limit)
+{
+  return fastest(limit <= EID_LEVEL_BEST ? EID_LEVEL_WASM128 : limit);
+}
+
+int
+eid_scan_level(int limit)
+{
+  return eidp_kernel_for(limit)->level;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * NEON, which every 64-bit ARM has.
+ */
+#include <eid.h>
+
+#include "kernel/kernel.h"
+
+#if defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
+
+#include <arm_neon.h>
+
+#define LEVEL EID_LEVEL_NEON
+#define KERNEL eidp_kernel_neon
+#define TARGET
+
+#define V uint8x16_t
+#define w_of vreinterpretq_u16_u8
+#define i_of vreinterpretq_s16_u8
+#define v_of vreinterpretq_u8_u16
+#define s_of vreinterpretq_u8_s16
+#define v_load(p) vld1q_u8((const unsigned char *)(p))
+#define v_byte(c) vdupq_n_u8((unsigned char)(c))
+#define v_word(x) s_of(vdupq_n_s16(x))
+#define v_xor veorq_u8
+#define v_and vandq_u8
+#define v_or vorrq_u8
+#define v_add8 vaddq_u8
+#define v_sub8 vsubq_u8
+#define v_add16(a, b) v_of(vaddq_u16(w_of(a), w_of(b)))
+#define v_sub16(a, b) v_of(vsubq_u16(w_of(a), w_of(b)))
+#define v_mul16(a, b) v_of(vmulq_u16(w_of(a), w_of(b)))
+#define v_max8 vmaxq_u8
+#define v_less8 vqsubq_u8
+#define v_low16(a, b) s_of(vminq_s16(i_of(a), i_of(b)))
+#define v_high16(a, b) s_of(vmaxq_s16(i_of(a), i_of(b)))
+#define v_tens(v) vshrq_n_u8(v, 4)
+#define v_equal vceqq_u8
+#define v_upto(a, b) v_of(vcleq_u16(w_of(a), w_of(b)))
+#define v_narrow(a, b) vuzp1q_u8(a, b)
+#define v_last(v) vgetq_lane_s16(i_of(v), 7)
+#define v_halve(a, b) v_of(vpaddq_u16(w_of(a), w_of(b)))
+
+/* Digits are below 128, so they may be multiplied with sign. */
+static inline uint8x16_t
+v_pairs(uint8x16_t d, const signed char *w)
+{
+  int8x16_t digits = vreinterpretq_s8_u8(d), weights = vld1q_s8(w);
+  int16x8_t low = vmull_s8(vget_low_s8(digits), vget_low_s8(weights));
+  int16x8_t high = vmull_high_s8(digits, weights);
+
+  return s_of(vpaddq_s16(low, high));
+}
+
+/* One bit of its own for each byte of a half, then the bits are added up. */
+static inline unsigned
+v_mask(uint8x16_t v)
+{
+  static const unsigned char bits[16] = {1, 2, 4, 8, 16, 32, 64, 128,
+                                         1, 2, 4, 8, 16, 32, 64, 128};
+  uint8x16_t b = vandq_u8(v, vld1q_u8(bits));
+
+  b = vpaddq_u8(b, b);
+  b = vpaddq_u8(b, b);
+  b = vpaddq_u8(b, b);
+  return vgetq_lane_u16(w_of(b), 0);
+}
+
+#include "kernel/v128.h"
+
+#endif

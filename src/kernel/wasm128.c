@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * WebAssembly with 128-bit SIMD (compiled with -msimd128).
+ */
+#include <eid.h>
+
+#include "kernel/kernel.h"
+
+#ifdef __wasm_simd128__
+
+#include <wasm_simd128.h>
+
+#define LEVEL EID_LEVEL_WASM128
+#define KERNEL eidp_kernel_wasm128
+#define TARGET
+
+#define V v128_t
+#define v_load wasm_v128_load
+#define v_byte(c) wasm_i8x16_splat((signed char)(c))
+#define v_word(x) wasm_i16x8_splat(x)
+#define v_xor wasm_v128_xor
+#define v_and wasm_v128_and
+#define v_or wasm_v128_or
+#define v_add8 wasm_i8x16_add
+#define v_sub8 wasm_i8x16_sub
+#define v_add16 wasm_i16x8_add
+#define v_sub16 wasm_i16x8_sub
+#define v_mul16 wasm_i16x8_mul
+#define v_max8 wasm_u8x16_max
+#define v_less8 wasm_u8x16_sub_sat
+#define v_low16 wasm_i16x8_min
+#define v_high16 wasm_i16x8_max
+#define v_tens(v) wasm_u8x16_shr(v, 4)
+#define v_equal wasm_i8x16_eq
+#define v_upto wasm_u16x8_le
+#define v_narrow wasm_i8x16_narrow_i16x8
+#define v_mask wasm_i8x16_bitmask
+#define v_last(v) wasm_i16x8_extract_lane(v, 7)
+
+/* Even and odd bytes are multiplied apart, as in sse2.c. */
+static inline v128_t
+v_pairs(v128_t d, const signed char *w)
+{
+  v128_t weights = v_load(w);
+  v128_t even =
+      wasm_i16x8_mul(wasm_v128_and(d, wasm_i16x8_splat(255)),
+                     wasm_i16x8_shr(wasm_i16x8_shl(weights, 8), 8));
+  v128_t odd =
+      wasm_i16x8_mul(wasm_u16x8_shr(d, 8), wasm_i16x8_shr(weights, 8));
+
+  return wasm_i16x8_add(even, odd);
+}
+
+static inline v128_t
+v_halve(v128_t a, v128_t b)
+{
+  return wasm_i16x8_add(
+      wasm_i16x8_shuffle(a, b, 0, 2, 4, 6, 8, 10, 12, 14),
+      wasm_i16x8_shuffle(a, b, 1, 3, 5, 7, 9, 11, 13, 15));
+}
+
+#include "kernel/v128.h"
+
+#endif

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include <eid.h>
+
+#include "scan.h"
+
+size_t
+eid_record_max(void)
+{
+  return EID_RECORD_MAX;
+}
+
+unsigned
+eidp_room(const eid_scan *scan, unsigned most)
+{
+  size_t room = scan->entries == NULL ? most : scan->room - scan->filled;
+
+  return room < most ? (unsigned)room : most;
+}
+
+bool
+eidp_ungroup(unsigned char out[32], const unsigned char *grouped)
+{
+  bool same = eidp_is_separator(grouped[4]);
+
+  for (int i = 0; i < 8; i++) {
+    memcpy(out + 4 * i, grouped + 5 * i, 4);
+    same = same && (i == 7 || grouped[5 * i + 4] == grouped[4]);
+  }
+  return same;
+}
+
+unsigned
+eidp_judge_field(const unsigned char *p, size_t n, bool groups)
+{
+  unsigned char text[32];
+
+  if (n == EIDP_PLAIN)
+    return eidp_judge(p);
+  if (n == EIDP_GROUPED && groups && eidp_ungroup(text, p))
+    return eidp_judge(text);
+  return EIDP_ODD;
+}
+
+/* The kernel saw a byte that is no digit: ask for each record. */
+static unsigned
+judge_each(struct eidp_block *b)
+{
+  b->good = b->alias = 0;
+  for (unsigned i = 0; i < b->count; i++) {
+    unsigned what = eidp_judge_field(b->base + b->field[i], b->length, true);
+    if (what == EIDP_ODD)
+      return i;
+    b->good |= (uint32_t)(what != EIDP_WRONG) << i;
+    b->alias |= (uint32_t)(what == EIDP_ALIAS) << i;
+  }
+  return b->count;
+}
+
+/* Which good records have check digits 00, 01 or 99. */
+static uint32_t
+find_aliases(const struct eidp_block *b)
+{
+  uint32_t alias = 0;
+
+  for (unsigned i = 0; i < b->count; i++) {
+    const unsigned char *check = b->base + b->field[i] + b->length - 2;
+    unsigned v = 10u * check[0] + check[1] - 11u * '0';
+    alias |= (uint32_t)(v - 2 > 96) << i;
+  }
+  return alias & b->good;
+}
+
+bool
+eidp_judge_block(const struct eidp_run *run, struct eidp_block *b)
+{
+  unsigned odd = 0, whole = b->count;
+  uint32_t all = eidp_bits(whole), stop;
+
+  for (unsigned i = whole; i < EIDP_BLOCK; i++)
+    b->field[i] = b->field[whole - 1];
+  b->good = (b->length == EIDP_PLAIN ? run->kernel->plain
+                                     : run->kernel->grouped)(
+      b->base, b->field, &odd);
+  b->alias = 0;
+  if ((odd & EIDP_ODD) != 0) {
+    b->count = judge_each(b);
+    all = eidp_bits(b->count);
+  } else if ((odd & EIDP_ALIAS) != 0) {
+    b->alias = find_aliases(b);
+  }
+  b->good &= all;
+  if (!run->scan->count) {
+    stop = (~b->good | b->alias) & all;
+    if (stop != 0) {
+      b->count = eidp_lowest(stop);
+      b->good &= eidp_bits(b->count);
+      b->alias = 0;
+    }
+  }
+  return b->count < whole;
+}
+
+static void
+write_entries(eid_scan *scan, uint64_t offset, const struct eidp_block *b)
+{
+  for (uint32_t left = b->good; left != 0; left &= left - 1) {
+    unsigned i = eidp_lowest(left);
+    const unsigned char *field = b->base + b->field[i];
+    eid_entry *entry = &scan->entries[scan->filled++];
+    unsigned char text[32];
+
+    entry->record = scan->records + i + 1;
+    entry->line = scan->lines + b->line[i] + 1;
+    entry->offset = offset + b->field[i];
+    entry->length = b->length;
+    entry->alias = (b->alias >> i & 1) != 0;
+    entry->folded = b->length == EIDP_GROUPED;
+    if (entry->folded && eidp_ungroup(text, field))
+      field = text;
+    (void)eidp_pack(entry->value.bcd, (const char *)field);
+  }
+}
+
+void
+eidp_deliver(eid_scan *scan, const struct eidp_run *run,
+             const struct eidp_block *b)
+{
+  unsigned good = b->count, alias = 0;
+
+  if (b->good != eidp_bits(b->count))
+    good = eidp_count_bits(b->good);
+  if (b->alias != 0)
+    alias = eidp_count_bits(b->alias);
+  if (scan->tally != NULL)
+    eidp_tally_block(scan->tally, b);
+  if (scan->entries != NULL)
+    write_entries(scan, scan->offset + (uint64_t)(b->base - run->s), b);
+  scan->records += b->count;
+  scan->valid += good;
+  scan->invalid += b->count - good;
+  scan->alias += alias;
+  if (b->length == EIDP_GROUPED) {
+    scan->folded += good;
+    scan->warned += good;
+  } else {
+    scan->warned += alias;
+  }
+}
+
+/* Whether a verdict may be counted without words. A field of digits alone
+   that is no EID is none under any policy. */
+static bool
+is_certain(const eid_scan *scan, const unsigned char *p,
+           const struct eidp_place *place, unsigned what)
+{
+  if (!scan->count)
+    return what == 0;
+  if (what != EIDP_ODD || scan->policy == EID_POLICY_STRICT)
+    return true;
+  if (place->cut || place->field.length == 0)
+    return false;
+  for (size_t i = 0; i < place->field.length; i++)
+    if (p[i] < '0' || p[i] > '9')
+      return false;
+  return true;
+}
+
+static void
+hand_over(struct eidp_run *run, const struct eidp_place *place)
+{
+  eid_scan *scan = run->scan;
+
+  *run->rec = (eid_record){
+      .record = ++scan->records,
+      .line = scan->lines + 1,
+      .offset = scan->offset + place->whole.offset,
+      .whole = place->whole,
+      .field = place->field,
+      .quoted = place->quoted,
+      .missing = place->missing,
+      .cut = place->cut,
+  };
+}
+
+enum eidp_step
+eidp_one(struct eidp_run *run, const struct eidp_place *place)
+{
+  eid_scan *scan = run->scan;
+  const unsigned char *p = run->s + place->field.offset;
+  struct eidp_block b = {.base = p, .count = 1};
+  unsigned what = EIDP_ODD;
+  enum eidp_step step = EIDP_STEP_ON;
+
+  if (!place->cut)
+    what = eidp_judge_field(p, place->field.length, eidp_takes_groups(scan));
+  b.length = (unsigned)place->field.length;
+  b.good = what == 0 || what == EIDP_ALIAS;
+  b.alias = what == EIDP_ALIAS;
+  if (place->whole.length > 0 || !scan->skip_empty) {
+    if (is_certain(scan, p, place, what)) {
+      eidp_deliver(scan, run, &b);
+    } else {
+      hand_over(run, place);
+      step = EIDP_STEP_RECORD;
+    }
+  }
+  run->at = place->next;
+  scan->lines += place->feeds;
+  return step;
+}
+
+/* The parts of a shape. */
+static const struct shape {
+  void (*fast)(struct eidp_run *run);
+  enum eidp_step (*careful)(struct eidp_run *run);
+} shapes[] = {
+    [EID_SHAPE_LINES] = {eidp_lines_fast, eidp_lines_careful},
+    [EID_SHAPE_COLUMN] = {eidp_column_fast, eidp_column_careful},
+    [EID_SHAPE_TEXT] = {eidp_text_fast, eidp_text_careful},
+};
+
+static eid_event
+next(struct eidp_run *run, const struct shape *shape)
+{
+  for (;;) {
+    if (eidp_room(run->scan, 1) == 0)
+      return EID_EVENT_FULL;
+    if (run->scan->internal[EIDP_SKIP] == 0)
+      shape->fast(run);
+    if (eidp_room(run->scan, 1) == 0)
+      return EID_EVENT_FULL;
+    switch (shape->careful(run)) {
+    case EIDP_STEP_ON:
+      break;
+    case EIDP_STEP_RECORD:
+      return EID_EVENT_RECORD;
+    case EIDP_STEP_END:
+      return EID_EVENT_END;
+    }
+  }
+}
+
+eid_event
+eid_scan_next(eid_scan *scan, const char *s, size_t n, bool last,
+              eid_record *rec)
+{
+  struct eidp_run run = {.scan = scan, .n = n, .last = last, .rec = rec};
+  eid_event event;
+
+  if (scan->size < sizeof *scan)
+    return EID_EVENT_END;
+  scan->used = 0;
+  if (n == 0 || scan->shape < 0 || scan->shape > EID_SHAPE_TEXT)
+    return EID_EVENT_END;
+  if (scan->internal[EIDP_LEVEL] == 0)
+    scan->internal[EIDP_LEVEL] = (unsigned)eid_scan_level(scan->level);
+  run.kernel = eidp_kernel_for((int)scan->internal[EIDP_LEVEL]);
+  run.s = (const unsigned char *)s;
+  event = next(&run, &shapes[scan->shape]);
+  scan->used = run.at;
+  scan->offset += run.at;
+  return event;
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Records that are lines. Lists have lines of one length, so the next line
+ * end is looked for where the last one leads to expect it.
+ */
+#include <string.h>
+
+#include <eid.h>
+
+#include "scan.h"
+
+/* What lines look like: the record and its line end. */
+struct form {
+  unsigned length; /* of the record; 0: none that is known */
+  unsigned stride;
+};
+
+/* The form of the first of n bytes' lines, as far as the bytes go. */
+static struct form
+form_of(const unsigned char *p, size_t n, bool groups)
+{
+  unsigned length = EIDP_PLAIN;
+
+  if (groups && n > EIDP_GROUPED && eidp_is_separator(p[4]))
+    length = EIDP_GROUPED;
+  if (n > length && p[length] == '\n')
+    return (struct form){length, length + 1};
+  if (n > length + 1 && p[length] == '\r' && p[length + 1] == '\n')
+    return (struct form){length, length + 2};
+  return (struct form){0, 0};
+}
+
+/* How many of count lines, from the first on, end where they should. All of
+   them are asked at once; AND alone would miss a byte with more bits. */
+static unsigned
+right_ends(const unsigned char *end, unsigned stride, unsigned size,
+           unsigned count)
+{
+  static const unsigned char line_end[] = "\r\n";
+  const unsigned char *want = line_end + 2 - size;
+  unsigned every = 255, some = 0, differ = 0;
+
+  for (unsigned i = 0; i < count; i++) {
+    unsigned c = end[i * stride + size - 1];
+    every &= c;
+    some |= c;
+  }
+  if (size == 2)
+    for (unsigned i = 0; i < count; i++)
+      differ |= end[i * stride] ^ (unsigned)'\r';
+  if (every == '\n' && some == '\n' && differ == 0)
+    return count;
+  for (unsigned i = 0; i < count; i++)
+    if (memcmp(end + i * stride, want, size) != 0)
+      return i;
+  return count;
+}
+
+static void
+prefetch(const unsigned char *p, size_t bytes)
+{
+  for (size_t i = 0; i < bytes; i += EIDP_LINE)
+    __builtin_prefetch(p + EIDP_AHEAD + i);
+}
+
+/* Take blocks of one form until one breaks off. */
+static void
+take_blocks(struct eidp_run *run, struct form form)
+{
+  struct eidp_block b = {.length = form.length};
+  bool stopped = false;
+
+  for (unsigned i = 0; i < EIDP_BLOCK; i++) {
+    b.field[i] = i * form.stride;
+    b.line[i] = i;
+  }
+  while (!stopped) {
+    size_t left = (run->n - run->at) / form.stride;
+    unsigned want = left < EIDP_BLOCK ? (unsigned)left : EIDP_BLOCK;
+    b.base = run->s + run->at;
+    b.count = want = eidp_room(run->scan, want);
+    prefetch(b.base, EIDP_BLOCK * form.stride);
+    b.count = right_ends(b.base + form.length, form.stride,
+                         form.stride - form.length, want);
+    if (b.count == 0)
+      return;
+    stopped = b.count < EIDP_BLOCK;
+    if (eidp_judge_block(run, &b))
+      stopped = true;
+    eidp_deliver(run->scan, run, &b);
+    run->at += (size_t)b.count * form.stride;
+    run->scan->lines += b.count;
+  }
+}
+
+void
+eidp_lines_fast(struct eidp_run *run)
+{
+  struct form form = form_of(run->s + run->at, run->n - run->at,
+                             eidp_takes_groups(run->scan));
+
+  if (form.length != 0)
+    take_blocks(run, form);
+}
+
+/* Pass over the rest of a line that was cut. */
+static enum eidp_step
+skip(struct eidp_run *run)
+{
+  const unsigned char *p = run->s + run->at;
+  const unsigned char *feed = memchr(p, '\n', run->n - run->at);
+
+  if (feed == NULL) {
+    run->at = run->n;
+    return EIDP_STEP_END;
+  }
+  run->at += (size_t)(feed - p) + 1;
+  run->scan->lines++;
+  run->scan->internal[EIDP_SKIP] = 0;
+  return EIDP_STEP_ON;
+}
+
+enum eidp_step
+eidp_lines_careful(struct eidp_run *run)
+{
+  const unsigned char *p = run->s + run->at, *feed;
+  size_t left = run->n - run->at, look = left;
+  struct eidp_place place = {.whole = {run->at, 0}};
+
+  if (left == 0)
+    return EIDP_STEP_END;
+  if (run->scan->internal[EIDP_SKIP] != 0)
+    return skip(run);
+  if (look > EID_RECORD_MAX + 2)
+    look = EID_RECORD_MAX + 2;
+  feed = memchr(p, '\n', look);
+  if (feed == NULL && look < EID_RECORD_MAX + 2 && !run->last)
+    return EIDP_STEP_END;
+  place.whole.length = feed == NULL ? look : (size_t)(feed - p);
+  place.next = run->at + place.whole.length + (feed != NULL);
+  place.feeds = feed != NULL;
+  if (place.whole.length > 0 && p[place.whole.length - 1] == '\r' &&
+      (feed != NULL || (run->last && look == left)))
+    place.whole.length--;
+  if (place.whole.length > EID_RECORD_MAX) {
+    place.whole.length = EID_RECORD_MAX;
+    place.next = run->at + EID_RECORD_MAX;
+    place.feeds = 0;
+    place.cut = true;
+    run->scan->internal[EIDP_SKIP] = 1;
+  }
+  place.field = place.whole;
+  return eidp_one(run, &place);
+}

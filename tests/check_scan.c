@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * eid_scan_next against a model that takes one byte and one record at a time,
+ * on every level that this machine has, however the stream is cut.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "main.h"
+#include "scan_lists.h"
+#include "scan_model.h"
+#include "support.h"
+
+static const int levels[] = {
+    EID_LEVEL_PORTABLE, EID_LEVEL_SSE2, EID_LEVEL_SSSE3, EID_LEVEL_AVX2,
+    EID_LEVEL_AVX512,   EID_LEVEL_VNNI, EID_LEVEL_NEON};
+
+enum { LEVELS = sizeof levels / sizeof levels[0], SIZE = 200000 };
+
+static char buffer[SIZE];
+static eid_entry entries[100];
+
+/* How much work: 100 for all of it; EID_TEST_SCALE lowers it for emulators. */
+static unsigned
+scale(unsigned rounds)
+{
+  const char *wanted = getenv("EID_TEST_SCALE");
+  unsigned percent = wanted == NULL ? 100 : (unsigned)atoi(wanted);
+
+  return rounds * percent / 100 + 1;
+}
+
+static void
+same(const char *s, size_t n, const eid_scan *scan, model_cuts cuts)
+{
+  /* Short lists end where reading further is a crash. */
+  const char *p = n <= ROW_BYTES ? guarded(s, n) : s;
+  const char *why = model_compare(p, n, scan, cuts);
+
+  if (why != NULL)
+    ck_abort_msg("%s: %s, shape %d, policy %d, column %d, count %d, chunks "
+                 "%d, %d, list of %d bytes: %.60s",
+                 eid_level_name(scan->level), why, scan->shape, scan->policy,
+                 (int)scan->column, scan->count, (int)cuts.first,
+                 (int)cuts.then, (int)n, s);
+}
+
+static bool
+has_level(int level)
+{
+  return eid_scan_level(level) == level;
+}
+
+/* All options by the bits of a number. */
+static eid_scan
+options(int shape, const list *l, unsigned bits)
+{
+  eid_scan scan = {.size = sizeof scan, .shape = shape};
+
+  scan.policy = (int)(bits & 1);
+  scan.count = (bits & 2) != 0;
+  scan.skip_empty = (bits & 4) != 0;
+  scan.column = l->before + 1;
+  if ((bits & 8) != 0) {
+    scan.entries = entries;
+    scan.room = 1 + bits * 7 % 100;
+  }
+  return scan;
+}
+
+START_TEST(random_lists)
+{
+  unsigned rounds = scale(1500);
+  list l = {.shape = _i};
+
+  for (unsigned i = 0; i < rounds; i++) {
+    size_t n = list_make(&l, buffer, 500 + i * 13 % 7600, i);
+    eid_scan scan = options(_i, &l, i % 16);
+    for (int j = 0; j < LEVELS; j++)
+      if (has_level(levels[j])) {
+        scan.level = levels[j];
+        same(buffer, n, &scan, (model_cuts){n, 0});
+        same(buffer, n, &scan, (model_cuts){i % 700, 1 + i * 7 % 5000});
+      }
+  }
+}
+END_TEST
+
+START_TEST(every_border)
+{
+  list l = {.shape = _i};
+
+  for (unsigned seed = 0; seed < scale(5); seed++) {
+    size_t n = list_make(&l, buffer, 2500, 1000 + seed);
+    for (size_t cut = 0; cut <= n; cut++) {
+      eid_scan scan = options(_i, &l, (unsigned)cut % 16);
+      scan.level = levels[cut % LEVELS];
+      same(buffer, n, &scan, (model_cuts){cut, 0});
+    }
+    eid_scan scan = options(_i, &l, 10);
+    for (size_t size = 1; size < 200; size++)
+      same(buffer, n, &scan, (model_cuts){size, size});
+  }
+}
+END_TEST
+
+/* Records about as long as the longest, with what may stand at its end. */
+START_TEST(long_records)
+{
+  static const char *const ends[] = {"",   "\n",  "\r\n", "\r",    "\"\n",
+                                     ",a", "\"b", "\"\"", "\"\r\n"};
+  static const char tail[] = "89049032123451234512345678901235\n\"a\"\n";
+
+  for (size_t n = EID_RECORD_MAX - 4; n < EID_RECORD_MAX + 5; n++)
+    for (size_t end = 0; end < sizeof ends / sizeof *ends; end++)
+      for (int first = 0; first < 3; first++) {
+        size_t all = n;
+        memset(buffer, '5', n);
+        buffer[0] = first == 0 ? '5' : '"';
+        if (first == 2)
+          memset(buffer + 1, '\n', 1000);
+        memcpy(buffer + all, ends[end], strlen(ends[end]));
+        all += strlen(ends[end]);
+        for (int more = 0; more < 2; more++) {
+          list l = {.before = (unsigned)more};
+          eid_scan scan = options(_i, &l, (unsigned)(n + end) % 16);
+          same(buffer, all, &scan, (model_cuts){all, 0});
+          same(buffer, all, &scan, (model_cuts){EID_RECORD_MAX, 1});
+          memcpy(buffer + all, tail, sizeof tail - 1);
+          all += sizeof tail - 1;
+        }
+      }
+}
+END_TEST
+
+/* What RFC 4180 says, and what it does not. */
+START_TEST(quoting)
+{
+  static const char *const samples[] = {
+      "\"89049032123451234512345678901235\"\n",
+      "\"89049032123451234512345678901235\"",
+      "\"89049032123451234512345678901235\"x\n",
+      "\"89049032123451234512345678901235\"\r\n",
+      "\"89049032123451234512345678901235\"\r",
+      "\"89049032123451234512345678901235\"\r,\n",
+      "\"89049032123451234512345678901235\"\"\n",
+      "\"\"89049032123451234512345678901235\"\"\n",
+      "\"89049032123451234512345678901235\n",
+      "89049032123451234512345678901235\"\n",
+      " \"89049032123451234512345678901235\"\n",
+      "\"8904 9032 1234 5123 4512 3456 7890 1235\"\n",
+      "8904-9032-1234-5123-4512-3456-7890-1235\n",
+      "8904.9032.1234.5123.4512.3456.7890.1235,\n",
+      "a,\"b\nc\",89049032123451234512345678901235\n",
+      "\"a,\"\"b\"\"\",\"\",\"89049032123451234512345678901235\"\n",
+      "5\" disk,89049032123451234512345678901235\n",
+      "\"\",\"\"\n",
+      ",,\n",
+      "\n",
+  };
+  const size_t count = sizeof samples / sizeof *samples;
+
+  for (size_t i = 0; i < count * count; i++) {
+    for (unsigned bits = 0; bits < 48; bits++) {
+      list l = {.s = buffer, .room = SIZE, .before = bits / 16};
+      eid_scan scan = options(EID_SHAPE_COLUMN, &l, bits);
+      list_text(&l, samples[i / count]);
+      list_text(&l, samples[i % count]);
+      scan.level = levels[bits % LEVELS];
+      same(buffer, l.n, &scan, (model_cuts){l.n, 0});
+      /* With samples around that let the fast part begin. */
+      for (int j = 0; j < 12; j++)
+        list_text(&l, "\"x\",y,89049032123451234512345678901235\n");
+      same(buffer, l.n, &scan, (model_cuts){l.n, 0});
+    }
+  }
+}
+END_TEST
+
+START_TEST(other_delimiters)
+{
+  static const char row[] = "a,b\t\"c\td\"\t89049032123451234512345678901235";
+  eid_scan scan = {.size = sizeof scan, .shape = EID_SHAPE_COLUMN};
+  eid_record rec;
+
+  scan.column = 3;
+  scan.delimiter = '\t';
+  ck_assert_int_eq(eid_scan_next(&scan, row, strlen(row), true, &rec),
+                   EID_EVENT_END);
+  ck_assert_uint_eq(scan.valid, 1);
+  ck_assert_uint_eq(scan.used, strlen(row));
+}
+END_TEST
+
+START_TEST(rows_are_split)
+{
+  static const char row[] = "\"a\"\"b\",,c\"d,\"e\nf\"\r\nnext";
+  eid_span f[4];
+  size_t used;
+
+  ck_assert_uint_eq(eid_scan_row(row, strlen(row), '\0', f, 4, &used), 4);
+  ck_assert_uint_eq(used, strlen(row) - 4);
+  ck_assert_uint_eq(f[0].offset, 1);
+  ck_assert_uint_eq(f[0].length, 4);
+  ck_assert_uint_eq(f[1].length, 0);
+  ck_assert_uint_eq(f[2].length, 3);
+  ck_assert_uint_eq(f[3].length, 3);
+  ck_assert_uint_eq(eid_scan_row(row, strlen(row), ',', f, 1, &used), 4);
+  ck_assert_uint_eq(eid_scan_row("a\r", 2, ',', f, 4, &used), 1);
+  ck_assert_uint_eq(used, 2);
+  ck_assert_uint_eq(f[0].length, 1);
+  ck_assert_uint_eq(eid_scan_row("", 0, ',', NULL, 0, &used), 1);
+  ck_assert_uint_eq(used, 0);
+}
+END_TEST
+
+/* Counters beyond 32 bits, as at the end of a very long stream. */
+START_TEST(large_numbers)
+{
+  const uint64_t far = UINT64_C(3) << 32;
+  static const char bad[] = "x\n";
+  eid_scan scan = {.size = sizeof scan, .entries = entries, .room = 100};
+  eid_record rec;
+  list l = {.s = buffer, .room = SIZE};
+
+  for (int i = 0; i < 40; i++) {
+    list_eid(&l, EID_STYLE_PLAIN, false);
+    list_text(&l, "\n");
+  }
+  list_text(&l, bad);
+  scan.records = far;
+  scan.lines = far + 5;
+  scan.offset = far + 7;
+  ck_assert_int_eq(eid_scan_next(&scan, buffer, l.n, true, &rec),
+                   EID_EVENT_RECORD);
+  ck_assert_uint_eq(rec.record, far + 41);
+  ck_assert_uint_eq(rec.line, far + 46);
+  ck_assert_uint_eq(rec.offset, far + 7 + 40 * 33);
+  ck_assert_uint_eq(scan.filled, 40);
+  ck_assert_uint_eq(entries[39].record, far + 40);
+  ck_assert_uint_eq(entries[39].line, far + 45);
+  ck_assert_uint_eq(entries[39].offset, far + 7 + 39 * 33);
+}
+END_TEST
+
+START_TEST(nothing_given)
+{
+  eid_scan scan = {.size = sizeof scan};
+  eid_record rec;
+
+  ck_assert_int_eq(eid_scan_next(&scan, NULL, 0, true, &rec), EID_EVENT_END);
+  ck_assert_uint_eq(scan.records, 0);
+  scan.size = 8;
+  ck_assert_int_eq(eid_scan_next(&scan, "x\n", 2, true, &rec), EID_EVENT_END);
+  scan.size = sizeof scan;
+  scan.shape = 3;
+  ck_assert_int_eq(eid_scan_next(&scan, "x\n", 2, true, &rec), EID_EVENT_END);
+  ck_assert_uint_eq(scan.used, 0);
+}
+END_TEST
+
+START_TEST(levels_have_names)
+{
+  for (int i = 0; i < LEVELS; i++) {
+    const char *name = eid_level_name(levels[i]);
+    ck_assert_int_eq(eid_level_find(name, strlen(name)), levels[i]);
+    ck_assert_int_le(eid_scan_level(levels[i]), levels[i]);
+    ck_assert_int_gt(eid_scan_level(levels[i]), EID_LEVEL_BEST);
+  }
+  ck_assert_str_eq(eid_level_name(EID_LEVEL_BEST), "best");
+  ck_assert_str_eq(eid_level_name(7), "unknown");
+  ck_assert_int_eq(eid_level_find("avx", 3), -1);
+  ck_assert_int_eq(eid_level_find("", 0), -1);
+  ck_assert_uint_eq(eid_record_max(), EID_RECORD_MAX);
+}
+END_TEST
+
+Suite *
+suite(void)
+{
+  Suite *s = suite_create("scan");
+  TCase *c = tcase_create("scan");
+
+  tcase_set_timeout(c, 300);
+  tcase_add_loop_test(c, random_lists, 0, 3);
+  tcase_add_loop_test(c, every_border, 0, 3);
+  tcase_add_loop_test(c, long_records, 0, 3);
+  tcase_add_test(c, quoting);
+  tcase_add_test(c, other_delimiters);
+  tcase_add_test(c, rows_are_split);
+  tcase_add_test(c, large_numbers);
+  tcase_add_test(c, nothing_given);
+  tcase_add_test(c, levels_have_names);
+  suite_add_tcase(s, c);
+  return s;
+}

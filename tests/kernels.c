@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every kernel that this machine can run against eid_parse and eid_from_bcd,
+ * one record at a time. A plain program, so that it can be built with another
+ * compiler and run under an emulator without any library.
+ *
+ * EID_TEST_RECORDS: how many random records for all levels together.
+ */
+#define _DEFAULT_SOURCE
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <eid.h>
+
+enum { MOST = 4096 };
+
+static const int levels[] = {
+    EID_LEVEL_PORTABLE, EID_LEVEL_SSE2, EID_LEVEL_SSSE3, EID_LEVEL_AVX2,
+    EID_LEVEL_AVX512,   EID_LEVEL_VNNI, EID_LEVEL_NEON};
+static uint64_t state = 97;
+static unsigned long failures;
+
+static unsigned
+below(unsigned limit)
+{
+  state ^= state << 13;
+  state ^= state >> 7;
+  state ^= state << 17;
+  return (unsigned)((state >> 32) * limit >> 32);
+}
+
+/* Count what is wrong and show the first of it. */
+static void
+wrong(const char *what, size_t i, const void *bytes, size_t n)
+{
+  if (failures++ != 0)
+    return;
+  printf("# %s, record %lu:", what, (unsigned long)i);
+  for (size_t j = 0; j < n; j++)
+    printf(" %02x", ((const unsigned char *)bytes)[j]);
+  printf("\n");
+}
+
+static bool
+bit(const unsigned char *bitmap, size_t i)
+{
+  return (bitmap[i / 8] >> i % 8 & 1) != 0;
+}
+
+/* Compare a batch with one at a time. */
+static void
+compare(const char *s, size_t stride, size_t count, int level)
+{
+  unsigned char bitmap[MOST / 8 + 1];
+  size_t valid = eid_scan_fixed(s, stride, count, bitmap, level), sum = 0;
+  eid e;
+
+  for (size_t i = 0; i < count; i++) {
+    bool good = eid_parse(&e, s + i * stride, 32, NULL) == EID_OK;
+    sum += good;
+    if (good != bit(bitmap, i))
+      wrong("fixed", i, s + i * stride, 32);
+  }
+  for (size_t i = count; i < (count + 7) / 8 * 8; i++)
+    if (bit(bitmap, i))
+      wrong("unused bit", i, NULL, 0);
+  if (sum != valid)
+    wrong("count", valid, NULL, 0);
+}
+
+static void
+random_eid(char *out)
+{
+  char text[EID_TEXT_SIZE];
+  eid e;
+
+  for (int i = 0; i < 30; i++)
+    text[i] = (char)('0' + below(10));
+  eid_complete(&e, text, 30, NULL);
+  eid_format(text, &e, EID_STYLE_PLAIN);
+  memcpy(out, text, 32);
+}
+
+/* What happens to digits: nothing mostly, a wrong digit, a swap, a byte. */
+static void
+damage(char *p, unsigned odd)
+{
+  unsigned i = below(31), kind = below(16);
+  char c = p[i];
+
+  if (kind < 4) {
+    p[i] = (char)('0' + below(10));
+  } else if (kind == 4) {
+    p[i] = p[i + 1];
+    p[i + 1] = c;
+  } else if (kind == 5) {
+    memcpy(p + 30, below(2) ? "00" : "99", 2);
+  } else if (kind == 6 && below(64) < odd) {
+    p[i] = (char)below(256);
+  }
+}
+
+static void
+random_records(int level, unsigned long records)
+{
+  static char buffer[64 + MOST * 40];
+
+  for (unsigned long done = 0; done < records; done += MOST) {
+    size_t stride = 32 + below(9), count = MOST - below(64);
+    char *s = buffer + below(64);
+    unsigned odd = below(3) * below(32);
+    for (size_t i = 0; i < count; i++) {
+      random_eid(s + i * stride);
+      memset(s + i * stride + 32, "\n5 "[below(3)], stride - 32);
+      damage(s + i * stride, odd);
+    }
+    compare(s, stride, count, level);
+  }
+}
+
+/* All byte values at all places, alone in a block of good records. */
+static void
+every_byte(int level)
+{
+  char s[MOST / 16 * 33];
+
+  for (int i = 0; i < MOST / 16; i++) {
+    random_eid(s + i * 33);
+    s[i * 33 + 32] = '\n';
+  }
+  for (int place = 0; place < 32; place++)
+    for (int half = 0; half < 2; half++) {
+      char saved[MOST / 16];
+      for (int c = 0; c < 256; c++) {
+        char *p = s + c * 33 + place;
+        saved[c] = *p;
+        if (c % 2 == half)
+          *p = (char)c;
+      }
+      compare(s, 33, 256, level);
+      for (int c = 0; c < 256; c++) {
+        /* Each one with neighbours that are all good, too. */
+        s[c * 33 + place] = saved[c];
+      }
+      for (int c = half; c < 256; c += 2) {
+        char *p = s + (c % 64) * 33 + place, was = *p;
+        *p = (char)c;
+        compare(s, 33, 64, level);
+        *p = was;
+      }
+    }
+}
+
+/*
+ * Bytes that are no digits, but 97 or 194 away from the right one in the
+ * arithmetic of a kernel that subtracts '0' or of one that flips its bits.
+ */
+static void
+forged_bytes(int level)
+{
+  char s[32 * 32];
+
+  for (int i = 0; i < 32; i++)
+    random_eid(s + 32 * i);
+  for (int place = 0; place < 32; place++)
+    for (int way = 0; way < 4; way++) {
+      char *p = s + 32 * below(32) + place, was = *p;
+      int digit = was - '0' + (way % 2 == 0 ? 97 : 194);
+      *p = (char)(way < 2 ? digit + '0' : digit ^ '0');
+      compare(s, 32, 32, level);
+      *p = was;
+    }
+}
+
+/* Small numbers, whose weighted sums are small: 37 for ...01007, 0, 1, 98. */
+static void
+small_sums(int level)
+{
+  static char s[MOST * 32];
+
+  for (unsigned from = 0; from < 40 * MOST; from += MOST) {
+    for (unsigned i = 0; i < MOST; i++) {
+      char text[40];
+      snprintf(text, sizeof text, "%032u", from + i);
+      memcpy(s + 32 * i, text, 32);
+    }
+    compare(s, 32, MOST, level);
+  }
+  /* And large ones: nines with two digits that vary. */
+  memset(s, '9', sizeof s);
+  for (unsigned i = 0; i < MOST; i++) {
+    s[32 * i + i % 32] = (char)('0' + i / 32 % 10);
+    s[32 * i + i * 7 % 31] = (char)('0' + i / 320 % 10);
+  }
+  compare(s, 32, MOST, level);
+}
+
+/* One digit alone, with all check digits: shows each weight. */
+static void
+each_weight(int level)
+{
+  static char s[100 * 32];
+
+  for (int place = 0; place < 30; place++)
+    for (int digit = 1; digit < 10; digit++) {
+      memset(s, '0', sizeof s);
+      for (int check = 0; check < 100; check++) {
+        s[32 * check + place] = (char)('0' + digit);
+        s[32 * check + 30] = (char)('0' + check / 10);
+        s[32 * check + 31] = (char)('0' + check % 10);
+      }
+      compare(s, 32, 100, level);
+    }
+}
+
+/* A page, or several, between two that cannot be read. */
+static char *
+guarded_pages(size_t bytes)
+{
+  size_t page = (size_t)sysconf(_SC_PAGESIZE);
+  char *p = mmap(NULL, bytes + 2 * page, PROT_NONE,
+                 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+  if (p == MAP_FAILED ||
+      mprotect(p + page, bytes, PROT_READ | PROT_WRITE) != 0) {
+    perror("guard pages");
+    exit(1);
+  }
+  return p + page;
+}
+
+static void
+guard_pages(int level)
+{
+  static char *pages;
+  const size_t size = 65536;
+
+  pages = pages == NULL ? guarded_pages(size) : pages;
+  for (size_t count = 1; count <= 70; count++)
+    for (size_t stride = 32; stride <= 40; stride++) {
+      size_t n = (count - 1) * stride + 32;
+      char *end = pages + size - n;
+      for (size_t i = 0; i < count; i++) {
+        random_eid(end + i * stride);
+        random_eid(pages + i * stride);
+      }
+      end[below(32)] ^= (char)(below(40) == 0);
+      compare(end, stride, count, level);
+      compare(pages, stride, count, level);
+    }
+}
+
+static void
+compare_packed(const unsigned char *s, size_t count, int level)
+{
+  unsigned char bitmap[MOST / 8 + 1];
+  size_t valid = eid_scan_bcd(s, count, bitmap, level), sum = 0;
+  eid e;
+
+  for (size_t i = 0; i < count; i++) {
+    bool good = eid_from_bcd(&e, s + 16 * i, 16, NULL) == EID_OK;
+    sum += good;
+    if (good != bit(bitmap, i))
+      wrong("packed", i, s + 16 * i, 16);
+  }
+  if (sum != valid)
+    wrong("count of packed", valid, NULL, 0);
+}
+
+static void
+packed_records(int level, unsigned long records)
+{
+  static unsigned char s[16 * MOST];
+
+  for (unsigned long done = 0; done < records; done += MOST) {
+    size_t count = MOST - below(64);
+    unsigned odd = below(3) * below(16);
+    for (size_t i = 0; i < count; i++) {
+      char text[32];
+      random_eid(text);
+      damage(text, 0);
+      for (int j = 0; j < 16; j++)
+        s[16 * i + (size_t)j] = (unsigned char)((text[2 * j] - '0') << 4 |
+                                                (text[2 * j + 1] - '0'));
+      if (below(1024) < odd)
+        s[16 * i + below(16)] = (unsigned char)below(256);
+    }
+    compare_packed(s, count, level);
+  }
+}
+
+static void
+every_packed_byte(int level)
+{
+  unsigned char s[16 * 64];
+
+  for (int place = 0; place < 16; place++)
+    for (int c = 0; c < 256; c++) {
+      for (int i = 0; i < 16 * 64; i++)
+        s[i] = (unsigned char)(below(10) << 4 | below(10));
+      s[16 * below(64) + (unsigned)place] = (unsigned char)c;
+      compare_packed(s, 64, level);
+    }
+  memset(s, 0x99, sizeof s);
+  compare_packed(s, 64, level);
+}
+
+/* Offsets: good and bad lengths, gaps, empty strings, both widths. */
+static void
+offsets(int level)
+{
+  enum { STRINGS = 200 };
+  static char data[STRINGS * 40];
+  unsigned char bitmap[STRINGS / 8], bitmap64[STRINGS / 8];
+  int32_t at[STRINGS + 1];
+  int64_t at64[STRINGS + 1];
+
+  for (int round = 0; round < 200; round++) {
+    int32_t end = 0;
+    size_t sum = 0, valid;
+    unsigned bad = below(4) * below(16);
+    for (int i = 0; i < STRINGS; i++) {
+      unsigned n = below(64) < bad ? below(40) : 32;
+      char pair[64];
+      at[i] = end;
+      random_eid(pair);
+      random_eid(pair + 32);
+      damage(pair, bad);
+      memcpy(data + end, pair, n);
+      end += (int32_t)n;
+    }
+    at[STRINGS] = end;
+    for (int i = 0; i <= STRINGS; i++)
+      at64[i] = at[i];
+    valid = eid_scan_offsets32(data, at, STRINGS, bitmap, level);
+    if (eid_scan_offsets64(data, at64, STRINGS, bitmap64, level) != valid ||
+        memcmp(bitmap, bitmap64, sizeof bitmap) != 0)
+      wrong("wide offsets", valid, NULL, 0);
+    for (int i = 0; i < STRINGS; i++) {
+      size_t n = (size_t)(at[i + 1] - at[i]);
+      eid e;
+      bool good = eid_parse(&e, data + at[i], n, NULL) == EID_OK;
+      sum += good;
+      if (good != bit(bitmap, (size_t)i))
+        wrong("offsets", (size_t)i, data + at[i], n);
+    }
+    if (sum != valid)
+      wrong("count of offsets", valid, NULL, 0);
+  }
+}
+
+/* Whether a line is an EID, plain or in groups of four. */
+static bool
+good_line(const char *p, size_t n)
+{
+  char text[32];
+  bool same = n != 39 || strchr(" -.", p[4]) != NULL;
+  eid e;
+
+  if (n > 0 && p[n - 1] == '\r')
+    n--;
+  if (n != 39)
+    return eid_parse(&e, p, n, NULL) == EID_OK;
+  for (int i = 0; i < 39; i++)
+    if (i % 5 == 4)
+      same = same && p[i] == p[4];
+    else
+      text[i - i / 5] = p[i];
+  return same && p[4] != '\0' && eid_parse(&e, text, 32, NULL) == EID_OK;
+}
+
+/* A list: what one at a time says of its lines. */
+static void
+compare_lines(const char *s, size_t n, int level)
+{
+  eid_scan scan = {.size = sizeof scan};
+  size_t valid = 0, at = 0, handed = 0;
+  eid_record rec;
+
+  scan.policy = EID_POLICY_PRINTED;
+  scan.level = level;
+  scan.count = true;
+  for (size_t end, i = 0; i < n; i = end + 1) {
+    const char *feed = memchr(s + i, '\n', n - i);
+    end = feed == NULL ? n : (size_t)(feed - s);
+    valid += good_line(s + i, end - i);
+  }
+  while (eid_scan_next(&scan, s + at, n - at, true, &rec) ==
+         EID_EVENT_RECORD) {
+    at += scan.used;
+    handed++;
+  }
+  if (scan.valid != valid || scan.valid + scan.invalid + handed != scan.records)
+    wrong("lines", (size_t)scan.valid, s, n);
+}
+
+static void
+group(char *out, const char *text, char separator)
+{
+  for (int i = 0; i < 39; i++)
+    out[i] = i % 5 == 4 ? separator : text[i - i / 5];
+  out[39] = '\n';
+}
+
+/* All bytes at all places, the line end with them, of one line in 64. */
+static void
+lines(int level)
+{
+  static const char separators[] = " -.";
+  char s[64 * 40];
+
+  for (size_t stride = 33; stride <= 40; stride += 7)
+    for (size_t place = 0; place < stride; place++)
+      for (int c = 0; c < 256; c += 1 + (place < stride - 1)) {
+        for (int i = 0; i < 64; i++) {
+          char text[32];
+          random_eid(text);
+          damage(text, 0);
+          if (stride == 40)
+            group(s + 40 * i, text, separators[c % 3]);
+          else
+            memcpy(s + 33 * i, text, 32);
+          s[(int)stride * i + (int)stride - 1] = '\n';
+        }
+        s[stride * below(64) + place] = (char)c;
+        if (below(4) == 0)
+          s[stride * below(64) + below((unsigned)stride)] = (char)c;
+        compare_lines(s, 64 * stride, level);
+      }
+}
+
+static unsigned number;
+
+static void
+report(const char *what, int level)
+{
+  printf("%sok %u - %s: %s\n", failures == 0 ? "" : "not ", ++number,
+         eid_level_name(level), what);
+  if (failures != 0)
+    printf("# %lu differences\n", failures);
+  failures = 0;
+  fflush(stdout);
+}
+
+static void
+try_level(int level, unsigned long records)
+{
+  random_records(level, records);
+  report("random and damaged records", level);
+  every_byte(level);
+  report("every byte at every place", level);
+  forged_bytes(level);
+  report("bytes that are no digits and leave 1", level);
+  small_sums(level);
+  report("small and large sums", level);
+  each_weight(level);
+  report("each weight", level);
+  guard_pages(level);
+  report("ends of pages", level);
+  packed_records(level, records / 2);
+  every_packed_byte(level);
+  report("packed records", level);
+  offsets(level);
+  report("offsets", level);
+  lines(level);
+  report("lines, plain and grouped", level);
+}
+
+int
+main(void)
+{
+  const char *wanted = getenv("EID_TEST_RECORDS");
+  unsigned long records = wanted == NULL ? 10000000 : strtoul(wanted, NULL, 10);
+  unsigned count = 0;
+
+  for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)
+    count += eid_scan_level(levels[i]) == levels[i];
+  for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)
+    if (eid_scan_level(levels[i]) == levels[i])
+      try_level(levels[i], records / count);
+  printf("1..%u\n", number);
+  return 0;
+}
