@@ -189,8 +189,8 @@ typedef enum eid_event {
  * A line ends with a line feed, or a carriage return and a line feed; the
  * last one may end without. A field is quoted where its first byte is a quote
  * (0x22); in it, two quotes stand for one, and delimiters and line ends are
- * text. A quote anywhere else is text, and a field with text behind its closing
- * quote is taken as it stands. A byte order mark is not known here.
+ * text. A quote anywhere else is text, and a field with text behind its
+ * closing quote is taken as it stands. A byte order mark is not known here.
  *
  * scan  size and options set; zeroed before the first call
  * s     the bytes; may be NULL when n is 0
