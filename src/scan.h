@@ -124,6 +124,13 @@ unsigned eidp_judge_field(const unsigned char *p, size_t n, bool groups);
  */
 bool eidp_judge_block(const struct eidp_run *run, struct eidp_block *b);
 
+/* Which records of a block are placeholders or published samples, among good
+   ones; the fields of all EIDP_BLOCK records are set. */
+uint32_t eidp_remarks(const struct eidp_block *b);
+
+/* Whether a valid field is one of these. */
+bool eidp_is_remark(const unsigned char *p, unsigned length);
+
 /* Count the records of a judged block and hand them to the outputs. */
 void eidp_deliver(eid_scan *scan, const struct eidp_run *run,
                   const struct eidp_block *b);
