@@ -82,12 +82,11 @@ print_count(const struct run *run)
          " warned=%" PRIu64,
          c->records, c->valid, c->records - c->valid, c->warned);
   if (run->plan.carrier != NULL)
-    printf(" accepted=%" PRIu64 " rejected=%" PRIu64 " not-used=%" PRIu64
-           " unknown=%" PRIu64,
-           c->verdicts[EID_VERDICT_ACCEPTED],
-           c->verdicts[EID_VERDICT_REJECTED],
-           c->verdicts[EID_VERDICT_NOT_USED],
-           c->verdicts[EID_VERDICT_UNKNOWN]);
+    printf(
+        " accepted=%" PRIu64 " rejected=%" PRIu64 " not-used=%" PRIu64
+        " unknown=%" PRIu64,
+        c->verdicts[EID_VERDICT_ACCEPTED], c->verdicts[EID_VERDICT_REJECTED],
+        c->verdicts[EID_VERDICT_NOT_USED], c->verdicts[EID_VERDICT_UNKNOWN]);
   putchar('\n');
 }
 
@@ -249,8 +248,13 @@ run_check(const struct settings *given, int argc, char **argv)
 }
 
 const struct verb verb_check = {
-    "check", "[FILE...]", "check lists, one EID a line",
+    "check",
+    "[FILE...]",
+    "check lists, one EID a line",
     "Check lists, one EID a line or row. Without FILE, and for -, it reads "
     "standard input; a FILE.gz or FILE.zst is unpacked. Each finding is one "
     "line FILE:LINE:COLUMN: CODE: TEXT, the column in bytes.",
-    options, 0, -1, run_check};
+    options,
+    0,
+    -1,
+    run_check};

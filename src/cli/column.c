@@ -111,8 +111,8 @@ complain_names(const char *list, const char *name, const char *bytes,
   size_t n = 0;
 
   for (size_t i = 0; i < count && n < sizeof names; i++) {
-    struct text field = trim(
-        (struct text){bytes + fields[i].offset, fields[i].length});
+    struct text field =
+        trim((struct text){bytes + fields[i].offset, fields[i].length});
     n += (size_t)snprintf(names + n, sizeof names - n, "%s%.*s",
                           i > 0 ? ", " : "", (int)field.n, field.s);
   }

@@ -33,17 +33,17 @@ struct team {
   size_t n;
   pthread_mutex_t lock; /* of all that follows */
   pthread_cond_t moved;
-  size_t cut;           /* where the next chunk begins */
-  uint64_t given;       /* chunks that were taken */
-  uint64_t measured;    /* chunks whose end is certain */
-  uint64_t printed;     /* chunks that are done */
-  eid_scan zero;        /* a scan that has seen nothing */
-  eid_scan state;       /* behind the measured chunks */
-  size_t end;           /* where that is */
-  bool stopped;         /* no more chunks are taken */
-  bool cut_short;       /* the file ends behind the measured chunks */
-  bool fault;           /* and behind the printed ones, */
-  eid_scan place;       /* which is here */
+  size_t cut;        /* where the next chunk begins */
+  uint64_t given;    /* chunks that were taken */
+  uint64_t measured; /* chunks whose end is certain */
+  uint64_t printed;  /* chunks that are done */
+  eid_scan zero;     /* a scan that has seen nothing */
+  eid_scan state;    /* behind the measured chunks */
+  size_t end;        /* where that is */
+  bool stopped;      /* no more chunks are taken */
+  bool cut_short;    /* the file ends behind the measured chunks */
+  bool fault;        /* and behind the printed ones, */
+  eid_scan place;    /* which is here */
 };
 
 struct member {

@@ -24,8 +24,8 @@ struct feed {
   struct source *src;
   const char *s;
   size_t n;
-  bool last;      /* the list ends with these bytes */
-  char *buffer;   /* for reads; NULL: the bytes are mapped */
+  bool last;    /* the list ends with these bytes */
+  char *buffer; /* for reads; NULL: the bytes are mapped */
   size_t room;
   size_t chunk;
 };

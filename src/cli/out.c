@@ -281,7 +281,8 @@ flat_list(FILE *out, const struct field *member, const struct field *f,
 
 /* One cell of a table. */
 static void
-flat_cell(FILE *out, const struct field *f, const void *record, enum format format)
+flat_cell(FILE *out, const struct field *f, const void *record,
+          enum format format)
 {
   bool quotes = format == FORMAT_CSV && csv_needs_quotes(f, record);
 

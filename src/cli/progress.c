@@ -51,8 +51,11 @@ put_count(double count)
   if (unit == 0)
     fprintf(stderr, "%.0f", count);
   else
-    fprintf(stderr, "%.*f %c", count < 10 ? 2 : count < 100 ? 1 : 0, count,
-            units[unit]);
+    fprintf(stderr, "%.*f %c",
+            count < 10    ? 2
+            : count < 100 ? 1
+                          : 0,
+            count, units[unit]);
 }
 
 static void

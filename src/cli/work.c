@@ -133,7 +133,7 @@ find_place(struct record *r, const char *row, const char *field)
   r->column = (uint64_t)(field - row);
 }
 
-/* The event as a record, copied while the map is guarded. */
+/* The event as a record. */
 static void
 copy_event(struct worker *w)
 {
@@ -143,8 +143,10 @@ copy_event(struct worker *w)
   r->number = e->record;
   r->line = e->line;
   r->cut = e->cut;
+  guard_on(&w->jump);
   copy_field(w, w->base + e->field.offset, e->field.length, e->quoted);
   find_place(r, w->base + e->whole.offset, w->base + e->field.offset);
+  guard_off();
 }
 
 /* A valid record. Entries do not say where their row begins, so lines are
@@ -201,6 +203,7 @@ take_event(struct worker *w)
   const struct plan *plan = w->plan;
   struct record *r = &w->record;
 
+  copy_event(w);
   record_lint(r, plan->settings->policy, plan->settings->strict);
   w->counts.valid += r->valid;
   w->counts.warned += r->lint.valid && r->lint.count > 0;
@@ -229,8 +232,8 @@ take_entry(struct worker *w, const eid_entry *e)
     w->counts.verdicts[verdict]++;
   }
   if (!plan->print ||
-      (!plan->settings->all && (verdict == EID_VERDICT_ACCEPTED ||
-                                verdict == EID_VERDICT_NOT_USED)))
+      (!plan->settings->all &&
+       (verdict == EID_VERDICT_ACCEPTED || verdict == EID_VERDICT_NOT_USED)))
     return;
   copy_entry(w, e);
   record_lint(&w->record, plan->settings->policy, plan->settings->strict);
@@ -249,8 +252,6 @@ next(struct worker *w, const char *s, size_t n, bool last)
   w->base = s;
   guard_on(&w->jump);
   event = eid_scan_next(&w->scan, s, n, last, &w->event);
-  if (event == EID_EVENT_RECORD)
-    copy_event(w);
   guard_off();
   w->used += w->scan.used;
   return event;
@@ -273,6 +274,7 @@ work(struct worker *w, const char *s, size_t n, bool last)
     for (size_t i = 0; i < w->scan.filled; i++)
       take_entry(w, &w->entries[i]);
     w->scan.filled = 0;
+    w->saved = w->scan;
     if (event == EID_EVENT_RECORD)
       take_event(w);
   } while (event != EID_EVENT_END && !ferror(w->out));
