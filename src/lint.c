@@ -48,8 +48,8 @@ digit_at(const eid *e, unsigned i)
  * are, or nothing but zeros follows the maker's prefix. Phones show 32 zeros
  * when they cannot read the chip; the others are typed to get past a form.
  */
-static bool
-is_placeholder(const eid *e)
+bool
+eidp_is_placeholder(const eid *e)
 {
   static const unsigned char zeros[12];
   unsigned step = (digit_at(e, 1) + 10 - digit_at(e, 0)) % 10;
@@ -74,7 +74,7 @@ warn(eid_lint_result *r, const struct eidp_fold *f)
     add(r, EID_W_CHECK_ALIAS, check);
   if (f->folded)
     add(r, EID_W_FOLDED, f->fold);
-  if (whole && is_placeholder(&f->value))
+  if (whole && eidp_is_placeholder(&f->value))
     add(r, EID_W_PLACEHOLDER, all);
   if (r->complete && eidp_is_sample(&f->value))
     add(r, EID_W_PUBLISHED_SAMPLE, all);

@@ -139,6 +139,13 @@ bool eidp_settle_block(const struct eidp_run *run, struct eidp_block *b,
 /* Both, for a block of 1 to 32 records. */
 bool eidp_judge_block(const struct eidp_run *run, struct eidp_block *b);
 
+/* Which records of a block are placeholders or published samples, among good
+   ones; the fields of all EIDP_BLOCK records are set. */
+uint32_t eidp_remarks(const struct eidp_block *b);
+
+/* Whether a valid field is one of these. */
+bool eidp_is_remark(const unsigned char *p, unsigned length);
+
 /* Count the records of a judged block and hand them to the outputs. */
 void eidp_deliver(eid_scan *scan, const struct eidp_run *run,
                   const struct eidp_block *b);

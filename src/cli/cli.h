@@ -44,10 +44,15 @@ struct settings {
   int level;
   bool all;
   bool count_only;
+  bool csv, tsv, header, no_header;
   bool strict;
   bool unmasked;
   const char *carrier;
   const char *show_carrier;
+  const char *column;
+  const char *delimiter;
+  const char *as_of;
+  uint64_t jobs; /* 0: as many as there are CPUs */
   uint64_t count;
   uint64_t start;
 };

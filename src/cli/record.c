@@ -186,19 +186,42 @@ fill_maker(struct record *r)
   }
 }
 
-void
-record_fill(struct record *r, int policy, bool strict)
+/* Of a record that was cut only the beginning is known: it is no EID,
+   whatever stands there. */
+static void
+refuse_cut(struct record *r)
 {
-  const eid_registry *registry = eid_registry_builtin();
-  const eid *e = &r->lint.value;
+  if (!r->cut || !r->lint.valid)
+    return;
+  r->lint.valid = r->lint.complete = false;
+  r->lint.findings[0] = (eid_finding){EID_E_TOO_LONG, {r->input.n, 0}};
+  r->lint.count = 1;
+}
 
+void
+record_lint(struct record *r, int policy, bool strict)
+{
   *r = (struct record){.file = r->file,
                        .number = r->number,
                        .line = r->line,
                        .input = r->input,
+                       .file_shown = r->file_shown,
+                       .column = r->column,
+                       .feeds = r->feeds,
+                       .doubled = r->doubled,
+                       .cut = r->cut,
                        .lint.size = sizeof r->lint};
   eid_lint(r->input.s, r->input.n, policy, &r->lint);
+  refuse_cut(r);
   fill_findings(r, strict);
+}
+
+void
+record_look_up(struct record *r)
+{
+  const eid_registry *registry = eid_registry_builtin();
+  const eid *e = &r->lint.value;
+
   if (!r->lint.complete)
     return;
   r->eid = (struct text){r->digits, eid_format(r->digits, e, EID_STYLE_PLAIN)};
@@ -208,6 +231,13 @@ record_fill(struct record *r, int policy, bool strict)
   r->product_row = eid_registry_product(registry, e);
   fill_country(r);
   fill_maker(r);
+}
+
+void
+record_fill(struct record *r, int policy, bool strict)
+{
+  record_lint(r, policy, strict);
+  record_look_up(r);
 }
 
 /* A day "YYYY-MM-DD" as the number YYYYMMDD; 0 for an empty one. */

@@ -33,14 +33,22 @@ struct record {
   uint64_t number;  /* of the record, from 1 */
   uint64_t line;    /* 0 for an argument */
   struct text input;
+  struct text file_shown; /* for text output; see report_name */
+  uint64_t column;  /* bytes of the line before the input */
+  uint64_t feeds;   /* line feeds of the record before that line */
+  bool doubled;     /* a quote of the input stood there twice */
+  bool cut;         /* the input is only the beginning of the record */
 
-  /* Set by record_fill. */
+  /* Set by record_lint. */
   eid_lint_result lint;
-  char digits[EID_TEXT_SIZE];
-  struct text eid; /* null where the input holds none */
   bool valid;
   bool warned; /* by something else than what was folded away */
   struct list findings;
+  struct found found[EID_FINDINGS_MAX];
+
+  /* Set by record_look_up. */
+  char digits[EID_TEXT_SIZE];
+  struct text eid; /* null where the input holds none */
   struct list suggestions;
   struct text scheme;
   struct {
@@ -54,7 +62,6 @@ struct record {
     struct text name, chip, prefix;
     struct origin origin;
   } product;
-  struct found found[EID_FINDINGS_MAX];
   char country_digits[4];
   const eid_maker *maker_row;
   const eid_product *product_row;
@@ -84,6 +91,12 @@ extern const struct field record_accept_fields[];
  * policy  one of eid_policy
  * strict  whether a warning makes the record invalid
  */
+void record_lint(struct record *r, int policy, bool strict);
+
+/* Who made it, and all else that the tables know. */
+void record_look_up(struct record *r);
+
+/* Both. */
 void record_fill(struct record *r, int policy, bool strict);
 
 /*

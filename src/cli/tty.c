@@ -27,7 +27,7 @@ tty_put(FILE *f, enum style style, const char *s)
       [PLAIN] = "", [STRONG] = "1", [GOOD] = "32",
       [BAD] = "31", [WARN] = "33",  [FAINT] = "2"};
 
-  if (colour && f == stdout && style != PLAIN)
+  if (colour && f != stderr && style != PLAIN)
     fprintf(f, "\033[%sm%s\033[0m", codes[style], s);
   else
     fputs(s, f);
