@@ -23,6 +23,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define EID_VERSION_MAJOR 0
 #define EID_VERSION_MINOR 1
