@@ -75,12 +75,13 @@ set_locale(eid_language *l, const char *locale)
     memcpy(l->locale, l->name, n + 1);
 }
 
-/* The bundle of the locale's language, or else the root. */
+/* The bundle of the locale's language, or else the root, which is English and
+   no language by itself. */
 static bool
 open_language(eid_language *l, const char *locale, const char *directory)
 {
   subtag(l->name, locale);
-  if (l->name[0] != '\0')
+  if (l->name[0] != '\0' && strcmp(l->name, "root") != 0)
     l->bundle = open_bundle(directory, l->name);
   if (l->bundle == NULL) {
     memcpy(l->name, "en", sizeof "en");
