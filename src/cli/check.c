@@ -4,8 +4,10 @@
 
 #include <inttypes.h>
 
+#include "caret.h"
 #include "cli.h"
 #include "input.h"
+#include "language.h"
 #include "record.h"
 #include "tty.h"
 
@@ -60,9 +62,9 @@ print_eid(const struct record *r, bool unmasked)
   fputs(text, stdout);
 }
 
-/* All findings of a record, a line each, as compilers print theirs. */
+/* All findings of a record, as compilers print theirs. */
 static void
-print_findings(const struct record *r)
+print_findings(const struct record *r, bool unmasked)
 {
   for (size_t i = 0; i < r->lint.count; i++) {
     const struct found *f = &r->found[i];
@@ -71,6 +73,7 @@ print_findings(const struct record *r)
     print_place(r, f->offset);
     tty_put(stdout, error ? BAD : WARN, f->code.s);
     printf(": %s\n", f->message.s);
+    caret_print(r, i, unmasked);
   }
 }
 
@@ -82,14 +85,19 @@ print_verdict(const struct record *r, bool unmasked)
                                       [EID_VERDICT_ACCEPTED] = GOOD,
                                       [EID_VERDICT_REJECTED] = BAD,
                                       [EID_VERDICT_NOT_USED] = PLAIN};
+  char text[160];
 
   print_place(r, 0);
-  tty_put(stdout, styles[r->decision], r->verdict.s);
+  tty_put(stdout, styles[r->decision],
+          say("verdict", r->verdict.s, r->verdict.s));
   printf(": ");
   print_eid(r, unmasked);
-  if (r->rule_row != NULL)
-    printf(" (%s, seen %s)", eid_origin_grade(eid_rule_origin(r->rule_row)),
-           eid_origin_seen(eid_rule_origin(r->rule_row)));
+  if (r->rule_row != NULL) {
+    const eid_origin *o = eid_rule_origin(r->rule_row);
+    say_texts(text, sizeof text, say("say", "word", "%1, seen %2"),
+              (const char *[3]){eid_origin_grade(o), eid_origin_seen(o)});
+    printf(" (%s)", text);
+  }
   putchar('\n');
 }
 
@@ -98,10 +106,13 @@ static void
 print_good(const struct record *r, bool unmasked)
 {
   print_place(r, 0);
-  tty_put(stdout, GOOD, "ok");
+  tty_put(stdout, GOOD, say("say", "ok", "ok"));
   printf(": ");
   print_eid(r, unmasked);
-  printf(", %s\n", r->maker.name.s != NULL ? r->maker.name.s : "not listed");
+  if (r->maker.name.s != NULL)
+    printf(", %s\n", r->maker.name.s);
+  else
+    printf(", %s\n", say("say", "not-listed", "not listed"));
 }
 
 /* Whether there is nothing to say of a record that was not asked for. */
@@ -126,7 +137,7 @@ print_record(const struct run *run, const struct record *r)
     return;
   }
   if (!r->valid || r->warned || s->all)
-    print_findings(r);
+    print_findings(r, s->unmasked);
   if (r->verdict.s != NULL && r->valid &&
       (s->all || r->decision == EID_VERDICT_REJECTED ||
        r->decision == EID_VERDICT_UNKNOWN))
@@ -227,5 +238,5 @@ const struct verb verb_check = {
     "check", "[FILE...]", "check lists, one EID a line",
     "Check lists, one EID a line. Without FILE, and for -, it reads standard "
     "input. Each finding is one line FILE:LINE:COLUMN: CODE: TEXT, the column "
-    "in bytes.",
+    "in bytes, and below it what stands there.",
     options, 0, -1, run_check};

@@ -44,6 +44,7 @@ struct settings {
   bool count_only;
   bool strict;
   bool unmasked;
+  const char *lang;
   const char *carrier;
   const char *show_carrier;
   uint64_t count;
@@ -74,6 +75,10 @@ struct opt {
 #define OPT_SHOW_ROW                                                          \
   {"show", NULL, "show EIDs whole; text output masks them otherwise",         \
    OPT_FLAG, offsetof(struct settings, unmasked)}
+#define OPT_LANG_ROW                                                          \
+  {"lang", "LANG",                                                            \
+   "language of the output: en or ja (default by the locale)", OPT_TEXT,      \
+   offsetof(struct settings, lang)}
 #define OPT_END {NULL, NULL, NULL, OPT_FLAG, 0}
 
 /* A verb: what main.c needs to run it and to write its help. */
@@ -107,6 +112,12 @@ void *grow(void *memory, size_t size);
  * ones, where there is none.
  */
 const eid_carrier *find_carrier(const char *name);
+
+/* The name of a carrier for a reader of the language. */
+const char *carrier_title(const eid_carrier *c);
+
+/* The note of a rule in the reader's language, or an empty text. */
+const char *rule_note(const eid_rule *u);
 
 /* Today as YYYYMMDD, as eid_accept wants it. */
 unsigned long today(void);
