@@ -39,6 +39,9 @@ static const struct opt options[] = {
      offsetof(struct settings, count_only)},
     {"strict", NULL, "count every warning as invalid", OPT_FLAG,
      offsetof(struct settings, strict)},
+    {"caret", "auto|always|never",
+     "show what stands at each finding's place (default on a terminal)",
+     OPT_CHOICE, offsetof(struct settings, carets)},
     {"jobs", "N", "threads to use (default as many as there are CPUs)",
      OPT_NUMBER, offsetof(struct settings, jobs)},
     OPT_POLICY_ROW,
@@ -226,6 +229,8 @@ run_check(const struct settings *given, int argc, char **argv)
   struct settings s = *given;
   struct run run = {.status = ALL_GOOD};
 
+  s.caret = s.carets == CARET_ALWAYS ||
+            (s.carets == CARET_AUTO && isatty(STDOUT_FILENO));
   if (!plan_init(&run.plan, &s))
     return TROUBLE;
   run.workers = grow(NULL, run.plan.jobs * sizeof *run.workers);
