@@ -234,7 +234,9 @@ eid_status
 eid_type(const char *s, size_t n, size_t caret, char *out, size_t room,
          eid_typing *t)
 {
-  struct field measured = {.s = s, .n = n, .caret = caret}, f = measured;
+  /* Nothing may be NULL, from which no step is allowed. */
+  struct field measured = {
+      .s = n > 0 ? s : "", .n = n, .caret = caret}, f = measured;
   size_t end = group(&measured, NULL);
 
   if (room <= measured.sink.length)

@@ -127,7 +127,7 @@ random_text(char *out, size_t size)
 
 START_TEST(any_text)
 {
-  for (int i = 0; i < 60000; i++) {
+  for (int i = 0; i < (int)scaled(60000); i++) {
     char s[512];
     size_t n = random_text(s, sizeof s);
     eid_lint_result r;
@@ -169,7 +169,7 @@ START_TEST(strict_is_parse)
 {
   unsigned counts[8] = {0};
 
-  for (int i = 0; i < 60000; i++) {
+  for (int i = 0; i < (int)scaled(60000); i++) {
     char s[64];
     size_t n = damage(s);
     eid_lint_result r;
@@ -189,7 +189,7 @@ END_TEST
 /* What one policy takes, the next one takes too, with the same EID. */
 START_TEST(policies_grow)
 {
-  for (int i = 0; i < 60000; i++) {
+  for (int i = 0; i < (int)scaled(60000); i++) {
     char s[512];
     size_t n = random_text(s, sizeof s);
     eid_lint_result r[3];
