@@ -90,8 +90,8 @@ eid_status eidp_wrong_field(const struct eidp_fold *f,
                             const struct eidp_reader *reader, const char *s,
                             size_t n, eid_span *where);
 
-/* Whether digits 1 to 30 repeat one digit or count up, or only zeros follow the
-   eighth. */
+/* Whether digits 1 to 30 repeat one digit or count up, or only zeros follow
+   the eighth. */
 bool eidp_is_placeholder(const eid *e);
 
 /* Whether an EID is printed in a specification or manual. */
