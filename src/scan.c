@@ -89,7 +89,7 @@ eidp_settle_block(const struct eidp_run *run, struct eidp_block *b,
                   unsigned odd)
 {
   unsigned whole = b->count;
-  uint32_t all = eidp_bits(whole), stop;
+  uint32_t all = eidp_bits(whole), stop = 0;
 
   b->alias = 0;
   if ((odd & EIDP_ODD) != 0) {
@@ -99,13 +99,14 @@ eidp_settle_block(const struct eidp_run *run, struct eidp_block *b,
     b->alias = find_aliases(b);
   }
   b->good &= all;
-  if (!run->scan->count) {
+  if (!run->scan->count)
     stop = (~b->good | b->alias) & all;
-    if (stop != 0) {
-      b->count = eidp_lowest(stop);
-      b->good &= eidp_bits(b->count);
-      b->alias = 0;
-    }
+  if (run->scan->remark)
+    stop |= eidp_remarks(b) & b->good;
+  if (stop != 0) {
+    b->count = eidp_lowest(stop);
+    b->good &= eidp_bits(b->count);
+    b->alias &= b->good;
   }
   return b->count < whole;
 }
@@ -171,6 +172,9 @@ static bool
 is_certain(const eid_scan *scan, const unsigned char *p,
            const struct eidp_place *place, unsigned what)
 {
+  if (scan->remark && (what == 0 || what == EIDP_ALIAS) &&
+      eidp_is_remark(p, (unsigned)place->field.length))
+    return false;
   if (!scan->count)
     return what == 0;
   if (what != EIDP_ODD || scan->policy == EID_POLICY_STRICT)

@@ -13,8 +13,7 @@
 
 enum { EIDP_PLAIN = 32, EIDP_GROUPED = 39 };
 
-/* How far to prefetch: 13 to 22 % faster than none; at 4 KiB slower. */
-enum { EIDP_AHEAD = 2048, EIDP_LINE = 64 };
+enum { EIDP_LINE = 64 }; /* of cache */
 
 /* What eid_scan.internal holds between calls. */
 enum {
@@ -139,6 +138,13 @@ bool eidp_settle_block(const struct eidp_run *run, struct eidp_block *b,
 
 /* Both, for a block of 1 to 32 records. */
 bool eidp_judge_block(const struct eidp_run *run, struct eidp_block *b);
+
+/* Which records of a block are placeholders or published samples, among good
+   ones; the fields of all EIDP_BLOCK records are set. */
+uint32_t eidp_remarks(const struct eidp_block *b);
+
+/* Whether a valid field is one of these. */
+bool eidp_is_remark(const unsigned char *p, unsigned length);
 
 /* Count the records of a judged block and hand them to the outputs. */
 void eidp_deliver(eid_scan *scan, const struct eidp_run *run,

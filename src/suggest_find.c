@@ -32,7 +32,6 @@ static const unsigned char inverse[EIDP_DIGITS] = {
  */
 enum {
   LETTER = 20, /* the mistake is there for all to see */
-  OTHER_LETTER = 15,
   KEYPAD = -8, /* the key beside it */
   ANY_DIGIT = -11,
   SWAP_NEIGHBOURS = -3,
@@ -266,10 +265,10 @@ try_letters(struct attempt *a, const struct eidp_typed *t)
     if ((t->letters >> i & 1) == 0)
       continue;
     if (fitting(a, i) == t->other[i])
-      change_digit(a, i, s, OTHER_LETTER);
+      change_digit(a, i, s, LETTER);
     else if (one)
       change_digit(a, i, (eid_suggestion){{{0}}, EID_REPAIR_DIGIT, i + 1, 0},
-                   0);
+                   LETTER);
   }
 }
 

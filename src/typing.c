@@ -105,7 +105,7 @@ static void
 separator(struct field *f, eid_span at, int class)
 {
   if (!f->joined && f->sink.length > 0) {
-    if (class == EIDP_JOINER && f->digits == 0)
+    if (class == EID_CHARACTER_JOINER && f->digits == 0)
       other(f, at, EID_E_NOT_A_DIGIT);
     else
       keep(f, at.offset, at.length);
@@ -125,14 +125,14 @@ character(struct field *f, size_t i, size_t end)
 
   if (class <= 9)
     digit(f, at, class);
-  else if (class != EIDP_OTHER)
+  else if (class != EID_CHARACTER_OTHER)
     separator(f, at, class);
   else
     other(f, at, c == EIDP_ILL_FORMED ? EID_E_ILL_FORMED : EID_E_NOT_A_DIGIT);
   return at.length;
 }
 
-/* Spaces that the field begins with are before the label, if there is one. */
+/* Spaces that the field begins with. */
 static size_t
 leading_space(const char *s, size_t n)
 {
@@ -142,7 +142,7 @@ leading_space(const char *s, size_t n)
     uint_least32_t c;
     size_t length = eidp_decode(s + i, n - i, &c);
     int class = eidp_class_of(&human, c);
-    if (class != EIDP_SPACE && class != EIDP_INVISIBLE)
+    if (class != EID_CHARACTER_SPACE && class != EID_CHARACTER_INVISIBLE)
       break;
     i += length;
   }
@@ -153,13 +153,13 @@ leading_space(const char *s, size_t n)
 static size_t
 group(struct field *f, char *out)
 {
-  size_t i = leading_space(f->s, f->n);
-  size_t label = eidp_label(&human, f->s + i, f->n - i);
-  size_t end = i + label + eidp_tail(f->s + i + label, f->n - i - label);
+  size_t space = leading_space(f->s, f->n);
+  size_t i = eidp_label(&human, f->s, f->n);
+  size_t end = i + eidp_tail(f->s + i, f->n - i);
 
   f->sink.out = out;
-  keep(f, i, label);
-  i += label;
+  if (i > space) /* without a label it is left out */
+    keep(f, 0, i);
   while (i < end)
     i += character(f, i, end);
   keep(f, end, f->n - end);
@@ -234,7 +234,9 @@ eid_status
 eid_type(const char *s, size_t n, size_t caret, char *out, size_t room,
          eid_typing *t)
 {
-  struct field measured = {.s = s, .n = n, .caret = caret}, f = measured;
+  /* Nothing may be NULL, from which no step is allowed. */
+  struct field measured = {
+      .s = n > 0 ? s : "", .n = n, .caret = caret}, f = measured;
   size_t end = group(&measured, NULL);
 
   if (room <= measured.sink.length)
@@ -245,7 +247,7 @@ eid_type(const char *s, size_t n, size_t caret, char *out, size_t room,
                     .digits = f.digits,
                     .length = f.sink.length,
                     .caret = f.new_caret};
-  if (f.digits == 0 && eidp_label_begins(&human, s, n))
+  if (eidp_label_begins(&human, out, f.sink.length))
     return EID_OK;
   judge(&f, end, t);
   if (t->state == EID_TYPING_IMPOSSIBLE)

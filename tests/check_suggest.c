@@ -44,8 +44,8 @@ START_TEST(vectors)
     s = guarded(in.bytes, in.n);
     describe(said, out,
              eid_suggest(out, s, in.n, registry, has_near ? &near : NULL));
-    ck_assert_msg(strcmp(said, rows_get(&r, "suggestions")) == 0,
-                  "%s:%u: %s", r.name, r.line, said);
+    ck_assert_msg(strcmp(said, rows_get(&r, "suggestions")) == 0, "%s:%u: %s",
+                  r.name, r.line, said);
     ck_assert_ptr_null(suggest_fault(s, in.n, registry, NULL));
   }
 }
@@ -201,8 +201,7 @@ START_TEST(finds_two_digits)
       for (int a = -9; a <= 9; a++)
         for (int b = -9; b <= 9; b++) {
           /* So many pairs of digits are that far apart. */
-          unsigned long ways =
-              (unsigned long)((10 - abs(a)) * (10 - abs(b)));
+          unsigned long ways = (unsigned long)((10 - abs(a)) * (10 - abs(b)));
           if (a == 0 || b == 0)
             continue;
           all += ways;

@@ -64,13 +64,49 @@ START_TEST(vectors)
 END_TEST
 
 /* What keys and the clipboard bring. */
-static const char *const pieces[] = {
-    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "8904", "9032",
-    "89049032123451234512345678901235", "8904 9032 1234", " ", " ", "-", ".",
-    "\xe3\x80\x80", "\xe2\x80\x8b", "\xe2\x80\x91", "\xef\xbc\x98",
-    "\xef\xbc\x90\xef\xbc\x99", "\t", "\n", "E", "EID", "EID: ", "eSIM 1",
-    "SIM", "(", ")", "\xe3\x80\x8c", "\xe3\x80\x8d", "O", "x", ":", "\xe3",
-    "\xff", "LPA:1$", "\xe7\x95\xaa\xe5\x8f\xb7", "#", "1)"};
+static const char *const pieces[] = {"0",
+                                     "1",
+                                     "2",
+                                     "3",
+                                     "4",
+                                     "5",
+                                     "6",
+                                     "7",
+                                     "8",
+                                     "9",
+                                     "8904",
+                                     "9032",
+                                     "89049032123451234512345678901235",
+                                     "8904 9032 1234",
+                                     " ",
+                                     " ",
+                                     "-",
+                                     ".",
+                                     "\xe3\x80\x80",
+                                     "\xe2\x80\x8b",
+                                     "\xe2\x80\x91",
+                                     "\xef\xbc\x98",
+                                     "\xef\xbc\x90\xef\xbc\x99",
+                                     "\t",
+                                     "\n",
+                                     "E",
+                                     "EID",
+                                     "EID: ",
+                                     "eSIM 1",
+                                     "SIM",
+                                     "(",
+                                     ")",
+                                     "\xe3\x80\x8c",
+                                     "\xe3\x80\x8d",
+                                     "O",
+                                     "x",
+                                     ":",
+                                     "\xe3",
+                                     "\xff",
+                                     "LPA:1$",
+                                     "\xe7\x95\xaa\xe5\x8f\xb7",
+                                     "#",
+                                     "1)"};
 
 enum { PIECES = sizeof pieces / sizeof pieces[0], FIELD = 300 };
 
@@ -129,7 +165,7 @@ START_TEST(random_keys)
   static struct field f;
   numbers r = {5};
 
-  for (int i = 0; i < 30000; i++) {
+  for (int i = 0; i < (int)scaled(30000); i++) {
     eid_typing t = {.size = sizeof t};
     char text[2 * FIELD + 2];
     const char *fault;
@@ -137,8 +173,8 @@ START_TEST(random_keys)
     fault = typing_fault(guarded(f.text, f.n), f.n, f.caret);
     ck_assert_msg(fault == NULL, "%s: '%.*s' %zu", fault, (int)f.n, f.text,
                   f.caret);
-    ck_assert_int_eq(
-        eid_type(f.text, f.n, f.caret, text, sizeof text, &t), EID_OK);
+    ck_assert_int_eq(eid_type(f.text, f.n, f.caret, text, sizeof text, &t),
+                     EID_OK);
     f.n = t.length <= FIELD ? t.length : 0;
     f.caret = f.n > 0 ? t.caret : 0;
     memcpy(f.text, text, f.n);

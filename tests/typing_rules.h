@@ -34,8 +34,7 @@ typing_separates(const char *s, size_t length)
     return false;
   memcpy(text + 1, s, length);
   text[1 + length] = '1';
-  return eid_lint(text, length + 2, EID_POLICY_HUMAN, &r) ==
-             EID_E_TOO_SHORT &&
+  return eid_lint(text, length + 2, EID_POLICY_HUMAN, &r) == EID_E_TOO_SHORT &&
          r.digits == 2;
 }
 
@@ -111,6 +110,43 @@ typing_can_go_on(const char *text, const eid_typing *t)
   return valid;
 }
 
+/* A label that has only begun can be ended: by the rest of a word and the word
+   that names the number. */
+static inline bool
+typing_label_can_go_on(const char *text, size_t n)
+{
+  static const char *const words[] = {
+      "EID",
+      "EUICC",
+      "ESIM",
+      "IDENTIFIER",
+      "NUMBER",
+      "CODE",
+      "SLOT",
+      "CARD",
+      "SIM",
+      "\xe3\x82\xb9\xe3\x83\xad\xe3\x83\x83\xe3\x83\x88",
+      "\xe7\x95\xaa\xe5\x8f\xb7"};
+  char *more = malloc(n + 96);
+  bool valid = false;
+
+  memcpy(more, text, n);
+  for (size_t i = 0; i < sizeof words / sizeof words[0] && !valid; i++)
+    for (const char *rest = words[i]; *rest != '\0' && !valid; rest++) {
+      static const char eid_text[] = "89049032123451234512345678901235";
+      eid_lint_result r = {.size = sizeof r};
+      size_t length = strlen(rest), end = n;
+      memcpy(more + end, rest, length);
+      end += length;
+      memcpy(more + end, " EID ", 5);
+      memcpy(more + end + 5, eid_text, 32);
+      (void)eid_lint(more, end + 5 + 32, EID_POLICY_HUMAN, &r);
+      valid = r.valid;
+    }
+  free(more);
+  return valid;
+}
+
 static inline const char *
 typing_state_fault(size_t n, const char *text, const eid_typing *t)
 {
@@ -126,9 +162,9 @@ typing_state_fault(size_t n, const char *text, const eid_typing *t)
     return "impossible without a reason, or the other way round";
   if (t->where.offset > n || t->where.length > n - t->where.offset)
     return "a place outside of what was typed";
-  if (t->state == EID_TYPING_POSSIBLE && t->digits > 0 &&
-      !typing_can_go_on(text, t))
-    return "no digits make this an EID";
+  if (t->state == EID_TYPING_POSSIBLE && !typing_can_go_on(text, t) &&
+      !typing_label_can_go_on(text, t->length))
+    return "nothing makes this an EID";
   return NULL;
 }
 

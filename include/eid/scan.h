@@ -5,7 +5,7 @@
  * one record at a time.
  *
  * Alias check digits (00, 01, 99) are found here; placeholders and published
- * samples are not: a list that needs these two warnings asks eid_lint.
+ * samples only where remark is set.
  */
 #ifndef EID_H
 #error "include <eid.h>, not the headers under eid/"
@@ -144,6 +144,8 @@ typedef struct eid_scan {
                        digits are counted as valid; records of digits alone,
                        or of eight groups, that fail as invalid; with STRICT
                        no record stops */
+  bool remark;      /* stop at placeholders and published samples too, also
+                       where count is set; a tenth slower */
   eid_tally *tally; /* if not NULL, each valid record is added */
   eid_entry *entries; /* if not NULL, each valid record is written here */
   size_t room;        /* how many entries it holds; at least 1 */
@@ -366,6 +368,7 @@ EID_API size_t eid_tally_size(const eid_registry *r);
  *   for (size_t i = 0; i <= eid_registry_makers(r); i++)
  *     sum += eid_tally_maker(t, i);
  *   assert(sum == 1);
+ *   free(memory);
  *
  * Since: 0.1
  */

@@ -223,7 +223,7 @@ beside_print(const struct record *r, const struct beside *b)
            reason_text(r));
   tty_row("why", text);
   if (r->fit_row != NULL) {
-    tty_row("rule", eid_origin_note(eid_rule_origin(r->fit_row)));
+    tty_row("rule", rule_note(r->fit_row));
     accept_print_rule(r->fit_row, b->as_of);
   }
   next = advice(r);

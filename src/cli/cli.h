@@ -31,9 +31,10 @@ struct list {
   size_t count;
 };
 
-/* Values of --format, --policy (as eid_policy), --level (as eid_mask) and
-   --table. */
+/* Values of --format, --policy (as eid_policy), --level (as eid_mask),
+   --caret and --table. */
 enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_CSV, FORMAT_JSONL };
+enum caret { CARET_AUTO, CARET_ALWAYS, CARET_NEVER };
 enum table_name { TABLE_EUM, TABLE_PRODUCTS, TABLE_E164 };
 
 /* The most lines that a phone can have beside the new one. */
@@ -45,16 +46,23 @@ struct settings {
   int policy;
   int table;
   int level;
+  int carets; /* enum caret */
+  bool caret; /* what it comes to */
   bool all;
   bool count_only;
+  bool csv, tsv, header, no_header;
   bool strict;
   bool unmasked;
+  const char *lang;
   const char *carrier;
   const char *show_carrier;
+  const char *column;
+  const char *delimiter;
+  const char *as_of;
+  uint64_t jobs; /* 0: as many as there are CPUs */
   uint64_t count;
   uint64_t start;
   const char *data;   /* --data, of every verb */
-  const char *as_of;  /* a day, "2026-11-22" */
   const char *with[LINES_MAX]; /* lines that are on the phone; NULL ends */
   int platform;       /* as eid_platform */
   uint64_t outdated;  /* days and 1; 0: not asked */
@@ -97,6 +105,10 @@ struct opt {
   {"outdated", "DAYS",                                                        \
    "only rows that were seen more than so many days ago (default 365)",       \
    OPT_DAYS, offsetof(struct settings, outdated)}
+#define OPT_LANG_ROW                                                          \
+  {"lang", "LANG",                                                            \
+   "language of the output: en or ja (default by the locale)", OPT_TEXT,      \
+   offsetof(struct settings, lang)}
 #define OPT_END {NULL, NULL, NULL, OPT_FLAG, 0}
 
 /* A verb: what main.c needs to run it and to write its help. */
@@ -132,8 +144,11 @@ void *grow(void *memory, size_t size);
  */
 const eid_carrier *find_carrier(const char *name);
 
-/* The name of a carrier for a reader of English. */
+/* The name of a carrier for a reader of the language. */
 const char *carrier_title(const eid_carrier *c);
+
+/* The note of a rule in the reader's language, or an empty text. */
+const char *rule_note(const eid_rule *u);
 
 /* Today as YYYYMMDD, as eid_accept wants it. */
 unsigned long today(void);

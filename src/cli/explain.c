@@ -2,9 +2,9 @@
 /* eidtool explain: what a download server answered, in words. */
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "language.h"
 #include "record.h"
 #include "tty.h"
 #include "words.h"
@@ -95,20 +95,6 @@ foreseen_text(const char *foreseen)
   return "nothing that is known of the EID: the cause lies elsewhere";
 }
 
-/* Whether the reader's language is Japanese, by the locale. */
-static bool
-reads_japanese(void)
-{
-  static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-
-  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-    const char *value = getenv(names[i]);
-    if (value != NULL && value[0] != '\0')
-      return strncmp(value, "ja", 2) == 0;
-  }
-  return false;
-}
-
 /* A half of the answer: "8.1.1  EID". */
 static void
 print_half(const char *label, const char *code, const eid_rsp *row)
@@ -172,10 +158,11 @@ print_text(const struct answer *a)
   print_half("subject", a->subject.code.s, a->subject_row);
   print_half("reason", a->reason.code.s, a->reason_row);
   if (u != NULL && eid_rsp_meaning(u)[0] != '\0') {
-    snprintf(meaning, sizeof meaning, "%s.", eid_rsp_meaning(u));
+    if (language_is("ja"))
+      snprintf(meaning, sizeof meaning, "%s。", eid_rsp_meaning_ja(u));
+    else
+      snprintf(meaning, sizeof meaning, "%s.", eid_rsp_meaning(u));
     tty_row("means", meaning);
-    if (reads_japanese())
-      tty_row("", eid_rsp_meaning_ja(u));
     tty_row("foreseen", foreseen_text(eid_rsp_foreseen(u)));
   }
   if (u != NULL)

@@ -3,13 +3,14 @@
 
 #include <string.h>
 
+#include "language.h"
 #include "options.h"
 #include "tty.h"
 
 enum { WORD_MAX = 32, OPTIONS_MAX = 32, DAYS_DEFAULT = 365 };
 
 /* The options that every verb has. */
-static const struct opt common[] = {OPT_DATA_ROW, OPT_END};
+static const struct opt common[] = {OPT_LANG_ROW, OPT_DATA_ROW, OPT_END};
 
 static unsigned
 least(unsigned a, unsigned b)
@@ -75,7 +76,7 @@ usage(const struct verb *v)
 
 /* One option in two columns; a long one takes a line of its own. */
 static void
-help_option(const struct opt *o)
+help_option(const struct opt *o, const char *text)
 {
   enum { INDENT = 22 };
   bool may_lack = o->kind == OPT_DAYS;
@@ -87,7 +88,23 @@ help_option(const struct opt *o)
     printf("\n%*s", INDENT, "");
   else
     printf("%*s", INDENT - n, "");
-  tty_wrap(stdout, INDENT, o->help);
+  tty_wrap(stdout, INDENT, text);
+}
+
+/* What an option does; --count of make is not that of check. */
+static void
+help_options(const struct verb *v, const struct opt *options)
+{
+  char key[2 * WORD_MAX];
+
+  for (const struct opt *o = options; o->name != NULL; o++) {
+    const char *text;
+    snprintf(key, sizeof key, "%s-%s", v->name, o->name);
+    text = say("option", key, o->help);
+    if (text == o->help)
+      text = say("option", o->name, o->help);
+    help_option(o, text);
+  }
 }
 
 /* The help of a verb comes from its own table, so it cannot be stale. */
@@ -96,16 +113,19 @@ help(const struct verb *v)
 {
   static const struct opt this_text = {"help", NULL, "this text", OPT_FLAG,
                                        0};
+  char usage_line[256];
 
-  printf("Usage: eidtool %s [OPTIONS]%s%s\n\n", v->name,
-         v->args[0] != '\0' ? " " : "", v->args);
-  tty_wrap(stdout, 0, v->about);
+  say_texts(usage_line, sizeof usage_line,
+            v->args[0] != '\0'
+                ? say("help", "usage-of", "Usage: eidtool %1 [OPTIONS] %2")
+                : say("help", "usage-alone", "Usage: eidtool %1 [OPTIONS]"),
+            (const char *[3]){v->name, v->args});
+  printf("%s\n\n", usage_line);
+  tty_wrap(stdout, 0, say("about", v->name, v->about));
   putchar('\n');
-  for (const struct opt *o = v->options; o->name != NULL; o++)
-    help_option(o);
-  for (const struct opt *o = common; o->name != NULL; o++)
-    help_option(o);
-  help_option(&this_text);
+  help_options(v, v->options);
+  help_options(v, common);
+  help_option(&this_text, say("option", "help", this_text.help));
   return ALL_GOOD;
 }
 
@@ -241,6 +261,14 @@ set(const struct opt *o, const char *value, struct settings *s)
   return false;
 }
 
+void
+options_lang(const char *lang)
+{
+  if (!language_choose(lang))
+    complain("--lang=%s: there is nothing in that language; this is English",
+             lang);
+}
+
 /* One option; *i is its place, moved on where the value is the next word. */
 static int
 take(const struct verb *v, struct settings *s, int *i, int argc, char **argv)
@@ -265,7 +293,11 @@ take(const struct verb *v, struct settings *s, int *i, int argc, char **argv)
     }
     value = argv[++*i];
   }
-  return set(o, value, s) ? OPTIONS_RUN : usage(v);
+  if (!set(o, value, s))
+    return usage(v);
+  if (o == common)
+    options_lang(s->lang);
+  return OPTIONS_RUN;
 }
 
 /* Whether the verb has got as many arguments as it takes. */

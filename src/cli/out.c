@@ -15,7 +15,7 @@ enum { CLOSED_PIPE = 141 };
 static int failure;
 
 /* The writer of one text in a format, without what stands around it. */
-typedef void write_text(const char *s, size_t n);
+typedef void write_text(FILE *out, const char *s, size_t n);
 
 static const void *
 at(const void *record, const struct field *f)
@@ -74,39 +74,40 @@ out_json_string(FILE *f, const char *s, size_t n)
   putc('"', f);
 }
 
-static void json_object(const struct field *fields, const void *record);
+static void json_object(FILE *out, const struct field *fields,
+                        const void *record);
 
 /* Words between spaces as a list of strings. */
 static void
-json_words(struct text t)
+json_words(FILE *out, struct text t)
 {
   const char *s = t.s;
 
-  putchar('[');
+  putc('[', out);
   for (size_t i = 0; i < t.n;) {
     const char *space = memchr(s + i, ' ', t.n - i);
     size_t n = space != NULL ? (size_t)(space - s) - i : t.n - i;
     if (i > 0)
-      putchar(',');
-    out_json_string(stdout, s + i, n);
+      putc(',', out);
+    out_json_string(out, s + i, n);
     i += n + 1;
   }
-  putchar(']');
+  putc(']', out);
 }
 
 /* A list of objects. */
 static void
-json_list(const struct list *list, const struct field *f)
+json_list(FILE *out, const struct list *list, const struct field *f)
 {
   const char *item = list->items;
 
-  putchar('[');
+  putc('[', out);
   for (size_t i = 0; i < list->count; i++) {
     if (i > 0)
-      putchar(',');
-    json_object(f->members, item + i * f->item_size);
+      putc(',', out);
+    json_object(out, f->members, item + i * f->item_size);
   }
-  putchar(']');
+  putc(']', out);
 }
 
 /* Whether a field has no value. A null list of words is an empty list. */
@@ -127,95 +128,96 @@ is_null(const void *record, const struct field *f)
 
 /* Any value of a record. */
 static void
-json_value(const struct field *f, const void *record)
+json_value(FILE *out, const struct field *f, const void *record)
 {
   struct text t;
 
   if (is_null(record, f)) {
-    fputs("null", stdout);
+    fputs("null", out);
     return;
   }
   switch (f->kind) {
   case FIELD_TEXT:
     t = text_at(record, f);
-    out_json_string(stdout, t.s, t.n);
+    out_json_string(out, t.s, t.n);
     break;
   case FIELD_WORDS:
-    json_words(text_at(record, f));
+    json_words(out, text_at(record, f));
     break;
   case FIELD_NUMBER:
   case FIELD_ORDINAL:
-    printf("%" PRIu64, number_at(record, f));
+    fprintf(out, "%" PRIu64, number_at(record, f));
     break;
   case FIELD_BOOL:
-    fputs(*(const bool *)at(record, f) ? "true" : "false", stdout);
+    fputs(*(const bool *)at(record, f) ? "true" : "false", out);
     break;
   case FIELD_OBJECT:
-    json_object(f->members, at(record, f));
+    json_object(out, f->members, at(record, f));
     break;
   case FIELD_LIST:
-    json_list(at(record, f), f);
+    json_list(out, at(record, f), f);
     break;
   }
 }
 
 /* An object, or the whole record. */
 static void
-json_object(const struct field *fields, const void *record)
+json_object(FILE *out, const struct field *fields, const void *record)
 {
-  putchar('{');
+  putc('{', out);
   for (const struct field *f = fields; f->name != NULL; f++) {
-    printf("%s\"%s\":", f == fields ? "" : ",", f->name);
-    json_value(f, record);
+    fprintf(out, "%s\"%s\":", f == fields ? "" : ",", f->name);
+    json_value(out, f, record);
   }
-  putchar('}');
+  putc('}', out);
 }
 
 /* A tab, a line break and a backslash would be read as something else. */
 static void
-tsv_text(const char *s, size_t n)
+tsv_text(FILE *out, const char *s, size_t n)
 {
   for (size_t i = 0; i < n; i++)
     switch (s[i]) {
     case '\t':
-      fputs("\\t", stdout);
+      fputs("\\t", out);
       break;
     case '\n':
-      fputs("\\n", stdout);
+      fputs("\\n", out);
       break;
     case '\r':
-      fputs("\\r", stdout);
+      fputs("\\r", out);
       break;
     case '\\':
-      fputs("\\\\", stdout);
+      fputs("\\\\", out);
       break;
     default:
-      putchar(s[i]);
+      putc(s[i], out);
     }
 }
 
 /* The inside of a quoted field: quotes are doubled. */
 static void
-csv_text(const char *s, size_t n)
+csv_text(FILE *out, const char *s, size_t n)
 {
   for (size_t i = 0; i < n; i++) {
     if (s[i] == '"')
-      putchar('"');
-    putchar(s[i]);
+      putc('"', out);
+    putc(s[i], out);
   }
 }
 
 /* The words of a list with "|" for the spaces between them. */
 static void
-flat_words(struct text t)
+flat_words(FILE *out, struct text t)
 {
   for (size_t i = 0; i < t.n; i++)
-    putchar(t.s[i] == ' ' ? '|' : t.s[i]);
+    putc(t.s[i] == ' ' ? '|' : t.s[i], out);
 }
 
 /* One value; a list's values are written one by one. */
 static void
-flat_value(const struct field *f, const void *record, write_text *write)
+flat_value(FILE *out, const struct field *f, const void *record,
+           write_text *write)
 {
   struct text t;
 
@@ -224,17 +226,17 @@ flat_value(const struct field *f, const void *record, write_text *write)
   switch (f->kind) {
   case FIELD_TEXT:
     t = text_at(record, f);
-    write(t.s, t.n);
+    write(out, t.s, t.n);
     break;
   case FIELD_WORDS:
-    flat_words(text_at(record, f));
+    flat_words(out, text_at(record, f));
     break;
   case FIELD_NUMBER:
   case FIELD_ORDINAL:
-    printf("%" PRIu64, number_at(record, f));
+    fprintf(out, "%" PRIu64, number_at(record, f));
     break;
   case FIELD_BOOL:
-    fputs(*(const bool *)at(record, f) ? "true" : "false", stdout);
+    fputs(*(const bool *)at(record, f) ? "true" : "false", out);
     break;
   default:
     break;
@@ -257,7 +259,7 @@ csv_needs_quotes(const struct field *f, const void *record)
 
 /* One member of all items: the first of each column belong together. */
 static void
-flat_list(const struct field *member, const struct field *f,
+flat_list(FILE *out, const struct field *member, const struct field *f,
           const struct list *list, enum format format)
 {
   const char *item = list->items;
@@ -266,74 +268,83 @@ flat_list(const struct field *member, const struct field *f,
   for (size_t i = 0; i < list->count && format == FORMAT_CSV; i++)
     quotes |= csv_needs_quotes(member, item + i * f->item_size);
   if (quotes)
-    putchar('"');
+    putc('"', out);
   for (size_t i = 0; i < list->count; i++) {
     if (i > 0)
-      putchar('|');
-    flat_value(member, item + i * f->item_size,
+      putc('|', out);
+    flat_value(out, member, item + i * f->item_size,
                format == FORMAT_TSV ? tsv_text : csv_text);
   }
   if (quotes)
-    putchar('"');
+    putc('"', out);
 }
 
 /* One cell of a table. */
 static void
-flat_cell(const struct field *f, const void *record, enum format format)
+flat_cell(FILE *out, const struct field *f, const void *record,
+          enum format format)
 {
   bool quotes = format == FORMAT_CSV && csv_needs_quotes(f, record);
 
   if (quotes)
-    putchar('"');
-  flat_value(f, record, format == FORMAT_TSV ? tsv_text : csv_text);
+    putc('"', out);
+  flat_value(out, f, record, format == FORMAT_TSV ? tsv_text : csv_text);
   if (quotes)
-    putchar('"');
+    putc('"', out);
 }
 
 /* The cells of a record or, where record is NULL, the names of the columns. */
 static void
-flat_row(const struct field *fields, const void *record, enum format format)
+flat_row(FILE *out, const struct field *fields, const void *record,
+         enum format format)
 {
   char separator = format == FORMAT_TSV ? '\t' : ',';
 
   for (const struct field *f = fields; f->name != NULL; f++) {
     const struct field *m = f->members;
     if (f != fields)
-      putchar(separator);
+      putc(separator, out);
     if (m == NULL && record == NULL)
-      fputs(f->name, stdout);
+      fputs(f->name, out);
     else if (m == NULL)
-      flat_cell(f, record, format);
+      flat_cell(out, f, record, format);
     for (; m != NULL && m->name != NULL; m++) {
       if (m != f->members)
-        putchar(separator);
+        putc(separator, out);
       if (record == NULL)
-        printf("%s.%s", f->name, m->name);
+        fprintf(out, "%s.%s", f->name, m->name);
       else if (f->kind == FIELD_LIST)
-        flat_list(m, f, at(record, f), format);
+        flat_list(out, m, f, at(record, f), format);
       else if (!is_null(record, f))
-        flat_cell(m, at(record, f), format);
+        flat_cell(out, m, at(record, f), format);
     }
   }
-  fputs(format == FORMAT_CSV ? "\r\n" : "\n", stdout);
+  fputs(format == FORMAT_CSV ? "\r\n" : "\n", out);
 }
 
 void
 out_header(enum format format, const struct field *fields)
 {
   if (format == FORMAT_TSV || format == FORMAT_CSV)
-    flat_row(fields, NULL, format);
+    flat_row(stdout, fields, NULL, format);
+}
+
+void
+out_record_to(FILE *out, enum format format, const struct field *fields,
+              const void *record)
+{
+  if (format == FORMAT_JSONL) {
+    json_object(out, fields, record);
+    putc('\n', out);
+  } else {
+    flat_row(out, fields, record, format);
+  }
 }
 
 void
 out_record(enum format format, const struct field *fields, const void *record)
 {
-  if (format == FORMAT_JSONL) {
-    json_object(fields, record);
-    putchar('\n');
-  } else {
-    flat_row(fields, record, format);
-  }
+  out_record_to(stdout, format, fields, record);
 }
 
 bool

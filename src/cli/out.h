@@ -38,6 +38,10 @@ void out_header(enum format format, const struct field *fields);
 void out_record(enum format format, const struct field *fields,
                 const void *record);
 
+/* The same, into a file that will be written there. */
+void out_record_to(FILE *out, enum format format, const struct field *fields,
+                   const void *record);
+
 /*
  * A JSON string with its quotes, from any bytes: what is not UTF-8 becomes
  * U+FFFD.

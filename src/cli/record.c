@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data.h"
+#include "language.h"
 #include "record.h"
 
 /* A field that is a member of a struct, by the name that programs see. */
@@ -143,7 +144,7 @@ grade_text(const char *grade)
 
   for (size_t i = 0; i < sizeof list / sizeof list[0]; i++)
     if (strcmp(grade, list[i].grade) == 0)
-      return list[i].text;
+      return say("grade", grade, list[i].text);
   return grade;
 }
 
@@ -157,10 +158,11 @@ fill_findings(struct record *r, bool strict)
   for (size_t i = 0; i < r->lint.count; i++) {
     const eid_finding *f = &r->lint.findings[i];
     bool error = eid_status_severity((int)f->code) == EID_SEVERITY_ERROR;
+    const char *name = eid_status_name((int)f->code);
     r->found[i] = (struct found){
-        text_of(eid_status_name((int)f->code)),
-        text_of(error ? "error" : "warning"), f->where.offset,
-        f->where.length, text_of(eid_status_text((int)f->code))};
+        text_of(name), text_of(error ? "error" : "warning"),
+        f->where.offset, f->where.length,
+        text_of(say("status", name, eid_status_text((int)f->code)))};
     r->warned |= !error && f->code != EID_W_FOLDED;
   }
   r->findings = (struct list){r->found, r->lint.count};
@@ -202,18 +204,63 @@ fill_maker(struct record *r)
   }
 }
 
+/* Of a record that was cut only the beginning is known: it is no EID,
+   whatever stands there. */
+static void
+refuse_cut(struct record *r)
+{
+  if (!r->cut || !r->lint.valid)
+    return;
+  r->lint.valid = r->lint.complete = false;
+  r->lint.findings[0] = (eid_finding){EID_E_TOO_LONG, {r->input.n, 0}};
+  r->lint.count = 1;
+}
+
+void
+record_lint(struct record *r, int policy, bool strict)
+{
+  *r = (struct record){.file = r->file,
+                       .number = r->number,
+                       .line = r->line,
+                       .input = r->input,
+                       .file_shown = r->file_shown,
+                       .column = r->column,
+                       .feeds = r->feeds,
+                       .doubled = r->doubled,
+                       .cut = r->cut,
+                       .lint.size = sizeof r->lint};
+  language_lint(r->input.s, r->input.n, policy, &r->lint);
+  refuse_cut(r);
+  fill_findings(r, strict);
+}
+
+/* Why it was suggested, in the reader's language. */
+static size_t
+reason_of(char out[EID_REASON_SIZE], const eid_suggestion *s)
+{
+  bool several = s->repair == EID_REPAIR_LOOK_ALIKE && s->second != 0;
+  const char *key[] = {several ? "repairs" : "repair",
+                       eid_repair_name((int)s->repair)};
+  char english[EID_REASON_SIZE];
+
+  eid_suggestion_text(english, s);
+  say_numbers(out, EID_REASON_SIZE, key, english,
+              (double[2]){s->first, s->second});
+  return strlen(out);
+}
+
 void
 record_suggest(struct record *r)
 {
   size_t count = 0;
 
-  if (!r->lint.valid)
+  if (!r->lint.valid && !r->cut)
     count = eid_suggest(r->guess, r->input.s, r->input.n, the_registry(),
                         NULL);
   for (size_t i = 0; i < count; i++) {
     size_t n = eid_format(r->suggested[i], &r->guess[i].value,
                           EID_STYLE_PLAIN);
-    size_t m = eid_suggestion_text(r->reason[i], &r->guess[i]);
+    size_t m = reason_of(r->reason[i], &r->guess[i]);
     r->suggestion[i] = (struct suggestion){{r->suggested[i], n},
                                            {r->reason[i], m}};
   }
@@ -221,19 +268,11 @@ record_suggest(struct record *r)
 }
 
 void
-record_fill(struct record *r, int policy, bool strict)
+record_look_up(struct record *r)
 {
   const eid_registry *registry = the_registry();
   const eid *e = &r->lint.value;
 
-  *r = (struct record){.file = r->file,
-                       .number = r->number,
-                       .line = r->line,
-                       .input = r->input,
-                       .lint.size = sizeof r->lint};
-  eid_lint(r->input.s, r->input.n, policy, &r->lint);
-  fill_findings(r, strict);
-  record_suggest(r);
   if (!r->lint.complete)
     return;
   r->eid = (struct text){r->digits, eid_format(r->digits, e, EID_STYLE_PLAIN)};
@@ -243,6 +282,14 @@ record_fill(struct record *r, int policy, bool strict)
   r->product_row = eid_registry_product(registry, e);
   fill_country(r);
   fill_maker(r);
+}
+
+void
+record_fill(struct record *r, int policy, bool strict)
+{
+  record_lint(r, policy, strict);
+  record_suggest(r);
+  record_look_up(r);
 }
 
 /* A day "YYYY-MM-DD" as the number YYYYMMDD; 0 for an empty one. */
@@ -282,7 +329,7 @@ fill_conditions(struct record *r, unsigned long as_of)
     r->condition[r->conditions.count++] = (struct condition){
         text_of(eid_rule_value(u)),
         known(eid_origin_note(eid_rule_origin(u))),
-        origin_of(eid_rule_origin(u))};
+        origin_of(eid_rule_origin(u)), u};
   }
 }
 

@@ -23,6 +23,7 @@ struct suggestion {
 struct condition {
   struct text value, note;
   struct origin origin;
+  const eid_rule *row;
 };
 
 enum { CONDITIONS_MAX = 16 };
@@ -33,15 +34,29 @@ struct record {
   uint64_t number;  /* of the record, from 1 */
   uint64_t line;    /* 0 for an argument */
   struct text input;
+  struct text file_shown; /* for text output; see report_name */
+  uint64_t column;  /* bytes of the line before the input */
+  uint64_t feeds;   /* line feeds of the record before that line */
+  bool doubled;     /* a quote of the input stood there twice */
+  bool cut;         /* the input is only the beginning of the record */
 
-  /* Set by record_fill. */
+  /* Set by record_lint. */
   eid_lint_result lint;
-  char digits[EID_TEXT_SIZE];
-  struct text eid; /* null where the input holds none */
   bool valid;
   bool warned; /* by something else than what was folded away */
   struct list findings;
+  struct found found[EID_FINDINGS_MAX];
+
+  /* Set by record_suggest. */
   struct list suggestions; /* where a finding is an error */
+  eid_suggestion guess[EID_SUGGESTIONS_MAX];
+  struct suggestion suggestion[EID_SUGGESTIONS_MAX];
+  char suggested[EID_SUGGESTIONS_MAX][EID_TEXT_SIZE];
+  char reason[EID_SUGGESTIONS_MAX][EID_REASON_SIZE];
+
+  /* Set by record_look_up. */
+  char digits[EID_TEXT_SIZE];
+  struct text eid; /* null where the input holds none */
   struct text scheme;
   struct {
     struct text digits, iso, name;
@@ -54,13 +69,8 @@ struct record {
     struct text name, chip, prefix;
     struct origin origin;
   } product;
-  struct found found[EID_FINDINGS_MAX];
   char country_digits[4];
   const eid_maker *maker_row;
-  eid_suggestion guess[EID_SUGGESTIONS_MAX];
-  struct suggestion suggestion[EID_SUGGESTIONS_MAX];
-  char suggested[EID_SUGGESTIONS_MAX][EID_TEXT_SIZE];
-  char reason[EID_SUGGESTIONS_MAX][EID_REASON_SIZE];
   const eid_product *product_row;
   const eid_country *country_row;
 
@@ -102,10 +112,16 @@ extern const struct field record_accept_fields[];
  * policy  one of eid_policy
  * strict  whether a warning makes the record invalid
  */
-void record_fill(struct record *r, int policy, bool strict);
+void record_lint(struct record *r, int policy, bool strict);
 
-/* What was probably meant, of a record that is no EID; record_fill does it. */
+/* Who made it, and all else that the tables know. */
+void record_look_up(struct record *r);
+
+/* What was probably meant, of a record that is no EID: much slower. */
 void record_suggest(struct record *r);
+
+/* All three. */
+void record_fill(struct record *r, int policy, bool strict);
 
 /*
  * What a carrier does with it. Without an EID in the record the verdict is

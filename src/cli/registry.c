@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "data.h"
+#include "language.h"
 #include "out.h"
 #include "tty.h"
 
@@ -144,7 +145,7 @@ print_text(struct walk *w)
   t = table_new(wanted);
   for (size_t i = 0, n = 0; n < wanted; i++)
     if (fields[i].offset != offsetof(struct row, source)) {
-      table_add(t, FAINT, fields[i].name);
+      table_add(t, FAINT, say("heading", fields[i].name, fields[i].name));
       n++;
     }
   while (next_row(w, &row))

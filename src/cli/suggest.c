@@ -19,14 +19,14 @@ format(char out[EID_TEXT_SIZE], const eid_suggestion *s, bool unmasked)
 }
 
 void
-suggest_print(const struct record *r, bool unmasked)
+suggest_print(FILE *out, const struct record *r, bool unmasked)
 {
   for (size_t i = 0; i < r->suggestions.count; i++) {
     char text[EID_TEXT_SIZE];
     format(text, &r->guess[i], unmasked);
-    fputs(i == 0 ? "  did you mean " : "            or ", stdout);
-    tty_put(stdout, STRONG, text);
-    printf("? (%s)\n", r->reason[i]);
+    fputs(i == 0 ? "  did you mean " : "            or ", out);
+    tty_put(out, STRONG, text);
+    fprintf(out, "? (%s)\n", r->reason[i]);
   }
 }
 

@@ -10,6 +10,6 @@
  *
  *   did you mean 8904 9032 **** **** **** **** **** 1235? (digits ...)
  */
-void suggest_print(const struct record *r, bool unmasked);
+void suggest_print(FILE *out, const struct record *r, bool unmasked);
 
 #endif

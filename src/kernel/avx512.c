@@ -20,8 +20,7 @@
 /* The largest byte of records and of their tails, and of the check digits less
    2, as unsigned, the greatest. */
 struct seen {
-  __m256i byte;
-  __m512i tail, check;
+  __m256i byte, tail, check;
 };
 
 /* Eight sums of quads of one record. */
@@ -57,35 +56,28 @@ load8x2(const unsigned char *p, const unsigned char *q)
       (const double *)(const void *)q));
 }
 
-INLINE __m256i
-load8x4(const unsigned char *s, const uint32_t *at)
-{
-  return _mm256_inserti128_si256(
-      _mm256_castsi128_si256(load8x2(s + at[0], s + at[1])),
-      load8x2(s + at[2], s + at[3]), 1);
-}
-
 /* The same 8 bytes all over a register. */
-INLINE __m512i
+INLINE __m256i
 each8(const void *p)
 {
-  return _mm512_broadcastq_epi64(_mm_loadl_epi64((const __m128i_u *)p));
+  return _mm256_broadcastq_epi64(_mm_loadl_epi64((const __m128i_u *)p));
 }
 
-/* The tails of eight records: check digits and what stands behind. */
+/* The tails of four records: check digits and what stands behind. */
 INLINE void
 see_tails(const unsigned char *s, const uint32_t *at,
           const struct eidp_tail *tail, struct seen *seen)
 {
-  __m512i d = _mm512_inserti64x4(_mm512_castsi256_si512(load8x4(s, at)),
-                                 load8x4(s, at + 4), 1);
-  __m512i check;
+  __m256i d = _mm256_inserti128_si256(
+      _mm256_castsi128_si256(load8x2(s + at[0], s + at[1])),
+      load8x2(s + at[2], s + at[3]), 1);
+  __m256i check;
 
-  d = _mm512_xor_si512(d, each8(tail->text));
-  check = _mm512_maddubs_epi16(d, each8(tail->weight));
-  seen->tail = _mm512_max_epu8(seen->tail, d);
-  seen->check = _mm512_max_epu16(
-      seen->check, _mm512_sub_epi16(check, each8(tail->bias)));
+  d = _mm256_xor_si256(d, each8(tail->text));
+  check = _mm256_maddubs_epi16(d, each8(tail->weight));
+  seen->tail = _mm256_max_epu8(seen->tail, d);
+  seen->check = _mm256_max_epu16(
+      seen->check, _mm256_sub_epi16(check, each8(tail->bias)));
 }
 
 /* All ones where one of 16 sums is 1 modulo 97. */
@@ -99,8 +91,9 @@ plain16(const unsigned char *s, const uint32_t *at,
   __m256i sums = _mm256_add_epi16(_mm256_permute2x128_si256(a, b, 0x20),
                                   _mm256_permute2x128_si256(a, b, 0x31));
 
-  see_tails(s + tail->place, at, tail, seen);
-  see_tails(s + tail->place, at + 8, tail, seen);
+  EIDP_UNROLL
+  for (int i = 0; i < 16; i += 4)
+    see_tails(s + tail->place, at + i, tail, seen);
   sums = _mm256_mullo_epi16(_mm256_sub_epi16(sums, _mm256_set1_epi16(1)),
                             _mm256_set1_epi16((short)EIDP_INVERSE));
   return _mm256_cmple_epu16_mask(sums, _mm256_set1_epi16(EIDP_MULTIPLES));
@@ -111,15 +104,15 @@ plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
       unsigned *odd)
 {
   const struct eidp_tail *tail = &eidp_tails[ends];
-  struct seen seen = {_mm256_setzero_si256(), _mm512_setzero_si512(),
-                      _mm512_setzero_si512()};
+  struct seen seen = {_mm256_setzero_si256(), _mm256_setzero_si256(),
+                      _mm256_setzero_si256()};
   uint32_t first = plain16(s, at, tail, &seen);
   uint32_t second = plain16(s, at + 16, tail, &seen);
 
   if (_mm256_cmpgt_epu8_mask(seen.byte, _mm256_set1_epi8(9)) != 0 ||
-      _mm512_cmpgt_epu8_mask(seen.tail, each8(tail->limit)) != 0)
+      _mm256_cmpgt_epu8_mask(seen.tail, each8(tail->limit)) != 0)
     *odd |= EIDP_ODD;
-  if (_mm512_cmpgt_epu16_mask(seen.check, _mm512_set1_epi16(96)) != 0)
+  if (_mm256_cmpgt_epu16_mask(seen.check, _mm256_set1_epi16(96)) != 0)
     *odd |= EIDP_ALIAS;
   return first | second << 16;
 }
@@ -132,6 +125,7 @@ rows(const unsigned char *s, size_t words, unsigned char delimiter,
 
   for (size_t i = 0; i < words; i++) {
     __m512i v = _mm512_loadu_si512(s + EIDP_WORD * i);
+    __builtin_prefetch(s + EIDP_WORD * i + EIDP_AHEAD);
     m->lf[i] = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\n'));
     m->split[i] =
         _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)delimiter));
@@ -146,6 +140,7 @@ digits(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
   for (size_t i = 0; i < words; i++) {
     __m512i v = _mm512_loadu_si512(s + EIDP_WORD * i);
+    __builtin_prefetch(s + EIDP_WORD * i + EIDP_AHEAD);
     m->lf[i] = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\n'));
     m->split[i] =
         _mm512_cmple_epu8_mask(_mm512_xor_si512(v, _mm512_set1_epi8('0')),
@@ -159,6 +154,7 @@ const struct eidp_kernel eidp_kernel_avx512 = {
     .grouped = eidp_grouped_avx2,
     .packed = eidp_packed_avx2,
     .rows = rows,
+    .inside = eidp_inside_clmul,
     .digits = digits,
 };
 
@@ -168,6 +164,7 @@ const struct eidp_kernel eidp_kernel_vnni = {
     .grouped = eidp_grouped_avx2,
     .packed = eidp_packed_avx2,
     .rows = rows,
+    .inside = eidp_inside_clmul,
     .digits = digits,
 };
 

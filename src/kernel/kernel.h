@@ -51,14 +51,18 @@ unsigned eidp_judge_pack(unsigned char bcd[16], const unsigned char *text);
 /* Records that a kernel takes at once: the bits of one word. */
 #define EIDP_BLOCK 32
 
-/* 64-byte words of input, one bit a byte, the first byte lowest. */
-enum { EIDP_WORD = 64, EIDP_WINDOW = 256 };
+/* 64-byte words of input, one bit a byte, the first byte lowest. Short
+   windows, as all behind a record that is handed over is marked again. */
+enum { EIDP_WORD = 64, EIDP_WINDOW = 64 };
+
+/* How far to prefetch: 13 to 22 % faster than none; at 4 KiB slower. */
+enum { EIDP_AHEAD = 2048 };
 
 /* Where the bytes are that split rows, one bit a byte. */
 struct eidp_marks {
-  uint64_t lf[EIDP_WINDOW + 1];
-  uint64_t split[EIDP_WINDOW + 1]; /* the delimiter; in text: digits */
-  uint64_t quote[EIDP_WINDOW + 1];
+  uint64_t lf[EIDP_WINDOW + 2];
+  uint64_t split[EIDP_WINDOW + 2]; /* the delimiter; in text: digits */
+  uint64_t quote[EIDP_WINDOW + 2];
   uint64_t quotes; /* nonzero where any quote is there */
 };
 
@@ -94,6 +98,10 @@ struct eidp_kernel {
   void (*rows)(const unsigned char *s, size_t words, unsigned char delimiter,
                struct eidp_marks *m);
 
+  /* Quotes become what they enclose: from each one that opens up to the byte
+     before the one that closes. */
+  void (*inside)(uint64_t *quote, size_t words);
+
   /* Mark line feeds and, in split, ASCII digits. */
   void (*digits)(const unsigned char *s, size_t words, struct eidp_marks *m);
 };
@@ -104,6 +112,9 @@ uint32_t eidp_plain_avx2(const unsigned char *s, const uint32_t *at,
 uint32_t eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
                            enum eidp_ends ends, unsigned *odd);
 uint32_t eidp_packed_avx2(const unsigned char *s, unsigned *odd);
+
+void eidp_inside(uint64_t *quote, size_t words);
+void eidp_inside_clmul(uint64_t *quote, size_t words);
 
 /* The best kernels of this machine that are not above the limit. */
 const struct eidp_kernel *eidp_kernel_for(int limit);

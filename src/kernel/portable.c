@@ -267,6 +267,21 @@ rows(const unsigned char *s, size_t words, unsigned char delimiter,
   }
 }
 
+void
+eidp_inside(uint64_t *quote, size_t words)
+{
+  uint64_t within = 0;
+
+  for (size_t i = 0; i < words; i++) {
+    uint64_t inside = quote[i];
+    for (int shift = 1; shift < 64; shift *= 2)
+      inside ^= inside << shift;
+    inside ^= within;
+    within = (uint64_t)0 - (inside >> 63);
+    quote[i] = inside;
+  }
+}
+
 static void
 digits(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
@@ -288,5 +303,6 @@ const struct eidp_kernel eidp_kernel_portable = {
     .grouped = grouped,
     .packed = packed,
     .rows = rows,
+    .inside = eidp_inside,
     .digits = digits,
 };

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* One list, from its first byte to its last. */
+#ifndef CLI_LIST_H
+#define CLI_LIST_H
+
+#include "work.h"
+
+/* Work through a list and add to the run's counts. Whatever is wrong with it
+   raises the status, and the next one may follow. */
+void list_run(struct run *run, const char *name);
+
+/* The worst that was seen decides the exit status. */
+void raise_status(struct run *run, int status);
+
+#endif

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How a list is worked through: a plan, which says what is wanted and never
+ * changes; workers, which run eid_scan over bytes and hand every record that
+ * the plan asks for to those who count and print.
+ */
+#ifndef CLI_WORK_H
+#define CLI_WORK_H
+
+#include <setjmp.h>
+
+#include "record.h"
+
+enum { CODES = 128 }; /* eid_status is below */
+
+/* What was seen. */
+struct counts {
+  uint64_t records, valid, warned;
+  uint64_t verdicts[EID_VERDICT_NOT_USED + 1];
+  uint64_t codes[CODES]; /* findings of each; only for a summary */
+};
+
+void counts_add(struct counts *c, const struct counts *more);
+
+/* What is wanted. */
+struct plan {
+  const struct settings *settings;
+  const eid_carrier *carrier; /* NULL: none asked for */
+  const struct field *fields;
+  unsigned long as_of;
+  eid_scan scan;   /* the options of every scan */
+  unsigned jobs;
+  size_t read_chunk, map_chunk; /* bytes that are worked through at once */
+  size_t share;    /* bytes for which a thread is worth its start */
+  bool print;      /* records, as they come */
+  bool tally;
+  bool entries;    /* valid records are looked at one by one */
+  bool places;     /* record and line numbers are needed, not only counts */
+};
+
+/* One who works; each has its own thread. */
+struct worker {
+  const struct plan *plan;
+  FILE *out;
+  eid_scan scan;
+  size_t used;          /* bytes that the last call of work did */
+  struct counts counts;
+  struct record record; /* with the file's names set */
+  /* Called now and then while there is output; may be NULL. */
+  void (*relief)(struct worker *w, void *ctx);
+  void *relief_ctx;
+
+  /* Of work.c. */
+  sigjmp_buf jump;
+  eid_scan saved;
+  eid_record event;
+  eid_tally *tally;
+  eid_entry *entries;
+  const char *base;     /* of the bytes of the last scan */
+  uint64_t feed_line;   /* the line on which feed_at stands */
+  const char *feed_at;
+  char *text;           /* a copy of the field: the map may go away */
+  uint64_t records;     /* those that worker_take has given */
+  unsigned printed;
+};
+
+/* Make a worker; worker_end frees it. */
+void worker_init(struct worker *w, const struct plan *plan);
+void worker_end(struct worker *w);
+
+/* Begin a file: its name as it was given and as it is shown. */
+void worker_file(struct worker *w, const char *name, const char *shown);
+
+/*
+ * Begin with the plan's options where another scan stands: at its offset,
+ * line and record, and in the middle of what it is in the middle of.
+ */
+void worker_resume(struct worker *w, const eid_scan *at);
+
+/*
+ * Work through bytes as eid_scan_next does; w->used says how far it came.
+ * False where the bytes are those of a file that was cut short meanwhile: what
+ * came before the place is done, and w->used says how much.
+ */
+bool work(struct worker *w, const char *s, size_t n, bool last);
+
+/* Only count lines and records, whatever the plan is; the rest as work. */
+bool work_measure(struct worker *w, const char *s, size_t n, bool last);
+
+/* All that was counted since the worker began or this was called. */
+struct counts worker_take(struct worker *w);
+
+/* A whole run of check. */
+struct run {
+  struct plan plan;
+  struct worker *workers; /* plan.jobs of them */
+  struct counts counts;
+  int status;
+};
+
+#endif
