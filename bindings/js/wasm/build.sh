@@ -26,7 +26,7 @@ for tool in "$cc" "$ld"; do
   }
 done
 
-rm -rf "$out"
+rm -f "$out"/*.wasm
 mkdir -p "$out/tables"
 
 # Tables without a row, but for the SM-DS: a code names its method by them.
@@ -94,4 +94,4 @@ compile eid-simd -O2 -msimd128 -- "$s/scan_batch.c" "$s/value.c" \
   "$s"/kernel/*.c "$glue/scan.c" "$glue/string.c"
 compile core -Oz -flto -- "$s/value.c" "$s"/kernel/*.c "$glue/value.c" \
   "$glue/string.c"
-rm -rf "$out/eid" "$out/eid-simd" "$out/core"
+rm -rf "$out/eid" "$out/eid-simd" "$out/core" "$t"
