@@ -64,8 +64,9 @@ view_of(struct text input, bool unmasked)
   eid_lint_result r = {.size = sizeof r};
 
   language_lint(input.s, input.n, EID_POLICY_HUMAN, &r);
-  v.count = r.digits < 32 ? r.digits : 32;
-  memcpy(v.index, r.index, sizeof v.index);
+  for (size_t i = 0; i < 32 && i < r.digits; i++)
+    if ((unsigned char)input.s[r.index[i]] >= 0x80)
+      v.index[v.count++] = r.index[i];
   for (size_t i = 0; i < input.n; i++)
     v.digits += is_digit(&v, i);
   v.first = v.digits >= WHOLE ? SHOWN_FIRST : SHOWN_FIRST / 2;
@@ -96,7 +97,10 @@ piece_at(const struct view *v, size_t at, size_t *seen)
   p.hidden |= at >= v->secret && *s != '$' && *s != '-' && *s > ' ';
   if (p.length == 0)
     p.length = bad;
-  p.width = p.safe ? language_width(s, p.length) : 4 * p.length;
+  if (!p.safe)
+    p.width = 4 * p.length;
+  else
+    p.width = p.length == 1 ? 1 : language_width(s, p.length);
   return p;
 }
 

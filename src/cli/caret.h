@@ -6,9 +6,9 @@
 #include "record.h"
 
 /*
- * Print the input. Digits are masked but the first eight
- * and the last four, unless unmasked; of short numbers, an IMEI say, only the
- * first four are shown. Control characters become \xHH.
+ * Print the input. Digits are masked but the first eight and the last four,
+ * unless unmasked; of short numbers, an IMEI say, only the first four are
+ * shown. Control characters become \xHH.
  */
 void caret_text(FILE *out, struct text input, bool unmasked);
 

@@ -87,7 +87,7 @@ ok 'what is in root.txt is said by the command' needed
 help_of() {
   {
     sed -n "s|^about/$1 ||p" "$work/root"
-    eidtool "$1" --help | sed -n 's/^  --\([a-z]*\).*/\1/p' |
+    eidtool "$1" --help | sed -n "s/^  --\\([a-z-]*\\).*/\\1/p" |
       while read -r option; do
         grep "^option/$1-$option " "$work/root" ||
           grep "^option/$option " "$work/root" || echo "x --$option"
@@ -131,7 +131,7 @@ transcript golden tests/vectors/cli/icu/ja.txt
 all_japanese() {
   eidtool --lang=ja "$@" --help >"$work/help" 2>"$work/err"
   [ -s "$work/help" ] && [ ! -s "$work/err" ] &&
-    ! sed -e 's/--[a-z]*\(=[^ ]*\)\{0,1\}//' -e 's/^  [a-z]* *$//' \
+    ! sed -e 's/--[a-z-]*\(=[^ ]*\)\{0,1\}//' -e 's/^  [a-z]* *$//' \
       "$work/help" | LC_ALL=C grep -v "$(printf '[\200-\377]')" |
     grep '[a-z]'
 }
