@@ -214,3 +214,39 @@ caret_print(FILE *out, const struct record *r, size_t i, bool unmasked)
             before + c.end - (start < c.begin ? start : c.begin),
             error ? BAD : WARN);
 }
+
+/* The reason of a suggestion: one place has one message, and a run of letters
+   another. */
+static void
+reason_of(char *out, size_t size, const eid_suggestion *s)
+{
+  bool run = s->repair == EID_REPAIR_LOOK_ALIKE && s->second != 0;
+  const char *key[2] = {run ? "repairs" : "repair",
+                        eid_repair_name((int)s->repair)};
+  char english[EID_REASON_SIZE];
+
+  eid_suggestion_text(english, s);
+  say_numbers(out, size, key, english,
+              (double[2]){(double)s->first, (double)s->second});
+}
+
+void
+caret_suggest(FILE *out, const struct record *r, bool unmasked)
+{
+  eid_suggestion list[EID_SUGGESTIONS_MAX];
+  size_t count = 0;
+
+  if (!r->lint.complete)
+    count = eid_suggest(list, r->input.s, r->input.n, eid_registry_builtin(),
+                        NULL);
+  for (size_t i = 0; i < count; i++) {
+    char text[512], value[EID_TEXT_SIZE], reason[256];
+    eid_format(value, &list[i].value,
+               unmasked ? EID_STYLE_GROUPED : EID_STYLE_MASKED);
+    reason_of(reason, sizeof reason, &list[i]);
+    say_texts(text, sizeof text,
+              say("say", "did-you-mean", "did you mean %1? (%2)"),
+              (const char *[3]){value, reason});
+    fprintf(out, "  %s\n", text);
+  }
+}

@@ -24,4 +24,12 @@ void caret_text(FILE *out, struct text input, bool unmasked);
 void caret_print(FILE *out, const struct record *r, size_t i,
                  bool unmasked);
 
+/*
+ * Print what was probably meant, indented, at most three lines; nothing where
+ * there is nothing to suggest:
+ *
+ *   did you mean 89049032********************1235? (digit 31 wrong)
+ */
+void caret_suggest(FILE *out, const struct record *r, bool unmasked);
+
 #endif

@@ -90,6 +90,8 @@ report_findings(FILE *out, const struct settings *s, const struct record *r)
     if (s->caret)
       caret_print(out, r, i, s->unmasked);
   }
+  if (s->caret)
+    caret_suggest(out, r, s->unmasked);
 }
 
 /* What the carrier does with it, and on whose word. */
