@@ -182,7 +182,7 @@ row_aliases(const char *aliases)
       text[n++] = ' ';
   }
   text[n] = '\0';
-  row_unless_empty(say("label", "also", "also"), text);
+  row_unless_empty(say("label", "names", "names"), text);
 }
 
 /* On whose word, and when it was said and seen. */

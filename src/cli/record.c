@@ -236,7 +236,7 @@ record_lint(struct record *r, int policy, bool strict)
 
 /* Why it was suggested, in the reader's language. */
 static size_t
-reason_of(char out[EID_REASON_SIZE], const eid_suggestion *s)
+reason_of(char *out, size_t size, const eid_suggestion *s)
 {
   bool several = s->repair == EID_REPAIR_LOOK_ALIKE && s->second != 0;
   const char *key[] = {several ? "repairs" : "repair",
@@ -244,7 +244,7 @@ reason_of(char out[EID_REASON_SIZE], const eid_suggestion *s)
   char english[EID_REASON_SIZE];
 
   eid_suggestion_text(english, s);
-  say_numbers(out, EID_REASON_SIZE, key, english,
+  say_numbers(out, size, key, english,
               (double[2]){s->first, s->second});
   return strlen(out);
 }
@@ -260,7 +260,7 @@ record_suggest(struct record *r)
   for (size_t i = 0; i < count; i++) {
     size_t n = eid_format(r->suggested[i], &r->guess[i].value,
                           EID_STYLE_PLAIN);
-    size_t m = reason_of(r->reason[i], &r->guess[i]);
+    size_t m = reason_of(r->reason[i], sizeof r->reason[i], &r->guess[i]);
     r->suggestion[i] = (struct suggestion){{r->suggested[i], n},
                                            {r->reason[i], m}};
   }

@@ -52,7 +52,7 @@ struct record {
   eid_suggestion guess[EID_SUGGESTIONS_MAX];
   struct suggestion suggestion[EID_SUGGESTIONS_MAX];
   char suggested[EID_SUGGESTIONS_MAX][EID_TEXT_SIZE];
-  char reason[EID_SUGGESTIONS_MAX][EID_REASON_SIZE];
+  char reason[EID_SUGGESTIONS_MAX][256]; /* in the reader's language */
 
   /* Set by record_look_up. */
   char digits[EID_TEXT_SIZE];

@@ -91,6 +91,7 @@ report_findings(FILE *out, const struct settings *s, const struct record *r)
     if (s->caret)
       caret_print(out, r, i, s->unmasked);
   }
+  suggest_print(out, r, s->unmasked);
 }
 
 /* What the carrier does with it, and on whose word. */
@@ -145,7 +146,6 @@ report_record(FILE *out, const struct settings *s, const struct record *r)
 {
   if (!r->valid || r->warned || s->all)
     report_findings(out, s, r);
-  suggest_print(out, r, s->unmasked);
   if (r->verdict.s != NULL && r->valid &&
       (s->all || r->decision == EID_VERDICT_REJECTED ||
        r->decision == EID_VERDICT_UNKNOWN))

@@ -3,30 +3,24 @@
 #include "config.h"
 
 #include "args.h"
+#include "language.h"
 #include "suggest.h"
 #include "tty.h"
 
 static const struct opt options[] = {OPT_FORMAT_ROW, OPT_POLICY_ROW,
                                      OPT_SHOW_ROW, OPT_END};
 
-/* The EID of a suggestion, masked as an EID that was found is. */
-static void
-format(char out[EID_TEXT_SIZE], const eid_suggestion *s, bool unmasked)
-{
-  eid_format(out, &s->value,
-             unmasked ? EID_STYLE_GROUPED
-                      : EID_STYLE_GROUPED | EID_STYLE_MASKED);
-}
-
 void
 suggest_print(FILE *out, const struct record *r, bool unmasked)
 {
   for (size_t i = 0; i < r->suggestions.count; i++) {
-    char text[EID_TEXT_SIZE];
-    format(text, &r->guess[i], unmasked);
-    fputs(i == 0 ? "  did you mean " : "            or ", out);
-    tty_put(out, STRONG, text);
-    fprintf(out, "? (%s)\n", r->reason[i]);
+    char text[512], value[EID_TEXT_SIZE];
+    eid_format(value, &r->guess[i].value,
+               unmasked ? EID_STYLE_GROUPED : EID_STYLE_MASKED);
+    say_texts(text, sizeof text,
+              say("say", "did-you-mean", "did you mean %1? (%2)"),
+              (const char *[3]){value, r->reason[i]});
+    fprintf(out, "  %s\n", text);
   }
 }
 

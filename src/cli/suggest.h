@@ -8,7 +8,7 @@
 /*
  * Print the suggestions of a record, a line each:
  *
- *   did you mean 8904 9032 **** **** **** **** **** 1235? (digits ...)
+ *   did you mean 89049032********************1235? (digit 31 wrong)
  */
 void suggest_print(FILE *out, const struct record *r, bool unmasked);
 

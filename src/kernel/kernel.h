@@ -18,6 +18,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Where the compiler's own vectors become instructions, the portable level is
+   made of them. */
+#if defined(__GNUC__) && defined(__BYTE_ORDER__) &&                           \
+    __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ &&                              \
+    (defined(__SSE2__) || defined(__ARM_NEON) || defined(__VSX__))
+#define EIDP_HAS_VECTORS
+#endif
+
 /*
  * Pack 32 bytes of text into BCD. Returns whether all were ASCII digits;
  * where they were not, bcd holds no meaning.
