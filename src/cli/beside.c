@@ -6,6 +6,7 @@
 
 #include "beside.h"
 #include "data.h"
+#include "language.h"
 #include "tty.h"
 
 /* The method of a word or of an activation code; false after a complaint. */
@@ -155,15 +156,26 @@ beside_judge(struct record *r, const struct beside *b)
     fill_rule(r, why.rule, b->as_of);
 }
 
-/* "Beside NTT DOCOMO, IIJmio (plastic SIM)" */
+/* "Beside NTT DOCOMO, IIJmio (plastic SIM): " */
 static void
 print_lines(const struct beside *b)
 {
-  for (size_t i = 0; i < b->count; i++) {
+  char all[1024], text[1100];
+  size_t n = 0;
+
+  for (size_t i = 0; i < b->count && n < sizeof all; i++) {
     const eid_line *line = &b->present[i];
-    printf("%s%s%s", i == 0 ? "Beside " : ", ", carrier_title(line->carrier),
-           line->physical ? " (plastic SIM)" : "");
+    char one[160];
+    say_texts(one, sizeof one,
+              line->physical ? say("say", "plastic", "%1 (plastic SIM)")
+                             : "%1",
+              (const char *[3]){carrier_title(line->carrier)});
+    n += (size_t)snprintf(all + n, sizeof all - n, "%s%s", i > 0 ? ", " : "",
+                          one);
   }
+  say_texts(text, sizeof text, say("say", "beside", "Beside %1: "),
+            (const char *[3]){all});
+  fputs(text, stdout);
 }
 
 /* Why, in the words of the answer: a reason that would make a clash may not be
@@ -174,12 +186,15 @@ reason_text(const struct record *r)
   bool open = r->fit_decision == EID_FIT_UNKNOWN;
 
   if (open && r->fit_reason == EID_FIT_APN_PROFILE)
-    return "iOS holds one APN configuration profile, and whether each of "
-           "them needs its own is not known";
+    return say("say", "fit-open-apn",
+               "iOS holds one APN configuration profile, and whether each of "
+               "them needs its own is not known");
   if (open && r->fit_reason == EID_FIT_SAME_EID)
-    return "both are found by one EID on one network, and no rule says "
-           "whether they clash";
-  return eid_fit_reason_text((int)r->fit_reason);
+    return say("say", "fit-open-eid",
+               "both are found by one EID on one network, and no rule says "
+               "whether they clash");
+  return say("fit-reason", r->fit.reason.s,
+             eid_fit_reason_text((int)r->fit_reason));
 }
 
 /* What may help against a clash; NULL: nothing in general. */
@@ -187,15 +202,17 @@ static const char *
 advice(const struct record *r)
 {
   if (r->fit_decision == EID_FIT_UNKNOWN)
-    return "Ask both carriers before you order.";
+    return say("say", "fit-ask", "Ask both carriers before you order.");
   if (r->fit_decision != EID_FIT_CONFLICTS)
     return NULL;
   if (r->fit_reason == EID_FIT_SAME_EID)
-    return "One of the two as a plastic SIM, by an activation code or on a "
-           "second chip does not clash this way.";
+    return say("say", "fit-next-eid",
+               "One of the two as a plastic SIM, by an activation code or on "
+               "a second chip does not clash this way.");
   if (r->fit_reason == EID_FIT_APN_PROFILE)
-    return "One of the two without its profile, or on a phone with Android, "
-           "does not clash this way.";
+    return say("say", "fit-next-apn",
+               "One of the two without its profile, or on a phone with "
+               "Android, does not clash this way.");
   return NULL;
 }
 
@@ -212,8 +229,8 @@ beside_print(const struct record *r, const struct beside *b)
     return;
   putchar('\n');
   print_lines(b);
-  printf(": ");
-  tty_put(stdout, styles[r->fit_decision], r->fit.fit.s);
+  tty_put(stdout, styles[r->fit_decision],
+          say("fit", r->fit.fit.s, r->fit.fit.s));
   fputs("\n\n", stdout);
   snprintf(text, sizeof text, "%s%s%s", b->count > 1 ? "beside " : "",
            b->count > 1 ? carrier_title(b->present[r->fit_beside].carrier)
@@ -221,12 +238,12 @@ beside_print(const struct record *r, const struct beside *b)
            b->count > 1 ? ": " : "");
   snprintf(text + strlen(text), sizeof text - strlen(text), "%s",
            reason_text(r));
-  tty_row("why", text);
+  tty_row(say("label", "why", "why"), text);
   if (r->fit_row != NULL) {
-    tty_row("rule", rule_note(r->fit_row));
+    tty_row(say("label", "rule", "rule"), rule_note(r->fit_row));
     accept_print_rule(r->fit_row, b->as_of);
   }
   next = advice(r);
   if (next != NULL)
-    tty_row("next", next);
+    tty_row(say("label", "next", "next"), next);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "code_record.h"
+#include "language.h"
 #include "tty.h"
 #include "words.h"
 
@@ -33,7 +34,7 @@ method_text(int method)
           "by the EID, through an SM-DS: the discovery server says where the "
           "order for this EID waits"};
 
-  return texts[method];
+  return say("method", eid_method_name(method), texts[method]);
 }
 
 static const char *
@@ -45,7 +46,7 @@ wrapping_text(int wrapping)
       [EID_WRAPPING_APPLE] = "activation code in a link for iPhones",
       [EID_WRAPPING_ANDROID] = "activation code in a link for Android"};
 
-  return texts[wrapping];
+  return say("wrapping", eid_wrapping_name(wrapping), texts[wrapping]);
 }
 
 /* On whose word it is somebody's server. */
@@ -57,7 +58,7 @@ print_origin(const eid_origin *o)
 
   snprintf(text, sizeof text, "%s (%s), seen %s", grade, grade_text(grade),
            eid_origin_seen(o));
-  tty_row("grade", text);
+  tty_row(say("label", "grade", "grade"), text);
   tty_sources(eid_origin_source(o));
   if (eid_origin_note(o)[0] != '\0')
     tty_row("note", eid_origin_note(o));
@@ -200,7 +201,7 @@ relation_text(int relation)
       [EID_RELATION_ORDER] = "one server and one Matching ID: the same order",
       [EID_RELATION_SAME] = "no field differs"};
 
-  return texts[relation];
+  return say("relation", eid_relation_name(relation), texts[relation]);
 }
 
 struct pair {

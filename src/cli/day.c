@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "data.h"
+#include "language.h"
 
 static bool
 is_leap(unsigned year)
@@ -110,14 +111,12 @@ day_age(const char *date, unsigned long day)
 static const char *
 weak_grade(const char *grade)
 {
-  static const char *const list[][2] = {
-      {"seed", "rests on one forum article"},
-      {"user", "rests on a user's report"},
-      {"report", "rests on one person's word"}};
-
-  for (size_t i = 0; i < sizeof list / sizeof list[0]; i++)
-    if (strcmp(grade, list[i][0]) == 0)
-      return list[i][1];
+  if (strcmp(grade, "seed") == 0)
+    return say("say", "weak-seed", "rests on one forum article");
+  if (strcmp(grade, "user") == 0)
+    return say("say", "weak-user", "rests on a user's report");
+  if (strcmp(grade, "report") == 0)
+    return say("say", "weak-report", "rests on one person's word");
   return NULL;
 }
 
@@ -129,12 +128,23 @@ rule_caution(char *out, size_t size, const eid_rule *u, unsigned long day)
   const char *date = stated[0] != '\0' ? stated : eid_origin_seen(o);
   const char *weak = weak_grade(eid_origin_grade(o));
   bool old = day_age(date, day) > OLD_DAYS;
+  char when[64];
 
   out[0] = '\0';
-  if (old)
-    snprintf(out, size, "This rule is of %s%s, more than a year old%s%s.",
-             *date == '~' ? "about " : "", date + (*date == '~'),
-             weak != NULL ? ", and " : "", weak != NULL ? weak : "");
+  say_texts(when, sizeof when,
+            *date == '~' ? say("say", "about", "about %1") : "%1",
+            (const char *[3]){date + (*date == '~')});
+  if (old && weak != NULL)
+    say_texts(out, size,
+              say("say", "caution-both",
+                  "This rule is of %1, more than a year old, and %2."),
+              (const char *[3]){when, weak});
+  else if (old)
+    say_texts(out, size,
+              say("say", "caution-old",
+                  "This rule is of %1, more than a year old."),
+              (const char *[3]){when});
   else if (weak != NULL)
-    snprintf(out, size, "This rule %s.", weak);
+    say_texts(out, size, say("say", "caution-weak", "This rule %1."),
+              (const char *[3]){weak});
 }

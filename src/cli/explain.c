@@ -85,14 +85,17 @@ static const char *
 foreseen_text(const char *foreseen)
 {
   if (strcmp(foreseen, "rejected") == 0)
-    return "'eidtool accept' with the carrier, where its list is known: an "
-           "unsupported EID is rejected. It is not that the EID is bound to "
-           "something else.";
+    return say("say", "foreseen-rejected",
+               "'eidtool accept' with the carrier, where its list is known: "
+               "an unsupported EID is rejected. It is not that the EID is "
+               "bound to something else.");
   if (strcmp(foreseen, "bound") == 0)
-    return "comparing this EID with the registered one: the order or profile "
-           "is bound to another EID. It is not that the carrier does not "
-           "support this one.";
-  return "nothing that is known of the EID: the cause lies elsewhere";
+    return say("say", "foreseen-bound",
+               "comparing this EID with the registered one: the order or "
+               "profile is bound to another EID. It is not that the carrier "
+               "does not support this one.");
+  return say("say", "foreseen-none",
+             "nothing that is known of the EID: the cause lies elsewhere");
 }
 
 /* A half of the answer: "8.1.1  EID". */
@@ -116,7 +119,7 @@ print_origin(const eid_rsp *u)
 
   snprintf(text, sizeof text, "%s (%s), seen %s", grade, grade_text(grade),
            eid_origin_seen(o));
-  tty_row("grade", text);
+  tty_row(say("label", "grade", "grade"), text);
   tty_sources(eid_origin_source(o));
   if (eid_origin_note(o)[0] != '\0')
     tty_row("note", eid_origin_note(o));
@@ -162,8 +165,9 @@ print_text(const struct answer *a)
       snprintf(meaning, sizeof meaning, "%s。", eid_rsp_meaning_ja(u));
     else
       snprintf(meaning, sizeof meaning, "%s.", eid_rsp_meaning(u));
-    tty_row("means", meaning);
-    tty_row("foreseen", foreseen_text(eid_rsp_foreseen(u)));
+    tty_row(say("label", "means", "means"), meaning);
+    tty_row(say("label", "foreseen", "foreseen"),
+            foreseen_text(eid_rsp_foreseen(u)));
   }
   if (u != NULL)
     print_origin(u);

@@ -84,7 +84,7 @@ struct record {
     struct origin origin;
   } rule;
   struct text caution; /* null: the rule is neither old nor weak */
-  char caution_text[160];
+  char caution_text[320];
 
   /* Set by beside_judge. */
   const eid_rule *fit_row;
@@ -95,7 +95,7 @@ struct record {
     struct text fit, reason, beside, kind, value, stated, note, caution;
     struct origin origin;
   } fit;
-  char fit_caution[160];
+  char fit_caution[320];
 
   struct list conditions;
   struct condition condition[CONDITIONS_MAX];

@@ -48,12 +48,15 @@ print_text(const struct record *r, void *data)
     eid_format(text, &r->lint.value,
                s->unmasked ? EID_STYLE_PLAIN : EID_STYLE_MASKED);
     tty_put(stdout, STRONG, text);
-    printf("\n  it is an EID as it stands: nothing to suggest\n");
+    printf("\n  %s\n", say("say", "suggest-none",
+                           "it is an EID as it stands: nothing to suggest"));
     return;
   }
   args_print_findings(r, s->unmasked);
   if (r->suggestions.count == 0 && is_miscopied(r))
-    puts("  no EID is near enough to suggest it: copy the number again");
+    printf("  %s\n", say("say", "suggest-far",
+                         "no EID is near enough to suggest it: copy the "
+                         "number again"));
 }
 
 static int
