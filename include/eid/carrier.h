@@ -339,7 +339,9 @@ EID_API eid_fit eid_coexist(const eid_rules *r, const eid_line *present,
 /*
  * Load carriers and rules in the form of data/NAME.tsv, in place of the
  * built-in ones. Parameters and returns are those of eid_registry_load; rules
- * that name a carrier which is not in the table are refused.
+ * that name a carrier which is not in the table are refused. Built-in rules
+ * that stay beside loaded carriers speak for those with the same ids; the
+ * others of them are in no answer.
  * Since: 0.1
  */
 EID_API eid_status eid_rules_load(const eid_rules **out,

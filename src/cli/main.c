@@ -29,6 +29,25 @@ complain_about(const char *verb)
   current_verb = verb;
 }
 
+/* An EID that was given in the place of a file or a verb is not repeated
+   whole: what goes to standard error ends up in logs. Runs of digits, good or
+   not, are masked as the records of lists are. */
+static void
+mask_eids(char *text)
+{
+  enum { SHOWN_FIRST = 8, SHOWN_LAST = 4, WHOLE = 24 };
+  size_t n = strlen(text), at = 0, run;
+  eid_match m;
+
+  while (eid_find_next(text, n, &at, true, &m))
+    eid_mask_match(text, &m, EID_MASK_MIDDLE);
+  for (size_t i = 0; i < n; i += run + 1) {
+    run = strspn(text + i, "0123456789");
+    if (run >= WHOLE)
+      memset(text + i + SHOWN_FIRST, '*', run - SHOWN_FIRST - SHOWN_LAST);
+  }
+}
+
 void
 complain(const char *format, ...)
 {
@@ -38,6 +57,7 @@ complain(const char *format, ...)
   va_start(args, format);
   vsnprintf(text, sizeof text, format, args);
   va_end(args);
+  mask_eids(text);
   fflush(stdout);
   fputs("eidtool: ", stderr);
   if (current_verb != NULL)
