@@ -121,15 +121,21 @@ load8x2(const unsigned char *p, const unsigned char *q)
       (const double *)(const void *)q));
 }
 
+/* And of each of four. */
+INLINE __m256i
+load8x4(const unsigned char *s, const uint32_t *at)
+{
+  return _mm256_inserti128_si256(
+      _mm256_castsi128_si256(load8x2(s + at[0], s + at[1])),
+      load8x2(s + at[2], s + at[3]), 1);
+}
+
 /* The tails of four records: check digits and what stands behind. */
 INLINE void
 see_tails(const unsigned char *s, const uint32_t *at,
           const struct eidp_tail *tail, struct seen *seen)
 {
-  __m128i low = load8x2(s + at[0], s + at[1]);
-  __m128i high = load8x2(s + at[2], s + at[3]);
-  __m256i d = _mm256_inserti128_si256(_mm256_castsi128_si256(low), high, 1);
-  __m256i check;
+  __m256i d = load8x4(s, at), check;
 
   d = _mm256_xor_si256(d, each8(tail->text));
   check = _mm256_maddubs_epi16(d, each8(tail->weight));
@@ -232,6 +238,57 @@ eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
   *odd |= oddities(over, _mm256_and_si256(seen.check,
                                           each16(piece[2]->check)));
   return verdicts(first, second);
+}
+
+/*
+ * Eight digits of 32 records are turned into eight registers of one digit
+ * each, the records in any order. In each half of v[i] are the digits of two
+ * records; three rounds of interleaving bring equal digits together.
+ */
+INLINE void
+interleave(__m256i v[8])
+{
+  const __m256i by_digit = _mm256_setr_epi8(
+      0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15, 0, 8, 1, 9, 2, 10,
+      3, 11, 4, 12, 5, 13, 6, 14, 7, 15);
+  __m256i a[8], b[8];
+
+  EIDP_UNROLL
+  for (int i = 0; i < 8; i++)
+    v[i] = _mm256_shuffle_epi8(v[i], by_digit);
+  EIDP_UNROLL
+  for (int i = 0; i < 4; i++) {
+    a[i] = _mm256_unpacklo_epi16(v[2 * i], v[2 * i + 1]);
+    a[i + 4] = _mm256_unpackhi_epi16(v[2 * i], v[2 * i + 1]);
+  }
+  EIDP_UNROLL
+  for (int i = 0; i < 8; i += 4)
+    for (int j = 0; j < 2; j++) {
+      b[i + j] = _mm256_unpacklo_epi32(a[i + 2 * j], a[i + 2 * j + 1]);
+      b[i + j + 2] = _mm256_unpackhi_epi32(a[i + 2 * j], a[i + 2 * j + 1]);
+    }
+  EIDP_UNROLL
+  for (int i = 0; i < 4; i++) {
+    v[2 * i] = _mm256_unpacklo_epi64(b[2 * i], b[2 * i + 1]);
+    v[2 * i + 1] = _mm256_unpackhi_epi64(b[2 * i], b[2 * i + 1]);
+  }
+}
+
+TARGET bool
+eidp_suspects_avx2(const unsigned char *s, const uint32_t *at,
+                   const unsigned char table[8][16])
+{
+  __m256i v[8], found = _mm256_set1_epi8(-1);
+
+  EIDP_UNROLL
+  for (int i = 0; i < 8; i++)
+    v[i] = load8x4(s, at + 4 * i);
+  interleave(v);
+  EIDP_UNROLL
+  for (int i = 0; i < 8; i++)
+    found = _mm256_and_si256(
+        found, _mm256_shuffle_epi8(each16(table[i]), v[i]));
+  return any(found);
 }
 
 /* Eight sums of pairs for each of two packed records. */
@@ -343,6 +400,7 @@ const struct eidp_kernel eidp_kernel_avx2 = {
     .plain = eidp_plain_avx2,
     .grouped = eidp_grouped_avx2,
     .packed = eidp_packed_avx2,
+    .suspects = eidp_suspects_avx2,
     .rows = rows,
     .inside = eidp_inside_clmul,
     .digits = digits,
