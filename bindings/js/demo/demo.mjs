@@ -164,7 +164,7 @@ const asked = new URLSearchParams(location.search).get('lang') ??
 
 theme(kept('theme'));
 await eid.init();
-eid.use((await import('./eid/ja.mjs')).default);
+eid.use((await import('./eid/ja.mjs')).messages);
 planReady();
 listen();
 onspeak(spoken);

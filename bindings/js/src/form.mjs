@@ -21,7 +21,7 @@ async function prepare(lang) {
   const pack = packs[String(lang).toLowerCase().split('-')[0]];
   await eid.init();
   if (pack)
-    eid.use((await pack()).default);
+    eid.use((await pack()).messages);
 }
 
 const languageOf = (element) => {
@@ -368,7 +368,7 @@ class Field {
     if (options.lang || options.texts) {
       this.lang = this.options.lang || languageOf(this.input);
       this.t = textsFor(this.lang, this.options.texts);
-      this.view.shown = {};
+      this.view.forget();
     }
     return prepare(this.lang).then(() => {
       if (!this.abort.signal.aborted)

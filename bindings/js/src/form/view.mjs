@@ -71,7 +71,7 @@ export class View {
     };
 
     this.document = document;
-    this.shown = {};
+    this.shown = { echo: '', message: '', carrier: '', note: '', list: '' };
     this.root = make('div', 'eid-kit');
     this.echo = make('p', 'eid-echo', { 'aria-hidden': 'true' });
     this.status = make('div', 'eid-status',
@@ -102,7 +102,13 @@ export class View {
       return;
     this.shown[name] = key;
     this[name].hidden = !key;
-    this[name].replaceChildren(...nodes());
+    this[name].replaceChildren(...(key ? nodes() : []));
+  }
+
+  // The words are to be written anew.
+  forget() {
+    for (const name of Object.keys(this.shown))
+      this.shown[name] = null;
   }
 
   say(state, text) {
@@ -138,7 +144,7 @@ export class View {
 
     if (answer)
       this.carrier.dataset.verdict = answer.verdict;
-    this.put('carrier', key || '', () => {
+    this.put('carrier', key ?? '', () => {
       const nodes = [t[answer.verdict](name, prefix)];
       if (rule?.source)
         nodes.push(this.origin(rule, t));
