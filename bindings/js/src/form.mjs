@@ -96,6 +96,11 @@ class Field {
     on(input, 'compositionend', this.composed);
     on(input, 'blur', this.left);
     on(input, 'change', this.left);
+    input.ownerDocument.addEventListener('pointerdown', () => { this.held = true; },
+      { capture: true, signal });
+    for (const type of ['pointerup', 'pointercancel'])
+      input.ownerDocument.addEventListener(type, () => this.released(),
+        { capture: true, signal });
     on(input, 'invalid', this.left);
     on(input.getRootNode(), 'reset', ours(() =>
       queueMicrotask(() => this.refresh())));
@@ -209,7 +214,23 @@ class Field {
       return;
     if (e.type === 'invalid' || this.input.value !== '')
       this.touched = true;
-    this.judge();
+    // A message that comes while a button is pressed would push what is
+    // pressed away from under the pointer, and the click would miss it.
+    if (this.held && e.type !== 'invalid')
+      this.late = true;
+    else
+      this.judge();
+  }
+
+  released() {
+    this.held = false;
+    if (!this.late)
+      return;
+    this.late = false;
+    setTimeout(() => {
+      if (!this.abort.signal.aborted)
+        this.judge();
+    });
   }
 
   // Assigning empties the engine's own undo list, so there is one here.
