@@ -207,6 +207,13 @@ export interface LintOptions extends LanguageOption {
   neighbour?: string;
   /** Whether to look for suggestions. Default: true. */
   suggest?: boolean;
+  /** Whether prefixes that makers have count for suggestions. Default:
+   * true. */
+  registry?: boolean;
+  /** Whether the engine's Unicode tables fold what the core does not know, as
+   * libeid-icu does: digits, spaces and dashes of all scripts. Default:
+   * true. */
+  unicode?: boolean;
   /** Where the record comes from, for the members of the same names. */
   file?: string | null;
   record?: number;
@@ -295,7 +302,8 @@ export function fields(eid: string): Field[];
 /** What was probably meant by something that is no EID: at most three, the
  * likeliest first. */
 export function suggest(input: string | Uint8Array,
-  options?: LanguageOption & { neighbour?: string }): Suggestion[];
+  options?: LanguageOption &
+    { neighbour?: string; registry?: boolean }): Suggestion[];
 
 /**
  * Will this carrier take it?

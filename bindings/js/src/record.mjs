@@ -10,6 +10,7 @@ import { answerText, bytes, digitsAt, number, put, putAt, room, scratch,
 const POLICIES = ['strict', 'printed', 'human'];
 export const WARNING = 64; // the first status that is a warning
 const SUGGESTION = 136; // bytes of one in the answer: text.c
+const NONE = {};
 
 class Finding extends Place {
   constructor(input, status, offset, length, lang) {
@@ -57,7 +58,8 @@ class Suggestion {
 }
 
 // The input is at `scratch` already.
-function suggestions(n, near, lang) {
+function suggestions(n, options, lang) {
+  const near = options.neighbour;
   let at = 0;
 
   if (near !== undefined && near.length === 32) {
@@ -65,12 +67,12 @@ function suggestions(n, near, lang) {
     room(n + 128);
     putAt(near, at);
   }
-  const count = wasm.suggest(scratch, n, at);
+  const count = wasm.suggest(scratch, n, at, options.registry !== false);
   return Array.from({ length: count }, (_, i) => new Suggestion(i, lang));
 }
 
-export function suggest(input, options) {
-  return suggestions(put(input), options?.neighbour, languageOf(options));
+export function suggest(input, options = NONE) {
+  return suggestions(put(input), options, languageOf(options));
 }
 
 function policyOf(options) {
@@ -81,14 +83,12 @@ function policyOf(options) {
   return i;
 }
 
-const NONE = {};
-
 /** A record; `strict` and the rest as in LintOptions. */
 function recordOf(input, options) {
   const n = put(input);
   const lang = languageOf(options);
 
-  wasm.lint(scratch, n, policyOf(options));
+  wasm.lint(scratch, n, policyOf(options), options.unicode !== false);
   const complete = number(1) !== 0;
   const count = number(2);
   let eid = null;
@@ -120,7 +120,7 @@ function recordOf(input, options) {
     findings,
     suggestions: complete || options.suggest === false
       ? []
-      : suggestions(n, options.neighbour, lang),
+      : suggestions(n, options, lang),
     scheme,
     country,
     maker,

@@ -31,9 +31,9 @@ answer_rows(const eid *e, uint32_t *number)
  */
 EXPORT(lint)
 void
-lint(const char *s, size_t n, int policy)
+lint(const char *s, size_t n, int policy, bool unicode)
 {
-  struct eidp_reader reader = {policy, classify, NULL};
+  struct eidp_reader reader = {policy, unicode ? classify : NULL, NULL};
   eid_lint_result r = {.size = sizeof r};
   uint32_t *number = answer.number;
 
@@ -51,20 +51,21 @@ lint(const char *s, size_t n, int policy)
 }
 
 /*
- * near  32 digits, or NULL
+ * near   32 digits, or NULL
+ * prior  whether prefixes that makers have count
  *
  * Numbers: repair, first and second of each. Texts: its 32 digits and its
  * reason in steps of EID_TEXT_SIZE + EID_REASON_SIZE.
  */
 EXPORT(suggest)
 size_t
-suggest(const char *s, size_t n, const char *near)
+suggest(const char *s, size_t n, const char *near, bool prior)
 {
   eid_suggestion found[EID_SUGGESTIONS_MAX];
   eid neighbour;
   bool has = near && eid_parse(&neighbour, near, 32, NULL) == EID_OK;
-  size_t count =
-      eid_suggest(found, s, n, registry, has ? &neighbour : NULL);
+  size_t count = eid_suggest(found, s, n, prior ? registry : NULL,
+                             has ? &neighbour : NULL);
 
   for (size_t i = 0; i < count; i++) {
     char *text = answer.text + i * (EID_TEXT_SIZE + EID_REASON_SIZE);
