@@ -88,7 +88,8 @@ const asLine = ({ carrier, kind }) => ({ carrier,
 
 function verdict(name, state, word, reason, rule) {
   return h('div', { 'data-verdict': state },
-    h('span', { class: 'badge' }, word), ' ', h('strong', null, name),
+    h('header', null, h('strong', null, name),
+      h('span', { class: 'badge' }, word)),
     reason && h('p', null, reason), origin(rule));
 }
 

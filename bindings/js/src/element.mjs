@@ -56,6 +56,8 @@ export class EidInput extends Base {
     this.field.addEventListener('change', () =>
       this.dispatchEvent(new Event('change', { bubbles: true })));
     this.field.addEventListener('input', () => this.mirror());
+    this.addEventListener('invalid', () =>
+      this.field.dispatchEvent(new Event('invalid')));
     // As in any text field, Enter submits.
     this.field.addEventListener('keydown', (e) => {
       if (e.key === 'Enter' && !e.isComposing)

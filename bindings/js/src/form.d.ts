@@ -13,7 +13,6 @@ export interface FormTexts {
   suggestions?: string;
   removed?: (what: string) => string;
   suggested?: (count: number) => string;
-  use?: (digits: string, reason: string) => string;
   accepted?: (name: string) => string;
   rejected?: (name: string, prefix: string) => string;
   'not-used'?: (name: string) => string;

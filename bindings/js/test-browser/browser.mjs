@@ -30,7 +30,7 @@ export function addPage(name, body, head = '') {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, /\.html$/u.test(name) ? `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Test</title>
-${head}</head><body>${body}</body></html>` : body);
+<link rel="icon" href="../icon.svg">${head}</head><body>${body}</body></html>` : body);
 }
 
 /** A browser with a server; `errors` is what went wrong on its pages. */
@@ -43,6 +43,7 @@ export async function open(more = []) {
   return { url, errors, browser,
     async page(path, options = {}) {
       const context = await browser.newContext({ locale: 'en-GB',
+        permissions: ['camera', 'clipboard-read', 'clipboard-write'],
         ...options });
       const page = await context.newPage();
       page.on('pageerror', (e) => errors.push(e.stack));
@@ -63,17 +64,12 @@ export async function open(more = []) {
     } };
 }
 
-/** Paste as the keyboard does, without the clipboard of the machine. */
-export function paste(locator, text) {
-  return locator.evaluate((field, data) => {
-    field.focus();
-    const transfer = new DataTransfer();
-    transfer.setData('text/plain', data);
-    const event = new ClipboardEvent('paste', { bubbles: true,
-      cancelable: true, clipboardData: transfer, composed: true });
-    if (field.dispatchEvent(event))
-      field.ownerDocument.execCommand('insertText', false, data);
-  }, text);
+/** Paste as people do. */
+export async function paste(locator, text) {
+  await locator.focus();
+  await locator.evaluate((_, data) => navigator.clipboard.writeText(data),
+    text);
+  await locator.press('Control+v');
 }
 
 /** The field's text with | where the caret is. */

@@ -100,7 +100,7 @@ describe('typing', () => {
     await field.pressSequentially('890490321234');
     await field.evaluate((e) => e.setSelectionRange(4, 4));
     await field.press('Delete');
-    assert.equal(await caret(field), '8904| 0321 234');
+    assert.equal(await caret(field), '8904 |0321 234');
   });
 
   it('undoes and redoes', async () => {
@@ -210,9 +210,8 @@ describe('what is wrong, and what was meant', () => {
     assert.match(await status(), /Did you mean/u);
     assert.equal(await page.locator('p.eid-echo mark').innerText(), '53');
     await field.press('Tab');
-    const name = await page.evaluate(() =>
-      document.activeElement.getAttribute('aria-label'));
-    assert.match(name, /^Use .*1235: digits 31 and 32 swapped$/u);
+    assert.match(await page.locator('#form').ariaSnapshot(),
+      /list "Suggestions"[^]*button "8904.*1235 digits 31 and 32 swapped"/u);
     await page.keyboard.press('Enter');
     assert.equal(await field.inputValue(), GROUPED);
     assert.equal(await messageOf(field), '');
@@ -234,7 +233,7 @@ describe('what is wrong, and what was meant', () => {
     await field.pressSequentially('8904');
     await field.press('Tab');
     const tree = await page.locator('#form').ariaSnapshot();
-    assert.match(tree, /textbox "EID": "?8904/u);
+    assert.match(tree, /textbox "EID" \[invalid\]: "8904"/u);
     assert.match(tree, /status:[\s\S]*There are fewer digits/u);
     const cdp = await page.context().newCDPSession(page);
     const { nodes } = await cdp.send('Accessibility.getFullAXTree');
@@ -289,7 +288,7 @@ describe('forms', () => {
     await page.locator('form > button').click();
     assert.match(await messageOf(field), /There is nothing here/u);
     assert.match(await status(), /There is nothing here/u);
-    assert.equal(new URL(page.url()).search, '?');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'eid');
   });
 
   it('sends the 32 digits', async () => {
@@ -315,9 +314,9 @@ describe('forms', () => {
     assert.equal(await page.locator('.eid-kit').count(), 0);
     assert.equal(await page.evaluate(() =>
       document.adoptedStyleSheets.length), 0);
-    assert.equal(await field.evaluate((e) => e.outerHTML),
-      '<input id="eid" name="eid" required="" maxlength="32" ' +
-      'pattern="[0-9]{32}" aria-describedby="hint">');
+    assert.deepEqual(await field.evaluate((e) => e.getAttributeNames()
+      .sort().map((name) => e.getAttribute(name))),
+    ['hint', 'eid', '32', 'eid', '[0-9]{32}', '']);
   });
 });
 

@@ -9,6 +9,7 @@ const css = `
   --_warn: var(--eid-warn, #8a5300);
   --_line: var(--eid-line, #8a8f98);
   --_mark: var(--eid-mark, rgb(179 38 30 / 14%));
+  container-type: inline-size;
   display: block;
   font-size: var(--eid-note-size, 0.875rem);
   line-height: 1.5;
@@ -19,8 +20,10 @@ const css = `
 .eid-kit .eid-echo {
   font-family: var(--eid-font, ui-monospace, monospace);
   font-variant-numeric: tabular-nums;
-  letter-spacing: 0.02em;
   overflow-wrap: anywhere;
+}
+@container (max-width: 44ch) {
+  .eid-kit .eid-echo { display: block; max-inline-size: 20ch; }
 }
 .eid-kit mark {
   background: var(--_mark);

@@ -18,7 +18,6 @@ const en = {
   progress: (digits) => `${digits} of 32 digits`,
   suggested: (count) => count === 1 ? 'Did you mean this one?' :
     `Did you mean one of these ${count}?`,
-  use: (digits, reason) => `Use ${digits}: ${reason}`,
   suggestions: 'Suggestions',
   accepted: (name) => `It is on the list of ${name}.`,
   rejected: (name, prefix) =>
@@ -44,7 +43,6 @@ const ja = {
   progress: (digits) => `32桁のうち${digits}桁`,
   suggested: (count) => count === 1 ?
     '次のEIDではありませんか？' : `次の${count}件のいずれかではありませんか？`,
-  use: (digits, reason) => `${digits}を使う（${reason}）`,
   suggestions: '候補',
   accepted: (name) => `${name}の対応EIDの一覧に含まれています。`,
   rejected: (name, prefix) =>

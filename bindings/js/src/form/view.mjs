@@ -163,7 +163,7 @@ export class View {
   }
 
   suggest(suggestions, t, choose) {
-    const key = suggestions.map((s) => s.eid).join();
+    const key = suggestions.map((s) => s.eid + s.reason).join();
 
     this.list.setAttribute('aria-label', t.suggestions);
     this.put('list', key, () => suggestions.map((s) => {
@@ -171,16 +171,14 @@ export class View {
       const button = this.document.createElement('button');
       const code = this.document.createElement('span');
       const reason = this.document.createElement('small');
-      const digits = grouped(s.eid);
 
       button.type = 'button';
       button.className = 'eid-suggestion';
       button.setAttribute('part', 'suggestion');
-      button.setAttribute('aria-label', t.use(digits, s.reason));
       code.className = 'eid-echo';
-      code.append(...marked(this.document, digits, repaired(s)));
+      code.append(...marked(this.document, grouped(s.eid), repaired(s)));
       reason.textContent = s.reason;
-      button.append(code, reason);
+      button.append(code, ' ', reason);
       button.addEventListener('click', () => choose(s.eid));
       item.append(button);
       return item;
