@@ -130,7 +130,7 @@ for (const lang of ['en', 'ja']) {
 // The form kit is for browsers and bundlers alone. It shares the index with
 // the page, so its files stay apart.
 fs.mkdirSync(path.join(out, 'dist/form'));
-for (const name of ['form', 'element', 'form/paste', 'form/style',
+for (const name of ['form', 'element', 'form/paste', 'form/sources', 'form/style',
   'form/texts', 'form/view'])
   write(`${name}.mjs`, `${LICENCE}${shorten(source(`${name}.mjs`))}`);
 for (const name of ['form', 'element'])

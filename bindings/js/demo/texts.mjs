@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The words of the page. Those of index.html are English already.
+import { sources } from './eid/form/sources.mjs';
 
 const en = {
   verdict: { accepted: 'On the list', rejected: 'Not on the list',
@@ -178,12 +179,8 @@ export function h(tag, attributes, ...children) {
 export function origin(row) {
   if (!row?.source)
     return null;
-  const parts = row.source.split(' ; ').flatMap((s, i) => [i ? ' · ' : '',
-    /^https:\/\/\S+$/u.test(s) ?
-      h('a', { href: s, rel: 'noreferrer noopener', target: '_blank' },
-        new URL(s).hostname) : s]);
-
-  return h('small', { class: 'origin' }, parts, ' · ',
+  return h('small', { class: 'origin' },
+    sources(document, row.source), ' · ',
     t.origin(t.grade[row.grade] ?? row.grade, row.stated ?? row.seen ?? ''));
 }
 

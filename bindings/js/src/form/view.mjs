@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What stands below the field: the digits with their faults marked, the
 // message, what a carrier says, and suggestions.
+import { sources } from './sources.mjs';
 import { adopt } from './style.mjs';
 
 const GROUP = /(\d{4})(?=\d)/g;
@@ -8,21 +9,6 @@ const GROUP = /(\d{4})(?=\d)/g;
 let count = 0;
 
 export const grouped = (digits) => digits.replace(GROUP, '$1 ');
-
-// "https://a.example/x ; a book" as links and texts.
-function sources(document, text) {
-  return (text ?? '').split(' ; ').flatMap((part, i) => {
-    const nodes = i ? [' ; '] : [];
-    if (!/^https:\/\/\S+$/u.test(part))
-      return [...nodes, part];
-    const a = document.createElement('a');
-    a.href = part;
-    a.rel = 'noreferrer noopener';
-    a.target = '_blank';
-    a.textContent = new URL(part).hostname;
-    return [...nodes, a];
-  });
-}
 
 // A text with [start, end) ranges in <mark>.
 function marked(document, text, ranges) {
