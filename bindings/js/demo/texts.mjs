@@ -181,7 +181,8 @@ export function origin(row) {
     return null;
   return h('small', { class: 'origin' },
     sources(document, row.source), ' · ',
-    t.origin(t.grade[row.grade] ?? row.grade, row.stated ?? row.seen ?? ''));
+    h('span', { class: 'date' }, t.origin(t.grade[row.grade] ?? row.grade,
+      row.stated ?? row.seen ?? '')));
 }
 
 export const nameOf = (carrier) =>

@@ -96,11 +96,12 @@ class Field {
     on(input, 'compositionend', this.composed);
     on(input, 'blur', this.left);
     on(input, 'change', this.left);
-    input.ownerDocument.addEventListener('pointerdown', () => { this.held = true; },
-      { capture: true, signal });
+    const capture = { capture: true, signal };
+    input.ownerDocument.addEventListener('pointerdown',
+      () => { this.held = true; }, capture);
     for (const type of ['pointerup', 'pointercancel'])
       input.ownerDocument.addEventListener(type, () => this.released(),
-        { capture: true, signal });
+        capture);
     on(input, 'invalid', this.left);
     on(input.getRootNode(), 'reset', ours(() =>
       queueMicrotask(() => this.refresh())));

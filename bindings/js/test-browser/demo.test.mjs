@@ -3,7 +3,7 @@
 import { after, afterEach, before, beforeEach, describe, it } from
   'node:test';
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CARD, EID, GROUPED, axe, messageOf, open, shots } from
   './browser.mjs';
@@ -28,10 +28,25 @@ async function png(svg) {
   return { name: 'box.png', mimeType: 'image/png', buffer: bytes };
 }
 
+// What the camera sees: a film of one picture.
+async function film() {
+  const file = join(shots, 'camera.mjpeg');
+  const studio = await open();
+  const other = await studio.browser.newPage();
+
+  await other.setContent(`<body style="margin:0">${label(EID)}</body>`);
+  const picture = await other.locator('svg').screenshot({ type: 'jpeg',
+    quality: 90 });
+  await studio.close();
+  writeFileSync(file, Buffer.concat(Array(30).fill(picture)));
+  return file;
+}
+
 before(async () => {
   mkdirSync(shots, { recursive: true });
   world = await open(['--use-fake-ui-for-media-stream',
-    '--use-fake-device-for-media-stream']);
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-video-capture=${await film()}`]);
 });
 after(async () => { await world.close(); });
 afterEach(async () => {
@@ -88,11 +103,11 @@ describe('the demo', () => {
       document.querySelector('#scanned').textContent.startsWith('No EID'));
   });
 
-  it('opens and closes the camera', async () => {
+  it('reads a label with the camera, and lets go of it', async () => {
     await page.locator('#camera').click();
     await page.waitForFunction(() =>
-      document.querySelector('#video').videoWidth > 0);
-    await page.locator('#stop').click();
+      document.querySelector('#eid').value !== '');
+    assert.equal(await field.inputValue(), GROUPED);
     assert.equal(await page.locator('#viewer').isVisible(), false);
     assert.equal(await page.evaluate(() =>
       document.querySelector('#video').srcObject), null);

@@ -35,6 +35,7 @@ const css = `
 .eid-kit .eid-gap { opacity: 0.6; }
 .eid-kit .eid-message[data-state="invalid"] { color: var(--_error); }
 .eid-kit .eid-message[data-state="valid"] { color: var(--_good); }
+.eid-kit .eid-message[data-state="warning"] { color: var(--_warn); }
 .eid-kit .eid-carrier[data-verdict="rejected"] { color: var(--_error); }
 .eid-kit .eid-carrier[data-verdict="accepted"] { color: var(--_good); }
 .eid-kit .eid-carrier[data-verdict="unknown"] { color: var(--_warn); }
