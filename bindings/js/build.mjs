@@ -127,6 +127,15 @@ for (const lang of ['en', 'ja']) {
       .replace('./index.mjs', form === 'd.mts' ? './index.mjs' : './index.cjs'));
 }
 
+// The form kit is for browsers and bundlers alone. It shares the index with
+// the page, so its files stay apart.
+fs.mkdirSync(path.join(out, 'dist/form'));
+for (const name of ['form', 'element', 'form/paste', 'form/sources', 'form/style',
+  'form/texts', 'form/view'])
+  write(`${name}.mjs`, `${LICENCE}${shorten(source(`${name}.mjs`))}`);
+for (const name of ['form', 'element'])
+  write(`${name}.d.mts`, source(`${name}.d.ts`));
+
 const manifest = JSON.parse(
   fs.readFileSync(path.join(own, 'package.json'), 'utf8'));
 manifest.version = version;
