@@ -393,9 +393,14 @@ judge(struct record *r, void *data)
   }
   if (r->number > 1)
     putchar('\n');
-  if (!r->lint.complete)
+  /* Beside a whole EID something may stand that makes the field invalid. */
+  if (!r->valid)
     args_print_findings(r, a->settings->unmasked);
-  else if (a->carrier == NULL)
+  if (!r->valid && r->lint.complete)
+    putchar('\n');
+  if (!r->lint.complete)
+    return status;
+  if (a->carrier == NULL)
     print_all(r, a);
   else
     print_one(r, a);
