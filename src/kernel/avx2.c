@@ -340,22 +340,39 @@ equal64(__m256i low, __m256i high, char byte)
   return mask64(_mm256_cmpeq_epi8(low, b), _mm256_cmpeq_epi8(high, b));
 }
 
+INLINE uint64_t
+rows_with(const unsigned char *s, size_t words, unsigned char delimiter,
+          struct eidp_marks *m, bool quotes)
+{
+  const __m256i quote = _mm256_set1_epi8('"');
+  __m256i seen = _mm256_setzero_si256();
+
+  for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
+    __m256i low = _mm256_loadu_si256((const __m256i_u *)s);
+    __m256i high = _mm256_loadu_si256((const __m256i_u *)(s + 32));
+    __m256i a = _mm256_cmpeq_epi8(low, quote);
+    __m256i b = _mm256_cmpeq_epi8(high, quote);
+    __builtin_prefetch(s + EIDP_AHEAD);
+    m->lf[i] = equal64(low, high, '\n');
+    m->split[i] = equal64(low, high, (char)delimiter);
+    if (quotes)
+      m->quote[i] = mask64(a, b);
+    seen = _mm256_or_si256(seen, _mm256_or_si256(a, b));
+  }
+  return any(seen);
+}
+
+/* Quotes are marked only where the window before had any, or this one has. */
 TARGET static void
 rows(const unsigned char *s, size_t words, unsigned char delimiter,
      struct eidp_marks *m)
 {
-  uint64_t quotes = 0;
+  bool before = m->quotes != 0;
 
-  for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
-    __builtin_prefetch(s + EIDP_AHEAD);
-    __m256i low = _mm256_loadu_si256((const __m256i_u *)s);
-    __m256i high = _mm256_loadu_si256((const __m256i_u *)(s + 32));
-    m->lf[i] = equal64(low, high, '\n');
-    m->split[i] = equal64(low, high, (char)delimiter);
-    m->quote[i] = equal64(low, high, '"');
-    quotes |= m->quote[i];
-  }
-  m->quotes = quotes;
+  m->quotes = before ? rows_with(s, words, delimiter, m, true)
+                     : rows_with(s, words, delimiter, m, false);
+  if (m->quotes != 0 && !before)
+    (void)rows_with(s, words, delimiter, m, true);
 }
 
 /* A product without carries with all ones is the exclusive or of all bits

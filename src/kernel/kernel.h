@@ -71,7 +71,8 @@ struct eidp_marks {
   uint64_t lf[EIDP_WINDOW + 2];
   uint64_t split[EIDP_WINDOW + 2]; /* the delimiter; in text: digits */
   uint64_t quote[EIDP_WINDOW + 2];
-  uint64_t quotes; /* nonzero where any quote is there */
+  uint64_t quotes; /* nonzero where any quote is there, and quote is set; in:
+                      whether that is likely */
 };
 
 /* What must stand behind each record of a block. */
