@@ -42,6 +42,7 @@ struct settings {
   int table;
   bool all;
   bool count_only;
+  bool summary, unique, series;
   bool csv, tsv, header, no_header;
   bool strict;
   bool unmasked;
@@ -50,6 +51,9 @@ struct settings {
   const char *column;
   const char *delimiter;
   const char *as_of;
+  const char *fields;
+  uint64_t sample; /* 0: none */
+  uint64_t seed;
   uint64_t jobs; /* 0: as many as there are CPUs */
   uint64_t count;
   uint64_t start;

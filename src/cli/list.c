@@ -251,6 +251,7 @@ end_list(struct reading *l)
   struct counts counts = worker_take(l->w);
 
   counts_add(&l->run->counts, &counts);
+  l->run->lines += l->w->scan.lines + 1; /* the last one may be open */
   if (l->cut_short) {
     complain_place(l);
   } else if (records == 0 && l->feed.last && !guard_interrupted()) {
@@ -259,28 +260,37 @@ end_list(struct reading *l)
   }
 }
 
+/* Note a file: some findings name it when it is closed long ago. */
+static void
+add_file(struct run *run, const char *name)
+{
+  size_t n = run->file_count++;
+
+  run->files = grow(run->files, run->file_count * sizeof *run->files);
+  run->files[n] = (struct file){name, report_name(name), run->lines};
+  for (unsigned i = 0; i < run->plan.jobs; i++)
+    worker_file(&run->workers[i], &run->files[n], n);
+}
+
 void
 list_run(struct run *run, const char *name)
 {
   struct reading l = {.run = run, .w = &run->workers[0]};
-  char *shown = report_name(name);
 
-  if (source_open(&l.src, name)) {
-    progress_start(source_name(&l.src),
-                   l.src.map != NULL ? l.src.size : l.src.total);
-    for (unsigned i = 0; i < run->plan.jobs; i++)
-      worker_file(&run->workers[i], name, shown);
-    feed_start(&l.feed, &l.src, &run->plan);
-    worker_resume(l.w, &run->plan.scan);
-    if (begin_guarded(&l)) {
-      run_list(&l);
-      end_list(&l);
-    }
-    progress_end();
-    free(l.feed.buffer);
-    source_close(&l.src);
-  } else {
+  if (!source_open(&l.src, name)) {
     raise_status(run, TROUBLE);
+    return;
   }
-  free(shown);
+  add_file(run, name);
+  progress_start(source_name(&l.src),
+                 l.src.map != NULL ? l.src.size : l.src.total);
+  feed_start(&l.feed, &l.src, &run->plan);
+  worker_resume(l.w, &run->plan.scan);
+  if (begin_guarded(&l)) {
+    run_list(&l);
+    end_list(&l);
+  }
+  progress_end();
+  free(l.feed.buffer);
+  source_close(&l.src);
 }
