@@ -3,4 +3,5 @@
 # Needs autoconf, automake and libtool; uses no network.
 set -e
 cd "$(dirname "$0")"
+mkdir -p m4
 exec autoreconf --force --install --warnings=all

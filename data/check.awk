@@ -416,13 +416,9 @@ function add_spans(t, r,   i, n, p, part, ends, room) {
   }
 }
 
-# Whether interval a stands before one of this first, last and row.
-function before(t, a, f, l, r) {
-  if ("" first[t, a] != "" f)
-    return "" first[t, a] < "" f
-  if ("" last[t, a] != "" l)
-    return "" last[t, a] > "" l
-  return row[t, a] < r
+# Whether interval a stands before one of this first and row.
+function before(t, a, f, r) {
+  return "" first[t, a] == "" f ? row[t, a] < r : "" first[t, a] < "" f
 }
 
 function sort_spans(t,   i, j, f, l, r) {
@@ -430,7 +426,7 @@ function sort_spans(t,   i, j, f, l, r) {
     f = first[t, i]
     l = last[t, i]
     r = row[t, i]
-    for (j = i; j > 1 && !before(t, j - 1, f, l, r); j--) {
+    for (j = i; j > 1 && !before(t, j - 1, f, r); j--) {
       first[t, j] = first[t, j - 1]
       last[t, j] = last[t, j - 1]
       row[t, j] = row[t, j - 1]

@@ -133,10 +133,12 @@ spans_before(const eid_rules *r, size_t row)
   return low;
 }
 
-/* The first rule of each sort that is in force and speaks of the EID. */
+/* The first rule of each sort that is in force and speaks of all the EIDs in
+   question, and whether a later digit can bring another one into play. */
 struct found {
   const eid_rule *listed; /* any accept rule: there is a list */
   const eid_rule *accept, *reject, *not_used;
+  bool accepts_some, rejects_some;
 };
 
 static void
@@ -149,17 +151,23 @@ keep_first(const eid_rule **slot, const eid_rule *u)
 /* Kinds differ in their first letters; only accept and reject have spans. */
 static void
 look_at(struct found *f, const eid_rule *u, const struct eidp_span *span,
-        struct eidp_key key)
+        const struct eidp_span *asked)
 {
+  bool accepts = *u->kind == 'a';
+
   if (span == NULL) {
     if (*u->kind == 'n')
       keep_first(&f->not_used, u);
     return;
   }
-  if (*u->kind == 'a')
+  if (accepts)
     keep_first(&f->listed, u);
-  if (eidp_ordered(span->first, key) && eidp_ordered(key, span->last))
-    keep_first(*u->kind == 'a' ? &f->accept : &f->reject, u);
+  if (eidp_ordered(span->first, asked->first) &&
+      eidp_ordered(asked->last, span->last))
+    keep_first(accepts ? &f->accept : &f->reject, u);
+  else if (eidp_ordered(span->first, asked->last) &&
+           eidp_ordered(asked->first, span->last))
+    *(accepts ? &f->accepts_some : &f->rejects_some) = true;
 }
 
 static eid_verdict
@@ -168,35 +176,68 @@ decide(const struct found *f, const eid_rule **why)
   *why = f->reject;
   if (f->reject != NULL)
     return EID_VERDICT_REJECTED;
+  *why = f->listed;
+  if (f->listed != NULL && f->accept == NULL && !f->accepts_some)
+    return EID_VERDICT_REJECTED;
+  *why = NULL;
+  if (f->rejects_some || (f->listed != NULL && f->accept == NULL))
+    return EID_VERDICT_UNKNOWN;
   *why = f->accept;
   if (f->accept != NULL)
     return EID_VERDICT_ACCEPTED;
-  *why = f->listed;
-  if (f->listed != NULL)
-    return EID_VERDICT_REJECTED;
   *why = f->not_used;
   return f->not_used != NULL ? EID_VERDICT_NOT_USED : EID_VERDICT_UNKNOWN;
+}
+
+/* What the rules say of every EID in an interval. */
+static eid_verdict
+ask(const eid_rules *r, const struct eidp_span *asked, const eid_carrier *c,
+    unsigned long as_of, const eid_rule **why)
+{
+  const eid_rule *rows = r->rules.rows;
+  const struct eidp_span *spans = r->rules.spans;
+  size_t begin = rules_before(r, c->id, false);
+  size_t end = rules_before(r, c->id, true);
+  size_t k = spans_before(r, begin);
+  struct found f = {NULL, NULL, NULL, NULL, false, false};
+
+  for (size_t i = begin; i < end; i++) {
+    bool has_span = k < r->rules.span_count && spans[k].row == i;
+    if (eidp_in_force(&rows[i], as_of))
+      look_at(&f, &rows[i], has_span ? &spans[k] : NULL, asked);
+    k += has_span;
+  }
+  return decide(&f, why);
 }
 
 eid_verdict
 eid_accept(const eid_rules *r, const eid *e, const eid_carrier *c,
            unsigned long as_of, const eid_rule **why)
 {
-  const eid_rule *rows = r->rules.rows, *unused;
-  const struct eidp_span *spans = r->rules.spans;
-  size_t begin = rules_before(r, c->id, false);
-  size_t end = rules_before(r, c->id, true);
-  size_t k = spans_before(r, begin);
-  struct eidp_key key = eidp_key_of(e);
-  struct found f = {NULL, NULL, NULL, NULL};
+  const eid_rule *unused;
+  struct eidp_span one = {.first = eidp_key_of(e), .last = eidp_key_of(e)};
 
-  for (size_t i = begin; i < end; i++) {
-    bool has_span = k < r->rules.span_count && spans[k].row == i;
-    if (eidp_in_force(&rows[i], as_of))
-      look_at(&f, &rows[i], has_span ? &spans[k] : NULL, key);
-    k += has_span;
-  }
-  return decide(&f, why != NULL ? why : &unused);
+  return ask(r, &one, c, as_of, why != NULL ? why : &unused);
+}
+
+eid_verdict
+eid_accept_digits(const eid_rules *r, const char *digits, size_t n,
+                  const eid_carrier *c, unsigned long as_of,
+                  const eid_rule **why)
+{
+  const eid_rule *unused;
+  struct eidp_span asked;
+
+  if (why == NULL)
+    why = &unused;
+  *why = NULL;
+  if (n > 2 * sizeof(eid))
+    return EID_VERDICT_UNKNOWN;
+  for (size_t i = 0; i < n; i++)
+    if (digits[i] < '0' || digits[i] > '9')
+      return EID_VERDICT_UNKNOWN;
+  asked = eidp_span_of(digits, n, NULL, 0, NULL, 0);
+  return ask(r, &asked, c, as_of, why);
 }
 
 const char *

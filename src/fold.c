@@ -231,6 +231,25 @@ character(struct eidp_fold *f, const struct eidp_reader *reader, const char *s,
   return at.length;
 }
 
+/* ASCII digits behind a digit, up to the 32nd: they begin no group, and
+   nothing waits for them. Most of every field goes through here. */
+static size_t
+more_digits(struct eidp_fold *f, const char *s, eid_span left)
+{
+  size_t i = 0, n = f->digits;
+
+  for (; i < left.length && n < EIDP_DIGITS; i++, n++) {
+    if (s[i] < '0' || s[i] > '9')
+      break;
+    f->last[n] = s[i];
+    f->last_at[n] = left.offset + i;
+  }
+  f->digits += i;
+  f->unbroken += i;
+  f->end += i;
+  return i;
+}
+
 void
 eidp_fold(struct eidp_fold *f, const struct eidp_reader *reader, const char *s,
           size_t n)
@@ -238,14 +257,17 @@ eidp_fold(struct eidp_fold *f, const struct eidp_reader *reader, const char *s,
   size_t i = 0, end = n;
 
   memset(f, 0, offsetof(struct eidp_fold, text));
-  if (reader->policy == EID_POLICY_HUMAN) {
+  if (reader->policy == EID_POLICY_HUMAN && n > 0) {
     i = eidp_label(reader, s, n);
     end = i + eidp_tail(s + i, n - i);
     left_out(f, 0, i);
     left_out(f, end, n - end);
   }
-  while (i < end)
+  while (i < end) {
     i += character(f, reader, s + i, (eid_span){i, end - i});
+    if (f->end == i && f->digits < EIDP_DIGITS)
+      i += more_digits(f, s + i, (eid_span){i, end - i});
+  }
   if (f->waiting.length > 0)
     bad(f, EID_E_NOT_A_DIGIT, f->waiting);
   group_ends(f);

@@ -52,16 +52,18 @@ starts_with(const char *s, size_t n, const char *word)
   return i;
 }
 
-/* The bytes of the character that text begins with if the list has it. */
+/* The bytes of the character that text of n > 0 bytes begins with, if the
+   list has it, else 0. */
 static size_t
 one_of(const char *s, size_t n, const char *list)
 {
   uint_least32_t c, have;
   size_t length, i = 0, all = strlen(list);
 
-  if (n == 0)
-    return 0;
   length = eidp_decode(s, n, &c);
+  /* No byte of a longer character is ASCII. */
+  if (c < 0x80)
+    return memchr(list, (int)c, all) != NULL ? length : 0;
   while (i < all) {
     i += eidp_decode(list + i, all - i, &have);
     if (have == c)
@@ -154,8 +156,8 @@ slot_number(struct label *l, const struct eidp_reader *reader, const char *s,
   return true;
 }
 
-size_t
-eidp_label(const struct eidp_reader *reader, const char *s, size_t n)
+static struct label
+read_label(const struct eidp_reader *reader, const char *s, size_t n)
 {
   struct label l = {0};
   bool more = n > 0 && (s[0] < '0' || s[0] > '9');
@@ -167,7 +169,45 @@ eidp_label(const struct eidp_reader *reader, const char *s, size_t n)
     more = space(&l, reader, rest, left) || word(&l, rest, left) ||
            punctuation(&l, rest, left) || slot_number(&l, reader, rest, left);
   }
+  return l;
+}
+
+size_t
+eidp_label(const struct eidp_reader *reader, const char *s, size_t n)
+{
+  struct label l = read_label(reader, s, n);
+
   return l.name_end > 0 ? l.length : l.brackets;
+}
+
+/* Whether a word begins with all of the text. */
+static bool
+begins(const char *s, size_t n, const char *word)
+{
+  size_t left = strlen(word), i = 0;
+
+  while (i < n && left > 0) {
+    uint_least32_t c, want;
+    size_t step = eidp_decode(word, left, &want);
+
+    i += eidp_decode(s + i, n - i, &c);
+    if (simple(c) != want)
+      return false;
+    word += step;
+    left -= step;
+  }
+  return i == n;
+}
+
+bool
+eidp_label_begins(const struct eidp_reader *reader, const char *s, size_t n)
+{
+  struct label l = read_label(reader, s, n);
+
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    if (begins(s + l.length, n - l.length, words[i]))
+      return true;
+  return false;
 }
 
 size_t

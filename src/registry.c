@@ -26,25 +26,32 @@ eid_registry_version(const eid_registry *r)
   return r->version;
 }
 
-/* The row whose innermost interval holds the EID, or EIDP_NONE. */
-static uint32_t
-row_of(const struct eidp_table *t, const eid *e)
+/* A row by its index, or NULL. */
+static const void *
+row_at(const struct eidp_table *t, size_t i, size_t size)
+{
+  return i < t->row_count ? (const char *)t->rows + i * size : NULL;
+}
+
+/* The row whose innermost interval holds the EID, or NULL. */
+static const void *
+row_of(const struct eidp_table *t, const eid *e, size_t size)
 {
   uint32_t i = eidp_find(t->spans, t->span_count, eidp_key_of(e));
 
-  return i == EIDP_NONE ? EIDP_NONE : t->spans[i].row;
+  return i == EIDP_NONE ? NULL : row_at(t, t->spans[i].row, size);
 }
 
 const eid_maker *
 eid_registry_find(const eid_registry *r, const eid *e)
 {
-  return eid_registry_maker_at(r, row_of(&r->makers, e));
+  return row_of(&r->makers, e, sizeof(eid_maker));
 }
 
 const eid_product *
 eid_registry_product(const eid_registry *r, const eid *e)
 {
-  return eid_registry_product_at(r, row_of(&r->products, e));
+  return row_of(&r->products, e, sizeof(eid_product));
 }
 
 /* The interval of a country is 89 and its code padded to three digits, so an
@@ -52,7 +59,7 @@ eid_registry_product(const eid_registry *r, const eid *e)
 const eid_country *
 eid_registry_country(const eid_registry *r, const eid *e)
 {
-  return eid_registry_country_at(r, row_of(&r->countries, e));
+  return row_of(&r->countries, e, sizeof(eid_country));
 }
 
 size_t
@@ -73,29 +80,22 @@ eid_registry_countries(const eid_registry *r)
   return r->countries.row_count;
 }
 
-/* EIDP_NONE is larger than any index, so it gives NULL here as well. */
 const eid_maker *
 eid_registry_maker_at(const eid_registry *r, size_t i)
 {
-  const struct eid_maker *rows = r->makers.rows;
-
-  return i < r->makers.row_count ? &rows[i] : NULL;
+  return row_at(&r->makers, i, sizeof(eid_maker));
 }
 
 const eid_product *
 eid_registry_product_at(const eid_registry *r, size_t i)
 {
-  const struct eid_product *rows = r->products.rows;
-
-  return i < r->products.row_count ? &rows[i] : NULL;
+  return row_at(&r->products, i, sizeof(eid_product));
 }
 
 const eid_country *
 eid_registry_country_at(const eid_registry *r, size_t i)
 {
-  const struct eid_country *rows = r->countries.rows;
-
-  return i < r->countries.row_count ? &rows[i] : NULL;
+  return row_at(&r->countries, i, sizeof(eid_country));
 }
 
 const char *

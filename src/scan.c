@@ -72,17 +72,25 @@ find_aliases(const struct eidp_block *b)
   return alias & b->good;
 }
 
-bool
-eidp_judge_block(const struct eidp_run *run, struct eidp_block *b)
+unsigned
+eidp_ask_kernel(const struct eidp_run *run, struct eidp_block *b,
+                enum eidp_ends ends)
 {
-  unsigned odd = 0, whole = b->count;
-  uint32_t all = eidp_bits(whole), stop = 0;
+  unsigned odd = 0;
 
-  for (unsigned i = whole; i < EIDP_BLOCK; i++)
-    b->field[i] = b->field[whole - 1];
   b->good = (b->length == EIDP_PLAIN ? run->kernel->plain
                                      : run->kernel->grouped)(
-      b->base, b->field, &odd);
+      b->base, b->field, ends, &odd);
+  return odd;
+}
+
+bool
+eidp_settle_block(const struct eidp_run *run, struct eidp_block *b,
+                  unsigned odd)
+{
+  unsigned whole = b->count;
+  uint32_t all = eidp_bits(whole), stop = 0;
+
   b->alias = 0;
   if ((odd & EIDP_ODD) != 0) {
     b->count = judge_each(b);
@@ -101,6 +109,14 @@ eidp_judge_block(const struct eidp_run *run, struct eidp_block *b)
     b->alias &= b->good;
   }
   return b->count < whole;
+}
+
+bool
+eidp_judge_block(const struct eidp_run *run, struct eidp_block *b)
+{
+  for (unsigned i = b->count; i < EIDP_BLOCK; i++)
+    b->field[i] = b->field[b->count - 1];
+  return eidp_settle_block(run, b, eidp_ask_kernel(run, b, EIDP_ENDS_ANY));
 }
 
 static void

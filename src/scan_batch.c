@@ -32,7 +32,7 @@ judge(const struct eidp_kernel *kernel, const unsigned char *s,
       const uint32_t *at, uint32_t take)
 {
   unsigned odd = 0;
-  uint32_t good = kernel->plain(s, at, &odd);
+  uint32_t good = kernel->plain(s, at, EIDP_ENDS_ANY, &odd);
 
   if ((odd & EIDP_ODD) == 0)
     return good & take;
@@ -59,6 +59,7 @@ eid_scan_fixed(const void *base, size_t stride, size_t count,
     unsigned n = block_of(count - i);
     uint32_t good = 0;
     if (near) {
+      eidp_prefetch(s, EIDP_BLOCK * stride);
       for (unsigned j = 0; j < EIDP_BLOCK; j++)
         at[j] = (uint32_t)stride * (j < n ? j : n - 1);
       good = judge(kernel, s, at, eidp_bits(n));
@@ -171,6 +172,7 @@ eid_scan_bcd(const void *base, size_t count, unsigned char *bitmap, int level)
   for (size_t i = 0; i < count; i += EIDP_BLOCK) {
     unsigned n = block_of(count - i), odd = 0;
     uint32_t good = 0;
+    eidp_prefetch(s + sizeof(eid) * i, EIDP_BLOCK * sizeof(eid));
     if (n == EIDP_BLOCK)
       good = kernel->packed(s + sizeof(eid) * i, &odd);
     if (n < EIDP_BLOCK || odd != 0)

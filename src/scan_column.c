@@ -10,9 +10,10 @@
 
 #include "scan.h"
 
-/* Words of a window: short, as all behind a record that is handed over is
-   marked again. */
-enum { WORDS = 32, BEYOND = 64 };
+/* Bytes that must be there behind a window, so that fields can be read. */
+enum { BEYOND = 64 };
+
+#define TOP_BIT (UINT64_C(1) << 63)
 
 struct window {
   struct eidp_run *run;
@@ -24,20 +25,9 @@ struct window {
   bool inner_feeds;  /* line feeds in quotes are marked in marks.quote */
   struct eidp_marks marks;
   struct eidp_block block;
-  unsigned room;              /* for records of the block */
   unsigned fed;               /* inner feeds that are counted already */
   uint32_t row;               /* where the next row begins */
-  uint32_t next[EIDP_BLOCK];  /* where the row behind each of them begins */
 };
-
-/* From each quote to the byte before the next one. */
-static uint64_t
-between(uint64_t quotes)
-{
-  for (int shift = 1; shift < 64; shift *= 2)
-    quotes ^= quotes << shift;
-  return quotes;
-}
 
 /* Whether all that is left behind closing quotes are CRLF line ends. */
 static bool
@@ -59,19 +49,20 @@ static bool
 unquote(struct window *w)
 {
   struct eidp_marks *m = &w->marks;
-  uint64_t within = 0, open_ok = 1, closed = 0;
+  uint64_t before = 0, may_open = 1, closed = 0;
 
+  w->run->kernel->inside(m->quote, w->words);
   for (unsigned i = 0; i < w->words; i++) {
-    uint64_t quote = m->quote[i];
-    uint64_t inside = between(quote) ^ within;
-    uint64_t open = quote & inside, close = quote & ~inside;
+    uint64_t inside = m->quote[i], turns = inside ^ (inside << 1 | before);
+    uint64_t open = turns & inside, close = turns & ~inside;
     uint64_t ends = (m->lf[i] | m->split[i]) & ~inside;
     uint64_t behind = close << 1 | closed;
-    if ((open & ~((ends << 1) | open_ok | behind)) != 0 ||
-        !are_returns(w, i, behind & ~(ends | open)))
+    uint64_t strange = behind & ~(ends | open);
+    if ((open & ~(ends << 1 | may_open | behind)) != 0 ||
+        (strange != 0 && !are_returns(w, i, strange)))
       return false;
-    within = (uint64_t)0 - (inside >> 63);
-    open_ok = ends >> 63;
+    before = inside >> 63;
+    may_open = ends >> 63;
     closed = close >> 63;
     m->quote[i] = m->lf[i] & inside;
     w->inner_feeds = w->inner_feeds || m->quote[i] != 0;
@@ -115,117 +106,160 @@ behind_delimiter(const struct window *w, uint32_t place, unsigned nth)
   }
 }
 
-/* Where the field of a row begins that ends with the line feed at end; past
-   end where it has too few. */
-static uint32_t
-field_of(const struct window *w, uint32_t row)
+/* The marks from a place on, 57 of them or more. */
+static inline uint64_t
+marks_from(const uint64_t *marks, uint32_t place)
 {
-  unsigned word = row / EIDP_WORD, bit = row % EIDP_WORD;
-  uint64_t bits = w->marks.split[word] >> bit |
-                  w->marks.split[word + 1] << 1 << (EIDP_WORD - 1 - bit);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  /* One load and one shift: this is asked for each row. */
+  uint64_t bits;
 
-  for (unsigned i = 1; i < w->before; i++)
+  memcpy(&bits, (const unsigned char *)marks + place / 8, sizeof bits);
+  return bits >> place % 8;
+#else
+  unsigned word = place / EIDP_WORD, bit = place % EIDP_WORD;
+
+  return marks[word] >> bit | marks[word + 1] << 1 << (EIDP_WORD - 1 - bit);
+#endif
+}
+
+/* Where the field of a row begins; past its end where it has too few. */
+static inline uint32_t
+field_of(const struct window *w, uint32_t row, unsigned before)
+{
+  uint64_t bits = marks_from(w->marks.split, row);
+
+  if (before == 0)
+    return row;
+  for (unsigned i = 1; i < before; i++)
     bits &= bits - 1;
   if (bits == 0)
-    return behind_delimiter(w, row, w->before);
+    return behind_delimiter(w, row, before);
   return row + eidp_lowest(bits) + 1;
 }
 
-/* Whether the field that begins at p ends at p + length. */
-static bool
-ends_at(const struct window *w, const unsigned char *p, unsigned length)
+/* Whether a field ends at p. */
+static inline bool
+ends_at(const unsigned char *p, unsigned char delimiter)
 {
-  unsigned char c = p[length];
-
-  return c == w->delimiter || c == '\n' ||
-         (c == '\r' && p[length + 1] == '\n');
+  return p[0] == delimiter || p[0] == '\n' || (p[0] == '\r' && p[1] == '\n');
 }
 
-/* The length of the EID that begins at *field, which moves behind a quote; 0
-   where the field has another length or form. */
+/* The length of the EID at p, which is in quotes or not; 0 where its length is
+   none of an EID's. */
 static unsigned
-length_of(const struct window *w, uint32_t *field)
+length_of(const struct window *w, const unsigned char *p, unsigned quotes)
 {
-  const unsigned char *p = w->base + *field;
-
-  if (ends_at(w, p, EIDP_PLAIN) && p[0] != '"')
+  if ((quotes == 0 || p[EIDP_PLAIN] == '"') &&
+      ends_at(p + EIDP_PLAIN + quotes, w->delimiter))
     return EIDP_PLAIN;
-  if (p[0] == '"') {
-    ++*field;
-    if (p[EIDP_PLAIN + 1] == '"' && ends_at(w, p, EIDP_PLAIN + 2))
-      return EIDP_PLAIN;
-    if (w->groups && p[EIDP_GROUPED + 1] == '"' &&
-        ends_at(w, p, EIDP_GROUPED + 2) && eidp_is_separator(p[5]))
-      return EIDP_GROUPED;
-    return 0;
-  }
-  if (w->groups && eidp_is_separator(p[4]) && ends_at(w, p, EIDP_GROUPED))
+  if (w->groups && eidp_is_separator(p[4]) &&
+      (quotes == 0 || p[EIDP_GROUPED] == '"') &&
+      ends_at(p + EIDP_GROUPED + quotes, w->delimiter))
     return EIDP_GROUPED;
   return 0;
 }
 
-/* Judge and deliver the rows of the block. Returns whether all were taken. */
+/* Gather up to most rows, given the line feeds that end them, whose fields
+   have the form of the first one. Returns how many there are. */
+static unsigned
+gather(struct window *w, const uint32_t *end, unsigned most)
+{
+  const unsigned char *base = w->base;
+  const unsigned char delimiter = w->delimiter;
+  const unsigned before = w->before;
+  uint32_t row = w->row, field = field_of(w, row, before);
+  const unsigned quotes = base[field] == '"';
+  const unsigned length = length_of(w, base + field + quotes, quotes);
+  unsigned n;
+
+  w->block.length = length;
+  for (n = 0; n < most && length != 0; n++) {
+    const unsigned char *p = base + field + quotes;
+    if (field > end[n] || !ends_at(p + length + quotes, delimiter) ||
+        (quotes != 0 && (p[-1] != '"' || p[length] != '"')))
+      break;
+    w->block.field[n] = field + quotes;
+    row = end[n] + 1;
+    field = field_of(w, row, before);
+  }
+  w->row = row;
+  return n;
+}
+
+/* Judge and deliver n rows. Returns whether all were taken. */
 static bool
-flush(struct window *w)
+deliver(struct window *w, const uint32_t *end, unsigned n, uint32_t first)
 {
   struct eidp_block *b = &w->block;
-  unsigned count = b->count, feeds;
+  unsigned feeds;
 
-  if (count == 0)
-    return true;
+  b->count = n;
+  if (w->run->scan->entries != NULL)
+    for (unsigned i = 0; i < n; i++)
+      b->line[i] = i + inner_feeds(w, i == 0 ? first : end[i - 1] + 1) -
+                   w->fed;
   (void)eidp_judge_block(w->run, b);
   if (b->count > 0) {
-    uint32_t done = w->next[b->count - 1];
     eidp_deliver(w->run->scan, w->run, b);
-    w->run->at = (size_t)(w->base - w->run->s) + done;
-    feeds = inner_feeds(w, done);
+    w->run->at = (size_t)(w->base - w->run->s) + end[b->count - 1] + 1;
+    feeds = inner_feeds(w, end[b->count - 1] + 1);
     w->run->scan->lines += b->count + feeds - w->fed;
     w->fed = feeds;
   }
-  if (b->count < count)
-    return false;
-  b->count = 0;
-  w->room = eidp_room(w->run->scan, EIDP_BLOCK);
-  return w->room > 0;
+  return b->count == n;
 }
 
-/* Put the row that ends with the line feed at end into the block. Returns
-   false where the window must be left before it. */
+/* Take the rows that end with count line feeds. Returns whether all were
+   taken. */
 static bool
-take_row(struct window *w, uint32_t end)
+take_rows(struct window *w, const uint32_t *end, unsigned count)
 {
-  struct eidp_block *b = &w->block;
-  uint32_t row = w->row;
-  uint32_t field = w->before == 0 ? row : field_of(w, row);
-  unsigned length = field > end ? 0 : length_of(w, &field);
-
-  if (length != b->length || b->count == w->room) {
-    if (!flush(w) || length == 0)
+  while (count > 0) {
+    unsigned most = eidp_room(w->run->scan, EIDP_BLOCK);
+    uint32_t first = w->row;
+    unsigned n = gather(w, end, count < most ? count : most);
+    if (n == 0 || !deliver(w, end, n, first))
       return false;
-    b->length = length;
+    end += n;
+    count -= n;
   }
-  if (w->run->scan->entries != NULL)
-    b->line[b->count] = b->count + inner_feeds(w, row) - w->fed;
-  b->field[b->count] = field;
-  w->next[b->count++] = w->row = end + 1;
   return true;
+}
+
+/* List the places of line feeds: rows that hold an EID leave at most two to a
+   word, which are written without asking. Returns how many there are. */
+static unsigned
+list_ends(const struct window *w, uint32_t *end)
+{
+  unsigned n = 0;
+
+  for (unsigned i = 0; i < w->words; i++) {
+    uint64_t bits = w->marks.lf[i];
+    end[n] = EIDP_WORD * i + eidp_lowest(bits | TOP_BIT);
+    n += bits != 0;
+    bits &= bits - 1;
+    end[n] = EIDP_WORD * i + eidp_lowest(bits | TOP_BIT);
+    n += bits != 0;
+    for (bits &= bits - 1; bits != 0; bits &= bits - 1)
+      end[n++] = EIDP_WORD * i + eidp_lowest(bits);
+  }
+  return n;
 }
 
 /* Take the rows of a window. Returns whether to go on with another one. */
 static bool
 take_window(struct window *w)
 {
-  const struct eidp_marks *m = &w->marks;
+  uint32_t end[EIDP_WORD * EIDP_WINDOW + 2];
+  unsigned count;
 
   w->run->kernel->rows(w->base, w->words, w->delimiter, &w->marks);
-  w->marks.split[w->words] = 0;
-  if (m->quotes != 0 && !unquote(w))
+  w->marks.split[w->words] = w->marks.split[w->words + 1] = 0;
+  if (w->marks.quotes != 0 && !unquote(w))
     return false;
-  for (unsigned i = 0; i < w->words; i++)
-    for (uint64_t bits = m->lf[i]; bits != 0; bits &= bits - 1)
-      if (!take_row(w, EIDP_WORD * i + eidp_lowest(bits)))
-        return false;
-  return flush(w) && w->row > 0;
+  count = list_ends(w, end);
+  return take_rows(w, end, count) && count > 0;
 }
 
 static size_t
@@ -252,19 +286,16 @@ eidp_column_fast(struct eidp_run *run)
   w.delimiter = delimiter_of(run->scan);
   w.before = (unsigned)(column_of(run->scan) - 1);
   w.groups = eidp_takes_groups(run->scan);
-  w.block.length = EIDP_PLAIN;
   do {
     left = run->n - run->at;
     if (left < 2 * EIDP_WORD + BEYOND)
       return;
     left = (left - BEYOND) / EIDP_WORD;
-    w.words = left < WORDS ? (unsigned)left : WORDS;
+    w.words = left < EIDP_WINDOW ? (unsigned)left : EIDP_WINDOW;
     w.base = run->s + run->at;
     w.row = w.fed = 0;
     w.inner_feeds = false;
     w.block.base = w.base;
-    w.block.count = 0;
-    w.room = eidp_room(run->scan, EIDP_BLOCK);
   } while (take_window(&w));
 }
 

@@ -30,37 +30,52 @@ form_of(const unsigned char *p, size_t n, bool groups)
   return (struct form){0, 0};
 }
 
-/* How many of count lines, from the first on, end where they should. All of
-   them are asked at once; AND alone would miss a byte with more bits. */
+/* How many of count lines, from the first on, end where they should. */
 static unsigned
-right_ends(const unsigned char *end, unsigned stride, unsigned size,
-           unsigned count)
+right_ends(const struct eidp_run *run, struct form form, unsigned count)
 {
   static const unsigned char line_end[] = "\r\n";
-  const unsigned char *want = line_end + 2 - size;
-  unsigned every = 255, some = 0, differ = 0;
+  const unsigned char *end = run->s + run->at + form.length;
+  unsigned size = form.stride - form.length, i = 0;
 
-  for (unsigned i = 0; i < count; i++) {
-    unsigned c = end[i * stride + size - 1];
-    every &= c;
-    some |= c;
-  }
-  if (size == 2)
-    for (unsigned i = 0; i < count; i++)
-      differ |= end[i * stride] ^ (unsigned)'\r';
-  if (every == '\n' && some == '\n' && differ == 0)
-    return count;
-  for (unsigned i = 0; i < count; i++)
-    if (memcmp(end + i * stride, want, size) != 0)
-      return i;
-  return count;
+  while (i < count && memcmp(end + i * form.stride, line_end + 2 - size,
+                             size) == 0)
+    i++;
+  return i;
 }
 
-static void
-prefetch(const unsigned char *p, size_t bytes)
+/* A block that is not whole, or breaks off. Returns whether to go on. */
+static bool
+judge_part(const struct eidp_run *run, struct form form, struct eidp_block *b,
+           unsigned count)
 {
-  for (size_t i = 0; i < bytes; i += EIDP_LINE)
-    __builtin_prefetch(p + EIDP_AHEAD + i);
+  b->count = right_ends(run, form, count);
+  if (b->count == 0)
+    return false;
+  return !eidp_judge_block(run, b) && b->count == EIDP_BLOCK;
+}
+
+/* Judge a block at run->at. Returns whether to go on with another one. */
+static bool
+judge_lines(const struct eidp_run *run, struct form form, struct eidp_block *b)
+{
+  size_t left = run->n - run->at, count = left / form.stride;
+  enum eidp_ends ends =
+      form.stride - form.length == 1 ? EIDP_ENDS_LF : EIDP_ENDS_CRLF;
+  unsigned odd;
+
+  if (count > EIDP_BLOCK)
+    count = EIDP_BLOCK;
+  b->base = run->s + run->at;
+  b->count = eidp_room(run->scan, (unsigned)count);
+  /* The kernel reads one byte more. */
+  if (b->count < EIDP_BLOCK || left == EIDP_BLOCK * form.stride)
+    return judge_part(run, form, b, b->count);
+  eidp_prefetch(b->base, EIDP_BLOCK * form.stride);
+  odd = eidp_ask_kernel(run, b, ends);
+  if ((odd & EIDP_ODD) != 0)
+    return judge_part(run, form, b, b->count);
+  return !eidp_settle_block(run, b, odd);
 }
 
 /* Take blocks of one form until one breaks off. */
@@ -68,26 +83,16 @@ static void
 take_blocks(struct eidp_run *run, struct form form)
 {
   struct eidp_block b = {.length = form.length};
-  bool stopped = false;
+  bool more = true;
 
   for (unsigned i = 0; i < EIDP_BLOCK; i++) {
     b.field[i] = i * form.stride;
     b.line[i] = i;
   }
-  while (!stopped) {
-    size_t left = (run->n - run->at) / form.stride;
-    unsigned want = left < EIDP_BLOCK ? (unsigned)left : EIDP_BLOCK;
-    b.base = run->s + run->at;
-    b.count = want = eidp_room(run->scan, want);
-    prefetch(b.base, EIDP_BLOCK * form.stride);
-    b.count = right_ends(b.base + form.length, form.stride,
-                         form.stride - form.length, want);
-    if (b.count == 0)
-      return;
-    stopped = b.count < EIDP_BLOCK;
-    if (eidp_judge_block(run, &b))
-      stopped = true;
-    eidp_deliver(run->scan, run, &b);
+  while (more) {
+    more = judge_lines(run, form, &b);
+    if (b.count > 0)
+      eidp_deliver(run->scan, run, &b);
     run->at += (size_t)b.count * form.stride;
     run->scan->lines += b.count;
   }

@@ -8,8 +8,6 @@
 
 #include "scan.h"
 
-enum { WORDS = 32 };
-
 struct window {
   struct eidp_run *run;
   const unsigned char *base;
@@ -148,7 +146,7 @@ eidp_text_fast(struct eidp_run *run)
     size_t words = (run->n - run->at) / EIDP_WORD;
     if (words < 2)
       return;
-    w.words = words < WORDS ? (unsigned)words : WORDS;
+    w.words = words < EIDP_WINDOW ? (unsigned)words : EIDP_WINDOW;
     w.base = run->s + run->at;
     w.block.base = w.base;
     w.block.count = 0;

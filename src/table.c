@@ -6,9 +6,9 @@
 enum { DIGITS = 32, BODY = 30 };
 
 /* The last interval that begins at or before the key; the first one does. No
-   branch of a step could be predicted, so there is none: EIDs of 31 makers,
-   drawn at random, took 26 ns with branches, 18 without, and 14 with the
-   function below before this one. */
+   branch of a step could be predicted, so there is none: for EIDs of 31
+   makers, drawn at random, the whole look-up took 26 ns with branches, 18
+   without, and 14 with the function below before this one. */
 static const struct eidp_span *
 last_before(const struct eidp_span *s, size_t n, struct eidp_key key)
 {
@@ -80,20 +80,14 @@ eidp_span_of(const char *prefix, size_t n, const char *first, size_t first_n,
                             .parent = EIDP_NONE};
 }
 
-static bool
-equal(struct eidp_key a, struct eidp_key b)
-{
-  return a.high == b.high && a.low == b.low;
-}
-
+/* Of two that begin alike the outer one has the shorter prefix, and so the
+   row that comes first; where it has not, the two are refused. */
 static bool
 comes_before(const struct eidp_span *a, const struct eidp_span *b)
 {
-  if (!equal(a->first, b->first))
-    return eidp_ordered(a->first, b->first);
-  if (!equal(a->last, b->last))
-    return eidp_ordered(b->last, a->last);
-  return a->row < b->row;
+  if (eidp_ordered(a->first, b->first))
+    return !eidp_ordered(b->first, a->first) || a->row < b->row;
+  return false;
 }
 
 /* Let s[i] sink until no child in the heap of n comes after it. */

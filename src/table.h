@@ -33,8 +33,8 @@ struct eidp_span {
 
 /*
  * The rows of one file, and the intervals they stand for: by first rising,
- * last falling, row rising, which puts each one after its parent. A row has
- * any number of intervals, also none.
+ * then by row, which puts each one after its parent. A row has any number of
+ * intervals, also none.
  */
 struct eidp_table {
   const void *rows; /* structs of const char *, one a column, in order */
@@ -69,14 +69,13 @@ struct eid_registry {
   const char *version; /* that of the newest table */
 };
 
+/* Written out, because compilers make one load of this and not of a loop. */
 static inline uint64_t
 eidp_load64(const unsigned char *p)
 {
-  uint64_t v = 0;
-
-  for (int i = 0; i < 8; i++)
-    v = v << 8 | p[i];
-  return v;
+  return (uint64_t)p[0] << 56 | (uint64_t)p[1] << 48 | (uint64_t)p[2] << 40 |
+         (uint64_t)p[3] << 32 | (uint64_t)p[4] << 24 | (uint64_t)p[5] << 16 |
+         (uint64_t)p[6] << 8 | (uint64_t)p[7];
 }
 
 static inline struct eidp_key

@@ -60,6 +60,10 @@ int eidp_class_of(const struct eidp_reader *reader, uint_least32_t c);
 /* The bytes of the label and opening brackets that text begins with. */
 size_t eidp_label(const struct eidp_reader *reader, const char *s, size_t n);
 
+/* Whether all of a text can become a label when more is typed. */
+bool eidp_label_begins(const struct eidp_reader *reader, const char *s,
+                       size_t n);
+
 /* Where the closing brackets and quotes at the end of text begin, or n. */
 size_t eidp_tail(const char *s, size_t n);
 
@@ -101,8 +105,8 @@ void eidp_fold(struct eidp_fold *f, const struct eidp_reader *reader,
                const char *s, size_t n);
 
 /*
- * Another number in the place of an EID. Returns its code and place, or
- * EID_OK.
+ * Another number in the place of an EID. Not for a field that holds one EID
+ * and nothing else but what folds. Returns its code and place, or EID_OK.
  */
 eid_status eidp_wrong_field(const struct eidp_fold *f,
                             const struct eidp_reader *reader, const char *s,

@@ -216,8 +216,8 @@ is_rounded(const char *s, size_t n)
 
 /*
  * A spreadsheet keeps 15 digits and fills up with zeros. Zeros from the ninth
- * digit on are somebody's placeholder; a number that passes the check is an
- * EID, however it looks.
+ * digit on are somebody's placeholder. A number that passes the check is an
+ * EID, however it looks, and is not asked about.
  */
 static bool
 is_filled_up(const struct eidp_fold *f)
@@ -225,7 +225,7 @@ is_filled_up(const struct eidp_fold *f)
   enum { PREFIX = 8, KEPT = 15 };
   size_t last = EIDP_DIGITS;
 
-  if (f->digits != EIDP_DIGITS || f->bad_count > 0 || f->eids > 0)
+  if (f->digits != EIDP_DIGITS || f->bad_count > 0)
     return false;
   while (last > 0 && f->text[last - 1] == '0')
     last--;

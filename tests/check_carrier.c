@@ -348,6 +348,68 @@ START_TEST(why_of_a_list)
 }
 END_TEST
 
+/* What is said of a prefix holds for every EID with it, and with 32 digits
+   nothing is left open. */
+START_TEST(prefixes_answer_for_eids)
+{
+  static const char *const begin[] = {"8904903", "8903302", "890",
+                                      "89086030", "350600"};
+  numbers random = {7};
+  int early = 0;
+
+  for (int i = 0; i < 3000; i++) {
+    const eid_carrier *c = eid_rules_carrier_at(
+        r, numbers_below(&random, (unsigned)eid_rules_carriers(r)));
+    const char *prefix = begin[i % 5];
+    char text[EID_TEXT_SIZE];
+    const eid_rule *why, *early_why;
+    eid_verdict verdict;
+    eid e;
+    numbers_digits(&random, text, 30);
+    memcpy(text, prefix, strlen(prefix));
+    ck_assert_int_eq(eid_complete(&e, text, 30, NULL), EID_OK);
+    eid_format(text, &e, EID_STYLE_PLAIN);
+    verdict = eid_accept(r, &e, c, 0, &why);
+    for (size_t n = 0; n <= 32; n++) {
+      eid_verdict said = eid_accept_digits(r, text, n, c, 0, &early_why);
+      if (said == EID_VERDICT_UNKNOWN && n < 32) {
+        ck_assert_ptr_null(early_why);
+        continue;
+      }
+      ck_assert_int_eq(said, verdict);
+      ck_assert_ptr_eq(early_why, why);
+      early += n < 9 && said == EID_VERDICT_REJECTED;
+    }
+  }
+  ck_assert_int_gt(early, 0);
+}
+END_TEST
+
+START_TEST(prefixes)
+{
+  const eid_carrier *c = find("linksmate");
+  const eid_rule *why;
+
+  ck_assert_int_eq(eid_accept_digits(r, NULL, 0, c, 0, NULL),
+                   EID_VERDICT_UNKNOWN);
+  ck_assert_int_eq(eid_accept_digits(r, "8904903", 7, c, 0, &why),
+                   EID_VERDICT_UNKNOWN);
+  ck_assert_ptr_null(why);
+  ck_assert_int_eq(eid_accept_digits(r, "89049032", 8, c, 0, &why),
+                   EID_VERDICT_ACCEPTED);
+  ck_assert_str_eq(eid_rule_value(why), "89049032");
+  ck_assert_int_eq(eid_accept_digits(r, "35", 2, c, 0, &why),
+                   EID_VERDICT_REJECTED);
+  ck_assert_ptr_eq(why, eid_carrier_rule_at(r, c, 0));
+  ck_assert_int_eq(eid_accept_digits(r, "35x", 3, c, 0, &why),
+                   EID_VERDICT_UNKNOWN);
+  ck_assert_int_eq(
+      eid_accept_digits(r, "350000000000000000000000000000000", 33, c, 0,
+                        NULL),
+      EID_VERDICT_UNKNOWN);
+}
+END_TEST
+
 Suite *
 suite(void)
 {
@@ -365,6 +427,8 @@ suite(void)
   tcase_add_test(c, columns);
   tcase_add_test(c, names_of_numbers);
   tcase_add_test(c, why_of_a_list);
+  tcase_add_test(c, prefixes_answer_for_eids);
+  tcase_add_test(c, prefixes);
   suite_add_tcase(s, c);
   return s;
 }

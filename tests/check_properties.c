@@ -219,6 +219,38 @@ START_TEST(aliases)
 }
 END_TEST
 
+/* The check of payment cards, which some take for that of EIDs. */
+static bool
+passes_luhn(const char digits[32])
+{
+  unsigned sum = 0;
+
+  for (unsigned i = 0; i < 32; i++) {
+    unsigned d = (unsigned)(digits[i] - '0') * (i % 2 == 0 ? 2 : 1);
+    sum += d / 10 + d % 10;
+  }
+  return sum % 10 == 0;
+}
+
+/* One EID in ten passes it, by chance. */
+START_TEST(luhn_is_chance)
+{
+  numbers r = {97};
+  unsigned passed = 0;
+
+  for (unsigned i = 0; i < 20000; i++) {
+    char body[30], text[EID_TEXT_SIZE];
+    eid e;
+    numbers_digits(&r, body, sizeof body);
+    ck_assert_int_eq(eid_complete(&e, body, sizeof body, NULL), EID_OK);
+    eid_format(text, &e, EID_STYLE_PLAIN);
+    passed += passes_luhn(text);
+  }
+  ck_assert_uint_ge(passed, 1800);
+  ck_assert_uint_le(passed, 2200);
+}
+END_TEST
+
 Suite *
 suite(void)
 {
@@ -232,6 +264,7 @@ suite(void)
   tcase_add_test(c, order);
   tcase_add_test(c, check_digits);
   tcase_add_test(c, aliases);
+  tcase_add_test(c, luhn_is_chance);
   suite_add_tcase(s, c);
   return s;
 }

@@ -177,6 +177,38 @@ EID_API eid_verdict eid_accept(const eid_rules *r, const eid *e,
                                const eid_carrier *c, unsigned long as_of,
                                const eid_rule **why);
 
+/*
+ * What a carrier will do with every EID that begins with these digits: while
+ * a person types, a list can say after eight of them that it will not be
+ * accepted. Rules, as_of and why are those of eid_accept, and with 32 digits
+ * the answers are the same.
+ *
+ * r       the rules
+ * digits  ASCII digits, the first of an EID; may be NULL when n is 0
+ * n       how many
+ * c       a carrier of r
+ * as_of   as for eid_accept
+ * why     if not NULL, written: the rule that decided, or NULL with unknown
+ *
+ * Returns the verdict on all of them; EID_VERDICT_UNKNOWN while the digits to
+ * come decide, and where digits are none or more than 32.
+ *
+ * Example:
+ *
+ *   const eid_rules *r = eid_rules_builtin();
+ *   const eid_carrier *c = eid_rules_find(r, "linksmate", 9);
+ *   assert(eid_accept_digits(r, "8908603", 7, c, 0, NULL)
+ *          == EID_VERDICT_REJECTED);
+ *   assert(eid_accept_digits(r, "8904", 4, c, 0, NULL)
+ *          == EID_VERDICT_UNKNOWN);
+ *
+ * Since: 0.1
+ */
+EID_API eid_verdict eid_accept_digits(const eid_rules *r, const char *digits,
+                                      size_t n, const eid_carrier *c,
+                                      unsigned long as_of,
+                                      const eid_rule **why);
+
 /* The system of the phone. Since: 0.1 */
 typedef enum eid_platform {
   EID_PLATFORM_UNKNOWN = 0,

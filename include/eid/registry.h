@@ -205,7 +205,9 @@ typedef struct eid_fault {
  *
  *   EID_OK        *out is ready, and *size the bytes used
  *   EID_E_DATA    a file is refused; *size is unchanged
- *   EID_E_MEMORY  memory is NULL or too small; *size is what it takes
+ *   EID_E_MEMORY  memory is NULL or too small; *size is what it takes. Each
+ *                 line is good by itself; what lines say together is looked at
+ *                 once there is memory, and may then be refused
  *
  * Example:
  *

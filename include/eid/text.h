@@ -231,4 +231,154 @@ EID_API const char *eid_mask_name(int level);
  */
 EID_API void eid_mask_match(char *s, const eid_match *m, int level);
 
+/*
+ * How a suggestion repairs what was typed.
+ * Since: 0.1
+ */
+typedef enum eid_repair {
+  EID_REPAIR_LOOK_ALIKE = 1, /* letters that look like digits, O for 0 */
+  EID_REPAIR_DIGIT = 2,      /* one wrong digit, or one that is unreadable */
+  EID_REPAIR_SWAP = 3,       /* two digits swapped, as a rule neighbours */
+  EID_REPAIR_MISSING = 4,    /* one digit was left out */
+  EID_REPAIR_DOUBLED = 5,    /* one digit was typed twice */
+  EID_REPAIR_EXTRA = 6,      /* one digit too many */
+  EID_REPAIR_GROUPS = 7      /* two groups of four swapped */
+} eid_repair;
+
+/*
+ * "look-alike", "digit", "swap", "missing", "doubled", "extra" or "groups";
+ * "unknown" for any other number. Since: 0.1
+ */
+EID_API const char *eid_repair_name(int repair);
+
+/*
+ * What was probably meant, and where the mistake was. Places count from 1.
+ * Since: 0.1
+ */
+typedef struct eid_suggestion {
+  eid value;
+  eid_repair repair;
+  unsigned first;  /* the digit of value; of a run, its first; for EXTRA the
+                      digit of what was typed, for GROUPS the group of four */
+  unsigned second; /* the other digit or group of a swap; the last of several
+                      letters; else 0 */
+} eid_suggestion;
+
+/* The most that eid_suggest gives. Since: 0.1 */
+#define EID_SUGGESTIONS_MAX 3
+
+/* EID_SUGGESTIONS_MAX, for bindings. Since: 0.1 */
+EID_API size_t eid_suggestions_max(void);
+
+/*
+ * What was probably meant by something that is no EID: the likeliest repairs
+ * of one mistake that make the check digits fit, or of any number of letters
+ * that look like digits. Suggestions are for a person to choose from; never
+ * apply one unasked.
+ *
+ * Ranked by what people mistype (digits and letters that look alike, swapped
+ * neighbours, a digit left out or doubled), by whether the prefix is one that
+ * the registry lists, and by likeness to a neighbour; equals by the order of
+ * eid_repair, then by place. A repair is not suggested that changes a maker's
+ * prefix into one of no maker, that makes check digits which are never issued,
+ * or that is less than a hundredth as likely as the best.
+ *
+ * out        written: the likeliest first
+ * s          the bytes as typed, folded as EID_POLICY_HUMAN does
+ * n          how many
+ * registry   the prior; NULL: prefixes do not count
+ * neighbour  an EID that stands near in the same list, whose number this one
+ *            probably continues; NULL: there is none
+ *
+ * Returns how many were written, at most EID_SUGGESTIONS_MAX; 0 for what is
+ * valid, for another number, a placeholder, and where nothing is near.
+ *
+ * Example:
+ *
+ *   eid_suggestion found[EID_SUGGESTIONS_MAX];
+ *   const char *s = "89049032123451234512345678901253";
+ *   size_t n = eid_suggest(found, s, 32, eid_registry_builtin(), NULL);
+ *   assert(n > 0 && found[0].repair == EID_REPAIR_SWAP);
+ *   assert(found[0].first == 31 && found[0].second == 32);
+ *
+ * Source: what MOD 97-10 finds and how many repairs remain: docs/SUGGEST.md.
+ * Since: 0.1
+ */
+EID_API size_t eid_suggest(eid_suggestion out[EID_SUGGESTIONS_MAX],
+                           const char *s, size_t n,
+                           const eid_registry *registry,
+                           const eid *neighbour);
+
+/*
+ * The reason of a suggestion in English: "digits 31 and 32 swapped".
+ *
+ * out   written: the text and a NUL
+ *
+ * Returns the length without the NUL.
+ * Since: 0.1
+ */
+EID_API size_t eid_suggestion_text(char out[EID_REASON_SIZE],
+                                   const eid_suggestion *s);
+
+/*
+ * How far typing has come.
+ * Since: 0.1
+ */
+typedef enum eid_typing_state {
+  EID_TYPING_POSSIBLE = 0,  /* more digits can make this an EID */
+  EID_TYPING_COMPLETE = 1,  /* this is an EID */
+  EID_TYPING_IMPOSSIBLE = 2 /* nothing typed at the end can make it one */
+} eid_typing_state;
+
+/*
+ * A text field after a key was pressed. Set size before the call.
+ * Since: 0.1
+ */
+typedef struct eid_typing {
+  size_t size;            /* in: sizeof(eid_typing) */
+  eid_typing_state state;
+  eid_status code;        /* why it is impossible, else EID_OK */
+  eid_span where;         /* the place in the bytes that were typed */
+  size_t digits;          /* digits so far */
+  size_t length;          /* bytes of the grouped text, without a NUL */
+  size_t caret;           /* the caret's byte in the grouped text */
+  eid value;              /* the EID where complete, else zeros */
+} eid_typing;
+
+/*
+ * Group what stands in a text field while a person types. Digits fold as
+ * EID_POLICY_HUMAN does and are grouped in fours; separators between them are
+ * set anew. Everything else stays as it is, also a label and separators beside
+ * what is no digit, so nothing that was typed is lost. The caret stays before
+ * the same digit or character. Grouping what is grouped changes nothing.
+ *
+ * Where Backspace took away nothing but the space before the caret, this puts
+ * it back: a form should take away the digit before it instead.
+ *
+ * s      the field's bytes
+ * n      how many
+ * caret  the caret as bytes before it, at most n
+ * out    written: the grouped text and a NUL; may not overlap s
+ * room   bytes of out; 2 * n + 2 are always enough
+ * t      size must be set; the rest is written. Of what is wrong, code names
+ *        the first in the order of eid_lint: another number, a character that
+ *        does not fold, too short (a bracket closes it), too long, checksum
+ *        (with 31 digits already, where no last one fits)
+ *
+ * Returns EID_OK, or EID_E_MEMORY where room is too small, and then nothing
+ * is written.
+ *
+ * Example:
+ *
+ *   eid_typing t = {.size = sizeof t};
+ *   char text[64];
+ *   assert(eid_type("89049", 5, 5, text, sizeof text, &t) == EID_OK);
+ *   assert(strcmp(text, "8904 9") == 0 && t.caret == 6);
+ *   assert(t.state == EID_TYPING_POSSIBLE);
+ *
+ * Since: 0.1
+ */
+EID_API eid_status eid_type(const char *s, size_t n, size_t caret, char *out,
+                            size_t room, eid_typing *t);
+
 #endif

@@ -31,7 +31,8 @@ struct list {
   size_t count;
 };
 
-/* Values of --format, --policy (as eid_policy) and --table. */
+/* Values of --format, --policy (as eid_policy), --level (as eid_mask) and
+   --table. */
 enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_CSV, FORMAT_JSONL };
 enum table_name { TABLE_EUM, TABLE_PRODUCTS, TABLE_E164 };
 
@@ -40,6 +41,7 @@ struct settings {
   int format;
   int policy;
   int table;
+  int level;
   bool all;
   bool count_only;
   bool summary, unique, series;
@@ -97,7 +99,7 @@ struct verb {
 };
 
 extern const struct verb verb_accept, verb_carriers, verb_check, verb_decode,
-    verb_make, verb_registry;
+    verb_find, verb_make, verb_mask, verb_registry;
 
 /*
  * Say on standard error what is wrong: "eidtool: check: " and the text.

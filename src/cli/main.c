@@ -13,8 +13,8 @@
 #include "tty.h"
 
 static const struct verb *const verbs[] = {
-    &verb_check, &verb_decode,   &verb_accept,
-    &verb_make,  &verb_registry, &verb_carriers};
+    &verb_check, &verb_decode, &verb_accept,   &verb_find,
+    &verb_mask,  &verb_make,   &verb_registry, &verb_carriers};
 
 enum { VERBS = sizeof verbs / sizeof verbs[0] };
 
@@ -152,7 +152,9 @@ find_verb(const char *word)
 static int
 run_verb(const struct verb *v, int argc, char **argv)
 {
-  struct settings settings = {.policy = EID_POLICY_PRINTED, .count = 1};
+  struct settings settings = {.policy = EID_POLICY_PRINTED,
+                              .level = EID_MASK_MIDDLE,
+                              .count = 1};
   int status;
 
   complain_about(v->name);

@@ -14,27 +14,34 @@
 #define TARGET __attribute__((target("avx2")))
 #define INLINE TARGET static inline __attribute__((always_inline))
 
-/* What was seen so far: the largest byte, and of the check digits the least
-   and the greatest, in the last lane of 16 bits. */
+/* What was seen so far: the largest byte of each of three pieces, and of the
+   check digits less 2, as unsigned, the greatest. */
 struct seen {
-  __m256i byte, least, most;
+  __m256i byte[3], check;
 };
 
 INLINE struct seen
 nothing_seen(void)
 {
-  return (struct seen){_mm256_setzero_si256(), _mm256_set1_epi16(50),
-                       _mm256_setzero_si256()};
+  __m256i zero = _mm256_setzero_si256();
+
+  return (struct seen){{zero, zero, zero}, zero};
 }
 
-INLINE unsigned
-oddities(const struct seen *seen, __m256i limit)
+INLINE bool
+any(__m256i v)
 {
-  __m256i over = _mm256_subs_epu8(seen->byte, limit);
-  unsigned odd = _mm256_testz_si256(over, over) ? 0 : EIDP_ODD;
+  return _mm256_testz_si256(v, v) == 0;
+}
 
-  if (_mm256_extract_epi16(seen->least, 15) < 2 ||
-      _mm256_extract_epi16(seen->most, 15) > 98)
+/* What is wrong where bytes over their limits are left, and whether a number
+   of check digits, less 2, is over 96. */
+INLINE unsigned
+oddities(__m256i over, __m256i check)
+{
+  unsigned odd = any(over) ? EIDP_ODD : 0;
+
+  if (any(_mm256_subs_epu16(check, _mm256_set1_epi16(96))))
     odd |= EIDP_ALIAS;
   return odd;
 }
@@ -47,12 +54,9 @@ plain_pairs(const unsigned char *p, struct seen *seen)
       _mm256_setr_epi8(EIDP_W0, EIDP_W1, EIDP_W2, EIDP_W3);
   __m256i d = _mm256_xor_si256(_mm256_loadu_si256((const __m256i_u *)p),
                                _mm256_set1_epi8('0'));
-  __m256i pairs = _mm256_maddubs_epi16(d, weights);
 
-  seen->byte = _mm256_max_epu8(seen->byte, d);
-  seen->least = _mm256_min_epi16(seen->least, pairs);
-  seen->most = _mm256_max_epi16(seen->most, pairs);
-  return pairs;
+  seen->byte[0] = _mm256_max_epu8(seen->byte[0], d);
+  return _mm256_maddubs_epi16(d, weights);
 }
 
 /* In each half of the register, the sums of that half of eight records. */
@@ -86,32 +90,6 @@ verdicts(__m256i first, __m256i second)
   return (uint32_t)_mm256_movemask_epi8(good);
 }
 
-INLINE __m256i
-plain16(const unsigned char *s, const uint32_t *at, struct seen *seen)
-{
-  __m256i low[8], high[8], a, b;
-
-  for (int i = 0; i < 8; i++)
-    low[i] = plain_pairs(s + at[i], seen);
-  a = halves8(low);
-  for (int i = 0; i < 8; i++)
-    high[i] = plain_pairs(s + at[i + 8], seen);
-  b = halves8(high);
-  return _mm256_add_epi16(_mm256_permute2x128_si256(a, b, 0x20),
-                          _mm256_permute2x128_si256(a, b, 0x31));
-}
-
-TARGET uint32_t
-eidp_plain_avx2(const unsigned char *s, const uint32_t *at, unsigned *odd)
-{
-  struct seen seen = nothing_seen();
-  __m256i first = plain16(s, at, &seen);
-  __m256i second = plain16(s, at + 16, &seen);
-
-  *odd |= oddities(&seen, _mm256_set1_epi8(9));
-  return verdicts(first, second);
-}
-
 /* Two places in one register. */
 INLINE __m256i
 load2(const unsigned char *low, const unsigned char *high)
@@ -121,83 +99,138 @@ load2(const unsigned char *low, const unsigned char *high)
       _mm_loadu_si128((const __m128i_u *)high), 1);
 }
 
-/* Digits where the groups are and the separator between them, three pieces of
-   16 bytes for each of two records. */
-struct groups {
-  __m256i text[3];
-  struct seen seen[3];
-};
-
-#define BOTH(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
-
-/* Eight sums of pairs for each of two grouped records. */
+/* The same 8 or 16 bytes all over a register. */
 INLINE __m256i
-grouped_pairs(const unsigned char *p, const unsigned char *q, struct groups *g)
+each8(const void *p)
 {
-  const __m256i weights[3] = {BOTH(EIDP_G0), BOTH(EIDP_G1), BOTH(EIDP_G2)};
-  static const unsigned char place[3] = {0, 16, 23};
+  return _mm256_broadcastq_epi64(_mm_loadl_epi64((const __m128i_u *)p));
+}
+
+INLINE __m256i
+each16(const void *p)
+{
+  return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i_u *)p));
+}
+
+/* Eight bytes of each of two records. */
+INLINE __m128i
+load8x2(const unsigned char *p, const unsigned char *q)
+{
+  return _mm_castpd_si128(_mm_loadh_pd(
+      _mm_castsi128_pd(_mm_loadl_epi64((const __m128i_u *)p)),
+      (const double *)(const void *)q));
+}
+
+/* The tails of four records: check digits and what stands behind. */
+INLINE void
+see_tails(const unsigned char *s, const uint32_t *at,
+          const struct eidp_tail *tail, struct seen *seen)
+{
+  __m128i low = load8x2(s + at[0], s + at[1]);
+  __m128i high = load8x2(s + at[2], s + at[3]);
+  __m256i d = _mm256_inserti128_si256(_mm256_castsi128_si256(low), high, 1);
+  __m256i check;
+
+  d = _mm256_xor_si256(d, each8(tail->text));
+  check = _mm256_maddubs_epi16(d, each8(tail->weight));
+  seen->byte[1] = _mm256_max_epu8(seen->byte[1], d);
+  seen->check = _mm256_max_epu16(
+      seen->check, _mm256_sub_epi16(check, each8(tail->bias)));
+}
+
+INLINE __m256i
+plain16(const unsigned char *s, const uint32_t *at,
+        const struct eidp_tail *tail, struct seen *seen)
+{
+  __m256i v[8], a, b;
+
+  EIDP_UNROLL
+  for (int i = 0; i < 8; i++)
+    v[i] = plain_pairs(s + at[i], seen);
+  a = halves8(v);
+  EIDP_UNROLL
+  for (int i = 0; i < 8; i++)
+    v[i] = plain_pairs(s + at[i + 8], seen);
+  b = halves8(v);
+  EIDP_UNROLL
+  for (int i = 0; i < 16; i += 4)
+    see_tails(s + tail->place, at + i, tail, seen);
+  return _mm256_add_epi16(_mm256_permute2x128_si256(a, b, 0x20),
+                          _mm256_permute2x128_si256(a, b, 0x31));
+}
+
+TARGET uint32_t
+eidp_plain_avx2(const unsigned char *s, const uint32_t *at,
+                enum eidp_ends ends, unsigned *odd)
+{
+  const struct eidp_tail *tail = &eidp_tails[ends];
+  struct seen seen = nothing_seen();
+  __m256i first = plain16(s, at, tail, &seen);
+  __m256i second = plain16(s, at + 16, tail, &seen);
+  __m256i over = _mm256_subs_epu8(seen.byte[0], _mm256_set1_epi8(9));
+
+  over = _mm256_or_si256(
+      over, _mm256_subs_epu8(seen.byte[1], each8(tail->limit)));
+  *odd |= oddities(over, seen.check);
+  return verdicts(first, second);
+}
+
+/* Eight sums of pairs for each of two grouped records, in three pieces. */
+INLINE __m256i
+grouped_pairs(const unsigned char *p, const unsigned char *q,
+              const struct eidp_piece *const piece[3], const __m256i text[3],
+              struct seen *seen)
+{
   __m256i pairs[3];
 
+  EIDP_UNROLL
   for (int i = 0; i < 3; i++) {
-    __m256i d =
-        _mm256_xor_si256(load2(p + place[i], q + place[i]), g->text[i]);
-    pairs[i] = _mm256_maddubs_epi16(d, weights[i]);
-    g->seen[i].byte = _mm256_max_epu8(g->seen[i].byte, d);
+    unsigned place = piece[i]->place;
+    __m256i d = _mm256_xor_si256(load2(p + place, q + place), text[i]);
+    pairs[i] = _mm256_maddubs_epi16(d, each16(piece[i]->weight));
+    seen->byte[i] = _mm256_max_epu8(seen->byte[i], d);
   }
-  g->seen[2].least = _mm256_min_epi16(g->seen[2].least, pairs[2]);
-  g->seen[2].most = _mm256_max_epi16(g->seen[2].most, pairs[2]);
+  seen->check = _mm256_max_epu16(
+      seen->check, _mm256_sub_epi16(pairs[2], each16(piece[2]->bias)));
   return _mm256_add_epi16(_mm256_add_epi16(pairs[0], pairs[1]), pairs[2]);
 }
 
 /* Sums of 16 records; record i and i + 8 share a register. */
 INLINE __m256i
-grouped16(const unsigned char *s, const uint32_t *at, struct groups *g)
+grouped16(const unsigned char *s, const uint32_t *at,
+          const struct eidp_piece *const piece[3], const __m256i text[3],
+          struct seen *seen)
 {
   __m256i v[8];
 
+  EIDP_UNROLL
   for (int i = 0; i < 8; i++)
-    v[i] = grouped_pairs(s + at[i], s + at[i + 8], g);
+    v[i] = grouped_pairs(s + at[i], s + at[i + 8], piece, text, seen);
   return halves8(v);
 }
 
-/* The check digits of both records of a register count. */
-INLINE unsigned
-grouped_oddities(const struct groups *g, const __m256i limit[3])
-{
-  struct seen seen = g->seen[2];
-  __m256i over = _mm256_setzero_si256();
-
-  for (int i = 0; i < 3; i++)
-    over = _mm256_or_si256(over, _mm256_subs_epu8(g->seen[i].byte, limit[i]));
-  seen.byte = over;
-  seen.least = _mm256_min_epi16(
-      seen.least, _mm256_permute4x64_epi64(seen.least, 0x4e));
-  seen.most =
-      _mm256_max_epi16(seen.most, _mm256_permute4x64_epi64(seen.most, 0x4e));
-  return oddities(&seen, _mm256_setzero_si256());
-}
-
 TARGET uint32_t
-eidp_grouped_avx2(const unsigned char *s, const uint32_t *at, unsigned *odd)
+eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
+                  enum eidp_ends ends, unsigned *odd)
 {
-  /* All ones where a separator stands. */
-  const __m256i gap[3] = {
-      BOTH(0, 0, 0, 0, -1, 0, 0, 0, 0, -1, 0, 0, 0, 0, -1, 0),
-      BOTH(0, 0, 0, -1, 0, 0, 0, 0, -1, 0, 0, 0, 0, -1, 0, 0),
-      BOTH(0, -1, 0, 0, 0, 0, -1, 0, 0, 0, 0, -1, 0, 0, 0, 0)};
+  const struct eidp_piece *const piece[3] = {
+      &eidp_pieces[0], &eidp_pieces[1], &eidp_pieces[2 + ends]};
   const __m256i separator = _mm256_set1_epi8((char)s[at[0] + 4]);
-  struct groups g;
-  __m256i limit[3], first, second;
+  struct seen seen = nothing_seen();
+  __m256i text[3], first, second, over = _mm256_setzero_si256();
 
-  for (int i = 0; i < 3; i++) {
-    g.text[i] =
-        _mm256_blendv_epi8(_mm256_set1_epi8('0'), separator, gap[i]);
-    g.seen[i] = nothing_seen();
-    limit[i] = _mm256_andnot_si256(gap[i], _mm256_set1_epi8(9));
-  }
-  first = grouped16(s, at, &g);
-  second = grouped16(s, at + 16, &g);
-  *odd |= grouped_oddities(&g, limit);
+  EIDP_UNROLL
+  for (int i = 0; i < 3; i++)
+    text[i] = _mm256_blendv_epi8(each16(piece[i]->text), separator,
+                                 each16(piece[i]->gap));
+  first = grouped16(s, at, piece, text, &seen);
+  second = grouped16(s, at + 16, piece, text, &seen);
+  EIDP_UNROLL
+  for (int i = 0; i < 3; i++)
+    over = _mm256_or_si256(
+        over, _mm256_subs_epu8(seen.byte[i], each16(piece[i]->limit)));
+  *odd |= oddities(over, _mm256_and_si256(seen.check,
+                                          each16(piece[2]->check)));
   return verdicts(first, second);
 }
 
@@ -205,7 +238,8 @@ eidp_grouped_avx2(const unsigned char *s, const uint32_t *at, unsigned *odd)
 INLINE __m256i
 packed_pairs(const unsigned char *p, __m256i *most)
 {
-  const __m256i weights = BOTH(EIDP_P0, EIDP_P1);
+  const __m256i weights =
+      _mm256_setr_epi8(EIDP_P0, EIDP_P1, EIDP_P0, EIDP_P1);
   const __m256i nibble = _mm256_set1_epi8(15);
   __m256i v = load2(p, p + 16 * 8);
   __m256i tens = _mm256_and_si256(_mm256_srli_epi16(v, 4), nibble);
@@ -224,12 +258,13 @@ eidp_packed_avx2(const unsigned char *s, unsigned *odd)
 
   for (int half = 0; half < 2; half++) {
     __m256i v[8];
+    EIDP_UNROLL
     for (int i = 0; i < 8; i++)
       v[i] = packed_pairs(s + 256 * half + 16 * i, &most);
     sums[half] = _mm256_add_epi16(halves8(v), _mm256_set1_epi16(EIDP_LIFT));
   }
   over = _mm256_subs_epu8(most, _mm256_set1_epi8(9));
-  *odd |= _mm256_testz_si256(over, over) ? 0 : EIDP_ODD;
+  *odd |= any(over) ? EIDP_ODD : 0;
   return verdicts(sums[0], sums[1]);
 }
 
@@ -255,6 +290,7 @@ rows(const unsigned char *s, size_t words, unsigned char delimiter,
   uint64_t quotes = 0;
 
   for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
+    __builtin_prefetch(s + EIDP_AHEAD);
     __m256i low = _mm256_loadu_si256((const __m256i_u *)s);
     __m256i high = _mm256_loadu_si256((const __m256i_u *)(s + 32));
     m->lf[i] = equal64(low, high, '\n');
@@ -263,6 +299,23 @@ rows(const unsigned char *s, size_t words, unsigned char delimiter,
     quotes |= m->quote[i];
   }
   m->quotes = quotes;
+}
+
+/* A product without carries with all ones is the exclusive or of all bits
+   below: each quote turns it. */
+__attribute__((target("pclmul,sse2"))) void
+eidp_inside_clmul(uint64_t *quote, size_t words)
+{
+  const __m128i ones = _mm_set1_epi8(-1);
+  uint64_t within = 0;
+
+  for (size_t i = 0; i < words; i++) {
+    __m128i product = _mm_clmulepi64_si128(
+        _mm_set_epi64x(0, (long long)quote[i]), ones, 0);
+    uint64_t inside = (uint64_t)_mm_cvtsi128_si64(product) ^ within;
+    within = (uint64_t)0 - (inside >> 63);
+    quote[i] = inside;
+  }
 }
 
 INLINE __m256i
@@ -277,6 +330,7 @@ TARGET static void
 digits(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
   for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
+    __builtin_prefetch(s + EIDP_AHEAD);
     __m256i low = _mm256_loadu_si256((const __m256i_u *)s);
     __m256i high = _mm256_loadu_si256((const __m256i_u *)(s + 32));
     m->lf[i] = equal64(low, high, '\n');
@@ -290,6 +344,7 @@ const struct eidp_kernel eidp_kernel_avx2 = {
     .grouped = eidp_grouped_avx2,
     .packed = eidp_packed_avx2,
     .rows = rows,
+    .inside = eidp_inside_clmul,
     .digits = digits,
 };
 

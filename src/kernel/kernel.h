@@ -9,6 +9,11 @@
 #ifndef EIDP_KERNEL_H
 #define EIDP_KERNEL_H
 
+/* Where every machine has SSE2, one record is judged with it. */
+#ifdef __SSE2__
+#define EIDP_HAS_SSE2
+#endif
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -22,6 +27,14 @@ bool eidp_pack(unsigned char bcd[16], const char text[32]);
 /* The 32 digits modulo 97; every nibble must be a digit. */
 unsigned eidp_mod97(const unsigned char bcd[16]);
 
+/* Before a loop of fixed length, so that what it fills stays in registers:
+   gcc leaves such loops alone at -O2. */
+#if defined(__GNUC__) && !defined(__clang__)
+#define EIDP_UNROLL _Pragma("GCC unroll 16")
+#else
+#define EIDP_UNROLL
+#endif
+
 /* What 32 bytes of text are, or what a kernel saw among its records. */
 enum {
   EIDP_ODD = 1,   /* some byte is no digit: nothing else is known */
@@ -32,39 +45,51 @@ enum {
 /* Judge 32 bytes of text; 0 for an EID with nothing to say about it. */
 unsigned eidp_judge(const unsigned char *text);
 
-/* The same, and pack them; bcd has a meaning unless EIDP_ODD is returned. */
+/* The same; where the remainder is 1, bcd is written. */
 unsigned eidp_judge_pack(unsigned char bcd[16], const unsigned char *text);
 
 /* Records that a kernel takes at once: the bits of one word. */
 #define EIDP_BLOCK 32
 
-/* 64-byte words of input, one bit a byte, the first byte lowest. */
-enum { EIDP_WORD = 64, EIDP_WINDOW = 256 };
+/* 64-byte words of input, one bit a byte, the first byte lowest. Short
+   windows, as all behind a record that is handed over is marked again. */
+enum { EIDP_WORD = 64, EIDP_WINDOW = 64 };
+
+/* How far to prefetch: 13 to 22 % faster than none; at 4 KiB slower. */
+enum { EIDP_AHEAD = 2048 };
 
 /* Where the bytes are that split rows, one bit a byte. */
 struct eidp_marks {
-  uint64_t lf[EIDP_WINDOW + 1];
-  uint64_t split[EIDP_WINDOW + 1]; /* the delimiter; in text: digits */
-  uint64_t quote[EIDP_WINDOW + 1];
+  uint64_t lf[EIDP_WINDOW + 2];
+  uint64_t split[EIDP_WINDOW + 2]; /* the delimiter; in text: digits */
+  uint64_t quote[EIDP_WINDOW + 2];
   uint64_t quotes; /* nonzero where any quote is there */
+};
+
+/* What must stand behind each record of a block. */
+enum eidp_ends {
+  EIDP_ENDS_ANY, /* nothing is asked and nothing is read */
+  EIDP_ENDS_LF,  /* reads one byte more */
+  EIDP_ENDS_CRLF
 };
 
 /*
  * The kernels of one instruction set. Those that take `odd` add what they saw
- * among their 32 records: EIDP_ODD, and then the result holds no meaning;
- * EIDP_ALIAS, of any record, valid or not. They read the bytes of their
- * records and no others.
+ * among their 32 records: EIDP_ODD, also where something else stands behind a
+ * record, and then the result holds no meaning; EIDP_ALIAS, of any record,
+ * valid or not. They read the bytes of their records and no others.
  */
 struct eidp_kernel {
   int level;
 
   /* Bit i: the 32 digits at s + at[i] leave the remainder 1. */
-  uint32_t (*plain)(const unsigned char *s, const uint32_t *at, unsigned *odd);
+  uint32_t (*plain)(const unsigned char *s, const uint32_t *at,
+                    enum eidp_ends ends, unsigned *odd);
 
   /* The same for 39 bytes in groups of four; the separator is s[at[0] + 4],
      and EIDP_ODD where any other byte is in its place. */
   uint32_t (*grouped)(const unsigned char *s, const uint32_t *at,
-                      unsigned *odd);
+                      enum eidp_ends ends, unsigned *odd);
 
   /* Bit i: the 16 bytes of BCD at s + 16 i leave the remainder 1. */
   uint32_t (*packed)(const unsigned char *s, unsigned *odd);
@@ -73,16 +98,23 @@ struct eidp_kernel {
   void (*rows)(const unsigned char *s, size_t words, unsigned char delimiter,
                struct eidp_marks *m);
 
+  /* Quotes become what they enclose: from each one that opens up to the byte
+     before the one that closes. */
+  void (*inside)(uint64_t *quote, size_t words);
+
   /* Mark line feeds and, in split, ASCII digits. */
   void (*digits)(const unsigned char *s, size_t words, struct eidp_marks *m);
 };
 
 /* Those of AVX2, which AVX-512 takes over. */
 uint32_t eidp_plain_avx2(const unsigned char *s, const uint32_t *at,
-                         unsigned *odd);
+                         enum eidp_ends ends, unsigned *odd);
 uint32_t eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
-                           unsigned *odd);
+                           enum eidp_ends ends, unsigned *odd);
 uint32_t eidp_packed_avx2(const unsigned char *s, unsigned *odd);
+
+void eidp_inside(uint64_t *quote, size_t words);
+void eidp_inside_clmul(uint64_t *quote, size_t words);
 
 /* The best kernels of this machine that are not above the limit. */
 const struct eidp_kernel *eidp_kernel_for(int limit);

@@ -20,6 +20,9 @@
 #define v_of vreinterpretq_u8_u16
 #define s_of vreinterpretq_u8_s16
 #define v_load(p) vld1q_u8((const unsigned char *)(p))
+#define v_load2(p, q)                                                         \
+  vcombine_u8(vld1_u8((const unsigned char *)(p)),                            \
+              vld1_u8((const unsigned char *)(q)))
 #define v_byte(c) vdupq_n_u8((unsigned char)(c))
 #define v_word(x) s_of(vdupq_n_s16(x))
 #define v_xor veorq_u8
@@ -38,7 +41,6 @@
 #define v_equal vceqq_u8
 #define v_upto(a, b) v_of(vcleq_u16(w_of(a), w_of(b)))
 #define v_narrow(a, b) vuzp1q_u8(a, b)
-#define v_last(v) vgetq_lane_s16(i_of(v), 7)
 #define v_halve(a, b) v_of(vpaddq_u16(w_of(a), w_of(b)))
 
 /* Digits are below 128, so they may be multiplied with sign. */

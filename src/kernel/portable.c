@@ -79,6 +79,7 @@ digits32(uint64_t w[4], const unsigned char *p)
 {
   uint64_t bad = 0;
 
+  EIDP_UNROLL
   for (int i = 0; i < 4; i++) {
     w[i] = load(p + 8 * i) ^ EACH('0');
     bad |= over_nine(w[i]);
@@ -86,31 +87,44 @@ digits32(uint64_t w[4], const unsigned char *p)
   return bad;
 }
 
-unsigned
-eidp_judge(const unsigned char *text)
+static unsigned
+judge_text(const unsigned char *text)
 {
   uint64_t w[4];
 
   return digits32(w, text) != 0 ? EIDP_ODD : judge(w);
 }
 
+#ifndef EIDP_HAS_SSE2
+
+unsigned
+eidp_judge(const unsigned char *text)
+{
+  return judge_text(text);
+}
+
 unsigned
 eidp_judge_pack(unsigned char bcd[16], const unsigned char *text)
 {
   uint64_t w[4];
+  unsigned what = digits32(w, text) != 0 ? EIDP_ODD : judge(w);
 
-  if (digits32(w, text) != 0)
-    return EIDP_ODD;
-  for (int i = 0; i < 4; i++)
-    pack8(bcd + 4 * i, w[i]);
-  return judge(w);
+  if (what == 0 || what == EIDP_ALIAS) {
+    EIDP_UNROLL
+    for (int i = 0; i < 4; i++)
+      pack8(bcd + 4 * i, w[i]);
+  }
+  return what;
 }
+
+#endif
 
 bool
 eidp_pack(unsigned char bcd[16], const char text[32])
 {
   uint64_t w[4], bad = digits32(w, (const unsigned char *)text);
 
+  EIDP_UNROLL
   for (int i = 0; i < 4; i++)
     pack8(bcd + 4 * i, w[i]);
   return bad == 0;
@@ -141,15 +155,28 @@ eidp_mod97(const unsigned char bcd[16])
   return (unsigned)(sum % 97);
 }
 
+/* EIDP_ODD unless what should stand at p does. */
+static unsigned
+judge_end(const unsigned char *p, enum eidp_ends ends)
+{
+  if (ends == EIDP_ENDS_LF)
+    return p[0] == '\n' ? 0 : EIDP_ODD;
+  if (ends == EIDP_ENDS_CRLF)
+    return p[0] == '\r' && p[1] == '\n' ? 0 : EIDP_ODD;
+  return 0;
+}
+
 static uint32_t
-plain(const unsigned char *s, const uint32_t *at, unsigned *odd)
+plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+      unsigned *odd)
 {
   uint32_t good = 0;
 
   for (unsigned i = 0; i < EIDP_BLOCK; i++) {
-    unsigned what = eidp_judge(s + at[i]);
+    unsigned what = judge_text(s + at[i]);
     good |= (uint32_t)((what & EIDP_WRONG) == 0) << i;
     *odd |= what & (EIDP_ODD | EIDP_ALIAS);
+    *odd |= judge_end(s + at[i] + 32, ends);
   }
   return good;
 }
@@ -170,6 +197,7 @@ judge_grouped(const unsigned char *p, unsigned char separator)
 {
   uint64_t w[4], bad = 0;
 
+  EIDP_UNROLL
   for (int i = 0; i < 4; i++) {
     w[i] = two_groups(p + 10 * i, separator, &bad);
     bad |= over_nine(w[i]);
@@ -180,7 +208,8 @@ judge_grouped(const unsigned char *p, unsigned char separator)
 }
 
 static uint32_t
-grouped(const unsigned char *s, const uint32_t *at, unsigned *odd)
+grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+        unsigned *odd)
 {
   unsigned char separator = s[at[0] + 4];
   uint32_t good = 0;
@@ -189,6 +218,7 @@ grouped(const unsigned char *s, const uint32_t *at, unsigned *odd)
     unsigned what = judge_grouped(s + at[i], separator);
     good |= (uint32_t)((what & EIDP_WRONG) == 0) << i;
     *odd |= what & (EIDP_ODD | EIDP_ALIAS);
+    *odd |= judge_end(s + at[i] + 39, ends);
   }
   return good;
 }
@@ -226,6 +256,7 @@ rows(const unsigned char *s, size_t words, unsigned char delimiter,
   m->quotes = 0;
   for (size_t i = 0; i < words; i++) {
     m->lf[i] = m->split[i] = m->quote[i] = 0;
+    EIDP_UNROLL
     for (unsigned j = 0; j < EIDP_WORD; j += 8) {
       uint64_t w = load(s + EIDP_WORD * i + j);
       m->lf[i] |= zeros(w ^ EACH('\n')) << j;
@@ -236,11 +267,27 @@ rows(const unsigned char *s, size_t words, unsigned char delimiter,
   }
 }
 
+void
+eidp_inside(uint64_t *quote, size_t words)
+{
+  uint64_t within = 0;
+
+  for (size_t i = 0; i < words; i++) {
+    uint64_t inside = quote[i];
+    for (int shift = 1; shift < 64; shift *= 2)
+      inside ^= inside << shift;
+    inside ^= within;
+    within = (uint64_t)0 - (inside >> 63);
+    quote[i] = inside;
+  }
+}
+
 static void
 digits(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
   for (size_t i = 0; i < words; i++) {
     m->lf[i] = m->split[i] = 0;
+    EIDP_UNROLL
     for (unsigned j = 0; j < EIDP_WORD; j += 8) {
       uint64_t w = load(s + EIDP_WORD * i + j), d = w ^ EACH('0');
       uint64_t high = (d & EACH(0x7f)) + EACH(0x76);
@@ -256,5 +303,6 @@ const struct eidp_kernel eidp_kernel_portable = {
     .grouped = grouped,
     .packed = packed,
     .rows = rows,
+    .inside = eidp_inside,
     .digits = digits,
 };

@@ -39,4 +39,80 @@ v_halve(__m128i a, __m128i b)
 
 #include "kernel/v128.h"
 
+#ifdef EIDP_HAS_SSE2
+
+/* Pairs 0..99 in words from 16 digits. */
+static inline __m128i
+pairs_of(__m128i d)
+{
+  __m128i tens = _mm_and_si128(d, _mm_set1_epi16(255));
+
+  return _mm_add_epi16(_mm_mullo_epi16(tens, _mm_set1_epi16(10)),
+                       _mm_srli_epi16(d, 8));
+}
+
+/* The words of BCD, in their low bytes, from 16 digits. */
+static inline __m128i
+bcd_of(__m128i d)
+{
+  return _mm_and_si128(
+      _mm_or_si128(_mm_slli_epi16(d, 4), _mm_srli_epi16(d, 8)),
+      _mm_set1_epi16(255));
+}
+
+/* Load 32 digits; true where all are. */
+static inline bool
+load_digits(__m128i d[2], const unsigned char *text)
+{
+  __m128i over;
+
+  d[0] = _mm_xor_si128(v_load(text), v_byte('0'));
+  d[1] = _mm_xor_si128(v_load(text + 16), v_byte('0'));
+  over = _mm_subs_epu8(_mm_max_epu8(d[0], d[1]), v_byte(9));
+  return _mm_movemask_epi8(
+             _mm_cmpeq_epi8(over, _mm_setzero_si128())) == 0xffff;
+}
+
+static inline unsigned
+judge_digits(const __m128i d[2])
+{
+  /* 100^(15 - i) modulo 97. */
+  const __m128i first = _mm_setr_epi16(85, 93, 31, 75, 25, 73, 89, 62);
+  const __m128i second = _mm_setr_epi16(53, 50, 49, 81, 27, 9, 3, 1);
+  /* 97 * 1594008481 = 1 modulo 2^32; no sum is over 97 * 823. */
+  const uint32_t inverse = 1594008481, multiples = 823;
+  __m128i last = pairs_of(d[1]);
+  __m128i sum = _mm_add_epi32(_mm_madd_epi16(pairs_of(d[0]), first),
+                              _mm_madd_epi16(last, second));
+  unsigned check = (unsigned)_mm_extract_epi16(last, 7);
+
+  sum = _mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0x4e));
+  sum = _mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0xb1));
+  if (((uint32_t)_mm_cvtsi128_si32(sum) - 1) * inverse > multiples)
+    return EIDP_WRONG;
+  return check - 2 > 96 ? EIDP_ALIAS : 0;
+}
+
+unsigned
+eidp_judge(const unsigned char *text)
+{
+  __m128i d[2];
+
+  return load_digits(d, text) ? judge_digits(d) : EIDP_ODD;
+}
+
+unsigned
+eidp_judge_pack(unsigned char bcd[16], const unsigned char *text)
+{
+  __m128i d[2];
+  unsigned what = load_digits(d, text) ? judge_digits(d) : EIDP_ODD;
+
+  if (what == 0 || what == EIDP_ALIAS)
+    _mm_storeu_si128((__m128i_u *)bcd,
+                     _mm_packus_epi16(bcd_of(d[0]), bcd_of(d[1])));
+  return what;
+}
+
+#endif
+
 #endif

@@ -7,6 +7,7 @@
  *   TARGET           the function attribute, or nothing
  *   V                the type of a register
  *   v_load(p)        16 bytes, at any address
+ *   v_load2(p, q)    8 bytes, then 8 more
  *   v_byte(c), v_word(x)
  *                    c in all bytes; x in all 8 words of 16 bits
  *   v_xor, v_and, v_or, v_add8, v_sub8, v_add16, v_sub16, v_mul16 (a, b)
@@ -21,24 +22,12 @@
  *   v_upto(a, b)     all ones in words where a <= b as unsigned
  *   v_narrow(a, b)   the words of a, then of b, all ones or zero, as bytes
  *   v_mask(v)        the top bits of the 16 bytes
- *   v_last(v)        the last word, as int
  */
+#include <string.h>
+
 #include "kernel/weights.h"
 
 #define INLINE TARGET static inline __attribute__((always_inline))
-
-/* What was seen so far: the largest byte of each piece, and of the check
-   digits the least and the greatest, in the last word. */
-struct seen {
-  V byte[3], least, most;
-};
-
-INLINE struct seen
-nothing_seen(void)
-{
-  return (struct seen){{v_byte(0), v_byte(0), v_byte(0)}, v_word(50),
-                       v_word(0)};
-}
 
 INLINE bool
 any(V v)
@@ -46,31 +35,64 @@ any(V v)
   return v_mask(v_equal(v, v_byte(0))) != 0xffff;
 }
 
-INLINE void
-see_check(struct seen *seen, V pairs)
+/* What was seen so far: the largest byte of each of three pieces, and of the
+   check digits less 2 the least and the greatest. */
+struct seen {
+  V byte[3], least, most;
+};
+
+INLINE struct seen
+nothing_seen(void)
 {
-  seen->least = v_low16(seen->least, pairs);
-  seen->most = v_high16(seen->most, pairs);
+  V zero = v_byte(0);
+
+  return (struct seen){{zero, zero, zero}, zero, zero};
 }
 
+/* EIDP_ALIAS where check digits less 2 are not 0 to 96. */
 INLINE unsigned
-aliases(const struct seen *seen)
+aliases(V least, V most)
 {
-  return v_last(seen->least) < 2 || v_last(seen->most) > 98 ? EIDP_ALIAS : 0;
+  V under = v_low16(least, v_byte(0));
+  V over = v_high16(v_sub16(most, v_word(96)), v_byte(0));
+
+  return any(v_or(under, over)) ? EIDP_ALIAS : 0;
 }
 
-/* Eight sums of one plain record, 16 bytes a piece. */
+INLINE void
+see_check(struct seen *seen, V check)
+{
+  seen->least = v_low16(seen->least, check);
+  seen->most = v_high16(seen->most, check);
+}
+
+/* Eight sums of one plain record. */
 INLINE V
 plain_pairs(const unsigned char *p, struct seen *seen)
 {
   static const signed char weights[] = {EIDP_W0, EIDP_W1, EIDP_W2, EIDP_W3};
   V low = v_xor(v_load(p), v_byte('0'));
   V high = v_xor(v_load(p + 16), v_byte('0'));
-  V last = v_pairs(high, weights + 16);
 
   seen->byte[0] = v_max8(seen->byte[0], v_max8(low, high));
-  see_check(seen, last);
-  return v_add16(v_pairs(low, weights), last);
+  return v_add16(v_pairs(low, weights), v_pairs(high, weights + 16));
+}
+
+/* The tails of two records: check digits and what stands behind. */
+struct tails {
+  unsigned place;
+  V text, bias;
+  signed char weight[16];
+};
+
+INLINE void
+see_tails(const unsigned char *p, const unsigned char *q,
+          const struct tails *tails, struct seen *seen)
+{
+  V d = v_xor(v_load2(p + tails->place, q + tails->place), tails->text);
+
+  seen->byte[1] = v_max8(seen->byte[1], d);
+  see_check(seen, v_sub16(v_pairs(d, tails->weight), tails->bias));
 }
 
 /* Eight sums from 8 * 8. */
@@ -100,67 +122,78 @@ verdicts(const V sums[4])
 }
 
 TARGET static uint32_t
-plain(const unsigned char *s, const uint32_t *at, unsigned *odd)
+plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+      unsigned *odd)
 {
+  const struct eidp_tail *tail = &eidp_tails[ends];
+  const unsigned char *limit = tail->limit;
+  struct tails tails = {.place = tail->place,
+                        .text = v_load2(tail->text, tail->text),
+                        .bias = v_load2(tail->bias, tail->bias)};
   struct seen seen = nothing_seen();
-  V sums[4];
+  V sums[4], over;
 
-  for (int group = 0; group < 4; group++) {
+  memcpy(tails.weight, tail->weight, 8);
+  memcpy(tails.weight + 8, tail->weight, 8);
+  for (int group = 0; group < 4; group++, at += 8) {
     V v[8];
+    EIDP_UNROLL
     for (int i = 0; i < 8; i++)
-      v[i] = plain_pairs(s + at[8 * group + i], &seen);
+      v[i] = plain_pairs(s + at[i], &seen);
+    EIDP_UNROLL
+    for (int i = 0; i < 8; i += 2)
+      see_tails(s + at[i], s + at[i + 1], &tails, &seen);
     sums[group] = sums8(v);
   }
-  *odd |= any(v_less8(seen.byte[0], v_byte(9))) ? EIDP_ODD : 0;
-  *odd |= aliases(&seen);
+  over = v_or(v_less8(seen.byte[0], v_byte(9)),
+              v_less8(seen.byte[1], v_load2(limit, limit)));
+  *odd |= any(over) ? EIDP_ODD : 0;
+  *odd |= aliases(seen.least, seen.most);
   return verdicts(sums);
 }
 
-/* Eight sums of one grouped record in three pieces. text has '0' where digits
-   are and the separator between them. */
+/* Eight sums of one grouped record in three pieces. */
 INLINE V
-grouped_pairs(const unsigned char *p, const V text[3], struct seen *seen)
+grouped_pairs(const unsigned char *p, const struct eidp_piece *const piece[3],
+              const V text[3], struct seen *seen)
 {
-  static const signed char weights[3][16] = {
-      {EIDP_G0}, {EIDP_G1}, {EIDP_G2}};
-  static const unsigned char place[3] = {0, 16, 23};
   V pairs[3];
 
+  EIDP_UNROLL
   for (int i = 0; i < 3; i++) {
-    V d = v_xor(v_load(p + place[i]), text[i]);
-    pairs[i] = v_pairs(d, weights[i]);
+    V d = v_xor(v_load(p + piece[i]->place), text[i]);
+    pairs[i] = v_pairs(d, piece[i]->weight);
     seen->byte[i] = v_max8(seen->byte[i], d);
   }
-  see_check(seen, pairs[2]);
+  see_check(seen, v_sub16(pairs[2], v_load(piece[2]->bias)));
   return v_add16(v_add16(pairs[0], pairs[1]), pairs[2]);
 }
 
 TARGET static uint32_t
-grouped(const unsigned char *s, const uint32_t *at, unsigned *odd)
+grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+        unsigned *odd)
 {
-  /* All ones where a separator stands. */
-  static const unsigned char gap[3][16] = {
-      {0, 0, 0, 0, 255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 255, 0},
-      {0, 0, 0, 255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 255, 0, 0},
-      {0, 255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 255, 0, 0, 0, 0}};
+  const struct eidp_piece *const piece[3] = {
+      &eidp_pieces[0], &eidp_pieces[1], &eidp_pieces[2 + ends]};
   V change = v_byte((char)(s[at[0] + 4] ^ '0'));
   struct seen seen = nothing_seen();
-  V text[3], sums[4], over = v_byte(0);
+  V text[3], sums[4], over = v_byte(0), check;
 
   for (int i = 0; i < 3; i++)
-    text[i] = v_xor(v_byte('0'), v_and(change, v_load(gap[i])));
-  for (int group = 0; group < 4; group++) {
+    text[i] = v_xor(v_load(piece[i]->text),
+                    v_and(change, v_load(piece[i]->gap)));
+  for (int group = 0; group < 4; group++, at += 8) {
     V v[8];
+    EIDP_UNROLL
     for (int i = 0; i < 8; i++)
-      v[i] = grouped_pairs(s + at[8 * group + i], text, &seen);
+      v[i] = grouped_pairs(s + at[i], piece, text, &seen);
     sums[group] = sums8(v);
   }
-  for (int i = 0; i < 3; i++) {
-    V limit = v_less8(v_byte(9), v_load(gap[i]));
-    over = v_or(over, v_less8(seen.byte[i], limit));
-  }
+  for (int i = 0; i < 3; i++)
+    over = v_or(over, v_less8(seen.byte[i], v_load(piece[i]->limit)));
   *odd |= any(over) ? EIDP_ODD : 0;
-  *odd |= aliases(&seen);
+  check = v_load(piece[2]->check);
+  *odd |= aliases(v_and(seen.least, check), v_and(seen.most, check));
   return verdicts(sums);
 }
 
@@ -185,6 +218,7 @@ packed(const unsigned char *s, unsigned *odd)
 
   for (int group = 0; group < 4; group++) {
     V v[8];
+    EIDP_UNROLL
     for (int i = 0; i < 8; i++)
       v[i] = packed_pairs(s + 16 * (8 * group + i), &most);
     sums[group] = v_add16(sums8(v), v_word(EIDP_LIFT));
@@ -198,6 +232,7 @@ equal64(const V v[4], V byte)
 {
   uint64_t mask = 0;
 
+  EIDP_UNROLL
   for (int i = 0; i < 4; i++)
     mask |= (uint64_t)v_mask(v_equal(v[i], byte)) << (16 * i);
   return mask;
@@ -210,6 +245,7 @@ rows(const unsigned char *s, size_t words, unsigned char delimiter,
   uint64_t quotes = 0;
 
   for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
+    __builtin_prefetch(s + EIDP_AHEAD);
     V v[4] = {v_load(s), v_load(s + 16), v_load(s + 32), v_load(s + 48)};
     m->lf[i] = equal64(v, v_byte('\n'));
     m->split[i] = equal64(v, v_byte((char)delimiter));
@@ -223,8 +259,10 @@ TARGET static void
 digits(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
   for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
+    __builtin_prefetch(s + EIDP_AHEAD);
     V v[4] = {v_load(s), v_load(s + 16), v_load(s + 32), v_load(s + 48)};
     m->lf[i] = equal64(v, v_byte('\n'));
+    EIDP_UNROLL
     for (int j = 0; j < 4; j++)
       v[j] = v_less8(v_xor(v[j], v_byte('0')), v_byte(9));
     m->split[i] = equal64(v, v_byte(0));
@@ -237,5 +275,6 @@ const struct eidp_kernel KERNEL = {
     .grouped = grouped,
     .packed = packed,
     .rows = rows,
+    .inside = eidp_inside,
     .digits = digits,
 };

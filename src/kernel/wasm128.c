@@ -16,6 +16,7 @@
 
 #define V v128_t
 #define v_load wasm_v128_load
+#define v_load2(p, q) wasm_v128_load64_lane(q, wasm_v128_load64_zero(p), 1)
 #define v_byte(c) wasm_i8x16_splat((signed char)(c))
 #define v_word(x) wasm_i16x8_splat(x)
 #define v_xor wasm_v128_xor
@@ -35,7 +36,6 @@
 #define v_upto wasm_u16x8_le
 #define v_narrow wasm_i8x16_narrow_i16x8
 #define v_mask wasm_i8x16_bitmask
-#define v_last(v) wasm_i16x8_extract_lane(v, 7)
 
 /* Even and odd bytes are multiplied apart, as in sse2.c. */
 static inline v128_t

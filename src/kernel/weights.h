@@ -6,6 +6,8 @@
 #ifndef EIDP_WEIGHTS_H
 #define EIDP_WEIGHTS_H
 
+#include "kernel/kernel.h"
+
 enum { EIDP_INVERSE = 41889, EIDP_MULTIPLES = 65535 / 97 };
 
 /* 10^(31 - i) modulo 97 for digit i. */
@@ -14,17 +16,43 @@ enum { EIDP_INVERSE = 41889, EIDP_MULTIPLES = 65535 / 97 };
 #define EIDP_W2 45, 53, 15, 50, 5, 49, 34, 81
 #define EIDP_W3 76, 27, 90, 9, 30, 3, 10, 1
 
-/* The same in three pieces of 16 bytes for groups of four with a separator
-   between them: bytes 0-15, 16-31 and 23-38, those of 23-31 counted once. */
-#define EIDP_G0 74, 85, 57, 93, 0, 19, 31, 71, 75, 0, 56, 25, 51, 73, 0, 17
-#define EIDP_G1 89, 38, 62, 0, 45, 53, 15, 50, 0, 5, 49, 34, 81, 0, 76, 27
-#define EIDP_G2 0, 0, 0, 0, 0, 0, 0, 0, 0, 90, 9, 0, 30, 3, 10, 1
-
 /* 100^(15 - i) modulo 97 for pair i, between -48 and 48: the sum of pairs
    times weights lies between -25740 and 9504. */
 #define EIDP_P0 -12, -4, 31, -22, 25, -24, -8, -35
 #define EIDP_P1 -44, -47, -48, -16, 27, 9, 3, 1
 /* A multiple of 97 that makes such a sum positive. */
 enum { EIDP_LIFT = 266 * 97 };
+
+/*
+ * The last bytes of a record and what stands behind it. A byte of the input,
+ * with those of `text` flipped, is no greater than its limit: 9 for a digit,
+ * 0 for a byte that must be the one in text, 255 for any.
+ */
+struct eidp_tail {
+  unsigned place;           /* of its first byte in the record */
+  unsigned char text[8], limit[8];
+  signed char weight[8];    /* makes the check digits a number in one word */
+  short bias[4];            /* 2 in that word */
+};
+
+/* By enum eidp_ends. */
+extern const struct eidp_tail eidp_tails[3];
+
+/*
+ * A piece of a record in groups of four with a separator between them. Three
+ * make a record: bytes 0-15, 16-31, and 23-38, or 25-40 where something must
+ * stand behind it. Bytes in two pieces are counted once.
+ */
+struct eidp_piece {
+  unsigned place;
+  signed char weight[16];
+  unsigned char text[16], limit[16]; /* as above */
+  unsigned char gap[16]; /* 255 where a separator stands, in place of text */
+  short bias[8];         /* 2 in the word of the check digits */
+  short check[8];        /* -1 in that word */
+};
+
+/* Two pieces, then the third by enum eidp_ends. */
+extern const struct eidp_piece eidp_pieces[5];
 
 #endif

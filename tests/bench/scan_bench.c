@@ -86,11 +86,10 @@ put(char *out, const char *kind)
                            100000 + below(900000), text, below(10000),
                            1 + below(12), 1 + below(28), below(100));
   if (strcmp(kind, "quoted") == 0)
-    return (size_t)sprintf(
-        out, "\"%u\",\"%s\",\"%s\",\"2026-%02u-%02u\"\n",
-        100000 + below(900000), text,
-        below(8) == 0 ? "Tokyo, Japan" : "Osaka 7", 1 + below(12),
-        1 + below(28));
+    return (size_t)sprintf(out, "\"%u\",\"%s\",\"%s\",\"2026-%02u-%02u\"\n",
+                           100000 + below(900000), text,
+                           below(8) == 0 ? "Tokyo, Japan" : "Osaka 7",
+                           1 + below(12), 1 + below(28));
   memcpy(out, text, n);
   memcpy(out + n, "\r\n", 2);
   if (strcmp(kind, "crlf") == 0)
@@ -212,10 +211,9 @@ one_at_a_time(const sample *a)
 static size_t
 levels_of(int argc, char **argv, int *levels)
 {
-  static const int all[] = {EID_LEVEL_PORTABLE, EID_LEVEL_SSE2,
-                            EID_LEVEL_SSSE3,    EID_LEVEL_AVX2,
-                            EID_LEVEL_AVX512,   EID_LEVEL_VNNI,
-                            EID_LEVEL_NEON};
+  static const int all[] = {
+      EID_LEVEL_PORTABLE, EID_LEVEL_SSE2, EID_LEVEL_SSSE3, EID_LEVEL_AVX2,
+      EID_LEVEL_AVX512,   EID_LEVEL_VNNI, EID_LEVEL_NEON};
   size_t count = 0;
 
   for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
@@ -232,9 +230,9 @@ int
 main(int argc, char **argv)
 {
   static const char *const kinds[][2] = {
-      {"lines", "plain"},    {"lines, CRLF", "crlf"},
-      {"10 % bad", "bad"},   {"grouped", "grouped"},
-      {"CSV", "csv"},        {"CSV, quoted", "quoted"},
+      {"lines", "plain"},   {"lines, CRLF", "crlf"},
+      {"10 % bad", "bad"},  {"grouped", "grouped"},
+      {"CSV", "csv"},       {"CSV, quoted", "quoted"},
       {"packed", "packed"},
   };
   int levels[16];

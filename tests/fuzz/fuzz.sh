@@ -1,0 +1,52 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# `make fuzz`: build each target with libFuzzer and sanitizers and let it run.
+#   FUZZ_TIME   seconds for each (60)
+#   FUZZ_ONLY   names of targets, where not all should run
+#   FUZZ_CC     a clang with libFuzzer
+# Arguments: the sources of the library. What was learnt stays in fuzz-work
+# of the build directory; a find is printed and kept there.
+set -eu
+work=$top_builddir/fuzz-work
+clang=${FUZZ_CC:-clang}
+mkdir -p "$work"
+
+sources=
+for file in "$@"; do
+  case $file in
+  *.c) [ -e "$file" ] || file=$top_srcdir/$file
+    sources="$sources $file" ;;
+  esac
+done
+
+status=0
+for target in "$top_srcdir"/tests/fuzz/fuzz_*.c; do
+  name=${target##*/fuzz_}
+  name=${name%.c}
+  case " ${FUZZ_ONLY:-$name} " in *" $name "*) ;; *) continue ;; esac
+  echo "fuzz: $name"
+  # What the tests share, where the target includes its header.
+  shared=
+  for file in $(sed -n 's/^#include "\(\.\.\/\)*\(.*\)\.h"$/\2/p' "$target"); do
+    file=$top_srcdir/tests/$file.c
+    [ -e "$file" ] && shared="$shared $file"
+  done
+  # The names hold no space: they are ours.
+  # shellcheck disable=SC2086
+  "$clang" -g -O1 -std=c11 -fsanitize=fuzzer,address,undefined \
+    -fno-sanitize-recover=all -I"$top_srcdir/include" -I"$top_srcdir/src" \
+    -Isrc -I. -I"$top_srcdir/tests" "$target" $shared $sources \
+    -o "$work/$name"
+  mkdir -p "$work/corpus/$name" "$work/crashes/$name"
+  "$work/$name" -max_total_time="${FUZZ_TIME:-60}" -print_final_stats=1 \
+    -artifact_prefix="$work/crashes/$name/" "$work/corpus/$name" \
+    "$top_srcdir/tests/fuzz/seeds/$name" 2>"$work/$name.log" || {
+    status=1
+    tail -n 60 "$work/$name.log"
+    echo "fuzz: $name: once it is understood, keep the file under" \
+      "tests/fuzz/crashes/$name"
+    continue
+  }
+  grep -E 'number_of_executed_units|peak_rss_mb' "$work/$name.log"
+done
+exit $status

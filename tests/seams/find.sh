@@ -1,0 +1,105 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# eidtool find and mask: what they print, and that no cut, size or byte of
+# the text around changes it.
+. "$top_srcdir/tests/tap.sh"
+
+tool=$top_builddir/eidtool
+eid=89049032123451234512345678901235
+hidden='89049032********************1235'
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+
+# expect TEXT COMMAND...: the command prints just that.
+expect() {
+  want=$1
+  shift
+  got=$("$@") || :
+  test "$got" = "$want" || { printf 'got:\n%s\nwant:\n%s\n' "$got" "$want"
+    return 1; }
+}
+
+# status NUMBER COMMAND...
+status() {
+  want=$1
+  shift
+  "$@" >"$dir/out" 2>"$dir/err"
+  got=$?
+  test "$got" = "$want" || { echo "exit $got"; cat "$dir/err"; return 1; }
+}
+
+printf 'x\nat "%s"\nBF3E125A10%s9000\n' $eid $eid >"$dir/text"
+ok 'find gives line, column and notation' expect \
+  "$dir/text:2:5: digits: $hidden, GSMA test EUM (SGP.26 RSP Test EUM)
+$dir/text:3:11: tlv: $hidden, GSMA test EUM (SGP.26 RSP Test EUM)" \
+  "$tool" find "$dir/text"
+ok 'find --show' expect \
+  "$dir/text:2:5: digits: $eid, GSMA test EUM (SGP.26 RSP Test EUM)" \
+  sh -c "'$tool' find --show '$dir/text' | head -n 1"
+ok 'find as records' expect \
+  "-	2	5	6	32	digits	$eid	GSMA test EUM (SGP.26 RSP Test EUM)	890490321234512345" \
+  sh -c "'$tool' find --format=tsv <'$dir/text' | sed -n 2p"
+ok 'found is 0' status 0 "$tool" find "$dir/text"
+ok 'nothing found is 1' status 1 "$tool" find "$top_srcdir/COPYING"
+ok 'an empty text is 1' status 1 "$tool" find /dev/null
+ok 'a missing file is 2' status 2 "$tool" find "$dir/none" "$dir/text"
+ok '... and is named' grep -q "$dir/none: No such file" "$dir/err"
+ok '... and the other one is searched' grep -q "$dir/text:2" "$dir/out"
+ok 'a directory is 2' status 2 "$tool" find "$dir"
+
+ok 'mask keeps the maker and four digits' expect "x
+at \"$hidden\"
+BF3E125A10${hidden}9000" "$tool" mask "$dir/text"
+for row in none:$eid tail:890490321234512345'**************' \
+  middle:"$hidden" all:'********************************'; do
+  ok "mask --level=${row%%:*}" expect "${row#*:}" \
+    sh -c "echo $eid | '$tool' mask --level=${row%%:*}"
+done
+ok 'an unknown level is 2' status 2 "$tool" mask --level=most
+ok 'mask of a missing file is 2' status 2 "$tool" mask "$dir/none"
+ok 'a full disk is 2' sh -c \
+  "test -c /dev/full && '$tool' mask '$dir/text' >/dev/full; test \$? = 2"
+
+# An EID at every place around the border of two reads of 64 KiB.
+borders() {
+  i=65480
+  while [ $i -le 65620 ]; do
+    { head -c $i /dev/zero | tr '\0' .; echo " $eid ."; } >"$dir/border"
+    "$tool" mask "$dir/border" >"$dir/masked"
+    tail -c 60 "$dir/masked" | grep -qF ". $hidden ." || return 1
+    test "$(wc -c <"$dir/border")" = "$(wc -c <"$dir/masked")" || return 1
+    "$tool" find --format=tsv "$dir/border" | grep -q "	$((i + 1))	32	" ||
+      return 1
+    i=$((i + 7))
+  done
+}
+ok 'no border of two reads hides an EID' borders
+
+# The same bytes in one piece, and one by one through a pipe.
+slowly() {
+  printf 'a %s b %s0 c %s' $eid $eid $eid >"$dir/small"
+  n=$(wc -c <"$dir/small")
+  i=0
+  while [ $i -lt "$n" ]; do
+    dd if="$dir/small" bs=1 skip=$i count=1 2>/dev/null
+    i=$((i + 1))
+  done | "$tool" mask >"$dir/slow"
+  "$tool" mask "$dir/small" | cmp - "$dir/slow"
+}
+ok 'reads of one byte give the same' slowly
+
+# A program has every byte there is.
+head -c 300000 "$tool" >"$dir/copy"
+ok 'any bytes come out as they went in' sh -c \
+  "'$tool' mask --level=none <'$dir/copy' | cmp - '$dir/copy'"
+ok 'what is masked is not found again' sh -c \
+  "'$tool' mask '$dir/text' | '$tool' find; test \$? = 1"
+
+# Address space, for the want of a portable limit of memory; sanitizers need
+# more than any limit.
+case $CFLAGS in *sanitize*) limit=unlimited ;; *) limit=200000 ;; esac
+ok 'memory does not grow with the text' sh -c \
+  "ulimit -v $limit; yes 'x 1 $eid y' | head -n 1000000 | \
+   '$tool' mask | tail -n 1 | grep -qF '$hidden'"
+
+tap_done

@@ -1,0 +1,45 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Every fuzz target runs its seeds and its old crashes, without an engine.
+. "$top_srcdir/tests/tap.sh"
+fuzz=$top_srcdir/tests/fuzz
+tmp=$top_builddir/tests/seams/replay.tmp
+rm -rf "$tmp"
+mkdir -p "$tmp"
+
+# The sources of a target: replay.c, itself, and what the tests share where
+# it includes the header of that.
+sources_of() {
+  echo "$fuzz/replay.c" "$1"
+  for file in $(sed -n 's/^#include "\(\.\.\/\)*\(.*\)\.h"$/\2/p' "$1"); do
+    file=$top_srcdir/tests/$file.c
+    [ -e "$file" ] && echo "$file"
+  done
+}
+
+# A target may look into the library, so the static one is preferred.
+compile() {
+  objects=
+  for source in $(sources_of "$2"); do
+    object=$tmp/$1-$(basename "$source" .c).o
+    objects="$objects $object"
+    $CC $CPPFLAGS $CFLAGS -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra \
+      -Werror -I"$top_srcdir/include" -I"$top_srcdir/src" \
+      -I"$top_builddir/src" -I"$top_srcdir/tests" -I"$fuzz" -c "$source" \
+      -o "$object" || return 1
+  done
+  "$top_builddir/libtool" --quiet --tag=CC --mode=link $CC $CFLAGS $LDFLAGS \
+    -static $objects "$top_builddir/libeid.la" -o "$tmp/$1"
+}
+
+for target in "$fuzz"/fuzz_*.c; do
+  name=${target##*/fuzz_}
+  name=${name%.c}
+  ok "$name is built" compile "$name" "$target"
+  ok "$name takes its seeds" "$tmp/$name" "$fuzz/seeds/$name"
+  if [ -d "$fuzz/crashes/$name" ]; then
+    ok "$name takes its old crashes" "$tmp/$name" "$fuzz/crashes/$name"
+  fi
+done
+rm -rf "$tmp"
+tap_done
