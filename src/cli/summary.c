@@ -32,14 +32,15 @@ static const struct field row_fields[] = {
 
 static const struct text none = {NULL, 0};
 
-/* Add to the row of that name, or make one. No row is made for 0. */
+/* Add to the row of that name, or make one; no row is made for 0, but of
+   totals. */
 static struct row *
 add(struct rows *rows, const char *group, struct text name, struct text code,
     uint64_t records)
 {
   struct row *r;
 
-  if (records == 0)
+  if (records == 0 && strcmp(group, "total") != 0)
     return NULL;
   for (size_t i = 0; i < rows->count; i++) {
     r = &rows->items[i];
