@@ -64,7 +64,7 @@ static const struct field rule_fields[] = {
 
 #define RECORD_FIELDS                                                         \
   TEXT(struct record, "file", file),                                          \
-      NUMBER("record", FIELD_ORDINAL, number),                                 \
+      NUMBER("record", FIELD_ORDINAL, number),                                \
       NUMBER("line", FIELD_ORDINAL, line),                                    \
       TEXT(struct record, "input", input), TEXT(struct record, "eid", eid),   \
       NUMBER("valid", FIELD_BOOL, valid),                                     \
