@@ -21,20 +21,33 @@ struct range {
  * the digits.
  */
 static const struct range ranges[] = {
-    {0x0085, 0x0085, EIDP_SPACE},     {0x00a0, 0x00a0, EIDP_SPACE},
-    {0x00ad, 0x00ad, EIDP_INVISIBLE}, {0x00b7, 0x00b7, EIDP_JOINER},
-    {0x034f, 0x034f, EIDP_INVISIBLE}, {0x061c, 0x061c, EIDP_INVISIBLE},
-    {0x1680, 0x1680, EIDP_SPACE},     {0x180b, 0x180f, EIDP_INVISIBLE},
-    {0x2000, 0x200a, EIDP_SPACE},     {0x200b, 0x200f, EIDP_INVISIBLE},
-    {0x2010, 0x2015, EIDP_JOINER},    {0x2028, 0x2029, EIDP_SPACE},
-    {0x202a, 0x202e, EIDP_INVISIBLE}, {0x202f, 0x202f, EIDP_SPACE},
-    {0x205f, 0x205f, EIDP_SPACE},     {0x2060, 0x206f, EIDP_INVISIBLE},
-    {0x2212, 0x2212, EIDP_JOINER},    {0x3000, 0x3000, EIDP_SPACE},
-    {0x30fb, 0x30fc, EIDP_JOINER},    {0xfe00, 0xfe0f, EIDP_INVISIBLE},
-    {0xfe58, 0xfe58, EIDP_JOINER},    {0xfe63, 0xfe63, EIDP_JOINER},
-    {0xfeff, 0xfeff, EIDP_INVISIBLE}, {0xff0d, 0xff0e, EIDP_JOINER},
-    {0xff65, 0xff65, EIDP_JOINER},    {0xff70, 0xff70, EIDP_JOINER},
-    {0xe0000, 0xe0fff, EIDP_INVISIBLE},
+    {0x0085, 0x0085, EID_CHARACTER_SPACE},
+    {0x00a0, 0x00a0, EID_CHARACTER_SPACE},
+    {0x00ad, 0x00ad, EID_CHARACTER_INVISIBLE},
+    {0x00b7, 0x00b7, EID_CHARACTER_JOINER},
+    {0x034f, 0x034f, EID_CHARACTER_INVISIBLE},
+    {0x061c, 0x061c, EID_CHARACTER_INVISIBLE},
+    {0x1680, 0x1680, EID_CHARACTER_SPACE},
+    {0x180b, 0x180f, EID_CHARACTER_INVISIBLE},
+    {0x2000, 0x200a, EID_CHARACTER_SPACE},
+    {0x200b, 0x200f, EID_CHARACTER_INVISIBLE},
+    {0x2010, 0x2015, EID_CHARACTER_JOINER},
+    {0x2028, 0x2029, EID_CHARACTER_SPACE},
+    {0x202a, 0x202e, EID_CHARACTER_INVISIBLE},
+    {0x202f, 0x202f, EID_CHARACTER_SPACE},
+    {0x205f, 0x205f, EID_CHARACTER_SPACE},
+    {0x2060, 0x206f, EID_CHARACTER_INVISIBLE},
+    {0x2212, 0x2212, EID_CHARACTER_JOINER},
+    {0x3000, 0x3000, EID_CHARACTER_SPACE},
+    {0x30fb, 0x30fc, EID_CHARACTER_JOINER},
+    {0xfe00, 0xfe0f, EID_CHARACTER_INVISIBLE},
+    {0xfe58, 0xfe58, EID_CHARACTER_JOINER},
+    {0xfe63, 0xfe63, EID_CHARACTER_JOINER},
+    {0xfeff, 0xfeff, EID_CHARACTER_INVISIBLE},
+    {0xff0d, 0xff0e, EID_CHARACTER_JOINER},
+    {0xff65, 0xff65, EID_CHARACTER_JOINER},
+    {0xff70, 0xff70, EID_CHARACTER_JOINER},
+    {0xe0000, 0xe0fff, EID_CHARACTER_INVISIBLE},
 };
 
 static int
@@ -44,8 +57,8 @@ human_class(uint_least32_t c)
     return (int)(c - 0xff10);
   for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
     if (c <= ranges[i].last)
-      return c >= ranges[i].first ? ranges[i].class : EIDP_OTHER;
-  return EIDP_OTHER;
+      return c >= ranges[i].first ? ranges[i].class : EID_CHARACTER_OTHER;
+  return EID_CHARACTER_OTHER;
 }
 
 static int
@@ -55,13 +68,13 @@ ascii_class(uint_least32_t c, int policy)
     return (int)(c - '0');
   if (policy == EID_POLICY_PRINTED || policy == EID_POLICY_HUMAN) {
     if (c == ' ' || c == '\t' || c == '\n' || c == '\r')
-      return EIDP_SPACE;
+      return EID_CHARACTER_SPACE;
     if (c == '-' || c == '.')
-      return EIDP_JOINER;
+      return EID_CHARACTER_JOINER;
   }
   if (policy == EID_POLICY_HUMAN && (c == '\v' || c == '\f'))
-    return EIDP_SPACE;
-  return EIDP_OTHER;
+    return EID_CHARACTER_SPACE;
+  return EID_CHARACTER_OTHER;
 }
 
 int
@@ -72,11 +85,12 @@ eidp_class_of(const struct eidp_reader *reader, uint_least32_t c)
   if (c < 0x80)
     return ascii_class(c, reader->policy);
   if (reader->policy != EID_POLICY_HUMAN || c == EIDP_ILL_FORMED)
-    return EIDP_OTHER;
+    return EID_CHARACTER_OTHER;
   class = human_class(c);
-  if (class == EIDP_OTHER && reader->classify != NULL)
+  if (class == EID_CHARACTER_OTHER && reader->classify != NULL)
     class = reader->classify(reader->ctx, c);
-  return class;
+  return class >= 0 && class < EID_CHARACTER_OTHER ? class
+                                                   : EID_CHARACTER_OTHER;
 }
 
 /* From the first thing left out to the last one. */
@@ -195,9 +209,9 @@ between(struct eidp_fold *f, int class, eid_status code, eid_span at)
 
   if (f->end == at.offset)
     group_ends(f);
-  if (class == EIDP_SPACE || class == EIDP_INVISIBLE) {
+  if (class == EID_CHARACTER_SPACE || class == EID_CHARACTER_INVISIBLE) {
     left_out(f, at.offset, at.length);
-  } else if (class == EIDP_JOINER && f->digits > 0) {
+  } else if (class == EID_CHARACTER_JOINER && f->digits > 0) {
     if (waiting->length == 0)
       waiting->offset = at.offset;
     waiting->length = at.offset + at.length - waiting->offset;

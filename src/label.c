@@ -122,7 +122,7 @@ space(struct label *l, const struct eidp_reader *reader, const char *s,
   size_t length = eidp_decode(s, n, &c);
   int class = eidp_class_of(reader, c);
 
-  if (class != EIDP_SPACE && class != EIDP_INVISIBLE)
+  if (class != EID_CHARACTER_SPACE && class != EID_CHARACTER_INVISIBLE)
     return false;
   if (l->length == l->brackets)
     l->brackets += length;

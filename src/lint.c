@@ -169,21 +169,22 @@ take(eid_lint_result *r, struct eidp_fold *f)
 }
 
 eid_status
-eidp_lint(const char *s, size_t n, const struct eidp_reader *reader,
-          eid_lint_result *r)
+eid_lint_with(const char *s, size_t n, int policy, eid_classify *classify,
+              void *ctx, eid_lint_result *r)
 {
+  struct eidp_reader reader = {policy, classify, ctx};
   struct eidp_fold f;
   size_t size = r->size;
   eid_status first;
 
   *r = (eid_lint_result){.size = size};
   if (!plain(r, &f, s, n)) {
-    eidp_fold(&f, reader, s, n);
+    eidp_fold(&f, &reader, s, n);
     take(r, &f);
     if (r->complete && f.digits == EIDP_DIGITS && f.bad_count == 0)
       warn(r, &f);
     else
-      judge(r, &f, reader, s, n);
+      judge(r, &f, &reader, s, n);
   }
   /* Warnings have the higher numbers and come last. */
   first = r->count > 0 ? r->findings[0].code : EID_OK;
@@ -194,7 +195,5 @@ eidp_lint(const char *s, size_t n, const struct eidp_reader *reader,
 eid_status
 eid_lint(const char *s, size_t n, int policy, eid_lint_result *r)
 {
-  struct eidp_reader reader = {policy, NULL, NULL};
-
-  return eidp_lint(s, n, &reader, r);
+  return eid_lint_with(s, n, policy, NULL, NULL, r);
 }

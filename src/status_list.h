@@ -4,6 +4,13 @@
  * of their numbers. Included more than once; messages, names and tests are
  * made from it.
  */
+
+/* Where phones of today show it; what the menus are called differs by model
+   and version. */
+#define WHERE                                                                 \
+  "; the EID has 32 digits and stands in Settings > General > About "         \
+  "(iPhone) or Settings > About phone > SIM status (Android)"
+
 E(EID_E_EMPTY, "empty", "there is nothing here; an EID has 32 digits")
 E(EID_E_NOT_A_DIGIT, "not-a-digit", "an EID has only the digits 0 to 9")
 E(EID_E_TOO_SHORT, "too-short", "there are fewer digits than the 32 of an EID")
@@ -12,16 +19,15 @@ E(EID_E_CHECKSUM, "checksum",
   "the check digits do not fit: a digit is wrong or two are swapped")
 E(EID_E_ILL_FORMED, "ill-formed", "these bytes are not UTF-8 text")
 E(EID_E_LOOKS_LIKE_IMEI, "looks-like-imei",
-  "this is an IMEI, which names the phone; the EID has 32 digits")
+  "this is an IMEI, which names the phone" WHERE)
 E(EID_E_LOOKS_LIKE_IMEISV, "looks-like-imeisv",
-  "this is an IMEISV, which names the phone and its software; the EID has 32 "
-  "digits")
+  "this is an IMEISV, which names the phone and its software" WHERE)
 E(EID_E_LOOKS_LIKE_MEID, "looks-like-meid",
-  "this is a MEID, which names the phone; the EID has 32 digits")
+  "this is a MEID, which names the phone" WHERE)
 E(EID_E_LOOKS_LIKE_ICCID, "looks-like-iccid",
-  "this is an ICCID, which names a SIM or profile; the EID has 32 digits")
+  "this is an ICCID, which names a SIM or profile" WHERE)
 E(EID_E_ACTIVATION_CODE, "activation-code",
-  "this is an activation code, which downloads an eSIM; the EID has 32 digits")
+  "this is an activation code, which downloads an eSIM" WHERE)
 E(EID_E_SPREADSHEET_NUMBER, "spreadsheet-number",
   "a spreadsheet made a rounded number of this; the last digits are lost, "
   "format the column as text and enter the EID again")
@@ -51,3 +57,5 @@ E(EID_W_PUBLISHED_SAMPLE, "published-sample",
   "this EID is printed in a specification as an example")
 E(EID_W_CODE_LOWER_CASE, "code-lower-case",
   "a Matching ID should have upper case letters")
+
+#undef WHERE

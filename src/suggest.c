@@ -154,7 +154,7 @@ read_typed(struct eidp_typed *t, const char *s, size_t n)
 
     i += eidp_decode(s + i, end - i, &c);
     class = eidp_class_of(&reader, c);
-    if (class > 9 && class != EIDP_OTHER) {
+    if (class > 9 && class != EID_CHARACTER_OTHER) {
       t->breaks |= BIT(t->count);
       continue;
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Between the files of the text room, and for libeid-icu.
+ * Between the files of the text room.
  *
  * A datum walks one way: bytes -> characters (utf8.c) -> digits and what was
  * left out (fold.c, label.c) -> findings (wrong_field.c, lint.c).
@@ -8,39 +8,16 @@
 #ifndef EIDP_TEXT_H
 #define EIDP_TEXT_H
 
-#include <stdint.h>
-
 #include <eid.h>
 
 enum { EIDP_DIGITS = 32 };
 
-/* What a character is to the folder: 0 to 9 is a decimal digit of that value,
-   or one of these. */
-enum eidp_class {
-  EIDP_SPACE = 10, /* folds anywhere */
-  EIDP_JOINER,     /* a dash or dot: folds between digits */
-  EIDP_INVISIBLE,  /* takes no room on the screen: folds anywhere */
-  EIDP_OTHER       /* does not fold */
-};
-
-/*
- * Asked about the characters that the core does not know, under
- * EID_POLICY_HUMAN only. It answers with a digit or an eidp_class. What the
- * core folds by itself is decided before it is asked, so that answers are the
- * same with and without it.
- */
-typedef int eidp_classify(void *ctx, uint_least32_t c);
-
 /* With which eyes the text is read. */
 struct eidp_reader {
   int policy;
-  eidp_classify *classify; /* may be NULL */
+  eid_classify *classify; /* may be NULL */
   void *ctx;
 };
-
-/* eid_lint with a reader. */
-eid_status eidp_lint(const char *s, size_t n, const struct eidp_reader *reader,
-                     eid_lint_result *r);
 
 /* What eidp_decode gives where the bytes are not UTF-8. */
 #define EIDP_ILL_FORMED UINT32_C(0xffffffff)
@@ -55,6 +32,7 @@ size_t eidp_decode(const char *s, size_t n, uint_least32_t *c);
 /* The ASCII character that a full-width form stands for, else c itself. */
 uint_least32_t eidp_narrow(uint_least32_t c);
 
+/* A digit's value or one of eid_character. */
 int eidp_class_of(const struct eidp_reader *reader, uint_least32_t c);
 
 /* The bytes of the label and opening brackets that text begins with. */
@@ -112,8 +90,8 @@ eid_status eidp_wrong_field(const struct eidp_fold *f,
                             const struct eidp_reader *reader, const char *s,
                             size_t n, eid_span *where);
 
-/* Whether digits 1 to 30 repeat one digit or count up, or only zeros follow the
-   eighth. */
+/* Whether digits 1 to 30 repeat one digit or count up, or only zeros follow
+   the eighth. */
 bool eidp_is_placeholder(const eid *e);
 
 /* Whether an EID is printed in a specification or manual. */

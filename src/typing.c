@@ -105,7 +105,7 @@ static void
 separator(struct field *f, eid_span at, int class)
 {
   if (!f->joined && f->sink.length > 0) {
-    if (class == EIDP_JOINER && f->digits == 0)
+    if (class == EID_CHARACTER_JOINER && f->digits == 0)
       other(f, at, EID_E_NOT_A_DIGIT);
     else
       keep(f, at.offset, at.length);
@@ -125,7 +125,7 @@ character(struct field *f, size_t i, size_t end)
 
   if (class <= 9)
     digit(f, at, class);
-  else if (class != EIDP_OTHER)
+  else if (class != EID_CHARACTER_OTHER)
     separator(f, at, class);
   else
     other(f, at, c == EIDP_ILL_FORMED ? EID_E_ILL_FORMED : EID_E_NOT_A_DIGIT);
@@ -142,7 +142,7 @@ leading_space(const char *s, size_t n)
     uint_least32_t c;
     size_t length = eidp_decode(s + i, n - i, &c);
     int class = eidp_class_of(&human, c);
-    if (class != EIDP_SPACE && class != EIDP_INVISIBLE)
+    if (class != EID_CHARACTER_SPACE && class != EID_CHARACTER_INVISIBLE)
       break;
     i += length;
   }
@@ -234,7 +234,9 @@ eid_status
 eid_type(const char *s, size_t n, size_t caret, char *out, size_t room,
          eid_typing *t)
 {
-  struct field measured = {.s = s, .n = n, .caret = caret}, f = measured;
+  /* Nothing may be NULL, from which no step is allowed. */
+  struct field measured = {
+      .s = n > 0 ? s : "", .n = n, .caret = caret}, f = measured;
   size_t end = group(&measured, NULL);
 
   if (room <= measured.sink.length)

@@ -29,7 +29,7 @@ squeeze_one(const struct eidp_reader *reader, uint_least32_t c)
     return (char)(c - 'a' + 'A');
   if (c > ' ' && c < 0x7f)
     return (char)c;
-  return class == EIDP_JOINER ? '-' : '\0';
+  return class == EID_CHARACTER_JOINER ? '-' : '\0';
 }
 
 static void
@@ -47,7 +47,7 @@ squeeze(struct squeezed *q, const struct eidp_reader *as, const char *s,
 
     step = eidp_decode(s + i, n - i, &c);
     narrow = squeeze_one(&reader, c);
-    if (narrow == '\0' && eidp_class_of(&reader, c) != EIDP_OTHER)
+    if (narrow == '\0' && eidp_class_of(&reader, c) != EID_CHARACTER_OTHER)
       continue;
     q->whole = narrow != '\0' && q->length < sizeof q->text;
     if (!q->whole)

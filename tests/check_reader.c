@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The private seams of the text room: the decoder against an independent
- * rule, and the classifier that libeid-icu supplies.
+ * The decoder of the text room against an independent rule, and classifiers
+ * as libeid-icu supplies one.
  */
 #include <string.h>
 
@@ -65,8 +65,8 @@ classify(void *ctx, uint_least32_t c)
   if (c >= 0x660 && c <= 0x669)
     return (int)(c - 0x660);
   if (c == 0x0f0b)
-    return EIDP_JOINER;
-  return c == 0x1361 ? EIDP_SPACE : EIDP_OTHER;
+    return EID_CHARACTER_JOINER;
+  return c == 0x1361 ? EID_CHARACTER_SPACE : EID_CHARACTER_OTHER;
 }
 
 static const char arabic[] =
@@ -78,11 +78,11 @@ static const char arabic[] =
 START_TEST(classifier_folds)
 {
   unsigned asked = 0;
-  struct eidp_reader reader = {EID_POLICY_HUMAN, classify, &asked};
   eid_lint_result r = {.size = sizeof r};
   char text[EID_TEXT_SIZE];
 
-  ck_assert_int_eq(eidp_lint(arabic, sizeof arabic - 1, &reader, &r),
+  ck_assert_int_eq(eid_lint_with(arabic, sizeof arabic - 1, EID_POLICY_HUMAN,
+                                 classify, &asked, &r),
                    EID_W_FOLDED);
   ck_assert(r.valid);
   eid_format(text, &r.value, EID_STYLE_PLAIN);
@@ -102,14 +102,16 @@ START_TEST(classifier_is_not_asked)
   static const char known[] =
       "\uff18904\u30009032\u20111234 51234512345678901235\u200e";
 
-  ck_assert_int_eq(eidp_class_of(&reader, 0x668), EIDP_OTHER);
+  ck_assert_int_eq(eidp_class_of(&reader, 0x668), EID_CHARACTER_OTHER);
   reader.policy = EID_POLICY_STRICT;
-  ck_assert_int_eq(eidp_class_of(&reader, 0x668), EIDP_OTHER);
+  ck_assert_int_eq(eidp_class_of(&reader, 0x668), EID_CHARACTER_OTHER);
   reader.policy = EID_POLICY_HUMAN;
-  ck_assert_int_eq(eidp_lint(known, sizeof known - 1, &reader, &r),
+  ck_assert_int_eq(eid_lint_with(known, sizeof known - 1, EID_POLICY_HUMAN,
+                                 classify, &asked, &r),
                    EID_W_FOLDED);
   ck_assert(r.valid);
-  ck_assert_int_eq(eidp_class_of(&reader, EIDP_ILL_FORMED), EIDP_OTHER);
+  ck_assert_int_eq(eidp_class_of(&reader, EIDP_ILL_FORMED),
+                   EID_CHARACTER_OTHER);
   ck_assert_uint_eq(asked, 0);
 }
 END_TEST
@@ -118,14 +120,40 @@ END_TEST
 START_TEST(classifier_and_other_numbers)
 {
   unsigned asked = 0;
-  struct eidp_reader reader = {EID_POLICY_HUMAN, classify, &asked};
   eid_lint_result r = {.size = sizeof r};
   static const char imei[] =
       "\u0663\u0665\u0662\u0660\u0669\u0669\u0660\u0660\u0661\u0667\u0666"
       "\u0661\u0664\u0668\u0661";
 
-  ck_assert_int_eq(eidp_lint(imei, sizeof imei - 1, &reader, &r),
+  ck_assert_int_eq(eid_lint_with(imei, sizeof imei - 1, EID_POLICY_HUMAN,
+                                 classify, &asked, &r),
                    EID_E_LOOKS_LIKE_IMEI);
+}
+END_TEST
+
+/* Answers that are none: the character does not fold. */
+static int
+nonsense(void *ctx, uint_least32_t c)
+{
+  (void)c;
+  return *(const int *)ctx;
+}
+
+START_TEST(classifier_says_nonsense)
+{
+  static const int answers[] = {-1, 14, 1000, -1000, EID_CHARACTER_OTHER};
+  static const char text[] = "8904\u06689032123451234512345678901235";
+
+  for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++) {
+    int answer = answers[i];
+    eid_lint_result r = {.size = sizeof r};
+
+    ck_assert_int_eq(eid_lint_with(text, sizeof text - 1, EID_POLICY_HUMAN,
+                                   nonsense, &answer, &r),
+                     EID_E_NOT_A_DIGIT);
+    ck_assert_uint_eq(r.digits, 32);
+    ck_assert_uint_eq(r.findings[0].where.offset, 4);
+  }
 }
 END_TEST
 
@@ -141,6 +169,7 @@ suite(void)
   tcase_add_test(c, classifier_folds);
   tcase_add_test(c, classifier_is_not_asked);
   tcase_add_test(c, classifier_and_other_numbers);
+  tcase_add_test(c, classifier_says_nonsense);
   suite_add_tcase(s, c);
   return s;
 }

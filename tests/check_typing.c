@@ -165,7 +165,7 @@ START_TEST(random_keys)
   static struct field f;
   numbers r = {5};
 
-  for (int i = 0; i < 30000; i++) {
+  for (int i = 0; i < (int)scaled(30000); i++) {
     eid_typing t = {.size = sizeof t};
     char text[2 * FIELD + 2];
     const char *fault;

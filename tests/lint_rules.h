@@ -7,7 +7,8 @@
 
 #include <eid.h>
 
-/* The digit at a place of the input, ASCII or full-width; -1 if none. */
+/* The digit at a place of the input, ASCII, full-width or Arabic-Indic; -1 if
+   none. */
 static inline int
 lint_digit(const char *s, size_t n, size_t i)
 {
@@ -15,6 +16,8 @@ lint_digit(const char *s, size_t n, size_t i)
 
   if (i + 2 < n && p[i] == 0xef && p[i + 1] == 0xbc)
     return p[i + 2] >= 0x90 && p[i + 2] <= 0x99 ? p[i + 2] - 0x90 : -1;
+  if (i + 1 < n && p[i] == 0xd9)
+    return p[i + 1] >= 0xa0 && p[i + 1] <= 0xa9 ? p[i + 1] - 0xa0 : -1;
   return i < n && p[i] >= '0' && p[i] <= '9' ? p[i] - '0' : -1;
 }
 

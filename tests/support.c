@@ -174,6 +174,15 @@ guarded(const void *bytes, size_t n)
   return p;
 }
 
+unsigned
+scaled(unsigned rounds)
+{
+  const char *percent = getenv("EID_TEST_SCALE");
+  unsigned long scale = percent == NULL ? 100 : strtoul(percent, NULL, 10);
+
+  return (unsigned)(rounds * scale / 100) + 1;
+}
+
 int
 status_by_name(const char *name)
 {

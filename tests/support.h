@@ -50,6 +50,12 @@ bool input_decode(input *in, const char *field, bool marked);
  */
 void *guarded(const void *bytes, size_t n);
 
+/*
+ * How often a test tries random input: the number given, or EID_TEST_SCALE
+ * percent of it, for valgrind and emulators, where each try costs fifty.
+ */
+unsigned scaled(unsigned rounds);
+
 /* The status of a name, or -1. */
 int status_by_name(const char *name);
 

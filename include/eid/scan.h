@@ -368,6 +368,7 @@ EID_API size_t eid_tally_size(const eid_registry *r);
  *   for (size_t i = 0; i <= eid_registry_makers(r); i++)
  *     sum += eid_tally_maker(t, i);
  *   assert(sum == 1);
+ *   free(memory);
  *
  * Since: 0.1
  */

@@ -137,6 +137,47 @@ EID_API eid_status eid_lint(const char *s, size_t n, int policy,
                             eid_lint_result *r);
 
 /*
+ * What a character is to EID_POLICY_HUMAN: 0 to 9 is a decimal digit of that
+ * value, or one of these.
+ * Since: 0.1
+ */
+typedef enum eid_character {
+  EID_CHARACTER_SPACE = 10,     /* folds anywhere */
+  EID_CHARACTER_JOINER = 11,    /* a dash or dot: folds between digits */
+  EID_CHARACTER_INVISIBLE = 12, /* takes no room: folds anywhere */
+  EID_CHARACTER_OTHER = 13      /* does not fold */
+} eid_character;
+
+/*
+ * Says what a character is that libeid does not fold by itself.
+ *
+ * ctx  what was given to eid_lint_with
+ * c    a code point above U+007F
+ *
+ * Returns a digit's value or one of eid_character; any other number is
+ * EID_CHARACTER_OTHER.
+ * Since: 0.1
+ */
+typedef int eid_classify(void *ctx, uint_least32_t c);
+
+/*
+ * eid_lint with more of Unicode, as libeid-icu has it. What libeid folds by
+ * itself is decided before classify is asked, so the answers about that are
+ * the same with it and without.
+ *
+ * s, n, policy, r
+ *           as for eid_lint
+ * classify  asked under EID_POLICY_HUMAN only; NULL: as eid_lint
+ * ctx       handed to it
+ *
+ * Returns as eid_lint.
+ * Since: 0.1
+ */
+EID_API eid_status eid_lint_with(const char *s, size_t n, int policy,
+                                 eid_classify *classify, void *ctx,
+                                 eid_lint_result *r);
+
+/*
  * How an EID was written where eid_find_next found it.
  * Since: 0.1
  */

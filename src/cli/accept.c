@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "args.h"
+#include "language.h"
 #include "tty.h"
 
 static const struct opt options[] = {
@@ -65,18 +66,27 @@ static void
 why(char *out, size_t size, const struct record *r)
 {
   const char *value = r->rule.value.s != NULL ? r->rule.value.s : "";
-  const char *how = strchr(value, '-') != NULL ? "lies in" : "begins with";
+  bool lies = strchr(value, '-') != NULL;
+  const char *message;
 
   if (is_off_list(r))
-    snprintf(out, size, "not on the carrier's list");
+    message = say("say", "off-list", "not on the carrier's list");
   else if (r->decision == EID_VERDICT_ACCEPTED)
-    snprintf(out, size, "%s %s, which is on the carrier's list", how, value);
+    message = lies ? say("say", "lies-listed",
+                         "lies in %1, which is on the carrier's list")
+                   : say("say", "begins-listed",
+                         "begins with %1, which is on the carrier's list");
   else if (r->decision == EID_VERDICT_REJECTED)
-    snprintf(out, size, "%s %s, which the carrier refuses", how, value);
+    message = lies ? say("say", "lies-refused",
+                         "lies in %1, which the carrier refuses")
+                   : say("say", "begins-refused",
+                         "begins with %1, which the carrier refuses");
   else if (r->decision == EID_VERDICT_NOT_USED)
-    snprintf(out, size, "the carrier does not ask for the EID");
+    message =
+        say("say", "asks-no-eid", "the carrier does not ask for the EID");
   else
-    snprintf(out, size, "no rule of this carrier is known");
+    message = say("say", "no-rule", "no rule of this carrier is known");
+  say_texts(out, size, message, (const char *[3]){value});
 }
 
 /* The same for a cell of the table. */
@@ -84,9 +94,9 @@ static const char *
 why_brief(const struct record *r)
 {
   if (is_off_list(r))
-    return "not on the list";
+    return say("say", "brief-off-list", "not on the list");
   if (r->decision == EID_VERDICT_NOT_USED)
-    return "takes no EID";
+    return say("say", "brief-no-eid", "takes no EID");
   return r->rule.value.s != NULL ? r->rule.value.s : "";
 }
 
@@ -94,46 +104,55 @@ why_brief(const struct record *r)
 static void
 print_conditions(const struct record *r)
 {
-  char text[80];
+  char text[160];
 
   for (size_t i = 0; i < r->conditions.count; i++) {
     const struct condition *c = &r->condition[i];
-    tty_row(i == 0 ? "also" : "", c->note.s != NULL ? c->note.s : c->value.s);
+    const char *note = rule_note(c->row);
+    tty_row(i == 0 ? say("label", "also", "also") : "",
+            note[0] != '\0' ? note : c->value.s);
   }
   if (r->conditions.count > 0) {
-    snprintf(text, sizeof text, "(on whose word: eidtool carriers --show=%s)",
-             r->carrier.s);
+    say_texts(text, sizeof text,
+              say("say", "whose-word",
+                  "(on whose word: eidtool carriers --show=%1)"),
+              (const char *[3]){r->carrier.s});
     tty_row("", text);
   }
 }
 
 /* What the owner of the EID can do with the answer. */
+static const char *
+what_next(const struct record *r, bool listed)
+{
+  if (r->decision == EID_VERDICT_ACCEPTED)
+    return say("say", "next-accepted",
+               "Give this EID with the order. The list is necessary, not "
+               "sufficient.");
+  if (r->decision == EID_VERDICT_REJECTED && listed)
+    return say("say", "next-other-device",
+               "Use a device whose EID is on the list, or ask the carrier "
+               "whether its list has grown.");
+  if (r->decision == EID_VERDICT_REJECTED)
+    return say("say", "next-ask", "Use another device, or ask the carrier.");
+  if (r->decision == EID_VERDICT_NOT_USED)
+    return say("say", "next-code",
+               "Nothing: the eSIM comes by an activation code or QR code, "
+               "whatever the EID.");
+  return say("say", "next-unknown",
+             "Ask the carrier before you order whether it takes EIDs that "
+             "begin with %1.");
+}
+
 static void
 print_next(const struct record *r, bool listed)
 {
-  char text[128];
+  char text[512], prefix[9];
 
-  switch (r->decision) {
-  case EID_VERDICT_ACCEPTED:
-    tty_row("next", "Give this EID with the order. The list is necessary, "
-                    "not sufficient.");
-    break;
-  case EID_VERDICT_REJECTED:
-    tty_row("next", listed ? "Use a device whose EID is on the list, or ask "
-                             "the carrier whether its list has grown."
-                           : "Use another device, or ask the carrier.");
-    break;
-  case EID_VERDICT_NOT_USED:
-    tty_row("next", "Nothing: the eSIM comes by an activation code or QR "
-                    "code, whatever the EID.");
-    break;
-  default:
-    snprintf(text, sizeof text,
-             "Ask the carrier before you order whether it takes EIDs that "
-             "begin with %.8s.",
-             r->digits);
-    tty_row("next", text);
-  }
+  snprintf(prefix, sizeof prefix, "%.8s", r->digits);
+  say_texts(text, sizeof text, what_next(r, listed),
+            (const char *[3]){prefix});
+  tty_row(say("label", "next", "next"), text);
 }
 
 /* The EID, masked unless the owner asked for it, and its maker. */
@@ -145,8 +164,9 @@ print_head(const struct record *r, bool unmasked)
   eid_format(text, &r->lint.value,
              unmasked ? EID_STYLE_PLAIN : EID_STYLE_MASKED);
   tty_put(stdout, STRONG, text);
-  printf("  %s\n",
-         r->maker.name.s != NULL ? r->maker.name.s : "maker not listed");
+  printf("  %s\n", r->maker.name.s != NULL
+                         ? r->maker.name.s
+                         : say("say", "maker-not-listed", "maker not listed"));
 }
 
 /* On whose word the verdict rests. */
@@ -163,13 +183,24 @@ print_rule(const struct record *r)
   o = eid_rule_origin(u);
   grade = eid_origin_grade(o);
   tty_sources(eid_origin_source(o));
-  snprintf(text, sizeof text, "%s%s%sseen %s",
-           r->rule.stated.s != NULL ? "stated " : "",
-           r->rule.stated.s != NULL ? r->rule.stated.s : "",
-           r->rule.stated.s != NULL ? ", " : "", eid_origin_seen(o));
-  tty_row("date", text);
-  snprintf(text, sizeof text, "%s (%s)", grade, grade_text(grade));
-  tty_row("grade", text);
+  if (r->rule.stated.s != NULL)
+    say_texts(text, sizeof text,
+              say("say", "stated-seen", "stated %1, seen %2"),
+              (const char *[3]){r->rule.stated.s, eid_origin_seen(o)});
+  else
+    say_texts(text, sizeof text, say("say", "seen", "seen %1"),
+              (const char *[3]){eid_origin_seen(o)});
+  tty_row(say("label", "date", "date"), text);
+  say_texts(text, sizeof text, say("say", "grade", "%1 (%2)"),
+            (const char *[3]){grade, grade_text(grade)});
+  tty_row(say("label", "grade", "grade"), text);
+}
+
+/* In the reader's language. */
+static const char *
+verdict_text(const struct record *r)
+{
+  return say("verdict", r->verdict.s, r->verdict.s);
 }
 
 /* The whole answer of one carrier. */
@@ -177,33 +208,24 @@ static void
 print_one(const struct record *r, const struct asked *a)
 {
   char text[512], list[512];
+  const char *title = carrier_title(a->carrier);
   const char *name = eid_carrier_name(a->carrier);
-  const char *latin = eid_carrier_latin(a->carrier);
   size_t count = accepted_list(list, sizeof list, a->carrier, a->as_of);
 
   print_head(r, a->settings->unmasked);
-  printf("%s", latin[0] != '\0' ? latin : name);
-  if (latin[0] != '\0' && strcmp(latin, name) != 0)
+  printf("%s", title);
+  if (strcmp(title, name) != 0)
     printf(" (%s)", name);
   printf(": ");
-  tty_put(stdout, styles[r->decision], r->verdict.s);
+  tty_put(stdout, styles[r->decision], verdict_text(r));
   fputs("\n\n", stdout);
   why(text, sizeof text, r);
-  tty_row("why", text);
+  tty_row(say("label", "why", "why"), text);
   if (count > 0)
-    tty_row("list", list);
+    tty_row(say("label", "list", "list"), list);
   print_rule(r);
   print_conditions(r);
   print_next(r, count > 0);
-}
-
-/* The name for a reader of English. */
-static const char *
-carrier_title(const eid_carrier *c)
-{
-  const char *latin = eid_carrier_latin(c);
-
-  return latin[0] != '\0' ? latin : eid_carrier_name(c);
 }
 
 /* One carrier of the table; there is a rule, or the verdict would be
@@ -213,7 +235,7 @@ add_row(struct table *t, const struct record *r)
 {
   table_add(t, PLAIN, "");
   table_add(t, PLAIN, carrier_title(r->carrier_row));
-  table_add(t, styles[r->decision], r->verdict.s);
+  table_add(t, styles[r->decision], verdict_text(r));
   table_add(t, PLAIN, why_brief(r));
   table_add(t, PLAIN, r->rule.origin.grade.s);
   table_add(t, PLAIN, r->rule.stated.s != NULL ? r->rule.stated.s
@@ -248,8 +270,12 @@ print_known(struct record *r, const struct asked *a, const eid_carrier **list)
 {
   static const eid_verdict order[] = {
       EID_VERDICT_ACCEPTED, EID_VERDICT_REJECTED, EID_VERDICT_NOT_USED};
-  static const char *const heads[] = {"",    "carrier", "verdict",
-                                      "rule", "grade",  "as of"};
+  const char *const heads[] = {"",
+                               say("heading", "carrier", "carrier"),
+                               say("heading", "verdict", "verdict"),
+                               say("heading", "rule", "rule"),
+                               say("heading", "grade", "grade"),
+                               say("heading", "as-of", "as of")};
   struct table *t = table_new(sizeof heads / sizeof heads[0]);
 
   for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
@@ -269,7 +295,7 @@ print_unknown(struct record *r, const struct asked *a,
               const eid_carrier **list)
 {
   size_t n = 0, room = 0;
-  char *names = NULL;
+  char *names = NULL, text[160];
 
   for (size_t i = 0; list[i] != NULL; i++) {
     const char *title = carrier_title(list[i]);
@@ -283,9 +309,13 @@ print_unknown(struct record *r, const struct asked *a,
                           title);
   }
   if (names != NULL) {
+    say_texts(text, sizeof text,
+              say("say", "no-rule-public",
+                  "%1, as no rule of theirs is public:"),
+              (const char *[3]){say("verdict", "unknown", "unknown")});
     fputs("\n  ", stdout);
-    tty_put(stdout, WARN, "unknown");
-    printf(", as no rule of theirs is public:\n  ");
+    tty_put(stdout, WARN, text);
+    fputs("\n  ", stdout);
     tty_wrap(stdout, 2, names);
   }
   free(names);

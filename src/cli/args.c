@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "args.h"
+#include "caret.h"
 #include "input.h"
+#include "language.h"
 #include "tty.h"
 
 struct run {
@@ -23,52 +25,23 @@ raise_status(struct run *run, int status)
     run->status = status;
 }
 
-static bool
-is_digit(char c)
-{
-  return c >= '0' && c <= '9';
-}
-
-void
-args_print_masked(const char *s, size_t n)
-{
-  enum { SHOWN_FIRST = 8, SHOWN_LAST = 4, WHOLE = 24 };
-  size_t digits = 0, seen = 0, first, last;
-
-  for (size_t i = 0; i < n; i++)
-    digits += is_digit(s[i]);
-  /* A short number, an IMEI say, would be shown nearly whole by eight. */
-  first = digits >= WHOLE ? SHOWN_FIRST : SHOWN_FIRST / 2;
-  last = digits >= WHOLE ? SHOWN_LAST : 0;
-  for (size_t i = 0; i < n; i++) {
-    bool hidden = is_digit(s[i]) && seen >= first && seen + last < digits;
-    seen += is_digit(s[i]);
-    if (hidden)
-      putchar('*');
-    else if ((unsigned char)s[i] < 0x80)
-      tty_safe(stdout, s + i, 1);
-    else {
-      size_t bad, length = utf8_length(s + i, n - i, &bad);
-      length = length != 0 ? length : bad;
-      tty_safe(stdout, s + i, length);
-      i += length - 1;
-    }
-  }
-}
-
 void
 args_print_findings(const struct record *r, bool unmasked)
 {
+  const char *column[] = {"say", "column"};
+  char english[64], place[128];
+
   if (r->input.n == 0)
-    tty_put(stdout, FAINT, "(nothing)");
-  else if (unmasked)
-    tty_safe(stdout, r->input.s, r->input.n);
+    tty_put(stdout, FAINT, say("say", "nothing", "(nothing)"));
   else
-    args_print_masked(r->input.s, r->input.n);
+    caret_text(stdout, r->input, unmasked);
   putchar('\n');
   for (size_t i = 0; i < r->lint.count; i++) {
     const struct found *f = &r->found[i];
-    printf("  column %" PRIu64 ": ", f->offset + 1);
+    snprintf(english, sizeof english, "column %" PRIu64, f->offset + 1);
+    say_numbers(place, sizeof place, column, english,
+                (double[2]){(double)(f->offset + 1), 0});
+    printf("  %s: ", place);
     tty_put(stdout, f->severity.s[0] == 'e' ? BAD : WARN, f->code.s);
     printf(": %s\n", f->message.s);
   }

@@ -27,7 +27,4 @@ int args_run(const struct settings *s, const struct args_job *job, int argc,
  */
 void args_print_findings(const struct record *r, bool unmasked);
 
-/* Print bytes with all digits masked but the first eight and last four. */
-void args_print_masked(const char *s, size_t n);
-
 #endif

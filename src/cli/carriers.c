@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "language.h"
 #include "out.h"
 #include "tty.h"
 
@@ -110,12 +111,23 @@ count_digit_rules(char *out, size_t size, const eid_carrier *c)
     out[0] = '\0';
 }
 
+/* Yes, no or unknown in the reader's language. */
+static const char *
+answer_text(const char *answer)
+{
+  return say("answer", answer, answer);
+}
+
 /* The list for people: what is needed to choose one. */
 static void
 list_text(void)
 {
-  static const char *const heads[] = {"id",      "name",     "country",
-                                      "network", "asks EID", "prefixes"};
+  const char *const heads[] = {say("heading", "id", "id"),
+                               say("heading", "name", "name"),
+                               say("heading", "country", "country"),
+                               say("heading", "network", "network"),
+                               say("heading", "asks-eid", "asks EID"),
+                               say("heading", "prefixes", "prefixes")};
   const eid_rules *rules = eid_rules_builtin();
   const eid_carrier *c;
   struct table *t = table_new(sizeof heads / sizeof heads[0]);
@@ -124,13 +136,12 @@ list_text(void)
   for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
     table_add(t, FAINT, heads[i]);
   for (size_t i = 0; (c = eid_rules_carrier_at(rules, i)) != NULL; i++) {
-    const char *latin = eid_carrier_latin(c);
     count_digit_rules(count, sizeof count, c);
     table_add(t, STRONG, eid_carrier_id(c));
-    table_add(t, PLAIN, latin[0] != '\0' ? latin : eid_carrier_name(c));
+    table_add(t, PLAIN, carrier_title(c));
     table_add(t, PLAIN, eid_carrier_country(c));
     table_add(t, PLAIN, eid_carrier_network(c));
-    table_add(t, PLAIN, eid_carrier_asks_eid(c));
+    table_add(t, PLAIN, answer_text(eid_carrier_asks_eid(c)));
     table_add(t, PLAIN, count);
   }
   table_end(t);
@@ -149,48 +160,74 @@ static void
 print_origin(const eid_origin *o, const char *stated)
 {
   char text[160];
+  const char *seen = eid_origin_seen(o), *grade = eid_origin_grade(o);
 
-  snprintf(text, sizeof text, "%s%s%sseen %s, %s",
-           stated[0] != '\0' ? "stated " : "", stated,
-           stated[0] != '\0' ? ", " : "", eid_origin_seen(o),
-           eid_origin_grade(o));
-  row_unless_empty("", eid_origin_note(o));
-  tty_row("date", text);
+  if (stated[0] != '\0')
+    say_texts(text, sizeof text,
+              say("say", "stated-seen-grade", "stated %1, seen %2, %3"),
+              (const char *[3]){stated, seen, grade});
+  else
+    say_texts(text, sizeof text, say("say", "seen-grade", "seen %1, %2"),
+              (const char *[3]){seen, grade});
+  tty_row(say("label", "date", "date"), text);
   tty_sources(eid_origin_source(o));
+}
+
+/* One rule: what it says, in force from when to when. */
+static void
+print_rule(const eid_rule *u)
+{
+  const char *value = eid_rule_value(u), *kind = eid_rule_kind(u);
+  const char *from = eid_rule_from(u), *until = eid_rule_until(u);
+  const char *message = "%1";
+  char text[160];
+
+  if (from[0] != '\0' && until[0] != '\0')
+    message = say("say", "from-until", "%1 from %2 until %3");
+  else if (from[0] != '\0')
+    message = say("say", "from", "%1 from %2");
+  else if (until[0] != '\0')
+    message = say("say", "until", "%1 until %2");
+  say_texts(text, sizeof text, message,
+            (const char *[3]){value, from[0] != '\0' ? from : until, until});
+  putchar('\n');
+  tty_row(say("kind", kind, kind), text);
+  row_unless_empty("", rule_note(u));
+  print_origin(eid_rule_origin(u), eid_rule_stated(u));
 }
 
 /* One carrier with all of its rules. */
 static void
 show_text(const eid_carrier *c)
 {
-  const char *name = eid_carrier_name(c), *latin = eid_carrier_latin(c);
+  const char *name = eid_carrier_name(c), *title = carrier_title(c);
+  const char *apn = eid_carrier_apn_profile(c);
   const eid_rule *u;
-  char text[160];
 
-  tty_put(stdout, STRONG, latin[0] != '\0' ? latin : name);
-  if (latin[0] != '\0' && strcmp(latin, name) != 0)
+  tty_put(stdout, STRONG, title);
+  if (strcmp(title, name) != 0)
     printf(" (%s)", name);
   fputs("\n\n", stdout);
-  tty_row("id", eid_carrier_id(c));
-  row_unless_empty("country", eid_carrier_country(c));
-  row_unless_empty("network", eid_carrier_network(c));
-  row_unless_empty("methods", eid_carrier_methods(c));
-  row_unless_empty("hosts", eid_carrier_hosts(c));
-  tty_row("asks EID", eid_carrier_asks_eid(c));
-  tty_row("APN", strcmp(eid_carrier_apn_profile(c), "yes") == 0
-                     ? "needs a configuration profile on iOS"
-                     : eid_carrier_apn_profile(c));
+  tty_row(say("label", "id", "id"), eid_carrier_id(c));
+  row_unless_empty(say("label", "country", "country"),
+                   eid_carrier_country(c));
+  row_unless_empty(say("label", "network", "network"),
+                   eid_carrier_network(c));
+  row_unless_empty(say("label", "methods", "methods"),
+                   eid_carrier_methods(c));
+  row_unless_empty(say("label", "hosts", "hosts"), eid_carrier_hosts(c));
+  tty_row(say("label", "asks-eid", "asks EID"),
+          answer_text(eid_carrier_asks_eid(c)));
+  tty_row(say("label", "apn", "APN"),
+          strcmp(apn, "yes") == 0
+              ? say("say", "apn-profile",
+                    "needs a configuration profile on iOS")
+              : answer_text(apn));
+  row_unless_empty("", eid_origin_note(eid_carrier_origin(c)));
   print_origin(eid_carrier_origin(c), "");
   for (size_t i = 0;
-       (u = eid_carrier_rule_at(eid_rules_builtin(), c, i)) != NULL; i++) {
-    const char *from = eid_rule_from(u), *until = eid_rule_until(u);
-    snprintf(text, sizeof text, "%s%s%s%s%s", eid_rule_value(u),
-             from[0] != '\0' ? " from " : "", from,
-             until[0] != '\0' ? " until " : "", until);
-    putchar('\n');
-    tty_row(eid_rule_kind(u), text);
-    print_origin(eid_rule_origin(u), eid_rule_stated(u));
-  }
+       (u = eid_carrier_rule_at(eid_rules_builtin(), c, i)) != NULL; i++)
+    print_rule(u);
 }
 
 /* The rules of one carrier in any format. */

@@ -4,8 +4,10 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "guard.h"
+#include "language.h"
 #include "list.h"
 #include "plan.h"
 #include "report.h"
@@ -49,6 +51,9 @@ static const struct opt options[] = {
      offsetof(struct settings, seed)},
     {"strict", NULL, "count every warning as invalid", OPT_FLAG,
      offsetof(struct settings, strict)},
+    {"caret", "auto|always|never",
+     "show what stands at each finding's place (default on a terminal)",
+     OPT_CHOICE, offsetof(struct settings, carets)},
     {"jobs", "N", "threads to use (default as many as there are CPUs)",
      OPT_NUMBER, offsetof(struct settings, jobs)},
     OPT_POLICY_ROW,
@@ -112,13 +117,16 @@ print_duplicate(const struct run *run, const struct duplicate *d)
   const struct plan *p = &run->plan;
   const struct file *file, *first;
   struct record r = {.number = 0};
-  char digits[EID_TEXT_SIZE], message[4096];
+  char digits[EID_TEXT_SIZE], place[4096], message[4352];
   uint64_t line;
 
   first = file_of(run, d->first, &line);
-  snprintf(message, sizeof message, "the same EID is at %s:%" PRIu64,
+  snprintf(place, sizeof place, "%s:%" PRIu64,
            p->settings->format == FORMAT_TEXT ? first->shown : first->name,
            line);
+  say_texts(message, sizeof message,
+            say("say", "duplicate", "the same EID is at %1"),
+            (const char *[3]){place});
   file = file_of(run, d->place, &r.line);
   r.file = text_of(file->name);
   r.file_shown = text_of(file->shown);
@@ -136,7 +144,7 @@ print_duplicate(const struct run *run, const struct duplicate *d)
   if (p->carrier != NULL)
     record_judge(&r, p->carrier, p->as_of);
   if (p->settings->format == FORMAT_TEXT)
-    report_findings(stdout, &r);
+    report_findings(stdout, p->settings, &r);
   else
     print_record(p, stdout, &r);
 }
@@ -252,6 +260,8 @@ run_check(const struct settings *given, int argc, char **argv)
   struct settings s = *given;
   struct run run = {.status = ALL_GOOD};
 
+  s.caret = s.carets == CARET_ALWAYS ||
+            (s.carets == CARET_AUTO && isatty(STDOUT_FILENO));
   if (!plan_init(&run.plan, &s))
     return TROUBLE;
   run.workers = grow(NULL, run.plan.jobs * sizeof *run.workers);

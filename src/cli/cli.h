@@ -31,9 +31,10 @@ struct list {
   size_t count;
 };
 
-/* Values of --format, --policy (as eid_policy), --level (as eid_mask) and
-   --table. */
+/* Values of --format, --policy (as eid_policy), --level (as eid_mask),
+   --caret and --table. */
 enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_CSV, FORMAT_JSONL };
+enum caret { CARET_AUTO, CARET_ALWAYS, CARET_NEVER };
 enum table_name { TABLE_EUM, TABLE_PRODUCTS, TABLE_E164 };
 
 /* What the options of any verb set. */
@@ -42,12 +43,15 @@ struct settings {
   int policy;
   int table;
   int level;
+  int carets; /* enum caret */
+  bool caret; /* what it comes to */
   bool all;
   bool count_only;
   bool summary, unique, series;
   bool csv, tsv, header, no_header;
   bool strict;
   bool unmasked;
+  const char *lang;
   const char *carrier;
   const char *show_carrier;
   const char *column;
@@ -85,6 +89,10 @@ struct opt {
 #define OPT_SHOW_ROW                                                          \
   {"show", NULL, "show EIDs whole; text output masks them otherwise",         \
    OPT_FLAG, offsetof(struct settings, unmasked)}
+#define OPT_LANG_ROW                                                          \
+  {"lang", "LANG",                                                            \
+   "language of the output: en or ja (default by the locale)", OPT_TEXT,      \
+   offsetof(struct settings, lang)}
 #define OPT_END {NULL, NULL, NULL, OPT_FLAG, 0}
 
 /* A verb: what main.c needs to run it and to write its help. */
@@ -118,6 +126,12 @@ void *grow(void *memory, size_t size);
  * ones, where there is none.
  */
 const eid_carrier *find_carrier(const char *name);
+
+/* The name of a carrier for a reader of the language. */
+const char *carrier_title(const eid_carrier *c);
+
+/* The note of a rule in the reader's language, or an empty text. */
+const char *rule_note(const eid_rule *u);
 
 /* Today as YYYYMMDD, as eid_accept wants it. */
 unsigned long today(void);

@@ -6,9 +6,40 @@
 #include <string.h>
 
 #include "args.h"
+#include "language.h"
 #include "tty.h"
 
 static const struct opt options[] = {OPT_FORMAT_ROW, OPT_POLICY_ROW, OPT_END};
+
+/* The country of a code: its own name, or that of the code where several
+   share it; networks keep their names. */
+static const char *
+country_of(char *out, size_t size, const eid_country *c)
+{
+  const char *kind = eid_country_kind(c), *name = eid_country_name(c);
+
+  if (strcmp(kind, "shared") == 0)
+    return say("numbering", eid_country_code(c), name);
+  if (strcmp(kind, "country") == 0 &&
+      say_country(out, size, eid_country_iso(c)))
+    return out;
+  return name;
+}
+
+static void
+describe_country(char *out, size_t size, const eid_country *c)
+{
+  char name[128];
+
+  if (c == NULL)
+    snprintf(out, size, "%s", say("say", "country-unassigned",
+                                  "country code, not assigned"));
+  else
+    say_texts(out, size,
+              say("say", "country-code", "country code +%1, %2"),
+              (const char *[3]){eid_country_code(c),
+                                country_of(name, sizeof name, c)});
+}
 
 /* What a field holds, for a person. */
 static void
@@ -21,20 +52,19 @@ describe(char *out, size_t size, const struct record *r, int field)
       [EID_FIELD_ISSUER_DATA] = "the issuer's own information",
       [EID_FIELD_INDIVIDUAL] = "individual number",
       [EID_FIELD_EIN_ESIN] = "EIN and ESIN, border not public"};
-  const eid_country *c = r->country_row;
 
-  if (field == EID_FIELD_COUNTRY && c == NULL)
-    snprintf(out, size, "country code, not assigned");
-  else if (field == EID_FIELD_COUNTRY)
-    snprintf(out, size, "country code +%s, %s", eid_country_code(c),
-             eid_country_name(c));
-  else if (field == EID_FIELD_CHECK)
-    snprintf(out, size, "check digits, %s",
-             eid_has_alias_check(&r->lint.value)
-                 ? "which pass but are never issued"
-                 : "correct");
+  if (field == EID_FIELD_COUNTRY)
+    describe_country(out, size, r->country_row);
+  else if (field != EID_FIELD_CHECK)
+    snprintf(out, size, "%s",
+             say("field", eid_field_name(field), meanings[field]));
+  else if (eid_has_alias_check(&r->lint.value))
+    snprintf(out, size, "%s",
+             say("say", "check-alias",
+                 "check digits, which pass but are never issued"));
   else
-    snprintf(out, size, "%s", meanings[field]);
+    snprintf(out, size, "%s",
+             say("say", "check-correct", "check digits, correct"));
 }
 
 /* The fields that this EID's scheme has, with their digits. */
@@ -68,10 +98,10 @@ print_origin(const char *prefix, const eid_origin *o)
   char text[160];
   const char *grade = eid_origin_grade(o);
 
-  tty_row("prefix", prefix);
-  snprintf(text, sizeof text, "%s (%s), seen %s", grade, grade_text(grade),
-           eid_origin_seen(o));
-  tty_row("grade", text);
+  tty_row(say("label", "prefix", "prefix"), prefix);
+  say_texts(text, sizeof text, say("say", "grade-seen", "%1 (%2), seen %3"),
+            (const char *[3]){grade, grade_text(grade), eid_origin_seen(o)});
+  tty_row(say("label", "grade", "grade"), text);
   tty_sources(eid_origin_source(o));
 }
 
@@ -90,10 +120,13 @@ is_same_origin(const eid_maker *m, const eid_product *p)
 static void
 print_maker(const eid_maker *m, const eid_product *p)
 {
+  const char *label = say("label", "maker", "maker");
   char text[256];
 
   if (m == NULL) {
-    tty_row("maker", "not listed: well formed, but of a maker unknown here");
+    tty_row(label,
+            say("say", "maker-unknown",
+                "not listed: well formed, but of a maker unknown here"));
     putchar('\n');
     return;
   }
@@ -102,7 +135,7 @@ print_maker(const eid_maker *m, const eid_product *p)
              eid_maker_country(m));
   else
     snprintf(text, sizeof text, "%s", eid_maker_name(m));
-  tty_row("maker", text);
+  tty_row(label, text);
   /* One row of the source named both: it is shown once, below the product. */
   if (p != NULL && is_same_origin(m, p))
     return;
@@ -114,16 +147,18 @@ print_maker(const eid_maker *m, const eid_product *p)
 static void
 print_product(const eid_product *p)
 {
+  const char *label = say("label", "product", "product");
   char text[256];
 
   if (p == NULL) {
-    tty_row("product", "not listed");
+    tty_row(label, say("say", "not-listed", "not listed"));
     return;
   }
-  snprintf(text, sizeof text, "%s%s%s", eid_product_name(p),
-           eid_product_chip(p)[0] != '\0' ? ", chip " : "",
-           eid_product_chip(p));
-  tty_row("product", text);
+  say_texts(text, sizeof text,
+            eid_product_chip(p)[0] != '\0' ? say("say", "chip", "%1, chip %2")
+                                           : "%1",
+            (const char *[3]){eid_product_name(p), eid_product_chip(p)});
+  tty_row(label, text);
   print_origin(eid_product_prefix(p), eid_product_origin(p));
 }
 
@@ -151,7 +186,8 @@ print_text(const struct record *r, void *data)
   if (r->lint.count > 0)
     putchar('\n');
   for (size_t i = 0; i < r->lint.count; i++)
-    tty_row(r->found[i].severity.s, r->found[i].message.s);
+    tty_row(say("severity", r->found[i].severity.s, r->found[i].severity.s),
+            r->found[i].message.s);
 }
 
 static int

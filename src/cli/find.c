@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "language.h"
 #include "out.h"
 #include "record.h"
 #include "tty.h"
@@ -170,8 +171,9 @@ print_find(const struct found_eid *f)
 {
   tty_safe(stdout, f->file.s, f->file.n);
   printf(":%" PRIu64 ":%" PRIu64 ": %s: %s, %s\n", f->line, f->column,
-         f->notation.s, f->eid.s, f->maker.s != NULL ? f->maker.s : "not "
-                                                                   "listed");
+         f->notation.s, f->eid.s,
+         f->maker.s != NULL ? f->maker.s
+                            : say("say", "not-listed", "not listed"));
 }
 
 static void

@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "language.h"
 #include "options.h"
 #include "out.h"
 #include "tty.h"
@@ -91,23 +92,53 @@ find_carrier(const char *name)
   return NULL;
 }
 
+/* A Japanese reader knows the name as it is written in Japan; others the
+   Latin one. */
+const char *
+carrier_title(const eid_carrier *c)
+{
+  const char *latin = eid_carrier_latin(c);
+  bool own = language_is("ja") && strcmp(eid_carrier_country(c), "JP") == 0;
+
+  return latin[0] != '\0' && !own ? latin : eid_carrier_name(c);
+}
+
+const char *
+rule_note(const eid_rule *u)
+{
+  const char *ja = eid_rule_note_ja(u);
+
+  if (language_is("ja") && ja[0] != '\0')
+    return ja;
+  return eid_origin_note(eid_rule_origin(u));
+}
+
 /* The verbs; each explains its own options. */
 static int
 print_help(void)
 {
   struct table *t = table_new(3);
 
-  puts("Usage: eidtool VERB [OPTIONS] [ARGUMENTS]\n\n"
-       "Check, decode and judge EIDs, the 32-digit serials of eSIM chips.\n");
+  printf("%s\n\n", say("help", "usage",
+                       "Usage: eidtool VERB [OPTIONS] [ARGUMENTS]"));
+  tty_wrap(stdout, 0,
+           say("help", "about",
+               "Check, decode and judge EIDs, the 32-digit serials of eSIM "
+               "chips."));
+  putchar('\n');
   for (size_t i = 0; i < VERBS; i++) {
     table_add(t, PLAIN, "");
     table_add(t, STRONG, verbs[i]->name);
-    table_add(t, PLAIN, verbs[i]->summary);
+    table_add(t, PLAIN,
+              say("summary", verbs[i]->name, verbs[i]->summary));
   }
   table_end(t);
-  puts("\n'eidtool VERB --help' explains one, 'man eidtool' all of them.\n"
-       "Exit status: 0 all is good, 1 something is not, 2 wrong usage or\n"
-       "input that cannot be read.");
+  putchar('\n');
+  tty_wrap(stdout, 0,
+           say("help", "more",
+               "'eidtool VERB --help' explains one, 'man eidtool' all of "
+               "them. Exit status: 0 all is good, 1 something is not, 2 wrong "
+               "usage or input that cannot be read."));
   return ALL_GOOD;
 }
 
@@ -126,11 +157,11 @@ print_version(void)
 static int
 unknown_verb(const char *word)
 {
-  const char *names[VERBS + 2] = {"--help", "--version"}, *near;
+  const char *names[VERBS + 3] = {"--help", "--version", "--lang"}, *near;
 
   for (size_t i = 0; i < VERBS; i++)
-    names[i + 2] = verbs[i]->name;
-  near = nearest(word, names, VERBS + 2);
+    names[i + 3] = verbs[i]->name;
+  near = nearest(word, names, VERBS + 3);
   complain("there is no %s '%s'%s%s%s",
            word[0] == '-' ? "option" : "verb", word,
            near != NULL ? "; did you mean '" : "", near != NULL ? near : "",
@@ -162,13 +193,22 @@ run_verb(const struct verb *v, int argc, char **argv)
   return status == OPTIONS_RUN ? v->run(&settings, argc, argv) : status;
 }
 
-/* The first word is a verb, or asks about the command itself. */
+/* The first word is a verb, or asks about the command itself. The language
+   may be named before it. */
 static int
 run(int argc, char **argv)
 {
-  const char *word = argc > 1 ? argv[1] : "";
-  const struct verb *v = find_verb(word);
+  static const char lang[] = "--lang=";
+  const char *word;
+  const struct verb *v;
 
+  if (argc > 1 && strncmp(argv[1], lang, strlen(lang)) == 0) {
+    options_lang(argv[1] + strlen(lang));
+    argc--;
+    argv++;
+  }
+  word = argc > 1 ? argv[1] : "";
+  v = find_verb(word);
   if (v != NULL)
     return run_verb(v, argc - 2, argv + 2);
   if (strcmp(word, "--version") == 0)
@@ -202,5 +242,6 @@ main(int argc, char **argv)
   if (!guard_descriptors())
     return TROUBLE;
   tty_start();
+  language_choose(NULL);
   return out_end(run(argc, argv));
 }

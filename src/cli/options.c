@@ -3,10 +3,14 @@
 
 #include <string.h>
 
+#include "language.h"
 #include "options.h"
 #include "tty.h"
 
 enum { WORD_MAX = 32, OPTIONS_MAX = 32 };
+
+/* The options that every verb has. */
+static const struct opt common[] = {OPT_LANG_ROW, OPT_END};
 
 static unsigned
 least(unsigned a, unsigned b)
@@ -85,17 +89,39 @@ help_option(const char *name, const char *arg, const char *text)
   tty_wrap(stdout, INDENT, text);
 }
 
+/* What an option does; --count of make is not that of check. */
+static void
+help_options(const struct verb *v, const struct opt *options)
+{
+  char key[2 * WORD_MAX];
+
+  for (const struct opt *o = options; o->name != NULL; o++) {
+    const char *text;
+    snprintf(key, sizeof key, "%s-%s", v->name, o->name);
+    text = say("option", key, o->help);
+    if (text == o->help)
+      text = say("option", o->name, o->help);
+    help_option(o->name, o->arg, text);
+  }
+}
+
 /* The help of a verb comes from its own table, so it cannot be stale. */
 static int
 help(const struct verb *v)
 {
-  printf("Usage: eidtool %s [OPTIONS]%s%s\n\n", v->name,
-         v->args[0] != '\0' ? " " : "", v->args);
-  tty_wrap(stdout, 0, v->about);
+  char usage_line[256];
+
+  say_texts(usage_line, sizeof usage_line,
+            v->args[0] != '\0'
+                ? say("help", "usage-of", "Usage: eidtool %1 [OPTIONS] %2")
+                : say("help", "usage-alone", "Usage: eidtool %1 [OPTIONS]"),
+            (const char *[3]){v->name, v->args});
+  printf("%s\n\n", usage_line);
+  tty_wrap(stdout, 0, say("about", v->name, v->about));
   putchar('\n');
-  for (const struct opt *o = v->options; o->name != NULL; o++)
-    help_option(o->name, o->arg, o->help);
-  help_option("help", NULL, "this text");
+  help_options(v, v->options);
+  help_options(v, common);
+  help_option("help", NULL, say("option", "help", "this text"));
   return ALL_GOOD;
 }
 
@@ -107,6 +133,9 @@ find_option(const struct verb *v, const char *name, size_t n)
   for (const struct opt *o = v->options; o->name != NULL; o++)
     if (strlen(o->name) == n && memcmp(o->name, name, n) == 0)
       return o;
+  for (const struct opt *o = common; o->name != NULL; o++)
+    if (strlen(o->name) == n && memcmp(o->name, name, n) == 0)
+      return o;
   return NULL;
 }
 
@@ -114,7 +143,7 @@ find_option(const struct verb *v, const char *name, size_t n)
 static int
 unknown_option(const struct verb *v, const char *name, size_t n)
 {
-  const char *names[OPTIONS_MAX + 1];
+  const char *names[OPTIONS_MAX + 2];
   char word[WORD_MAX + 1];
   size_t count = 0;
   const char *near;
@@ -122,6 +151,7 @@ unknown_option(const struct verb *v, const char *name, size_t n)
   for (const struct opt *o = v->options; o->name != NULL; o++)
     if (count < OPTIONS_MAX)
       names[count++] = o->name;
+  names[count++] = common[0].name;
   names[count++] = "help";
   snprintf(word, sizeof word, "%.*s", (int)(n < WORD_MAX ? n : WORD_MAX),
            name);
@@ -195,6 +225,14 @@ set(const struct opt *o, const char *value, struct settings *s)
   return false;
 }
 
+void
+options_lang(const char *lang)
+{
+  if (!language_choose(lang))
+    complain("--lang=%s: there is nothing in that language; this is English",
+             lang);
+}
+
 /* One option; *i is its place, moved on where the value is the next word. */
 static int
 take(const struct verb *v, struct settings *s, int *i, int argc, char **argv)
@@ -219,7 +257,11 @@ take(const struct verb *v, struct settings *s, int *i, int argc, char **argv)
     }
     value = argv[++*i];
   }
-  return set(o, value, s) ? OPTIONS_RUN : usage(v);
+  if (!set(o, value, s))
+    return usage(v);
+  if (o == common)
+    options_lang(s->lang);
+  return OPTIONS_RUN;
 }
 
 /* Whether the verb has got as many arguments as it takes. */

@@ -22,6 +22,9 @@ enum { OPTIONS_RUN = -1 };
 int options_parse(const struct verb *v, struct settings *s, int *argc,
                   char **argv);
 
+/* The language of --lang; a complaint where it is not there. */
+void options_lang(const char *lang);
+
 /*
  * The name that is most like a word which was not found, or NULL. names holds
  * count pointers.

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "language.h"
 #include "record.h"
 
 /* A field that is a member of a struct, by the name that programs see. */
@@ -140,7 +141,7 @@ grade_text(const char *grade)
 
   for (size_t i = 0; i < sizeof list / sizeof list[0]; i++)
     if (strcmp(grade, list[i].grade) == 0)
-      return list[i].text;
+      return say("grade", grade, list[i].text);
   return grade;
 }
 
@@ -154,10 +155,11 @@ fill_findings(struct record *r, bool strict)
   for (size_t i = 0; i < r->lint.count; i++) {
     const eid_finding *f = &r->lint.findings[i];
     bool error = eid_status_severity((int)f->code) == EID_SEVERITY_ERROR;
+    const char *name = eid_status_name((int)f->code);
     r->found[i] = (struct found){
-        text_of(eid_status_name((int)f->code)),
-        text_of(error ? "error" : "warning"), f->where.offset,
-        f->where.length, text_of(eid_status_text((int)f->code))};
+        text_of(name), text_of(error ? "error" : "warning"),
+        f->where.offset, f->where.length,
+        text_of(say("status", name, eid_status_text((int)f->code)))};
     r->warned |= !error && f->code != EID_W_FOLDED;
   }
   r->findings = (struct list){r->found, r->lint.count};
@@ -224,7 +226,7 @@ record_lint(struct record *r, int policy, bool strict)
                        .doubled = r->doubled,
                        .cut = r->cut,
                        .lint.size = sizeof r->lint};
-  eid_lint(r->input.s, r->input.n, policy, &r->lint);
+  language_lint(r->input.s, r->input.n, policy, &r->lint);
   refuse_cut(r);
   fill_findings(r, strict);
 }
@@ -295,7 +297,7 @@ fill_conditions(struct record *r, unsigned long as_of)
     r->condition[r->conditions.count++] = (struct condition){
         text_of(eid_rule_value(u)),
         known(eid_origin_note(eid_rule_origin(u))),
-        origin_of(eid_rule_origin(u))};
+        origin_of(eid_rule_origin(u)), u};
   }
 }
 

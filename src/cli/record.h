@@ -23,6 +23,7 @@ struct suggestion {
 struct condition {
   struct text value, note;
   struct origin origin;
+  const eid_rule *row;
 };
 
 enum { CONDITIONS_MAX = 16 };

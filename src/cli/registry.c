@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "cli.h"
+#include "language.h"
 #include "out.h"
 #include "tty.h"
 
@@ -122,7 +123,7 @@ print_text(int table)
   t = table_new(wanted);
   for (size_t i = 0, n = 0; n < wanted; i++)
     if (fields[i].offset != offsetof(struct row, source)) {
-      table_add(t, FAINT, fields[i].name);
+      table_add(t, FAINT, say("heading", fields[i].name, fields[i].name));
       n++;
     }
   for (size_t i = 0; tables[table].get(&row, i); i++)

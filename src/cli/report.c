@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "caret.h"
+#include "language.h"
 #include "report.h"
 #include "tty.h"
 
@@ -74,7 +76,7 @@ print_eid(FILE *out, const struct record *r, bool unmasked)
 }
 
 void
-report_findings(FILE *out, const struct record *r)
+report_findings(FILE *out, const struct settings *s, const struct record *r)
 {
   for (size_t i = 0; i < r->lint.count; i++) {
     const struct found *f = &r->found[i];
@@ -85,6 +87,8 @@ report_findings(FILE *out, const struct record *r)
     fputs(": ", out);
     fwrite(f->message.s, 1, f->message.n, out);
     putc('\n', out);
+    if (s->caret)
+      caret_print(out, r, i, s->unmasked);
   }
 }
 
@@ -97,14 +101,19 @@ print_verdict(FILE *out, const struct record *r, bool unmasked)
                                       [EID_VERDICT_REJECTED] = BAD,
                                       [EID_VERDICT_NOT_USED] = PLAIN};
 
+  char text[160];
+
   report_place(out, r, 0);
-  tty_put(out, styles[r->decision], r->verdict.s);
+  tty_put(out, styles[r->decision],
+          say("verdict", r->verdict.s, r->verdict.s));
   fputs(": ", out);
   print_eid(out, r, unmasked);
-  if (r->rule_row != NULL)
-    fprintf(out, " (%s, seen %s)",
-            eid_origin_grade(eid_rule_origin(r->rule_row)),
-            eid_origin_seen(eid_rule_origin(r->rule_row)));
+  if (r->rule_row != NULL) {
+    const eid_origin *o = eid_rule_origin(r->rule_row);
+    say_texts(text, sizeof text, say("say", "word", "%1, seen %2"),
+              (const char *[3]){eid_origin_grade(o), eid_origin_seen(o)});
+    fprintf(out, " (%s)", text);
+  }
   putc('\n', out);
 }
 
@@ -113,11 +122,13 @@ static void
 print_good(FILE *out, const struct record *r, bool unmasked)
 {
   report_place(out, r, 0);
-  tty_put(out, GOOD, "ok");
+  tty_put(out, GOOD, say("say", "ok", "ok"));
   fputs(": ", out);
   print_eid(out, r, unmasked);
   fprintf(out, ", %s\n",
-          r->maker.name.s != NULL ? r->maker.name.s : "not listed");
+          r->maker.name.s != NULL
+              ? r->maker.name.s
+              : say("say", "not-listed", "not listed"));
 }
 
 bool
@@ -132,7 +143,7 @@ void
 report_record(FILE *out, const struct settings *s, const struct record *r)
 {
   if (!r->valid || r->warned || s->all)
-    report_findings(out, r);
+    report_findings(out, s, r);
   if (r->verdict.s != NULL && r->valid &&
       (s->all || r->decision == EID_VERDICT_REJECTED ||
        r->decision == EID_VERDICT_UNKNOWN))

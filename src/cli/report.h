@@ -5,8 +5,10 @@
 
 #include "record.h"
 
-/* Print all findings of a record, a line each, as compilers print theirs. */
-void report_findings(FILE *out, const struct record *r);
+/* Print all findings of a record as compilers print theirs: a line each, and
+   with carets what stands there. */
+void report_findings(FILE *out, const struct settings *s,
+                     const struct record *r);
 
 /* Whether a record has nothing that is printed without --all. */
 bool report_is_good(const struct record *r);

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "language.h"
 #include "out.h"
 #include "series.h"
 #include "tty.h"
@@ -180,6 +181,17 @@ print_common(const struct settings *settings, const struct stretch *runs,
   return 0;
 }
 
+static void
+print_alone(uint64_t count)
+{
+  char number[24], text[128];
+
+  snprintf(number, sizeof number, "%" PRIu64, count);
+  say_texts(text, sizeof text, say("say", "in-no-series", "%1 in no series"),
+            (const char *[3]){number});
+  puts(text);
+}
+
 void
 series_print(const struct settings *settings, struct series *const *all,
              unsigned workers)
@@ -194,6 +206,6 @@ series_print(const struct settings *settings, struct series *const *all,
     alone += print_common(settings, m.runs + i, n);
   }
   if (settings->format == FORMAT_TEXT)
-    printf("%" PRIu64 " in no series\n", alone);
+    print_alone(alone);
   free(m.runs);
 }

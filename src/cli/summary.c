@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "language.h"
 #include "summary.h"
 #include "tty.h"
 
@@ -198,57 +199,83 @@ print_json(const struct run *run, const struct rows *rows,
   puts("}");
 }
 
-static const char *
-title(const char *group)
+/* The head of a group. */
+static void
+print_title(const struct run *run, const char *group)
 {
-  switch (group[0]) {
-  case 'f':
-    return "Findings";
-  case 'm':
-    return "Makers";
-  case 'c':
-    return "Countries";
+  char text[256];
+
+  if (group[0] == 'v') {
+    say_texts(text, sizeof text, say("say", "verdicts", "Verdicts of %1"),
+              (const char *[3]){eid_carrier_id(run->plan.carrier)});
+    tty_put(stdout, STRONG, text);
+  } else {
+    tty_put(stdout, STRONG,
+            group[0] == 'f'   ? say("say", "findings", "Findings")
+            : group[0] == 'm' ? say("say", "makers", "Makers")
+                              : say("say", "countries", "Countries"));
+  }
+  putchar('\n');
+}
+
+/* What a person reads in place of the name in a total. */
+static const char *
+total_name(const char *name)
+{
+  switch (name[0]) {
+  case 'r':
+    return say("say", "records", "records");
+  case 'v':
+    return say("say", "valid", "valid");
+  case 'i':
+    return say("say", "invalid", "invalid");
+  case 'w':
+    return say("say", "warned", "warned");
   default:
-    return "Verdicts";
+    return say("say", "duplicates", "duplicate");
   }
 }
 
 /* Numbers in one column, the share of all records, and what they are. */
 static void
-print_row(const struct row *r, int width, uint64_t records)
+print_row(const struct run *run, const struct row *r)
 {
-  printf("  %*" PRIu64, width, r->records);
-  if (records > 0)
-    printf("  %5.1f %%", 100 * (double)r->records / (double)records);
-  printf("  %s", r->name.s);
-  if (r->code.s != NULL)
-    printf(" +%s", r->code.s);
-  if (r->file.s != NULL) {
-    fputs(", first at ", stdout);
-    tty_safe(stdout, r->file.s, r->file.n);
-    printf(":%" PRIu64, r->line);
+  uint64_t records = run->counts.records;
+  int width = snprintf(NULL, 0, "%" PRIu64, records);
+  char place[4096], text[4352];
+
+  printf("  %*" PRIu64 "  ", width, r->records);
+  if (r->group.s[0] == 't') {
+    puts(total_name(r->name.s));
+    return;
   }
+  printf("%5.1f %%  ", 100 * (double)r->records / (double)records);
+  if (r->code.s != NULL)
+    printf("+%s ", r->code.s);
+  if (r->file.s == NULL) {
+    puts(r->name.s);
+    return;
+  }
+  snprintf(place, sizeof place, "%s:%" PRIu64, r->file.s, r->line);
+  say_texts(text, sizeof text, say("say", "first-at", "%1, first at %2"),
+            (const char *[3]){r->name.s, place});
+  tty_safe(stdout, text, strlen(text));
   putchar('\n');
 }
 
 static void
 print_text(const struct run *run, const struct rows *rows)
 {
-  uint64_t records = run->counts.records;
   const char *group = "total";
-  int width = snprintf(NULL, 0, "%" PRIu64, records);
 
   for (size_t i = 0; i < rows->count; i++) {
     const struct row *r = &rows->items[i];
     if (strcmp(r->group.s, group) != 0) {
       group = r->group.s;
       putchar('\n');
-      tty_put(stdout, STRONG, title(group));
-      if (group[0] == 'v')
-        printf(" of %s", eid_carrier_id(run->plan.carrier));
-      putchar('\n');
+      print_title(run, group);
     }
-    print_row(r, width, group[0] == 't' ? 0 : records);
+    print_row(run, r);
   }
 }
 

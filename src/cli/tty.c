@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "language.h"
 #include "tty.h"
 
 enum { MARGIN = 79, LABEL = 10 };
@@ -67,8 +68,7 @@ utf8_length(const char *s, size_t n, size_t *bad)
   return 0;
 }
 
-/* The code point of a well-formed character. */
-static unsigned long
+unsigned long
 utf8_value(const char *s, size_t length)
 {
   const unsigned char *p = (const unsigned char *)s;
@@ -87,13 +87,19 @@ is_unsafe(unsigned long c)
          (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
+bool
+tty_is_safe(const char *s, size_t length)
+{
+  return !is_unsafe(utf8_value(s, length));
+}
+
 void
 tty_safe(FILE *f, const char *s, size_t n)
 {
   for (size_t i = 0; i < n;) {
     size_t bad, length = utf8_length(s + i, n - i, &bad);
     size_t step = length != 0 ? length : bad;
-    if (length != 0 && !is_unsafe(utf8_value(s + i, length)))
+    if (length != 0 && tty_is_safe(s + i, length))
       fwrite(s + i, 1, length, f);
     else
       for (size_t j = 0; j < step; j++)
@@ -102,35 +108,10 @@ tty_safe(FILE *f, const char *s, size_t n)
   }
 }
 
-/* East Asian Wide and Fullwidth (UAX 11), by the blocks that names and forms
-   use; wcwidth would depend on the locale. */
-static size_t
-char_width(unsigned long c)
-{
-  static const struct {
-    unsigned long first, last;
-  } wide[] = {{0x1100, 0x115f},   {0x2e80, 0x303e},   {0x3041, 0xa4cf},
-              {0xac00, 0xd7a3},   {0xf900, 0xfaff},   {0xfe30, 0xfe6f},
-              {0xff01, 0xff60},   {0xffe0, 0xffe6},   {0x1f300, 0x1f64f},
-              {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd}};
-
-  for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++)
-    if (c >= wide[i].first && c <= wide[i].last)
-      return 2;
-  return 1;
-}
-
 size_t
 tty_width(const char *s)
 {
-  size_t n = strlen(s), width = 0;
-
-  for (size_t i = 0; i < n;) {
-    size_t bad, length = utf8_length(s + i, n - i, &bad);
-    width += length != 0 ? char_width(utf8_value(s + i, length)) : 1;
-    i += length != 0 ? length : bad;
-  }
-  return width;
+  return language_width(s, strlen(s));
 }
 
 void
@@ -140,13 +121,54 @@ tty_pad(FILE *f, long n)
     fprintf(f, "%*s", (int)n, "");
 }
 
-/* A word that is wider than a line, a long path say, is taken apart after a
-   slash; other words stay whole. */
+/* Japanese has no spaces: a line may break after any wide character, but not
+   before what closes a sentence or a word (JIS X 4051). */
+static bool
+is_closing(const char *s)
+{
+  static const char list[] = "、。，．・：；？！ー）」』】〕";
+
+  for (const char *p = list; *p != '\0'; p += 3)
+    if (strncmp(p, s, 3) == 0)
+      return true;
+  return false;
+}
+
+/* What opens one takes the next character with it. */
+static bool
+is_opening(const char *s)
+{
+  static const char list[] = "（「『【〔";
+
+  for (const char *p = list; *p != '\0'; p += 3)
+    if (strncmp(p, s, 3) == 0)
+      return true;
+  return false;
+}
+
+static bool
+is_wide(const char *s)
+{
+  return language_width(s, utf8_length(s, strlen(s), NULL)) == 2;
+}
+
+/* The bytes at the beginning of text that stay together. A word that is wider
+   than a line, a long path say, is taken apart after a slash; other words
+   stay whole. */
 static size_t
 word_length(const char *s, size_t room)
 {
-  size_t n = strcspn(s, " "), cut;
+  const char *before = NULL;
+  size_t n = 0, cut;
 
+  while (s[n] != '\0' && s[n] != ' ') {
+    size_t bad, length = utf8_length(s + n, strlen(s + n), &bad);
+    if (before != NULL && (is_wide(before) || is_wide(s + n)) &&
+        !is_opening(before) && !is_closing(s + n))
+      break;
+    before = s + n;
+    n += length != 0 ? length : bad;
+  }
   if (n <= room)
     return n;
   for (cut = room; cut > 0 && s[cut - 1] != '/'; cut--)
@@ -154,40 +176,29 @@ word_length(const char *s, size_t room)
   return cut > 0 ? cut : n;
 }
 
-/* The width of a word; one that is too long for a name counts its bytes. */
-static size_t
-word_width(const char *s, size_t n)
-{
-  char word[256];
-
-  if (n >= sizeof word)
-    return n;
-  memcpy(word, s, n);
-  word[n] = '\0';
-  return tty_width(word);
-}
-
 void
 tty_wrap(FILE *f, size_t indent, const char *s)
 {
   size_t column = indent;
+  bool space = false; /* before the word */
 
   while (*s != '\0') {
-    size_t n = word_length(s, MARGIN - indent), width = word_width(s, n);
-    if (column > indent && column + 1 + width > MARGIN) {
+    size_t n = word_length(s, MARGIN - indent), width = language_width(s, n);
+    if (column > indent && column + space + width > MARGIN) {
       putc('\n', f);
       tty_pad(f, (long)indent);
       column = indent;
-    } else if (column > indent) {
+    } else if (space && column > indent) {
       putc(' ', f);
       column++;
     }
     fwrite(s, 1, n, f);
     column += width;
     s += n;
-    if (*s == ' ')
+    space = *s == ' ';
+    if (space)
       s++;
-    else if (*s != '\0') /* the rest of a long word */
+    else if (n > 0 && s[-1] == '/') /* the rest of a long word */
       column = MARGIN;
   }
   putc('\n', f);
@@ -198,7 +209,7 @@ tty_row(const char *label, const char *s)
 {
   fputs("  ", stdout);
   tty_put(stdout, FAINT, label);
-  tty_pad(stdout, LABEL - (long)strlen(label));
+  tty_pad(stdout, LABEL - (long)tty_width(label));
   tty_wrap(stdout, 2 + LABEL, s);
 }
 
@@ -206,7 +217,7 @@ void
 tty_sources(const char *s)
 {
   static const char between[] = " ; ";
-  const char *label = "source", *end;
+  const char *label = say("label", "source", "source"), *end;
   char one[512];
 
   for (; (end = strstr(s, between)) != NULL; s = end + strlen(between)) {

@@ -23,6 +23,9 @@ void tty_put(FILE *f, enum style style, const char *s);
  */
 void tty_safe(FILE *f, const char *s, size_t n);
 
+/* Whether tty_safe prints a well-formed character as it is. */
+bool tty_is_safe(const char *s, size_t length);
+
 /* Columns that UTF-8 text takes: 2 for wide characters of East Asia. */
 size_t tty_width(const char *s);
 
@@ -55,5 +58,8 @@ void table_end(struct table *t);
 /* The length of the UTF-8 character at s, 0 where it is ill-formed; *bad, if
    not NULL, is then set to the length of the ill-formed part. */
 size_t utf8_length(const char *s, size_t n, size_t *bad);
+
+/* The code point of a well-formed character. */
+unsigned long utf8_value(const char *s, size_t length);
 
 #endif

@@ -71,8 +71,9 @@ ok 'no undefined name but those of <string.h> and the compiler' undefined
 
 # Headers, not only calls: a macro of <ctype.h> leaves no name behind.
 includes() {
-  find "$top_srcdir/src" -name '*.[ch]' ! -path '*/cli/*' \
-    ! -path '*/icu/*' -exec grep -H '^ *# *include *<' {} + |
+  find "$top_srcdir/src" -name '*.[ch]' \
+    ! -path "$top_srcdir/src/cli/*" \
+    ! -path "$top_srcdir/src/icu/*" -exec grep -H '^ *# *include *<' {} + |
     $AWK -F '[<>]' '
       $2 ~ /^(string|stdint|stddef|stdbool|stdarg|limits)\.h$/ { next }
       $2 == "eid.h" { next }

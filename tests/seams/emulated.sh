@@ -8,8 +8,8 @@ tmp=$top_builddir/tests/seams/emulated.tmp
 rm -rf "$tmp"
 mkdir -p "$tmp"
 
-sources=$(find "$top_srcdir/src" -name '*.c' ! -path '*/cli/*' \
-  ! -path '*/icu/*' | LC_ALL=C sort)
+sources=$(find "$top_srcdir/src" -name '*.c' ! -path "$top_srcdir/src/cli/*" \
+  ! -path "$top_srcdir/src/icu/*" | LC_ALL=C sort)
 
 # compile MACHINE PROGRAM SOURCE...
 compile() {

@@ -13,7 +13,8 @@ work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
 PATH=$top_builddir:$PATH
 LC_ALL=C.UTF-8
-export LC_ALL PATH
+EIDTOOL_MESSAGES=$top_builddir/data/messages
+export LC_ALL EIDTOOL_MESSAGES PATH
 unset NO_COLOR
 cd "$top_srcdir" || exit 99
 

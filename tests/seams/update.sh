@@ -38,9 +38,12 @@ fill() {
     }' "$2" >"$work/filled" && cat "$work/filled" >"$2"
 }
 
-for file in tests/vectors/cli/*.txt; do
+transcripts=$(echo tests/vectors/cli/*.txt)
+[ ! -e "$top_builddir/libeid-icu.la" ] ||
+  transcripts="$transcripts $(echo tests/vectors/cli/icu/*.txt)"
+for file in $transcripts; do
   fill golden "$file"
 done
-for page in docs/*.[13] README.md; do
+for page in docs/eidtool.1 docs/libeid.3 README.md; do
   compiled "$page" && fill example "$page"
 done

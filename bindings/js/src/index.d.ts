@@ -1,0 +1,601 @@
+// SPDX-License-Identifier: MIT
+/**
+ * libeid: check, decode and judge EIDs, the 32-digit serials of eSIM chips.
+ *
+ * Await {@link init} once; everything else is synchronous. Records have the
+ * names, codes and shapes of `eidtool --format=jsonl`, key by key in the same
+ * order: `JSON.stringify` of a record is the line that eidtool prints.
+ *
+ * An EID is personal: nothing here sends or stores anything.
+ */
+
+/** 32 digits whose check digits fit. It comes from a function of this module;
+ * in JSON it is the plain string. */
+export type Eid = string & { readonly __eid: never };
+
+/** What may stand around and between the digits. Each takes all that the one
+ * before it takes: `strict` 32 ASCII digits; `printed` also spaces, hyphens,
+ * dots and line breaks; `human` also labels, full-width and all other decimal
+ * digits of Unicode, its spaces and dashes, and invisible characters. */
+export type Policy = 'strict' | 'printed' | 'human';
+
+/** The stable names of what can be found; more may come. */
+export type Code =
+  | 'empty' | 'not-a-digit' | 'too-short' | 'too-long' | 'checksum'
+  | 'ill-formed' | 'looks-like-imei' | 'looks-like-imeisv'
+  | 'looks-like-meid' | 'looks-like-iccid' | 'activation-code'
+  | 'spreadsheet-number' | 'several-eids' | 'code-format' | 'code-address'
+  | 'code-token' | 'code-oid' | 'code-confirm' | 'code-too-long'
+  | 'not-a-code' | 'check-alias' | 'folded' | 'placeholder'
+  | 'published-sample' | 'code-lower-case' | (string & {});
+
+export type Severity = 'error' | 'warning';
+
+/** A place in what was given. `offset` and `length` count bytes of UTF-8, as
+ * eidtool does; `start` and `end` count UTF-16 units, as JavaScript strings
+ * and `setSelectionRange` do. Only the former are in JSON: `start` and `end`
+ * are getters, counted when they are asked for. */
+export interface Place {
+  readonly offset: number;
+  readonly length: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One thing that was found, and where. */
+export interface Finding extends Place {
+  readonly code: Code;
+  readonly severity: Severity;
+  /** A sentence for the reader, without its full stop. */
+  readonly message: string;
+}
+
+/** How a suggestion repairs what was typed. */
+export type Repair =
+  | 'look-alike' | 'digit' | 'swap' | 'missing' | 'doubled' | 'extra'
+  | 'groups';
+
+/** What was probably meant. For a person to choose from: never apply one
+ * unasked. JSON has `eid` and `reason`; the others are getters. */
+export interface Suggestion {
+  readonly eid: Eid;
+  /** "digits 31 and 32 swapped" */
+  readonly reason: string;
+  readonly repair: Repair;
+  /** The digit of `eid`, from 1; of a run its first; for `extra` the digit of
+   * what was typed, for `groups` the group of four. */
+  readonly first: number;
+  /** The other digit or group of a swap, the last of several letters; else
+   * 0. */
+  readonly second: number;
+}
+
+/** How far to trust a row. Makers and products: high, medium, low, test,
+ * report. Carriers and rules: official, support, press, user, seed, report. */
+export type Grade =
+  | 'high' | 'medium' | 'low' | 'test' | 'report' | 'official' | 'support'
+  | 'press' | 'user' | 'seed' | (string & {});
+
+/** On whose word a row stands. */
+export interface Origin {
+  /** Addresses or documents, separated by " ; ". */
+  readonly source: string | null;
+  /** When the source was last seen to say so, "2026-11-22"; "~" before an
+   * estimate. */
+  readonly seen: string | null;
+  readonly grade: Grade | null;
+}
+
+/** The numbering country of an EID of E.118: where the issuer's number was
+ * assigned. */
+export interface Country {
+  /** Digits 3 to 5, "049". */
+  readonly digits: string;
+  /** The ISO 3166 codes that share the number; none where it belongs to no
+   * country or is not assigned. */
+  readonly iso: readonly string[];
+  readonly name: string | null;
+}
+
+export interface Maker extends Origin {
+  readonly name: string;
+  /** The digits that matched. */
+  readonly prefix: string;
+}
+
+export interface Product extends Origin {
+  readonly name: string;
+  /** The silicon, where known. */
+  readonly chip: string | null;
+  readonly prefix: string;
+}
+
+/** All that is known of what stands in one field; a line of
+ * `eidtool check --all --format=jsonl`. */
+export interface Record {
+  readonly file: string | null;
+  readonly record: number;
+  readonly line: number | null;
+  readonly input: string;
+  /** The EID that the field holds, also where `valid` is false because of
+   * what else stands there; else null. */
+  readonly eid: Eid | null;
+  /** No finding is an error (with `strict: true`, there is none at all). */
+  readonly valid: boolean;
+  /** Errors first; the first error is the one to show. */
+  readonly findings: readonly Finding[];
+  readonly suggestions: readonly Suggestion[];
+  readonly scheme: 'e118' | 'sgp29' | null;
+  readonly country: Country | null;
+  readonly maker: Maker | null;
+  readonly product: Product | null;
+}
+
+/** `accepted`: on the carrier's list, which is necessary, not sufficient;
+ * `rejected`: a list exists and this is not on it; `not-used`: the carrier
+ * takes no EID; `unknown`: no rule speaks. */
+export type Verdict = 'unknown' | 'accepted' | 'rejected' | 'not-used';
+
+/** The rule that decided. */
+export interface Rule extends Origin {
+  readonly kind: string;
+  readonly value: string | null;
+  /** When the source said so; null where it has no date. */
+  readonly stated: string | null;
+  readonly note: string | null;
+}
+
+/** What else must hold, whatever the verdict. */
+export interface Condition extends Origin {
+  /** A stable word, "unlocked". */
+  readonly value: string;
+  readonly note: string | null;
+}
+
+/** A record with a carrier's answer; a line of `eidtool check --carrier`. */
+export interface JudgedRecord extends Record {
+  /** The carrier's id. */
+  readonly carrier: string;
+  /** null where the input holds no EID. */
+  readonly verdict: Verdict | null;
+  readonly rule: Rule | null;
+}
+
+/** A line of `eidtool accept --format=jsonl`. */
+export interface AcceptRecord extends JudgedRecord {
+  readonly conditions: readonly Condition[];
+}
+
+/** One field of an EID by its position. */
+export interface Field {
+  readonly name: 'mii' | 'country' | 'issuer' | 'version' | 'issuer-data'
+    | 'individual' | 'ein-esin' | 'check';
+  /** Digits before it. */
+  readonly offset: number;
+  readonly length: number;
+  readonly digits: string;
+}
+
+/** A record with the fields by position behind it. */
+export interface Decoded extends Record {
+  /** In order; empty where the input holds no EID. */
+  readonly fields: readonly Field[];
+}
+
+/** Options that every function with words takes. */
+export interface LanguageOption {
+  /** The language of messages, reasons and notes: "en", or one given to
+   * {@link use}. "ja-JP" finds "ja"; an unknown language gives English. The
+   * default is that of {@link setLanguage}. */
+  lang?: string;
+}
+
+/** The rules in force on a day. */
+export interface DayOption {
+  /** "2026-11-22", 20261122 or a Date; 0: rules with a last day do not count.
+   * The default is today, by the local clock. */
+  asOf?: string | number | Date;
+}
+
+export interface LintOptions extends LanguageOption {
+  /** Default: `human`. */
+  policy?: Policy;
+  /** Whether a warning makes the record invalid. Default: false. */
+  strict?: boolean;
+  /** An EID that stands near in the same list; suggestions may continue its
+   * number. */
+  neighbour?: string;
+  /** Whether to look for suggestions. Default: true. */
+  suggest?: boolean;
+  /** Whether prefixes that makers have count for suggestions. Default:
+   * true. */
+  registry?: boolean;
+  /** Whether the engine's Unicode tables fold what the core does not know, as
+   * libeid-icu does: digits, spaces and dashes of all scripts. Default:
+   * true. */
+  unicode?: boolean;
+  /** Where the record comes from, for the members of the same names. */
+  file?: string | null;
+  record?: number;
+  line?: number | null;
+}
+
+export interface CarrierOption extends DayOption {
+  /** The id or any name of a carrier. An unknown one throws a RangeError that
+   * names the nearest. */
+  carrier: string;
+}
+
+export interface InitOptions {
+  /** The bytes of `libeid/eid.bin`, where they are not to come out of this
+   * package's JavaScript:
+   * `init({ module: fetch(url).then((r) => r.arrayBuffer()) })`. */
+  module?: BufferSource | Promise<BufferSource>;
+}
+
+/**
+ * Make everything else ready. May be called any number of times; the first
+ * call counts, and all return the same promise.
+ *
+ * Without options the module comes out of the package, with no fetch. A page
+ * with a Content-Security-Policy needs `script-src 'wasm-unsafe-eval'`.
+ */
+export function init(options?: InitOptions): Promise<void>;
+
+/** Whether {@link init} is done; before, all other functions throw. */
+export function isReady(): boolean;
+
+/**
+ * Look at what stands in one field and say everything there is to say.
+ *
+ * @param input a string, or bytes that should be UTF-8
+ *
+ * @example
+ * const r = lint('8904 9032 1234 5123 4512 3456 7890 1253');
+ * r.findings[0].code;      // 'checksum'
+ * r.suggestions[0].reason; // 'digits 31 and 32 swapped'
+ */
+export function lint(input: string | Uint8Array,
+  options?: LintOptions & CarrierOption): JudgedRecord;
+export function lint(input: string | Uint8Array,
+  options?: LintOptions): Record;
+
+/** {@link lint}, with every field by its position. */
+export function decode(input: string | Uint8Array,
+  options?: LintOptions): Decoded;
+
+/** What a parser says: the EID, or the first thing that is wrong. */
+export type Parsed =
+  | { readonly ok: true; readonly eid: Eid }
+  | { readonly ok: false; readonly error: Finding };
+
+/**
+ * Parse exactly 32 ASCII digits; nothing is folded or skipped. For what people
+ * type there is {@link lint}.
+ */
+export function parse(input: string | Uint8Array,
+  options?: LanguageOption): Parsed;
+
+/** Parse packed BCD, the 16 bytes of tag 5A on the chip. */
+export function parseBcd(bytes: Uint8Array,
+  options?: LanguageOption): Parsed;
+
+/** Compute the check digits of a 30-digit body. */
+export function complete(body: string, options?: LanguageOption): Parsed;
+
+/** Whether this is 32 ASCII digits whose check digits fit. */
+export function isEid(input: unknown): input is Eid;
+
+/** An EID as text: `grouped` in fours, `masked` with asterisks for all but
+ * the first eight and the last four digits. Throws a RangeError for what is
+ * no EID. */
+export function format(eid: string,
+  style?: 'plain' | 'grouped' | 'masked' | 'grouped-masked'): string;
+
+/** The 16 bytes of tag 5A. Throws a RangeError for what is no EID. */
+export function toBcd(eid: string): Uint8Array;
+
+/** The fields of an EID by position. Throws a RangeError for what is no
+ * EID. */
+export function fields(eid: string): Field[];
+
+/** What was probably meant by something that is no EID: at most three, the
+ * likeliest first. */
+export function suggest(input: string | Uint8Array,
+  options?: LanguageOption &
+    { neighbour?: string; registry?: boolean }): Suggestion[];
+
+/**
+ * Will this carrier take it?
+ *
+ * @example
+ * accept('89086030202200000022000023022943', { carrier: 'linksmate' }).verdict
+ */
+export function accept(input: string | Uint8Array,
+  options: LintOptions & CarrierOption): AcceptRecord;
+
+/** The answers of all carriers, in the order of ids. */
+export function acceptAll(input: string | Uint8Array,
+  options?: LintOptions & DayOption): AcceptRecord[];
+
+/** What a carrier will do with every EID that begins with these digits: while
+ * a person types, a list can refuse after eight. `unknown` while digits to
+ * come decide. */
+export function acceptDigits(digits: string,
+  options: CarrierOption & LanguageOption):
+  { readonly carrier: string; readonly verdict: Verdict;
+    readonly rule: Rule | null };
+
+export type Method =
+  'unknown' | 'activation-code' | 'default-smdp' | 'sm-ds';
+
+/** An activation code, taken apart. The Matching ID is a secret: it is masked
+ * unless `secret: true` is asked for. */
+export interface CodeRecord {
+  readonly valid: boolean;
+  readonly findings: readonly Finding[];
+  /** The code as a QR code holds it; null where not valid. */
+  readonly code: string | null;
+  readonly wrapping: 'none' | 'lpa' | 'apple' | 'android' | null;
+  /** How the profile is found. */
+  readonly method: Method | null;
+  readonly address: string | null;
+  readonly matching_id: string | null;
+  readonly oid: string | null;
+  /** A Confirmation Code will be asked for. */
+  readonly confirm: boolean | null;
+  readonly ci: string | null;
+  readonly del: string | null;
+  /** The SM-DS that `address` names. */
+  readonly smds: (Origin & { readonly host: string;
+    readonly operator: string }) | null;
+}
+
+/** Parse an activation code, `LPA:1$...`, `1$...` or a link to a set-up page
+ * of Apple or Android. */
+export function code(input: string | Uint8Array,
+  options?: LanguageOption & { secret?: boolean }): CodeRecord;
+
+/** What two activation codes have to do with each other. null where one of
+ * them is none. */
+export function compareCodes(a: string, b: string): {
+  readonly relation: 'none' | 'server' | 'order' | 'same';
+  readonly differ: readonly ('address' | 'matching-id' | 'oid' | 'confirm'
+    | 'ci' | 'del')[];
+} | null;
+
+/** Parse `esim:transfer?eid=...&imei=...`. */
+export function uri(input: string | Uint8Array, options?: LanguageOption): {
+  readonly valid: boolean;
+  readonly findings: readonly Finding[];
+  readonly eid: Eid | null;
+  readonly imei: string | null;
+};
+
+/** A line on a phone, or one that should join it. */
+export interface Line {
+  /** The id or any name of a carrier. */
+  carrier: string;
+  /** The EID it is on; without it, the only one of the phone. */
+  eid?: string | null;
+  /** Default: what the carrier's row says. */
+  method?: Method;
+  /** A plastic SIM. Default: false. */
+  physical?: boolean;
+}
+
+export interface Fit {
+  readonly fit: 'unknown' | 'fits' | 'conflicts';
+  readonly reason: 'no-rule' | 'same-eid' | 'other-eid' | 'other-network'
+    | 'code' | 'physical' | 'apn-profile' | 'reported';
+  /** The reason as a sentence. */
+  readonly message: string;
+  /** Index of the line in `present` that decided; null without lines. */
+  readonly beside: number | null;
+  /** The rule it rests on, where one is needed. */
+  readonly rule: Rule | null;
+}
+
+/** Can a line join those that are on a phone? At most 16 lines. */
+export function coexist(present: readonly Line[], newcomer: Line,
+  options?: DayOption & LanguageOption &
+    { platform?: 'ios' | 'android' | 'unknown' }): Fit;
+
+/** A text field after a key was pressed. */
+export interface Typing extends Place {
+  /** The field's text, grouped in fours. Nothing but separators changes. */
+  readonly text: string;
+  /** Where the caret belongs in `text`, in UTF-16 units. */
+  readonly caret: number;
+  /** `impossible`: nothing typed at the end can make it an EID. */
+  readonly state: 'possible' | 'complete' | 'impossible';
+  /** Why it is impossible, else null. The place is in what was given. */
+  readonly code: Code | null;
+  readonly message: string | null;
+  /** How many digits there are so far. */
+  readonly digits: number;
+  /** The EID where complete. */
+  readonly eid: Eid | null;
+}
+
+/**
+ * Group what stands in a text field while a person types.
+ *
+ * @param caret `selectionStart`; default: the end
+ *
+ * Where Backspace took away nothing but the space before the caret, this puts
+ * it back: take away the digit before it instead.
+ */
+export function typing(text: string, caret?: number,
+  options?: LanguageOption): Typing;
+
+/** An EID in a text; a line of `eidtool find --format=jsonl`. */
+export interface Match extends Place {
+  readonly file: string | null;
+  readonly line: number;
+  /** In bytes from 1. */
+  readonly column: number;
+  readonly notation: 'digits' | 'tlv' | 'element' | 'uri';
+  readonly eid: Eid;
+  readonly maker: { readonly name: string; readonly prefix: string } | null;
+}
+
+/** The EIDs in a text of any kind. */
+export function find(text: string | Uint8Array,
+  options?: { file?: string | null }): Match[];
+
+/** How much of an EID is hidden: all after the first 18 digits, all but the
+ * first 8 and the last 4, or all. */
+export type MaskLevel = 'none' | 'tail' | 'middle' | 'all';
+
+/** The text with the EIDs in it masked; lengths stay. Default: `middle`. */
+export function mask(text: string, level?: MaskLevel): string;
+export function mask(text: Uint8Array, level?: MaskLevel): Uint8Array;
+
+export interface Scanned {
+  readonly records: number;
+  readonly valid: number;
+  /** Bit i % 8 of byte i >> 3 is 1 where record i is valid. */
+  readonly bitmap: Uint8Array;
+}
+
+/** Check an array of EIDs at the speed of memory: records of 32 ASCII digits,
+ * one every `stride` bytes. A last record without what follows it counts.
+ * Default stride: 33, lines. */
+export function scan(bytes: Uint8Array,
+  options?: { stride?: number }): Scanned;
+
+/** The same for strings in the layout of Apache Arrow: string i is from
+ * `offsets[i]` up to `offsets[i + 1]`. */
+export function scanOffsets(bytes: Uint8Array,
+  offsets: Int32Array): Scanned;
+
+/** The same for packed BCD, 16 bytes each. */
+export function scanBcd(bytes: Uint8Array): Scanned;
+
+/** "portable" or "wasm128": what {@link scan} runs on. */
+export function scanLevel(): string;
+
+/** A row of carriers.tsv; a line of `eidtool carriers --format=jsonl`. */
+export interface Carrier extends Origin {
+  readonly id: string;
+  /** As the carrier writes it. */
+  readonly name: string;
+  readonly latin: string | null;
+  readonly country: string | null;
+  readonly network: string | null;
+  readonly methods: readonly string[];
+  readonly asks_eid: 'yes' | 'no' | 'unknown';
+  readonly apn_profile: 'yes' | 'no' | 'unknown';
+  readonly hosts: readonly string[];
+  readonly note: string | null;
+}
+
+/** A row of rules.tsv; a line of `eidtool carriers --show`. */
+export interface CarrierRule extends Origin {
+  readonly carrier: string;
+  readonly kind: 'accept' | 'reject' | 'not-used' | 'condition' | 'coexist'
+    | 'conflict';
+  readonly value: string | null;
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly stated: string | null;
+  readonly note: string | null;
+}
+
+/** All carriers, in the order of ids. */
+export function carriers(): Carrier[];
+
+/** A carrier by its id or any name; null where none has it. */
+export function findCarrier(name: string): Carrier | null;
+
+/** The rules about a carrier. */
+export function carrierRules(name: string,
+  options?: LanguageOption): CarrierRule[];
+
+/** Rows of eum.tsv, products.tsv, e164.tsv or smds.tsv under the names of
+ * their columns; an empty value is null, `iso` a list. */
+export function rows(table: 'eum' | 'products' | 'e164' | 'smds'): { readonly [column: string]: string | readonly string[] | null }[];
+
+/** Versions: of the library, and the dates of the data in use. */
+export function versions(): { readonly library: string;
+  readonly registry: string; readonly rules: string; readonly codes: string };
+
+/** The content of table files in the form of data/NAME.tsv. */
+export type TableFile = string | Uint8Array;
+
+/** A table that was refused. */
+export class DataError extends Error {
+  /** "eum.tsv" */
+  readonly file: string;
+  /** From 1; 0 where no line is at fault. */
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** Use other tables in place of the built-in ones; a file that is not given
+ * stays built in. All are taken or none: throws a {@link DataError}. Without
+ * an argument, back to what is built in. */
+export function loadRegistry(files?: { eum?: TableFile;
+  products?: TableFile; e164?: TableFile } | null): void;
+
+/** The same for carriers and their rules. */
+export function loadRules(files?: { carriers?: TableFile;
+  rules?: TableFile } | null): void;
+
+/** The messages of a language: `import { messages } from 'libeid/ja'`. Groups
+ * of names to texts, as data/messages/ has them. */
+export interface Messages {
+  readonly language: string;
+  readonly [group: string]: string | { readonly [name: string]: string };
+}
+
+/** Make a language known; the last one of a name counts. */
+export function use(...messages: Messages[]): void;
+
+/** The language where no option says another; "en" at first. */
+export function setLanguage(lang: string): void;
+
+/**
+ * A text by its group and name: group `status` with a code, `verdict`, `fit`,
+ * `grade`, `field`, `where` and others that data/messages/root.txt lists.
+ * English texts other than status and fit-reason need the messages of
+ * 'libeid/en'.
+ *
+ * @param args numbers for the message's {0} and {1}
+ * @returns the text, or the name where there is none
+ */
+export function text(group: string, name: string,
+  options?: LanguageOption & { args?: readonly (number | string)[] }): string;
+
+/** The name of a country by its ISO code, as the engine's Intl has it. */
+export function countryName(iso: string, options?: LanguageOption): string;
+
+/** For a form that must work before any script: digits, spaces and hyphens,
+ * 32 digits in all. It knows no check digits. */
+export const PATTERN: string;
+
+/** Attributes of an <input> for an EID. No maxlength: it would cut what is
+ * pasted with a label or in groups. */
+export const ATTRIBUTES: { readonly inputmode: 'numeric';
+  readonly pattern: string; readonly autocomplete: 'off';
+  readonly spellcheck: 'false' };
+
+/** The interface of https://standardschema.dev, version 1. */
+export interface StandardSchema {
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: 'libeid';
+    readonly validate: (value: unknown) =>
+      | { readonly value: Eid; readonly issues?: undefined }
+      | { readonly issues: readonly { readonly message: string;
+          readonly code?: string }[] };
+    readonly types?: { readonly input: string; readonly output: Eid };
+  };
+}
+
+/** A schema that takes a string, folds it by the policy and gives the EID.
+ * With a carrier, its refusal is an issue too. Needs {@link init} before the
+ * first value. */
+export function schema(options?: LintOptions &
+  Partial<CarrierOption>): StandardSchema;

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// Names of numbers, and what there is to say in the reader's language.
+import { constantAt, wasm } from './wasm.mjs';
+
+// The kinds of name.c, in their order.
+const KINDS = [
+  'status', 'status-text', 'scheme', 'field', 'notation', 'repair',
+  'verdict', 'fit', 'fit-reason', 'method', 'wrapping', 'relation',
+  'fit-reason-text', 'version',
+];
+const names = {};
+const languages = new Map();
+let chosen = 'en';
+
+/** The name of a number, "too-short". */
+export function nameOf(kind, i) {
+  const list = (names[kind] ??= []);
+
+  return (list[i] ??= constantAt(wasm.name(KINDS.indexOf(kind), i)));
+}
+
+/** The number of a name, or -1. */
+export function numberOf(kind, name, most) {
+  for (let i = 0; i <= most; i++) if (nameOf(kind, i) === name) return i;
+  return -1;
+}
+
+const baseOf = (lang) => lang.toLowerCase().split(/[-_.]/)[0];
+
+export function use(...messages) {
+  for (const m of messages) languages.set(baseOf(m.language), m);
+}
+
+export function setLanguage(lang) {
+  chosen = lang;
+}
+
+export function languageOf(options) {
+  return baseOf(options?.lang ?? chosen);
+}
+
+/** A message, or undefined. */
+function message(lang, group, name) {
+  return languages.get(lang)?.[group]?.[name];
+}
+
+// {0,number} and {0,number,0}, {0,plural,one{#}other{#s}} and %1: no more of
+// MessageFormat is used.
+function fill(message, args, lang) {
+  return message
+    .replace(
+      /\{(\d),plural,one\{([^}]*)\}other\{([^}]*)\}\}/g,
+      (_, i, one, other) =>
+        (new Intl.PluralRules(lang).select(args[i]) === 'one'
+          ? one
+          : other
+        ).replace('#', args[i]),
+    )
+    .replace(/\{(\d)(?:,number[^}]*)?\}/g, (_, i) => args[i])
+    .replace(/%(\d)/g, (_, i) => args[i - 1] ?? '');
+}
+
+// The core's own sentences.
+function english(group, name) {
+  if (group === 'status')
+    for (let i = 0; i < 128; i++)
+      if (nameOf('status', i) === name) return nameOf('status-text', i);
+  if (group === 'fit-reason') {
+    const i = numberOf(group, name, 15);
+    if (i >= 0) return nameOf('fit-reason-text', i);
+  }
+  return undefined;
+}
+
+export function text(group, name, options = {}) {
+  const lang = languageOf(options);
+  const found = message(lang, group, name) ?? message('en', group, name);
+
+  return found === undefined
+    ? (english(group, name) ?? name)
+    : fill(found, options.args ?? [], lang);
+}
+
+/** What a status means. */
+export function statusText(status, lang) {
+  return (
+    message(lang, 'status', nameOf('status', status)) ??
+    nameOf('status-text', status)
+  );
+}
+
+/** The reason of a suggestion; `own` is the core's sentence. */
+export function repairText(repair, first, second, own, lang) {
+  const several = second !== 0 && message(lang, 'repairs', repair);
+  const found = several || message(lang, 'repair', repair);
+
+  return lang === 'en' || !found ? own : fill(found, [first, second], lang);
+}
+
+export function countryName(iso, options) {
+  const lang = languageOf(options);
+
+  try {
+    return new Intl.DisplayNames([lang, 'en'], { type: 'region' }).of(iso);
+  } catch {
+    return iso;
+  }
+}

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+// What stands in a field, and what a carrier does with it.
+import { languageOf, nameOf, repairText, statusText } from './messages.mjs';
+import { Place } from './place.mjs';
+import { carrierId, carrierRow, carrierRows, conditionsOf, countryOf,
+  makerOf, productOf, ruleOf } from './tables.mjs';
+import { answerText, bytes, digitsAt, number, put, putAt, room, scratch,
+  stringOf, textAt, wasm } from './wasm.mjs';
+
+const POLICIES = ['strict', 'printed', 'human'];
+export const WARNING = 64; // the first status that is a warning
+const SUGGESTION = 136; // bytes of one in the answer: text.c
+const NONE = {};
+
+class Finding extends Place {
+  constructor(input, status, offset, length, lang) {
+    super(input);
+    this.code = nameOf('status', status);
+    this.severity = status < WARNING ? 'error' : 'warning';
+    this.offset = offset;
+    this.length = length;
+    this.message = statusText(status, lang);
+  }
+}
+
+/** The finding of a status, its place being the first two numbers. */
+export function findingOf(input, status, lang) {
+  return new Finding(input, status, number(0), number(1), lang);
+}
+
+class Suggestion {
+  #repair;
+  #first;
+  #second;
+
+  constructor(i, lang) {
+    const at = answerText + i * SUGGESTION;
+
+    this.#repair = nameOf('repair', number(3 * i));
+    this.#first = number(3 * i + 1);
+    this.#second = number(3 * i + 2);
+    this.eid = digitsAt(at);
+    this.reason = repairText(this.#repair, this.#first, this.#second,
+      textAt(at + 40), lang);
+  }
+
+  get repair() {
+    return this.#repair;
+  }
+
+  get first() {
+    return this.#first;
+  }
+
+  get second() {
+    return this.#second;
+  }
+}
+
+// The input is at `scratch` already.
+function suggestions(n, options, lang) {
+  const near = options.neighbour;
+  let at = 0;
+
+  if (near !== undefined && near.length === 32) {
+    at = scratch + n;
+    room(n + 128);
+    putAt(near, at);
+  }
+  const count = wasm.suggest(scratch, n, at, options.registry !== false);
+  return Array.from({ length: count }, (_, i) => new Suggestion(i, lang));
+}
+
+export function suggest(input, options = NONE) {
+  return suggestions(put(input), options, languageOf(options));
+}
+
+function policyOf(options) {
+  const policy = options.policy ?? 'human';
+  const i = POLICIES.indexOf(policy);
+
+  if (i < 0) throw new RangeError(`libeid: no policy is called '${policy}'`);
+  return i;
+}
+
+/** A record; `strict` and the rest as in LintOptions. */
+function recordOf(input, options) {
+  const n = put(input);
+  const lang = languageOf(options);
+
+  wasm.lint(scratch, n, policyOf(options), options.unicode !== false);
+  const complete = number(1) !== 0;
+  const count = number(2);
+  let eid = null;
+  let scheme = null;
+  let country = null;
+  let maker = null;
+  let product = null;
+  if (complete) {
+    // Of 32 bytes that hold an EID each is a digit.
+    eid = n === 32 && typeof input === 'string' ? input : digitsAt();
+    scheme = nameOf('scheme', number(3));
+    if (scheme === 'e118') country = countryOf(number(4), eid);
+    maker = makerOf(number(5));
+    product = productOf(number(6));
+  }
+  const valid =
+    number(0) !== 0 && (count === 0 || options.strict !== true);
+  const findings = [];
+  for (let i = 0; i < count; i++)
+    findings.push(new Finding(input, number(7 + 3 * i), number(8 + 3 * i),
+      number(9 + 3 * i), lang));
+  return {
+    file: options.file ?? null,
+    record: options.record ?? 1,
+    line: options.line ?? null,
+    input: stringOf(input),
+    eid,
+    valid,
+    findings,
+    suggestions: complete || options.suggest === false
+      ? []
+      : suggestions(n, options, lang),
+    scheme,
+    country,
+    maker,
+    product,
+  };
+}
+
+/** A day as a number, 20261122. */
+export function dayNumber(day = new Date()) {
+  if (typeof day === 'number') return day;
+  if (typeof day === 'string') {
+    if (!/^\d{4}-\d\d-\d\d$/.test(day))
+      throw new RangeError(`libeid: '${day}' is no day, YYYY-MM-DD`);
+    return Number(day.replaceAll('-', ''));
+  }
+  return (day.getFullYear() * 100 + day.getMonth() + 1) * 100 +
+    day.getDate();
+}
+
+/** Verdict and rule for digits. */
+function answerOf(digits, carrier, asOf, lang) {
+  const verdict = wasm.accept(scratch, put(digits), carrier, asOf);
+
+  return [nameOf('verdict', verdict), ruleOf(number(0), lang)];
+}
+
+/** The record with a carrier's answer behind it. */
+function judge(record, carrier, asOf, lang) {
+  const [verdict, rule] = record.eid === null
+    ? [null, null]
+    : answerOf(record.eid, carrier, asOf, lang);
+
+  return { ...record, carrier: carrierId(carrier), verdict, rule };
+}
+
+function judgeWhole(record, carrier, asOf, lang) {
+  return {
+    ...judge(record, carrier, asOf, lang),
+    conditions: conditionsOf(carrier, asOf, lang),
+  };
+}
+
+export function lint(input, options = NONE) {
+  const record = recordOf(input, options);
+
+  return options.carrier === undefined
+    ? record
+    : judge(record, carrierRow(options.carrier), dayNumber(options.asOf),
+      languageOf(options));
+}
+
+export function decode(input, options = NONE) {
+  const record = recordOf(input, options);
+
+  return {
+    ...record,
+    fields: record.eid === null ? [] : fields(record.eid),
+  };
+}
+
+export function accept(input, options) {
+  const record = recordOf(input, options);
+
+  return judgeWhole(record, carrierRow(options.carrier),
+    dayNumber(options.asOf), languageOf(options));
+}
+
+export function acceptAll(input, options = NONE) {
+  const record = recordOf(input, options);
+  const asOf = dayNumber(options.asOf);
+  const lang = languageOf(options);
+
+  return carrierRows().map((row) => judgeWhole(record, row, asOf, lang));
+}
+
+export function acceptDigits(digits, options) {
+  const row = carrierRow(options.carrier);
+  const [verdict, rule] = answerOf(digits, row, dayNumber(options.asOf),
+    languageOf(options));
+
+  return { carrier: carrierId(row), verdict, rule };
+}
+
+// The forms of parse() in value.c.
+function parsed(form, input, options) {
+  const n = put(input);
+  const status = wasm.parse(form, scratch, n);
+
+  return status === 0
+    ? { ok: true, eid: digitsAt() }
+    : { ok: false, error: findingOf(input, status, languageOf(options)) };
+}
+
+export const parse = (input, options) => parsed(0, input, options);
+export const parseBcd = (input, options) => parsed(1, input, options);
+export const complete = (input, options) => parsed(2, input, options);
+
+export function isEid(input) {
+  return typeof input === 'string' && input.length === 32 &&
+    wasm.parse(0, scratch, put(input)) === 0;
+}
+
+function needEid(eid) {
+  if (!isEid(eid)) throw new RangeError('libeid: this is no EID');
+}
+
+const STYLES = ['plain', 'grouped', 'masked', 'grouped-masked'];
+
+export function format(eid, style = 'plain') {
+  needEid(eid);
+  const i = STYLES.indexOf(style);
+  if (i < 0) throw new RangeError(`libeid: no style is called '${style}'`);
+  wasm.format(scratch, i);
+  return textAt(answerText);
+}
+
+export function toBcd(eid) {
+  needEid(eid);
+  wasm.bcd(scratch);
+  return bytes.slice(answerText, answerText + 16);
+}
+
+const FIELDS = 8;
+
+export function fields(eid) {
+  const found = [];
+
+  needEid(eid);
+  wasm.fields(scratch);
+  for (let i = 0; i < FIELDS; i++) {
+    const offset = number(2 * i);
+    const length = number(2 * i + 1);
+    if (length > 0)
+      found.push({ name: nameOf('field', i), offset, length,
+        digits: eid.slice(offset, offset + length) });
+  }
+  return found;
+}

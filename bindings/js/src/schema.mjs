@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// What other libraries and plain HTML take.
+import { text } from './messages.mjs';
+import { lint } from './record.mjs';
+
+export const PATTERN = '\\s*(?:[0-9０-９][\\s\\-]*){32}';
+
+export const ATTRIBUTES = Object.freeze({
+  inputmode: 'numeric',
+  pattern: PATTERN,
+  autocomplete: 'off',
+  spellcheck: 'false',
+});
+
+function issuesOf(record, options) {
+  const issues = record.findings
+    .filter((f) => f.severity === 'error' || options.strict)
+    .map((f) => ({ message: f.message, code: f.code }));
+
+  if (record.verdict === 'rejected')
+    issues.push({
+      message: record.rule?.note ?? text('verdict', 'rejected', options),
+      code: 'rejected',
+    });
+  return issues;
+}
+
+function validate(value, options) {
+  if (typeof value !== 'string')
+    return { issues: [{ message: text('status', 'empty', options),
+      code: 'empty' }] };
+  const record = lint(value, options);
+  const issues = issuesOf(record, options);
+  return issues.length === 0 ? { value: record.eid } : { issues };
+}
+
+export function schema(options = {}) {
+  return {
+    '~standard': {
+      version: 1,
+      vendor: 'libeid',
+      validate: (value) => validate(value, options),
+    },
+  };
+}

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: MIT
+// Rows of the tables as objects, and other tables in place of the built-in
+// ones.
+import { languageOf, nameOf } from './messages.mjs';
+import { answerText, builtinFiles, bytes, constantAt, forget, number, put,
+  reserve, room, scratch, textAt, wasm, whenReady, words } from './wasm.mjs';
+
+const ORIGIN = ['source', 'seen', 'grade', 'note'];
+const COLUMNS = {
+  eum: ['prefix', 'name', 'country', ...ORIGIN],
+  products: ['prefix', 'ranges', 'name', 'chip', ...ORIGIN],
+  e164: ['code', 'kind', 'iso', 'name', ...ORIGIN],
+  carriers: ['id', 'name', 'latin', 'aliases', 'country', 'network',
+    'methods', 'asks_eid', 'apn_profile', 'hosts', ...ORIGIN],
+  smds: ['host', 'operator', ...ORIGIN],
+  rules: ['carrier', 'kind', 'value', 'from', 'until', 'stated', ...ORIGIN,
+    'note_ja'],
+};
+// The order of row() in table.c.
+const TABLES = ['eum', 'products', 'e164', 'carriers', 'smds'];
+const LISTS = new Set(['iso', 'methods', 'hosts']);
+
+const objects = new Map();
+
+/** A column of a row; null where it is empty. */
+function cell(row, i) {
+  return constantAt(words[(row >> 2) + i]) || null;
+}
+
+const list = (s) => Object.freeze(s === null ? [] : s.split(' '));
+
+/** All columns of a row. */
+function whole(table, row) {
+  const object = {};
+
+  COLUMNS[table].forEach((name, i) => {
+    const value = cell(row, i);
+    object[name] = LISTS.has(name) ? list(value) : value;
+  });
+  return object;
+}
+
+// An object for a row is made once; a record holds it as it is.
+function once(row, kind, make) {
+  if (row === 0) return null;
+  const key = `${kind}${row}`;
+  let object = objects.get(key);
+  if (object === undefined)
+    objects.set(key, (object = Object.freeze(make(row))));
+  return object;
+}
+
+const origin = (w) => ({ source: w.source, seen: w.seen, grade: w.grade });
+
+const makers = new Map();
+const products = new Map();
+const countries = new Map();
+
+// As once(), for what every record asks.
+function cached(map, row, make) {
+  let object = map.get(row);
+
+  if (object === undefined) map.set(row, (object = make(row)));
+  return object;
+}
+
+function makeMaker(row) {
+  const w = whole('eum', row);
+
+  return Object.freeze({ name: w.name, prefix: w.prefix, ...origin(w) });
+}
+
+function makeProduct(row) {
+  const w = whole('products', row);
+
+  return Object.freeze({
+    name: w.name, chip: w.chip, prefix: w.prefix, ...origin(w),
+  });
+}
+
+export const makerOf = (row) =>
+  row === 0 ? null : cached(makers, row, makeMaker);
+export const productOf = (row) =>
+  row === 0 ? null : cached(products, row, makeProduct);
+
+/** The digits are there even where the code is not assigned. */
+export function countryOf(row, eid) {
+  if (row === 0)
+    return { digits: eid.slice(2, 5), iso: [], name: null };
+  return cached(countries, row, () => {
+    const w = whole('e164', row);
+    return Object.freeze({
+      digits: eid.slice(2, 5), iso: w.iso, name: w.name,
+    });
+  });
+}
+
+// The note in the reader's language, where the row has it.
+const noteOf = (w, lang) => (lang === 'ja' && w.note_ja) || w.note;
+
+export function ruleOf(row, lang) {
+  return once(row, `rule ${lang} `, () => {
+    const w = whole('rules', row);
+    return { kind: w.kind, value: w.value, source: w.source,
+      stated: w.stated, seen: w.seen, grade: w.grade,
+      note: noteOf(w, lang) };
+  });
+}
+
+export function smdsOf(row) {
+  return once(row, 'smds ', () => {
+    const w = whole('smds', row);
+    return { host: w.host, operator: w.operator, ...origin(w) };
+  });
+}
+
+function carrierOf(row) {
+  return once(row, 'carrier ', () => {
+    const { aliases, ...w } = whole('carriers', row);
+    return w;
+  });
+}
+
+function* rowsOf(table) {
+  const t = TABLES.indexOf(table);
+
+  for (let i = 0, row; (row = wasm.row(t, i)) !== 0; i++) yield row;
+}
+
+export function rows(table) {
+  return Array.from(rowsOf(table), (row) => whole(table, row));
+}
+
+export const carrierRows = () => [...rowsOf('carriers')];
+
+export function carriers() {
+  return carrierRows().map(carrierOf);
+}
+
+/** The row of a carrier by its name; throws where none has it. */
+export function carrierRow(name) {
+  const n = put(String(name));
+  const row = wasm.carrier(scratch, n);
+
+  if (row !== 0) return row;
+  const count = wasm.nearest(scratch, n);
+  const near = Array.from({ length: count }, (_, i) => cell(number(i), 0));
+  throw new RangeError(
+    `libeid: no carrier is called '${name}'` +
+      (count > 0 ? `; the nearest: ${near.join(', ')}` : ''),
+  );
+}
+
+export const carrierId = (row) => cell(row, 0);
+
+export function findCarrier(name) {
+  return carrierOf(wasm.carrier(scratch, put(String(name))));
+}
+
+function* ruleRows(carrier) {
+  for (let i = 0, row; (row = wasm.rule(carrier, i)) !== 0; i++) yield row;
+}
+
+export function carrierRules(name, options) {
+  const lang = languageOf(options);
+
+  return Array.from(ruleRows(carrierRow(name)), (row) => {
+    const { note_ja: ja, ...w } = whole('rules', row);
+    return { ...w, note: (lang === 'ja' && ja) || w.note };
+  });
+}
+
+const dayOf = (s) => Number((s ?? '').replace(/\D/g, ''));
+
+/** The conditions of a carrier that are in force, as eidtool sees it. */
+export function conditionsOf(carrier, asOf, lang) {
+  const found = [];
+
+  for (const row of ruleRows(carrier)) {
+    const w = whole('rules', row);
+    const until = dayOf(w.until);
+    if (w.kind === 'condition' && dayOf(w.from) <= asOf &&
+        (until === 0 || until >= asOf))
+      found.push({ value: w.value, note: noteOf(w, lang), ...origin(w) });
+  }
+  return found;
+}
+
+export function versions() {
+  return {
+    library: nameOf('version', 0),
+    registry: textAt(wasm.version(0)),
+    rules: textAt(wasm.version(1)),
+    codes: nameOf('version', 1),
+  };
+}
+
+export class DataError extends Error {
+  constructor(file, line, reason) {
+    super(`${file}:${line}: ${reason}`);
+    this.name = 'DataError';
+    this.file = file;
+    this.line = line;
+    this.reason = reason;
+  }
+}
+
+// eid_status
+const OK = 0;
+const MEMORY = 49;
+
+function forgetRows() {
+  for (const map of [objects, makers, products, countries]) map.clear();
+  forget();
+}
+
+// For registry and rules: the block in use, and the one before it.
+const blocks = [[], []];
+
+/** A block of that size that is not in use. */
+function blockOf(which, size) {
+  const [, spare] = blocks[which];
+
+  return spare?.size >= size ? spare : { at: reserve(size), size };
+}
+
+/** Put files behind their descriptions at `scratch`. */
+function putFiles(files) {
+  const head = 8 * files.length;
+
+  reserve(0);
+  room(files.reduce((sum, f) => sum + f.length, head));
+  files.reduce((at, f, i) => {
+    words[(scratch >> 2) + 2 * i] = at;
+    words[(scratch >> 2) + 2 * i + 1] = f.length;
+    bytes.set(f, at);
+    return at + f.length;
+  }, scratch + head);
+}
+
+/** Once to learn the size, then into a block of it. */
+function load(which, files) {
+  const call = which === 0 ? wasm.load_registry : wasm.load_rules;
+
+  putFiles(files);
+  let status = call(scratch, 0, 0);
+  if (status === MEMORY) {
+    const block = blockOf(which, number(0));
+    putFiles(files);
+    status = call(scratch, block.at, block.size);
+    if (status === OK) blocks[which] = [block, blocks[which][0]];
+  }
+  if (status !== OK)
+    throw new DataError(textAt(number(2)), number(1), textAt(answerText));
+  forgetRows();
+}
+
+const encode = (f) =>
+  typeof f === 'string' ? new TextEncoder().encode(f) : f;
+
+/** Files that are not given are the built-in ones. */
+function loadOver(which, given) {
+  const own = builtinFiles();
+  const from = which === 0 ? 0 : 3;
+
+  load(which, given.map((f, i) => (f == null ? own[from + i] : encode(f))));
+}
+
+export function loadRegistry(files) {
+  loadOver(0, [files?.eum, files?.products, files?.e164]);
+}
+
+export function loadRules(files) {
+  loadOver(1, [files?.carriers, files?.rules]);
+}
+
+whenReady(() => {
+  loadRegistry();
+  loadRules();
+});

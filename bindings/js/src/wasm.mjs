@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+// The module, its memory, and what goes in and out of it.
+import { unpack } from './pack.mjs';
+
+const notReady = {
+  get() {
+    throw new Error('libeid: await init() first');
+  },
+};
+
+/** The exports, once init() is done. */
+export let wasm = new Proxy({}, notReady);
+/** Memory as bytes and as numbers; new views whenever it has grown. */
+export let bytes;
+export let words;
+/** Index in words of the answer's numbers, and in bytes of its text. */
+export let numbers;
+export let answerText;
+/** Where an input begins. */
+export let scratch;
+
+// Behind the answer's numbers, as glue.h has them.
+const NUMBERS = 64;
+export const PAGE = 65536;
+const constants = new Map();
+const encoder = new TextEncoder();
+export const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+let source;
+let promise;
+let ready = false;
+let scanner = wasm;
+let files = [];
+
+/** Where the modules come from unless init() is told. */
+export function setSource(load) {
+  source = load;
+}
+
+function views() {
+  bytes = new Uint8Array(wasm.memory.buffer);
+  words = new Uint32Array(wasm.memory.buffer);
+}
+
+/** Room for n bytes from `scratch` on. */
+export function room(n) {
+  const missing = scratch + n - bytes.length;
+
+  if (missing > 0) {
+    wasm.memory.grow(Math.ceil(missing / PAGE));
+    views();
+  }
+}
+
+/** n bytes that stay; inputs begin behind them from now on. */
+export function reserve(n) {
+  const at = (scratch + 15) & -16;
+
+  scratch = at + n;
+  room(0);
+  return at;
+}
+
+/**
+ * Write a string or bytes at `at`; how many bytes. Room must be there for
+ * three times a string's length.
+ */
+function write(input, at) {
+  if (typeof input !== 'string') {
+    bytes.set(input, at);
+    return input.length;
+  }
+  // Most inputs are short and ASCII.
+  const n = input.length;
+  if (n < 64) {
+    let i = 0;
+    for (; i < n; i++) {
+      const c = input.charCodeAt(i);
+      if (c > 0x7f) break;
+      bytes[at + i] = c;
+    }
+    if (i === n) return n;
+  }
+  return encoder.encodeInto(input, bytes.subarray(at)).written;
+}
+
+/** Write an input at `scratch`, with more room behind it; its bytes. */
+export function put(input, more = 0) {
+  if (typeof input !== 'string' && !(input instanceof Uint8Array))
+    throw new TypeError('libeid: a string or a Uint8Array is needed');
+  wasm.memory; // throws before init()
+  const most = typeof input === 'string' ? 3 * input.length : input.length;
+  room(most + more);
+  return write(input, scratch);
+}
+
+/** Write a second input at `at`, for which put() has made room. */
+export const putAt = write;
+
+/** The text of a part of memory. */
+export function utf8At(from, to) {
+  return decoder.decode(bytes.subarray(from, to));
+}
+
+/** Bytes as a string, U+FFFD for what is ill-formed. */
+export function stringOf(input) {
+  return typeof input === 'string' ? input : decoder.decode(input);
+}
+
+/** The text with a NUL at its end. */
+export function textAt(at) {
+  return utf8At(at, bytes.indexOf(0, at));
+}
+
+/** The same for a text that stays. */
+export function constantAt(at) {
+  let text = constants.get(at);
+
+  if (text === undefined) constants.set(at, (text = textAt(at)));
+  return text;
+}
+
+/** Other tables have taken the place of texts. */
+export function forget() {
+  constants.clear();
+}
+
+/** The 32 digits at the beginning of the answer's text, or elsewhere. */
+export function digitsAt(at = answerText) {
+  return String.fromCharCode.apply(null, bytes.subarray(at, at + 32));
+}
+
+export function number(i) {
+  return words[numbers + i];
+}
+
+/** The instance that scans: with SIMD, where there is one. */
+export const scannerOf = () => scanner;
+
+/** The files of the built-in tables: eum, products, e164, carriers, rules. */
+export const builtinFiles = () => files;
+
+/** Whether a code point is a digit and which, or what else it is: the numbers
+ * of eid_character. */
+const OTHER = 13;
+const classes = [
+  [/\p{Default_Ignorable_Code_Point}/u, 12],
+  [/\p{White_Space}/u, 10],
+  [/\p{Dash}/u, 11],
+];
+const digit = /\p{Nd}/u;
+
+// Decimal digits come in runs of ten, from zero to nine.
+function classify(c) {
+  const s = String.fromCodePoint(c);
+
+  if (digit.test(s)) {
+    let zero = c;
+    while (digit.test(String.fromCodePoint(zero - 1))) zero--;
+    return (c - zero) % 10;
+  }
+  for (const [property, value] of classes) if (property.test(s)) return value;
+  return OTHER;
+}
+
+async function instantiate(code) {
+  const { instance } = await WebAssembly.instantiate(code, {
+    js: { classify },
+  });
+
+  return instance.exports;
+}
+
+async function start(module) {
+  const given = module ?? (source && (await source()));
+
+  if (!given) throw new TypeError('libeid: init() needs a module here');
+  const [large, simd, ...tables] = parts(await unpack(await given));
+  const exports = await instantiate(large);
+  // An engine without SIMD refuses that module, and the large one scans.
+  scanner = WebAssembly.validate(simd) ? await instantiate(simd) : exports;
+  wasm = exports;
+  views();
+  numbers = wasm.answer() >> 2;
+  answerText = wasm.answer() + 4 * NUMBERS;
+  scratch = wasm.heap();
+  files = tables;
+  ready = true;
+}
+
+/** The modules and tables, each after its length: build.mjs puts them so. */
+function parts(all) {
+  const view = new DataView(all.buffer, all.byteOffset, all.length);
+  const list = [];
+
+  for (let at = 0; at < all.length;) {
+    const n = view.getUint32(at, true);
+    list.push(all.subarray(at + 4, at + 4 + n));
+    at += 4 + n;
+  }
+  return list;
+}
+
+/** Called with what stands ready, before init() is done. */
+let after = () => {};
+
+export function whenReady(f) {
+  after = f;
+}
+
+export function init(options = {}) {
+  promise ??= start(options.module).then(
+    () => after(),
+    (error) => {
+      promise = undefined;
+      throw error;
+    },
+  );
+  return promise;
+}
+
+export function isReady() {
+  return ready;
+}

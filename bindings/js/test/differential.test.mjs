@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+// Random and damaged inputs: the JSON of this package and of eidtool is the
+// same. LIBEID_INPUTS says how many (100000).
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { eidtool, load, numbers } from './support.mjs';
+
+const eid = await load('index');
+await eid.init();
+
+const COUNT = Number(process.env.LIBEID_INPUTS ?? 100000);
+const PIECE = 20000;
+const work = fs.mkdtempSync(path.join(os.tmpdir(), 'libeid-js-'));
+after(() => fs.rmSync(work, { recursive: true }));
+
+const random = numbers(20261122);
+const pick = (list) => list[random(list.length)];
+const digits = (n) => Array.from({ length: n }, () => random(10)).join('');
+
+const prefixes = eid.rows('eum').map((r) => r.prefix)
+  .concat(eid.rows('products').map((r) => r.prefix), ['89', '1', '']);
+
+/** An EID of a maker, of a country or of anybody. */
+function anEid() {
+  const start = random(4) === 0 ? `89${digits(3)}` : pick(prefixes);
+
+  return eid.complete((start + digits(30)).slice(0, 30)).eid;
+}
+
+const other = [
+  '', ' ', 'EID', 'EID: ', 'eid=', 'EID番号：', '(SIM slot 1) EID ', 'O', 'l',
+  '０', '８９', '٠', '٨٩', '०१', '𝟘𝟙', '⑧', '²', '\u3000', '\u200b', '\u200e',
+  '\ufeff', '\u00a0', '‐', '—', '・', '.', '-', '\t', '\r', '"', '\\', '\x00',
+  '\x7f', 'é', '日本', '😀', '「', '」', '8.90490E+31', 'LPA:1$', '1$a.b$C',
+  '35', '490154203237518', '8910390000046472564', 'A0000000000000',
+  '\u{e0061}', '\u180e', '\u2028', '\u00ad', '\u115f', '\u{11c50}', 'Ⅷ',
+].map((s) => Buffer.from(s)).concat([
+  Buffer.from([0xff]), Buffer.from([0xc3]), Buffer.from([0xe3, 0x80]),
+  Buffer.from([0xed, 0xa0, 0x80]), Buffer.from([0xf0, 0x9f, 0x98]),
+  Buffer.from([0xc0, 0x80]), Buffer.from([0xf4, 0x90, 0x80, 0x80]),
+]);
+
+const spread = [
+  (e) => e,
+  (e) => e.replace(/.{4}(?=.)/g, '$& '),
+  (e) => e.replace(/.{4}(?=.)/g, '$&-'),
+  (e) => e.replace(/\d/g, (d) => String.fromCharCode(0xff10 + Number(d))),
+  (e) => e.replace(/\d/g, (d) => String.fromCharCode(0x660 + Number(d))),
+];
+
+/** One change somewhere. */
+function damage(bytes) {
+  const at = random(bytes.length + 1);
+  const gone = random(3);
+
+  return Buffer.concat([bytes.subarray(0, at),
+    random(3) === 0 ? Buffer.from(digits(1)) : pick(other),
+    bytes.subarray(Math.min(bytes.length, at + gone))]);
+}
+
+function anInput() {
+  let bytes = Buffer.from(pick(spread)(anEid()));
+  const kind = random(8);
+
+  if (kind === 0) bytes = Buffer.from(digits(random(70)));
+  if (kind === 1)
+    bytes = Buffer.concat(Array.from({ length: random(12) },
+      () => pick(other)));
+  for (let n = kind < 4 ? random(3) : 0; n > 0; n--) bytes = damage(bytes);
+  // A line of a list ends with its line feed, and a carriage return before.
+  return Buffer.from(bytes.filter((b) => b !== 10 && b !== 13));
+}
+
+/** What eidtool says of the inputs, a line each. */
+function linesOf(name, inputs, options) {
+  const file = path.join(work, name);
+  const out = `${file}.jsonl`;
+
+  fs.writeFileSync(file, Buffer.concat(
+    inputs.flatMap((bytes) => [bytes, Buffer.from('\n')])));
+  const run = spawnSync(eidtool,
+    ['check', '--all', '--format=jsonl', ...options, name],
+    { cwd: work, env: { ...process.env, LC_ALL: 'C' },
+      stdio: ['ignore', fs.openSync(out, 'w'), 'inherit'] });
+  assert.ok(run.status === 0 || run.status === 1, `status ${run.status}`);
+  return fs.readFileSync(out, 'utf8').trimEnd().split('\n');
+}
+
+/** The same record by both, as text: keys, order and values. */
+function compare(name, inputs, options, flags) {
+  const lines = linesOf(name, inputs, flags);
+
+  assert.equal(lines.length, inputs.length);
+  inputs.forEach((bytes, i) => {
+    const mine = eid.lint(new Uint8Array(bytes),
+      { file: name, record: i + 1, line: i + 1, ...options });
+    assert.equal(JSON.stringify(mine), JSON.stringify(JSON.parse(lines[i])),
+      bytes.toString());
+  });
+}
+
+// eidtool folds all of Unicode where it is built with ICU.
+const [probe] = linesOf('probe', [Buffer.from(
+  '٨٩٠٤٩٠٣٢١٢٣٤٥١٢٣٤٥١٢٣٤٥٦٧٨٩٠١٢٣٥')], ['--policy=human']);
+const unicode = JSON.parse(probe).valid;
+
+describe(`the same JSON as eidtool, ${unicode ? 'with' : 'without'} ICU`,
+  () => {
+    for (let from = 0; from < COUNT; from += PIECE) {
+      const count = Math.min(PIECE, COUNT - from);
+      it(`inputs ${from + 1} to ${from + count}`, () => {
+        compare('list', Array.from({ length: count }, anInput),
+          { unicode, suggest: suggests() }, ['--policy=human']);
+      });
+    }
+    for (const policy of ['strict', 'printed'])
+      it(`policy ${policy}`, () => {
+        compare('list', Array.from({ length: 2000 }, anInput),
+          { unicode, policy, suggest: suggests() }, [`--policy=${policy}`]);
+      });
+    it('a carrier', () => {
+      for (const { id } of eid.carriers())
+        compare('list', Array.from({ length: 50 }, anInput),
+          { unicode, carrier: id, suggest: suggests() },
+          ['--policy=human', `--carrier=${id}`]);
+    });
+    it('strict: warnings too', () => {
+      compare('list', Array.from({ length: 2000 }, anInput),
+        { unicode, strict: true, suggest: suggests() },
+        ['--policy=human', '--strict']);
+    });
+  });
+
+// Whether this eidtool looks for suggestions in lists.
+function suggests() {
+  suggests.answer ??= JSON.parse(linesOf('swap', [Buffer.from(
+    '89049032123451234512345678901253')], [])[0]).suggestions.length > 0;
+  return suggests.answer;
+}
+
+/** One line of another verb. */
+function run(...args) {
+  const { stdout } = spawnSync(eidtool, [...args, '--format=jsonl'],
+    { cwd: work, env: { ...process.env, LC_ALL: 'C' }, encoding: 'utf8' });
+
+  return stdout.split('\n').filter(Boolean)
+    .map((line) => JSON.parse(line));
+}
+
+describe('other verbs', () => {
+  const list = ['89049032123451234512345678901235',
+    '89086030202200000022000023022943', '12345000000000000000000000000186'];
+
+  it('accept', () => {
+    for (const e of list) {
+      assert.equal(
+        JSON.stringify(eid.acceptAll(e, { suggest: suggests() })),
+        JSON.stringify(run('accept', '--carrier=all', e)));
+      assert.equal(
+        JSON.stringify([eid.accept(e, { carrier: 'linksmate' })]),
+        JSON.stringify(run('accept', '--carrier=linksmate', e)));
+    }
+  });
+  it('carriers and their rules', () => {
+    assert.equal(JSON.stringify(eid.carriers()),
+      JSON.stringify(run('carriers')));
+    for (const { id } of eid.carriers())
+      assert.equal(JSON.stringify(eid.carrierRules(id)),
+        JSON.stringify(run('carriers', `--show=${id}`)));
+  });
+  it('registry', () => {
+    for (const table of ['eum', 'products', 'e164'])
+      assert.equal(JSON.stringify(eid.rows(table)),
+        JSON.stringify(run('registry', `--table=${table}`)));
+  });
+  it('find', () => {
+    const text = `log\nEID ${list[0]}\r\n日本 5A10${list[2]}\n\n${
+      list[1].replace(/.{4}(?=.)/g, '$& ')}`;
+    fs.writeFileSync(path.join(work, 'text'), text);
+    for (const input of [text, new Uint8Array(Buffer.from(text))])
+      assert.equal(
+        JSON.stringify(eid.find(input, { file: 'text' })),
+        JSON.stringify(run('find', 'text')));
+    const masked = spawnSync(eidtool, ['mask', 'text'], { cwd: work });
+    assert.equal(eid.mask(text), masked.stdout.toString());
+  });
+});

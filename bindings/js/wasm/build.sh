@@ -1,0 +1,97 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Compile the core to WebAssembly:
+#
+#   build.sh TOP_SRCDIR TOP_BUILDDIR OUT
+#
+# eid.wasm, everything but streams of records; eid-simd.wasm, arrays of EIDs
+# with SIMD128; core.wasm, the value alone. The tables are not compiled in:
+# build.mjs puts them into eid.wasm as packed text, for the loaders that read
+# other tables too.
+#
+# wasm-ld is called by itself: the clang driver would hand the result to
+# whatever wasm-opt is on PATH.
+set -eu
+
+src=$1 build=$2 out=$3
+cc=${WASM_CC:-clang}
+ld=${WASM_LD:-wasm-ld}
+awk=${AWK:-awk}
+glue=$src/bindings/js/wasm
+
+for tool in "$cc" "$ld"; do
+  command -v "$tool" >/dev/null || {
+    echo "build.sh: $tool is needed, of Debian's packages clang and lld" >&2
+    exit 1
+  }
+done
+
+rm -f "$out"/*.wasm
+mkdir -p "$out/tables"
+
+# Tables without a row, but for the SM-DS: a code names its method by them.
+empty() {
+  for table; do
+    awk '/^# version:/ { print } !/^#/ { print; exit }' \
+      "$src/data/$table.tsv" >"$out/tables/$table.tsv"
+  done
+}
+
+header() {
+  file=$1
+  shift
+  LC_ALL=C "$awk" -f "$src/data/check.awk" -f "$src/data/table.awk" "$@" \
+    >"$out/tables/$file"
+}
+
+empty eum products e164 carriers rules rsp-codes
+t=$out/tables
+cp "$src/data/smds.tsv" "$t"
+header registry_data.h "$t/eum.tsv" "$t/products.tsv" "$t/e164.tsv"
+header carrier_data.h "$t/carriers.tsv" "$t/rules.tsv"
+header code_data.h "$t/rsp-codes.tsv" "$t/smds.tsv"
+cp "$build/src/samples_data.h" "$t"
+
+# compile MODULE OPTIONS -- SOURCE...
+compile() {
+  module=$1 options=
+  shift
+  while [ "$1" != -- ]; do
+    options="$options $1"
+    shift
+  done
+  shift
+  mkdir -p "$out/$module"
+  for source; do
+    builtin=
+    [ "$source" != "$glue/string.c" ] || builtin=-fno-builtin
+    # shellcheck disable=SC2086
+    "$cc" --target=wasm32 -std=c11 -ffreestanding -nostdlib -Wall -Wextra \
+      -Werror -fvisibility=hidden -ffunction-sections -fdata-sections \
+      -mbulk-memory -msign-ext -mnontrapping-fptoint $options $builtin \
+      -I"$t" -I"$glue" -I"$src/include" -I"$src/src" \
+      -c "$source" -o "$out/$module/$(echo "$source" | tr /. __).o"
+  done
+  "$ld" --no-entry --strip-all --gc-sections -O2 --lto-O2 -z \
+    stack-size=16384 "$out/$module"/*.o -o "$out/$module.wasm"
+}
+
+s=$src/src
+sources=
+for source in "$s"/*.c; do
+  case $source in
+  */scan*.c) ;;
+  *) sources="$sources $source" ;;
+  esac
+done
+
+# shellcheck disable=SC2086
+compile eid -Oz -flto -- $sources "$s/scan_batch.c" "$s"/kernel/*.c \
+  "$glue/value.c" "$glue/name.c" "$glue/table.c" \
+  "$glue/text.c" "$glue/carrier.c" "$glue/code.c" "$glue/scan.c" \
+  "$glue/string.c"
+compile eid-simd -O2 -msimd128 -- "$s/scan_batch.c" "$s/value.c" \
+  "$s"/kernel/*.c "$glue/scan.c" "$glue/string.c"
+compile core -Oz -flto -- "$s/value.c" "$s"/kernel/*.c "$glue/value.c" \
+  "$glue/string.c"
+rm -rf "$out/eid" "$out/eid-simd" "$out/core" "$t"

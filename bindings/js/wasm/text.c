@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/* What a person typed. */
+#include "tables.h"
+#include "text.h"
+
+/* The engine's own Unicode tables: a digit's value or a class. */
+__attribute__((import_module("js"), import_name("classify"))) int
+js_classify(uint_least32_t c);
+
+static int
+classify(void *ctx, uint_least32_t c)
+{
+  (void)ctx;
+  return js_classify(c);
+}
+
+/* What is known of an EID: the scheme, rows of country, maker, product. */
+static void
+answer_rows(const eid *e, uint32_t *number)
+{
+  answer_eid(e);
+  number[0] = (uint32_t)eid_scheme_of(e);
+  number[1] = (uint32_t)(size_t)eid_registry_country(registry, e);
+  number[2] = (uint32_t)(size_t)eid_registry_find(registry, e);
+  number[3] = (uint32_t)(size_t)eid_registry_product(registry, e);
+}
+
+/*
+ * Numbers: valid, complete, how many findings, four of answer_rows where
+ * complete; then code, offset and length of each finding.
+ */
+EXPORT(lint)
+void
+lint(const char *s, size_t n, int policy, bool unicode)
+{
+  struct eidp_reader reader = {policy, unicode ? classify : NULL, NULL};
+  eid_lint_result r = {.size = sizeof r};
+  uint32_t *number = answer.number;
+
+  (void)eidp_lint(s, n, &reader, &r);
+  number[0] = r.valid;
+  number[1] = r.complete;
+  number[2] = (uint32_t)r.count;
+  if (r.complete)
+    answer_rows(&r.value, number + 3);
+  for (size_t i = 0; i < r.count; i++) {
+    number[7 + 3 * i] = (uint32_t)r.findings[i].code;
+    number[8 + 3 * i] = (uint32_t)r.findings[i].where.offset;
+    number[9 + 3 * i] = (uint32_t)r.findings[i].where.length;
+  }
+}
+
+/*
+ * near   32 digits, or NULL
+ * prior  whether prefixes that makers have count
+ *
+ * Numbers: repair, first and second of each. Texts: its 32 digits and its
+ * reason in steps of EID_TEXT_SIZE + EID_REASON_SIZE.
+ */
+EXPORT(suggest)
+size_t
+suggest(const char *s, size_t n, const char *near, bool prior)
+{
+  eid_suggestion found[EID_SUGGESTIONS_MAX];
+  eid neighbour;
+  bool has = near && eid_parse(&neighbour, near, 32, NULL) == EID_OK;
+  size_t count = eid_suggest(found, s, n, prior ? registry : NULL,
+                             has ? &neighbour : NULL);
+
+  for (size_t i = 0; i < count; i++) {
+    char *text = answer.text + i * (EID_TEXT_SIZE + EID_REASON_SIZE);
+    answer.number[3 * i] = (uint32_t)found[i].repair;
+    answer.number[3 * i + 1] = found[i].first;
+    answer.number[3 * i + 2] = found[i].second;
+    eid_format(text, &found[i].value, EID_STYLE_PLAIN);
+    (void)eid_suggestion_text(text + EID_TEXT_SIZE, &found[i]);
+  }
+  return count;
+}
+
+/* Numbers: state, code, offset, length, digits, bytes, caret. */
+EXPORT(type)
+int
+type(const char *s, size_t n, size_t caret, char *out)
+{
+  eid_typing t = {.size = sizeof t};
+  eid_status status = eid_type(s, n, caret, out, 2 * n + 2, &t);
+  uint32_t *number = answer.number;
+
+  number[0] = (uint32_t)t.state;
+  number[1] = (uint32_t)t.code;
+  number[2] = (uint32_t)t.where.offset;
+  number[3] = (uint32_t)t.where.length;
+  number[4] = (uint32_t)t.digits;
+  number[5] = (uint32_t)t.length;
+  number[6] = (uint32_t)t.caret;
+  if (t.state == EID_TYPING_COMPLETE)
+    answer_eid(&t.value);
+  return (int)status;
+}
+
+static eid_match match;
+
+/* Numbers: where to go on, notation, offset, length, the maker's row. */
+EXPORT(find)
+bool
+find(const char *s, size_t n, size_t at)
+{
+  bool found = eid_find_next(s, n, &at, true, &match);
+  uint32_t *number = answer.number;
+
+  number[0] = (uint32_t)at;
+  if (found) {
+    number[1] = (uint32_t)match.notation;
+    number[2] = (uint32_t)match.where.offset;
+    number[3] = (uint32_t)match.where.length;
+    number[4] = (uint32_t)(size_t)eid_registry_find(registry, &match.value);
+    answer_eid(&match.value);
+  }
+  return found;
+}
+
+/* Mask what find found; what comes behind it is not looked at again. */
+EXPORT(mask)
+void
+mask(char *s, int level)
+{
+  eid_mask_match(s, &match, level);
+}

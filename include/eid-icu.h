@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * libeid-icu: the edge of libeid towards people. Folds every script's digits,
+ * and speaks the reader's language. A library of its own, so that nothing
+ * else needs ICU; no type of ICU is in this header.
+ *
+ * Threads: as in <eid.h>. An eid_language may be read by any number of
+ * threads.
+ */
+#ifndef EID_ICU_H
+#define EID_ICU_H
+
+#include <eid.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * eid_lint with all of Unicode: under EID_POLICY_HUMAN every decimal digit
+ * (general category Nd), every white space and dash and every default
+ * ignorable character folds. Digits in circles, superscripts and number
+ * words do not. What the core folds by itself is folded in the same way.
+ *
+ * Parameters and returns are those of eid_lint.
+ *
+ * Source: Unicode Character Database, as the installed ICU has it.
+ * Since: 0.1
+ */
+EID_API eid_status eid_icu_lint(const char *s, size_t n, int policy,
+                                eid_lint_result *r);
+
+/* A reader's language. Since: 0.1 */
+typedef struct eid_language eid_language;
+
+/*
+ * Open the messages of a language.
+ *
+ * locale     "ja", "ja_JP.UTF-8", "en-GB"; NULL or unknown: English, never
+ *            the language of the process
+ * directory  where the bundles are; NULL: where they are installed
+ *
+ * Returns the language, to be closed with eid_language_close, or NULL where
+ * there are no bundles or no memory.
+ *
+ * Since: 0.1
+ */
+EID_API eid_language *eid_language_open(const char *locale,
+                                        const char *directory);
+
+/* NULL is allowed. Since: 0.1 */
+EID_API void eid_language_close(eid_language *l);
+
+/* The language that was found: "ja", or "en" for the root. Since: 0.1 */
+EID_API const char *eid_language_name(const eid_language *l);
+
+/*
+ * A text by its group and name: group "status" with a name of
+ * eid_status_name, "field", "verdict", "repair", "fit", "method", "grade",
+ * "where" ("iphone", "android") and others that data/messages/root.txt lists.
+ *
+ * l      a language
+ * out    written: the text and a NUL, cut at a character where room is small
+ * room   bytes of out, at least 1
+ * group, name
+ *        the key
+ * a, b   numbers for the message's {0} and {1}
+ *
+ * Returns the length of the whole text without the NUL, as snprintf does; 0
+ * for a key that does not exist.
+ *
+ * Since: 0.1
+ */
+EID_API size_t eid_language_text(const eid_language *l, char *out, size_t room,
+                                 const char *group, const char *name,
+                                 double a, double b);
+
+/*
+ * The name of a country in the language.
+ *
+ * iso  an ISO 3166-1 alpha-2 code
+ *
+ * Returns as eid_language_text; 0 for a code that is none.
+ * Since: 0.1
+ */
+EID_API size_t eid_language_country(const eid_language *l, char *out,
+                                    size_t room, const char *iso);
+
+/*
+ * Columns that a text takes on a terminal: 2 for wide and full-width
+ * characters, 0 for marks and invisible ones, 1 for a byte that is not UTF-8.
+ * Since: 0.1
+ */
+EID_API size_t eid_icu_width(const char *s, size_t n);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The reader's language. Where eidtool is built without libeid-icu, or the
+ * language is English, say gives back the English that stands in the code, so
+ * both builds print the same.
+ */
+#ifndef CLI_LANGUAGE_H
+#define CLI_LANGUAGE_H
+
+#include "cli.h"
+
+/*
+ * Choose the language: of --lang, or where lang is NULL of the environment,
+ * LC_ALL before LC_MESSAGES before LANG. EIDTOOL_MESSAGES names the directory
+ * of the bundles, if they are not where they are installed.
+ *
+ * Returns false where the language is not there and English is used instead.
+ */
+bool language_choose(const char *lang);
+
+/* Whether it is this one: "ja". */
+bool language_is(const char *name);
+
+/*
+ * A message by its key in data/messages/root.txt. The pointer lives as long
+ * as the program, or as long as english where that is returned.
+ */
+const char *say(const char *group, const char *name, const char *english);
+
+/* The same with two numbers, which already stand in english. */
+void say_numbers(char *out, size_t size, const char *key[2],
+                 const char *english, const double numbers[2]);
+
+/* A message with texts for its %1, %2 and %3; cut where there is no room. */
+void say_texts(char *out, size_t size, const char *message,
+               const char *const texts[3]);
+
+/* The name of a country; false where English is to be used. */
+bool say_country(char *out, size_t size, const char *iso);
+
+/* eid_lint, with the digits of all scripts where ICU is there. */
+eid_status language_lint(const char *s, size_t n, int policy,
+                         eid_lint_result *r);
+
+/* Columns that text takes on a terminal. */
+size_t language_width(const char *s, size_t n);
+
+#endif

@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The messages of libeid-icu: each in every language, and their keys against
+ * the names of the library.
+ */
+#include <unicode/ures.h>
+
+#include "language.h"
+
+static const char *const languages[] = {"en", "ja"};
+enum { LANGUAGES = sizeof languages / sizeof languages[0] };
+
+static UResourceBundle *
+open_bundle(const char *name)
+{
+  UErrorCode e = U_ZERO_ERROR;
+  UResourceBundle *b = ures_openDirect(built("data/messages"), name, &e);
+
+  ck_assert_msg(U_SUCCESS(e), "%s: %s", name, u_errorName(e));
+  return b;
+}
+
+/* Call `see` for every message of a bundle; returns how many there are. */
+typedef void see_message(const char *group, const char *name, void *data);
+
+static unsigned
+each_message(UResourceBundle *b, see_message *see, void *data)
+{
+  unsigned count = 0;
+
+  for (int32_t i = 0; i < ures_getSize(b); i++) {
+    UErrorCode e = U_ZERO_ERROR;
+    UResourceBundle *group = ures_getByIndex(b, i, NULL, &e);
+
+    ck_assert(U_SUCCESS(e) && ures_getType(group) == URES_TABLE);
+    for (int32_t j = 0; j < ures_getSize(group); j++, count++) {
+      UResourceBundle *item = ures_getByIndex(group, j, NULL, &e);
+
+      ck_assert(U_SUCCESS(e) && ures_getType(item) == URES_STRING);
+      see(ures_getKey(group), ures_getKey(item), data);
+      ures_close(item);
+    }
+    ures_close(group);
+  }
+  return count;
+}
+
+static void
+has_message(const char *group, const char *name, void *data)
+{
+  UErrorCode e = U_ZERO_ERROR;
+  UResourceBundle *table = ures_getByKey(data, group, NULL, &e);
+  int32_t n;
+
+  ures_getStringByKey(table, name, &n, &e);
+  ck_assert_msg(U_SUCCESS(e) && n > 0, "%s/%s: %s", group, name,
+                u_errorName(e));
+  ures_close(table);
+}
+
+/* Neither language has a message that the other lacks. */
+START_TEST(same_keys)
+{
+  UResourceBundle *root = open_bundle("root"), *ja = open_bundle("ja");
+  unsigned count = each_message(root, has_message, ja);
+
+  ck_assert_uint_gt(count, 200);
+  ck_assert_uint_eq(each_message(ja, has_message, root), count);
+  ures_close(root);
+  ures_close(ja);
+}
+END_TEST
+
+/* Proper names and abbreviations, the same in both languages. */
+static bool
+is_name(const char *group, const char *name)
+{
+  static const char *const list[] = {"label/apn", "code-field/matching-id"};
+  char key[128];
+
+  snprintf(key, sizeof key, "%s/%s", group, name);
+  for (size_t i = 0; i < sizeof list / sizeof list[0]; i++)
+    if (strcmp(key, list[i]) == 0)
+      return true;
+  return false;
+}
+
+static bool
+has(const char *text, const char *part)
+{
+  return strstr(text, part) != NULL;
+}
+
+/* Every message, shown in both languages: they differ, and what is put into
+   one is put into the other. */
+static void
+show_message(const char *group, const char *name, void *data)
+{
+  static const char *const parts[] = {"31", "47", "%1", "%2", "%3"};
+  eid_language **l = data;
+  char en[TEXT], ja[TEXT];
+  size_t n = text_of(l[0], en, group, name);
+
+  ck_assert_msg(n > 0 && n == strlen(en), "%s/%s", group, name);
+  n = text_of(l[1], ja, group, name);
+  ck_assert_msg(n > 0 && n == strlen(ja), "%s/%s", group, name);
+  ck_assert_msg((strcmp(en, ja) == 0) == is_name(group, name), "%s/%s: %s",
+                group, name, ja);
+  for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+    ck_assert_msg(has(en, parts[i]) == has(ja, parts[i]), "%s/%s: %s, %s",
+                  group, name, en, ja);
+  for (const char *p = en; *p != '\0'; p++)
+    ck_assert_msg((*p >= ' ' && *p < 0x7f) || strcmp(group, "numbering") == 0,
+                  "%s/%s: %s", group, name, en);
+}
+
+START_TEST(every_message)
+{
+  eid_language *l[LANGUAGES];
+  UResourceBundle *root = open_bundle("root");
+
+  for (size_t i = 0; i < LANGUAGES; i++)
+    l[i] = open_language(languages[i]);
+  each_message(root, show_message, l);
+  for (size_t i = 0; i < LANGUAGES; i++)
+    eid_language_close(l[i]);
+  ures_close(root);
+}
+END_TEST
+
+/* How many messages a group has. */
+static size_t
+size_of(const char *group)
+{
+  UErrorCode e = U_ZERO_ERROR;
+  UResourceBundle *root = open_bundle("root");
+  UResourceBundle *table = ures_getByKey(root, group, NULL, &e);
+  size_t n = U_SUCCESS(e) ? (size_t)ures_getSize(table) : 0;
+
+  ures_close(table);
+  ures_close(root);
+  return n;
+}
+
+/* The message is there; where text is not NULL, that is its English. */
+static void
+expect(const eid_language *en, const char *group, const char *name,
+       const char *text)
+{
+  char got[TEXT];
+
+  ck_assert_msg(eid_language_text(en, got, sizeof got, group, name, 0, 0) > 0,
+                "%s/%s", group, name);
+  if (text != NULL)
+    ck_assert_str_eq(got, text);
+}
+
+START_TEST(statuses)
+{
+  eid_language *en = open_language("en");
+  size_t count = 1;
+
+  expect(en, "status", eid_status_name(EID_OK), eid_status_text(EID_OK));
+  for (int s = eid_status_next(EID_OK); s != EID_OK; s = eid_status_next(s)) {
+    expect(en, "status", eid_status_name(s), eid_status_text(s));
+    count++;
+  }
+  ck_assert_uint_eq(size_of("status"), count);
+  eid_language_close(en);
+}
+END_TEST
+
+/* The English of a verdict and the like is its name. */
+static const char *
+itself(int i)
+{
+  (void)i;
+  return NULL;
+}
+
+/* Groups whose names come from enumerations without gaps. */
+static const struct enumeration {
+  const char *group;
+  const char *(*name)(int i);
+  const char *(*text)(int i); /* `itself`: the text is the name */
+  int first, count;
+} enumerations[] = {
+    {"field", eid_field_name, NULL, 0, 8},
+    {"scheme", eid_scheme_name, NULL, 0, 3},
+    {"verdict", eid_verdict_name, itself, 0, 4},
+    {"fit", eid_fit_name, itself, 0, 3},
+    {"fit-reason", eid_fit_reason_name, eid_fit_reason_text, 0, 8},
+    {"method", eid_method_name, NULL, 0, 4},
+    {"wrapping", eid_wrapping_name, NULL, 0, 4},
+    {"relation", eid_relation_name, NULL, 0, 4},
+    {"policy", eid_policy_name, NULL, 0, 3},
+    {"notation", eid_notation_name, NULL, 1, 4},
+    {"mask", eid_mask_name, NULL, 0, 4},
+};
+
+START_TEST(enumerated)
+{
+  eid_language *en = open_language("en");
+
+  for (size_t i = 0; i < sizeof enumerations / sizeof enumerations[0]; i++) {
+    const struct enumeration *e = &enumerations[i];
+
+    ck_assert_msg(size_of(e->group) == (size_t)e->count, "%s: %zu", e->group,
+                  size_of(e->group));
+    for (int j = e->first; j < e->first + e->count; j++) {
+      const char *name = e->name(j);
+      expect(en, e->group, name,
+             e->text == NULL     ? NULL
+             : e->text == itself ? name
+                                 : e->text(j));
+    }
+    /* An enumerator that is new has a name, and then the count is wrong. */
+    ck_assert_msg(strcmp(e->name(e->first + e->count), "unknown") == 0, "%s",
+                  e->group);
+  }
+  ck_assert_uint_eq(eid_field_count(), 8);
+  for (int bit = EID_CODE_ADDRESS; bit <= EID_CODE_DEL; bit <<= 1)
+    expect(en, "code-field", eid_code_field_name(bit), NULL);
+  ck_assert_uint_eq(size_of("code-field"), 6);
+  eid_language_close(en);
+}
+END_TEST
+
+/* The reason of a suggestion has one text here for one place and, where there
+   can be two, another one. */
+START_TEST(repairs)
+{
+  eid_language *en = open_language("en");
+  size_t count = 0, more = 0;
+
+  for (int i = EID_REPAIR_LOOK_ALIKE; i <= EID_REPAIR_GROUPS; i++)
+    for (unsigned second = 0; second <= 47; second += 47) {
+      eid_suggestion s = {.repair = (eid_repair)i, .first = 31,
+                          .second = second};
+      const char *name = eid_repair_name(i);
+      bool both = i == EID_REPAIR_LOOK_ALIKE && second != 0;
+      char text[TEXT], reason[EID_REASON_SIZE];
+
+      if (eid_suggestion_text(reason, &s) == 0)
+        continue;
+      ck_assert(text_of(en, text, both ? "repairs" : "repair", name) > 0);
+      ck_assert_str_eq(text, reason);
+      count += !both;
+      more += both;
+    }
+  ck_assert_uint_eq(size_of("repair"), count);
+  ck_assert_uint_eq(size_of("repairs"), more);
+  eid_language_close(en);
+}
+END_TEST
+
+/* Codes that countries share; those of networks have the networks' names. */
+START_TEST(numbering)
+{
+  const eid_registry *r = eid_registry_builtin();
+  eid_language *en = open_language("en");
+  size_t count = 0;
+
+  for (size_t i = 0; i < eid_registry_countries(r); i++) {
+    const eid_country *c = eid_registry_country_at(r, i);
+
+    if (strcmp(eid_country_kind(c), "shared") != 0)
+      continue;
+    count++;
+    expect(en, "numbering", eid_country_code(c), eid_country_name(c));
+  }
+  ck_assert_uint_eq(size_of("numbering"), count);
+  eid_language_close(en);
+}
+END_TEST
+
+/* What the tables say in words of their own. */
+START_TEST(table_words)
+{
+  const eid_rules *r = eid_rules_builtin();
+  eid_language *en = open_language("en");
+  const eid_carrier *c;
+  const eid_rule *u;
+
+  for (size_t i = 0; (c = eid_rules_carrier_at(r, i)) != NULL; i++) {
+    expect(en, "answer", eid_carrier_asks_eid(c), eid_carrier_asks_eid(c));
+    expect(en, "grade", eid_origin_grade(eid_carrier_origin(c)), NULL);
+    for (size_t j = 0; (u = eid_carrier_rule_at(r, c, j)) != NULL; j++) {
+      expect(en, "kind", eid_rule_kind(u), eid_rule_kind(u));
+      expect(en, "grade", eid_origin_grade(eid_rule_origin(u)), NULL);
+    }
+  }
+  eid_language_close(en);
+}
+END_TEST
+
+/* The texts that forms will show, word for word. */
+START_TEST(japanese)
+{
+  static const char *const list[][2] = {
+      {"empty", "EIDが入力されていません。EIDは半角数字32桁です"},
+      {"too-short", "桁数が足りません。EIDは半角数字32桁です"},
+      {"checksum", "チェックディジットが合いません。"
+                   "数字の打ち間違いや入れ替わりがないかご確認ください"},
+      {"looks-like-imei",
+       "これはIMEI（端末の識別番号）です。EIDは半角数字32桁で、"
+       "iPhoneは「設定」→「一般」→「情報」、Androidは「設定」→"
+       "「デバイス情報」→「SIMのステータス」でご確認いただけます"},
+  };
+  eid_language *ja = open_language("ja");
+  char text[TEXT];
+
+  for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
+    text_of(ja, text, "status", list[i][0]);
+    ck_assert_str_eq(text, list[i][1]);
+  }
+  eid_language_close(ja);
+}
+END_TEST
+
+/* Another number in the place of an EID: what it is, and where the EID is. */
+START_TEST(wrong_fields)
+{
+  static const int list[] = {EID_E_LOOKS_LIKE_IMEI, EID_E_LOOKS_LIKE_IMEISV,
+                             EID_E_LOOKS_LIKE_MEID, EID_E_LOOKS_LIKE_ICCID,
+                             EID_E_ACTIVATION_CODE};
+
+  for (size_t j = 0; j < LANGUAGES; j++) {
+    eid_language *l = open_language(languages[j]);
+    char text[TEXT];
+
+    for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
+      text_of(l, text, "status", eid_status_name(list[i]));
+      ck_assert_msg(has(text, "iPhone") && has(text, "Android") &&
+                        has(text, "EID") && has(text, "32"),
+                    "%s", text);
+    }
+    eid_language_close(l);
+  }
+}
+END_TEST
+
+Suite *
+suite(void)
+{
+  Suite *s = suite_create("messages");
+  TCase *c = tcase_create("messages");
+
+  tcase_set_timeout(c, 60);
+  tcase_add_test(c, same_keys);
+  tcase_add_test(c, every_message);
+  tcase_add_test(c, statuses);
+  tcase_add_test(c, enumerated);
+  tcase_add_test(c, repairs);
+  tcase_add_test(c, numbering);
+  tcase_add_test(c, table_words);
+  tcase_add_test(c, japanese);
+  tcase_add_test(c, wrong_fields);
+  suite_add_tcase(s, c);
+  return s;
+}

@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: MIT
+# What eidtool prints has a key in data/messages/root.txt with the same
+# English, and comes out in the reader's language.
+. "$top_srcdir/tests/tap.sh"
+. "$top_srcdir/tests/seams/transcript.sh"
+
+unset LC_MESSAGES LANG LANGUAGE
+
+icu=
+[ -e "$top_builddir/libeid-icu.la" ] && icu=yes
+
+# "GROUP/NAME TEXT" for each message of a bundle's source.
+messages() {
+  LC_ALL=C "$AWK" '
+    { sub(/^[ \t]*\/\/.*/, "") }
+    {
+      while (match($0, /"[^"]*"|[{}]|[A-Za-z0-9-]+/)) {
+        token = substr($0, RSTART, RLENGTH)
+        $0 = substr($0, RSTART + RLENGTH)
+        if (token == "{")
+          path[++depth] = word
+        else if (token == "}") {
+          if (depth-- == 3)
+            print path[2] "/" path[3] " " text
+          text = ""
+        } else if (token ~ /^"/)
+          text = text substr(token, 2, length(token) - 2)
+        else
+          word = token
+      }
+    }' "$1" | LC_ALL=C sort
+}
+
+# The same for each say("GROUP", "NAME", "ENGLISH") of the command.
+said() {
+  cat src/cli/*.c | tr '\n' ' ' | LC_ALL=C "$AWK" '
+    {
+      while (match($0, /[^a-z_]say\( *"/)) {
+        $0 = substr($0, RSTART + RLENGTH - 1)
+        n = 0
+        text = ""
+        while (match($0, /^ *"[^"]*",? */)) {
+          token = substr($0, RSTART, RLENGTH)
+          $0 = substr($0, RSTART + RLENGTH)
+          sub(/^ *"/, "", token)
+          sub(/",? *$/, "", token)
+          if (n < 2)
+            key[n++] = token
+          else
+            text = text token
+        }
+        if (n == 2 && text != "")
+          print key[0] "/" key[1] " " text
+      }
+    }' | LC_ALL=C sort -u
+}
+
+messages data/messages/root.txt >"$work/root"
+messages data/messages/ja.txt >"$work/ja"
+said >"$work/said"
+
+same_keys() {
+  cut -d ' ' -f 1 "$work/root" >"$work/a"
+  cut -d ' ' -f 1 "$work/ja" | diff "$work/a" - && [ -s "$work/a" ] &&
+    LC_ALL=C sort -cu "$work/a"
+}
+ok 'both languages have the same keys, each once' same_keys
+
+has_keys() {
+  LC_ALL=C comm -23 "$work/said" "$work/root" >"$work/missing"
+  cat "$work/missing"
+  [ "$(wc -l <"$work/said")" -gt 50 ] && [ ! -s "$work/missing" ]
+}
+ok 'what the command says is in root.txt, word for word' has_keys
+
+# The other way round. Heads of tables are also the names of columns.
+needed() {
+  grep -E '^(say|label|help)/' "$work/root" |
+    LC_ALL=C comm -13 "$work/said" - | grep -vx 'say/column .*' \
+    >"$work/idle"
+  cat "$work/idle"
+  [ ! -s "$work/idle" ]
+}
+ok 'what is in root.txt is said by the command' needed
+
+# The help of the verbs stands in their tables.
+help_of() {
+  {
+    sed -n "s|^about/$1 ||p" "$work/root"
+    eidtool "$1" --help | sed -n "s/^  --\\([a-z-]*\\).*/\\1/p" |
+      while read -r option; do
+        grep "^option/$1-$option " "$work/root" ||
+          grep "^option/$option " "$work/root" || echo "x --$option"
+      done | sed 's/^[^ ]* //'
+  } >"$work/wanted"
+  eidtool "$1" --help | tr -s ' \n' ' ' >"$work/help"
+  while read -r text; do
+    grep -qF -e "$text" "$work/help" || echo "missing: $text"
+  done <"$work/wanted" >"$work/missing"
+  cat "$work/missing"
+  [ "$(wc -l <"$work/wanted")" -gt 2 ] && [ ! -s "$work/missing" ]
+}
+verbs=$(eidtool --help | sed -n 's/^  \([a-z]*\)  *[a-zA-Z].*/\1/p')
+for verb in $verbs; do
+  ok "the help of $verb is that of root.txt" help_of "$verb"
+done
+
+one_file() {
+  ! grep -l HAVE_ICU src/cli/*.[ch] | grep -v '^src/cli/language\.c$'
+}
+ok 'one file of the command knows of ICU' one_file
+
+if [ -z "$icu" ]; then
+  # The texts are English; that is said where Japanese was asked for.
+  english() {
+    eidtool decode --lang=ja 8904 >"$work/out" 2>"$work/err"
+    [ $? -eq 1 ] && grep -q 'fewer digits' "$work/out" &&
+      grep -q 'this is English' "$work/err" &&
+      LC_ALL=ja_JP.UTF-8 eidtool decode 8904 2>&1 |
+      grep -q 'fewer digits'
+  }
+  ok 'without ICU the language is English' english
+  tap_done
+  exit
+fi
+
+transcript golden tests/vectors/cli/icu/ja.txt
+
+# Every line of a Japanese help that explains something has Japanese in it.
+# The names of options and their values stay.
+all_japanese() {
+  eidtool --lang=ja "$@" --help >"$work/help" 2>"$work/err"
+  [ -s "$work/help" ] && [ ! -s "$work/err" ] &&
+    ! sed -e 's/--[a-z-]*\(=[^ ]*\)\{0,1\}//' -e 's/^  [a-z]* *$//' \
+      "$work/help" | LC_ALL=C grep -v "$(printf '[\200-\377]')" |
+    grep '[a-z]'
+}
+ok 'eidtool --help is Japanese' all_japanese
+for verb in $verbs; do
+  ok "eidtool $verb --help is Japanese" all_japanese "$verb"
+done
+
+# speaks en|ja VARIABLE=VALUE...
+speaks() {
+  want=$1
+  shift
+  got=$(env -u LC_ALL "$@" eidtool decode 8904 2>&1)
+  case $got in
+  *桁数*) [ "$want" = ja ] ;;
+  *'fewer digits'*) [ "$want" = en ] ;;
+  *) false ;;
+  esac || {
+    echo "$got"
+    false
+  }
+}
+ok 'LC_ALL' speaks ja LC_ALL=ja_JP.UTF-8
+ok 'LC_MESSAGES' speaks ja LC_MESSAGES=ja_JP.UTF-8
+ok 'LANG' speaks ja LANG=ja
+ok 'LC_ALL before LC_MESSAGES' speaks en LC_ALL=C LC_MESSAGES=ja
+ok 'LC_MESSAGES before LANG' speaks en LC_MESSAGES=en_GB.UTF-8 LANG=ja
+ok 'an empty variable is none' speaks ja LC_ALL= LC_MESSAGES= LANG=ja_JP
+ok 'no locale' speaks en LANG=
+ok 'an unknown locale' speaks en LANG=fr_FR.UTF-8
+ok 'the language is en_GB, not a longer word' speaks en LANG=english
+ok 'no directory' speaks en LANG=ja EIDTOOL_MESSAGES=/no/such/directory
+
+quiet() {
+  env -u LC_ALL LANG=fr_FR.UTF-8 eidtool decode 8904 2>"$work/err" >"$work/out"
+  [ ! -s "$work/err" ]
+}
+ok 'an unknown locale is no complaint' quiet
+
+explicit() {
+  eidtool decode --lang="$1" 8904 >"$work/out" 2>"$work/err"
+  [ $? -eq 1 ] && grep -q 'fewer digits' "$work/out" &&
+    grep -q "lang=$1: .*English" "$work/err"
+}
+ok '--lang of a language that is not there' explicit fr
+ok '--lang of none' explicit ../ja
+
+first_asked() {
+  [ "$(env LC_ALL=ja eidtool decode --lang=en 8904)" = \
+    "$(LC_ALL=C eidtool decode 8904)" ]
+}
+ok '--lang before the locale' first_asked
+
+# For programs only the message changes.
+codes() {
+  eidtool check --lang="$1" --format=jsonl --carrier=jci \
+    docs/example-list.txt | sed 's/"message":"[^"]*"//g'
+}
+machine() {
+  codes en >"$work/en"
+  [ -s "$work/en" ] && codes ja | diff "$work/en" -
+}
+ok 'codes and names are the same for programs' machine
+tap_done
