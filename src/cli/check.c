@@ -3,18 +3,18 @@
 #include "config.h"
 
 #include <inttypes.h>
-#ifdef HAVE_SCHED_GETAFFINITY
-#include <sched.h>
-#endif
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "column.h"
-#include "data.h"
 #include "guard.h"
+#include "language.h"
 #include "list.h"
-#include "work.h"
+#include "plan.h"
+#include "report.h"
+#include "sample.h"
+#include "series.h"
+#include "summary.h"
+#include "unique.h"
 
 static const struct opt options[] = {
     {"carrier", "ID", "also say whether this carrier takes them", OPT_TEXT,
@@ -37,6 +37,17 @@ static const struct opt options[] = {
      offsetof(struct settings, all)},
     {"count", NULL, "print only how many there are of each", OPT_FLAG,
      offsetof(struct settings, count_only)},
+    {"summary", NULL,
+     "print how many there are per finding, maker, country and verdict",
+     OPT_FLAG, offsetof(struct settings, summary)},
+    {"unique", NULL, "also say which EIDs are there more than once", OPT_FLAG,
+     offsetof(struct settings, unique)},
+    {"series", NULL, "print which EIDs follow one another, and the gaps",
+     OPT_FLAG, offsetof(struct settings, series)},
+    {"sample", "N", "print N records that are chosen at random", OPT_NUMBER,
+     offsetof(struct settings, sample)},
+    {"seed", "N", "choose other ones (default 0)", OPT_NUMBER,
+     offsetof(struct settings, seed)},
     {"strict", NULL, "count every warning as invalid", OPT_FLAG,
      offsetof(struct settings, strict)},
     {"caret", "auto|always|never",
@@ -46,38 +57,15 @@ static const struct opt options[] = {
      OPT_NUMBER, offsetof(struct settings, jobs)},
     OPT_POLICY_ROW,
     OPT_FORMAT_ROW,
+    {"fields", "NAME,...",
+     "the fields of tsv, csv and jsonl, in this order; maker.name for a part",
+     OPT_TEXT, offsetof(struct settings, fields)},
     OPT_SHOW_ROW,
     OPT_END};
 
-/* Bytes that are read at once from a pipe: larger reads leave the cache, which
-   one with 256 KiB does not. */
-enum { READ_CHUNK = 256 << 10 };
-
-/* Bytes of a map between two looks at the clock and at signals. A chunk that
-   is measured first should still be in the cache when it is worked through. */
-enum { MAP_CHUNK = 4 << 20, PLACES_CHUNK = 1 << 20 };
-
-/* Bytes for which it pays to start a thread. */
-enum { SHARE = 8 << 20 };
-
-/* CPUs that this process may use. */
-static unsigned
-cpus(void)
-{
-  long n;
-#ifdef HAVE_SCHED_GETAFFINITY
-  cpu_set_t set;
-
-  if (sched_getaffinity(0, sizeof set, &set) == 0)
-    return (unsigned)CPU_COUNT(&set);
-#endif
-  n = sysconf(_SC_NPROCESSORS_ONLN);
-  return n > 0 ? (unsigned)n : 1;
-}
-
 /* The line of --count; its form is documented and stable. */
 static void
-print_count(const struct run *run)
+print_count(const struct run *run, uint64_t duplicates)
 {
   const struct counts *c = &run->counts;
 
@@ -90,89 +78,9 @@ print_count(const struct run *run)
         " unknown=%" PRIu64,
         c->verdicts[EID_VERDICT_ACCEPTED], c->verdicts[EID_VERDICT_REJECTED],
         c->verdicts[EID_VERDICT_NOT_USED], c->verdicts[EID_VERDICT_UNKNOWN]);
+  if (run->plan.unique)
+    printf(" duplicates=%" PRIu64, duplicates);
   putchar('\n');
-}
-
-static bool
-plan_carrier(struct plan *p)
-{
-  const struct settings *s = p->settings;
-
-  if (!day_as_of(s->as_of, &p->as_of))
-    return false;
-  if (s->carrier == NULL)
-    return true;
-  p->carrier = find_carrier(s->carrier);
-  p->fields = record_carrier_fields;
-  return p->carrier != NULL;
-}
-
-/* EID_LEVEL lowers the instruction set that is used. */
-static bool
-plan_level(struct plan *p)
-{
-  const char *name = getenv("EID_LEVEL");
-
-  if (name == NULL || name[0] == '\0')
-    return true;
-  p->scan.level = eid_level_find(name, strlen(name));
-  if (p->scan.level >= 0)
-    return true;
-  complain("EID_LEVEL=%s: there is no such level", name);
-  return false;
-}
-
-/* For tests only: EIDTOOL_CHUNK sets the bytes of a read and of a chunk, so
-   that its border can stand anywhere in a small list. */
-static void
-plan_chunks(struct plan *p)
-{
-  const char *chunk = getenv("EIDTOOL_CHUNK");
-
-  p->jobs = p->settings->jobs == 0 ? cpus() : (unsigned)p->settings->jobs;
-  p->read_chunk = READ_CHUNK;
-  p->map_chunk = p->places ? PLACES_CHUNK : MAP_CHUNK;
-  p->share = SHARE;
-  if (chunk != NULL && strtoul(chunk, NULL, 10) > 0)
-    p->read_chunk = p->map_chunk = p->share = strtoul(chunk, NULL, 10);
-}
-
-/* Which records must be looked at, and how closely. */
-static void
-plan_scan(struct plan *p)
-{
-  const struct settings *s = p->settings;
-  bool only_count = s->count_only && !(s->strict && p->carrier != NULL);
-
-  p->print = !s->count_only;
-  p->tally = s->count_only && p->carrier != NULL;
-  p->entries = p->print && (s->all || p->carrier != NULL);
-  /* A tally cannot take back what a chunk of rows with a wrong border gave. */
-  p->places = p->print || (p->tally && p->scan.shape == EID_SHAPE_COLUMN);
-  p->scan.count = only_count;
-  p->scan.remark = true;
-  p->scan.policy = s->policy;
-  /* What is folded is invalid then, and needs words. */
-  if (s->strict && !only_count)
-    p->scan.policy = EID_POLICY_STRICT;
-}
-
-static bool
-plan_init(struct plan *p, struct settings *s)
-{
-  enum { JOBS_MAX = 1024 };
-
-  *p = (struct plan){.settings = s, .fields = record_fields};
-  p->scan.size = sizeof p->scan;
-  if (s->jobs > JOBS_MAX) {
-    complain("--jobs=%" PRIu64 ": it takes 0 to %d", s->jobs, JOBS_MAX);
-    return false;
-  }
-  if (!column_options(s, &p->scan) || !plan_carrier(p) || !plan_level(p))
-    return false;
-  plan_scan(p);
-  plan_chunks(p);
-  return true;
 }
 
 static void
@@ -188,6 +96,131 @@ take_tallies(struct run *run)
     run->counts.verdicts[i] += eid_tally_verdict(all, i);
 }
 
+/* The file of a place that collectors were given, and the line in it. */
+static const struct file *
+file_of(const struct run *run, uint64_t place, uint64_t *line)
+{
+  size_t i = run->file_count - 1;
+
+  while (i > 0 && run->files[i].lines_before >= place)
+    i--;
+  *line = place - run->files[i].lines_before;
+  return &run->files[i];
+}
+
+/* A duplicate as a record with one more finding. In rows the number of the
+   record is not known, only its line. */
+static void
+print_duplicate(const struct run *run, const struct duplicate *d)
+{
+  const struct plan *p = &run->plan;
+  const struct file *file, *first;
+  struct record r = {.number = 0};
+  char digits[EID_TEXT_SIZE], place[4096], message[4352];
+  uint64_t line;
+
+  first = file_of(run, d->first, &line);
+  snprintf(place, sizeof place, "%s:%" PRIu64,
+           p->settings->format == FORMAT_TEXT ? first->shown : first->name,
+           line);
+  say_texts(message, sizeof message,
+            say("say", "duplicate", "the same EID is at %1"),
+            (const char *[3]){place});
+  file = file_of(run, d->place, &r.line);
+  r.file = text_of(file->name);
+  r.file_shown = text_of(file->shown);
+  if (p->scan.shape == EID_SHAPE_LINES)
+    r.number = r.line;
+  r.input =
+      (struct text){digits, eid_format(digits, &d->value, EID_STYLE_PLAIN)};
+  record_lint(&r, EID_POLICY_STRICT, false);
+  r.lint.count = 1;
+  r.lint.findings[0] = (eid_finding){EID_W_FOLDED, {0, r.input.n}};
+  r.found[0] = (struct found){text_of("duplicate"), text_of("warning"), 0,
+                              r.input.n, text_of(message)};
+  r.findings.count = 1;
+  r.warned = true;
+  if (p->carrier != NULL)
+    record_judge(&r, p->carrier, p->as_of);
+  if (p->settings->format == FORMAT_TEXT)
+    report_findings(stdout, p->settings, &r);
+  else
+    print_record(p, stdout, &r);
+}
+
+/* Find the duplicates of all lists, and print them unless only numbers are
+   wanted. Returns how many there are. */
+static uint64_t
+print_duplicates(struct run *run)
+{
+  unsigned jobs = run->plan.jobs;
+  struct unique **all = grow(NULL, jobs * sizeof *all);
+  struct duplicate *found;
+  size_t count;
+
+  for (unsigned i = 0; i < jobs; i++)
+    all[i] = run->workers[i].unique;
+  count = unique_find(all, jobs, &found);
+  for (size_t i = 0; run->plan.print && i < count && !out_failed(); i++)
+    print_duplicate(run, &found[i]);
+  if (count > 0)
+    raise_status(run, NOT_GOOD);
+  free(found);
+  free(all);
+  return count;
+}
+
+static void
+print_series(const struct run *run)
+{
+  unsigned jobs = run->plan.jobs;
+  struct series **all = grow(NULL, jobs * sizeof *all);
+
+  for (unsigned i = 0; i < jobs; i++)
+    all[i] = run->workers[i].series;
+  series_print(run->plan.settings, all, jobs);
+  free(all);
+}
+
+/* One record of a sample, good or not. */
+static void
+print_chosen(struct record *r, size_t file, void *ctx)
+{
+  const struct run *run = ctx;
+  const struct settings *s = run->plan.settings;
+
+  r->file = text_of(run->files[file].name);
+  r->file_shown = text_of(run->files[file].shown);
+  record_lint(r, s->policy, s->strict);
+  if (run->plan.carrier != NULL)
+    record_judge(r, run->plan.carrier, run->plan.as_of);
+  print_record(&run->plan, stdout, r);
+}
+
+static void
+print_sample(struct run *run)
+{
+  unsigned jobs = run->plan.jobs;
+  struct sample **all = grow(NULL, jobs * sizeof *all);
+
+  for (unsigned i = 0; i < jobs; i++)
+    all[i] = run->workers[i].sample;
+  sample_end(all, jobs, print_chosen, run);
+  free(all);
+}
+
+static void
+run_free(struct run *run)
+{
+  for (unsigned i = 0; i < run->plan.jobs; i++)
+    worker_end(&run->workers[i]);
+  free(run->workers);
+  for (size_t i = 0; i < run->file_count; i++)
+    free(run->files[i].shown);
+  free(run->files);
+  plan_end(&run->plan);
+}
+
 static void
 run_lists(struct run *run, int argc, char **argv)
 {
@@ -199,6 +232,25 @@ run_lists(struct run *run, int argc, char **argv)
   if (run->counts.valid < run->counts.records ||
       run->counts.verdicts[EID_VERDICT_REJECTED] > 0)
     raise_status(run, NOT_GOOD);
+}
+
+/* Print what is known when all lists are read. */
+static void
+print_end(struct run *run)
+{
+  const struct plan *p = &run->plan;
+  uint64_t duplicates = 0;
+
+  if (p->unique)
+    duplicates = print_duplicates(run);
+  if (p->settings->count_only)
+    print_count(run, duplicates);
+  else if (p->summary)
+    summary_print(run, run->workers[0].tally, p->unique ? &duplicates : NULL);
+  else if (p->series)
+    print_series(run);
+  else if (p->sample)
+    print_sample(run);
 }
 
 static int
@@ -215,29 +267,21 @@ run_check(const struct settings *given, int argc, char **argv)
   for (unsigned i = 0; i < run.plan.jobs; i++)
     worker_init(&run.workers[i], &run.plan);
   guard_start();
-  if (run.plan.print)
+  if (run.plan.print || run.plan.sample)
     out_header((enum format)s.format, run.plan.fields);
   run_lists(&run, argc, argv);
-  if (s.count_only)
-    print_count(&run);
+  print_end(&run);
   if (guard_interrupted()) {
     complain("interrupted after %" PRIu64 " records", run.counts.records);
     run.status = INTERRUPTED;
   }
-  for (unsigned i = 0; i < run.plan.jobs; i++)
-    worker_end(&run.workers[i]);
-  free(run.workers);
+  run_free(&run);
   return run.status;
 }
 
 const struct verb verb_check = {
-    "check",
-    "[FILE...]",
-    "check lists, one EID a line",
+    "check", "[FILE...]", "check lists, one EID a line",
     "Check lists, one EID a line or row. Without FILE, and for -, it reads "
     "standard input; a FILE.gz or FILE.zst is unpacked. Each finding is one "
     "line FILE:LINE:COLUMN: CODE: TEXT, the column in bytes.",
-    options,
-    0,
-    -1,
-    run_check};
+    options, 0, -1, run_check};

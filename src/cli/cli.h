@@ -50,6 +50,7 @@ struct settings {
   bool caret; /* what it comes to */
   bool all;
   bool count_only;
+  bool summary, unique, series;
   bool csv, tsv, header, no_header;
   bool strict;
   bool unmasked;
@@ -59,6 +60,9 @@ struct settings {
   const char *column;
   const char *delimiter;
   const char *as_of;
+  const char *fields;
+  uint64_t sample; /* 0: none */
+  uint64_t seed;
   uint64_t jobs; /* 0: as many as there are CPUs */
   uint64_t count;
   uint64_t start;

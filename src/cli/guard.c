@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include <errno.h>
+#include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 
 #include "guard.h"
@@ -51,6 +54,22 @@ bool
 guard_interrupted(void)
 {
   return interrupted != 0;
+}
+
+bool
+guard_wait(int fd)
+{
+  struct pollfd wanted = {.fd = fd, .events = POLLIN};
+  sigset_t interrupt, before;
+
+  sigemptyset(&interrupt);
+  sigaddset(&interrupt, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &interrupt, &before);
+  while (interrupted == 0 && ppoll(&wanted, 1, NULL, &before) < 0 &&
+         errno == EINTR)
+    continue;
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  return interrupted == 0;
 }
 
 void

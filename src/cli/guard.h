@@ -18,6 +18,12 @@ void guard_start(void);
 bool guard_interrupted(void);
 
 /*
+ * Wait until a descriptor can be read. False when SIGINT comes first: it does
+ * not get lost between a look at it and a read that waits.
+ */
+bool guard_wait(int fd);
+
+/*
  * Between these two, a SIGBUS in this thread jumps to a sigsetjmp of the
  * caller. Only the bytes of the map are touched between them: no lock must be
  * held there, nor memory be allocated.

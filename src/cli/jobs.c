@@ -21,6 +21,7 @@
 
 #include "guard.h"
 #include "jobs.h"
+#include "out.h"
 #include "progress.h"
 
 /* What all threads may keep of output that has to wait. */
@@ -113,7 +114,7 @@ pass(struct member *m, bool measure)
   const struct team *t = m->team;
   bool (*run)(struct worker *, const char *, size_t, bool) =
       measure ? work_measure : work;
-  size_t left;
+  size_t left, used;
 
   if (m->end < m->begin)
     m->end = m->begin;
@@ -121,14 +122,15 @@ pass(struct member *m, bool measure)
     return;
   /* What is still there is worked on; the rest of the list is gone. */
   m->fault = true;
+  m->last = false;
+  used = m->w->used;
   left = source_left(t->src);
   left -= left < (size_t)(t->s - t->src->map) ? left
                                               : (size_t)(t->s - t->src->map);
-  m->last = false;
   if (left < m->end)
-    m->end = left < m->begin ? m->begin : left;
-  if (!run(m->w, t->s + m->begin, m->end - m->begin, false))
-    m->w->used = 0;
+    m->end = left < m->begin + used ? m->begin + used : left;
+  (void)run(m->w, t->s + m->begin + used, m->end - m->begin - used, false);
+  m->w->used += used;
 }
 
 /* Whether a row goes on where a scan stands, in a quoted field of a row that
@@ -211,6 +213,7 @@ write_text(struct member *m)
 {
   fflush(m->w->out);
   fwrite(m->text, 1, (size_t)ftello(m->w->out), stdout);
+  (void)out_failed(); /* errno is this thread's */
   rewind(m->w->out);
 }
 
@@ -256,7 +259,7 @@ finish(struct member *m)
     t->place = m->behind;
   }
   progress_at((uint64_t)(t->s - t->src->map) + m->end, m->behind.records);
-  t->stopped = t->stopped || ferror(stdout);
+  t->stopped = t->stopped || out_failed();
   t->printed++;
   pthread_cond_broadcast(&t->moved);
   pthread_mutex_unlock(&t->lock);

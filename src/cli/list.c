@@ -119,9 +119,11 @@ static void
 work_on_rest(struct reading *l)
 {
   struct feed *f = &l->feed;
-  size_t at = (size_t)(f->s - l->src.map), left = source_left(&l->src);
+  size_t left = source_left(&l->src), at;
 
   l->cut_short = true;
+  feed_use(f, l->w->used);
+  at = (size_t)(f->s - l->src.map);
   if (left > at && left - at < f->n)
     (void)work(l->w, f->s, left - at, false);
 }
@@ -153,15 +155,22 @@ begin(struct reading *l)
   return 1;
 }
 
-/* Bytes that may be worked on now. */
+/* How many of n bytes may be worked on now. */
 static size_t
-ready(const struct reading *l)
+ready(const struct reading *l, size_t n)
 {
-  const struct feed *f = &l->feed;
+  const char *s = l->feed.s;
+  size_t end;
 
   if (l->run->plan.scan.shape != EID_SHAPE_LINES)
-    return f->n;
-  return f->n - empty_end(f->s, f->n);
+    return n;
+  /* Where the end of a map is gone, work will see that too. */
+  if (sigsetjmp(l->w->jump, 0) != 0)
+    return n;
+  guard_on(&l->w->jump);
+  end = empty_end(s, n);
+  guard_off();
+  return n - end;
 }
 
 /* Piece by piece. */
@@ -171,8 +180,7 @@ run_pieces(struct reading *l)
   struct feed *f = &l->feed;
 
   while (!guard_interrupted() && !out_failed()) {
-    size_t n = ready(l);
-    if (!work(l->w, f->s, n, f->last)) {
+    if (!work(l->w, f->s, ready(l, f->n), f->last)) {
       work_on_rest(l);
       return;
     }
@@ -233,9 +241,7 @@ run_list(struct reading *l)
 
   if (l->src.map != NULL) {
     at = (size_t)(l->feed.s - l->src.map);
-    n = l->src.size - at;
-    if (plan->scan.shape == EID_SHAPE_LINES)
-      n -= empty_end(l->feed.s, n);
+    n = ready(l, l->src.size - at);
   }
   if (plan->jobs > 1 && n / plan->share >= 2)
     l->cut_short = !jobs_run(l->run, &l->src, l->feed.s, n);
@@ -251,6 +257,10 @@ end_list(struct reading *l)
   struct counts counts = worker_take(l->w);
 
   counts_add(&l->run->counts, &counts);
+  l->run->lines += l->w->scan.lines + 1; /* the last one may be open */
+  /* A cut within the last page reads as zeros. */
+  if (l->src.map != NULL && source_left(&l->src) < l->src.size)
+    l->cut_short = true;
   if (l->cut_short) {
     complain_place(l);
   } else if (records == 0 && l->feed.last && !guard_interrupted()) {
@@ -259,28 +269,37 @@ end_list(struct reading *l)
   }
 }
 
+/* Note a file: some findings name it when it is closed long ago. */
+static void
+add_file(struct run *run, const char *name)
+{
+  size_t n = run->file_count++;
+
+  run->files = grow(run->files, run->file_count * sizeof *run->files);
+  run->files[n] = (struct file){name, report_name(name), run->lines};
+  for (unsigned i = 0; i < run->plan.jobs; i++)
+    worker_file(&run->workers[i], &run->files[n], n);
+}
+
 void
 list_run(struct run *run, const char *name)
 {
   struct reading l = {.run = run, .w = &run->workers[0]};
-  char *shown = report_name(name);
 
-  if (source_open(&l.src, name)) {
-    progress_start(source_name(&l.src),
-                   l.src.map != NULL ? l.src.size : l.src.total);
-    for (unsigned i = 0; i < run->plan.jobs; i++)
-      worker_file(&run->workers[i], name, shown);
-    feed_start(&l.feed, &l.src, &run->plan);
-    worker_resume(l.w, &run->plan.scan);
-    if (begin_guarded(&l)) {
-      run_list(&l);
-      end_list(&l);
-    }
-    progress_end();
-    free(l.feed.buffer);
-    source_close(&l.src);
-  } else {
+  if (!source_open(&l.src, name)) {
     raise_status(run, TROUBLE);
+    return;
   }
-  free(shown);
+  add_file(run, name);
+  progress_start(source_name(&l.src),
+                 l.src.map != NULL ? l.src.size : l.src.total);
+  feed_start(&l.feed, &l.src, &run->plan);
+  worker_resume(l.w, &run->plan.scan);
+  if (begin_guarded(&l)) {
+    run_list(&l);
+    end_list(&l);
+  }
+  progress_end();
+  free(l.feed.buffer);
+  source_close(&l.src);
 }

@@ -172,6 +172,12 @@ json_object(FILE *out, const struct field *fields, const void *record)
   putc('}', out);
 }
 
+void
+out_json_object(FILE *out, const struct field *fields, const void *record)
+{
+  json_object(out, fields, record);
+}
+
 /* A tab, a line break and a backslash would be read as something else. */
 static void
 tsv_text(FILE *out, const char *s, size_t n)

@@ -42,6 +42,10 @@ void out_record(enum format format, const struct field *fields,
 void out_record_to(FILE *out, enum format format, const struct field *fields,
                    const void *record);
 
+/* One record as a JSON object, without a line break. */
+void out_json_object(FILE *out, const struct field *fields,
+                     const void *record);
+
 /*
  * A JSON string with its quotes, from any bytes: what is not UTF-8 becomes
  * U+FFFD.

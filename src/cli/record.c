@@ -79,7 +79,7 @@ static const struct field fit_fields[] = {
 
 #define RECORD_FIELDS                                                         \
   TEXT(struct record, "file", file),                                          \
-      NUMBER("record", FIELD_NUMBER, number),                                 \
+      NUMBER("record", FIELD_ORDINAL, number),                                \
       NUMBER("line", FIELD_ORDINAL, line),                                    \
       TEXT(struct record, "input", input), TEXT(struct record, "eid", eid),   \
       NUMBER("valid", FIELD_BOOL, valid),                                     \
@@ -102,6 +102,19 @@ const struct field record_accept_fields[] = {
     LIST("conditions", conditions, condition_fields, struct condition),
     TEXT(struct record, "caution", caution),
     OBJECT("coexistence", fit_fields),
+    FIELD_END};
+
+#define PART(name, part)                                                      \
+  {name, FIELD_TEXT, offsetof(struct record, parts[part]), NULL, 0}
+
+const struct field record_part_fields[] = {
+    PART("mii", EID_FIELD_MII),
+    PART("issuer", EID_FIELD_ISSUER),
+    PART("version", EID_FIELD_VERSION),
+    PART("issuer-data", EID_FIELD_ISSUER_DATA),
+    PART("individual", EID_FIELD_INDIVIDUAL),
+    PART("ein-esin", EID_FIELD_EIN_ESIN),
+    PART("check", EID_FIELD_CHECK),
     FIELD_END};
 
 struct text
@@ -277,6 +290,11 @@ record_look_up(struct record *r)
     return;
   r->eid = (struct text){r->digits, eid_format(r->digits, e, EID_STYLE_PLAIN)};
   r->scheme = text_of(eid_scheme_name((int)eid_scheme_of(e)));
+  for (int i = 0; i <= EID_FIELD_CHECK; i++) {
+    eid_span at = eid_field_span(e, i);
+    if (at.length > 0)
+      r->parts[i] = (struct text){r->digits + at.offset, at.length};
+  }
   r->country_row = eid_registry_country(registry, e);
   r->maker_row = eid_registry_find(registry, e);
   r->product_row = eid_registry_product(registry, e);

@@ -58,6 +58,7 @@ struct record {
   char digits[EID_TEXT_SIZE];
   struct text eid; /* null where the input holds none */
   struct text scheme;
+  struct text parts[EID_FIELD_CHECK + 1]; /* by eid_field */
   struct {
     struct text digits, iso, name;
   } country;
@@ -100,6 +101,9 @@ struct record {
   struct list conditions;
   struct condition condition[CONDITIONS_MAX];
 };
+
+/* The digits of an EID by their places, for --fields. */
+extern const struct field record_part_fields[];
 
 /* The fields of a record; with those of record_judge; with the conditions. */
 extern const struct field record_fields[];

@@ -108,11 +108,11 @@ read_bytes(void *ctx, char *into, size_t room)
   struct source *src = ctx;
   ssize_t n;
 
-  do
+  do {
+    if (!guard_wait(src->fd))
+      return 0;
     n = read(src->fd, into, room);
-  while (n < 0 && errno == EINTR && !guard_interrupted());
-  if (n < 0 && errno == EINTR)
-    return 0;
+  } while (n < 0 && errno == EINTR);
   if (n < 0)
     src->error = strerror(errno);
   else

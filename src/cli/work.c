@@ -6,6 +6,9 @@
 
 #include "guard.h"
 #include "report.h"
+#include "sample.h"
+#include "series.h"
+#include "unique.h"
 #include "work.h"
 
 /* Valid records that are looked at at once: a few KiB, which stay cached. */
@@ -22,8 +25,11 @@ counts_add(struct counts *c, const struct counts *more)
   c->warned += more->warned;
   for (int i = 0; i <= EID_VERDICT_NOT_USED; i++)
     c->verdicts[i] += more->verdicts[i];
-  for (int i = 0; i < CODES; i++)
+  for (int i = 0; i < CODES; i++) {
     c->codes[i] += more->codes[i];
+    if (c->first[i].line == 0)
+      c->first[i] = more->first[i];
+  }
 }
 
 static eid_tally *
@@ -42,6 +48,12 @@ worker_init(struct worker *w, const struct plan *plan)
   w->text = grow(NULL, EID_RECORD_MAX);
   if (plan->tally)
     w->tally = new_tally(plan);
+  if (plan->unique)
+    w->unique = unique_new();
+  if (plan->series)
+    w->series = series_new();
+  if (plan->sample)
+    w->sample = sample_new(plan->settings->sample, plan->settings->seed);
   if (plan->entries)
     w->entries = grow(NULL, ENTRIES * sizeof *w->entries);
   worker_resume(w, &plan->scan);
@@ -52,14 +64,19 @@ worker_end(struct worker *w)
 {
   free(w->text);
   free(w->tally);
+  unique_free(w->unique);
+  series_free(w->series);
+  sample_free(w->sample);
   free(w->entries);
 }
 
 void
-worker_file(struct worker *w, const char *name, const char *shown)
+worker_file(struct worker *w, const struct file *file, size_t number)
 {
-  w->record.file = text_of(name);
-  w->record.file_shown = text_of(shown);
+  w->record.file = text_of(file->name);
+  w->record.file_shown = text_of(file->shown);
+  w->lines_before = file->lines_before;
+  w->file = number;
 }
 
 void
@@ -177,25 +194,59 @@ copy_entry(struct worker *w, const eid_entry *e)
   guard_off();
 }
 
-static void
-print(struct worker *w)
+void
+print_record(const struct plan *plan, FILE *out, struct record *r)
 {
-  const struct plan *plan = w->plan;
   const struct settings *s = plan->settings;
-  struct record *r = &w->record;
 
-  if (!s->all && report_is_good(r))
-    return;
   if (s->format != FORMAT_TEXT || s->all)
     record_look_up(r);
   if (s->format != FORMAT_TEXT || s->caret)
     record_suggest(r);
   if (s->format == FORMAT_TEXT)
-    report_record(w->out, s, r);
+    report_record(out, s, r);
   else
-    out_record_to(w->out, (enum format)s->format, plan->fields, r);
+    out_record_to(out, (enum format)s->format, plan->fields, r);
+}
+
+static void
+print(struct worker *w)
+{
+  const struct plan *plan = w->plan;
+
+  if (!plan->settings->all && report_is_good(&w->record))
+    return;
+  print_record(plan, w->out, &w->record);
   if (++w->printed % RELIEF == 0 && w->relief != NULL)
     w->relief(w, w->relief_ctx);
+}
+
+/* Hand a valid EID to those who collect them. */
+static void
+collect(struct worker *w, const eid *e, uint64_t line)
+{
+  if (w->unique != NULL)
+    unique_add(w->unique, e, w->lines_before + line);
+  if (w->series != NULL)
+    series_add(w->series, e);
+}
+
+/* Count the findings of a record, one of a kind. */
+static void
+count_findings(struct worker *w)
+{
+  const struct record *r = &w->record;
+  struct counts *c = &w->counts;
+  int last = EID_OK;
+
+  for (size_t i = 0; i < r->lint.count; i++) {
+    int code = (int)r->lint.findings[i].code;
+    if (code != last)
+      c->codes[code]++;
+    if (c->first[code].line == 0 && code != EID_W_FOLDED)
+      c->first[code] = (struct first){w->file, r->line};
+    last = code;
+  }
 }
 
 /* A record that needs words. */
@@ -209,16 +260,30 @@ take_event(struct worker *w)
   record_lint(r, plan->settings->policy, plan->settings->strict);
   w->counts.valid += r->valid;
   w->counts.warned += r->lint.valid && r->lint.count > 0;
-  for (size_t i = 0; i < r->lint.count; i++)
-    w->counts.codes[r->lint.findings[i].code]++;
+  if (plan->summary)
+    count_findings(w);
+  if (w->sample != NULL && sample_wants(w->sample, w->file, r->number))
+    sample_take(w->sample, w->file, r);
   if (plan->carrier != NULL)
     record_judge(r, plan->carrier, plan->as_of);
-  if (r->valid && plan->tally)
-    eid_tally_add(w->tally, &r->lint.value);
-  else if (r->valid && plan->carrier != NULL)
-    w->counts.verdicts[r->decision]++;
+  if (r->valid) {
+    if (plan->tally)
+      eid_tally_add(w->tally, &r->lint.value);
+    else if (plan->carrier != NULL)
+      w->counts.verdicts[r->decision]++;
+    collect(w, &r->lint.value, r->line + r->feeds);
+  }
   if (plan->print)
     print(w);
+}
+
+/* Whether a valid record is printed. */
+static bool
+is_printed(const struct plan *plan, eid_verdict verdict)
+{
+  return plan->print &&
+         (plan->settings->all || verdict == EID_VERDICT_REJECTED ||
+          verdict == EID_VERDICT_UNKNOWN);
 }
 
 /* A valid record of which nothing needs to be said but what was asked for. */
@@ -227,17 +292,22 @@ take_entry(struct worker *w, const eid_entry *e)
 {
   const struct plan *plan = w->plan;
   eid_verdict verdict = EID_VERDICT_ACCEPTED;
+  bool wanted;
 
-  if (plan->carrier != NULL) {
+  collect(w, &e->value, e->line);
+  if (plan->carrier != NULL && !plan->tally) {
     verdict = eid_accept(the_rules(), &e->value, plan->carrier,
                          plan->as_of, NULL);
     w->counts.verdicts[verdict]++;
   }
-  if (!plan->print ||
-      (!plan->settings->all &&
-       (verdict == EID_VERDICT_ACCEPTED || verdict == EID_VERDICT_NOT_USED)))
+  wanted = w->sample != NULL && sample_wants(w->sample, w->file, e->record);
+  if (!wanted && !is_printed(plan, verdict))
     return;
   copy_entry(w, e);
+  if (wanted)
+    sample_take(w->sample, w->file, &w->record);
+  if (!is_printed(plan, verdict))
+    return;
   record_lint(&w->record, plan->settings->policy, plan->settings->strict);
   if (plan->carrier != NULL)
     record_judge(&w->record, plan->carrier, plan->as_of);

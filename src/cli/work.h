@@ -13,13 +13,21 @@
 
 enum { CODES = 128 }; /* eid_status is below */
 
+/* Where something was first: which file of the run, and which line. */
+struct first {
+  size_t file;
+  uint64_t line; /* 0: nowhere */
+};
+
 /* What was seen. */
 struct counts {
   uint64_t records, valid, warned;
   uint64_t verdicts[EID_VERDICT_NOT_USED + 1];
-  uint64_t codes[CODES]; /* findings of each; only for a summary */
+  uint64_t codes[CODES]; /* records with such a finding */
+  struct first first[CODES];
 };
 
+/* more comes behind c in the order of the lists. */
 void counts_add(struct counts *c, const struct counts *more);
 
 /* What is wanted. */
@@ -27,16 +35,25 @@ struct plan {
   const struct settings *settings;
   const eid_carrier *carrier; /* NULL: none asked for */
   const struct field *fields;
+  struct field *chosen; /* the same, if it is to be freed */
   unsigned long as_of;
   eid_scan scan;   /* the options of every scan */
   unsigned jobs;
   size_t read_chunk, map_chunk; /* bytes that are worked through at once */
   size_t share;    /* bytes for which a thread is worth its start */
   bool print;      /* records, as they come */
+  bool summary;
   bool tally;
+  bool unique;
+  bool series;
+  bool sample;
   bool entries;    /* valid records are looked at one by one */
   bool places;     /* record and line numbers are needed, not only counts */
 };
+
+struct unique;
+struct series;
+struct sample;
 
 /* One who works; each has its own thread. */
 struct worker {
@@ -46,6 +63,11 @@ struct worker {
   size_t used;          /* bytes that the last call of work did */
   struct counts counts;
   struct record record; /* with the file's names set */
+  size_t file;          /* which one of the run it is */
+  uint64_t lines_before; /* those of the files before it */
+  struct unique *unique; /* NULL where the plan does not ask for it */
+  struct series *series;
+  struct sample *sample;
   /* Called now and then while there is output; may be NULL. */
   void (*relief)(struct worker *w, void *ctx);
   void *relief_ctx;
@@ -68,8 +90,9 @@ struct worker {
 void worker_init(struct worker *w, const struct plan *plan);
 void worker_end(struct worker *w);
 
-/* Begin a file: its name as it was given and as it is shown. */
-void worker_file(struct worker *w, const char *name, const char *shown);
+/* Begin a file of the run. */
+struct file;
+void worker_file(struct worker *w, const struct file *file, size_t number);
 
 /*
  * Begin with the plan's options where another scan stands: at its offset,
@@ -90,11 +113,24 @@ bool work_measure(struct worker *w, const char *s, size_t n, bool last);
 /* All that was counted since the worker began or this was called. */
 struct counts worker_take(struct worker *w);
 
+/* Print a record in the format that the plan has. */
+void print_record(const struct plan *plan, FILE *out, struct record *r);
+
+/* A list that was begun. */
+struct file {
+  const char *name;
+  char *shown;           /* the name as text output has it */
+  uint64_t lines_before; /* of the files before it */
+};
+
 /* A whole run of check. */
 struct run {
   struct plan plan;
   struct worker *workers; /* plan.jobs of them */
   struct counts counts;
+  struct file *files;
+  size_t file_count;
+  uint64_t lines; /* of all files so far */
   int status;
 };
 

@@ -85,12 +85,20 @@ long() {
 }
 ok 'a line of 100 MB, and the one after it' gives 1 '^-:2:1: ok: ' \
   long check --all
-ok 'a line of 100 MB, whole in JSON' gives 1 '' \
+ok 'a line of 100 MB in JSON' gives 1 '"line":2,' \
   long check --all --format=jsonl
-whole() {
-  [ "$(wc -c <"$work/out")" -gt 100000000 ]
+cut() {
+  [ "$(head -n 1 "$work/out" | sed 's/.*"input":"\(5*\)".*/\1/' | tr -d '\n' |
+    wc -c)" -eq 65536 ]
 }
-ok 'nothing of it is lost' whole
+ok 'the first 64 KiB of it are there' cut
+padded() {
+  { printf %s $good
+    head -c 100000 /dev/zero | tr '\0' ' '
+    echo; } | eidtool "$@"
+}
+ok 'what is cut is no EID, whatever it begins with' \
+  gives 1 '^-:1:65537: too-long' padded check
 
 # Output that cannot be written.
 full() {

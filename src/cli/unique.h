@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* Which EIDs of lists are there more than once. */
+#ifndef CLI_UNIQUE_H
+#define CLI_UNIQUE_H
+
+#include "cli.h"
+
+/* The EIDs that one worker saw: 22 bytes each. */
+struct unique;
+
+struct unique *unique_new(void);
+void unique_free(struct unique *u);
+
+/* Places are below 2^48. */
+void unique_add(struct unique *u, const eid *e, uint64_t place);
+
+/* An EID that was at a lower place already. */
+struct duplicate {
+  eid value;
+  uint64_t place, first;
+};
+
+/*
+ * Find the duplicates among what all workers saw, by that many threads.
+ *
+ * found  written: the duplicates by their places, which the caller frees
+ *
+ * Returns how many.
+ */
+size_t unique_find(struct unique *const *all, unsigned workers,
+                   struct duplicate **found);
+
+#endif
