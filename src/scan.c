@@ -102,7 +102,7 @@ eidp_settle_block(const struct eidp_run *run, struct eidp_block *b,
   if (!run->scan->count)
     stop = (~b->good | b->alias) & all;
   if (run->scan->remark)
-    stop |= eidp_remarks(b) & b->good;
+    stop |= eidp_remarks(run->kernel, b) & b->good;
   if (stop != 0) {
     b->count = eidp_lowest(stop);
     b->good &= eidp_bits(b->count);

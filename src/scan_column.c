@@ -23,6 +23,7 @@ struct window {
   unsigned before;   /* delimiters before the field */
   bool groups;       /* grouped fields are taken */
   bool inner_feeds;  /* line feeds in quotes are marked in marks.quote */
+  uint16_t feeds[EIDP_WINDOW + 1]; /* and counted here, up to each word */
   struct eidp_marks marks;
   struct eidp_block block;
   unsigned fed;               /* inner feeds that are counted already */
@@ -51,6 +52,7 @@ unquote(struct window *w)
   struct eidp_marks *m = &w->marks;
   uint64_t before = 0, may_open = 1, closed = 0;
 
+  w->feeds[0] = 0;
   w->run->kernel->inside(m->quote, w->words);
   for (unsigned i = 0; i < w->words; i++) {
     uint64_t inside = m->quote[i], turns = inside ^ (inside << 1 | before);
@@ -66,6 +68,7 @@ unquote(struct window *w)
     closed = close >> 63;
     m->quote[i] = m->lf[i] & inside;
     w->inner_feeds = w->inner_feeds || m->quote[i] != 0;
+    w->feeds[i + 1] = (uint16_t)(w->feeds[i] + eidp_count_bits(m->quote[i]));
     m->lf[i] &= ~inside;
     m->split[i] &= ~inside;
   }
@@ -76,16 +79,14 @@ unquote(struct window *w)
 static unsigned
 inner_feeds(const struct window *w, uint32_t place)
 {
-  unsigned feeds = 0, word = place / EIDP_WORD;
+  unsigned word = place / EIDP_WORD, bit = place % EIDP_WORD;
 
   if (!w->inner_feeds)
     return 0;
-  for (unsigned i = 0; i < word; i++)
-    feeds += eidp_count_bits(w->marks.quote[i]);
-  if (place % EIDP_WORD != 0)
-    feeds += eidp_count_bits(w->marks.quote[word]
-                             << (EIDP_WORD - place % EIDP_WORD));
-  return feeds;
+  if (bit == 0)
+    return w->feeds[word];
+  return w->feeds[word] +
+         eidp_count_bits(w->marks.quote[word] << (EIDP_WORD - bit));
 }
 
 /* Behind the nth delimiter from a place on. */
@@ -283,6 +284,7 @@ eidp_column_fast(struct eidp_run *run)
   if (column_of(run->scan) > UINT32_MAX)
     return;
   w.run = run;
+  w.marks.quotes = 0;
   w.delimiter = delimiter_of(run->scan);
   w.before = (unsigned)(column_of(run->scan) - 1);
   w.groups = eidp_takes_groups(run->scan);

@@ -121,15 +121,21 @@ load8x2(const unsigned char *p, const unsigned char *q)
       (const double *)(const void *)q));
 }
 
+/* And of each of four. */
+INLINE __m256i
+load8x4(const unsigned char *s, const uint32_t *at)
+{
+  return _mm256_inserti128_si256(
+      _mm256_castsi128_si256(load8x2(s + at[0], s + at[1])),
+      load8x2(s + at[2], s + at[3]), 1);
+}
+
 /* The tails of four records: check digits and what stands behind. */
 INLINE void
 see_tails(const unsigned char *s, const uint32_t *at,
           const struct eidp_tail *tail, struct seen *seen)
 {
-  __m128i low = load8x2(s + at[0], s + at[1]);
-  __m128i high = load8x2(s + at[2], s + at[3]);
-  __m256i d = _mm256_inserti128_si256(_mm256_castsi128_si256(low), high, 1);
-  __m256i check;
+  __m256i d = load8x4(s, at), check;
 
   d = _mm256_xor_si256(d, each8(tail->text));
   check = _mm256_maddubs_epi16(d, each8(tail->weight));
@@ -234,6 +240,57 @@ eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
   return verdicts(first, second);
 }
 
+/*
+ * Eight digits of 32 records are turned into eight registers of one digit
+ * each, the records in any order. In each half of v[i] are the digits of two
+ * records; three rounds of interleaving bring equal digits together.
+ */
+INLINE void
+interleave(__m256i v[8])
+{
+  const __m256i by_digit = _mm256_setr_epi8(
+      0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15, 0, 8, 1, 9, 2, 10,
+      3, 11, 4, 12, 5, 13, 6, 14, 7, 15);
+  __m256i a[8], b[8];
+
+  EIDP_UNROLL
+  for (int i = 0; i < 8; i++)
+    v[i] = _mm256_shuffle_epi8(v[i], by_digit);
+  EIDP_UNROLL
+  for (int i = 0; i < 4; i++) {
+    a[i] = _mm256_unpacklo_epi16(v[2 * i], v[2 * i + 1]);
+    a[i + 4] = _mm256_unpackhi_epi16(v[2 * i], v[2 * i + 1]);
+  }
+  EIDP_UNROLL
+  for (int i = 0; i < 8; i += 4)
+    for (int j = 0; j < 2; j++) {
+      b[i + j] = _mm256_unpacklo_epi32(a[i + 2 * j], a[i + 2 * j + 1]);
+      b[i + j + 2] = _mm256_unpackhi_epi32(a[i + 2 * j], a[i + 2 * j + 1]);
+    }
+  EIDP_UNROLL
+  for (int i = 0; i < 4; i++) {
+    v[2 * i] = _mm256_unpacklo_epi64(b[2 * i], b[2 * i + 1]);
+    v[2 * i + 1] = _mm256_unpackhi_epi64(b[2 * i], b[2 * i + 1]);
+  }
+}
+
+TARGET bool
+eidp_suspects_avx2(const unsigned char *s, const uint32_t *at,
+                   const unsigned char table[8][16])
+{
+  __m256i v[8], found = _mm256_set1_epi8(-1);
+
+  EIDP_UNROLL
+  for (int i = 0; i < 8; i++)
+    v[i] = load8x4(s, at + 4 * i);
+  interleave(v);
+  EIDP_UNROLL
+  for (int i = 0; i < 8; i++)
+    found = _mm256_and_si256(
+        found, _mm256_shuffle_epi8(each16(table[i]), v[i]));
+  return any(found);
+}
+
 /* Eight sums of pairs for each of two packed records. */
 INLINE __m256i
 packed_pairs(const unsigned char *p, __m256i *most)
@@ -283,22 +340,39 @@ equal64(__m256i low, __m256i high, char byte)
   return mask64(_mm256_cmpeq_epi8(low, b), _mm256_cmpeq_epi8(high, b));
 }
 
+INLINE uint64_t
+rows_with(const unsigned char *s, size_t words, unsigned char delimiter,
+          struct eidp_marks *m, bool quotes)
+{
+  const __m256i quote = _mm256_set1_epi8('"');
+  __m256i seen = _mm256_setzero_si256();
+
+  for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
+    __m256i low = _mm256_loadu_si256((const __m256i_u *)s);
+    __m256i high = _mm256_loadu_si256((const __m256i_u *)(s + 32));
+    __m256i a = _mm256_cmpeq_epi8(low, quote);
+    __m256i b = _mm256_cmpeq_epi8(high, quote);
+    __builtin_prefetch(s + EIDP_AHEAD);
+    m->lf[i] = equal64(low, high, '\n');
+    m->split[i] = equal64(low, high, (char)delimiter);
+    if (quotes)
+      m->quote[i] = mask64(a, b);
+    seen = _mm256_or_si256(seen, _mm256_or_si256(a, b));
+  }
+  return any(seen);
+}
+
+/* Quotes are marked only where the window before had any, or this one has. */
 TARGET static void
 rows(const unsigned char *s, size_t words, unsigned char delimiter,
      struct eidp_marks *m)
 {
-  uint64_t quotes = 0;
+  bool before = m->quotes != 0;
 
-  for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
-    __builtin_prefetch(s + EIDP_AHEAD);
-    __m256i low = _mm256_loadu_si256((const __m256i_u *)s);
-    __m256i high = _mm256_loadu_si256((const __m256i_u *)(s + 32));
-    m->lf[i] = equal64(low, high, '\n');
-    m->split[i] = equal64(low, high, (char)delimiter);
-    m->quote[i] = equal64(low, high, '"');
-    quotes |= m->quote[i];
-  }
-  m->quotes = quotes;
+  m->quotes = before ? rows_with(s, words, delimiter, m, true)
+                     : rows_with(s, words, delimiter, m, false);
+  if (m->quotes != 0 && !before)
+    (void)rows_with(s, words, delimiter, m, true);
 }
 
 /* A product without carries with all ones is the exclusive or of all bits
@@ -343,6 +417,7 @@ const struct eidp_kernel eidp_kernel_avx2 = {
     .plain = eidp_plain_avx2,
     .grouped = eidp_grouped_avx2,
     .packed = eidp_packed_avx2,
+    .suspects = eidp_suspects_avx2,
     .rows = rows,
     .inside = eidp_inside_clmul,
     .digits = digits,

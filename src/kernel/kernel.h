@@ -18,6 +18,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Where the compiler's own vectors become instructions, the portable level is
+   made of them. */
+#if defined(__GNUC__) && defined(__BYTE_ORDER__) &&                           \
+    __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ &&                              \
+    (defined(__SSE2__) || defined(__ARM_NEON) || defined(__VSX__))
+#define EIDP_HAS_VECTORS
+#endif
+
 /*
  * Pack 32 bytes of text into BCD. Returns whether all were ASCII digits;
  * where they were not, bcd holds no meaning.
@@ -63,7 +71,8 @@ struct eidp_marks {
   uint64_t lf[EIDP_WINDOW + 2];
   uint64_t split[EIDP_WINDOW + 2]; /* the delimiter; in text: digits */
   uint64_t quote[EIDP_WINDOW + 2];
-  uint64_t quotes; /* nonzero where any quote is there */
+  uint64_t quotes; /* nonzero where any quote is there, and quote is set; in:
+                      whether that is likely */
 };
 
 /* What must stand behind each record of a block. */
@@ -94,6 +103,14 @@ struct eidp_kernel {
   /* Bit i: the 16 bytes of BCD at s + 16 i leave the remainder 1. */
   uint32_t (*packed)(const unsigned char *s, unsigned *odd);
 
+  /*
+   * Whether one of 32 records may be among few that are looked for, by the
+   * eight digits at s + at[i]: table[j] has, for each value of digit j, one
+   * bit for each of eight groups of these few. NULL where it is not worth it.
+   */
+  bool (*suspects)(const unsigned char *s, const uint32_t *at,
+                   const unsigned char table[8][16]);
+
   /* Mark line feeds, delimiters and quotes (0x22) in 64 * words bytes. */
   void (*rows)(const unsigned char *s, size_t words, unsigned char delimiter,
                struct eidp_marks *m);
@@ -111,6 +128,8 @@ uint32_t eidp_plain_avx2(const unsigned char *s, const uint32_t *at,
                          enum eidp_ends ends, unsigned *odd);
 uint32_t eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
                            enum eidp_ends ends, unsigned *odd);
+bool eidp_suspects_avx2(const unsigned char *s, const uint32_t *at,
+                        const unsigned char table[8][16]);
 uint32_t eidp_packed_avx2(const unsigned char *s, unsigned *odd);
 
 void eidp_inside(uint64_t *quote, size_t words);

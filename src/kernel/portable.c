@@ -44,6 +44,22 @@ pack8(unsigned char out[4], uint64_t w)
   store4(out, w | w >> 16);
 }
 
+/* Load 32 bytes as digits; nonzero where one is not. */
+static uint64_t
+digits32(uint64_t w[4], const unsigned char *p)
+{
+  uint64_t bad = 0;
+
+  EIDP_UNROLL
+  for (int i = 0; i < 4; i++) {
+    w[i] = load(p + 8 * i) ^ EACH('0');
+    bad |= over_nine(w[i]);
+  }
+  return bad;
+}
+
+#if !defined(EIDP_HAS_SSE2) || !defined(EIDP_HAS_VECTORS)
+
 /* Four numbers 0..99 in 16 bits each from eight bytes 0..9. */
 static uint64_t
 pairs(uint64_t w)
@@ -73,34 +89,16 @@ judge(const uint64_t w[4])
   return check - 2 > 96 ? EIDP_ALIAS : 0;
 }
 
-/* Load 32 bytes as digits; nonzero where one is not. */
-static uint64_t
-digits32(uint64_t w[4], const unsigned char *p)
-{
-  uint64_t bad = 0;
-
-  EIDP_UNROLL
-  for (int i = 0; i < 4; i++) {
-    w[i] = load(p + 8 * i) ^ EACH('0');
-    bad |= over_nine(w[i]);
-  }
-  return bad;
-}
-
-static unsigned
-judge_text(const unsigned char *text)
-{
-  uint64_t w[4];
-
-  return digits32(w, text) != 0 ? EIDP_ODD : judge(w);
-}
+#endif
 
 #ifndef EIDP_HAS_SSE2
 
 unsigned
 eidp_judge(const unsigned char *text)
 {
-  return judge_text(text);
+  uint64_t w[4];
+
+  return digits32(w, text) != 0 ? EIDP_ODD : judge(w);
 }
 
 unsigned
@@ -155,6 +153,23 @@ eidp_mod97(const unsigned char bcd[16])
   return (unsigned)(sum % 97);
 }
 
+void
+eidp_inside(uint64_t *quote, size_t words)
+{
+  uint64_t within = 0;
+
+  for (size_t i = 0; i < words; i++) {
+    uint64_t inside = quote[i];
+    for (int shift = 1; shift < 64; shift *= 2)
+      inside ^= inside << shift;
+    inside ^= within;
+    within = (uint64_t)0 - (inside >> 63);
+    quote[i] = inside;
+  }
+}
+
+#ifndef EIDP_HAS_VECTORS
+
 /* EIDP_ODD unless what should stand at p does. */
 static unsigned
 judge_end(const unsigned char *p, enum eidp_ends ends)
@@ -173,7 +188,7 @@ plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   uint32_t good = 0;
 
   for (unsigned i = 0; i < EIDP_BLOCK; i++) {
-    unsigned what = judge_text(s + at[i]);
+    unsigned what = eidp_judge(s + at[i]);
     good |= (uint32_t)((what & EIDP_WRONG) == 0) << i;
     *odd |= what & (EIDP_ODD | EIDP_ALIAS);
     *odd |= judge_end(s + at[i] + 32, ends);
@@ -267,21 +282,6 @@ rows(const unsigned char *s, size_t words, unsigned char delimiter,
   }
 }
 
-void
-eidp_inside(uint64_t *quote, size_t words)
-{
-  uint64_t within = 0;
-
-  for (size_t i = 0; i < words; i++) {
-    uint64_t inside = quote[i];
-    for (int shift = 1; shift < 64; shift *= 2)
-      inside ^= inside << shift;
-    inside ^= within;
-    within = (uint64_t)0 - (inside >> 63);
-    quote[i] = inside;
-  }
-}
-
 static void
 digits(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
@@ -306,3 +306,5 @@ const struct eidp_kernel eidp_kernel_portable = {
     .inside = eidp_inside,
     .digits = digits,
 };
+
+#endif

@@ -18,7 +18,8 @@
  *   v_equal(a, b)    all ones in equal bytes
  *   v_pairs(d, w)    d[2i] * w[2i] + d[2i + 1] * w[2i + 1] in words, for bytes
  *                    of d below 100 and signed w
- *   v_halve(a, b)    the sums of neighbouring words of a, then of b
+ *   v_halve(a, b)    the sums of neighbouring words of a, then of b; or, in
+ *                    its place, sums8() below and HAVE_SUMS8
  *   v_upto(a, b)     all ones in words where a <= b as unsigned
  *   v_narrow(a, b)   the words of a, then of b, all ones or zero, as bytes
  *   v_mask(v)        the top bits of the 16 bytes
@@ -95,6 +96,7 @@ see_tails(const unsigned char *p, const unsigned char *q,
   see_check(seen, v_sub16(v_pairs(d, tails->weight), tails->bias));
 }
 
+#ifndef HAVE_SUMS8
 /* Eight sums from 8 * 8. */
 INLINE V
 sums8(const V v[8])
@@ -102,6 +104,7 @@ sums8(const V v[8])
   return v_halve(v_halve(v_halve(v[0], v[1]), v_halve(v[2], v[3])),
                  v_halve(v_halve(v[4], v[5]), v_halve(v[6], v[7])));
 }
+#endif
 
 /* All ones where a sum is 1 modulo 97. */
 INLINE V

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The portable level where the compiler has vectors of its own and the machine
+ * registers for them: no instruction is named, and any of 128 bits will do.
+ */
+#include <eid.h>
+
+#include "kernel/kernel.h"
+
+#ifdef EIDP_HAS_VECTORS
+
+#include <string.h>
+
+#define LEVEL EID_LEVEL_PORTABLE
+#define KERNEL eidp_kernel_portable
+#define TARGET
+#define HAVE_SUMS8
+
+typedef uint8_t v16 __attribute__((vector_size(16)));
+typedef uint16_t w8 __attribute__((vector_size(16)));
+typedef int16_t i8 __attribute__((vector_size(16)));
+typedef uint32_t d4 __attribute__((vector_size(16)));
+typedef uint64_t q2 __attribute__((vector_size(16)));
+
+#define V v16
+#define EACH16(x) {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}
+#define EACH8(x) {x, x, x, x, x, x, x, x}
+
+#define v_xor(a, b) ((a) ^ (b))
+#define v_and(a, b) ((a) & (b))
+#define v_or(a, b) ((a) | (b))
+#define v_add8(a, b) ((a) + (b))
+#define v_sub8(a, b) ((a) - (b))
+#define v_add16(a, b) ((v16)((w8)(a) + (w8)(b)))
+#define v_sub16(a, b) ((v16)((w8)(a) - (w8)(b)))
+#define v_mul16(a, b) ((v16)((w8)(a) * (w8)(b)))
+#define v_tens(v) ((v) >> 4)
+#define v_equal(a, b) ((v16)((a) == (b)))
+#define v_upto(a, b) ((v16)((w8)(a) <= (w8)(b)))
+
+static inline v16
+v_load(const void *p)
+{
+  v16 v;
+
+  memcpy(&v, p, sizeof v);
+  return v;
+}
+
+static inline v16
+v_load2(const void *p, const void *q)
+{
+  uint64_t low, high;
+
+  memcpy(&low, p, sizeof low);
+  memcpy(&high, q, sizeof high);
+  return (v16)(q2){low, high};
+}
+
+static inline v16
+v_byte(char c)
+{
+  uint8_t b = (uint8_t)c;
+
+  return (v16)EACH16(b);
+}
+
+static inline v16
+v_word(short x)
+{
+  uint16_t w = (uint16_t)x;
+
+  return (v16)(w8)EACH8(w);
+}
+
+/* a where the mask is all ones, b where it is zero. */
+static inline v16
+either(v16 mask, v16 a, v16 b)
+{
+  return (a & mask) | (b & ~mask);
+}
+
+static inline v16
+v_max8(v16 a, v16 b)
+{
+  return either((v16)(a > b), a, b);
+}
+
+static inline v16
+v_less8(v16 a, v16 b)
+{
+  return (a - b) & (v16)(a > b);
+}
+
+static inline v16
+v_low16(v16 a, v16 b)
+{
+  return either((v16)((i8)a < (i8)b), a, b);
+}
+
+static inline v16
+v_high16(v16 a, v16 b)
+{
+  return either((v16)((i8)a > (i8)b), a, b);
+}
+
+/* Even and odd bytes are multiplied apart, as in sse2.c. */
+static inline v16
+v_pairs(v16 d, const signed char *w)
+{
+  w8 weights = (w8)v_load(w);
+  w8 even = ((w8)d & 255) * (w8)((i8)(weights << 8) >> 8);
+  w8 odd = ((w8)d >> 8) * (w8)((i8)weights >> 8);
+
+  return (v16)(even + odd);
+}
+
+/* All ones or zero in words: the low bytes of a, then of b. */
+static inline v16
+v_narrow(v16 a, v16 b)
+{
+  v16 v;
+
+  for (int i = 0; i < 8; i++) {
+    v[i] = a[2 * i];
+    v[i + 8] = b[2 * i];
+  }
+  return v;
+}
+
+/* One bit of its own for each byte of a half, then the bits are added up. */
+static inline unsigned
+v_mask(v16 v)
+{
+  q2 bits = (q2)v & UINT64_C(0x8040201008040201);
+  uint64_t low = bits[0] * UINT64_C(0x0101010101010101) >> 56;
+  uint64_t high = bits[1] * UINT64_C(0x0101010101010101) >> 56;
+
+  return (unsigned)(low | high << 8);
+}
+
+/* Neighbouring words are added; sums of a take the even places, those of b the
+   odd ones. Then the same with double words, and with the halves. */
+static inline v16
+fold_words(v16 a, v16 b)
+{
+  d4 x = (d4)a, y = (d4)b;
+
+  return (v16)(((x + (x >> 16)) & 0xffff) | ((y + (y << 16)) & 0xffff0000));
+}
+
+static inline v16
+fold_double_words(v16 a, v16 b)
+{
+  const uint64_t low = UINT64_C(0xffffffff);
+  q2 x = (q2)a, y = (q2)b;
+  q2 sums = (x & low) | (y << 32), more = (x >> 32) | (y & ~low);
+
+  return v_add16(sums, more);
+}
+
+static inline v16
+sums8(const v16 v[8])
+{
+  q2 x = (q2)fold_double_words(fold_words(v[0], v[1]), fold_words(v[2], v[3]));
+  q2 y = (q2)fold_double_words(fold_words(v[4], v[5]), fold_words(v[6], v[7]));
+
+  return v_add16(((q2){x[0], y[0]}), ((q2){x[1], y[1]}));
+}
+
+#include "kernel/v128.h"
+
+#endif
