@@ -20,27 +20,14 @@
 /* Digits 27 to 30, with the separator between them when grouped. */
 enum { TAIL = 26, GROUPED_TAIL = 32 };
 
+/* Two bytes and two more, the first one lowest on every machine. */
 static inline unsigned
-ask(uint32_t key)
+ask(const unsigned char *p, const unsigned char *q)
 {
+  uint32_t key = p[0] | (uint32_t)p[1] << 8 | (uint32_t)q[0] << 16 |
+                 (uint32_t)q[1] << 24;
+
   return hashes[(uint32_t)(key * UINT32_C(2654435761)) >> 19];
-}
-
-/* Four bytes, the first one lowest on every machine: one load where that is
-   the order of the machine. */
-static inline unsigned
-ask_plain(const unsigned char *p)
-{
-  return ask(p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
-             (uint32_t)p[3] << 24);
-}
-
-/* The same with a separator in the middle. */
-static inline unsigned
-ask_grouped(const unsigned char *p)
-{
-  return ask(p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[3] << 16 |
-             (uint32_t)p[4] << 24);
 }
 
 bool
@@ -51,7 +38,7 @@ eidp_is_remark(const unsigned char *p, unsigned length)
 
   if (length == EIDP_GROUPED && eidp_ungroup(text, p))
     p = text;
-  if (ask_plain(p + TAIL) == 0)
+  if (ask(p + TAIL, p + TAIL + 2) == 0)
     return false;
   return eidp_pack(e.bcd, (const char *)p) &&
          (eidp_is_placeholder(&e) || eidp_is_sample(&e));
@@ -68,10 +55,11 @@ is_any(const struct eidp_kernel *kernel, const struct eidp_block *b)
     return kernel->suspects(p + EIDP_PLAIN - 8, b->field, buckets);
   if (b->length == EIDP_PLAIN)
     for (int i = 0; i < EIDP_BLOCK; i++)
-      any |= ask_plain(p + b->field[i] + TAIL);
+      any |= ask(p + b->field[i] + TAIL, p + b->field[i] + TAIL + 2);
   else
     for (int i = 0; i < EIDP_BLOCK; i++)
-      any |= ask_grouped(p + b->field[i] + GROUPED_TAIL);
+      any |= ask(p + b->field[i] + GROUPED_TAIL,
+                 p + b->field[i] + GROUPED_TAIL + 3);
   return any != 0;
 }
 

@@ -42,10 +42,11 @@ put_number(char *p, uint64_t number, const char *behind)
   return stpcpy(p, behind);
 }
 
-void
-report_place(FILE *out, const struct record *r, uint64_t offset)
+/* ":LINE:COLUMN: " of a place in the input; text has room for 48 bytes.
+   Returns the end. */
+static char *
+write_place(char *p, const struct record *r, uint64_t offset)
 {
-  char text[64], *p = text;
   uint64_t line = r->line + r->feeds, column = r->column;
 
   if (column == 0) {
@@ -60,9 +61,16 @@ report_place(FILE *out, const struct record *r, uint64_t offset)
   }
   *p++ = ':';
   p = put_number(p, line, ":");
-  p = put_number(p, column + 1, ": ");
+  return put_number(p, column + 1, ": ");
+}
+
+void
+report_place(FILE *out, const struct record *r, uint64_t offset)
+{
+  char text[64], *end = write_place(text, r, offset);
+
   fwrite(r->file_shown.s, 1, r->file_shown.n, out);
-  fwrite(text, 1, (size_t)(p - text), out);
+  fwrite(text, 1, (size_t)(end - text), out);
 }
 
 /* An EID is masked unless the caller asked to see it. */
@@ -76,6 +84,35 @@ print_eid(FILE *out, const struct record *r, bool unmasked)
   fputs(text, out);
 }
 
+static char *
+put(char *p, struct text t)
+{
+  memcpy(p, t.s, t.n);
+  return p + t.n;
+}
+
+/* A finding without colour in one piece: a list may have millions of them, and
+   each call of stdio takes as long as all that is done here. Returns whether
+   there was room. */
+static bool
+print_plain(FILE *out, const struct record *r, const struct found *f)
+{
+  enum { PLACE = 64 };
+  char line[1024], *p = line;
+
+  if (r->file_shown.n + f->code.n + f->message.n + PLACE > sizeof line)
+    return false;
+  p = put(p, r->file_shown);
+  p = write_place(p, r, f->offset);
+  p = put(p, f->code);
+  *p++ = ':';
+  *p++ = ' ';
+  p = put(p, f->message);
+  *p++ = '\n';
+  fwrite(line, 1, (size_t)(p - line), out);
+  return true;
+}
+
 void
 report_findings(FILE *out, const struct settings *s, const struct record *r)
 {
@@ -83,11 +120,13 @@ report_findings(FILE *out, const struct settings *s, const struct record *r)
     const struct found *f = &r->found[i];
     int code = (int)r->lint.findings[i].code;
     bool error = eid_status_severity(code) == EID_SEVERITY_ERROR;
-    report_place(out, r, f->offset);
-    tty_put(out, error ? BAD : WARN, f->code.s);
-    fputs(": ", out);
-    fwrite(f->message.s, 1, f->message.n, out);
-    putc('\n', out);
+    if (tty_has_colour() || !print_plain(out, r, f)) {
+      report_place(out, r, f->offset);
+      tty_put(out, error ? BAD : WARN, f->code.s);
+      fputs(": ", out);
+      fwrite(f->message.s, 1, f->message.n, out);
+      putc('\n', out);
+    }
     if (s->caret)
       caret_print(out, r, i, s->unmasked);
   }

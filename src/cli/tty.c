@@ -21,6 +21,12 @@ tty_start(void)
            term != NULL && strcmp(term, "dumb") != 0;
 }
 
+bool
+tty_has_colour(void)
+{
+  return colour;
+}
+
 void
 tty_put(FILE *f, enum style style, const char *s)
 {

@@ -13,6 +13,8 @@ enum style { PLAIN, STRONG, GOOD, BAD, WARN, FAINT };
  */
 void tty_start(void);
 
+bool tty_has_colour(void);
+
 /* Print s, in its style where colour is used; f is standard output or will
    be written there. */
 void tty_put(FILE *f, enum style style, const char *s);
