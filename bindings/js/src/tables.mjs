@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Rows of the tables as objects, and other tables in place of the built-in
 // ones.
-import { languageOf, nameOf } from './messages.mjs';
+import { languageOf, nameOf, noteText } from './messages.mjs';
 import { answerText, builtinFiles, bytes, constantAt, forget, number, put,
-  reserve, room, scratch, textAt, wasm, whenReady, words } from './wasm.mjs';
+  reserve, room, scratch, textAt, utf8, wasm, whenReady, words } from './wasm.mjs';
 
 const ORIGIN = ['source', 'seen', 'grade', 'note'];
 const COLUMNS = {
@@ -95,8 +95,10 @@ export function countryOf(row, eid) {
   });
 }
 
-// The note in the reader's language, where the row has it.
-const noteOf = (w, lang) => (lang === 'ja' && w.note_ja) || w.note;
+// The note in the reader's language: the row's own, or what the messages of
+// that language have for it.
+const noteOf = (w, lang) =>
+  (lang === 'ja' && w.note_ja) || noteText(w.note, lang);
 
 export function ruleOf(row, lang) {
   return once(row, `rule ${lang} `, () => {
@@ -165,8 +167,8 @@ export function carrierRules(name, options) {
   const lang = languageOf(options);
 
   return Array.from(ruleRows(carrierRow(name)), (row) => {
-    const { note_ja: ja, ...w } = whole('rules', row);
-    return { ...w, note: (lang === 'ja' && ja) || w.note };
+    const { note_ja: _, ...w } = whole('rules', row);
+    return { ...w, note: noteOf({ ...w, note_ja: _ }, lang) };
   });
 }
 
@@ -258,12 +260,24 @@ function load(which, files) {
 const encode = (f) =>
   typeof f === 'string' ? new TextEncoder().encode(f) : f;
 
+/** A built-in table, column after column, as a file has it. */
+function fileOf(packed) {
+  const [version, width, ...cells] = utf8(packed).split('\n');
+  const length = cells.length / width;
+  const lines = Array.from({ length }, (_, row) =>
+    Array.from({ length: width }, (_, i) => cells[i * length + row])
+      .join('\t'));
+
+  return encode(`${version}\n${lines.join('\n')}\n`);
+}
+
 /** Files that are not given are the built-in ones. */
 function loadOver(which, given) {
   const own = builtinFiles();
   const from = which === 0 ? 0 : 3;
 
-  load(which, given.map((f, i) => (f == null ? own[from + i] : encode(f))));
+  load(which,
+    given.map((f, i) => (f == null ? fileOf(own[from + i]) : encode(f))));
 }
 
 export function loadRegistry(files) {

@@ -97,10 +97,10 @@ export function put(input, more = 0) {
 /** Write a second input at `at`, for which put() has made room. */
 export const putAt = write;
 
+export const utf8 = (part) => decoder.decode(part);
+
 /** The text of a part of memory. */
-export function utf8At(from, to) {
-  return decoder.decode(bytes.subarray(from, to));
-}
+export const utf8At = (from, to) => utf8(bytes.subarray(from, to));
 
 /** Bytes as a string, U+FFFD for what is ill-formed. */
 export function stringOf(input) {
@@ -171,11 +171,16 @@ async function instantiate(code) {
   return instance.exports;
 }
 
+const bytesOf = (source) =>
+  ArrayBuffer.isView(source)
+    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
+    : new Uint8Array(source);
+
 async function start(module) {
   const given = module ?? (source && (await source()));
 
   if (!given) throw new TypeError('libeid: init() needs a module here');
-  const [large, simd, ...tables] = parts(await unpack(await given));
+  const [large, simd, ...tables] = parts(unpack(bytesOf(await given)));
   const exports = await instantiate(large);
   // An engine without SIMD refuses that module, and the large one scans.
   scanner = WebAssembly.validate(simd) ? await instantiate(simd) : exports;

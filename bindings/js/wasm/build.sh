@@ -90,7 +90,7 @@ compile eid -Oz -flto -- $sources "$s/scan_batch.c" "$s"/kernel/*.c \
   "$glue/value.c" "$glue/name.c" "$glue/table.c" \
   "$glue/text.c" "$glue/carrier.c" "$glue/code.c" "$glue/scan.c" \
   "$glue/string.c"
-compile eid-simd -O2 -msimd128 -- "$s/scan_batch.c" "$s/value.c" \
+compile eid-simd -O2 -flto -msimd128 -- "$s/scan_batch.c" "$s/value.c" \
   "$s"/kernel/*.c "$glue/scan.c" "$glue/string.c"
 compile core -Oz -flto -- "$s/value.c" "$s"/kernel/*.c "$glue/value.c" \
   "$glue/string.c"
