@@ -9,6 +9,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { messages } from './messages.mjs';
+import { shorten } from './shorten.mjs';
 
 const [, , top, wasm, out, version] = process.argv;
 const own = path.join(top, 'bindings/js');
@@ -32,14 +33,6 @@ function collect(name, seen = []) {
   return seen;
 }
 
-/** Without comments on lines of their own, blank lines and indentation: what
- * a page downloads. The comments are in the sources and declarations. */
-const shorten = (text) =>
-  text
-    .replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, '')
-    .replace(/^\s*\/\/.*\n/gm, '')
-    .replace(/^\s+/gm, '');
-
 /** The names that a file exports itself. */
 const exported = (text) =>
   [...text.matchAll(
@@ -56,8 +49,8 @@ function bundle(name) {
   ];
   const text = collect(name)
     .map((file) =>
-      shorten(source(file).replace(IMPORT, '').replace(REEXPORT, '')
-        .replace(/^export /gm, '')))
+      source(file).replace(IMPORT, '').replace(REEXPORT, '')
+        .replace(/^export /gm, ''))
     .join('');
 
   return { text, names };
@@ -66,15 +59,14 @@ function bundle(name) {
 /** One entry in both forms; `end` is run behind its text. */
 function entry(name, from, { types = from, end = '', define = [] } = {}) {
   const { text, names } = bundle(`${from}.mjs`);
-  let body = text;
+  let body = shorten(text + end, names);
 
   for (const [key, value] of define)
     body = body.replace(key, () => JSON.stringify(value));
-  write(`${name}.mjs`,
-    `${LICENCE}${body}${end}export { ${names.join(', ')} };\n`);
+  write(`${name}.mjs`, `${LICENCE}${body}export{${names.join(',')}};\n`);
   // Assignments one by one are what Node's reader of CommonJS recognises.
   write(`${name}.cjs`,
-    `${LICENCE}'use strict';\n${body}${end}` +
+    `${LICENCE}'use strict';\n${body}` +
       names.map((n) => `exports.${n} = ${n};\n`).join(''));
   declarations(name, types);
 }
@@ -150,7 +142,7 @@ function pack(bytes) {
 }
 
 const packed = pack(
-  join([module('eid'), module('eid-simd'), ...TABLES.map(columns)]));
+  join([module('eid'), ...TABLES.map(columns)]));
 write('eid.bin', packed);
 write('embedded.mjs', `${LICENCE}export const packed =\n'${
   packed.toString('base64')}';\n`);
@@ -160,8 +152,10 @@ return Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
 });
 `;
 entry('index', 'index', { end: embedded });
-entry('core', 'core',
-  { define: [['MODULE', module('core').toString('base64')]] });
+const base64 = (name) => module(name).toString('base64');
+entry('core', 'core', { define: [['MODULE', base64('core')]] });
+entry('scan', 'scan',
+  { define: [['PLAIN', base64('scan')], ['SIMD', base64('scan-simd')]] });
 
 /** An entry that is only data. */
 function constants(name, values, types) {

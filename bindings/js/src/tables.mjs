@@ -2,7 +2,7 @@
 // Rows of the tables as objects, and other tables in place of the built-in
 // ones.
 import { languageOf, nameOf, noteText } from './messages.mjs';
-import { answerText, builtinFiles, bytes, constantAt, forget, number, put,
+import { answerText, bytes, constantAt, forget, number, put,
   reserve, room, scratch, textAt, utf8, wasm, whenReady, words } from './wasm.mjs';
 
 const ORIGIN = ['source', 'seen', 'grade', 'note'];
@@ -216,8 +216,9 @@ function forgetRows() {
   forget();
 }
 
-// For registry and rules: the block in use, and the one before it.
-const blocks = [[], []];
+// For registry and rules: the block in use, and the one before it. What is
+// built in has blocks of its own.
+let blocks = [[], []];
 
 /** A block of that size that is not in use. */
 function blockOf(which, size) {
@@ -226,17 +227,17 @@ function blockOf(which, size) {
   return spare?.size >= size ? spare : { at: reserve(size), size };
 }
 
-/** Put files behind their descriptions at `scratch`. */
+/** Put files behind their descriptions at `scratch`; none is at 0. */
 function putFiles(files) {
   const head = 8 * files.length;
 
   reserve(0);
-  room(files.reduce((sum, f) => sum + f.length, head));
+  room(files.reduce((sum, f) => sum + (f?.length ?? 0), head));
   files.reduce((at, f, i) => {
-    words[(scratch >> 2) + 2 * i] = at;
-    words[(scratch >> 2) + 2 * i + 1] = f.length;
-    bytes.set(f, at);
-    return at + f.length;
+    words[(scratch >> 2) + 2 * i] = f ? at : 0;
+    words[(scratch >> 2) + 2 * i + 1] = f?.length ?? 0;
+    if (f) bytes.set(f, at);
+    return at + (f?.length ?? 0);
   }, scratch + head);
 }
 
@@ -260,7 +261,23 @@ function load(which, files) {
 const encode = (f) =>
   typeof f === 'string' ? new TextEncoder().encode(f) : f;
 
-/** A built-in table, column after column, as a file has it. */
+function loadOrReset(which, files) {
+  if (files.some((f) => f != null)) load(which, files.map(encode));
+  else {
+    wasm.reset(which);
+    forgetRows();
+  }
+}
+
+export function loadRegistry(files) {
+  loadOrReset(0, [files?.eum, files?.products, files?.e164]);
+}
+
+export function loadRules(files) {
+  loadOrReset(1, [files?.carriers, files?.rules]);
+}
+
+/** A packed table, column after column, as a file has it. */
 function fileOf(packed) {
   const [version, width, ...cells] = utf8(packed).split('\n');
   const length = cells.length / width;
@@ -271,24 +288,11 @@ function fileOf(packed) {
   return encode(`${version}\n${lines.join('\n')}\n`);
 }
 
-/** Files that are not given are the built-in ones. */
-function loadOver(which, given) {
-  const own = builtinFiles();
-  const from = which === 0 ? 0 : 3;
+whenReady((tables) => {
+  const files = tables.map(fileOf);
 
-  load(which,
-    given.map((f, i) => (f == null ? fileOf(own[from + i]) : encode(f))));
-}
-
-export function loadRegistry(files) {
-  loadOver(0, [files?.eum, files?.products, files?.e164]);
-}
-
-export function loadRules(files) {
-  loadOver(1, [files?.carriers, files?.rules]);
-}
-
-whenReady(() => {
-  loadRegistry();
-  loadRules();
+  load(0, files.slice(0, 3));
+  load(1, files.slice(3));
+  wasm.settle();
+  blocks = [[], []];
 });
