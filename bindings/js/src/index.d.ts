@@ -452,30 +452,6 @@ export type MaskLevel = 'none' | 'tail' | 'middle' | 'all';
 export function mask(text: string, level?: MaskLevel): string;
 export function mask(text: Uint8Array, level?: MaskLevel): Uint8Array;
 
-export interface Scanned {
-  readonly records: number;
-  readonly valid: number;
-  /** Bit i % 8 of byte i >> 3 is 1 where record i is valid. */
-  readonly bitmap: Uint8Array;
-}
-
-/** Check an array of EIDs at the speed of memory: records of 32 ASCII digits,
- * one every `stride` bytes. A last record without what follows it counts.
- * Default stride: 33, lines. */
-export function scan(bytes: Uint8Array,
-  options?: { stride?: number }): Scanned;
-
-/** The same for strings in the layout of Apache Arrow: string i is from
- * `offsets[i]` up to `offsets[i + 1]`. */
-export function scanOffsets(bytes: Uint8Array,
-  offsets: Int32Array): Scanned;
-
-/** The same for packed BCD, 16 bytes each. */
-export function scanBcd(bytes: Uint8Array): Scanned;
-
-/** "portable" or "wasm128": what {@link scan} runs on. */
-export function scanLevel(): string;
-
 /** A row of carriers.tsv; a line of `eidtool carriers --format=jsonl`. */
 export interface Carrier extends Origin {
   readonly id: string;

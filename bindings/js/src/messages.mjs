@@ -89,6 +89,9 @@ export function statusText(status, lang) {
   );
 }
 
+/** A note of a table by its English. */
+export const noteText = (note, lang) => message(lang, 'note', note) ?? note;
+
 /** The reason of a suggestion; `own` is the core's sentence. */
 export function repairText(repair, first, second, own, lang) {
   const several = second !== 0 && message(lang, 'repairs', repair);

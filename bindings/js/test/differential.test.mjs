@@ -10,6 +10,7 @@ import { after, describe, it } from 'node:test';
 import { eidtool, load, numbers } from './support.mjs';
 
 const eid = await load('index');
+const tables = await load('tables');
 await eid.init();
 
 const COUNT = Number(process.env.LIBEID_INPUTS ?? 100000);
@@ -166,6 +167,7 @@ describe('other verbs', () => {
     }
   });
   it('carriers and their rules', () => {
+    eid.loadRules(tables);
     assert.equal(JSON.stringify(eid.carriers()),
       JSON.stringify(run('carriers')));
     for (const { id } of eid.carriers())
@@ -173,6 +175,7 @@ describe('other verbs', () => {
         JSON.stringify(run('carriers', `--show=${id}`)));
   });
   it('registry', () => {
+    eid.loadRegistry(tables);
     for (const table of ['eum', 'products', 'e164'])
       assert.equal(JSON.stringify(eid.rows(table)),
         JSON.stringify(run('registry', `--table=${table}`)));

@@ -4,8 +4,8 @@
 #
 #   build.sh TOP_SRCDIR TOP_BUILDDIR OUT
 #
-# eid.wasm, everything but streams of records; eid-simd.wasm, arrays of EIDs
-# with SIMD128; core.wasm, the value alone. The tables are not compiled in:
+# eid.wasm, everything but lists; scan.wasm and scan-simd.wasm, arrays of EIDs
+# without and with SIMD128; core.wasm, the value alone. The tables are not compiled in:
 # build.mjs puts them into eid.wasm as packed text, for the loaders that read
 # other tables too.
 #
@@ -63,12 +63,17 @@ compile() {
   shift
   mkdir -p "$out/$module"
   for source; do
-    builtin=
-    [ "$source" != "$glue/string.c" ] || builtin=-fno-builtin
+    case $source in
+    "$glue/string.c") own=-fno-builtin ;;
+    # The tables that are built in are the first that are loaded: table.c.
+    "$src/src/registry.c") own=-Deid_registry_builtin=registry_empty ;;
+    "$src/src/carrier.c") own=-Deid_rules_builtin=rules_empty ;;
+    *) own= ;;
+    esac
     # shellcheck disable=SC2086
     "$cc" --target=wasm32 -std=c11 -ffreestanding -nostdlib -Wall -Wextra \
       -Werror -fvisibility=hidden -ffunction-sections -fdata-sections \
-      -mbulk-memory -msign-ext -mnontrapping-fptoint $options $builtin \
+      -mbulk-memory -msign-ext -mnontrapping-fptoint $options $own \
       -I"$t" -I"$glue" -I"$src/include" -I"$src/src" \
       -c "$source" -o "$out/$module/$(echo "$source" | tr /. __).o"
   done
@@ -86,12 +91,13 @@ for source in "$s"/*.c; do
 done
 
 # shellcheck disable=SC2086
-compile eid -Oz -flto -- $sources "$s/scan_batch.c" "$s"/kernel/*.c \
-  "$glue/value.c" "$glue/name.c" "$glue/table.c" \
-  "$glue/text.c" "$glue/carrier.c" "$glue/code.c" "$glue/scan.c" \
-  "$glue/string.c"
-compile eid-simd -O2 -msimd128 -- "$s/scan_batch.c" "$s/value.c" \
+compile eid -Oz -flto -- $sources "$s"/kernel/*.c "$glue/value.c" \
+  "$glue/name.c" "$glue/table.c" "$glue/text.c" "$glue/carrier.c" \
+  "$glue/code.c" "$glue/string.c"
+compile scan -O2 -flto -- "$s/scan_batch.c" "$s/value.c" "$s"/kernel/*.c \
+  "$glue/scan.c" "$glue/string.c"
+compile scan-simd -O2 -flto -msimd128 -- "$s/scan_batch.c" "$s/value.c" \
   "$s"/kernel/*.c "$glue/scan.c" "$glue/string.c"
 compile core -Oz -flto -- "$s/value.c" "$s"/kernel/*.c "$glue/value.c" \
   "$glue/string.c"
-rm -rf "$out/eid" "$out/eid-simd" "$out/core" "$t"
+rm -rf "$out/eid" "$out/scan" "$out/scan-simd" "$out/core" "$t"

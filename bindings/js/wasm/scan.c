@@ -1,42 +1,44 @@
 /* SPDX-License-Identifier: MIT */
-/* Arrays of EIDs; in the module with SIMD there is nothing else. */
-#include "glue.h"
+/* Arrays of EIDs, in modules of their own: with SIMD and without. */
+#include <eid.h>
+
+#define EXPORT(name) __attribute__((export_name(#name)))
 
 extern unsigned char __heap_base;
 
-EXPORT(scan_heap)
+EXPORT(heap)
 void *
-scan_heap(void)
+heap(void)
 {
   return &__heap_base;
 }
 
-EXPORT(scan_level)
+EXPORT(level)
 const char *
-scan_level(void)
+level(void)
 {
   return eid_level_name(eid_scan_level(EID_LEVEL_BEST));
 }
 
-EXPORT(scan_fixed)
+EXPORT(fixed)
 size_t
-scan_fixed(const void *base, size_t stride, size_t count,
+fixed(const void *base, size_t stride, size_t count,
            unsigned char *bitmap)
 {
   return eid_scan_fixed(base, stride, count, bitmap, EID_LEVEL_BEST);
 }
 
-EXPORT(scan_offsets)
+EXPORT(offsets)
 size_t
-scan_offsets(const void *data, const int32_t *offsets, size_t count,
+offsets(const void *data, const int32_t *at, size_t count,
              unsigned char *bitmap)
 {
-  return eid_scan_offsets32(data, offsets, count, bitmap, EID_LEVEL_BEST);
+  return eid_scan_offsets32(data, at, count, bitmap, EID_LEVEL_BEST);
 }
 
-EXPORT(scan_bcd)
+EXPORT(bcd)
 size_t
-scan_bcd(const void *base, size_t count, unsigned char *bitmap)
+bcd(const void *base, size_t count, unsigned char *bitmap)
 {
   return eid_scan_bcd(base, count, bitmap, EID_LEVEL_BEST);
 }
