@@ -14,9 +14,14 @@ export interface Scanned {
   readonly bitmap: Uint8Array;
 }
 
+/** Bytes in the scanner's own memory: what is read into them is scanned where
+ * it is, twice as fast as what has to be put there. A later call takes the
+ * memory back: the bytes that it gave before are then empty or the same. */
+export function allocate(length: number): Uint8Array;
+
 /** Check an array of EIDs at the speed of memory: records of 32 ASCII digits,
  * one every `stride` bytes. A last record without what follows it counts.
- * Default stride: 33, lines. */
+ * Default stride: 33, lines; at most 32768. */
 export function scan(bytes: Uint8Array,
   options?: { stride?: number }): Scanned;
 

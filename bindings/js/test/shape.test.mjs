@@ -79,6 +79,9 @@ describe('arrays', () => {
       const lines = Buffer.from(list.map((s) => `${s}\n`).join(''));
       check(scanner.scan(lines));
       if (count > 0) check(scanner.scan(lines.subarray(0, -1)));
+      const own = scanner.allocate(lines.length + 3).subarray(3);
+      own.set(lines);
+      check(scanner.scan(own));
       check(scanner.scan(Buffer.from(list.join('')), { stride: 32 }));
       check(scanner.scan(Buffer.from(list.map((s) => `${s};x\r\n`).join('')),
         { stride: 36 }));
@@ -102,6 +105,11 @@ describe('arrays', () => {
     for (const offsets of [[0, 65], [-1, 32], [32, 0, 64], [0, 32, 31]])
       assert.throws(() =>
         scanner.scanOffsets(bytes, Int32Array.from(offsets)), RangeError);
+  });
+  it('a wide stride', () => {
+    const bytes = Buffer.alloc(20 * 32768, GOOD);
+    assert.equal(scanner.scan(bytes, { stride: 32768 }).valid, 20);
+    assert.throws(() => scanner.scan(bytes, { stride: 32769 }), RangeError);
   });
   it('strings of any length', () => {
     const strings = ['', GOOD, `${GOOD}${GOOD}`, 'x'.repeat(700000), GOOD];
