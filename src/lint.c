@@ -150,6 +150,8 @@ plain(eid_lint_result *r, struct eidp_fold *f, const char *s, size_t n)
 
   if (n == EIDP_DIGITS)
     what = eidp_judge_pack(f->value.bcd, (const unsigned char *)s);
+  if (what == EIDP_WRONG)
+    (void)eidp_pack(f->value.bcd, s);
   if (what == EIDP_ODD || (what == EIDP_WRONG && ends_in_zeros(&f->value)))
     return false;
   r->complete = what != EIDP_WRONG;

@@ -28,6 +28,7 @@ struct condition {
 
 enum { CONDITIONS_MAX = 16 };
 
+/* Zeroed once, before it holds its first record. */
 struct record {
   /* Set by the caller before record_fill. */
   struct text file; /* null for an argument */
@@ -46,6 +47,7 @@ struct record {
   bool warned; /* by something else than what was folded away */
   struct list findings;
   struct found found[EID_FINDINGS_MAX];
+  bool filled; /* something is set of what follows */
 
   /* Set by record_suggest. */
   struct list suggestions; /* where a finding is an error */
