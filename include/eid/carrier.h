@@ -247,7 +247,7 @@ typedef enum eid_platform {
  * Since: 0.1
  */
 typedef struct eid_line {
-  size_t size;                /* sizeof(eid_line) */
+  size_t size;                /* sizeof(eid_line), in every line of an array */
   const eid_carrier *carrier; /* whose; not NULL */
   const eid *chip; /* the EID it is on; NULL: the only one of the phone */
   int method;      /* eid_method; UNKNOWN: what the carrier's row says */

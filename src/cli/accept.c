@@ -38,28 +38,31 @@ static const enum style styles[] = {[EID_VERDICT_UNKNOWN] = WARN,
                                     [EID_VERDICT_REJECTED] = BAD,
                                     [EID_VERDICT_NOT_USED] = PLAIN};
 
-/* The accept rules in force of a carrier, "89049032 89033023", cut where
-   there is no room. */
+/* The accept rules in force of a carrier, "89049032 89033023"; where there is
+   no room for all, "..." stands for the others. */
 static size_t
 accepted_list(char *out, size_t size, const eid_carrier *c,
               unsigned long as_of)
 {
+  static const char more[] = " ...";
   size_t count = 0, n = 0;
+  bool cut = false;
   const eid_rule *u;
 
   out[0] = '\0';
   for (size_t i = 0;
        (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++) {
-    int wrote;
+    const char *value = eid_rule_value(u);
     if (strcmp(eid_rule_kind(u), "accept") != 0 || !rule_in_force(u, as_of))
       continue;
-    wrote = snprintf(out + n, size - n, "%s%s", count++ > 0 ? " " : "",
-                     eid_rule_value(u));
-    if (wrote > 0 && (size_t)wrote < size - n)
-      n += (size_t)wrote;
-    else
-      out[n] = '\0';
+    cut = cut || n + strlen(value) + sizeof more >= size;
+    if (!cut)
+      n += (size_t)snprintf(out + n, size - n, "%s%s", count > 0 ? " " : "",
+                            value);
+    count++;
   }
+  if (cut)
+    memcpy(out + n, more, sizeof more);
   return count;
 }
 
