@@ -88,11 +88,12 @@ const table = (name) =>
 
 /** Columns that no answer shows, and what is built in for them. They are a
  * third of the tables; libeid/tables has them. */
+const ELSEWHERE = 'libeid/tables';
 const LEFT_OUT = {
   eum: { note: '' },
   products: { note: '' },
-  e164: { source: 'libeid/tables', note: '' },
-  carriers: { source: 'libeid/tables', note: '' },
+  e164: { source: ELSEWHERE, note: '' },
+  carriers: { note: '' },
   rules: { note_ja: '' }, // in libeid/ja
 };
 
@@ -103,6 +104,13 @@ function columns(name) {
   const cells = rows[0].map((head, i) =>
     rows.map((row, k) =>
       k > 0 && head in LEFT_OUT[name] ? LEFT_OUT[name][head] : row[i]));
+  // Where a carrier has no host, no answer says whose word it is.
+  const host = rows[0].indexOf('hosts');
+  const said = rows[0].indexOf('source');
+  if (name === 'carriers')
+    rows.forEach((row, k) => {
+      if (row[host] === '') cells[said][k] = ELSEWHERE;
+    });
 
   return [version, String(rows[0].length), ...cells.flat()].join('\n');
 }

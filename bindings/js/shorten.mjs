@@ -2,10 +2,9 @@
 // Make a script shorter: without comments and needless space, and with short
 // names for what only the script itself names.
 //
-// A name is changed everywhere or nowhere, so no scope has to be understood.
-// It stays where it is also the name of a property that could not be told
-// apart: before a colon, in short notation, as a method. A test runs all that
-// is made here.
+// A name is changed everywhere or nowhere, so no scope has to be understood;
+// only names of properties have to be told apart. The tests run what is made
+// here.
 
 const TOKEN = new RegExp(
   [
@@ -22,7 +21,7 @@ const KEYWORDS = new Set(['await', 'break', 'case', 'catch', 'class', 'const',
   'continue', 'else', 'export', 'extends', 'for', 'from', 'function', 'get',
   'if', 'import', 'in', 'instanceof', 'let', 'new', 'of', 'return', 'super',
   'switch', 'this', 'throw', 'try', 'typeof', 'undefined', 'while', 'yield',
-  'async', 'null', 'true', 'false', 'NaN', 'Infinity', 'constructor']);
+  'async', 'as', 'do', 'null', 'true', 'false', 'NaN', 'Infinity', 'constructor']);
 
 /** Whether a slash here begins a regular expression. */
 const regexMayFollow = (last) =>
@@ -85,33 +84,56 @@ function declared(text) {
 
   for (const [, list] of text.matchAll(
     /\b(?:const|let|class|function\*?)\s+(\w+|\[[^\]]*\])/g)) add(list);
+  for (const [, list] of text.matchAll(/\bconst\s+\{([\w\s,]*)\}/g))
+    add(list);
   for (const [, list] of text.matchAll(/\(([\w\s,[\]]*)\)\s*(?:=>|\{)/g))
     add(list);
   for (const [, name] of text.matchAll(/(\w+)\s*=>/g)) add(name);
   return names;
 }
 
-/** Names that cannot be changed: see above. */
-function fixed(tokens) {
-  const names = new Set();
-  const open = [];
-  const dense = tokens.filter((t) => t.kind !== 'space');
+/** Whether what is open is an object or a pattern, by what stands before. */
+const opensObject = (before) =>
+  before !== undefined &&
+  ['(', ',', '=', ':', '?', '[', '...', '&', '|', 'return', 'const', 'let',
+    'of'].includes(before.text);
 
-  dense.forEach(({ kind, text }, i) => {
-    const before = dense[i - 1]?.text;
+/** Whether behind the parentheses that open at i stands a brace: then what
+ * is before them is a method or a function. */
+function isHead(dense, i) {
+  let depth = 0;
+
+  for (; i < dense.length; i++) {
+    if (dense[i].kind !== 'sign') continue;
+    if (dense[i].text === '(') depth++;
+    if (dense[i].text === ')' && --depth === 0)
+      return dense[i + 1]?.text === '{';
+  }
+  return false;
+}
+
+/** What each name is: 'property', 'short' for { name }, else a variable. */
+function giveRoles(tokens) {
+  const dense = tokens.filter((t) => t.kind !== 'space');
+  const open = [];
+
+  dense.forEach((token, i) => {
+    const { kind, text } = token;
+    const before = dense[i - 1];
     const after = dense[i + 1]?.text;
-    if ('([{'.includes(text)) open.push(text);
-    if (')]}'.includes(text)) open.pop();
-    if (kind !== 'name' || before === '.' || before === '?.') return;
-    const short = open.at(-1) === '{' && '{,'.includes(before) &&
-      [',', '}', '='].includes(after);
-    const method = open.at(-1) === '{' && after === '(' &&
-      ['{', '}', ',', ';', 'get'].includes(before);
-    if (after === ':' || short || (method && before !== '}' &&
-        before !== ';')) names.add(text);
-    if (before === 'get') names.add(text);
+    if (kind === 'sign' && '([{'.includes(text))
+      open.push(text === '{' && opensObject(before) ? 'object' : text);
+    if (kind === 'sign' && ')]}'.includes(text)) open.pop();
+    if (kind !== 'name') return;
+    const inObject = open.at(-1) === 'object' && '{,'.includes(before.text);
+    if (before?.text === '.' || before?.text === '?.' ||
+        (inObject && after === ':') ||
+        (after === '(' && !['function', '*', 'new'].includes(before?.text) &&
+          isHead(dense, i + 1)))
+      token.role = 'property';
+    else if (inObject && [',', '}', '='].includes(after))
+      token.role = 'short';
   });
-  return names;
 }
 
 function* shortNames(taken) {
@@ -124,13 +146,14 @@ function* shortNames(taken) {
 /** New names, the shortest for what comes most often. */
 function renaming(tokens, text, keep) {
   const own = declared(text);
-  const stay = new Set([...fixed(tokens), ...keep, ...KEYWORDS]);
+  const stay = new Set([...keep, ...KEYWORDS]);
   const counts = new Map();
 
-  tokens.forEach(({ kind, text: name }) => {
-    if (kind === 'name') counts.set(name, (counts.get(name) ?? 0) + 1);
+  tokens.forEach(({ kind, text: name, role }) => {
+    if (kind === 'name' && role !== 'property')
+      counts.set(name, (counts.get(name) ?? 0) + 1);
   });
-  const taken = new Set(counts.keys());
+  const taken = new Set([...counts.keys(), ...KEYWORDS]);
   const fresh = shortNames(taken);
   return new Map([...counts]
     .filter(([name]) => own.has(name) && !stay.has(name) && name.length > 2)
@@ -140,31 +163,50 @@ function renaming(tokens, text, keep) {
 
 const isWord = (c) => c !== undefined && /[\w$#]/.test(c);
 
+/** Numbers that have a name are put where the name stands; the script's own,
+ * declared in a line of their own and never changed. */
+function inlined(text, keep) {
+  const values = new Map();
+  const rest = text.replace(/^const ([A-Z][A-Z\d_]*) = ([\dx]+);.*\n/gm,
+    (line, name, value) => {
+      if (keep.includes(name)) return line;
+      values.set(name, value);
+      return '';
+    });
+
+  return [rest, values];
+}
+
+/** Space between two tokens, where there must be some. Statements end with
+ * semicolons here, so that no line end is needed. */
+const between = (a, b) =>
+  (isWord(a) && isWord(b)) || ('+-'.includes(a) && a === b) ? ' ' : '';
+
 /** The script, with the names of `keep` as they are. */
 export function shorten(text, keep = []) {
-  const [tokens] = tokenize(text);
-  const names = renaming(tokens, text, keep);
+  const [rest, values] = inlined(text, keep);
+  const [tokens] = tokenize(rest);
   let out = '';
-  let space = '';
-  let before = '';
+  let spaced = false;
 
-  for (const { kind, text: token } of tokens) {
+  giveRoles(tokens);
+  const names = renaming(tokens, rest, [...keep, ...values.keys()]);
+  for (const { kind, text: token, role } of tokens) {
     if (kind === 'space') {
-      // A line end may end a statement.
-      space = token.includes('\n') ? '\n' : ' ';
+      spaced = true;
       continue;
     }
-    const property = before === '.' || before === '?.';
-    const next = kind === 'name' && !property
-      ? (names.get(token) ?? token) : token;
-    if (space === '\n' && !';,{([=?:&|+'.includes(before.at(-1) ?? ';') &&
-        !'})]?.:&|,;='.includes(next[0])) out += '\n';
-    else if (space && isWord(out.at(-1)) && isWord(next[0])) out += ' ';
-    else if (space && '+-'.includes(next[0]) && out.at(-1) === next[0])
-      out += ' ';
+    const renamed = kind === 'name' && role !== 'property' &&
+      (values.get(token) ?? names.get(token));
+    const next = !renamed ? token
+      : role === 'short' ? `${token}:${renamed}` : renamed;
+    if (kind === 'sign' && ')]}'.includes(next) && out.endsWith(',') &&
+        !out.endsWith('[,')) out = out.slice(0, -1);
+    if (next === '}' && kind === 'sign' && out.endsWith(';'))
+      out = out.slice(0, -1);
+    if (spaced) out += between(out.at(-1), next[0]);
     out += next;
-    before = token;
-    space = '';
+    spaced = false;
   }
   return `${out}\n`;
 }

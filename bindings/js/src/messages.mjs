@@ -60,8 +60,20 @@ function fill(message, args, lang) {
     .replace(/%(\d)/g, (_, i) => args[i - 1] ?? '');
 }
 
-// The core's own sentences.
+// Sentences that answers have in any case, as root.txt has them.
+const SAY = {
+  about: 'about %1',
+  'caution-both': 'This rule is of %1, more than a year old, and %2.',
+  'caution-old': 'This rule is of %1, more than a year old.',
+  'caution-weak': 'This rule %1.',
+  'weak-report': "rests on one person's word",
+  'weak-seed': 'rests on one forum article',
+  'weak-user': "rests on a user's report",
+};
+
+// The core's own sentences, and these.
 function english(group, name) {
+  if (group === 'say') return SAY[name];
   if (group === 'status')
     for (let i = 0; i < 128; i++)
       if (nameOf('status', i) === name) return nameOf('status-text', i);
@@ -74,11 +86,10 @@ function english(group, name) {
 
 export function text(group, name, options = {}) {
   const lang = languageOf(options);
-  const found = message(lang, group, name) ?? message('en', group, name);
+  const found = message(lang, group, name) ?? message('en', group, name) ??
+    english(group, name) ?? name;
 
-  return found === undefined
-    ? (english(group, name) ?? name)
-    : fill(found, options.args ?? [], lang);
+  return fill(found, options.args ?? [], lang);
 }
 
 /** What a status means. */

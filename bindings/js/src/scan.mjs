@@ -8,7 +8,7 @@ const PIECE = 264000;
 const PAGE = 65536;
 // Behind a piece its bitmap, or offsets and bitmap.
 const SCRATCH = 2 * PIECE;
-const LONGEST = PIECE / 8; // stride, so that eight records are a piece
+const LONGEST = 32768; // stride, so that eight records are a piece
 const RECORD = 32;
 const BCD = 16;
 

@@ -116,10 +116,18 @@ export function smdsOf(row) {
   });
 }
 
+/** A carrier as the owner of a server. */
+export function ownerOf(row) {
+  return once(row, 'owner ', () => {
+    const w = whole('carriers', row);
+    return { id: w.id, name: w.name, ...origin(w) };
+  });
+}
+
 function carrierOf(row) {
   return once(row, 'carrier ', () => {
     const { aliases, ...w } = whole('carriers', row);
-    return w;
+    return { ...w, aliases };
   });
 }
 
@@ -167,8 +175,9 @@ export function carrierRules(name, options) {
   const lang = languageOf(options);
 
   return Array.from(ruleRows(carrierRow(name)), (row) => {
-    const { note_ja: _, ...w } = whole('rules', row);
-    return { ...w, note: noteOf({ ...w, note_ja: _ }, lang) };
+    const w = whole('rules', row);
+    const ja = w.note_ja ?? noteText(w.note, 'ja');
+    return { ...w, note: noteOf(w, lang), note_ja: ja === w.note ? null : ja };
   });
 }
 

@@ -52,6 +52,8 @@ header carrier_data.h "$t/carriers.tsv" "$t/rules.tsv"
 header code_data.h "$t/rsp-codes.tsv" "$t/smds.tsv"
 cp "$build/src/samples_data.h" "$t"
 
+link=
+
 # compile MODULE OPTIONS -- SOURCE...
 compile() {
   module=$1 options=
@@ -77,8 +79,8 @@ compile() {
       -I"$t" -I"$glue" -I"$src/include" -I"$src/src" \
       -c "$source" -o "$out/$module/$(echo "$source" | tr /. __).o"
   done
-  "$ld" --no-entry --strip-all --gc-sections -O2 --lto-O2 -z \
-    stack-size=16384 "$out/$module"/*.o -o "$out/$module.wasm"
+  "$ld" --no-entry --strip-all --gc-sections -O2 --lto-O2 $link \
+    -z stack-size=16384 "$out/$module"/*.o -o "$out/$module.wasm"
 }
 
 s=$src/src
@@ -91,9 +93,12 @@ for source in "$s"/*.c; do
 done
 
 # shellcheck disable=SC2086
+# Small functions are inlined where that makes the whole smaller, no others.
+link='-mllvm -inline-threshold=-100'
 compile eid -Oz -flto -- $sources "$s"/kernel/*.c "$glue/value.c" \
   "$glue/name.c" "$glue/table.c" "$glue/text.c" "$glue/carrier.c" \
   "$glue/code.c" "$glue/string.c"
+link=
 compile scan -O2 -flto -- "$s/scan_batch.c" "$s/value.c" "$s"/kernel/*.c \
   "$glue/scan.c" "$glue/string.c"
 compile scan-simd -O2 -flto -msimd128 -- "$s/scan_batch.c" "$s/value.c" \
