@@ -178,6 +178,11 @@ function constants(name, values, types) {
   declarations(name, types);
 }
 
+// Groups that only the command says, and what others say of its sentences.
+const COMMANDS = ['count', 'label', 'heading', 'help', 'summary', 'about',
+  'option'];
+const SAID = /^(about|caution-.*|weak-.*)$/;
+
 constants('tables',
   Object.fromEntries(TABLES.map((name) => [name, table(name)])), 'tables-text');
 
@@ -185,6 +190,9 @@ for (const lang of ['en', 'ja']) {
   const file = lang === 'en' ? 'root' : lang;
   const from = path.join(top, 'data/messages', `${file}.txt`);
   const all = messages(fs.readFileSync(from, 'utf8'), lang);
+  for (const group of COMMANDS) delete all[group];
+  all.say = Object.fromEntries(Object.entries(all.say)
+    .filter(([name]) => SAID.test(name)));
   if (lang === 'ja') all.note = notes('rules', 'note', 'note_ja');
   constants(lang, { messages: all }, 'messages');
 }

@@ -566,7 +566,8 @@ export function setLanguage(lang: string): void;
 
 /**
  * A text by its group and name: group `status` with a code, `verdict`, `fit`,
- * `grade`, `field`, `where` and others that data/messages/root.txt lists.
+ * `grade`, `field`, `where` and others that data/messages/root.txt lists; not
+ * those of the command alone.
  * English texts other than status and fit-reason need the messages of
  * 'libeid/en'.
  *

@@ -44,18 +44,10 @@ function message(lang, group, name) {
   return languages.get(lang)?.[group]?.[name];
 }
 
-// {0,number} and {0,number,0}, {0,plural,one{#}other{#s}} and %1: no more of
-// MessageFormat is used.
-function fill(message, args, lang) {
+// {0,number} and %1: what messages that are no command's have of
+// MessageFormat.
+function fill(message, args) {
   return message
-    .replace(
-      /\{(\d),plural,one\{([^}]*)\}other\{([^}]*)\}\}/g,
-      (_, i, one, other) =>
-        (new Intl.PluralRules(lang).select(args[i]) === 'one'
-          ? one
-          : other
-        ).replace('#', args[i]),
-    )
     .replace(/\{(\d)(?:,number[^}]*)?\}/g, (_, i) => args[i])
     .replace(/%(\d)/g, (_, i) => args[i - 1] ?? '');
 }
@@ -89,7 +81,7 @@ export function text(group, name, options = {}) {
   const found = message(lang, group, name) ?? message('en', group, name) ??
     english(group, name) ?? name;
 
-  return fill(found, options.args ?? [], lang);
+  return fill(found, options.args ?? []);
 }
 
 /** What a status means. */
@@ -108,7 +100,7 @@ export function repairText(repair, first, second, own, lang) {
   const several = second !== 0 && message(lang, 'repairs', repair);
   const found = several || message(lang, 'repair', repair);
 
-  return lang === 'en' || !found ? own : fill(found, [first, second], lang);
+  return lang === 'en' || !found ? own : fill(found, [first, second]);
 }
 
 export function countryName(iso, options) {

@@ -227,9 +227,10 @@ describe('languages', () => {
     assert.match(found.rule.note, /[ぁ-ん]/);
     for (const c of found.conditions) assert.match(c.note, /[ぁ-ん]/);
     assert.equal(eid.countryName('JP', { lang: 'ja' }), '日本');
-    assert.equal(eid.text('count', 'valid', { args: [1] }), '1 is valid');
-    assert.equal(eid.text('count', 'valid', { args: [2] }), '2 are valid');
-    assert.equal(eid.text('say', 'seen', { args: ['2026'] }), 'seen 2026');
+    assert.equal(eid.text('repair', 'swap', { args: [1, 2] }),
+      'digits 1 and 2 swapped');
+    assert.equal(eid.text('say', 'about', { args: ['2026'] }), 'about 2026');
+    assert.match(found.caution, /[ぁ-ん]/);
     assert.equal(eid.text('grade', 'seed'), 'one forum article');
     assert.equal(eid.text('none', 'nothing'), 'nothing');
   });

@@ -46,7 +46,11 @@ header() {
 
 empty eum products e164 carriers rules rsp-codes
 t=$out/tables
-cp "$src/data/smds.tsv" "$t"
+# Their notes are in no answer.
+awk 'BEGIN { FS = OFS = "\t" } /^# version:/ || !/^#/ {
+  if (head++ > 1) $NF = ""
+  print
+}' "$src/data/smds.tsv" >"$t/smds.tsv"
 header registry_data.h "$t/eum.tsv" "$t/products.tsv" "$t/e164.tsv"
 header carrier_data.h "$t/carriers.tsv" "$t/rules.tsv"
 header code_data.h "$t/rsp-codes.tsv" "$t/smds.tsv"
