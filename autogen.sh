@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # Make configure and Makefile.in from configure.ac and Makefile.am.
 # Needs autoconf, automake and libtool; uses no network.
 set -e

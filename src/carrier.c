@@ -259,6 +259,12 @@ eid_carrier_latin(const eid_carrier *c)
 }
 
 const char *
+eid_carrier_aliases(const eid_carrier *c)
+{
+  return c->aliases;
+}
+
+const char *
 eid_carrier_country(const eid_carrier *c)
 {
   return c->country;

@@ -45,13 +45,14 @@ struct view {
 static int
 digit_at(struct view *v, size_t i, size_t *length)
 {
-  const unsigned char *p = v->s + i;
+  const unsigned char *p;
 
   *length = 1;
   if (i >= v->n) {
     v->cut |= !v->last;
     return -1;
   }
+  p = v->s + i; /* i may lie behind the end by more than one */
   if (p[0] >= '0' && p[0] <= '9')
     return p[0] - '0';
   if (p[0] != 0xef)

@@ -30,27 +30,16 @@ struct window {
   uint32_t row;               /* where the next row begins */
 };
 
-/* Whether all that is left behind closing quotes are CRLF line ends. */
-static bool
-are_returns(const struct window *w, unsigned word, uint64_t behind)
-{
-  for (; behind != 0; behind &= behind - 1) {
-    const unsigned char *p = w->base + EIDP_WORD * word + eidp_lowest(behind);
-    if (p[0] != '\r' || p[1] != '\n')
-      return false;
-  }
-  return true;
-}
-
 /*
- * Take the marks in quotes out. Returns false where a quote stands elsewhere
- * than around a field or doubled in one: such rows need the careful part.
+ * Take the marks in quotes out. Returns false where a quote seems to open that
+ * is neither at the beginning of a field nor the second of two: it is text, so
+ * that all behind it was turned around, and such rows need the careful part.
  */
 static bool
 unquote(struct window *w)
 {
   struct eidp_marks *m = &w->marks;
-  uint64_t before = 0, may_open = 1, closed = 0;
+  uint64_t before = 0, may_open = 1;
 
   w->feeds[0] = 0;
   w->run->kernel->inside(m->quote, w->words);
@@ -58,14 +47,10 @@ unquote(struct window *w)
     uint64_t inside = m->quote[i], turns = inside ^ (inside << 1 | before);
     uint64_t open = turns & inside, close = turns & ~inside;
     uint64_t ends = (m->lf[i] | m->split[i]) & ~inside;
-    uint64_t behind = close << 1 | closed;
-    uint64_t strange = behind & ~(ends | open);
-    if ((open & ~(ends << 1 | may_open | behind)) != 0 ||
-        (strange != 0 && !are_returns(w, i, strange)))
+    if ((open & ~((ends | close) << 1 | may_open)) != 0)
       return false;
     before = inside >> 63;
-    may_open = ends >> 63;
-    closed = close >> 63;
+    may_open = (ends | close) >> 63;
     m->quote[i] = m->lf[i] & inside;
     w->inner_feeds = w->inner_feeds || m->quote[i] != 0;
     w->feeds[i + 1] = (uint16_t)(w->feeds[i] + eidp_count_bits(m->quote[i]));

@@ -144,8 +144,7 @@ eidp_lines_careful(struct eidp_run *run)
   place.whole.length = feed == NULL ? look : (size_t)(feed - p);
   place.next = run->at + place.whole.length + (feed != NULL);
   place.feeds = feed != NULL;
-  if (place.whole.length > 0 && p[place.whole.length - 1] == '\r' &&
-      (feed != NULL || (run->last && look == left)))
+  if (place.whole.length > 0 && p[place.whole.length - 1] == '\r')
     place.whole.length--;
   if (place.whole.length > EID_RECORD_MAX) {
     place.whole.length = EID_RECORD_MAX;

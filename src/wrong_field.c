@@ -254,21 +254,38 @@ are_several(const struct eidp_fold *f, eid_span *where)
   return multiple && passes(f->text);
 }
 
-/* Where an activation code begins: "LPA:" anywhere, so that the address
-   which carries one in a query is found; or n. */
+/* Whether text begins with a word of small letters and signs, in any case. */
+static bool
+begins(const char *s, size_t n, const char *word)
+{
+  size_t i = 0;
+
+  for (; i < n && word[i] != '\0'; i++) {
+    char small = word[i] >= 'a' && word[i] <= 'z' ? 0x20 : 0;
+    if ((char)(s[i] | small) != word[i])
+      return false;
+  }
+  return word[i] == '\0';
+}
+
+/* Where an activation code begins, or n: "LPA:" anywhere, so that the address
+   which carries one in a query is found, there also with percent escapes and
+   without LPA:. */
 static size_t
 code_begins(const char *s, size_t n)
 {
-  size_t i = 0;
-  const char *colon;
+  static const char key[] = "carddata=";
+  enum { KEY = sizeof key - 1 };
 
-  while (i < n && (colon = memchr(s + i, ':', n - i)) != NULL) {
-    size_t at = (size_t)(colon - s);
+  for (size_t i = 0; i < n; i++) {
+    const char *p = s + i;
+    size_t left = n - i;
 
-    if (at >= 3 && (s[at - 3] | 0x20) == 'l' && (s[at - 2] | 0x20) == 'p' &&
-        (s[at - 1] | 0x20) == 'a')
-      return at - 3;
-    i = at + 1;
+    if (begins(p, left, "lpa:") || begins(p, left, "lpa%3a"))
+      return i;
+    if (begins(p, left, key) && (begins(p + KEY, left - KEY, "1$") ||
+                                 begins(p + KEY, left - KEY, "1%24")))
+      return i + KEY;
   }
   return n;
 }

@@ -228,6 +228,29 @@ START_TEST(aliases_and_nobody)
 }
 END_TEST
 
+static const eid_carrier *
+whose(const char *host)
+{
+  return eid_rules_host(r, host, strlen(host));
+}
+
+START_TEST(hosts)
+{
+  static const char *const nobody[] = {
+      "", ":443", "smdp.airtel", "airtel.in", "smdp.airtel.in.", " ",
+      "xsmdp.airtel.in", "t-mobile.gdsb.net cust-005-v4-prod-atl2.gdsb.net"};
+
+  ck_assert_ptr_eq(whose("smdp.airtel.in"), find("airtel"));
+  ck_assert_ptr_eq(whose("SMDP.Airtel.IN"), find("airtel"));
+  ck_assert_ptr_eq(whose("smdp.airtel.in:8001"), find("airtel"));
+  ck_assert_ptr_eq(whose("t-mobile.idemia.io"), find("tmobile-us"));
+  ck_assert_ptr_eq(whose("t-mobile.gdsb.net"), find("tmobile-us"));
+  for (size_t i = 0; i < sizeof nobody / sizeof nobody[0]; i++)
+    ck_assert_msg(whose(nobody[i]) == NULL, "%s", nobody[i]);
+  ck_assert_ptr_null(eid_rules_host(r, NULL, 0));
+}
+END_TEST
+
 static const char *
 first_near(const char *name)
 {
@@ -296,6 +319,7 @@ START_TEST(columns)
   ck_assert_str_eq(eid_carrier_id(c), "tmobile-us");
   ck_assert_str_eq(eid_carrier_name(c), "T-Mobile");
   ck_assert_str_eq(eid_carrier_latin(c), "T-Mobile US");
+  ck_assert_str_eq(eid_carrier_aliases(find("dent")), "DENT Wireless|デント");
   ck_assert_str_eq(eid_carrier_country(c), "US");
   ck_assert_str_eq(eid_carrier_network(c), "T-Mobile US");
   ck_assert_str_eq(eid_carrier_methods(c), "default-smdp activation-code");
@@ -423,6 +447,7 @@ suite(void)
   tcase_add_test(c, every_name_is_found);
   tcase_add_test(c, aliases_and_nobody);
   tcase_add_test(c, nearest_names);
+  tcase_add_test(c, hosts);
   tcase_add_test(c, rules_of_carriers);
   tcase_add_test(c, columns);
   tcase_add_test(c, names_of_numbers);

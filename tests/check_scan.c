@@ -60,6 +60,7 @@ options(int shape, const list *l, unsigned bits)
   scan.policy = (int)(bits & 1);
   scan.count = (bits & 2) != 0;
   scan.skip_empty = (bits & 4) != 0;
+  scan.remark = (bits & 5) == 1;
   scan.column = l->before + 1;
   if ((bits & 8) != 0) {
     scan.entries = entries;
@@ -101,6 +102,30 @@ START_TEST(every_border)
     for (size_t size = 1; size < 200; size++)
       same(buffer, n, &scan, (model_cuts){size, size});
   }
+}
+END_TEST
+
+/* Each placeholder and sample, at each place of a clean list. */
+START_TEST(remarks)
+{
+  list l = {.room = SIZE, .s = buffer};
+
+  for (unsigned place = 0; place < scale(64); place++)
+    for (unsigned i = 0; i < 60; i++) {
+      int style = (int)(i % 2);
+      eid_scan scan = options(EID_SHAPE_LINES, &l, 3);
+      l.n = 0;
+      for (unsigned j = 0; j < 65; j++) {
+        if (j == place)
+          list_remark(&l, style);
+        else
+          list_eid(&l, style, false);
+        list_text(&l, "\n");
+      }
+      ck_assert(scan.remark);
+      scan.level = levels[i % LEVELS];
+      same(buffer, l.n, &scan, (model_cuts){l.n, 0});
+    }
 }
 END_TEST
 
@@ -154,6 +179,11 @@ START_TEST(quoting)
       "a,\"b\nc\",89049032123451234512345678901235\n",
       "\"a,\"\"b\"\"\",\"\",\"89049032123451234512345678901235\"\n",
       "5\" disk,89049032123451234512345678901235\n",
+      "5\" x,6\",89049032123451234512345678901235\n",
+      "\"a\"b\"c,d\",89049032123451234512345678901235\n",
+      "\"a\"\"b\",c,89049032123451234512345678901235\n",
+      "x89049032123451234512345678901235y\n",
+      "\"89049032123451234512345678901235y\n",
       "\"\",\"\"\n",
       ",,\n",
       "\n",
@@ -171,6 +201,14 @@ START_TEST(quoting)
       /* With samples around that let the fast part begin. */
       for (int j = 0; j < 12; j++)
         list_text(&l, "\"x\",y,89049032123451234512345678901235\n");
+      same(buffer, l.n, &scan, (model_cuts){l.n, 0});
+      l.n = 0;
+      for (int j = 0; j < 12; j++)
+        list_text(&l, "\"89049032123451234512345678901235\"\n");
+      list_text(&l, samples[i / count]);
+      list_text(&l, samples[i % count]);
+      for (int j = 0; j < 12; j++)
+        list_text(&l, "\"89049032123451234512345678901235\"\n");
       same(buffer, l.n, &scan, (model_cuts){l.n, 0});
     }
   }
@@ -285,6 +323,7 @@ suite(void)
   tcase_add_loop_test(c, random_lists, 0, 3);
   tcase_add_loop_test(c, every_border, 0, 3);
   tcase_add_loop_test(c, long_records, 0, 3);
+  tcase_add_test(c, remarks);
   tcase_add_test(c, quoting);
   tcase_add_test(c, other_delimiters);
   tcase_add_test(c, rows_are_split);

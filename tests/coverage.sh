@@ -14,8 +14,10 @@ if [ ! -e config.status ] || [ "$top/configure" -nt config.status ]; then
   "$top/configure" --disable-shared CC=gcc CFLAGS='-O0 -g --coverage'
 fi
 make
-make check
+status=0
+make check || status=1
 
 # The report names the lines that are missing, file by file.
 gcovr --root "$top" --object-directory . --filter "$top/src/" \
-  --exclude "$top/src/cli/" --fail-under-line 100 .
+  --exclude "$top/src/cli/" --fail-under-line 100 . || status=1
+exit $status

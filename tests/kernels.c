@@ -154,9 +154,26 @@ every_byte(int level)
     }
 }
 
+/* A record with byte c at a place, and check digits that make the sum 1 where
+   a kernel takes that byte for the given digit. */
+static void
+forge(char *out, int place, int c, int digit)
+{
+  int rest = 0, check;
+
+  random_eid(out);
+  for (int i = 0; i < 30; i++)
+    rest = (rest * 10 + (i == place ? digit : out[i] - '0')) % 97;
+  check = ((1 - rest * 100) % 97 + 97) % 97;
+  out[place] = (char)c;
+  out[30] = (char)('0' + check / 10);
+  out[31] = (char)('0' + check % 10);
+}
+
 /*
- * Bytes that are no digits, but 97 or 194 away from the right one in the
- * arithmetic of a kernel that subtracts '0' or of one that flips its bits.
+ * All bytes that are no digits, in records that are good in the arithmetic of
+ * a kernel that flips the bits of '0', of one that subtracts it, and of one
+ * that looks at the low bits only.
  */
 static void
 forged_bytes(int level)
@@ -165,13 +182,15 @@ forged_bytes(int level)
 
   for (int i = 0; i < 32; i++)
     random_eid(s + 32 * i);
-  for (int place = 0; place < 32; place++)
-    for (int way = 0; way < 4; way++) {
-      char *p = s + 32 * below(32) + place, was = *p;
-      int digit = was - '0' + (way % 2 == 0 ? 97 : 194);
-      *p = (char)(way < 2 ? digit + '0' : digit ^ '0');
-      compare(s, 32, 32, level);
-      *p = was;
+  for (int place = 0; place < 30; place++)
+    for (int c = 0; c < 256; c++) {
+      int digit[3] = {c ^ '0', c - '0', c & 15};
+      char *p = s + 32 * below(32);
+      for (int way = 0; way < 3 && (c < '0' || c > '9'); way++) {
+        forge(p, place, c, digit[way]);
+        compare(s, 32, 32, level);
+      }
+      random_eid(p);
     }
 }
 
@@ -402,34 +421,44 @@ group(char *out, const char *text, char separator)
 {
   for (int i = 0; i < 39; i++)
     out[i] = i % 5 == 4 ? separator : text[i - i / 5];
-  out[39] = '\n';
 }
 
-/* All bytes at all places, the line end with them, of one line in 64. */
+/* A list of 64 lines with one byte at one place of one of them. */
+static void
+try_lines(bool grouped, bool crlf, size_t place, int c, int level)
+{
+  static const char separators[] = " -.";
+  size_t stride = (size_t)(grouped ? 39 : 32) + 1 + crlf;
+  char s[64 * 41];
+
+  for (size_t i = 0; i < 64; i++) {
+    char text[32], *p = s + i * stride;
+    random_eid(text);
+    damage(text, 0);
+    if (grouped)
+      group(p, text, separators[c % 3]);
+    else
+      memcpy(p, text, 32);
+    p[stride - 2] = crlf ? '\r' : p[stride - 2];
+    p[stride - 1] = '\n';
+  }
+  s[stride * below(64) + place] = (char)c;
+  if (below(4) == 0)
+    s[stride * below(64) + below((unsigned)stride)] = (char)c;
+  compare_lines(s, 64 * stride, level);
+}
+
+/* All bytes at all places, line ends with them. */
 static void
 lines(int level)
 {
-  static const char separators[] = " -.";
-  char s[64 * 40];
-
-  for (size_t stride = 33; stride <= 40; stride += 7)
-    for (size_t place = 0; place < stride; place++)
-      for (int c = 0; c < 256; c += 1 + (place < stride - 1)) {
-        for (int i = 0; i < 64; i++) {
-          char text[32];
-          random_eid(text);
-          damage(text, 0);
-          if (stride == 40)
-            group(s + 40 * i, text, separators[c % 3]);
-          else
-            memcpy(s + 33 * i, text, 32);
-          s[(int)stride * i + (int)stride - 1] = '\n';
-        }
-        s[stride * below(64) + place] = (char)c;
-        if (below(4) == 0)
-          s[stride * below(64) + below((unsigned)stride)] = (char)c;
-        compare_lines(s, 64 * stride, level);
-      }
+  for (int form = 0; form < 4; form++) {
+    bool grouped = form % 2 != 0, crlf = form / 2 != 0;
+    size_t length = grouped ? 39 : 32;
+    for (size_t place = 0; place < length + 1 + crlf; place++)
+      for (int c = 0; c < 256; c += 1 + (place < length))
+        try_lines(grouped, crlf, place, c, level);
+  }
 }
 
 static unsigned number;

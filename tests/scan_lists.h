@@ -89,6 +89,28 @@ list_alias(list *l)
   }
 }
 
+/* A placeholder or a published sample: one digit repeated, counting up, or
+   nothing behind the maker, whatever the check digits then are. */
+static inline void
+list_remark(list *l, int style)
+{
+  static const char *const samples[] = {
+      "89049032123451234512345678901235", "89001012012341234012345678901224",
+      "89044011112233441122334411223321", "89882119900000000000000000001654",
+      "89001567010203040506070809101152", "89049029000000000000000000000000"};
+  unsigned first = numbers_below(&l->random, 10);
+  unsigned step = numbers_below(&l->random, 3);
+  char text[EID_TEXT_SIZE];
+  eid e;
+
+  for (unsigned i = 0; i < 30; i++)
+    text[i] = (char)('0' + (first + step * i) % 10);
+  eid_complete(&e, text, 30, NULL);
+  if (step == 2 && eid_parse(&e, samples[first % 6], 32, NULL) != EID_OK)
+    return;
+  list_put(l, text, eid_format(text, &e, style));
+}
+
 /* What stands where an EID should. */
 static inline void
 list_odd(list *l)
@@ -100,7 +122,10 @@ list_odd(list *l)
       "8904-9032 1234 5123 4512 3456 7890 1235", "\t", "1234567",
       "8904903212345123451234567890123589049032123451234512345678901235"};
 
-  switch (numbers_below(&l->random, 8)) {
+  switch (numbers_below(&l->random, 9)) {
+  case 8:
+    list_remark(l, (int)numbers_below(&l->random, 2));
+    break;
   case 0:
   case 1:
     list_text(l, odd[numbers_below(&l->random, sizeof odd / sizeof *odd)]);

@@ -17,6 +17,7 @@ typedef struct model_record {
   bool valid;
   bool alias;
   bool folded;
+  bool remark; /* a placeholder or published sample */
   bool digits; /* digits alone, or in eight groups; not empty */
   eid value;
 } model_record;
@@ -169,6 +170,12 @@ model_judge(const char *s, const eid_scan *scan, model_record *m)
              eid_parse(&m->value, p, n, NULL) == EID_OK;
   m->folded = m->valid && groups;
   m->alias = m->valid && eid_has_alias_check(&m->value);
+  if (m->valid && scan->remark) {
+    eid_lint_result r = {.size = sizeof r};
+    (void)eid_lint(p, n, EID_POLICY_STRICT, &r);
+    for (size_t i = 0; i < r.count; i++)
+      m->remark = m->remark || r.findings[i].code != EID_W_CHECK_ALIAS;
+  }
 }
 
 /*
@@ -204,7 +211,7 @@ static inline bool
 model_counts(const eid_scan *scan, const model_record *m)
 {
   if (m->valid)
-    return scan->count || !m->alias;
+    return !m->remark && (scan->count || !m->alias);
   return scan->count && (scan->policy == EID_POLICY_STRICT ||
                          (m->digits && !m->place.cut));
 }

@@ -5,10 +5,11 @@
 //
 // No dependency and no other tool: an entry is its files put behind each
 // other, once as an ES module and once as CommonJS.
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import zlib from 'node:zlib';
 import { messages } from './messages.mjs';
+import { shorten } from './shorten.mjs';
 
 const [, , top, wasm, out, version] = process.argv;
 const own = path.join(top, 'bindings/js');
@@ -32,14 +33,6 @@ function collect(name, seen = []) {
   return seen;
 }
 
-/** Without comments on lines of their own, blank lines and indentation: what
- * a page downloads. The comments are in the sources and declarations. */
-const shorten = (text) =>
-  text
-    .replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, '')
-    .replace(/^\s*\/\/.*\n/gm, '')
-    .replace(/^\s+/gm, '');
-
 /** The names that a file exports itself. */
 const exported = (text) =>
   [...text.matchAll(
@@ -56,8 +49,8 @@ function bundle(name) {
   ];
   const text = collect(name)
     .map((file) =>
-      shorten(source(file).replace(IMPORT, '').replace(REEXPORT, '')
-        .replace(/^export /gm, '')))
+      source(file).replace(IMPORT, '').replace(REEXPORT, '')
+        .replace(/^export /gm, ''))
     .join('');
 
   return { text, names };
@@ -66,23 +59,71 @@ function bundle(name) {
 /** One entry in both forms; `end` is run behind its text. */
 function entry(name, from, { types = from, end = '', define = [] } = {}) {
   const { text, names } = bundle(`${from}.mjs`);
-  let body = text;
+  let body = shorten(text + end, names);
 
   for (const [key, value] of define)
     body = body.replace(key, () => JSON.stringify(value));
-  write(`${name}.mjs`,
-    `${LICENCE}${body}${end}export { ${names.join(', ')} };\n`);
+  write(`${name}.mjs`, `${LICENCE}${body}export{${names.join(',')}};\n`);
   // Assignments one by one are what Node's reader of CommonJS recognises.
   write(`${name}.cjs`,
-    `${LICENCE}'use strict';\n${body}${end}` +
+    `${LICENCE}'use strict';\n${body}` +
       names.map((n) => `exports.${n} = ${n};\n`).join(''));
-  for (const form of ['d.mts', 'd.cts']) write(`${name}.${form}`, source(`${types}.d.ts`));
+  declarations(name, types);
 }
+
+/** The declarations for both forms; they differ in what they refer to. */
+function declarations(name, types) {
+  const text = source(`${types}.d.ts`);
+
+  write(`${name}.d.mts`, text);
+  write(`${name}.d.cts`, text.replaceAll(".mjs'", ".cjs'"));
+}
+
+const TABLES = ['eum', 'products', 'e164', 'carriers', 'rules'];
 
 /** A table without its comments. */
 const table = (name) =>
   fs.readFileSync(path.join(top, 'data', `${name}.tsv`), 'utf8')
     .replace(/^#(?! version:).*\n/gm, '');
+
+/** Columns that no answer shows, and what is built in for them. They are a
+ * third of the tables; libeid/tables has them. */
+const ELSEWHERE = 'libeid/tables';
+const LEFT_OUT = {
+  eum: { note: '' },
+  products: { note: '' },
+  e164: { source: ELSEWHERE, note: '' },
+  carriers: { note: '' },
+  rules: { note_ja: '' }, // in libeid/ja
+};
+
+/** The table as it is built in: column after column, which packs better. */
+function columns(name) {
+  const [version, ...lines] = table(name).trimEnd().split('\n');
+  const rows = lines.map((line) => line.split('\t'));
+  const cells = rows[0].map((head, i) =>
+    rows.map((row, k) =>
+      k > 0 && head in LEFT_OUT[name] ? LEFT_OUT[name][head] : row[i]));
+  // Where a carrier has no host, no answer says whose word it is.
+  const host = rows[0].indexOf('hosts');
+  const said = rows[0].indexOf('source');
+  if (name === 'carriers')
+    rows.forEach((row, k) => {
+      if (row[host] === '') cells[said][k] = ELSEWHERE;
+    });
+
+  return [version, String(rows[0].length), ...cells.flat()].join('\n');
+}
+
+/** What the Japanese tables say, by the English. */
+const notes = (name, key, value) => {
+  const [, head, ...lines] = table(name).trimEnd().split('\n')
+    .map((line) => line.split('\t'));
+
+  return Object.fromEntries(lines
+    .map((row) => [row[head.indexOf(key)], row[head.indexOf(value)]])
+    .filter(([, text]) => text));
+};
 
 /** What parts() in wasm.mjs takes apart. */
 function join(parts) {
@@ -99,11 +140,17 @@ const module = (name) => fs.readFileSync(path.join(wasm, `${name}.wasm`));
 fs.rmSync(out, { recursive: true, force: true });
 fs.mkdirSync(path.join(out, 'dist'), { recursive: true });
 
-const packed = zlib.deflateSync(
-  join([module('eid'), module('eid-simd'),
-    ...['eum', 'products', 'e164', 'carriers', 'rules'].map(table)]),
-  { level: 9 },
-);
+/** What unpack() in pack.mjs takes. */
+function pack(bytes) {
+  const size = Buffer.alloc(4);
+
+  size.writeUInt32LE(bytes.length);
+  return Buffer.concat([size, execFileSync('xz', ['--format=raw', '-c',
+    '--lzma1=preset=9e,lc=3,lp=0,pb=0'], { input: bytes })]);
+}
+
+const packed = pack(
+  join([module('eid'), ...TABLES.map(columns)]));
 write('eid.bin', packed);
 write('embedded.mjs', `${LICENCE}export const packed =\n'${
   packed.toString('base64')}';\n`);
@@ -113,19 +160,53 @@ return Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
 });
 `;
 entry('index', 'index', { end: embedded });
-entry('core', 'core',
-  { define: [['MODULE', module('core').toString('base64')]] });
+const base64 = (name) => module(name).toString('base64');
+entry('core', 'core', { define: [['MODULE', base64('core')]] });
+entry('scan', 'scan',
+  { define: [['PLAIN', base64('scan')], ['SIMD', base64('scan-simd')]] });
+
+/** An entry that is only data. */
+function constants(name, values, types) {
+  const text = Object.entries(values)
+    .map(([key, value]) => `const ${key} = ${JSON.stringify(value)};\n`)
+    .join('');
+  const names = Object.keys(values);
+
+  write(`${name}.mjs`, `${LICENCE}${text}export { ${names.join(', ')} };\n`);
+  write(`${name}.cjs`, `${LICENCE}'use strict';\n${text}${
+    names.map((n) => `exports.${n} = ${n};\n`).join('')}`);
+  declarations(name, types);
+}
+
+// Groups that only the command says, and what others say of its sentences.
+const COMMANDS = ['count', 'label', 'heading', 'help', 'summary', 'about',
+  'option'];
+const SAID = /^(about|caution-.*|weak-.*)$/;
+
+constants('tables',
+  Object.fromEntries(TABLES.map((name) => [name, table(name)])), 'tables-text');
 
 for (const lang of ['en', 'ja']) {
   const file = lang === 'en' ? 'root' : lang;
   const from = path.join(top, 'data/messages', `${file}.txt`);
-  const text = JSON.stringify(messages(fs.readFileSync(from, 'utf8'), lang));
-  write(`${lang}.mjs`, `${LICENCE}const messages = ${text};\nexport { messages };\n`);
-  write(`${lang}.cjs`, `${LICENCE}'use strict';\nconst messages = ${text};\nexports.messages = messages;\n`);
-  for (const form of ['d.mts', 'd.cts'])
-    write(`${lang}.${form}`, source('messages.d.ts')
-      .replace('./index.mjs', form === 'd.mts' ? './index.mjs' : './index.cjs'));
+  const all = messages(fs.readFileSync(from, 'utf8'), lang);
+  for (const group of COMMANDS) delete all[group];
+  all.say = Object.fromEntries(Object.entries(all.say)
+    .filter(([name]) => SAID.test(name)));
+  if (lang === 'ja') all.note = notes('rules', 'note', 'note_ja');
+  constants(lang, { messages: all }, 'messages');
 }
+
+// The form kit is for browsers and bundlers alone. It shares the index with
+// the page, so its files stay apart; only comments and indentation go.
+fs.mkdirSync(path.join(out, 'dist/form'));
+for (const name of ['form', 'element', 'form/paste', 'form/sources',
+  'form/style', 'form/texts', 'form/view'])
+  write(`${name}.mjs`, LICENCE + source(`${name}.mjs`)
+    .replace(/^\s*\/\/.*\n/gm, '').replace(/^ *\/\*\*.*\*\/\n/gm, '')
+    .replace(/^\s+/gm, ''));
+for (const name of ['form', 'element'])
+  write(`${name}.d.mts`, source(`${name}.d.ts`));
 
 const manifest = JSON.parse(
   fs.readFileSync(path.join(own, 'package.json'), 'utf8'));

@@ -66,12 +66,37 @@ EID_API size_t eid_rules_nearest(const eid_rules *r, const char *name,
                                  size_t n, const eid_carrier **out,
                                  size_t max);
 
+/*
+ * Whose server it is: the carrier that has this SM-DP+ host among its public
+ * ones. ASCII letters match in either case, and a port, :443, does not count.
+ * A host that is not listed may be anybody's, also the carrier's.
+ *
+ * r     the rules
+ * host  the address of an activation code; need not end with a NUL
+ * n     its length in bytes
+ *
+ * Returns the carrier, the first by id where several share the host, or NULL
+ * where it is nobody's that is known.
+ *
+ * Example:
+ *
+ *   const eid_rules *r = eid_rules_builtin();
+ *   const eid_carrier *c = eid_rules_host(r, "SMDP.AIRTEL.IN:443", 18);
+ *   assert(c == eid_rules_find(r, "airtel", 6));
+ *
+ * Since: 0.1
+ */
+EID_API const eid_carrier *eid_rules_host(const eid_rules *r, const char *host,
+                                          size_t n);
+
 /* The stable id, "jci". Since: 0.1 */
 EID_API const char *eid_carrier_id(const eid_carrier *c);
 /* The name as the carrier writes it, "日本通信SIM". Since: 0.1 */
 EID_API const char *eid_carrier_name(const eid_carrier *c);
 /* The name in Latin letters, "Japan Communications". Since: 0.1 */
 EID_API const char *eid_carrier_latin(const eid_carrier *c);
+/* Other names, separated by "|"; may be empty. Since: 0.1 */
+EID_API const char *eid_carrier_aliases(const eid_carrier *c);
 /* ISO 3166 code; empty where unknown. Since: 0.1 */
 EID_API const char *eid_carrier_country(const eid_carrier *c);
 /* The network it runs on, "docomo"; empty where unknown. Since: 0.1 */
@@ -222,7 +247,7 @@ typedef enum eid_platform {
  * Since: 0.1
  */
 typedef struct eid_line {
-  size_t size;                /* sizeof(eid_line) */
+  size_t size;                /* sizeof(eid_line), in every line of an array */
   const eid_carrier *carrier; /* whose; not NULL */
   const eid *chip; /* the EID it is on; NULL: the only one of the phone */
   int method;      /* eid_method; UNKNOWN: what the carrier's row says */
@@ -314,7 +339,9 @@ EID_API eid_fit eid_coexist(const eid_rules *r, const eid_line *present,
 /*
  * Load carriers and rules in the form of data/NAME.tsv, in place of the
  * built-in ones. Parameters and returns are those of eid_registry_load; rules
- * that name a carrier which is not in the table are refused.
+ * that name a carrier which is not in the table are refused. Built-in rules
+ * that stay beside loaded carriers speak for those with the same ids; the
+ * others of them are in no answer.
  * Since: 0.1
  */
 EID_API eid_status eid_rules_load(const eid_rules **out,

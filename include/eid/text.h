@@ -85,6 +85,8 @@ typedef struct eid_lint_result {
  *   2. Another number, the same under every policy; where: all of it. Nothing
  *      else is said then. The first of these that holds:
  *        EID_E_ACTIVATION_CODE     "LPA:" anywhere, or "1$" at the beginning
+ *                                  or as carddata of a link; there also with
+ *                                  percent escapes
  *        EID_E_SPREADSHEET_NUMBER  8.90490E+31 with point or comma; 32 digits
  *                                  that fail the check, with zeros after the
  *                                  15th and not all zeros after the eighth

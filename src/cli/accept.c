@@ -7,12 +7,21 @@
 #include <strings.h>
 
 #include "args.h"
+#include "beside.h"
+#include "data.h"
 #include "language.h"
 #include "tty.h"
 
 static const struct opt options[] = {
     {"carrier", "ID|all", "the carrier, by its id or name, or all of them",
      OPT_TEXT, offsetof(struct settings, carrier)},
+    {"with", "CARRIER[:KIND][:HOW][@EID]",
+     "a line that is on the phone; KIND: esim or psim; HOW: activation-code, "
+     "default-smdp, sm-ds or its code; again for each",
+     OPT_LINES, offsetof(struct settings, with)},
+    {"platform", "any|ios|android", "the system of the phone (default any)",
+     OPT_CHOICE, offsetof(struct settings, platform)},
+    OPT_AS_OF_ROW,
     OPT_POLICY_ROW,
     OPT_FORMAT_ROW,
     OPT_SHOW_ROW,
@@ -21,7 +30,7 @@ static const struct opt options[] = {
 struct asked {
   const struct settings *settings;
   const eid_carrier *carrier; /* NULL: all */
-  unsigned long as_of;
+  struct beside beside;
 };
 
 static const enum style styles[] = {[EID_VERDICT_UNKNOWN] = WARN,
@@ -29,28 +38,31 @@ static const enum style styles[] = {[EID_VERDICT_UNKNOWN] = WARN,
                                     [EID_VERDICT_REJECTED] = BAD,
                                     [EID_VERDICT_NOT_USED] = PLAIN};
 
-/* The accept rules in force of a carrier, "89049032 89033023", cut where
-   there is no room. */
+/* The accept rules in force of a carrier, "89049032 89033023"; where there is
+   no room for all, "..." stands for the others. */
 static size_t
 accepted_list(char *out, size_t size, const eid_carrier *c,
               unsigned long as_of)
 {
+  static const char more[] = " ...";
   size_t count = 0, n = 0;
+  bool cut = false;
   const eid_rule *u;
 
   out[0] = '\0';
   for (size_t i = 0;
-       (u = eid_carrier_rule_at(eid_rules_builtin(), c, i)) != NULL; i++) {
-    int wrote;
+       (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++) {
+    const char *value = eid_rule_value(u);
     if (strcmp(eid_rule_kind(u), "accept") != 0 || !rule_in_force(u, as_of))
       continue;
-    wrote = snprintf(out + n, size - n, "%s%s", count++ > 0 ? " " : "",
-                     eid_rule_value(u));
-    if (wrote > 0 && (size_t)wrote < size - n)
-      n += (size_t)wrote;
-    else
-      out[n] = '\0';
+    cut = cut || n + strlen(value) + sizeof more >= size;
+    if (!cut)
+      n += (size_t)snprintf(out + n, size - n, "%s%s", count > 0 ? " " : "",
+                            value);
+    count++;
   }
+  if (cut)
+    memcpy(out + n, more, sizeof more);
   return count;
 }
 
@@ -169,24 +181,19 @@ print_head(const struct record *r, bool unmasked)
                          : say("say", "maker-not-listed", "maker not listed"));
 }
 
-/* On whose word the verdict rests. */
-static void
-print_rule(const struct record *r)
+/* On whose word an answer rests. */
+void
+accept_print_rule(const eid_rule *u, unsigned long as_of)
 {
-  const eid_rule *u = r->rule_row;
-  const eid_origin *o;
+  const eid_origin *o = eid_rule_origin(u);
+  const char *grade = eid_origin_grade(o), *stated = eid_rule_stated(u);
   char text[256];
-  const char *grade;
 
-  if (u == NULL)
-    return;
-  o = eid_rule_origin(u);
-  grade = eid_origin_grade(o);
   tty_sources(eid_origin_source(o));
-  if (r->rule.stated.s != NULL)
+  if (stated[0] != '\0')
     say_texts(text, sizeof text,
               say("say", "stated-seen", "stated %1, seen %2"),
-              (const char *[3]){r->rule.stated.s, eid_origin_seen(o)});
+              (const char *[3]){stated, eid_origin_seen(o)});
   else
     say_texts(text, sizeof text, say("say", "seen", "seen %1"),
               (const char *[3]){eid_origin_seen(o)});
@@ -194,6 +201,9 @@ print_rule(const struct record *r)
   say_texts(text, sizeof text, say("say", "grade", "%1 (%2)"),
             (const char *[3]){grade, grade_text(grade)});
   tty_row(say("label", "grade", "grade"), text);
+  rule_caution(text, sizeof text, u, as_of);
+  if (text[0] != '\0')
+    tty_row(say("label", "caution", "caution"), text);
 }
 
 /* In the reader's language. */
@@ -210,7 +220,7 @@ print_one(const struct record *r, const struct asked *a)
   char text[512], list[512];
   const char *title = carrier_title(a->carrier);
   const char *name = eid_carrier_name(a->carrier);
-  size_t count = accepted_list(list, sizeof list, a->carrier, a->as_of);
+  size_t count = accepted_list(list, sizeof list, a->carrier, a->beside.as_of);
 
   print_head(r, a->settings->unmasked);
   printf("%s", title);
@@ -223,20 +233,29 @@ print_one(const struct record *r, const struct asked *a)
   tty_row(say("label", "why", "why"), text);
   if (count > 0)
     tty_row(say("label", "list", "list"), list);
-  print_rule(r);
+  if (r->rule_row != NULL)
+    accept_print_rule(r->rule_row, a->beside.as_of);
   print_conditions(r);
   print_next(r, count > 0);
+  beside_print(r, &a->beside);
 }
 
 /* One carrier of the table; there is a rule, or the verdict would be
-   unknown. */
+   unknown. With lines beside it, the fit takes the place of the rule. */
 static void
 add_row(struct table *t, const struct record *r)
 {
+  static const enum style fits[] = {[EID_FIT_UNKNOWN] = WARN,
+                                    [EID_FIT_FITS] = GOOD,
+                                    [EID_FIT_CONFLICTS] = BAD};
+
   table_add(t, PLAIN, "");
   table_add(t, PLAIN, carrier_title(r->carrier_row));
   table_add(t, styles[r->decision], verdict_text(r));
-  table_add(t, PLAIN, why_brief(r));
+  if (r->fit.fit.s != NULL)
+    table_add(t, fits[r->fit_decision], r->fit.fit.s);
+  else
+    table_add(t, PLAIN, why_brief(r));
   table_add(t, PLAIN, r->rule.origin.grade.s);
   table_add(t, PLAIN, r->rule.stated.s != NULL ? r->rule.stated.s
                                                : r->rule.origin.seen.s);
@@ -254,7 +273,7 @@ by_title(const void *a, const void *b)
 static const eid_carrier **
 sorted_carriers(void)
 {
-  const eid_rules *rules = eid_rules_builtin();
+  const eid_rules *rules = the_rules();
   size_t count = eid_rules_carriers(rules);
   const eid_carrier **list = grow(NULL, (count + 1) * sizeof(void *));
 
@@ -273,7 +292,9 @@ print_known(struct record *r, const struct asked *a, const eid_carrier **list)
   const char *const heads[] = {"",
                                say("heading", "carrier", "carrier"),
                                say("heading", "verdict", "verdict"),
-                               say("heading", "rule", "rule"),
+                               a->beside.count > 0
+                                   ? say("heading", "beside", "beside")
+                                   : say("heading", "rule", "rule"),
                                say("heading", "grade", "grade"),
                                say("heading", "as-of", "as of")};
   struct table *t = table_new(sizeof heads / sizeof heads[0]);
@@ -282,7 +303,8 @@ print_known(struct record *r, const struct asked *a, const eid_carrier **list)
     table_add(t, FAINT, heads[i]);
   for (size_t o = 0; o < sizeof order / sizeof order[0]; o++)
     for (size_t i = 0; list[i] != NULL; i++) {
-      record_judge(r, list[i], a->as_of);
+      record_judge(r, list[i], a->beside.as_of);
+      beside_judge(r, &a->beside);
       if (r->decision == order[o])
         add_row(t, r);
     }
@@ -300,7 +322,7 @@ print_unknown(struct record *r, const struct asked *a,
   for (size_t i = 0; list[i] != NULL; i++) {
     const char *title = carrier_title(list[i]);
     size_t more = strlen(title) + sizeof ", ";
-    record_judge(r, list[i], a->as_of);
+    record_judge(r, list[i], a->beside.as_of);
     if (r->decision != EID_VERDICT_UNKNOWN)
       continue;
     if (n + more > room)
@@ -338,21 +360,22 @@ print_all(struct record *r, const struct asked *a)
 static int
 print_machine(struct record *r, const struct asked *a)
 {
-  const eid_rules *rules = eid_rules_builtin();
+  const eid_rules *rules = the_rules();
   enum format format = (enum format)a->settings->format;
 
   if (a->carrier != NULL)
     out_record(format, record_accept_fields, r);
   else
     for (size_t i = 0; i < eid_rules_carriers(rules); i++) {
-      record_judge(r, eid_rules_carrier_at(rules, i), a->as_of);
+      record_judge(r, eid_rules_carrier_at(rules, i), a->beside.as_of);
+      beside_judge(r, &a->beside);
       out_record(format, record_accept_fields, r);
     }
   return ALL_GOOD;
 }
 
-/* Ask, print, and say whether the one carrier that was asked refuses. With
-   all carriers a rejection is an answer among others, not a failure. */
+/* Ask, print, and say whether the one carrier that was asked refuses, or
+   clashes. With all carriers these are answers among others, no failure. */
 static int
 judge(struct record *r, void *data)
 {
@@ -360,8 +383,11 @@ judge(struct record *r, void *data)
   int status = ALL_GOOD;
 
   if (a->carrier != NULL) {
-    record_judge(r, a->carrier, a->as_of);
+    record_judge(r, a->carrier, a->beside.as_of);
+    beside_judge(r, &a->beside);
     if (r->verdict.s != NULL && r->decision == EID_VERDICT_REJECTED)
+      status = NOT_GOOD;
+    if (r->fit.fit.s != NULL && r->fit_decision == EID_FIT_CONFLICTS)
       status = NOT_GOOD;
   }
   if (a->settings->format != FORMAT_TEXT) {
@@ -370,9 +396,14 @@ judge(struct record *r, void *data)
   }
   if (r->number > 1)
     putchar('\n');
-  if (!r->lint.complete)
+  /* Beside a whole EID something may stand that makes the field invalid. */
+  if (!r->valid)
     args_print_findings(r, a->settings->unmasked);
-  else if (a->carrier == NULL)
+  if (!r->valid && r->lint.complete)
+    putchar('\n');
+  if (!r->lint.complete)
+    return status;
+  if (a->carrier == NULL)
     print_all(r, a);
   else
     print_one(r, a);
@@ -382,7 +413,7 @@ judge(struct record *r, void *data)
 static int
 run_accept(const struct settings *s, int argc, char **argv)
 {
-  struct asked asked = {.settings = s, .as_of = today()};
+  struct asked asked = {.settings = s};
   struct args_job job = {record_accept_fields, judge, NULL, &asked};
 
   if (s->carrier == NULL) {
@@ -390,16 +421,15 @@ run_accept(const struct settings *s, int argc, char **argv)
              "'eidtool carriers' lists them");
     return TROUBLE;
   }
-  if (strcmp(s->carrier, "all") != 0) {
-    asked.carrier = find_carrier(s->carrier);
-    if (asked.carrier == NULL)
-      return TROUBLE;
-  }
+  if (!beside_read(&asked.beside, s))
+    return TROUBLE;
+  asked.carrier = asked.beside.newcomer.carrier;
   return args_run(s, &job, argc, argv);
 }
 
 const struct verb verb_accept = {
     "accept", "EID...", "whether a carrier takes an EID, and why",
-    "Say whether a carrier takes an EID, on whose word, and what to do next. "
+    "Say whether a carrier takes an EID, on whose word, and what to do next; "
+    "with --with, also whether its eSIM fits beside what is on the phone. "
     "For -, it reads EIDs from standard input, one a line.",
     options, 1, -1, run_accept};

@@ -8,6 +8,7 @@
 #include "caret.h"
 #include "input.h"
 #include "language.h"
+#include "suggest.h"
 #include "tty.h"
 
 struct run {
@@ -45,6 +46,7 @@ args_print_findings(const struct record *r, bool unmasked)
     tty_put(stdout, f->severity.s[0] == 'e' ? BAD : WARN, f->code.s);
     printf(": %s\n", f->message.s);
   }
+  suggest_print(stdout, r, unmasked);
 }
 
 /* One EID, from wherever it came. */

@@ -28,7 +28,8 @@ secret_of(struct text input, const eid_lint_result *r)
   if (r->count == 0 || r->findings[0].code != EID_E_ACTIVATION_CODE)
     return input.n;
   for (unsigned fields = 1; fields < 3 && i < input.n; i++)
-    fields += input.s[i] == '$';
+    fields += input.s[i] == '$' ||
+              (input.n - i > 2 && memcmp(input.s + i, "%24", 3) == 0);
   return i;
 }
 

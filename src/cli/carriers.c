@@ -4,30 +4,36 @@
 
 #include <string.h>
 
-#include "cli.h"
+#include "data.h"
 #include "language.h"
 #include "out.h"
+#include "record.h"
 #include "tty.h"
 
 static const struct opt options[] = {
     {"show", "ID", "show one carrier with its rules and their sources",
      OPT_TEXT, offsetof(struct settings, show_carrier)},
+    OPT_OUTDATED_ROW,
+    {"as-of", "DATE", "the day to count from (default today)", OPT_TEXT,
+     offsetof(struct settings, as_of)},
     OPT_FORMAT_ROW,
     OPT_END};
 
-struct origin {
+struct source {
   struct text source, seen, grade, note;
 };
 
 struct carrier {
   struct text id, name, latin, country, network, methods, asks_eid,
       apn_profile, hosts;
-  struct origin origin;
+  struct source origin;
+  struct text aliases;
 };
 
 struct rule {
   struct text carrier, kind, value, from, until, stated;
-  struct origin origin;
+  struct source origin;
+  struct text note_ja;
 };
 
 #define COLUMN(type, name, member)                                            \
@@ -36,8 +42,7 @@ struct rule {
   {name, FIELD_WORDS, offsetof(struct type, member), NULL, 0}
 #define ORIGIN(type)                                                          \
   COLUMN(type, "source", origin.source), COLUMN(type, "seen", origin.seen),   \
-      COLUMN(type, "grade", origin.grade), COLUMN(type, "note", origin.note), \
-      FIELD_END
+      COLUMN(type, "grade", origin.grade), COLUMN(type, "note", origin.note)
 
 static const struct field carrier_fields[] = {
     COLUMN(carrier, "id", id), COLUMN(carrier, "name", name),
@@ -45,13 +50,14 @@ static const struct field carrier_fields[] = {
     COLUMN(carrier, "network", network), WORDS(carrier, "methods", methods),
     COLUMN(carrier, "asks_eid", asks_eid),
     COLUMN(carrier, "apn_profile", apn_profile),
-    WORDS(carrier, "hosts", hosts), ORIGIN(carrier)};
+    WORDS(carrier, "hosts", hosts), ORIGIN(carrier),
+    COLUMN(carrier, "aliases", aliases), FIELD_END};
 
 static const struct field rule_fields[] = {
     COLUMN(rule, "carrier", carrier), COLUMN(rule, "kind", kind),
     COLUMN(rule, "value", value), COLUMN(rule, "from", from),
     COLUMN(rule, "until", until), COLUMN(rule, "stated", stated),
-    ORIGIN(rule)};
+    ORIGIN(rule), COLUMN(rule, "note_ja", note_ja), FIELD_END};
 
 /* The tables write an unknown value as an empty one. */
 static struct text
@@ -60,10 +66,10 @@ known(const char *s)
   return s[0] != '\0' ? text_of(s) : (struct text){NULL, 0};
 }
 
-static struct origin
+static struct source
 origin_of(const eid_origin *o)
 {
-  return (struct origin){
+  return (struct source){
       known(eid_origin_source(o)), known(eid_origin_seen(o)),
       known(eid_origin_grade(o)), known(eid_origin_note(o))};
 }
@@ -77,19 +83,27 @@ out_carrier(enum format format, const eid_carrier *c)
       known(eid_carrier_latin(c)),    known(eid_carrier_country(c)),
       known(eid_carrier_network(c)),  known(eid_carrier_methods(c)),
       known(eid_carrier_asks_eid(c)), known(eid_carrier_apn_profile(c)),
-      known(eid_carrier_hosts(c)),    origin_of(eid_carrier_origin(c))};
+      known(eid_carrier_hosts(c)),    origin_of(eid_carrier_origin(c)),
+      known(eid_carrier_aliases(c))};
 
   out_record(format, carrier_fields, &row);
+}
+
+static struct rule
+rule_of(const eid_carrier *c, const eid_rule *u)
+{
+  return (struct rule){known(eid_carrier_id(c)), known(eid_rule_kind(u)),
+                     known(eid_rule_value(u)), known(eid_rule_from(u)),
+                     known(eid_rule_until(u)), known(eid_rule_stated(u)),
+                     origin_of(eid_rule_origin(u)),
+                       known(eid_rule_note_ja(u))};
 }
 
 /* One rule for programs. */
 static void
 out_rule(enum format format, const eid_carrier *c, const eid_rule *u)
 {
-  struct rule row = {known(eid_carrier_id(c)), known(eid_rule_kind(u)),
-                     known(eid_rule_value(u)), known(eid_rule_from(u)),
-                     known(eid_rule_until(u)), known(eid_rule_stated(u)),
-                     origin_of(eid_rule_origin(u))};
+  struct rule row = rule_of(c, u);
 
   out_record(format, rule_fields, &row);
 }
@@ -102,7 +116,7 @@ count_digit_rules(char *out, size_t size, const eid_carrier *c)
   const eid_rule *u;
 
   for (size_t i = 0;
-       (u = eid_carrier_rule_at(eid_rules_builtin(), c, i)) != NULL; i++)
+       (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++)
     count += strcmp(eid_rule_kind(u), "accept") == 0 ||
              strcmp(eid_rule_kind(u), "reject") == 0;
   if (count > 0)
@@ -128,7 +142,7 @@ list_text(void)
                                say("heading", "network", "network"),
                                say("heading", "asks-eid", "asks EID"),
                                say("heading", "prefixes", "prefixes")};
-  const eid_rules *rules = eid_rules_builtin();
+  const eid_rules *rules = the_rules();
   const eid_carrier *c;
   struct table *t = table_new(sizeof heads / sizeof heads[0]);
   char count[16];
@@ -153,6 +167,22 @@ row_unless_empty(const char *label, const char *s)
 {
   if (s[0] != '\0')
     tty_row(label, s);
+}
+
+/* Other names, "ドコモ, NTT docomo". */
+static void
+row_aliases(const char *aliases)
+{
+  char text[256];
+  size_t n = 0;
+
+  for (const char *s = aliases; *s != '\0' && n + 2 < sizeof text; s++) {
+    text[n++] = *s == '|' ? ',' : *s;
+    if (*s == '|')
+      text[n++] = ' ';
+  }
+  text[n] = '\0';
+  row_unless_empty(say("label", "names", "names"), text);
 }
 
 /* On whose word, and when it was said and seen. */
@@ -209,6 +239,7 @@ show_text(const eid_carrier *c)
     printf(" (%s)", name);
   fputs("\n\n", stdout);
   tty_row(say("label", "id", "id"), eid_carrier_id(c));
+  row_aliases(eid_carrier_aliases(c));
   row_unless_empty(say("label", "country", "country"),
                    eid_carrier_country(c));
   row_unless_empty(say("label", "network", "network"),
@@ -226,7 +257,7 @@ show_text(const eid_carrier *c)
   row_unless_empty("", eid_origin_note(eid_carrier_origin(c)));
   print_origin(eid_carrier_origin(c), "");
   for (size_t i = 0;
-       (u = eid_carrier_rule_at(eid_rules_builtin(), c, i)) != NULL; i++)
+       (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++)
     print_rule(u);
 }
 
@@ -242,20 +273,96 @@ show(enum format format, const eid_carrier *c)
   }
   out_header(format, rule_fields);
   for (size_t i = 0;
-       (u = eid_carrier_rule_at(eid_rules_builtin(), c, i)) != NULL; i++)
+       (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++)
     out_rule(format, c, u);
+  return ALL_GOOD;
+}
+
+/* A row of carriers.tsv among those of rules.tsv. */
+static struct rule
+rule_of_carrier(const eid_carrier *c)
+{
+  return (struct rule){.carrier = known(eid_carrier_id(c)),
+                       .kind = text_of("carrier"),
+                       .origin = origin_of(eid_carrier_origin(c))};
+}
+
+/* When a row was stated, or else seen. */
+static struct text
+date_of(const struct rule *row)
+{
+  return row->stated.s != NULL ? row->stated : row->origin.seen;
+}
+
+/* A row that is old, for people, or for programs where t is NULL. */
+static void
+add_outdated(struct table *t, enum format format, const struct rule *row)
+{
+  const struct text cells[] = {row->carrier, row->kind, date_of(row),
+                               row->origin.grade, row->value};
+
+  if (t == NULL) {
+    out_record(format, rule_fields, row);
+    return;
+  }
+  for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)
+    table_add(t, i == 0 ? STRONG : PLAIN,
+              cells[i].s != NULL ? cells[i].s : "");
+}
+
+/* Whether that is too long ago. */
+static bool
+is_outdated(const struct rule *row, uint64_t days, unsigned long as_of)
+{
+  struct text date = date_of(row);
+
+  return date.s != NULL && day_age(date.s, as_of) > days;
+}
+
+/* All rows of both tables that are old. */
+static int
+list_outdated(const struct settings *s)
+{
+  static const char *const heads[] = {"carrier", "kind", "date", "grade",
+                                      "value"};
+  enum format format = (enum format)s->format;
+  struct table *t = format == FORMAT_TEXT ? table_new(5) : NULL;
+  const eid_carrier *c;
+  const eid_rule *u;
+  unsigned long as_of;
+
+  if (!day_as_of(s->as_of, &as_of))
+    return TROUBLE;
+  for (size_t i = 0; t != NULL && i < 5; i++)
+    table_add(t, FAINT, heads[i]);
+  out_header(format, rule_fields);
+  for (size_t i = 0; (c = eid_rules_carrier_at(the_rules(), i)) != NULL; i++) {
+    struct rule row = rule_of_carrier(c);
+    if (is_outdated(&row, s->outdated - 1, as_of))
+      add_outdated(t, format, &row);
+    for (size_t k = 0;
+         (u = eid_carrier_rule_at(the_rules(), c, k)) != NULL; k++) {
+      row = rule_of(c, u);
+      if (is_outdated(&row, s->outdated - 1, as_of))
+        add_outdated(t, format, &row);
+    }
+  }
+  if (t != NULL)
+    table_end(t);
   return ALL_GOOD;
 }
 
 static int
 run_carriers(const struct settings *s, int argc, char **argv)
 {
-  const eid_rules *rules = eid_rules_builtin();
+  const eid_rules *rules = the_rules();
   enum format format = (enum format)s->format;
   const eid_carrier *c;
 
   (void)argc;
   (void)argv;
+  if (s->outdated > 0)
+    return list_outdated(s);
   if (s->show_carrier != NULL) {
     c = find_carrier(s->show_carrier);
     return c != NULL ? show(format, c) : TROUBLE;
@@ -274,5 +381,6 @@ run_carriers(const struct settings *s, int argc, char **argv)
 const struct verb verb_carriers = {
     "carriers", "", "the carriers that are known, and their rules",
     "List the carriers that are known. With --show, list the rules of one, "
-    "each with its source.",
+    "each with its source. With --outdated, list the rows of both tables "
+    "that were stated, or else seen, too long ago.",
     options, 0, 0, run_carriers};

@@ -19,8 +19,7 @@
 static const struct opt options[] = {
     {"carrier", "ID", "also say whether this carrier takes them", OPT_TEXT,
      offsetof(struct settings, carrier)},
-    {"as-of", "YYYY-MM-DD", "the carrier's rules of that day (default today)",
-     OPT_TEXT, offsetof(struct settings, as_of)},
+    OPT_AS_OF_ROW,
     {"csv", NULL, "rows of fields between commas, quoted by RFC 4180",
      OPT_FLAG, offsetof(struct settings, csv)},
     {"tsv", NULL, "rows of fields between tabs", OPT_FLAG,

@@ -37,6 +37,9 @@ enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_CSV, FORMAT_JSONL };
 enum caret { CARET_AUTO, CARET_ALWAYS, CARET_NEVER };
 enum table_name { TABLE_EUM, TABLE_PRODUCTS, TABLE_E164 };
 
+/* The most lines that a phone can have beside the new one. */
+enum { LINES_MAX = 16 };
+
 /* What the options of any verb set. */
 struct settings {
   int format;
@@ -63,13 +66,20 @@ struct settings {
   uint64_t jobs; /* 0: as many as there are CPUs */
   uint64_t count;
   uint64_t start;
+  const char *data;   /* --data, of every verb */
+  const char *with[LINES_MAX]; /* lines that are on the phone; NULL ends */
+  int platform;       /* as eid_platform */
+  uint64_t outdated;  /* days and 1; 0: not asked */
+  bool compare;
 };
 
 /*
  * One option. The value of a choice is the index of the word among those in
- * arg, which are separated by "|".
+ * arg, which are separated by "|"; days are a number, by default 365; lines
+ * are texts, and the option is given again for each.
  */
-enum opt_kind { OPT_FLAG, OPT_TEXT, OPT_NUMBER, OPT_CHOICE };
+enum opt_kind { OPT_FLAG, OPT_TEXT, OPT_NUMBER, OPT_CHOICE, OPT_DAYS,
+                OPT_LINES };
 struct opt {
   const char *name; /* without the hyphens; NULL ends the list */
   const char *arg;  /* what the help calls the value */
@@ -89,6 +99,16 @@ struct opt {
 #define OPT_SHOW_ROW                                                          \
   {"show", NULL, "show EIDs whole; text output masks them otherwise",         \
    OPT_FLAG, offsetof(struct settings, unmasked)}
+#define OPT_DATA_ROW                                                          \
+  {"data", "DIR", "read the tables in this directory (default EID_DATA)",     \
+   OPT_TEXT, offsetof(struct settings, data)}
+#define OPT_AS_OF_ROW                                                         \
+  {"as-of", "DATE", "judge by the rules of this day (default today)",         \
+   OPT_TEXT, offsetof(struct settings, as_of)}
+#define OPT_OUTDATED_ROW                                                      \
+  {"outdated", "DAYS",                                                        \
+   "only rows that were seen more than so many days ago (default 365)",       \
+   OPT_DAYS, offsetof(struct settings, outdated)}
 #define OPT_LANG_ROW                                                          \
   {"lang", "LANG",                                                            \
    "language of the output: en or ja (default by the locale)", OPT_TEXT,      \
@@ -108,6 +128,7 @@ struct verb {
 
 extern const struct verb verb_accept, verb_carriers, verb_check, verb_decode,
     verb_find, verb_make, verb_mask, verb_registry;
+extern const struct verb verb_code, verb_explain, verb_suggest;
 
 /*
  * Say on standard error what is wrong: "eidtool: check: " and the text.
@@ -135,5 +156,9 @@ const char *rule_note(const eid_rule *u);
 
 /* Today as YYYYMMDD, as eid_accept wants it. */
 unsigned long today(void);
+
+/* The tables of --data or EID_DATA, else those that are built in; data.c. */
+const eid_registry *the_registry(void);
+const eid_rules *the_rules(void);
 
 #endif

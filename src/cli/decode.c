@@ -173,7 +173,8 @@ print_text(const struct record *r, void *data)
   if (!first)
     putchar('\n');
   if (!r->lint.complete) {
-    args_print_findings(r, true);
+    /* An EID is shown as it was given, a Matching ID is not. */
+    args_print_findings(r, r->lint.findings[0].code != EID_E_ACTIVATION_CODE);
     return;
   }
   eid_format(grouped, &r->lint.value, EID_STYLE_GROUPED);

@@ -181,7 +181,7 @@ find_match(struct stream *t, const eid_match *m, struct job *job)
 {
   const struct settings *s = job->settings;
   const eid_maker *maker =
-      eid_registry_find(eid_registry_builtin(), &m->value);
+      eid_registry_find(the_registry(), &m->value);
   bool masked = s->format == FORMAT_TEXT && !s->unmasked;
   char text[EID_TEXT_SIZE];
   struct found_eid f = {.file = text_of(t->given),

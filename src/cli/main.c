@@ -8,14 +8,16 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "data.h"
 #include "language.h"
 #include "options.h"
 #include "out.h"
 #include "tty.h"
 
 static const struct verb *const verbs[] = {
-    &verb_check, &verb_decode, &verb_accept,   &verb_find,
-    &verb_mask,  &verb_make,   &verb_registry, &verb_carriers};
+    &verb_check, &verb_decode, &verb_suggest, &verb_accept,
+    &verb_code,  &verb_explain, &verb_find,   &verb_mask,
+    &verb_make,  &verb_registry, &verb_carriers};
 
 enum { VERBS = sizeof verbs / sizeof verbs[0] };
 
@@ -27,6 +29,25 @@ complain_about(const char *verb)
   current_verb = verb;
 }
 
+/* An EID that was given in the place of a file or a verb is not repeated
+   whole: what goes to standard error ends up in logs. Runs of digits, good or
+   not, are masked as the records of lists are. */
+static void
+mask_eids(char *text)
+{
+  enum { SHOWN_FIRST = 8, SHOWN_LAST = 4, WHOLE = 24 };
+  size_t n = strlen(text), at = 0, run;
+  eid_match m;
+
+  while (eid_find_next(text, n, &at, true, &m))
+    eid_mask_match(text, &m, EID_MASK_MIDDLE);
+  for (size_t i = 0; i < n; i += run + 1) {
+    run = strspn(text + i, "0123456789");
+    if (run >= WHOLE)
+      memset(text + i + SHOWN_FIRST, '*', run - SHOWN_FIRST - SHOWN_LAST);
+  }
+}
+
 void
 complain(const char *format, ...)
 {
@@ -36,6 +57,7 @@ complain(const char *format, ...)
   va_start(args, format);
   vsnprintf(text, sizeof text, format, args);
   va_end(args);
+  mask_eids(text);
   fflush(stdout);
   fputs("eidtool: ", stderr);
   if (current_verb != NULL)
@@ -72,7 +94,7 @@ const eid_carrier *
 find_carrier(const char *name)
 {
   enum { NEAR = 3 };
-  const eid_rules *rules = eid_rules_builtin();
+  const eid_rules *rules = the_rules();
   const eid_carrier *c = eid_rules_find(rules, name, strlen(name));
   const eid_carrier *near[NEAR];
   char list[256] = "";
@@ -146,10 +168,12 @@ print_help(void)
 static int
 print_version(void)
 {
+  if (!data_load(NULL))
+    return TROUBLE;
   printf("eidtool %s\n", EID_VERSION_STRING);
   printf("libeid %s\n", eid_version());
-  printf("registry data %s\n", eid_registry_version(eid_registry_builtin()));
-  printf("carrier data %s\n", eid_rules_version(eid_rules_builtin()));
+  printf("registry data %s\n", eid_registry_version(the_registry()));
+  printf("carrier data %s\n", eid_rules_version(the_rules()));
   return ALL_GOOD;
 }
 
@@ -190,7 +214,9 @@ run_verb(const struct verb *v, int argc, char **argv)
 
   complain_about(v->name);
   status = options_parse(v, &settings, &argc, argv);
-  return status == OPTIONS_RUN ? v->run(&settings, argc, argv) : status;
+  if (status != OPTIONS_RUN)
+    return status;
+  return data_load(settings.data) ? v->run(&settings, argc, argv) : TROUBLE;
 }
 
 /* The first word is a verb, or asks about the command itself. The language

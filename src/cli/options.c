@@ -7,10 +7,10 @@
 #include "options.h"
 #include "tty.h"
 
-enum { WORD_MAX = 32, OPTIONS_MAX = 32 };
+enum { WORD_MAX = 32, OPTIONS_MAX = 32, DAYS_DEFAULT = 365 };
 
 /* The options that every verb has. */
-static const struct opt common[] = {OPT_LANG_ROW, OPT_END};
+static const struct opt common[] = {OPT_LANG_ROW, OPT_DATA_ROW, OPT_END};
 
 static unsigned
 least(unsigned a, unsigned b)
@@ -76,11 +76,13 @@ usage(const struct verb *v)
 
 /* One option in two columns; a long one takes a line of its own. */
 static void
-help_option(const char *name, const char *arg, const char *text)
+help_option(const struct opt *o, const char *text)
 {
   enum { INDENT = 22 };
-  int n = printf("  --%s%s%s", name, arg != NULL ? "=" : "",
-                 arg != NULL ? arg : "");
+  bool may_lack = o->kind == OPT_DAYS;
+  int n = printf("  --%s%s%s%s%s", o->name, may_lack ? "[" : "",
+                 o->arg != NULL ? "=" : "", o->arg != NULL ? o->arg : "",
+                 may_lack ? "]" : "");
 
   if (n < 0 || n > INDENT - 2)
     printf("\n%*s", INDENT, "");
@@ -101,7 +103,7 @@ help_options(const struct verb *v, const struct opt *options)
     text = say("option", key, o->help);
     if (text == o->help)
       text = say("option", o->name, o->help);
-    help_option(o->name, o->arg, text);
+    help_option(o, text);
   }
 }
 
@@ -109,6 +111,8 @@ help_options(const struct verb *v, const struct opt *options)
 static int
 help(const struct verb *v)
 {
+  static const struct opt this_text = {"help", NULL, "this text", OPT_FLAG,
+                                       0};
   char usage_line[256];
 
   say_texts(usage_line, sizeof usage_line,
@@ -121,7 +125,7 @@ help(const struct verb *v)
   putchar('\n');
   help_options(v, v->options);
   help_options(v, common);
-  help_option("help", NULL, say("option", "help", "this text"));
+  help_option(&this_text, say("option", "help", this_text.help));
   return ALL_GOOD;
 }
 
@@ -204,6 +208,34 @@ set_number(const struct opt *o, const char *value, uint64_t *into)
   return true;
 }
 
+/* Days and 1, so that 0 stands for an option that was not given. */
+static bool
+set_days(const struct opt *o, const char *value, uint64_t *into)
+{
+  uint64_t days = DAYS_DEFAULT;
+
+  if (value != NULL && !set_number(o, value, &days))
+    return false;
+  *into = days < UINT64_MAX ? days + 1 : days;
+  return true;
+}
+
+/* One more line of a phone. */
+static bool
+add_line(const struct opt *o, const char *value, const char **into)
+{
+  size_t i = 0;
+
+  while (i < LINES_MAX && into[i] != NULL)
+    i++;
+  if (i == LINES_MAX) {
+    complain("--%s: no phone has more than %d lines", o->name, LINES_MAX);
+    return false;
+  }
+  into[i] = value;
+  return true;
+}
+
 /* Put a value where the table says. */
 static bool
 set(const struct opt *o, const char *value, struct settings *s)
@@ -221,6 +253,10 @@ set(const struct opt *o, const char *value, struct settings *s)
     return set_number(o, value, into);
   case OPT_CHOICE:
     return set_choice(o, value, into);
+  case OPT_DAYS:
+    return set_days(o, value, into);
+  case OPT_LINES:
+    return add_line(o, value, into);
   }
   return false;
 }
@@ -250,7 +286,7 @@ take(const struct verb *v, struct settings *s, int *i, int argc, char **argv)
     complain("--%s takes no value", o->name);
     return usage(v);
   }
-  if (o->kind != OPT_FLAG && value == NULL) {
+  if (o->kind != OPT_FLAG && o->kind != OPT_DAYS && value == NULL) {
     if (*i + 1 >= argc) {
       complain("--%s needs a value: --%s=%s", o->name, o->name, o->arg);
       return usage(v);

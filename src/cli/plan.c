@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "column.h"
+#include "data.h"
 #include "fields.h"
 #include "plan.h"
 
@@ -40,35 +41,13 @@ cpus(void)
   return n > 0 ? (unsigned)n : 1;
 }
 
-/* A day YYYY-MM-DD as YYYYMMDD; 0 where it is none. */
-static unsigned long
-read_day(const char *s)
-{
-  static const char form[] = "dddd-dd-dd";
-  unsigned long day = 0;
-
-  for (size_t i = 0; i < sizeof form; i++) {
-    if (form[i] == 'd' && s[i] >= '0' && s[i] <= '9')
-      day = 10 * day + (unsigned long)(s[i] - '0');
-    else if (form[i] != s[i])
-      return 0;
-  }
-  return day / 100 % 100 >= 1 && day / 100 % 100 <= 12 && day % 100 >= 1 &&
-                 day % 100 <= 31
-             ? day
-             : 0;
-}
-
 static bool
 plan_carrier(struct plan *p)
 {
   const struct settings *s = p->settings;
 
-  p->as_of = s->as_of != NULL ? read_day(s->as_of) : today();
-  if (s->as_of != NULL && p->as_of == 0) {
-    complain("--as-of=%s: it takes a day, YYYY-MM-DD", s->as_of);
+  if (!day_as_of(s->as_of, &p->as_of))
     return false;
-  }
   if (s->carrier == NULL)
     return true;
   p->carrier = find_carrier(s->carrier);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "data.h"
 #include "language.h"
 #include "record.h"
 
@@ -55,6 +56,19 @@ static const struct field rule_fields[] = {
     TEXT(struct record, "grade", rule.origin.grade),
     TEXT(struct record, "note", rule.note), FIELD_END};
 
+static const struct field fit_fields[] = {
+    TEXT(struct record, "fit", fit.fit),
+    TEXT(struct record, "reason", fit.reason),
+    TEXT(struct record, "beside", fit.beside),
+    TEXT(struct record, "kind", fit.kind),
+    TEXT(struct record, "value", fit.value),
+    TEXT(struct record, "source", fit.origin.source),
+    TEXT(struct record, "stated", fit.stated),
+    TEXT(struct record, "seen", fit.origin.seen),
+    TEXT(struct record, "grade", fit.origin.grade),
+    TEXT(struct record, "note", fit.note),
+    TEXT(struct record, "caution", fit.caution), FIELD_END};
+
 /* The members of an object are counted from the record, not from a struct of
    their own: its offset is 0. */
 #define OBJECT(name, members) {name, FIELD_OBJECT, 0, members, 0}
@@ -86,6 +100,8 @@ const struct field record_carrier_fields[] = {RECORD_FIELDS, CARRIER_FIELDS,
 const struct field record_accept_fields[] = {
     RECORD_FIELDS, CARRIER_FIELDS,
     LIST("conditions", conditions, condition_fields, struct condition),
+    TEXT(struct record, "caution", caution),
+    OBJECT("coexistence", fit_fields),
     FIELD_END};
 
 #define PART(name, part)                                                      \
@@ -227,10 +243,43 @@ record_lint(struct record *r, int policy, bool strict)
   fill_findings(r, strict);
 }
 
+/* Why it was suggested, in the reader's language. */
+static size_t
+reason_of(char *out, size_t size, const eid_suggestion *s)
+{
+  bool several = s->repair == EID_REPAIR_LOOK_ALIKE && s->second != 0;
+  const char *key[] = {several ? "repairs" : "repair",
+                       eid_repair_name((int)s->repair)};
+  char english[EID_REASON_SIZE];
+
+  eid_suggestion_text(english, s);
+  say_numbers(out, size, key, english,
+              (double[2]){s->first, s->second});
+  return strlen(out);
+}
+
+void
+record_suggest(struct record *r)
+{
+  size_t count = 0;
+
+  if (!r->lint.valid && !r->cut)
+    count = eid_suggest(r->guess, r->input.s, r->input.n, the_registry(),
+                        NULL);
+  for (size_t i = 0; i < count; i++) {
+    size_t n = eid_format(r->suggested[i], &r->guess[i].value,
+                          EID_STYLE_PLAIN);
+    size_t m = reason_of(r->reason[i], sizeof r->reason[i], &r->guess[i]);
+    r->suggestion[i] = (struct suggestion){{r->suggested[i], n},
+                                           {r->reason[i], m}};
+  }
+  r->suggestions = (struct list){r->suggestion, count};
+}
+
 void
 record_look_up(struct record *r)
 {
-  const eid_registry *registry = eid_registry_builtin();
+  const eid_registry *registry = the_registry();
   const eid *e = &r->lint.value;
 
   if (!r->lint.complete)
@@ -254,6 +303,7 @@ void
 record_fill(struct record *r, int policy, bool strict)
 {
   record_lint(r, policy, strict);
+  record_suggest(r);
   record_look_up(r);
 }
 
@@ -282,7 +332,7 @@ rule_in_force(const eid_rule *u, unsigned long as_of)
 static void
 fill_conditions(struct record *r, unsigned long as_of)
 {
-  const eid_rules *rules = eid_rules_builtin();
+  const eid_rules *rules = the_rules();
   const eid_rule *u;
 
   r->conditions = (struct list){r->condition, 0};
@@ -309,10 +359,11 @@ record_judge(struct record *r, const eid_carrier *c, unsigned long as_of)
   r->rule_row = NULL;
   r->verdict = (struct text){NULL, 0};
   memset(&r->rule, 0, sizeof r->rule);
+  r->caution = (struct text){NULL, 0};
   fill_conditions(r, as_of);
   if (!r->lint.complete)
     return;
-  r->decision = eid_accept(eid_rules_builtin(), &r->lint.value, c, as_of, &u);
+  r->decision = eid_accept(the_rules(), &r->lint.value, c, as_of, &u);
   r->verdict = text_of(eid_verdict_name((int)r->decision));
   r->rule_row = u;
   if (u == NULL)
@@ -322,4 +373,6 @@ record_judge(struct record *r, const eid_carrier *c, unsigned long as_of)
   r->rule.stated = known(eid_rule_stated(u));
   r->rule.note = known(eid_origin_note(eid_rule_origin(u)));
   r->rule.origin = origin_of(eid_rule_origin(u));
+  rule_caution(r->caution_text, sizeof r->caution_text, u, as_of);
+  r->caution = known(r->caution_text);
 }

@@ -49,10 +49,16 @@ struct record {
   struct found found[EID_FINDINGS_MAX];
   bool filled; /* something is set of what follows */
 
+  /* Set by record_suggest. */
+  struct list suggestions; /* where a finding is an error */
+  eid_suggestion guess[EID_SUGGESTIONS_MAX];
+  struct suggestion suggestion[EID_SUGGESTIONS_MAX];
+  char suggested[EID_SUGGESTIONS_MAX][EID_TEXT_SIZE];
+  char reason[EID_SUGGESTIONS_MAX][256]; /* in the reader's language */
+
   /* Set by record_look_up. */
   char digits[EID_TEXT_SIZE];
   struct text eid; /* null where the input holds none */
-  struct list suggestions;
   struct text scheme;
   struct text parts[EID_FIELD_CHECK + 1]; /* by eid_field */
   struct {
@@ -80,6 +86,20 @@ struct record {
     struct text kind, value, stated, note;
     struct origin origin;
   } rule;
+  struct text caution; /* null: the rule is neither old nor weak */
+  char caution_text[320];
+
+  /* Set by beside_judge. */
+  const eid_rule *fit_row;
+  eid_fit fit_decision;
+  eid_fit_reason fit_reason;
+  size_t fit_beside; /* which --with decided */
+  struct {
+    struct text fit, reason, beside, kind, value, stated, note, caution;
+    struct origin origin;
+  } fit;
+  char fit_caution[320];
+
   struct list conditions;
   struct condition condition[CONDITIONS_MAX];
 };
@@ -103,7 +123,10 @@ void record_lint(struct record *r, int policy, bool strict);
 /* Who made it, and all else that the tables know. */
 void record_look_up(struct record *r);
 
-/* Both. */
+/* What was probably meant, of a record that is no EID: much slower. */
+void record_suggest(struct record *r);
+
+/* All three. */
 void record_fill(struct record *r, int policy, bool strict);
 
 /*

@@ -2,7 +2,7 @@
 /* eidtool registry: the tables of makers, products and country codes. */
 #include "config.h"
 
-#include "cli.h"
+#include "data.h"
 #include "language.h"
 #include "out.h"
 #include "tty.h"
@@ -11,6 +11,9 @@ static const struct opt options[] = {
     {"table", "eum|products|e164",
      "makers, products or country codes (default eum)", OPT_CHOICE,
      offsetof(struct settings, table)},
+    OPT_OUTDATED_ROW,
+    {"as-of", "DATE", "the day to count from (default today)", OPT_TEXT,
+     offsetof(struct settings, as_of)},
     OPT_FORMAT_ROW,
     OPT_END};
 
@@ -60,7 +63,7 @@ typedef bool get_row(struct row *row, size_t i);
 static bool
 get_eum(struct row *row, size_t i)
 {
-  const eid_maker *m = eid_registry_maker_at(eid_registry_builtin(), i);
+  const eid_maker *m = eid_registry_maker_at(the_registry(), i);
 
   if (m == NULL)
     return false;
@@ -74,7 +77,7 @@ get_eum(struct row *row, size_t i)
 static bool
 get_product(struct row *row, size_t i)
 {
-  const eid_product *p = eid_registry_product_at(eid_registry_builtin(), i);
+  const eid_product *p = eid_registry_product_at(the_registry(), i);
 
   if (p == NULL)
     return false;
@@ -89,7 +92,7 @@ get_product(struct row *row, size_t i)
 static bool
 get_e164(struct row *row, size_t i)
 {
-  const eid_country *c = eid_registry_country_at(eid_registry_builtin(), i);
+  const eid_country *c = eid_registry_country_at(the_registry(), i);
 
   if (c == NULL)
     return false;
@@ -108,12 +111,31 @@ static const struct {
               [TABLE_PRODUCTS] = {get_product, product_fields},
               [TABLE_E164] = {get_e164, e164_fields}};
 
+/* The next row that is wanted: any, or those that are old. */
+struct walk {
+  int table;
+  uint64_t outdated; /* as in struct settings */
+  unsigned long as_of;
+  size_t i;
+};
+
+static bool
+next_row(struct walk *w, struct row *row)
+{
+  while (tables[w->table].get(row, w->i++))
+    if (w->outdated == 0 ||
+        (row->seen.s != NULL &&
+         day_age(row->seen.s, w->as_of) > w->outdated - 1))
+      return true;
+  return false;
+}
+
 /* Source and note would not fit in a line; the other formats have them. */
 static void
-print_text(int table)
+print_text(struct walk *w)
 {
   size_t columns = 0, wanted = 0;
-  const struct field *fields = tables[table].fields;
+  const struct field *fields = tables[w->table].fields;
   struct table *t;
   struct row row;
 
@@ -126,7 +148,7 @@ print_text(int table)
       table_add(t, FAINT, say("heading", fields[i].name, fields[i].name));
       n++;
     }
-  for (size_t i = 0; tables[table].get(&row, i); i++)
+  while (next_row(w, &row))
     for (size_t j = 0, n = 0; n < wanted; j++) {
       const struct text *cell =
           (const void *)((const char *)&row + fields[j].offset);
@@ -142,22 +164,26 @@ static int
 run_registry(const struct settings *s, int argc, char **argv)
 {
   const struct field *fields = tables[s->table].fields;
+  struct walk w = {s->table, s->outdated, 0, 0};
   struct row row;
 
   (void)argc;
   (void)argv;
+  if (!day_as_of(s->as_of, &w.as_of))
+    return TROUBLE;
   if (s->format == FORMAT_TEXT) {
-    print_text(s->table);
+    print_text(&w);
     return ALL_GOOD;
   }
   out_header((enum format)s->format, fields);
-  for (size_t i = 0; tables[s->table].get(&row, i) && !out_failed(); i++)
+  while (!out_failed() && next_row(&w, &row))
     out_record((enum format)s->format, fields, &row);
   return ALL_GOOD;
 }
 
 const struct verb verb_registry = {
     "registry", "", "the tables of makers, products and country codes",
-    "List a table that the library was built with. The machine formats have "
-    "the source and a note of every row.",
+    "List a table. The machine formats have "
+    "the source and a note of every row. With --outdated, list only rows "
+    "that were seen too long ago.",
     options, 0, 0, run_registry};

@@ -7,6 +7,7 @@
 #include "caret.h"
 #include "language.h"
 #include "report.h"
+#include "suggest.h"
 #include "tty.h"
 
 char *
@@ -129,6 +130,7 @@ report_findings(FILE *out, const struct settings *s, const struct record *r)
     if (s->caret)
       caret_print(out, r, i, s->unmasked);
   }
+  suggest_print(out, r, s->unmasked);
 }
 
 /* What the carrier does with it, and on whose word. */

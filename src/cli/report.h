@@ -6,7 +6,7 @@
 #include "record.h"
 
 /* Print all findings of a record as compilers print theirs: a line each, and
-   with carets what stands there. */
+   with carets what stands there and what was probably meant. */
 void report_findings(FILE *out, const struct settings *s,
                      const struct record *r);
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data.h"
 #include "language.h"
 #include "summary.h"
 #include "tty.h"
@@ -103,7 +104,7 @@ add_findings(struct rows *rows, const struct run *run)
 static void
 add_makers(struct rows *rows, const eid_tally *tally)
 {
-  const eid_registry *registry = eid_registry_builtin();
+  const eid_registry *registry = the_registry();
   size_t begin = rows->count, count = eid_registry_makers(registry);
 
   for (size_t i = 0; i < count; i++)
@@ -118,7 +119,7 @@ add_makers(struct rows *rows, const eid_tally *tally)
 static void
 add_countries(struct rows *rows, const eid_tally *tally)
 {
-  const eid_registry *registry = eid_registry_builtin();
+  const eid_registry *registry = the_registry();
   size_t begin = rows->count, count = eid_registry_countries(registry);
 
   for (size_t i = 0; i < count; i++) {

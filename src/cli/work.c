@@ -35,9 +35,9 @@ counts_add(struct counts *c, const struct counts *more)
 static eid_tally *
 new_tally(const struct plan *plan)
 {
-  const eid_registry *r = eid_registry_builtin();
+  const eid_registry *r = the_registry();
 
-  return eid_tally_init(grow(NULL, eid_tally_size(r)), r, eid_rules_builtin(),
+  return eid_tally_init(grow(NULL, eid_tally_size(r)), r, the_rules(),
                         plan->carrier, plan->as_of);
 }
 
@@ -201,6 +201,8 @@ print_record(const struct plan *plan, FILE *out, struct record *r)
 
   if (s->format != FORMAT_TEXT || s->all)
     record_look_up(r);
+  if (s->format != FORMAT_TEXT || s->caret)
+    record_suggest(r);
   if (s->format == FORMAT_TEXT)
     report_record(out, s, r);
   else
@@ -294,7 +296,7 @@ take_entry(struct worker *w, const eid_entry *e)
 
   collect(w, &e->value, e->line);
   if (plan->carrier != NULL && !plan->tally) {
-    verdict = eid_accept(eid_rules_builtin(), &e->value, plan->carrier,
+    verdict = eid_accept(the_rules(), &e->value, plan->carrier,
                          plan->as_of, NULL);
     w->counts.verdicts[verdict]++;
   }

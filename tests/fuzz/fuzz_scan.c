@@ -60,6 +60,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   }
   scan.column = data[1] % 5;
   scan.delimiter = "\0;\t|"[data[1] / 5 % 4];
+  scan.remark = data[1] >= 128;
   cuts = (model_cuts){data[2] * 7u, data[3]};
   data += OPTIONS;
   size -= OPTIONS;

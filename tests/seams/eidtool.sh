@@ -14,7 +14,8 @@ explained() {
     grep -q "^Usage: eidtool $1" "$work/help" &&
     ! grep -n '.\{80\}' "$work/help"
 }
-for verb in check decode accept make registry carriers; do
+for verb in check decode suggest accept code explain find mask make registry \
+  carriers; do
   ok "eidtool $verb --help" explained $verb
 done
 
@@ -29,6 +30,26 @@ ok 'check masks' masked check --all --carrier=jci "$work/list"
 ok 'accept masks' masked accept --carrier=bmobile $good
 ok 'accept --carrier=all masks' masked accept --carrier=all $good
 ok 'accept masks what is no EID' masked accept --carrier=jci ${good}1
+ok 'suggest masks' masked suggest 89049032123451234512345678901253
+# The Matching ID is a secret, also where something is wrong with it.
+secret() {
+  eidtool "$@" >"$work/out" 2>&1
+  cat "$work/out"
+  ! grep -iE 'A74Y8|3F815' "$work/out"
+}
+code='LPA:1$SMDP.GSMA.COM$04386-AGYFT-A74Y8-3F815'
+ok 'code hides' secret code "$code"
+ok 'code hides in errors' secret code "$code~" "$code\$x\$y" "1\$$code" "${code#*1}" "${code#*1?}" \
+  04386-AGYFT-A74Y8-3F815
+ok 'code hides in links' secret code \
+  'https://esimsetup.apple.com/?carddata=1%24a.b%2404386-AGYFT-A74Y8_3F815'
+ok 'code hides in what it compares' secret code --compare "$code" "$code"
+for format in tsv csv jsonl; do
+  ok "code hides, $format" secret code --format=$format "$code" "$code~"
+done
+ok 'accept hides' secret accept --carrier=jci --with="docomo:$code" $good
+ok 'accept hides in errors' secret accept --carrier=jci \
+  --with="docomo:$code~" $good
 shows() {
   eidtool "$@" | grep -q $good
 }

@@ -46,6 +46,8 @@ ok 'accept' agree accept --carrier=jci $good 89044045555500000000000031415976
 ok 'accept, a dated rule' agree accept --carrier=linksmate $good
 ok 'accept, not used' agree accept --carrier=iijmio $good
 ok 'accept --carrier=all' agree accept --carrier=all $good x
+ok 'accept --with' agree accept --carrier=jci --with=docomo $good
+ok 'suggest' agree suggest 89049032005001000000000027182880 x $good
 ok 'make' agree make --count=3 89049032
 for table in eum products e164; do
   ok "registry --table=$table" agree registry --table=$table

@@ -188,7 +188,7 @@ ok '--lang before the locale' first_asked
 # For programs only the message changes.
 codes() {
   eidtool check --lang="$1" --format=jsonl --carrier=jci \
-    docs/example-list.txt | sed 's/"message":"[^"]*"//g'
+    docs/example-list.txt | sed 's/"\(message\|reason\)":"[^"]*"//g'
 }
 machine() {
   codes en >"$work/en"

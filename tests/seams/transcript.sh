@@ -15,7 +15,7 @@ PATH=$top_builddir:$PATH
 LC_ALL=C.UTF-8
 EIDTOOL_MESSAGES=$top_builddir/data/messages
 export LC_ALL EIDTOOL_MESSAGES PATH
-unset NO_COLOR
+unset NO_COLOR EID_DATA
 cd "$top_srcdir" || exit 99
 
 same() {

@@ -47,3 +47,5 @@ done
 for page in docs/eidtool.1 docs/libeid.3 README.md; do
   compiled "$page" && fill example "$page"
 done
+. tests/seams/acceptance_table.sh >"$work/made" &&
+  cat "$work/made" >docs/ACCEPTANCE.md

@@ -164,6 +164,31 @@ export interface JudgedRecord extends Record {
 /** A line of `eidtool accept --format=jsonl`. */
 export interface AcceptRecord extends JudgedRecord {
   readonly conditions: readonly Condition[];
+  /** What speaks against relying on the rule, its age or its source, as a
+   * sentence. */
+  readonly caution: string | null;
+  /** Whether it goes beside the lines of the option `present`. */
+  readonly coexistence: Coexistence | null;
+}
+
+/** The fit of {@link coexist}, with the rule's members in one object. */
+export interface Coexistence extends Origin {
+  readonly fit: Fit['fit'];
+  readonly reason: Fit['reason'];
+  /** The id of the carrier whose line decided. */
+  readonly beside: string;
+  readonly kind: string | null;
+  readonly value: string | null;
+  readonly stated: string | null;
+  readonly note: string | null;
+  readonly caution: string | null;
+}
+
+/** What is on the phone already. */
+export interface PhoneOptions {
+  present?: readonly Line[];
+  /** Default: unknown. */
+  platform?: 'ios' | 'android' | 'unknown';
 }
 
 /** One field of an EID by its position. */
@@ -312,11 +337,11 @@ export function suggest(input: string | Uint8Array,
  * accept('89086030202200000022000023022943', { carrier: 'linksmate' }).verdict
  */
 export function accept(input: string | Uint8Array,
-  options: LintOptions & CarrierOption): AcceptRecord;
+  options: LintOptions & CarrierOption & PhoneOptions): AcceptRecord;
 
 /** The answers of all carriers, in the order of ids. */
 export function acceptAll(input: string | Uint8Array,
-  options?: LintOptions & DayOption): AcceptRecord[];
+  options?: LintOptions & DayOption & PhoneOptions): AcceptRecord[];
 
 /** What a carrier will do with every EID that begins with these digits: while
  * a person types, a list can refuse after eight. `unknown` while digits to
@@ -329,32 +354,43 @@ export function acceptDigits(digits: string,
 export type Method =
   'unknown' | 'activation-code' | 'default-smdp' | 'sm-ds';
 
-/** An activation code, taken apart. The Matching ID is a secret: it is masked
- * unless `secret: true` is asked for. */
+/** An activation code or esim: URI, taken apart; a line of
+ * `eidtool code --format=jsonl`. The Matching ID is a secret: without
+ * `secret: true` it is masked, and `input` is null. */
 export interface CodeRecord {
+  readonly record: number;
+  readonly input: string | null;
   readonly valid: boolean;
   readonly findings: readonly Finding[];
-  /** The code as a QR code holds it; null where not valid. */
-  readonly code: string | null;
+  readonly kind: 'activation-code' | 'transfer' | null;
   readonly wrapping: 'none' | 'lpa' | 'apple' | 'android' | null;
   /** How the profile is found. */
   readonly method: Method | null;
+  /** The code as a QR code holds it. */
+  readonly code: string | null;
   readonly address: string | null;
   readonly matching_id: string | null;
   readonly oid: string | null;
   /** A Confirmation Code will be asked for. */
-  readonly confirm: boolean | null;
+  readonly confirm: boolean;
   readonly ci: string | null;
   readonly del: string | null;
   /** The SM-DS that `address` names. */
   readonly smds: (Origin & { readonly host: string;
     readonly operator: string }) | null;
+  /** Whose server it is, where that is known. */
+  readonly carrier: (Origin & { readonly id: string;
+    readonly name: string }) | null;
+  /** Of esim:transfer?eid=...&imei=... */
+  readonly eid: Eid | null;
+  readonly imei: string | null;
 }
 
 /** Parse an activation code, `LPA:1$...`, `1$...` or a link to a set-up page
- * of Apple or Android. */
+ * of Apple or Android, or `esim:transfer?eid=...&imei=...`. */
 export function code(input: string | Uint8Array,
-  options?: LanguageOption & { secret?: boolean }): CodeRecord;
+  options?: LanguageOption & { secret?: boolean; record?: number }):
+  CodeRecord;
 
 /** What two activation codes have to do with each other. null where one of
  * them is none. */
@@ -363,14 +399,6 @@ export function compareCodes(a: string, b: string): {
   readonly differ: readonly ('address' | 'matching-id' | 'oid' | 'confirm'
     | 'ci' | 'del')[];
 } | null;
-
-/** Parse `esim:transfer?eid=...&imei=...`. */
-export function uri(input: string | Uint8Array, options?: LanguageOption): {
-  readonly valid: boolean;
-  readonly findings: readonly Finding[];
-  readonly eid: Eid | null;
-  readonly imei: string | null;
-};
 
 /** A line on a phone, or one that should join it. */
 export interface Line {
@@ -398,8 +426,8 @@ export interface Fit {
 
 /** Can a line join those that are on a phone? At most 16 lines. */
 export function coexist(present: readonly Line[], newcomer: Line,
-  options?: DayOption & LanguageOption &
-    { platform?: 'ios' | 'android' | 'unknown' }): Fit;
+  options?: DayOption & LanguageOption & Pick<PhoneOptions, 'platform'>):
+  Fit;
 
 /** A text field after a key was pressed. */
 export interface Typing extends Place {
@@ -452,30 +480,6 @@ export type MaskLevel = 'none' | 'tail' | 'middle' | 'all';
 export function mask(text: string, level?: MaskLevel): string;
 export function mask(text: Uint8Array, level?: MaskLevel): Uint8Array;
 
-export interface Scanned {
-  readonly records: number;
-  readonly valid: number;
-  /** Bit i % 8 of byte i >> 3 is 1 where record i is valid. */
-  readonly bitmap: Uint8Array;
-}
-
-/** Check an array of EIDs at the speed of memory: records of 32 ASCII digits,
- * one every `stride` bytes. A last record without what follows it counts.
- * Default stride: 33, lines. */
-export function scan(bytes: Uint8Array,
-  options?: { stride?: number }): Scanned;
-
-/** The same for strings in the layout of Apache Arrow: string i is from
- * `offsets[i]` up to `offsets[i + 1]`. */
-export function scanOffsets(bytes: Uint8Array,
-  offsets: Int32Array): Scanned;
-
-/** The same for packed BCD, 16 bytes each. */
-export function scanBcd(bytes: Uint8Array): Scanned;
-
-/** "portable" or "wasm128": what {@link scan} runs on. */
-export function scanLevel(): string;
-
 /** A row of carriers.tsv; a line of `eidtool carriers --format=jsonl`. */
 export interface Carrier extends Origin {
   readonly id: string;
@@ -489,6 +493,8 @@ export interface Carrier extends Origin {
   readonly apn_profile: 'yes' | 'no' | 'unknown';
   readonly hosts: readonly string[];
   readonly note: string | null;
+  /** Other names, separated by "|". */
+  readonly aliases: string | null;
 }
 
 /** A row of rules.tsv; a line of `eidtool carriers --show`. */
@@ -501,6 +507,8 @@ export interface CarrierRule extends Origin {
   readonly until: string | null;
   readonly stated: string | null;
   readonly note: string | null;
+  /** Known with the messages of `libeid/ja`, or the whole tables. */
+  readonly note_ja: string | null;
 }
 
 /** All carriers, in the order of ids. */
@@ -558,7 +566,8 @@ export function setLanguage(lang: string): void;
 
 /**
  * A text by its group and name: group `status` with a code, `verdict`, `fit`,
- * `grade`, `field`, `where` and others that data/messages/root.txt lists.
+ * `grade`, `field`, `where` and others that data/messages/root.txt lists; not
+ * those of the command alone.
  * English texts other than status and fit-reason need the messages of
  * 'libeid/en'.
  *

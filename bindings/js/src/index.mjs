@@ -4,8 +4,8 @@ export { init, isReady } from './wasm.mjs';
 export { accept, acceptAll, acceptDigits, complete, decode, fields, format,
   isEid, lint, parse, parseBcd, suggest, toBcd } from './record.mjs';
 export { find, mask, typing } from './text.mjs';
-export { code, coexist, compareCodes, uri } from './code.mjs';
-export { scan, scanBcd, scanLevel, scanOffsets } from './scan.mjs';
+export { code, compareCodes } from './code.mjs';
+export { coexist } from './fit.mjs';
 export { DataError, carrierRules, carriers, findCarrier, loadRegistry,
   loadRules, rows, versions } from './tables.mjs';
 export { countryName, setLanguage, text, use } from './messages.mjs';

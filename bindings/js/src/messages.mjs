@@ -44,24 +44,28 @@ function message(lang, group, name) {
   return languages.get(lang)?.[group]?.[name];
 }
 
-// {0,number} and {0,number,0}, {0,plural,one{#}other{#s}} and %1: no more of
-// MessageFormat is used.
-function fill(message, args, lang) {
+// {0,number} and %1: what messages that are no command's have of
+// MessageFormat.
+function fill(message, args) {
   return message
-    .replace(
-      /\{(\d),plural,one\{([^}]*)\}other\{([^}]*)\}\}/g,
-      (_, i, one, other) =>
-        (new Intl.PluralRules(lang).select(args[i]) === 'one'
-          ? one
-          : other
-        ).replace('#', args[i]),
-    )
     .replace(/\{(\d)(?:,number[^}]*)?\}/g, (_, i) => args[i])
     .replace(/%(\d)/g, (_, i) => args[i - 1] ?? '');
 }
 
-// The core's own sentences.
+// Sentences that answers have in any case, as root.txt has them.
+const SAY = {
+  about: 'about %1',
+  'caution-both': 'This rule is of %1, more than a year old, and %2.',
+  'caution-old': 'This rule is of %1, more than a year old.',
+  'caution-weak': 'This rule %1.',
+  'weak-report': "rests on one person's word",
+  'weak-seed': 'rests on one forum article',
+  'weak-user': "rests on a user's report",
+};
+
+// The core's own sentences, and these.
 function english(group, name) {
+  if (group === 'say') return SAY[name];
   if (group === 'status')
     for (let i = 0; i < 128; i++)
       if (nameOf('status', i) === name) return nameOf('status-text', i);
@@ -74,11 +78,10 @@ function english(group, name) {
 
 export function text(group, name, options = {}) {
   const lang = languageOf(options);
-  const found = message(lang, group, name) ?? message('en', group, name);
+  const found = message(lang, group, name) ?? message('en', group, name) ??
+    english(group, name) ?? name;
 
-  return found === undefined
-    ? (english(group, name) ?? name)
-    : fill(found, options.args ?? [], lang);
+  return fill(found, options.args ?? []);
 }
 
 /** What a status means. */
@@ -89,12 +92,15 @@ export function statusText(status, lang) {
   );
 }
 
+/** A note of a table by its English. */
+export const noteText = (note, lang) => message(lang, 'note', note) ?? note;
+
 /** The reason of a suggestion; `own` is the core's sentence. */
 export function repairText(repair, first, second, own, lang) {
   const several = second !== 0 && message(lang, 'repairs', repair);
   const found = several || message(lang, 'repair', repair);
 
-  return lang === 'en' || !found ? own : fill(found, [first, second], lang);
+  return lang === 'en' || !found ? own : fill(found, [first, second]);
 }
 
 export function countryName(iso, options) {

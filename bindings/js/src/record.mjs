@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What stands in a field, and what a carrier does with it.
+import { cautionOf, dayNumber } from './day.mjs';
+import { coexistenceOf } from './fit.mjs';
 import { languageOf, nameOf, repairText, statusText } from './messages.mjs';
 import { Place } from './place.mjs';
 import { carrierId, carrierRow, carrierRows, conditionsOf, countryOf,
@@ -29,31 +31,27 @@ export function findingOf(input, status, lang) {
 }
 
 class Suggestion {
-  #repair;
-  #first;
-  #second;
+  #how;
 
   constructor(i, lang) {
     const at = answerText + i * SUGGESTION;
 
-    this.#repair = nameOf('repair', number(3 * i));
-    this.#first = number(3 * i + 1);
-    this.#second = number(3 * i + 2);
+    this.#how = [nameOf('repair', number(3 * i)), number(3 * i + 1),
+      number(3 * i + 2)];
     this.eid = digitsAt(at);
-    this.reason = repairText(this.#repair, this.#first, this.#second,
-      textAt(at + 40), lang);
+    this.reason = repairText(...this.#how, textAt(at + 40), lang);
   }
 
   get repair() {
-    return this.#repair;
+    return this.#how[0];
   }
 
   get first() {
-    return this.#first;
+    return this.#how[1];
   }
 
   get second() {
-    return this.#second;
+    return this.#how[2];
   }
 }
 
@@ -89,6 +87,7 @@ function recordOf(input, options) {
   const lang = languageOf(options);
 
   wasm.lint(scratch, n, policyOf(options), options.unicode !== false);
+  const good = number(0) !== 0;
   const complete = number(1) !== 0;
   const count = number(2);
   let eid = null;
@@ -105,7 +104,7 @@ function recordOf(input, options) {
     product = productOf(number(6));
   }
   const valid =
-    number(0) !== 0 && (count === 0 || options.strict !== true);
+    good && (count === 0 || options.strict !== true);
   const findings = [];
   for (let i = 0; i < count; i++)
     findings.push(new Finding(input, number(7 + 3 * i), number(8 + 3 * i),
@@ -118,7 +117,7 @@ function recordOf(input, options) {
     eid,
     valid,
     findings,
-    suggestions: complete || options.suggest === false
+    suggestions: good || options.suggest === false
       ? []
       : suggestions(n, options, lang),
     scheme,
@@ -126,18 +125,6 @@ function recordOf(input, options) {
     maker,
     product,
   };
-}
-
-/** A day as a number, 20261122. */
-export function dayNumber(day = new Date()) {
-  if (typeof day === 'number') return day;
-  if (typeof day === 'string') {
-    if (!/^\d{4}-\d\d-\d\d$/.test(day))
-      throw new RangeError(`libeid: '${day}' is no day, YYYY-MM-DD`);
-    return Number(day.replaceAll('-', ''));
-  }
-  return (day.getFullYear() * 100 + day.getMonth() + 1) * 100 +
-    day.getDate();
 }
 
 /** Verdict and rule for digits. */
@@ -156,10 +143,16 @@ function judge(record, carrier, asOf, lang) {
   return { ...record, carrier: carrierId(carrier), verdict, rule };
 }
 
-function judgeWhole(record, carrier, asOf, lang) {
+function judgeWhole(record, carrier, options) {
+  const asOf = dayNumber(options.asOf);
+  const lang = languageOf(options);
+  const judged = judge(record, carrier, asOf, lang);
+
   return {
-    ...judge(record, carrier, asOf, lang),
+    ...judged,
     conditions: conditionsOf(carrier, asOf, lang),
+    caution: judged.rule && cautionOf(judged.rule, asOf, lang),
+    coexistence: coexistenceOf(record.eid, carrier, options, lang),
   };
 }
 
@@ -182,18 +175,14 @@ export function decode(input, options = NONE) {
 }
 
 export function accept(input, options) {
-  const record = recordOf(input, options);
-
-  return judgeWhole(record, carrierRow(options.carrier),
-    dayNumber(options.asOf), languageOf(options));
+  return judgeWhole(recordOf(input, options), carrierRow(options.carrier),
+    options);
 }
 
 export function acceptAll(input, options = NONE) {
   const record = recordOf(input, options);
-  const asOf = dayNumber(options.asOf);
-  const lang = languageOf(options);
 
-  return carrierRows().map((row) => judgeWhole(record, row, asOf, lang));
+  return carrierRows().map((row) => judgeWhole(record, row, options));
 }
 
 export function acceptDigits(digits, options) {

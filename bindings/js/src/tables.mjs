@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Rows of the tables as objects, and other tables in place of the built-in
 // ones.
-import { languageOf, nameOf } from './messages.mjs';
-import { answerText, builtinFiles, bytes, constantAt, forget, number, put,
-  reserve, room, scratch, textAt, wasm, whenReady, words } from './wasm.mjs';
+import { languageOf, nameOf, noteText } from './messages.mjs';
+import { answerText, bytes, constantAt, forget, number, put,
+  reserve, room, scratch, textAt, utf8, wasm, whenReady, words } from './wasm.mjs';
 
 const ORIGIN = ['source', 'seen', 'grade', 'note'];
 const COLUMNS = {
@@ -95,8 +95,10 @@ export function countryOf(row, eid) {
   });
 }
 
-// The note in the reader's language, where the row has it.
-const noteOf = (w, lang) => (lang === 'ja' && w.note_ja) || w.note;
+// The note in the reader's language: the row's own, or what the messages of
+// that language have for it.
+const noteOf = (w, lang) =>
+  (lang === 'ja' && w.note_ja) || noteText(w.note, lang);
 
 export function ruleOf(row, lang) {
   return once(row, `rule ${lang} `, () => {
@@ -114,10 +116,18 @@ export function smdsOf(row) {
   });
 }
 
+/** A carrier as the owner of a server. */
+export function ownerOf(row) {
+  return once(row, 'owner ', () => {
+    const w = whole('carriers', row);
+    return { id: w.id, name: w.name, ...origin(w) };
+  });
+}
+
 function carrierOf(row) {
   return once(row, 'carrier ', () => {
     const { aliases, ...w } = whole('carriers', row);
-    return w;
+    return { ...w, aliases };
   });
 }
 
@@ -165,8 +175,9 @@ export function carrierRules(name, options) {
   const lang = languageOf(options);
 
   return Array.from(ruleRows(carrierRow(name)), (row) => {
-    const { note_ja: ja, ...w } = whole('rules', row);
-    return { ...w, note: (lang === 'ja' && ja) || w.note };
+    const w = whole('rules', row);
+    const ja = w.note_ja ?? noteText(w.note, 'ja');
+    return { ...w, note: noteOf(w, lang), note_ja: ja === w.note ? null : ja };
   });
 }
 
@@ -214,8 +225,9 @@ function forgetRows() {
   forget();
 }
 
-// For registry and rules: the block in use, and the one before it.
-const blocks = [[], []];
+// For registry and rules: the block in use, and the one before it. What is
+// built in has blocks of its own.
+let blocks = [[], []];
 
 /** A block of that size that is not in use. */
 function blockOf(which, size) {
@@ -224,17 +236,17 @@ function blockOf(which, size) {
   return spare?.size >= size ? spare : { at: reserve(size), size };
 }
 
-/** Put files behind their descriptions at `scratch`. */
+/** Put files behind their descriptions at `scratch`; none is at 0. */
 function putFiles(files) {
   const head = 8 * files.length;
 
   reserve(0);
-  room(files.reduce((sum, f) => sum + f.length, head));
+  room(files.reduce((sum, f) => sum + (f?.length ?? 0), head));
   files.reduce((at, f, i) => {
-    words[(scratch >> 2) + 2 * i] = at;
-    words[(scratch >> 2) + 2 * i + 1] = f.length;
-    bytes.set(f, at);
-    return at + f.length;
+    words[(scratch >> 2) + 2 * i] = f ? at : 0;
+    words[(scratch >> 2) + 2 * i + 1] = f?.length ?? 0;
+    if (f) bytes.set(f, at);
+    return at + (f?.length ?? 0);
   }, scratch + head);
 }
 
@@ -258,23 +270,38 @@ function load(which, files) {
 const encode = (f) =>
   typeof f === 'string' ? new TextEncoder().encode(f) : f;
 
-/** Files that are not given are the built-in ones. */
-function loadOver(which, given) {
-  const own = builtinFiles();
-  const from = which === 0 ? 0 : 3;
-
-  load(which, given.map((f, i) => (f == null ? own[from + i] : encode(f))));
+function loadOrReset(which, files) {
+  if (files.some((f) => f != null)) load(which, files.map(encode));
+  else {
+    wasm.reset(which);
+    forgetRows();
+  }
 }
 
 export function loadRegistry(files) {
-  loadOver(0, [files?.eum, files?.products, files?.e164]);
+  loadOrReset(0, [files?.eum, files?.products, files?.e164]);
 }
 
 export function loadRules(files) {
-  loadOver(1, [files?.carriers, files?.rules]);
+  loadOrReset(1, [files?.carriers, files?.rules]);
 }
 
-whenReady(() => {
-  loadRegistry();
-  loadRules();
+/** A packed table, column after column, as a file has it. */
+function fileOf(packed) {
+  const [version, width, ...cells] = utf8(packed).split('\n');
+  const length = cells.length / width;
+  const lines = Array.from({ length }, (_, row) =>
+    Array.from({ length: width }, (_, i) => cells[i * length + row])
+      .join('\t'));
+
+  return encode(`${version}\n${lines.join('\n')}\n`);
+}
+
+whenReady((tables) => {
+  const files = tables.map(fileOf);
+
+  load(0, files.slice(0, 3));
+  load(1, files.slice(3));
+  wasm.settle();
+  blocks = [[], []];
 });

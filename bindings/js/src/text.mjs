@@ -42,21 +42,15 @@ class Match extends Place {
     const maker = makerOf(number(4));
 
     super(input);
+    // In the order of eidtool.
     this.file = file;
     this.line = line;
+    this.column = number(2) - begin + 1;
     this.offset = number(2);
-    this.column = this.offset - begin + 1;
     this.length = number(3);
     this.notation = nameOf('notation', number(1));
     this.eid = digitsAt();
     this.maker = maker && { name: maker.name, prefix: maker.prefix };
-  }
-
-  // The order of eidtool.
-  toJSON() {
-    const { file, line, column, offset, length, notation, eid, maker } = this;
-
-    return { file, line, column, offset, length, notation, eid, maker };
   }
 }
 

@@ -21,7 +21,7 @@ export let scratch;
 
 // Behind the answer's numbers, as glue.h has them.
 const NUMBERS = 64;
-export const PAGE = 65536;
+const PAGE = 65536;
 const constants = new Map();
 const encoder = new TextEncoder();
 export const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -29,8 +29,6 @@ export const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 let source;
 let promise;
 let ready = false;
-let scanner = wasm;
-let files = [];
 
 /** Where the modules come from unless init() is told. */
 export function setSource(load) {
@@ -97,10 +95,10 @@ export function put(input, more = 0) {
 /** Write a second input at `at`, for which put() has made room. */
 export const putAt = write;
 
+export const utf8 = (part) => decoder.decode(part);
+
 /** The text of a part of memory. */
-export function utf8At(from, to) {
-  return decoder.decode(bytes.subarray(from, to));
-}
+export const utf8At = (from, to) => utf8(bytes.subarray(from, to));
 
 /** Bytes as a string, U+FFFD for what is ill-formed. */
 export function stringOf(input) {
@@ -134,12 +132,6 @@ export function number(i) {
   return words[numbers + i];
 }
 
-/** The instance that scans: with SIMD, where there is one. */
-export const scannerOf = () => scanner;
-
-/** The files of the built-in tables: eum, products, e164, carriers, rules. */
-export const builtinFiles = () => files;
-
 /** Whether a code point is a digit and which, or what else it is: the numbers
  * of eid_character. */
 const OTHER = 13;
@@ -163,32 +155,30 @@ function classify(c) {
   return OTHER;
 }
 
-async function instantiate(code) {
-  const { instance } = await WebAssembly.instantiate(code, {
-    js: { classify },
-  });
-
-  return instance.exports;
-}
+const bytesOf = (source) =>
+  ArrayBuffer.isView(source)
+    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
+    : new Uint8Array(source);
 
 async function start(module) {
   const given = module ?? (source && (await source()));
 
   if (!given) throw new TypeError('libeid: init() needs a module here');
-  const [large, simd, ...tables] = parts(await unpack(await given));
-  const exports = await instantiate(large);
-  // An engine without SIMD refuses that module, and the large one scans.
-  scanner = WebAssembly.validate(simd) ? await instantiate(simd) : exports;
-  wasm = exports;
+  const [code, ...tables] = parts(unpack(bytesOf(await given)));
+  const { instance } = await WebAssembly.instantiate(code, {
+    js: { classify },
+  });
+
+  wasm = instance.exports;
   views();
   numbers = wasm.answer() >> 2;
   answerText = wasm.answer() + 4 * NUMBERS;
   scratch = wasm.heap();
-  files = tables;
+  after(tables);
   ready = true;
 }
 
-/** The modules and tables, each after its length: build.mjs puts them so. */
+/** The module and the tables, each after its length: build.mjs puts them so. */
 function parts(all) {
   const view = new DataView(all.buffer, all.byteOffset, all.length);
   const list = [];
@@ -201,7 +191,7 @@ function parts(all) {
   return list;
 }
 
-/** Called with what stands ready, before init() is done. */
+/** Called with the packed tables before init() is done. */
 let after = () => {};
 
 export function whenReady(f) {
@@ -209,13 +199,10 @@ export function whenReady(f) {
 }
 
 export function init(options = {}) {
-  promise ??= start(options.module).then(
-    () => after(),
-    (error) => {
-      promise = undefined;
-      throw error;
-    },
-  );
+  promise ??= start(options.module).catch((error) => {
+    promise = undefined;
+    throw error;
+  });
   return promise;
 }
 

@@ -10,6 +10,7 @@ import { after, describe, it } from 'node:test';
 import { eidtool, load, numbers } from './support.mjs';
 
 const eid = await load('index');
+const tables = await load('tables');
 await eid.init();
 
 const COUNT = Number(process.env.LIBEID_INPUTS ?? 100000);
@@ -114,37 +115,31 @@ describe(`the same JSON as eidtool, ${unicode ? 'with' : 'without'} ICU`,
       const count = Math.min(PIECE, COUNT - from);
       it(`inputs ${from + 1} to ${from + count}`, () => {
         compare('list', Array.from({ length: count }, anInput),
-          { unicode, suggest: suggests() }, ['--policy=human']);
+          { unicode }, ['--policy=human']);
       });
     }
     for (const policy of ['strict', 'printed'])
       it(`policy ${policy}`, () => {
         compare('list', Array.from({ length: 2000 }, anInput),
-          { unicode, policy, suggest: suggests() }, [`--policy=${policy}`]);
+          { unicode, policy }, [`--policy=${policy}`]);
       });
     it('a carrier', () => {
       for (const { id } of eid.carriers())
         compare('list', Array.from({ length: 50 }, anInput),
-          { unicode, carrier: id, suggest: suggests() },
+          { unicode, carrier: id },
           ['--policy=human', `--carrier=${id}`]);
     });
     it('strict: warnings too', () => {
       compare('list', Array.from({ length: 2000 }, anInput),
-        { unicode, strict: true, suggest: suggests() },
+        { unicode, strict: true },
         ['--policy=human', '--strict']);
     });
   });
 
-// Whether this eidtool looks for suggestions in lists.
-function suggests() {
-  suggests.answer ??= JSON.parse(linesOf('swap', [Buffer.from(
-    '89049032123451234512345678901253')], [])[0]).suggestions.length > 0;
-  return suggests.answer;
-}
-
 /** One line of another verb. */
 function run(...args) {
-  const { stdout } = spawnSync(eidtool, [...args, '--format=jsonl'],
+  const { stdout } = spawnSync(eidtool,
+    [args[0], '--format=jsonl', ...args.slice(1)],
     { cwd: work, env: { ...process.env, LC_ALL: 'C' }, encoding: 'utf8' });
 
   return stdout.split('\n').filter(Boolean)
@@ -158,14 +153,56 @@ describe('other verbs', () => {
   it('accept', () => {
     for (const e of list) {
       assert.equal(
-        JSON.stringify(eid.acceptAll(e, { suggest: suggests() })),
+        JSON.stringify(eid.acceptAll(e)),
         JSON.stringify(run('accept', '--carrier=all', e)));
       assert.equal(
         JSON.stringify([eid.accept(e, { carrier: 'linksmate' })]),
         JSON.stringify(run('accept', '--carrier=linksmate', e)));
     }
   });
+  it('accept beside other lines', () => {
+    const present = [{ carrier: 'docomo' },
+      { carrier: 'iijmio', physical: true },
+      { carrier: 'ubigi', method: 'default-smdp', eid: list[2] }];
+    const flags = ['--with=docomo:esim', '--with=iijmio:psim',
+      `--with=ubigi:esim:default-smdp@${list[2]}`];
+    for (const [platform, flag] of [['unknown', 'any'], ['ios', 'ios'],
+      ['android', 'android']])
+      for (const [count, asOf] of [[0, '2026-11-22'], [1, '2024-01-01'],
+        [2, '2030-02-28'], [3, '2026-11-22']])
+        assert.equal(
+          JSON.stringify(eid.acceptAll(list[0],
+            { present: present.slice(0, count), platform, asOf })),
+          JSON.stringify(run('accept', '--carrier=all', list[0],
+            `--platform=${flag}`, `--as-of=${asOf}`,
+            ...flags.slice(0, count))));
+  });
+  it('code', () => {
+    const hosts = eid.carriers().flatMap((c) => c.hosts);
+    const codes = ['LPA:1$SMDP.GSMA.COM$04386-AGYFT-A74Y8-3F815$$1', '1$a.b$',
+      'x', '', '1$lpa.ds.gsma.com$', ' ESIM:transfer?eid=1',
+      `esim:transfer?eid=${list[0]}&imei=490154203237518`,
+      '1$a.b$abc$1.2$1$ci$del$more', 'https://esimsetup.apple.com/' +
+      'esim_qrcode_provisioning?carddata=LPA:1%24a.b%24C',
+      ...hosts.map((host) => `1$${host}:443$A`)];
+    for (const secret of [true, false])
+      assert.equal(
+        JSON.stringify(codes.map((c, i) =>
+          eid.code(c, { secret, record: i + 1 }))),
+        JSON.stringify(run('code', ...(secret ? ['--show'] : []), '--',
+          ...codes)));
+  });
+  it('suggest and decode', () => {
+    const inputs = ['89049032123451234512345678901253', '1', ...list,
+      '8904903212345I234512345678901235', '890490321234512345123456789012355'];
+    for (const verb of ['suggest', 'decode'])
+      assert.equal(
+        JSON.stringify(inputs.map((input, i) =>
+          eid.lint(input, { policy: 'printed', unicode, record: i + 1 }))),
+        JSON.stringify(run(verb, ...inputs)));
+  });
   it('carriers and their rules', () => {
+    eid.loadRules(tables);
     assert.equal(JSON.stringify(eid.carriers()),
       JSON.stringify(run('carriers')));
     for (const { id } of eid.carriers())
@@ -173,6 +210,7 @@ describe('other verbs', () => {
         JSON.stringify(run('carriers', `--show=${id}`)));
   });
   it('registry', () => {
+    eid.loadRegistry(tables);
     for (const table of ['eum', 'products', 'e164'])
       assert.equal(JSON.stringify(eid.rows(table)),
         JSON.stringify(run('registry', `--table=${table}`)));

@@ -8,7 +8,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 
 /** The source tree, the package and the command that is compared with. */
 export const top = path.resolve(here, '../../..');
-const build = process.env.LIBEID_BUILD
+export const build = process.env.LIBEID_BUILD
   ? path.resolve(process.env.LIBEID_BUILD) : path.join(top, 'build');
 export const npm = path.join(build, 'bindings/js/npm');
 export const wasm = path.join(build, 'bindings/js/wasm');

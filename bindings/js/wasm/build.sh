@@ -4,8 +4,8 @@
 #
 #   build.sh TOP_SRCDIR TOP_BUILDDIR OUT
 #
-# eid.wasm, everything but streams of records; eid-simd.wasm, arrays of EIDs
-# with SIMD128; core.wasm, the value alone. The tables are not compiled in:
+# eid.wasm, everything but lists; scan.wasm and scan-simd.wasm, arrays of EIDs
+# without and with SIMD128; core.wasm, the value alone. The tables are not compiled in:
 # build.mjs puts them into eid.wasm as packed text, for the loaders that read
 # other tables too.
 #
@@ -46,11 +46,17 @@ header() {
 
 empty eum products e164 carriers rules rsp-codes
 t=$out/tables
-cp "$src/data/smds.tsv" "$t"
+# Their notes are in no answer.
+awk 'BEGIN { FS = OFS = "\t" } /^# version:/ || !/^#/ {
+  if (head++ > 1) $NF = ""
+  print
+}' "$src/data/smds.tsv" >"$t/smds.tsv"
 header registry_data.h "$t/eum.tsv" "$t/products.tsv" "$t/e164.tsv"
 header carrier_data.h "$t/carriers.tsv" "$t/rules.tsv"
 header code_data.h "$t/rsp-codes.tsv" "$t/smds.tsv"
 cp "$build/src/samples_data.h" "$t"
+
+link=
 
 # compile MODULE OPTIONS -- SOURCE...
 compile() {
@@ -63,17 +69,22 @@ compile() {
   shift
   mkdir -p "$out/$module"
   for source; do
-    builtin=
-    [ "$source" != "$glue/string.c" ] || builtin=-fno-builtin
+    case $source in
+    "$glue/string.c") own=-fno-builtin ;;
+    # The tables that are built in are the first that are loaded: table.c.
+    "$src/src/registry.c") own=-Deid_registry_builtin=registry_empty ;;
+    "$src/src/carrier.c") own=-Deid_rules_builtin=rules_empty ;;
+    *) own= ;;
+    esac
     # shellcheck disable=SC2086
     "$cc" --target=wasm32 -std=c11 -ffreestanding -nostdlib -Wall -Wextra \
       -Werror -fvisibility=hidden -ffunction-sections -fdata-sections \
-      -mbulk-memory -msign-ext -mnontrapping-fptoint $options $builtin \
+      -mbulk-memory -msign-ext -mnontrapping-fptoint $options $own \
       -I"$t" -I"$glue" -I"$src/include" -I"$src/src" \
       -c "$source" -o "$out/$module/$(echo "$source" | tr /. __).o"
   done
-  "$ld" --no-entry --strip-all --gc-sections -O2 --lto-O2 -z \
-    stack-size=16384 "$out/$module"/*.o -o "$out/$module.wasm"
+  "$ld" --no-entry --strip-all --gc-sections -O2 --lto-O2 $link \
+    -z stack-size=16384 "$out/$module"/*.o -o "$out/$module.wasm"
 }
 
 s=$src/src
@@ -86,12 +97,16 @@ for source in "$s"/*.c; do
 done
 
 # shellcheck disable=SC2086
-compile eid -Oz -flto -- $sources "$s/scan_batch.c" "$s"/kernel/*.c \
-  "$glue/value.c" "$glue/name.c" "$glue/table.c" \
-  "$glue/text.c" "$glue/carrier.c" "$glue/code.c" "$glue/scan.c" \
-  "$glue/string.c"
-compile eid-simd -O2 -msimd128 -- "$s/scan_batch.c" "$s/value.c" \
+# Small functions are inlined where that makes the whole smaller, no others.
+link='-mllvm -inline-threshold=-100'
+compile eid -Oz -flto -- $sources "$s"/kernel/*.c "$glue/value.c" \
+  "$glue/name.c" "$glue/table.c" "$glue/text.c" "$glue/carrier.c" \
+  "$glue/code.c" "$glue/string.c"
+link=
+compile scan -O2 -flto -- "$s/scan_batch.c" "$s/value.c" "$s"/kernel/*.c \
+  "$glue/scan.c" "$glue/string.c"
+compile scan-simd -O2 -flto -msimd128 -- "$s/scan_batch.c" "$s/value.c" \
   "$s"/kernel/*.c "$glue/scan.c" "$glue/string.c"
 compile core -Oz -flto -- "$s/value.c" "$s"/kernel/*.c "$glue/value.c" \
   "$glue/string.c"
-rm -rf "$out/eid" "$out/eid-simd" "$out/core" "$t"
+rm -rf "$out/eid" "$out/scan" "$out/scan-simd" "$out/core" "$t"

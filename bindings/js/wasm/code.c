@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Activation codes, esim: URIs and the answers of download servers. */
-#include "glue.h"
+#include <string.h>
+
+#include "tables.h"
 
 /*
- * Numbers behind those of a status: wrapping, method, confirm, fields, the row
- * of the SM-DS. Texts, each with a NUL: address, Matching ID, OID, CI, DEL,
+ * Numbers behind those of a status: wrapping, method, confirm, the rows of the
+ * SM-DS and of the carrier whose server it is. Texts, each with a NUL: address, Matching ID, OID, CI, DEL,
  * then the code masked and in full.
  */
 EXPORT(code)
@@ -25,8 +27,9 @@ code(const char *s, size_t n)
     answer.number[2] = (uint32_t)c.wrapping;
     answer.number[3] = (uint32_t)c.method;
     answer.number[4] = c.confirm;
-    answer.number[5] = (uint32_t)c.fields;
-    answer.number[6] = (uint32_t)(size_t)c.smds;
+    answer.number[5] = (uint32_t)(size_t)c.smds;
+    answer.number[6] = (uint32_t)(size_t)eid_rules_host(
+        rules, answer.text, strlen(answer.text));
   }
   return answer_status(status, at);
 }

@@ -20,6 +20,49 @@ COLUMNS(eid_smds, 6);
 const eid_registry *registry;
 const eid_rules *rules;
 
+/*
+ * The tables that are compiled in have no row, as build.sh has it: what is
+ * built in comes packed, and is loaded once at the beginning. From then on
+ * the core finds it where it asks for its built-in tables.
+ */
+static const eid_registry *first_registry;
+static const eid_rules *first_rules;
+
+const eid_registry *registry_empty(void);
+const eid_rules *rules_empty(void);
+
+const eid_registry *
+eid_registry_builtin(void)
+{
+  return first_registry != NULL ? first_registry : registry_empty();
+}
+
+const eid_rules *
+eid_rules_builtin(void)
+{
+  return first_rules != NULL ? first_rules : rules_empty();
+}
+
+/* What is in use is what is built in. */
+EXPORT(settle)
+void
+settle(void)
+{
+  first_registry = registry;
+  first_rules = rules;
+}
+
+/* Back to what is built in. */
+EXPORT(reset)
+void
+reset(int carriers)
+{
+  if (carriers)
+    rules = first_rules;
+  else
+    registry = first_registry;
+}
+
 /* Row i of a table; NULL behind the last one. */
 EXPORT(row)
 const void *

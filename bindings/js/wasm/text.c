@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a person typed. */
 #include "tables.h"
-#include "text.h"
 
 /* The engine's own Unicode tables: a digit's value or a class. */
 __attribute__((import_module("js"), import_name("classify"))) int
@@ -33,11 +32,10 @@ EXPORT(lint)
 void
 lint(const char *s, size_t n, int policy, bool unicode)
 {
-  struct eidp_reader reader = {policy, unicode ? classify : NULL, NULL};
   eid_lint_result r = {.size = sizeof r};
   uint32_t *number = answer.number;
 
-  (void)eidp_lint(s, n, &reader, &r);
+  (void)eid_lint_with(s, n, policy, unicode ? classify : NULL, NULL, &r);
   number[0] = r.valid;
   number[1] = r.complete;
   number[2] = (uint32_t)r.count;

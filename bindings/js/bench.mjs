@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+// How fast: lint of one EID, and an array beside pure JavaScript.
+//
+//   node bench.mjs [RECORDS]     default: 20000000
+import assert from 'node:assert/strict';
+import { load, numbers } from './test/support.mjs';
+
+const eid = await load('index');
+const scanner = await load('scan');
+await eid.init();
+await scanner.init();
+
+/** The least time of the processor that one of several runs took, in seconds:
+ * other programs do not count. */
+function best(times, f) {
+  let least = Infinity;
+
+  for (let i = 0; i < times; i++) {
+    const start = process.cpuUsage();
+    f();
+    const { user, system } = process.cpuUsage(start);
+    least = Math.min(least, (user + system) / 1e6);
+  }
+  return least;
+}
+
+// Ways to check 32 digits at `at` in JavaScript. The first keeps a remainder
+// of nine digits at a time in exact arithmetic, the second goes digit by
+// digit, the third asks BigInt.
+function byNines(b, at) {
+  let rest = 0;
+
+  for (let i = 0; i < 32;) {
+    let part = rest;
+    for (const end = Math.min(i + 12, 32); i < end; i++) {
+      const d = b[at + i] - 48;
+      if (d < 0 || d > 9) return false;
+      part = part * 10 + d;
+    }
+    rest = part % 97;
+  }
+  return rest === 1;
+}
+
+const WEIGHTS = new Uint8Array(32);
+for (let i = 31, w = 1; i >= 0; i--, w = (w * 10) % 97) WEIGHTS[i] = w;
+
+function byWeights(b, at) {
+  let sum = 0;
+  let odd = 0;
+
+  for (let i = 0; i < 32; i++) {
+    const d = b[at + i] - 48;
+    odd |= d | (9 - d);
+    sum += Math.imul(d, WEIGHTS[i]);
+  }
+  return odd >= 0 && sum % 97 === 1;
+}
+
+function byDigits(b, at) {
+  let rest = 0;
+
+  for (let i = 0; i < 32; i++) {
+    const d = b[at + i] - 48;
+    if (d < 0 || d > 9) return false;
+    rest = (rest * 10 + d) % 97;
+  }
+  return rest === 1;
+}
+
+function inJs(check, b, records) {
+  const bitmap = new Uint8Array(Math.ceil(records / 8));
+  let valid = 0;
+
+  for (let i = 0; i < records; i++)
+    if (check(b, 33 * i)) {
+      valid++;
+      bitmap[i >> 3] |= 1 << (i & 7);
+    }
+  return { records, valid, bitmap };
+}
+
+/** Records of 33 bytes, every eighth with a wrong digit. */
+function list(records) {
+  const random = numbers(97);
+  const distinct = Math.min(records, 100000);
+  const some = Buffer.alloc(33 * distinct, '\n');
+
+  for (let i = 0; i < distinct; i++) {
+    const body = Array.from({ length: 30 }, () => random(10)).join('');
+    some.write(eid.complete(body).eid, 33 * i);
+    if (random(8) === 0)
+      some[33 * i + 5] = 48 + ((some[33 * i + 5] - 47) % 10);
+  }
+  const bytes = scanner.allocate(33 * records);
+  for (let at = 0; at < bytes.length; at += some.length)
+    bytes.set(some.subarray(0, bytes.length - at), at);
+  return bytes;
+}
+
+export function lintTime(rounds = 200000) {
+  const inputs = Array.from({ length: 64 }, (_, i) =>
+    eid.complete(`8904903200500${String(i).padStart(17, '7')}`).eid);
+
+  return best(5, () => {
+    for (let i = 0; i < rounds; i++) eid.lint(inputs[i & 63]);
+  }) / rounds;
+}
+
+export function scanTimes(records, times = 3) {
+  const bytes = list(records);
+  const simd = best(times + 2, () => scanner.scan(bytes));
+  // The same bytes elsewhere, a part of them where they are many.
+  const part = bytes.slice(0, 33 * Math.min(records, 4000000));
+  const copied = best(times + 2, () => scanner.scan(part)) *
+    (bytes.length / part.length);
+  const ways = { byNines, byWeights, byDigits };
+  const js = Object.fromEntries(Object.entries(ways).map(([name, check]) => {
+    assert.deepEqual(inJs(check, bytes.subarray(0, 33 * 1000), 1000),
+      scanner.scan(bytes.subarray(0, 33 * 1000)));
+    return [name, best(times, () => inJs(check, bytes, records))];
+  }));
+
+  return { records, simd, copied, js };
+}
+
+if (process.argv[1]?.endsWith('bench.mjs')) {
+  const records = Number(process.argv[2] ?? 20000000);
+  console.log(`lint of one EID   ${(lintTime() * 1e6).toFixed(2)} us`);
+  const { simd, copied, js } = scanTimes(records);
+  const ns = (t) => ((t / records) * 1e9).toFixed(2);
+  console.log(`scan, ${scanner.scanLevel()}    ${ns(simd)} ns a record, ` +
+    `${records} records`);
+  console.log(`scan, other bytes ${ns(copied)} ns`);
+  for (const [name, t] of Object.entries(js))
+    console.log(`${name.padEnd(17)} ${ns(t)} ns, ${(t / simd).toFixed(1)} ` +
+      'times as long');
+}

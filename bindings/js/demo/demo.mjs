@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+// The page: language, colours, the field, and what follows from it.
+import * as eid from './eid/index.mjs';
+import { attach } from './eid/form.mjs';
+import { fillCountries, showCarriers, showDigits } from './answers.mjs';
+import { addCode, planReady, showCodes, showPlan } from './codes.mjs';
+import { readCamera, readPhoto } from './scan.mjs';
+import { lang, onspeak, speak, t } from './texts.mjs';
+
+// The test chip of GSMA SGP.23.
+const SAMPLE = '89049032123451234512345678901235';
+
+const $ = (id) => document.getElementById(id);
+const input = $('eid');
+let kit;
+let shown;
+let stop;
+
+// Choices of the reader may be kept or not.
+const kept = (key, value) => {
+  try {
+    return value === undefined ? localStorage.getItem(key) :
+      localStorage.setItem(key, value);
+  } catch {
+    return null;
+  }
+};
+
+function show(number, again = false) {
+  if (number === shown && !again)
+    return;
+  shown = number;
+  showDigits(number);
+  showCarriers(number);
+  showPlan(number);
+}
+
+function onresult(result) {
+  input.dataset.state = result.eid ? 'valid' : '';
+  show(result.eid);
+}
+
+function enter(number) {
+  const { InputEvent } = window;
+  input.value = number;
+  input.dispatchEvent(new InputEvent('input',
+    { bubbles: true, inputType: 'insertReplacementText' }));
+}
+
+function say(text) {
+  $('scanned').textContent = text;
+}
+
+// Take what barcodes said; whether there was something.
+function use(texts) {
+  const found = texts.flatMap((s) => eid.find(s).map((m) => m.eid));
+  const codes = texts.filter((s) => eid.code(s).valid);
+
+  if (found.length)
+    enter(found[0]);
+  for (const code of codes)
+    addCode(code);
+  if (found.length || codes.length)
+    say(found.length ? t.found : t.foundCode);
+  return found.length > 0 || codes.length > 0;
+}
+
+async function photo(file) {
+  if (!file)
+    return;
+  say(t.scanning);
+  try {
+    if (!use(await readPhoto(file)))
+      say(t.none);
+  } catch (e) {
+    say(e instanceof DOMException ? t.none : t.noReader);
+  }
+}
+
+function closeCamera() {
+  stop?.();
+  stop = null;
+  $('viewer').hidden = true;
+  $('camera').setAttribute('aria-expanded', 'false');
+}
+
+async function openCamera() {
+  if (stop) {
+    closeCamera();
+    return;
+  }
+  $('viewer').hidden = false;
+  $('camera').setAttribute('aria-expanded', 'true');
+  say(t.scanning);
+  try {
+    stop = await readCamera($('video'), (texts) => {
+      if (!use(texts))
+        return false;
+      closeCamera();
+      input.focus();
+      return true;
+    }, () => {
+      closeCamera();
+      say(t.noReader);
+    });
+  } catch {
+    closeCamera();
+    say(t.noCamera);
+  }
+}
+
+function theme(next) {
+  const dark = next ? next === 'dark' :
+    matchMedia('(prefers-color-scheme: dark)').matches;
+
+  if (next)
+    document.documentElement.dataset.theme = next;
+  $('theme').setAttribute('aria-pressed', String(dark));
+}
+
+function listen() {
+  for (const button of document.querySelectorAll('[data-lang]'))
+    button.addEventListener('click', () => {
+      kept('lang', button.dataset.lang);
+      speak(button.dataset.lang);
+    });
+  $('theme').addEventListener('click', () => {
+    const next = $('theme').getAttribute('aria-pressed') === 'true' ?
+      'light' : 'dark';
+    kept('theme', next);
+    theme(next);
+  });
+  $('check').addEventListener('submit', (e) => e.preventDefault());
+  $('sample').addEventListener('click', () => enter(SAMPLE));
+  $('photo').addEventListener('click', () => $('file').click());
+  $('file').addEventListener('change', () => photo($('file').files[0]));
+  $('camera').addEventListener('click', openCamera);
+  $('stop').addEventListener('click', closeCamera);
+  $('country').addEventListener('change', () => showCarriers(shown));
+  // A picture can be pasted or dropped anywhere.
+  document.addEventListener('paste', (e) =>
+    photo([...e.clipboardData.files].find((f) => /^image\//u.test(f.type))));
+  document.addEventListener('dragover', (e) => e.preventDefault());
+  document.addEventListener('drop', (e) => {
+    e.preventDefault();
+    photo([...e.dataTransfer.files].find((f) => /^image\//u.test(f.type)));
+  });
+}
+
+function spoken() {
+  for (const button of document.querySelectorAll('[data-lang]'))
+    button.setAttribute('aria-pressed', String(button.dataset.lang === lang));
+  say('');
+  kit?.refresh({ lang });
+  fillCountries();
+  show(shown, true);
+  showCodes();
+  const v = eid.versions();
+  $('versions').textContent = t.versions(v);
+}
+
+const asked = new URLSearchParams(location.search).get('lang') ??
+  kept('lang') ?? navigator.language.slice(0, 2);
+
+theme(kept('theme'));
+await eid.init();
+eid.use((await import('./eid/ja.mjs')).messages);
+planReady();
+listen();
+onspeak(spoken);
+speak(asked === 'ja' ? 'ja' : 'en');
+kit = attach(input, { lang, onresult });
+await kit.ready;
+document.documentElement.dataset.ready = '';

@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: MIT
+// attach(): an <input> that takes an EID as people type and paste it.
+import * as eid from './index.mjs';
+import { cleaned } from './form/paste.mjs';
+import { textsFor } from './form/texts.mjs';
+import { View, grouped } from './form/view.mjs';
+
+const packs = { ja: () => import('./ja.mjs') };
+const attached = new WeakMap();
+
+// From so many digits on a list can refuse: prefixes of carriers have eight.
+const PREFIX = 8;
+
+// Attributes that suit an EID. What a form commonly has against wrong lengths
+// would cut or refuse the grouped digits.
+const attributes = { autocapitalize: 'off', autocomplete: 'off',
+  autocorrect: 'off', inputmode: 'numeric', maxlength: null, minlength: null,
+  pattern: null, spellcheck: 'false' };
+
+async function prepare(lang) {
+  const pack = packs[String(lang).toLowerCase().split('-')[0]];
+  await eid.init();
+  if (pack)
+    eid.use((await pack()).messages);
+}
+
+const languageOf = (element) => {
+  const root = element.getRootNode();
+  return element.closest('[lang]')?.lang ||
+    root.host?.closest('[lang]')?.lang ||
+    element.ownerDocument.documentElement.lang || 'en';
+};
+
+class Field {
+  constructor(input, options) {
+    this.input = input;
+    this.options = options;
+    this.lang = options.lang || languageOf(input);
+    this.t = textsFor(this.lang, options.texts);
+    this.view = new View(input, options);
+    this.abort = new AbortController();
+    this.touched = false;
+    this.composing = false;
+    this.note = '';
+    this.before = input.value;
+    this.past = [];
+    this.future = [];
+    this.record = null;
+    this.saved = this.dress();
+    this.listen();
+    this.ready = prepare(this.lang).then(() => {
+      if (this.abort.signal.aborted)
+        return;
+      this.live = true;
+      this.settle();
+    });
+  }
+
+  // What was there before, for detach().
+  dress() {
+    const { input } = this;
+    const names = [...Object.keys(attributes), 'aria-describedby',
+      'aria-invalid', 'type'];
+    const saved = names.map((name) => [name, input.getAttribute(name)]);
+    const described = input.getAttribute('aria-describedby');
+
+    // A number field has no caret and drops leading zeros.
+    if (input.type === 'number')
+      input.type = 'text';
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value === null)
+        input.removeAttribute(name);
+      else
+        input.setAttribute(name, value);
+    }
+    input.setAttribute('aria-describedby',
+      described ? `${described} ${this.view.id}` : this.view.id);
+    return saved;
+  }
+
+  listen() {
+    const { input } = this;
+    const { signal } = this.abort;
+    const on = (target, type, f) =>
+      target.addEventListener(type, f.bind(this), { signal });
+    const ours = (f) => (e) => {
+      if (e.target === input.form)
+        f(e);
+    };
+
+    on(input, 'input', this.typed);
+    on(input, 'paste', this.pasted);
+    on(input, 'beforeinput', this.undone);
+    on(input, 'keydown', this.pressed);
+    on(input, 'compositionstart', () => { this.composing = true; });
+    on(input, 'compositionend', this.composed);
+    on(input, 'blur', this.left);
+    on(input, 'change', this.left);
+    const capture = { capture: true, signal };
+    input.ownerDocument.addEventListener('pointerdown',
+      () => { this.held = true; }, capture);
+    for (const type of ['pointerup', 'pointercancel'])
+      input.ownerDocument.addEventListener(type, () => this.released(),
+        capture);
+    on(input, 'invalid', this.left);
+    on(input.getRootNode(), 'reset', ours(() =>
+      queueMicrotask(() => this.refresh())));
+    on(input.getRootNode(), 'formdata', ours((e) => this.send(e.formData)));
+  }
+
+  // Assign as the engine does, past a framework that watches the property.
+  assign(value, caret) {
+    const { input } = this;
+    const { prototype } = input.ownerDocument.defaultView.HTMLInputElement;
+
+    Object.getOwnPropertyDescriptor(prototype, 'value').set
+      .call(input, value);
+    // Safari moves the focus where a caret is set.
+    if (input.getRootNode().activeElement === input)
+      input.setSelectionRange(caret, caret);
+  }
+
+  // Tell the page of a change that no key made.
+  tell(inputType) {
+    const { InputEvent, Event } = this.input.ownerDocument.defaultView;
+
+    this.telling = true;
+    this.input.dispatchEvent(new InputEvent('input',
+      { bubbles: true, composed: true, inputType }));
+    this.telling = false;
+    if (inputType === 'insertReplacementText')
+      this.input.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  replace(value, caret, inputType) {
+    this.remember();
+    this.assign(value, caret);
+    this.before = value;
+    this.tell(inputType);
+    this.judge();
+  }
+
+  // Group the digits; the caret stays before the same one.
+  settle(inputType = '') {
+    const [value, caret] = this.eaten(inputType);
+    const typed = eid.typing(value, caret);
+
+    if (typed.text !== this.before)
+      this.remember();
+    if (typed.text !== this.input.value)
+      this.assign(typed.text, typed.caret);
+    this.before = typed.text;
+    this.judge();
+  }
+
+  // Where Backspace or Delete took only a space between groups, take the
+  // digit beside it, or the key would do nothing.
+  eaten(inputType) {
+    const { before } = this;
+    const { value, selectionStart } = this.input;
+    const caret = selectionStart ?? value.length;
+    const cut = before.slice(0, caret) + before.slice(caret + 1);
+
+    if (before[caret] !== ' ' || cut !== value)
+      return [value, caret];
+    if (inputType === 'deleteContentBackward' && caret > 0)
+      return [value.slice(0, caret - 1) + value.slice(caret), caret - 1];
+    if (inputType === 'deleteContentForward')
+      return [value.slice(0, caret) + value.slice(caret + 1), caret];
+    return [value, caret];
+  }
+
+  typed(e) {
+    if (this.telling || !this.live || this.composing || e.isComposing)
+      return;
+    this.note = '';
+    const { state } = eid.typing(this.input.value);
+    if (state === 'possible')
+      this.touched = e.inputType === 'insertFromPaste';
+    this.settle(e.inputType);
+  }
+
+  // Until now nothing was touched: an input method holds the text.
+  composed() {
+    const { value } = this.input;
+
+    this.composing = false;
+    if (!this.live)
+      return;
+    this.note = '';
+    this.settle('insertCompositionText');
+    if (this.input.value !== value)
+      this.tell('insertText');
+  }
+
+  pasted(e) {
+    const { input } = this;
+    const text = e.clipboardData?.getData('text');
+    const rest = input.value.slice(0, input.selectionStart) +
+      input.value.slice(input.selectionEnd);
+
+    if (!text || !this.live || input.readOnly || /\p{Nd}/u.test(rest))
+      return;
+    const found = cleaned(text, { policy: 'human' }, this.t);
+    if (!found)
+      return;
+    e.preventDefault();
+    this.note = found.note;
+    this.touched = true;
+    this.replace(grouped(found.eid), 39, 'insertFromPaste');
+  }
+
+  left(e) {
+    if (!this.live)
+      return;
+    if (e.type === 'invalid' || this.input.value !== '')
+      this.touched = true;
+    // A message that comes while a button is pressed would push what is
+    // pressed away from under the pointer, and the click would miss it.
+    if (this.held && e.type !== 'invalid')
+      this.late = true;
+    else
+      this.judge();
+  }
+
+  released() {
+    this.held = false;
+    if (!this.late)
+      return;
+    this.late = false;
+    setTimeout(() => {
+      if (!this.abort.signal.aborted)
+        this.judge();
+    });
+  }
+
+  // Assigning empties the engine's own undo list, so there is one here.
+  remember() {
+    const last = this.past.at(-1);
+    if (last?.value !== this.before)
+      this.past.push({ value: this.before,
+        caret: this.input.selectionStart ?? 0 });
+    if (this.past.length > 100)
+      this.past.shift();
+    this.future = [];
+  }
+
+  back(from, to, inputType) {
+    const state = from.pop();
+    if (!state)
+      return;
+    to.push({ value: this.before, caret: this.input.selectionStart ?? 0 });
+    this.assign(state.value, Math.min(state.caret, state.value.length));
+    this.before = state.value;
+    this.note = '';
+    this.tell(inputType);
+    this.judge();
+  }
+
+  undone(e) {
+    if (!this.live || !/^history/u.test(e.inputType))
+      return;
+    e.preventDefault();
+    if (e.inputType === 'historyUndo')
+      this.back(this.past, this.future, e.inputType);
+    else
+      this.back(this.future, this.past, e.inputType);
+  }
+
+  pressed(e) {
+    const key = e.key.toLowerCase();
+    const undo = key === 'z' && !e.shiftKey;
+    const redo = (key === 'z' && e.shiftKey) || (key === 'y' && e.ctrlKey);
+
+    if (!this.live || this.composing || this.input.readOnly || e.altKey ||
+        !(e.ctrlKey || e.metaKey) || !(undo || redo))
+      return;
+    e.preventDefault();
+    if (undo)
+      this.back(this.past, this.future, 'historyUndo');
+    else
+      this.back(this.future, this.past, 'historyRedo');
+  }
+
+  // The digits so far, as far as nothing but digits stands there.
+  digits(typed) {
+    const all = typed.text.replace(/\D/gu, '');
+    return typed.eid ?? (all.length === typed.digits &&
+      typed.state === 'possible' ? all : '');
+  }
+
+  // What the carrier says of the digits so far.
+  verdict(digits) {
+    const carrier = this.options.carrier &&
+      eid.findCarrier(this.options.carrier);
+    const asked = carrier && digits.length >= PREFIX;
+    const answer = asked && eid.acceptDigits(digits,
+      { carrier: carrier.id, lang: this.lang });
+    const open = answer?.verdict === 'unknown' && digits.length < 32;
+
+    return { answer: answer && !open ? answer : null,
+      name: this.lang.startsWith('ja') ? carrier?.name :
+        carrier?.latin ?? carrier?.name };
+  }
+
+  judge() {
+    const { input, t, lang } = this;
+    const typed = eid.typing(input.value);
+    const record = eid.lint(input.value,
+      { policy: 'human', lang, suggest: false });
+    const empty = record.findings[0]?.code === 'empty';
+    const error = record.valid || (empty && !input.required) ? null :
+      record.findings[0];
+    const { answer, name } = this.verdict(record.eid ?? this.digits(typed));
+    const refused = this.options.refusal === 'error' &&
+      answer?.verdict === 'rejected';
+    const prefix = grouped((record.eid ?? this.digits(typed)).slice(0,
+      PREFIX));
+
+    this.record = record;
+    this.answer = answer;
+    this.view.judge(answer, name, prefix, t);
+    input.setCustomValidity(error ? t.sentence(error.message) :
+      refused ? t.rejected(name, prefix) : '');
+    this.show(typed, error, empty);
+    this.options.onresult?.(this.result());
+  }
+
+  // Nothing is called wrong that more digits can make right, until the field
+  // is left.
+  show(typed, error, empty) {
+    const { input, view, t, record } = this;
+    const wrong = error && (this.touched ||
+      (typed.state === 'impossible' && !empty));
+    const marks = wrong && !empty ?
+      record.findings.filter((f) => f.severity === 'error') : [];
+    const short = marks.some((f) => f.code === 'too-short');
+    const found = marks.length ?
+      eid.suggest(input.value, { lang: this.lang }) : [];
+    const warning = record.valid && record.findings.find(
+      (f) => f.code !== 'folded');
+
+    if (wrong || this.answer?.verdict === 'rejected')
+      input.setAttribute('aria-invalid', 'true');
+    else
+      input.removeAttribute('aria-invalid');
+    view.mark(marks.length ? input.value : '', marks,
+      short ? 32 - typed.digits : 0);
+    if (wrong)
+      view.say('invalid', [t.sentence(error.message),
+        found.length ? t.suggested(found.length) : ''].filter(Boolean)
+        .join(' '));
+    else if (record.valid)
+      view.say(warning ? 'warning' : 'valid',
+        warning ? t.sentence(warning.message) : t.complete);
+    else
+      view.say('', '');
+    view.remark(this.note);
+    view.suggest(found, t, (digits) => this.choose(digits));
+  }
+
+  choose(digits) {
+    this.note = '';
+    this.touched = true;
+    this.input.focus();
+    this.replace(grouped(digits), 39, 'insertReplacementText');
+  }
+
+  // A form sends the digits alone.
+  send(data) {
+    const { name, disabled } = this.input;
+    const { submit = 'digits' } = this.options;
+
+    if (name && !disabled && submit === 'digits' && this.record?.valid &&
+        data.getAll(name).length === 1)
+      data.set(name, this.record.eid);
+  }
+
+  result() {
+    const { record, answer, input } = this;
+    return { eid: record?.valid ? record.eid : null, record,
+      verdict: answer ?? null, message: input.validationMessage };
+  }
+
+  // After the page itself set the value or an option.
+  refresh(options = {}) {
+    Object.assign(this.options, options);
+    this.note = '';
+    this.touched = false;
+    if (options.lang || options.texts) {
+      this.lang = this.options.lang || languageOf(this.input);
+      this.t = textsFor(this.lang, this.options.texts);
+      this.view.forget();
+    }
+    return prepare(this.lang).then(() => {
+      if (!this.abort.signal.aborted)
+        this.settle();
+    });
+  }
+
+  detach() {
+    if (this.abort.signal.aborted)
+      return;
+    this.abort.abort();
+    this.view.remove();
+    this.input.setCustomValidity('');
+    for (const [name, value] of this.saved) {
+      if (value === null)
+        this.input.removeAttribute(name);
+      else
+        this.input.setAttribute(name, value);
+    }
+    attached.delete(this.input);
+  }
+}
+
+export function attach(input, options = {}) {
+  if (input?.localName !== 'input')
+    throw new TypeError('attach() takes an <input>');
+  attached.get(input)?.detach();
+  const field = new Field(input, { ...options });
+  attached.set(input, field);
+  return {
+    ready: field.ready,
+    get result() { return field.result(); },
+    get value() { return field.result().eid ?? ''; },
+    refresh: (changed) => field.refresh(changed),
+    detach: () => field.detach(),
+  };
+}

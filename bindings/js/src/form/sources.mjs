@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// Where a row comes from, with links for what can be opened.
+
+// An address, or a file of a public repository: owner/name:path@commit.
+const ADDRESS = /(https:\/\/[^\s,;]+)/u;
+const FILE = /^([\w.-]+\/[\w.-]+):(\S+)@([0-9a-f]{7,40})$/u;
+
+function link(document, href, text) {
+  const a = document.createElement('a');
+
+  a.href = href;
+  a.rel = 'noreferrer noopener';
+  a.target = '_blank';
+  a.textContent = text;
+  return a;
+}
+
+function part(document, text) {
+  const file = FILE.exec(text);
+
+  if (file)
+    return [link(document,
+      `https://github.com/${file[1]}/blob/${file[3]}/${file[2]}`, file[1])];
+  return text.split(ADDRESS).filter(Boolean).map((s) => ADDRESS.test(s) ?
+    link(document, s, new URL(s).hostname) : s);
+}
+
+export const sources = (document, text) => (text ?? '').split(' ; ')
+  .flatMap((s, i) => [i ? ' · ' : '', ...part(document, s)]);

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// A browser, the page's server, and what all tests use.
+import { createRequire } from 'node:module';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { env } from 'node:process';
+import { serve } from '../demo/serve.mjs';
+
+export const site = resolve(env.EID_SITE ?? 'bindings/js/site');
+const deps = resolve(env.EID_DEPS ?? 'bindings/js/deps/node_modules');
+export const shots = resolve(env.EID_SHOTS ?? 'bindings/js/shots');
+const require = createRequire(join(deps, 'x.js'));
+const { chromium } = require('playwright-core');
+
+export const modules = deps;
+export const axe = require.resolve('axe-core/axe.min.js');
+
+// The test chip of GSMA SGP.23, and a card that no list in Japan has.
+export const EID = '89049032123451234512345678901235';
+export const GROUPED = '8904 9032 1234 5123 4512 3456 7890 1235';
+export const CARD = '89086030202200000022000023022943';
+
+const args = ['--no-sandbox', '--disable-gpu', '--disable-quic',
+  '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync'];
+
+/** Put a page beside the demo, so that it has the same package and headers. */
+export function addPage(name, body, head = '') {
+  const file = join(site, 'test', name);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, /\.html$/u.test(name) ? `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Test</title>
+<link rel="icon" href="../icon.svg">${head}</head><body>${body}</body></html>` : body);
+}
+
+/** A browser with a server; `errors` is what went wrong on its pages. */
+export async function open(more = []) {
+  const { server, url } = await serve(site);
+  const browser = await chromium.launch({ args: [...args, ...more],
+    executablePath: env.CHROMIUM ?? '/usr/bin/chromium' });
+  const errors = [];
+
+  return { url, errors, browser,
+    async page(path, options = {}) {
+      const context = await browser.newContext({ locale: 'en-GB',
+        permissions: ['camera', 'clipboard-read', 'clipboard-write'],
+        ...options });
+      const page = await context.newPage();
+      page.on('pageerror', (e) => errors.push(e.stack));
+      page.on('console', (m) => {
+        if (m.type() === 'error')
+          errors.push(`${m.text()} ${m.location().url}`);
+      });
+      page.on('request', (r) => {
+        if (!r.url().startsWith(url) && !/^(?:blob|data):/u.test(r.url()))
+          errors.push(`asked for ${r.url()}`);
+      });
+      await page.goto(url + path);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      server.close();
+    } };
+}
+
+/** Paste as people do. */
+export async function paste(locator, text) {
+  await locator.focus();
+  await locator.evaluate((_, data) => navigator.clipboard.writeText(data),
+    text);
+  await locator.press('Control+v');
+}
+
+/** The field's text with | where the caret is. */
+export const caret = (locator) => locator.evaluate((e) =>
+  `${e.value.slice(0, e.selectionStart)}|${e.value.slice(e.selectionStart)}`);
+
+export const messageOf = (locator) =>
+  locator.evaluate((e) => e.validationMessage);

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+// The demo page, used as a person would, and looked at.
+import { after, afterEach, before, beforeEach, describe, it } from
+  'node:test';
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CARD, EID, GROUPED, axe, messageOf, open, shots } from
+  './browser.mjs';
+import { label } from './code128.mjs';
+
+let world;
+let page;
+let field;
+
+const start = async (lang = 'en', options = {}) => {
+  page = await world.page(`?lang=${lang}`, options);
+  await page.waitForSelector('html[data-ready]', { state: 'attached' });
+  field = page.locator('#eid');
+};
+
+// A photo of a label: what the browser itself draws.
+async function png(svg) {
+  const other = await page.context().newPage();
+  await other.setContent(`<body style="margin:0">${svg}</body>`);
+  const bytes = await other.locator('svg').screenshot();
+  await other.close();
+  return { name: 'box.png', mimeType: 'image/png', buffer: bytes };
+}
+
+// What the camera sees: a film of one picture.
+async function film() {
+  const file = join(shots, 'camera.mjpeg');
+  const studio = await open();
+  const other = await studio.browser.newPage();
+
+  await other.setContent(`<body style="margin:0">${label(EID)}</body>`);
+  const picture = await other.locator('svg').screenshot({ type: 'jpeg',
+    quality: 90 });
+  await studio.close();
+  writeFileSync(file, Buffer.concat(Array(30).fill(picture)));
+  return file;
+}
+
+before(async () => {
+  mkdirSync(shots, { recursive: true });
+  world = await open(['--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-video-capture=${await film()}`]);
+});
+after(async () => { await world.close(); });
+afterEach(async () => {
+  await page.context().close();
+  assert.deepEqual(world.errors.splice(0), []);
+});
+
+describe('the demo', () => {
+  beforeEach(() => start());
+
+  it('decodes field by field', async () => {
+    await field.pressSequentially(EID);
+    const digits = await page.locator('.ruler .digits').allInnerTexts();
+    assert.equal(digits.join(''), EID);
+    assert.match(await page.locator('#facts').innerText(),
+      /Germany[\s\S]*GSMA test EUM/u);
+  });
+
+  it('says who takes it, and on whose word', async () => {
+    await field.pressSequentially(EID);
+    const jci = page.locator('[data-carrier=jci]');
+    assert.match(await jci.innerText(),
+      /On the list[\s\S]*nihontsushin\.com[\s\S]*own page/u);
+    await field.fill(CARD);
+    assert.match(await jci.innerText(), /Not on the list/u);
+    assert.match(await page.locator('[data-carrier=povo]').innerText(),
+      /No EID needed/u);
+    await page.locator('#country').selectOption('US');
+    assert.equal(await jci.count(), 0);
+  });
+
+  it('reads a label out of a photo, and the reader only then', async () => {
+    const asked = [];
+    page.on('request', (r) => asked.push(r.url()));
+    await page.locator('#file').setInputFiles(await png(label(EID)));
+    await page.waitForFunction(() =>
+      document.querySelector('#scanned').textContent.includes('was read'));
+    assert.equal(await field.inputValue(), GROUPED);
+    assert.equal(asked.filter((u) => /zbar/u.test(u)).length, 1);
+  });
+
+  it('reads a tilted label', async () => {
+    await page.locator('#file').setInputFiles(
+      await png(label(EID, { module: 2, turn: 8 })));
+    await page.waitForFunction(() =>
+      document.querySelector('#eid').value !== '');
+    assert.equal(await field.inputValue(), GROUPED);
+  });
+
+  it('says when a photo has none', async () => {
+    await page.locator('#file').setInputFiles(
+      await png('<svg width="200" height="200"></svg>'));
+    await page.waitForFunction(() =>
+      document.querySelector('#scanned').textContent.startsWith('No EID'));
+  });
+
+  it('reads a label with the camera, and lets go of it', async () => {
+    await page.locator('#camera').click();
+    await page.waitForFunction(() =>
+      document.querySelector('#eid').value !== '');
+    assert.equal(await field.inputValue(), GROUPED);
+    assert.equal(await page.locator('#viewer').isVisible(), false);
+    assert.equal(await page.evaluate(() =>
+      document.querySelector('#video').srcObject), null);
+  });
+
+  it('explains codes and plans with them', async () => {
+    await page.locator('#code').fill(
+      'LPA:1$rakuten.prod.ondemandconnectivity.com$AB-12\nLPA:1$bad host$');
+    const items = page.locator('#code-results > li');
+    assert.equal(await items.count(), 2);
+    assert.match(await items.first().innerText(),
+      /Matching ID[\s\S]*Rakuten Mobile/u);
+    assert.doesNotMatch(await items.first().innerText(), /AB-12/u);
+    assert.match(await items.last().innerText(), /host name/u);
+    await items.first().locator('button').click();
+    assert.equal(await page.locator('#present li').count(), 2);
+  });
+
+  it('plans what fits', async () => {
+    const fit = page.locator('#fit');
+    assert.match(await fit.innerText(), /Does not go together/u);
+    await page.locator('#present select').first().selectOption('iijmio');
+    assert.match(await fit.innerText(), /Goes together/u);
+    await field.pressSequentially(CARD);
+    assert.match(await fit.innerText(), /LinksMate and this EID/u);
+  });
+
+  it('switches language and colours', async () => {
+    await field.pressSequentially('8904');
+    await page.locator('[data-lang=ja]').click();
+    assert.equal(await page.evaluate(() => document.documentElement.lang),
+      'ja');
+    assert.match(await page.locator('h1').innerText(), /EID/u);
+    await field.press('Tab');
+    await page.waitForFunction(() =>
+      /桁/u.test(document.querySelector('#eid').validationMessage));
+    const before = await page.evaluate(() =>
+      getComputedStyle(document.body).backgroundColor);
+    await page.locator('#theme').click();
+    assert.notEqual(await page.evaluate(() =>
+      getComputedStyle(document.body).backgroundColor), before);
+  });
+
+  it('works with the keyboard alone', async () => {
+    const seen = [];
+    await page.locator('body').press('Tab');
+    for (let i = 0; i < 30; i++) {
+      seen.push(await page.evaluate(() => document.activeElement.id ||
+        document.activeElement.textContent.trim()));
+      if (seen.at(-1) === 'sample')
+        await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+    }
+    for (const name of ['theme', 'eid', 'photo', 'camera', 'country'])
+      assert.ok(seen.includes(name), `${name} in ${seen}`);
+    assert.equal(await messageOf(field), '');
+    assert.equal(await field.inputValue(), GROUPED);
+  });
+});
+
+describe('how it looks', () => {
+  const cases = [390, 1280].flatMap((width) => ['en', 'ja'].flatMap((lang) =>
+    ['light', 'dark'].map((colour) => [width, lang, colour])));
+
+  for (const [width, lang, colour] of cases) {
+    it(`${width} px, ${lang}, ${colour}`, async () => {
+      await start(lang, { colorScheme: colour,
+        viewport: { width, height: width < 600 ? 844 : 900 } });
+      const shot = (name) => page.screenshot({ fullPage: true,
+        path: join(shots, `${width}-${lang}-${colour}-${name}.png`) });
+      await shot('empty');
+      await field.pressSequentially(EID.replace(/35$/u, '53'));
+      await shot('wrong');
+      await page.evaluate(readFileSync(axe, 'utf8'));
+      const check = async () => {
+        const { violations } = await page.evaluate(() => window.axe.run());
+        assert.deepEqual(violations.map((v) => [v.id,
+          v.nodes.map((n) => n.html.slice(0, 120))]), []);
+      };
+      await check();
+      await page.locator('.eid-suggestion').first().click();
+      await page.locator('#code-sample').click();
+      await shot('right');
+      await check();
+      assert.ok(await page.evaluate(() =>
+        document.documentElement.scrollWidth <= innerWidth), 'no scroll bar');
+    });
+  }
+});

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// The form of the README, as a reader would copy it.
+import { after, before, it } from 'node:test';
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, symlinkSync, rmSync, writeFileSync } from
+  'node:fs';
+import { join } from 'node:path';
+import { EID, open, site } from './browser.mjs';
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+let world;
+
+before(async () => { world = await open(); });
+after(async () => { await world.close(); });
+
+it('ten lines of HTML are a form that works', async () => {
+  const [, html] = /```html\n([\s\S]*?)```/u.exec(readme);
+  assert.ok(html.trim().split('\n').length <= 10);
+  mkdirSync(join(site, 'readme/node_modules/libeid'), { recursive: true });
+  writeFileSync(join(site, 'readme/index.html'), html);
+  const dist = join(site, 'readme/node_modules/libeid/dist');
+  rmSync(dist, { force: true });
+  symlinkSync(join(site, 'eid'), dist);
+  const page = await world.page('readme/');
+  const field = page.locator('eid-input input');
+
+  await page.locator('eid-input').evaluate((e) => e.ready);
+  await page.locator('button').click();
+  assert.match(await page.locator('eid-input').evaluate((e) =>
+    e.validationMessage), /EIDが入力されていません/u);
+  await field.pressSequentially(EID);
+  await Promise.all([page.waitForURL(/eid=/u),
+    page.locator('button').click()]);
+  assert.equal(new URL(page.url()).searchParams.get('eid'), EID);
+  assert.deepEqual(world.errors.filter((e) => !/favicon/u.test(e)), []);
+});

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+// The package as others get it: packed, installed, compiled against.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { build, npm } from './support.mjs';
+
+const tools = path.join(build, 'bindings/js/tools/node_modules/.bin');
+const work = fs.mkdtempSync(path.join(os.tmpdir(), 'libeid-package-'));
+after(() => fs.rmSync(work, { recursive: true }));
+
+/** Run a program; what it prints. */
+function run(program, args, cwd = work) {
+  const done = spawnSync(program, args, { cwd, encoding: 'utf8' });
+
+  assert.equal(done.status, 0, `${program} ${args.join(' ')}\n${
+    done.stdout}${done.stderr}`);
+  return done.stdout;
+}
+
+const write = (name, text) => fs.writeFileSync(path.join(work, name), text);
+
+const USE = `
+const eid: string | null = lint('1', { policy: 'human' }).eid;
+const found = accept('1', { carrier: 'jci', asOf: '2026-11-22',
+  present: [{ carrier: 'docomo' }] });
+const verdict: 'accepted' | 'rejected' | 'not-used' | 'unknown' | null =
+  found.verdict;
+const p = parse('1');
+if (p.ok) format(p.eid, 'grouped');
+else p.error.start satisfies number;
+declare const other: unknown;
+if (isEid(other)) other.length satisfies number;
+const s: StandardSchema = schema({ carrier: 'jci' });
+const bits: Uint8Array = scan(new Uint8Array(33)).bitmap;
+use(messages);
+loadRegistry(tables);
+core.fields('1').fields.map((f) => f.digits);
+export { eid, verdict, s, bits, Finding };
+`;
+const IMPORTS = `
+import { type Finding, type StandardSchema, accept, format, init, isEid, lint,
+  loadRegistry, parse, schema, use } from 'libeid';
+import * as core from 'libeid/core';
+import { messages } from 'libeid/ja';
+import { scan } from 'libeid/scan';
+import * as tables from 'libeid/tables';
+`;
+const tsc = (...files) =>
+  ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022',
+    '--lib', 'es2022,dom', '--types', '', '--exactOptionalPropertyTypes',
+    '--noUncheckedIndexedAccess', ...files];
+
+describe('the package', () => {
+  let files;
+
+  before(() => {
+    const [packed] = JSON.parse(
+      run('npm', ['pack', '--json', '--pack-destination', work], npm));
+    files = packed.files.map((f) => f.path);
+    write('package.json', '{ "name": "consumer", "private": true }');
+    run('npm', ['install', '--offline', '--no-audit', '--no-fund',
+      path.join(work, packed.filename)]);
+  });
+  it('has what it needs and nothing else', () => {
+    const other = files.filter((f) => !/^dist\/[\w/-]+\.(mjs|cjs|d\.mts|d\.cts|bin)$/
+      .test(f) && !['package.json', 'README.md', 'LICENSE'].includes(f));
+    assert.deepEqual(other, []);
+    assert.ok(files.includes('dist/eid.bin'));
+    const manifest = JSON.parse(fs.readFileSync(
+      path.join(work, 'node_modules/libeid/package.json'), 'utf8'));
+    for (const key of ['dependencies', 'devDependencies', 'scripts',
+      'peerDependencies', 'optionalDependencies'])
+      assert.equal(manifest[key], undefined);
+  });
+  it('is imported as an ES module', () => {
+    write('use.mjs', `
+      import { init, lint } from 'libeid';
+      import { init as ready, scan } from 'libeid/scan';
+      await init();
+      await ready();
+      console.log(lint('89049032123451234512345678901235').valid,
+        scan(new Uint8Array(66)).records);`);
+    assert.equal(run(process.execPath, ['use.mjs']), 'true 2\n');
+  });
+  it('is required as CommonJS', () => {
+    write('use.cjs', `
+      const eid = require('libeid'), core = require('libeid/core');
+      const { messages } = require('libeid/ja');
+      eid.use(messages);
+      Promise.all([eid.init(), core.init()]).then(() => console.log(
+        eid.lint('', { lang: 'ja' }).findings[0].message,
+        core.isEid('89049032123451234512345678901235')));`);
+    assert.equal(run(process.execPath, ['use.cjs']),
+      'EIDが入力されていません。EIDは半角数字32桁です true\n');
+  });
+  it('names its exports so that ES modules can import CommonJS', () => {
+    write('named.mjs', `
+      import { lint } from './node_modules/libeid/dist/index.cjs';
+      console.log(typeof lint);`);
+    assert.equal(run(process.execPath, ['named.mjs']), 'function\n');
+  });
+  it('type-checks strictly in both forms', () => {
+    write('use.mts', `${IMPORTS}${USE}await init();\n`);
+    write('use.cts', `${IMPORTS}${USE}void init();\n`);
+    run(path.join(tools, 'tsc'), tsc('use.mts', 'use.cts'));
+  });
+  it('is red for a wrong type', () => {
+    write('wrong.mts', `import { accept, lint } from 'libeid';
+      lint(7); accept('1'); const n: number = lint('').eid;\n`);
+    const done = spawnSync(path.join(tools, 'tsc'), tsc('wrong.mts'),
+      { cwd: work, encoding: 'utf8' });
+    assert.notEqual(done.status, 0);
+    assert.equal(done.stdout.match(/error TS/g).length, 3, done.stdout);
+  });
+  it('declares all that it exports, and no more', () => {
+    for (const entry of ['index', 'core', 'scan']) {
+      const dist = path.join(npm, 'dist');
+      const [, list] = /export\{([^}]*)\};/.exec(
+        fs.readFileSync(path.join(dist, `${entry}.mjs`), 'utf8'));
+      const types = fs.readFileSync(
+        path.join(dist, `${entry}.d.mts`), 'utf8');
+      const declared = [...types.matchAll(
+        /^export (?:declare )?(?:function|const|class) (\w+)/gm)]
+        .map((m) => m[1]);
+      assert.deepEqual([...new Set(declared)].sort(), list.split(',').sort());
+    }
+  });
+  it('publint finds nothing', () => {
+    run(path.join(tools, 'publint'), ['--strict', npm]);
+  });
+  it('attw finds nothing', () => {
+    const [tarball] = fs.readdirSync(work).filter((f) => f.endsWith('.tgz'));
+    // What is no JavaScript has no types, and form and element are for
+    // browsers and bundlers, which have ES modules.
+    run(path.join(tools, 'attw'), [path.join(work, tarball),
+      '--exclude-entrypoints', './eid.bin', './form', './element',
+      '--profile', 'node16']);
+    run(path.join(tools, 'attw'), [path.join(work, tarball),
+      '--entrypoints', './form', './element', '--profile', 'esm-only']);
+  });
+});

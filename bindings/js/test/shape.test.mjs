@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: MIT
+// What no vector says: arrays, tables, languages, schemas, places, limits.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import zlib from 'node:zlib';
+import { load, npm, numbers, vectors, wasm } from './support.mjs';
+
+const eid = await load('index');
+const core = await load('core');
+const scanner = await load('scan');
+const ja = (await load('ja')).messages;
+const en = (await load('en')).messages;
+const GOOD = '89049032123451234512345678901235';
+const LINKSMATE_NO = '89086030202200000022000023022943';
+
+describe('init', () => {
+  it('is needed, and says so', () => {
+    for (const [name, f] of Object.entries(eid))
+      if (/^(lint|parse|isEid|find|code|typing|carriers|versions)$/
+        .test(name))
+        assert.throws(() => f(GOOD), /await init\(\) first/, name);
+    assert.throws(() => core.parse(GOOD), /await init\(\) first/);
+    assert.throws(() => scanner.scan(new Uint8Array(33)),
+      /await init\(\) first/);
+    assert.equal(eid.isReady(), false);
+  });
+  it('refuses what is no module, and can be tried again', async () => {
+    await assert.rejects(eid.init({ module: new Uint8Array(64) }));
+    assert.equal(eid.isReady(), false);
+  });
+  it('takes bytes that were fetched', async () => {
+    const bytes = fs.readFileSync(path.join(npm, 'dist/eid.bin'));
+    await eid.init({ module: Promise.resolve(bytes) });
+    assert.ok(eid.isReady());
+    assert.equal(eid.init(), eid.init());
+    await core.init();
+    await scanner.init();
+  });
+  it('is there in CommonJS too', () => {
+    const run = spawnSync(process.execPath, ['-e', `
+      const eid = require('./dist/index.cjs');
+      eid.init().then(() => console.log(eid.lint('${GOOD}').eid));`],
+    { cwd: npm, encoding: 'utf8' });
+    assert.equal(run.stdout.trim(), GOOD, run.stderr);
+  });
+});
+
+describe('arrays', () => {
+  const random = numbers(5);
+  const body = () => Array.from({ length: 30 }, () => random(10)).join('');
+  // An EID, its like with a wrong digit, or anything.
+  const record = () => {
+    const e = eid.complete(body()).eid;
+    const kind = random(4);
+    if (kind < 2) return e;
+    const i = random(32);
+    const other = kind === 2 ? String(random(10)) : '/:aZ é'[random(5)];
+    return e.slice(0, i) + other + e.slice(i + 1);
+  };
+  const bit = (map, i) => (map[i >> 3] >> (i & 7)) & 1;
+
+  for (const count of [0, 1, 7, 8, 9, 31, 32, 33, 1000, 20011])
+    it(`${count} records`, () => {
+      const list = Array.from({ length: count }, record);
+      const want = list.map((s) => Number(eid.isEid(s)));
+      const valid = want.reduce((a, b) => a + b, 0);
+      const check = (found) => {
+        assert.equal(found.records, count);
+        assert.equal(found.valid, valid);
+        assert.equal(found.bitmap.length, Math.ceil(count / 8));
+        want.forEach((w, i) => assert.equal(bit(found.bitmap, i), w));
+        for (let i = count; i < 8 * found.bitmap.length; i++)
+          assert.equal(bit(found.bitmap, i), 0);
+      };
+
+      const lines = Buffer.from(list.map((s) => `${s}\n`).join(''));
+      check(scanner.scan(lines));
+      if (count > 0) check(scanner.scan(lines.subarray(0, -1)));
+      const own = scanner.allocate(lines.length + 3).subarray(3);
+      own.set(lines);
+      check(scanner.scan(own));
+      check(scanner.scan(Buffer.from(list.join('')), { stride: 32 }));
+      check(scanner.scan(Buffer.from(list.map((s) => `${s};x\r\n`).join('')),
+        { stride: 36 }));
+      const offsets = new Int32Array(count + 1);
+      list.forEach((s, i) => { offsets[i + 1] = offsets[i] + s.length; });
+      check(scanner.scanOffsets(Buffer.from(list.join('')), offsets));
+      const packed = new Uint8Array(16 * count);
+      list.forEach((s, i) => {
+        for (let k = 0; k < 32; k++)
+          packed[16 * i + (k >> 1)] |=
+            (/\d/.test(s[k]) ? Number(s[k]) : 10) << (k & 1 ? 0 : 4);
+      });
+      check(scanner.scanBcd(packed));
+    });
+  it('runs on SIMD here', () => {
+    assert.equal(scanner.scanLevel(), 'wasm128');
+  });
+  it('refuses what leads out of the bytes', () => {
+    const bytes = new Uint8Array(64);
+    assert.throws(() => scanner.scan(bytes, { stride: 31 }), RangeError);
+    for (const offsets of [[0, 65], [-1, 32], [32, 0, 64], [0, 32, 31]])
+      assert.throws(() =>
+        scanner.scanOffsets(bytes, Int32Array.from(offsets)), RangeError);
+  });
+  it('a wide stride', () => {
+    const bytes = Buffer.alloc(20 * 32768, GOOD);
+    assert.equal(scanner.scan(bytes, { stride: 32768 }).valid, 20);
+    assert.throws(() => scanner.scan(bytes, { stride: 32769 }), RangeError);
+  });
+  it('strings of any length', () => {
+    const strings = ['', GOOD, `${GOOD}${GOOD}`, 'x'.repeat(700000), GOOD];
+    const offsets = Int32Array.from(
+      strings.reduce((a, s) => [...a, a.at(-1) + s.length], [0]));
+    const found = scanner.scanOffsets(Buffer.from(strings.join('')), offsets);
+    assert.deepEqual([...found.bitmap], [0b10010]);
+  });
+});
+
+/** A cell of data.tsv as the bytes of a file; \0NNN is a byte in octal. */
+function tableBytes(cell, columns) {
+  const text = cell
+    .replaceAll('{head}', `# version: 2026-01-02\n${columns}\n`)
+    .replaceAll('{from}', '\tS\t2026\thigh\t\n');
+
+  return Buffer.from(
+    Buffer.from(text).toString('latin1')
+      .replace(/\\(?:0(\d{3})|([tnr\\]))/g, (_, octal, c) =>
+        octal ? String.fromCharCode(parseInt(octal, 8))
+          : { t: '\t', n: '\n', r: '\r', '\\': '\\' }[c]),
+    'latin1');
+}
+
+describe('tables', () => {
+  const head = '# version: 2026-01-02\n' +
+    'prefix\tname\tcountry\tsource\tseen\tgrade\tnote\n';
+  const row = '89049032\tSomebody\tDE\there\t2026\ttest\t\n';
+
+  it('others take the place of the built-in ones', () => {
+    const before = JSON.stringify(eid.lint(GOOD));
+    for (let i = 0; i < 20; i++) {
+      eid.loadRegistry({ eum: head + row });
+      assert.equal(eid.lint(GOOD).maker.name, 'Somebody');
+      assert.equal(eid.rows('eum').length, 1);
+      assert.ok(eid.rows('e164').length > 200);
+      eid.loadRegistry({ eum: Buffer.from(head + row.repeat(1)
+        .replace('Somebody', 'Else')) });
+      assert.equal(eid.lint(GOOD).maker.name, 'Else');
+      eid.loadRegistry();
+      assert.equal(JSON.stringify(eid.lint(GOOD)), before);
+    }
+  });
+  it('a bad one is refused as a whole', () => {
+    const before = JSON.stringify(eid.lint(GOOD));
+    assert.throws(() => eid.loadRegistry({ eum: `${head}x${row}` }),
+      (error) => error instanceof eid.DataError && error.file === 'eum.tsv' &&
+        error.line === 3 && error.message ===
+        `eum.tsv:3: ${error.reason}`);
+    assert.equal(JSON.stringify(eid.lint(GOOD)), before);
+    assert.throws(() => eid.loadRules({ rules: '' }), eid.DataError);
+    assert.equal(eid.accept(GOOD, { carrier: 'jci' }).verdict, 'accepted');
+  });
+  it('a list of a carrier that is replaced', () => {
+    const rules = '# version: 2026-12-24\ncarrier\tkind\tvalue\tfrom\tuntil' +
+      '\tstated\tsource\tseen\tgrade\tnote\tnote_ja\n' +
+      'jci\treject\t8904\t\t\t\tS\t2026\tofficial\tno\tだめ\n';
+    eid.loadRules({ rules });
+    const found = eid.accept(GOOD, { carrier: 'jci', lang: 'ja' });
+    assert.equal(found.verdict, 'rejected');
+    assert.equal(found.rule.note, 'だめ');
+    assert.equal(eid.versions().rules, '2026-12-24');
+    eid.loadRules();
+    assert.notEqual(eid.versions().rules, '2026-12-24');
+  });
+  it('every fault of the vectors, at its line', () => {
+    const columns = {
+      eum: 'prefix\tname\tcountry\tsource\tseen\tgrade\tnote',
+      products: 'prefix\tranges\tname\tchip\tsource\tseen\tgrade\tnote',
+      e164: 'code\tkind\tiso\tname\tsource\tseen\tgrade\tnote',
+    };
+    let count = 0;
+    for (const v of vectors('data.tsv')) {
+      if (v.beside || !(v.table in columns)) continue;
+      const text = tableBytes(v.text, columns[v.table]);
+      count++;
+      if (v.line === '-') eid.loadRegistry({ [v.table]: text });
+      else
+        assert.throws(() => eid.loadRegistry({ [v.table]: text }),
+          (error) => error.line === Number(v.line) &&
+            error.reason === v.reason, v.at);
+    }
+    eid.loadRegistry();
+    assert.ok(count > 50);
+  });
+});
+
+describe('languages', () => {
+  it('English is the core\'s own, with the messages and without', () => {
+    const before = eid.lint('1').findings[0].message;
+    eid.use(en);
+    assert.equal(eid.lint('1').findings[0].message, before);
+    for (const code of Object.keys(en.status))
+      if (code !== 'ok') assert.equal(eid.text('status', code),
+        en.status[code]);
+  });
+  it('Japanese, once it is known', () => {
+    const say = (lang) => eid.lint('1', { lang }).findings[0].message;
+    assert.equal(say('ja'), en.status['too-short']);
+    eid.use(ja);
+    assert.equal(say('ja'), ja.status['too-short']);
+    assert.equal(say('ja-JP'), ja.status['too-short']);
+    assert.equal(say('xx'), en.status['too-short']);
+    eid.setLanguage('ja');
+    assert.equal(say(undefined), ja.status['too-short']);
+    assert.equal(say('en'), en.status['too-short']);
+    eid.setLanguage('en');
+  });
+  it('reasons, notes, countries, numbers', () => {
+    const [s] = eid.suggest('89049032123451234512345678901253',
+      { lang: 'ja' });
+    assert.equal(s.reason, '31桁目と32桁目が入れ替わっています');
+    const found = eid.accept(LINKSMATE_NO,
+      { carrier: 'linksmate', lang: 'ja' });
+    assert.match(found.rule.note, /[ぁ-ん]/);
+    for (const c of found.conditions) assert.match(c.note, /[ぁ-ん]/);
+    assert.equal(eid.countryName('JP', { lang: 'ja' }), '日本');
+    assert.equal(eid.text('repair', 'swap', { args: [1, 2] }),
+      'digits 1 and 2 swapped');
+    assert.equal(eid.text('say', 'about', { args: ['2026'] }), 'about 2026');
+    assert.match(found.caution, /[ぁ-ん]/);
+    assert.equal(eid.text('grade', 'seed'), 'one forum article');
+    assert.equal(eid.text('none', 'nothing'), 'nothing');
+  });
+  it('the same keys, and the codes of the library', () => {
+    const keys = (m) => Object.entries(m)
+      .filter(([group]) => group !== 'note')
+      .flatMap(([group, v]) => typeof v === 'string' ? []
+        : Object.keys(v).map((k) => `${group}.${k}`)).sort();
+    assert.deepEqual(keys(ja), keys(en));
+    assert.deepEqual(Object.keys(en.status).sort(),
+      vectors('status.tsv').map((r) => r.name).sort());
+  });
+});
+
+describe('the schema', () => {
+  const s = (options) => eid.schema(options)['~standard'];
+
+  it('has the interface', () => {
+    assert.equal(s().version, 1);
+    assert.equal(s().vendor, 'libeid');
+  });
+  it('folds and gives the EID', () => {
+    assert.deepEqual(s().validate('EID: 8904 9032 1234 5123 4512 3456 7890 ' +
+      '1235'), { value: GOOD });
+  });
+  it('has issues', () => {
+    for (const [value, code] of [['1', 'too-short'], ['', 'empty'],
+      [null, 'empty'], [32, 'empty'], ['356938035643809', 'looks-like-imei']])
+      assert.equal(s().validate(value).issues[0].code, code);
+    assert.equal(s({ carrier: 'linksmate' }).validate(LINKSMATE_NO)
+      .issues[0].code, 'rejected');
+    assert.equal(s({ strict: true }).validate(GOOD).issues[0].code,
+      'published-sample');
+  });
+});
+
+describe('edges', () => {
+  it('the pattern takes what 32 digits are, and no more', () => {
+    const pattern = new RegExp(`^(?:${eid.PATTERN})$`, 'v');
+    assert.equal(eid.ATTRIBUTES.pattern, eid.PATTERN);
+    for (const good of [GOOD, GOOD.replace(/.{4}/g, '$& '),
+      GOOD.replace(/.{4}(?=.)/g, '$&-'), ` ${GOOD}\n`])
+      assert.match(good, pattern);
+    for (const bad of ['', GOOD.slice(1), `${GOOD}0`, 'EID', `x${GOOD}`])
+      assert.doesNotMatch(bad, pattern);
+  });
+  it('styles, fields, BCD', () => {
+    assert.equal(eid.format(GOOD, 'grouped'),
+      '8904 9032 1234 5123 4512 3456 7890 1235');
+    assert.equal(eid.format(GOOD, 'masked'),
+      '89049032********************1235');
+    assert.equal(eid.format(GOOD, 'grouped-masked'),
+      '8904 9032 **** **** **** **** **** 1235');
+    for (const f of [eid.format, eid.toBcd, eid.fields, core.fields])
+      assert.throws(() => f('1'), RangeError);
+    assert.throws(() => eid.format(GOOD, 'x'), RangeError);
+  });
+  it('names that nobody has', () => {
+    assert.throws(() => eid.accept(GOOD, { carrier: 'linksmaet' }),
+      (e) => e instanceof RangeError && /the nearest: linksmate/.test(e));
+    assert.equal(eid.findCarrier('nobody at all'), null);
+    assert.equal(eid.findCarrier('Links Mate').id, 'linksmate');
+    assert.throws(() => eid.lint(GOOD, { policy: 'x' }), RangeError);
+    assert.throws(() => eid.mask('', 'x'), RangeError);
+    assert.throws(() => eid.lint(7), TypeError);
+    assert.throws(() => eid.accept(GOOD, { carrier: 'jci', asOf: 'now' }),
+      RangeError);
+    assert.throws(() => eid.coexist([], { carrier: 'jci', method: 'x' }),
+      RangeError);
+    assert.throws(() => eid.coexist(Array(17).fill({ carrier: 'jci' }),
+      { carrier: 'jci' }), RangeError);
+  });
+  it('while typing: a carrier says no after eight digits', () => {
+    const at = (n) => eid.acceptDigits(LINKSMATE_NO.slice(0, n),
+      { carrier: 'linksmate' }).verdict;
+    assert.equal(at(0), 'unknown');
+    assert.equal(at(1), 'unknown');
+    assert.equal(at(8), 'rejected');
+    assert.equal(eid.acceptDigits('', { carrier: 'jci' }).rule, null);
+  });
+  it('days', () => {
+    for (const asOf of ['2026-11-22', 20261122, new Date(2026, 10, 22)])
+      assert.equal(eid.accept(GOOD, { carrier: 'jci', asOf }).verdict,
+        'accepted');
+  });
+  it('nothing that was typed is lost in masking', () => {
+    const text = `\ud800 EID:${GOOD} 日本 \udc00`;
+    const masked = eid.mask(text);
+    assert.equal(masked, text.replace(GOOD,
+      '89049032********************1235'));
+    assert.equal(eid.mask(text, 'none'), text);
+  });
+  it('long inputs, and short ones behind them', () => {
+    const text = `x${'日'.repeat(300000)}${GOOD}`;
+    assert.equal(eid.lint(text).findings.length, 5);
+    assert.equal(eid.find(text)[0].start, 300001);
+    assert.equal(eid.typing(text).digits, 32);
+    assert.equal(JSON.stringify(eid.lint(GOOD).eid), `"${GOOD}"`);
+  });
+  it('a suggestion says how it repairs', () => {
+    const [s] = eid.suggest('89049032123451234512345678901253');
+    assert.deepEqual([s.repair, s.first, s.second], ['swap', 31, 32]);
+    assert.deepEqual(Object.keys(s), ['eid', 'reason']);
+  });
+});
+
+describe('sizes', () => {
+  const size = (name) => fs.statSync(path.join(npm, 'dist', name)).size;
+  const wire = (name) => zlib.gzipSync(
+    fs.readFileSync(path.join(npm, 'dist', name)), { level: 9 }).length;
+
+  it('the module, with all data as it is shipped', () => {
+    assert.ok(size('eid.bin') <= 60000);
+    assert.ok(fs.statSync(path.join(wasm, 'eid.wasm')).size <= 60000);
+  });
+  it('the package over the wire', () => {
+    assert.ok(wire('index.mjs') + wire('embedded.mjs') <= 40000);
+    assert.ok(wire('index.mjs') + size('eid.bin') <= 40000);
+  });
+  it('the core alone, not even packed', () => {
+    assert.ok(size('core.mjs') <= 6000);
+  });
+});

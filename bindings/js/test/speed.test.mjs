@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// The time that is promised, with room for a machine that has other work.
+// bench.mjs measures it.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { lintTime, scanTimes } from '../bench.mjs';
+
+describe('speed', () => {
+  it('lint of one EID takes 2 us at most', () => {
+    const time = lintTime(50000);
+    assert.ok(time <= 2e-6, `${time * 1e6} us`);
+  });
+  it('scan takes a tenth of JavaScript at most', () => {
+    const { simd, js } = scanTimes(200000);
+    const least = Math.min(...Object.values(js));
+    assert.ok(least / simd >= 10, `${least / simd} times as fast`);
+  });
+});
