@@ -15,7 +15,7 @@
 
 /*
  * The instruction sets that the kernels are written for. All give the same
- * answers; a larger number is never slower on the lists it is used for.
+ * answers.
  * Since: 0.1
  */
 typedef enum eid_level {
