@@ -16,8 +16,7 @@
 enum { PART_BITS = 10, PARTS = 1 << PART_BITS };
 enum { PLACE = 6, ITEM = sizeof(eid) + PLACE };
 
-/* Items of a block: small, as each worker has PARTS blocks that are not full;
-   not too small for malloc. */
+/* Items of a block: few, as each worker has PARTS blocks that are not full. */
 enum { BLOCK = 64 };
 
 struct block {
@@ -26,7 +25,18 @@ struct block {
   unsigned char items[BLOCK * ITEM];
 };
 
+/* Blocks that are allocated at once: malloc for each would take a tenth of the
+   time. */
+enum { SLAB = 256 };
+
+struct slab {
+  struct slab *next;
+  struct block blocks[SLAB];
+};
+
 struct unique {
+  struct slab *slabs;
+  unsigned taken; /* blocks of the first of these */
   struct block *parts[PARTS];
   uint64_t counts[PARTS];
 };
@@ -40,26 +50,36 @@ unique_new(void)
   return u;
 }
 
-static void
-free_part(struct unique *u, unsigned part)
-{
-  struct block *b = u->parts[part], *next;
-
-  for (; b != NULL; b = next) {
-    next = b->next;
-    free(b);
-  }
-  u->parts[part] = NULL;
-}
-
 void
 unique_free(struct unique *u)
 {
+  struct slab *slab, *next;
+
   if (u == NULL)
     return;
-  for (unsigned i = 0; i < PARTS; i++)
-    free_part(u, i);
+  for (slab = u->slabs; slab != NULL; slab = next) {
+    next = slab->next;
+    free(slab);
+  }
   free(u);
+}
+
+/* An empty block before the others of a part. */
+static struct block *
+add_block(struct unique *u, unsigned part)
+{
+  struct block *b;
+
+  if (u->slabs == NULL || u->taken == SLAB) {
+    struct slab *more = grow(NULL, sizeof *more);
+    more->next = u->slabs;
+    u->slabs = more;
+    u->taken = 0;
+  }
+  b = &u->slabs->blocks[u->taken++];
+  b->next = u->parts[part];
+  b->count = 0;
+  return u->parts[part] = b;
 }
 
 /* The upper bits choose the part, those below them a slot in its table. */
@@ -101,12 +121,8 @@ unique_add(struct unique *u, const eid *e, uint64_t place)
   struct block *b = u->parts[part];
   unsigned char *item;
 
-  if (b == NULL || b->count == BLOCK) {
-    struct block *more = grow(NULL, sizeof *more);
-    more->next = b;
-    more->count = 0;
-    u->parts[part] = b = more;
-  }
+  if (b == NULL || b->count == BLOCK)
+    b = add_block(u, part);
   item = b->items + ITEM * b->count++;
   u->counts[part]++;
   memcpy(item, e->bcd, sizeof *e);
@@ -139,13 +155,11 @@ gather(struct finder *f, unsigned part)
     f->items_room = count + count / 8;
     f->items = grow(f->items, f->items_room * ITEM);
   }
-  for (unsigned i = 0; i < f->workers; i++) {
+  for (unsigned i = 0; i < f->workers; i++)
     for (struct block *b = f->all[i]->parts[part]; b != NULL; b = b->next) {
       memcpy(f->items + n, b->items, (size_t)ITEM * b->count);
       n += (size_t)ITEM * b->count;
     }
-    free_part(f->all[i], part);
-  }
   while (slots < 2 * count)
     slots *= 2;
   if (slots > f->slots) {

@@ -114,6 +114,7 @@ open_kind(struct unpack *u)
   if (u->kind == UNPACK_ZSTD)
     return zstd_open(u);
 #endif
+  (void)u;
   return false;
 }
 
@@ -128,6 +129,7 @@ step(struct unpack *u, char *into, size_t room)
   if (u->kind == UNPACK_ZSTD)
     return zstd_step(u, into, room);
 #endif
+  (void)u;
   (void)into;
   (void)room;
   return -1;

@@ -108,7 +108,8 @@ list twice twice "$records"
     "$eidtool"
 } | turns "$slow_rounds" | rows 'duplicates'
 
-# What people use today. python3 is the one on the PATH.
+# What people use today. grep stops at the first match where it sees that its
+# output is /dev/null. python3 is the one on the PATH.
 rest='let n=0;require("readline").createInterface({input:process.stdin})
 .on("line",s=>{let r=0;for(let i=0;i<s.length;i++)
 r=(r*10+s.charCodeAt(i)-48)%97;n+=s.length==32&&r==1}).on("close",
@@ -123,7 +124,7 @@ chunks=$(printf %s "$chunks" | tr '\n' ' ')
   printf 'eidtool check --count --jobs=1\t%s clean\n' "$check"
   printf "C, fgets and a digit loop\t%s/fgets <clean\n" "$bench"
   # shellcheck disable=SC2016
-  printf "grep -cE (form only)\tgrep -cE '^[0-9]{32}\$' clean\n"
+  printf "grep -cE (form only)\tgrep -cE '^[0-9]{32}\$' clean | cat\n"
   ! command -v mawk >/dev/null || printf "mawk\tmawk '%s' clean\n" "$chunks"
   ! command -v node >/dev/null ||
     printf "node, digit loop\tnode -e '%s' <clean\n" "$rest"
