@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "main.h"
 #include "scan_lists.h"
@@ -313,6 +314,34 @@ START_TEST(levels_have_names)
 }
 END_TEST
 
+#if SIZE_MAX > UINT32_MAX
+/* Records that lie further apart than 32 bits can say, in memory of which
+   two pages are ever there. */
+START_TEST(far_apart)
+{
+  static const char good[] = "89049032123451234512345678901235";
+  const size_t far = (size_t)5 << 30;
+  const int64_t at[] = {0, 32, (int64_t)far, (int64_t)far + 32};
+  unsigned char map[1];
+  char *s = mmap(NULL, far + 4096, PROT_READ | PROT_WRITE,
+                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+  ck_assert_ptr_ne(s, MAP_FAILED);
+  memcpy(s, good, 32);
+  memcpy(s + far, good, 32);
+  ck_assert_uint_eq(eid_scan_fixed(s, far, 2, map, EID_LEVEL_BEST), 2);
+  ck_assert_uint_eq(map[0], 3);
+  ck_assert_uint_eq(eid_scan_offsets64(s, at, 3, map, EID_LEVEL_BEST), 2);
+  ck_assert_uint_eq(map[0], 5);
+  s[far + 31] = '6';
+  ck_assert_uint_eq(eid_scan_fixed(s, far, 2, map, EID_LEVEL_BEST), 1);
+  ck_assert_uint_eq(eid_scan_offsets64(s, at, 3, map, EID_LEVEL_BEST), 1);
+  ck_assert_uint_eq(map[0], 1);
+  munmap(s, far + 4096);
+}
+END_TEST
+#endif
+
 Suite *
 suite(void)
 {
@@ -330,6 +359,9 @@ suite(void)
   tcase_add_test(c, large_numbers);
   tcase_add_test(c, nothing_given);
   tcase_add_test(c, levels_have_names);
+#if SIZE_MAX > UINT32_MAX
+  tcase_add_test(c, far_apart);
+#endif
   suite_add_tcase(s, c);
   return s;
 }
