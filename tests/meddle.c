@@ -38,6 +38,10 @@ die(const char *what)
   exit(99);
 }
 
+/* What was read is needed to the end of the program. */
+static char *kept[64];
+static size_t kept_count;
+
 static struct text
 read_all(int fd)
 {
@@ -53,6 +57,8 @@ read_all(int fd)
   } while (n > 0);
   t.s[t.n] = '\0';
   close(fd);
+  if (kept_count < sizeof kept / sizeof kept[0])
+    kept[kept_count++] = t.s;
   return t;
 }
 

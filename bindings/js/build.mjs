@@ -184,7 +184,8 @@ const COMMANDS = ['count', 'label', 'heading', 'help', 'summary', 'about',
 const SAID = /^(about|caution-.*|weak-.*)$/;
 
 constants('tables',
-  Object.fromEntries(TABLES.map((name) => [name, table(name)])), 'tables-text');
+  Object.fromEntries(TABLES.map((name) => [name, table(name)])),
+  'tables-text');
 
 for (const lang of ['en', 'ja']) {
   const file = lang === 'en' ? 'root' : lang;

@@ -21,7 +21,8 @@ const KEYWORDS = new Set(['await', 'break', 'case', 'catch', 'class', 'const',
   'continue', 'else', 'export', 'extends', 'for', 'from', 'function', 'get',
   'if', 'import', 'in', 'instanceof', 'let', 'new', 'of', 'return', 'super',
   'switch', 'this', 'throw', 'try', 'typeof', 'undefined', 'while', 'yield',
-  'async', 'as', 'do', 'null', 'true', 'false', 'NaN', 'Infinity', 'constructor']);
+  'async', 'as', 'do', 'null', 'true', 'false', 'NaN', 'Infinity',
+  'constructor']);
 
 /** Whether a slash here begins a regular expression. */
 const regexMayFollow = (last) =>

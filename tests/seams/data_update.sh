@@ -17,12 +17,22 @@ cat >"$work/answers.c" <<'EOF'
 
 #include <eid.h>
 
+/* Tables and what they are made from live to the end of the program. */
+static void *kept[8];
+static size_t kept_count;
+
+static void *
+keep(size_t size)
+{
+  return kept[kept_count++] = malloc(size);
+}
+
 static eid_file
 read_file(const char *path)
 {
   eid_file out = {path, NULL, 0};
   FILE *f = fopen(path, "rb");
-  char *data = malloc(1 << 20);
+  char *data = keep(1 << 20);
 
   if (f != NULL && data != NULL) {
     out.length = fread(data, 1, 1 << 20, f);
@@ -52,13 +62,13 @@ main(int argc, char **argv)
   list = read_file(argv[5]);
   if (eid_registry_load(&registry, &eum, NULL, NULL, NULL, &size, &fault) ==
           EID_E_DATA ||
-      eid_registry_load(&registry, &eum, NULL, NULL, malloc(size), &size,
+      eid_registry_load(&registry, &eum, NULL, NULL, keep(size), &size,
                         &fault) != EID_OK)
     printf("%s:%zu: %s\n", fault.file, fault.line, fault.reason);
   size = 0;
   if (eid_rules_load(&rules, &carriers, &list, NULL, &size, &fault) ==
           EID_E_DATA ||
-      eid_rules_load(&rules, &carriers, &list, malloc(size), &size,
+      eid_rules_load(&rules, &carriers, &list, keep(size), &size,
                      &fault) != EID_OK)
     printf("%s:%zu: %s\n", fault.file, fault.line, fault.reason);
   m = eid_registry_find(registry, &e);

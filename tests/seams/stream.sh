@@ -71,7 +71,7 @@ ok "a line of $megabytes MB" endless
 # And so do threads on a map: they hold back what is not yet their turn.
 threads() {
   stream 20 >"$work/list"
-  limit=262144
+  [ $limit = unlimited ] || limit=262144
   limited "$eidtool" check --all --jobs=4 "$work/list" | {
     sleep 1
     wc -l

@@ -12,6 +12,13 @@
 work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
 PATH=$top_builddir:$PATH
+# The program itself, where libtool's script would only start it: some tests
+# run it thousands of times.
+if [ -x "$top_builddir/.libs/eidtool" ]; then
+  PATH=$top_builddir/.libs:$PATH
+  LD_LIBRARY_PATH=$top_builddir/.libs${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+  export LD_LIBRARY_PATH
+fi
 LC_ALL=C.UTF-8
 EIDTOOL_MESSAGES=$top_builddir/data/messages
 export LC_ALL EIDTOOL_MESSAGES PATH

@@ -523,7 +523,8 @@ export function carrierRules(name: string,
 
 /** Rows of eum.tsv, products.tsv, e164.tsv or smds.tsv under the names of
  * their columns; an empty value is null, `iso` a list. */
-export function rows(table: 'eum' | 'products' | 'e164' | 'smds'): { readonly [column: string]: string | readonly string[] | null }[];
+export function rows(table: 'eum' | 'products' | 'e164' | 'smds'):
+  { readonly [column: string]: string | readonly string[] | null }[];
 
 /** Versions: of the library, and the dates of the data in use. */
 export function versions(): { readonly library: string;

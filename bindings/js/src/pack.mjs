@@ -18,11 +18,14 @@ const ALIGN = 444; // the low four bits of others
 const LENGTH = 460; // choice, choice, trees of 8, 8 and 256
 const REP_LENGTH = 740;
 const LITERAL = 1020;
+const LARGEST = 16777216; // what comes out; more is no eid.bin
 const PROBABILITIES = LITERAL + 0x300 * 8;
 
 export function unpack(packed) {
   const view = new DataView(packed.buffer, packed.byteOffset);
-  const out = new Uint8Array(view.getUint32(0, true));
+  const size = view.getUint32(0, true);
+  if (!(size <= LARGEST)) throw new TypeError('libeid: this is no eid.bin');
+  const out = new Uint8Array(size);
   const p = new Uint16Array(PROBABILITIES).fill(1024);
   const last = [0, 0, 0, 0];
   let at = 9; // behind the size and a byte that is always 0

@@ -3,7 +3,8 @@
 // ones.
 import { languageOf, nameOf, noteText } from './messages.mjs';
 import { answerText, bytes, constantAt, forget, number, put,
-  reserve, room, scratch, textAt, utf8, wasm, whenReady, words } from './wasm.mjs';
+  reserve, room, scratch, textAt, utf8, wasm, whenReady, words }
+  from './wasm.mjs';
 
 const ORIGIN = ['source', 'seen', 'grade', 'note'];
 const COLUMNS = {

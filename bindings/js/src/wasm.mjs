@@ -178,7 +178,7 @@ async function start(module) {
   ready = true;
 }
 
-/** The module and the tables, each after its length: build.mjs puts them so. */
+/** The module and the tables, each after its length, as build.mjs has it. */
 function parts(all) {
   const view = new DataView(all.buffer, all.byteOffset, all.length);
   const list = [];

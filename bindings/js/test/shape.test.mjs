@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import zlib from 'node:zlib';
-import { load, npm, numbers, vectors, wasm } from './support.mjs';
+import { load, npm, numbers, top, vectors, wasm } from './support.mjs';
 
 const eid = await load('index');
 const core = await load('core');
@@ -28,7 +28,9 @@ describe('init', () => {
     assert.equal(eid.isReady(), false);
   });
   it('refuses what is no module, and can be tried again', async () => {
-    await assert.rejects(eid.init({ module: new Uint8Array(64) }));
+    for (const other of [new Uint8Array(64), new Uint8Array(2),
+      Buffer.from('<!doctype html><title>404 Not Found</title>')])
+      await assert.rejects(eid.init({ module: other }));
     assert.equal(eid.isReady(), false);
   });
   it('takes bytes that were fetched', async () => {
@@ -337,20 +339,43 @@ describe('edges', () => {
   });
 });
 
+describe('the README', () => {
+  const readme = fs.readFileSync(
+    path.join(top, 'bindings/js/README.md'), 'utf8');
+
+  it('its first ten lines run', () => {
+    const [, lines] = /```js\n([^]*?)```/.exec(readme);
+    const code = lines.replace(/'libeid/g, `'${npm}/dist/`)
+      .replace("dist/'", "dist/index.mjs'")
+      .replace("dist//ja'", "dist/ja.mjs'");
+    const run = spawnSync(process.execPath,
+      ['--input-type=module', '-e', code], { encoding: 'utf8' });
+    assert.match(run.stdout, /^false the check digits .*\n8904903212345123/);
+    assert.match(run.stdout, /\nrejected .*[ぁ-ん].*https:/);
+  });
+  it('names every function', () => {
+    for (const name of Object.keys(eid))
+      if (!['init', 'isReady', 'DataError'].includes(name))
+        assert.ok(readme.includes(`\`${name}`) ||
+          readme.includes(`\`${name}(`), name);
+    assert.ok(readme.includes(eid.PATTERN));
+  });
+});
+
 describe('sizes', () => {
   const size = (name) => fs.statSync(path.join(npm, 'dist', name)).size;
   const wire = (name) => zlib.gzipSync(
     fs.readFileSync(path.join(npm, 'dist', name)), { level: 9 }).length;
 
   it('the module, with all data as it is shipped', () => {
-    assert.ok(size('eid.bin') <= 60000);
-    assert.ok(fs.statSync(path.join(wasm, 'eid.wasm')).size <= 60000);
+    assert.ok(size('eid.bin') <= 60 * 1024);
+    assert.ok(fs.statSync(path.join(wasm, 'eid.wasm')).size <= 60 * 1024);
   });
   it('the package over the wire', () => {
-    assert.ok(wire('index.mjs') + wire('embedded.mjs') <= 40000);
-    assert.ok(wire('index.mjs') + size('eid.bin') <= 40000);
+    assert.ok(wire('index.mjs') + wire('embedded.mjs') <= 40 * 1024);
+    assert.ok(wire('index.mjs') + size('eid.bin') <= 40 * 1024);
   });
   it('the core alone, not even packed', () => {
-    assert.ok(size('core.mjs') <= 6000);
+    assert.ok(size('core.mjs') <= 6 * 1024);
   });
 });

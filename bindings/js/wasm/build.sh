@@ -5,9 +5,9 @@
 #   build.sh TOP_SRCDIR TOP_BUILDDIR OUT
 #
 # eid.wasm, everything but lists; scan.wasm and scan-simd.wasm, arrays of EIDs
-# without and with SIMD128; core.wasm, the value alone. The tables are not compiled in:
-# build.mjs puts them into eid.wasm as packed text, for the loaders that read
-# other tables too.
+# without and with SIMD128; core.wasm, the value alone. The tables are not
+# compiled in: build.mjs packs them beside eid.wasm as text, for the loaders
+# that read other tables too.
 #
 # wasm-ld is called by itself: the clang driver would hand the result to
 # whatever wasm-opt is on PATH.
@@ -83,8 +83,10 @@ compile() {
       -I"$t" -I"$glue" -I"$src/include" -I"$src/src" \
       -c "$source" -o "$out/$module/$(echo "$source" | tr /. __).o"
   done
+  # Behind the stack lies the end of memory, so that it cannot grow into data.
+  # shellcheck disable=SC2086
   "$ld" --no-entry --strip-all --gc-sections -O2 --lto-O2 $link \
-    -z stack-size=16384 "$out/$module"/*.o -o "$out/$module.wasm"
+    --stack-first -z stack-size=16384 "$out/$module"/*.o -o "$out/$module.wasm"
 }
 
 s=$src/src
@@ -96,9 +98,9 @@ for source in "$s"/*.c; do
   esac
 done
 
-# shellcheck disable=SC2086
 # Small functions are inlined where that makes the whole smaller, no others.
 link='-mllvm -inline-threshold=-100'
+# shellcheck disable=SC2086
 compile eid -Oz -flto -- $sources "$s"/kernel/*.c "$glue/value.c" \
   "$glue/name.c" "$glue/table.c" "$glue/text.c" "$glue/carrier.c" \
   "$glue/code.c" "$glue/string.c"

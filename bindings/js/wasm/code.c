@@ -6,8 +6,8 @@
 
 /*
  * Numbers behind those of a status: wrapping, method, confirm, the rows of the
- * SM-DS and of the carrier whose server it is. Texts, each with a NUL: address, Matching ID, OID, CI, DEL,
- * then the code masked and in full.
+ * SM-DS and of the carrier whose server it is. Texts, each with a NUL:
+ * address, Matching ID, OID, CI, DEL, then the code masked and in full.
  */
 EXPORT(code)
 int
