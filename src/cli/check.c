@@ -253,6 +253,9 @@ print_end(struct run *run)
     print_sample(run);
 }
 
+/* Bytes of output that are written at once. */
+enum { OUTPUT = 64 << 10 };
+
 static int
 run_check(const struct settings *given, int argc, char **argv)
 {
@@ -267,6 +270,8 @@ run_check(const struct settings *given, int argc, char **argv)
   for (unsigned i = 0; i < run.plan.jobs; i++)
     worker_init(&run.workers[i], &run.plan);
   guard_start();
+  if (!isatty(STDOUT_FILENO))
+    (void)setvbuf(stdout, NULL, _IOFBF, OUTPUT);
   if (run.plan.print || run.plan.sample)
     out_header((enum format)s.format, run.plan.fields);
   run_lists(&run, argc, argv);

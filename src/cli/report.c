@@ -34,9 +34,15 @@ put_number(char *p, uint64_t number, const char *behind)
   char digits[20];
   size_t n = sizeof digits;
 
-  do
-    digits[--n] = (char)('0' + number % 10);
-  while ((number /= 10) != 0);
+  /* Two digits a division, which are slow. */
+  for (; number >= 100; number /= 100) {
+    unsigned pair = (unsigned)(number % 100);
+    digits[--n] = (char)('0' + pair % 10);
+    digits[--n] = (char)('0' + pair / 10);
+  }
+  digits[--n] = (char)('0' + number % 10);
+  if (number >= 10)
+    digits[--n] = (char)('0' + number / 10);
   memcpy(p, digits + n, sizeof digits - n);
   p += sizeof digits - n;
   return stpcpy(p, behind);

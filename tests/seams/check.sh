@@ -41,7 +41,9 @@ run() {
 # same ARGS...: what was seen last is what this prints.
 same() {
   run "$@"
-  cmp "$work/out" "$work/want" || diff "$work/out" "$work/want" | head -n 20
+  cmp "$work/out" "$work/want" && return
+  diff "$work/out" "$work/want" | head -n 20
+  return 1
 }
 
 # jobs CHUNK ARGS...: the same for any number of threads.

@@ -27,9 +27,9 @@ multiplied() {
     print "" }'
 }
 
-# Memory that the process may map, in KiB: libraries, three stacks and a
+# Memory that the process may map, in KiB: libraries, ICU among them, stacks and a
 # malloc arena for each thread take most of it.
-limit=65536
+limit=131072
 limited() {
   (ulimit -v $limit && exec "$@")
 }
