@@ -1,13 +1,19 @@
 # SPDX-License-Identifier: MIT
 # samples.tsv -> tables for src/scan_remark.c, made of every sample and of every
 # placeholder that is valid:
-#   hashes   1 at the hash of digits 27 to 30
-#   buckets  for each of the last eight digits and each value of it, the groups
-#            of EIDs that have it there, one bit a group
+#   hashes                1 at the hash of the last four digits
+#   eidp_remark_nibbles   for each nibble of a key and each value of it, the
+#                         groups of EIDs that have it there, one bit a group;
+#                         the key is made of the sums of digit times weight of
+#                         either half
 BEGIN {
   FS = "\t"
+  print "static const unsigned char hashes[1 << 13] = {"
   for (c = 48; c < 58; c++)
     code[sprintf("%c", c)] = c
+  weight[32] = 1
+  for (i = 31; i > 0; i--)
+    weight[i] = weight[i + 1] * 10 % 97
   for (first = 0; first < 10; first++) {
     repeated = counting = ""
     for (i = 0; i < 30; i++) {
@@ -17,47 +23,50 @@ BEGIN {
     complete(repeated)
     complete(counting)
   }
-  # Zeros behind any prefix.
-  put("00000000")
+  # Zeros behind any prefix; they have no key of their own.
+  put_hash("0000")
 }
 /^#/ || $1 == "eid" { next }
-{ put(substr($1, 25)) }
+{ put($1) }
 END {
-  print "static const unsigned char hashes[1 << 13] = {"
-  for (i = 0; i < count; i++) {
-    hash = hash_of(substr(tail[i], 3, 4))
-    if (!(hash in hashed))
-      print "  [" hash "] = 1,"
-    hashed[hash] = 1
-  }
   print "};"
-  print "static const unsigned char buckets[8][16] = {"
-  for (place = 1; place <= 8; place++) {
+  for (i = 1; i <= count; i++)
+    place(i)
+  print "const unsigned char eidp_remark_nibbles[4][16] = {"
+  for (nibble = 0; nibble < 4; nibble++) {
     line = ""
-    for (digit = 0; digit < 10; digit++)
-      line = line (digit ? ", " : "") groups(place, digit)
+    for (value = 0; value < 16; value++)
+      line = line (value ? ", " : "") groups(nibble, value)
     print "  {" line "},"
   }
   print "};"
 }
 
-# The tail of a body with its check digits, and with those that are an alias.
+# The body with its check digits, and with those that are an alias.
 function complete(body, rest, i, check) {
   rest = 0
   for (i = 1; i <= 30; i++)
     rest = (rest * 10 + substr(body, i, 1)) % 97
   check = 98 - rest * 100 % 97
-  put(substr(body, 25) sprintf("%02d", check))
+  put(body sprintf("%02d", check))
   if (check > 96)
-    put(substr(body, 25) sprintf("%02d", check - 97))
+    put(body sprintf("%02d", check - 97))
   if (check < 3)
-    put(substr(body, 25) sprintf("%02d", check + 97))
+    put(body sprintf("%02d", check + 97))
 }
 
-function put(digits) {
-  if (!(digits in seen))
-    tail[count++] = digits
-  seen[digits] = 1
+function put(eid) {
+  put_hash(substr(eid, 29))
+  if (!(eid in seen))
+    key[++count] = key_of(eid)
+  seen[eid] = 1
+}
+
+function put_hash(digits, hash) {
+  hash = hash_of(digits)
+  if (!(hash in hashed))
+    print "  [" hash "] = 1,"
+  hashed[hash] = 1
 }
 
 # The lower 32 bits of four bytes, the first one lowest, times 2654435761, of
@@ -69,13 +78,28 @@ function hash_of(digits, low, high, hash) {
   return int(hash % 4294967296 / 524288)
 }
 
-function groups(place, digit, i, group, has, bits) {
-  for (group = 0; group < 8; group++) {
-    has = 0
-    for (i = group; i < count; i += 8)
-      if (substr(tail[i], place, 1) + 0 == digit)
-        has = 1
-    bits += has * 2 ^ group
+# 16 bits; 37 is EIDP_REMARK_FACTOR in src/kernel/x86.h.
+function key_of(eid, i, high, low) {
+  for (i = 1; i <= 16; i++) {
+    high += substr(eid, i, 1) * weight[i]
+    low += substr(eid, i + 16, 1) * weight[i + 16]
   }
-  return bits
+  return (high * 37 + low) % 65536
+}
+
+# Sort by keys, so that the EIDs of a group have few high nibbles.
+function place(i, moved) {
+  moved = key[i]
+  for (; i > 1 && key[i - 1] > moved; i--)
+    key[i] = key[i - 1]
+  key[i] = moved
+}
+
+function groups(nibble, value, i, group, has, bits) {
+  for (i = 1; i <= count; i++) {
+    group = int((i - 1) * 8 / count)
+    if (int(key[i] / 16 ^ nibble) % 16 == value && !has[group]++)
+      bits += 2 ^ group
+  }
+  return bits + 0
 }

@@ -43,18 +43,15 @@ eidp_judge_field(const unsigned char *p, size_t n, bool groups)
   return EIDP_ODD;
 }
 
-/* The kernel saw a byte that is no digit: ask for each record. */
+/* How many records there are before the first one that is not only digits. */
 static unsigned
-judge_each(struct eidp_block *b)
+first_odd(const struct eidp_block *b)
 {
-  b->good = b->alias = 0;
-  for (unsigned i = 0; i < b->count; i++) {
-    unsigned what = eidp_judge_field(b->base + b->field[i], b->length, true);
-    if (what == EIDP_ODD)
+  if (b->length == EIDP_PLAIN && eidp_are_digits(b->base, b->field, b->count))
+    return b->count;
+  for (unsigned i = 0; i < b->count; i++)
+    if (eidp_judge_field(b->base + b->field[i], b->length, true) == EIDP_ODD)
       return i;
-    b->good |= (uint32_t)(what != EIDP_WRONG) << i;
-    b->alias |= (uint32_t)(what == EIDP_ALIAS) << i;
-  }
   return b->count;
 }
 
@@ -89,20 +86,17 @@ eidp_settle_block(const struct eidp_run *run, struct eidp_block *b,
                   unsigned odd)
 {
   unsigned whole = b->count;
-  uint32_t all = eidp_bits(whole), stop = 0;
+  uint32_t all, stop = 0;
 
-  b->alias = 0;
-  if ((odd & EIDP_ODD) != 0) {
-    b->count = judge_each(b);
-    all = eidp_bits(b->count);
-  } else if ((odd & EIDP_ALIAS) != 0) {
-    b->alias = find_aliases(b);
-  }
+  if ((odd & EIDP_ODD) != 0)
+    b->count = first_odd(b);
+  all = eidp_bits(b->count);
   b->good &= all;
+  b->alias = (odd & EIDP_ALIAS) != 0 ? find_aliases(b) : 0;
   if (!run->scan->count)
     stop = (~b->good | b->alias) & all;
-  if (run->scan->remark)
-    stop |= eidp_remarks(run->kernel, b) & b->good;
+  if (run->scan->remark && (odd & EIDP_REMARK) != 0)
+    stop |= eidp_remarks(b) & b->good;
   if (stop != 0) {
     b->count = eidp_lowest(stop);
     b->good &= eidp_bits(b->count);

@@ -141,8 +141,7 @@ bool eidp_judge_block(const struct eidp_run *run, struct eidp_block *b);
 
 /* Which records of a block are placeholders or published samples, among good
    ones; the fields of all EIDP_BLOCK records are set. */
-uint32_t eidp_remarks(const struct eidp_kernel *kernel,
-                      const struct eidp_block *b);
+uint32_t eidp_remarks(const struct eidp_block *b);
 
 /* Whether a valid field is one of these. */
 bool eidp_is_remark(const unsigned char *p, unsigned length);

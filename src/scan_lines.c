@@ -44,17 +44,6 @@ right_ends(const struct eidp_run *run, struct form form, unsigned count)
   return i;
 }
 
-/* A block that is not whole, or breaks off. Returns whether to go on. */
-static bool
-judge_part(const struct eidp_run *run, struct form form, struct eidp_block *b,
-           unsigned count)
-{
-  b->count = right_ends(run, form, count);
-  if (b->count == 0)
-    return false;
-  return !eidp_judge_block(run, b) && b->count == EIDP_BLOCK;
-}
-
 /* Judge a block at run->at. Returns whether to go on with another one. */
 static bool
 judge_lines(const struct eidp_run *run, struct form form, struct eidp_block *b)
@@ -69,13 +58,15 @@ judge_lines(const struct eidp_run *run, struct form form, struct eidp_block *b)
   b->base = run->s + run->at;
   b->count = eidp_room(run->scan, (unsigned)count);
   /* The kernel reads one byte more. */
-  if (b->count < EIDP_BLOCK || left == EIDP_BLOCK * form.stride)
-    return judge_part(run, form, b, b->count);
+  if (b->count < EIDP_BLOCK || left == EIDP_BLOCK * form.stride) {
+    b->count = right_ends(run, form, b->count);
+    return b->count > 0 && !eidp_judge_block(run, b) && b->count == EIDP_BLOCK;
+  }
   eidp_prefetch(b->base, EIDP_BLOCK * form.stride);
   odd = eidp_ask_kernel(run, b, ends);
-  if ((odd & EIDP_ODD) != 0)
-    return judge_part(run, form, b, b->count);
-  return !eidp_settle_block(run, b, odd);
+  if ((odd & EIDP_ENDS) != 0)
+    b->count = right_ends(run, form, b->count);
+  return !eidp_settle_block(run, b, odd) && b->count == EIDP_BLOCK;
 }
 
 /* Take blocks of one form until one breaks off. */

@@ -47,7 +47,9 @@ unsigned eidp_mod97(const unsigned char bcd[16]);
 enum {
   EIDP_ODD = 1,   /* some byte is no digit: nothing else is known */
   EIDP_WRONG = 2, /* the remainder is not 1 */
-  EIDP_ALIAS = 4  /* check digits 00, 01 or 99 */
+  EIDP_ALIAS = 4, /* check digits 00, 01 or 99 */
+  EIDP_REMARK = 8, /* perhaps a placeholder or a published sample */
+  EIDP_ENDS = 16  /* perhaps something else stands behind it */
 };
 
 /* Judge 32 bytes of text; 0 for an EID with nothing to say about it. */
@@ -55,6 +57,10 @@ unsigned eidp_judge(const unsigned char *text);
 
 /* The same; where the remainder is 1, bcd is written. */
 unsigned eidp_judge_pack(unsigned char bcd[16], const unsigned char *text);
+
+/* Whether count records of 32 bytes at s + at[i] are digits alone. */
+bool eidp_are_digits(const unsigned char *s, const uint32_t *at,
+                     unsigned count);
 
 /* Records that a kernel takes at once: the bits of one word. */
 #define EIDP_BLOCK 32
@@ -84,9 +90,10 @@ enum eidp_ends {
 
 /*
  * The kernels of one instruction set. Those that take `odd` add what they saw
- * among their 32 records: EIDP_ODD, also where something else stands behind a
- * record, and then the result holds no meaning; EIDP_ALIAS, of any record,
- * valid or not. They read the bytes of their records and no others.
+ * among their 32 records, valid or not. The result holds for those records that
+ * are digits alone, whatever else was seen. A kernel that does not look for
+ * remarks says that there may be one. They read the bytes of their records and
+ * no others.
  */
 struct eidp_kernel {
   int level;
@@ -102,14 +109,6 @@ struct eidp_kernel {
 
   /* Bit i: the 16 bytes of BCD at s + 16 i leave the remainder 1. */
   uint32_t (*packed)(const unsigned char *s, unsigned *odd);
-
-  /*
-   * Whether one of 32 records may be among few that are looked for, by the
-   * eight digits at s + at[i]: table[j] has, for each value of digit j, one
-   * bit for each of eight groups of these few. NULL where it is not worth it.
-   */
-  bool (*suspects)(const unsigned char *s, const uint32_t *at,
-                   const unsigned char table[8][16]);
 
   /* Mark line feeds, delimiters and quotes (0x22) in 64 * words bytes. */
   void (*rows)(const unsigned char *s, size_t words, unsigned char delimiter,
@@ -128,9 +127,16 @@ uint32_t eidp_plain_avx2(const unsigned char *s, const uint32_t *at,
                          enum eidp_ends ends, unsigned *odd);
 uint32_t eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
                            enum eidp_ends ends, unsigned *odd);
-bool eidp_suspects_avx2(const unsigned char *s, const uint32_t *at,
-                        const unsigned char table[8][16]);
 uint32_t eidp_packed_avx2(const unsigned char *s, unsigned *odd);
+
+/*
+ * How a kernel sees remarks. A record's key are the lower 16 bits of the sum of
+ * its upper half by this factor, plus that of its lower half; for each nibble
+ * and each value of it, the groups of records with a remark that have it. No
+ * keys are there of zeros behind any prefix.
+ */
+enum { EIDP_REMARK_FACTOR = 37 };
+extern const unsigned char eidp_remark_nibbles[4][16];
 
 void eidp_inside(uint64_t *quote, size_t words);
 void eidp_inside_clmul(uint64_t *quote, size_t words);

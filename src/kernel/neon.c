@@ -16,7 +16,6 @@
 
 #define V uint8x16_t
 #define w_of vreinterpretq_u16_u8
-#define i_of vreinterpretq_s16_u8
 #define v_of vreinterpretq_u8_u16
 #define s_of vreinterpretq_u8_s16
 #define v_load(p) vld1q_u8((const unsigned char *)(p))
@@ -35,13 +34,10 @@
 #define v_mul16(a, b) v_of(vmulq_u16(w_of(a), w_of(b)))
 #define v_max8 vmaxq_u8
 #define v_less8 vqsubq_u8
-#define v_low16(a, b) s_of(vminq_s16(i_of(a), i_of(b)))
-#define v_high16(a, b) s_of(vmaxq_s16(i_of(a), i_of(b)))
 #define v_tens(v) vshrq_n_u8(v, 4)
 #define v_equal vceqq_u8
 #define v_upto(a, b) v_of(vcleq_u16(w_of(a), w_of(b)))
 #define v_narrow(a, b) vuzp1q_u8(a, b)
-#define v_halve(a, b) v_of(vpaddq_u16(w_of(a), w_of(b)))
 
 /* Digits are below 128, so they may be multiplied with sign. */
 static inline uint8x16_t

@@ -93,6 +93,16 @@ judge(const uint64_t w[4])
 
 #ifndef EIDP_HAS_SSE2
 
+bool
+eidp_are_digits(const unsigned char *s, const uint32_t *at, unsigned count)
+{
+  uint64_t w[4], bad = 0;
+
+  for (unsigned i = 0; i < count; i++)
+    bad |= digits32(w, s + at[i]);
+  return bad == 0;
+}
+
 unsigned
 eidp_judge(const unsigned char *text)
 {
@@ -170,14 +180,14 @@ eidp_inside(uint64_t *quote, size_t words)
 
 #ifndef EIDP_HAS_VECTORS
 
-/* EIDP_ODD unless what should stand at p does. */
+/* EIDP_ENDS unless what should stand at p does. */
 static unsigned
 judge_end(const unsigned char *p, enum eidp_ends ends)
 {
   if (ends == EIDP_ENDS_LF)
-    return p[0] == '\n' ? 0 : EIDP_ODD;
+    return p[0] == '\n' ? 0 : EIDP_ENDS;
   if (ends == EIDP_ENDS_CRLF)
-    return p[0] == '\r' && p[1] == '\n' ? 0 : EIDP_ODD;
+    return p[0] == '\r' && p[1] == '\n' ? 0 : EIDP_ENDS;
   return 0;
 }
 
@@ -187,6 +197,7 @@ plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
 {
   uint32_t good = 0;
 
+  *odd |= EIDP_REMARK;
   for (unsigned i = 0; i < EIDP_BLOCK; i++) {
     unsigned what = eidp_judge(s + at[i]);
     good |= (uint32_t)((what & EIDP_WRONG) == 0) << i;
@@ -229,6 +240,7 @@ grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   unsigned char separator = s[at[0] + 4];
   uint32_t good = 0;
 
+  *odd |= EIDP_REMARK;
   for (unsigned i = 0; i < EIDP_BLOCK; i++) {
     unsigned what = judge_grouped(s + at[i], separator);
     good |= (uint32_t)((what & EIDP_WRONG) == 0) << i;

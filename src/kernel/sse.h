@@ -22,8 +22,6 @@
 #define v_mul16 _mm_mullo_epi16
 #define v_max8 _mm_max_epu8
 #define v_less8 _mm_subs_epu8
-#define v_low16 _mm_min_epi16
-#define v_high16 _mm_max_epi16
 #define v_tens(v) _mm_and_si128(_mm_srli_epi16(v, 4), _mm_set1_epi8(15))
 #define v_equal _mm_cmpeq_epi8
 #define v_upto(a, b) _mm_cmpeq_epi16(_mm_subs_epu16(a, b), _mm_setzero_si128())

@@ -28,15 +28,6 @@ v_pairs(__m128i d, const signed char *w)
   return _mm_add_epi16(even, odd);
 }
 
-/* The sums fit 16 bits with sign, so nothing saturates. */
-TARGET static inline __m128i
-v_halve(__m128i a, __m128i b)
-{
-  const __m128i ones = _mm_set1_epi16(1);
-
-  return _mm_packs_epi32(_mm_madd_epi16(a, ones), _mm_madd_epi16(b, ones));
-}
-
 #include "kernel/v128.h"
 
 #ifdef EIDP_HAS_SSE2
@@ -60,17 +51,29 @@ bcd_of(__m128i d)
       _mm_set1_epi16(255));
 }
 
-/* Load 32 digits; true where all are. */
-static inline bool
+/* Load 32 bytes as digits. Returns the greater of either half. */
+static inline __m128i
 load_digits(__m128i d[2], const unsigned char *text)
 {
-  __m128i over;
-
   d[0] = _mm_xor_si128(v_load(text), v_byte('0'));
   d[1] = _mm_xor_si128(v_load(text + 16), v_byte('0'));
-  over = _mm_subs_epu8(_mm_max_epu8(d[0], d[1]), v_byte(9));
-  return _mm_movemask_epi8(
-             _mm_cmpeq_epi8(over, _mm_setzero_si128())) == 0xffff;
+  return _mm_max_epu8(d[0], d[1]);
+}
+
+static inline bool
+is_over_nine(__m128i d)
+{
+  return any(_mm_subs_epu8(d, v_byte(9)));
+}
+
+bool
+eidp_are_digits(const unsigned char *s, const uint32_t *at, unsigned count)
+{
+  __m128i d[2], most = _mm_setzero_si128();
+
+  for (unsigned i = 0; i < count; i++)
+    most = _mm_max_epu8(most, load_digits(d, s + at[i]));
+  return !is_over_nine(most);
 }
 
 static inline unsigned
@@ -98,14 +101,15 @@ eidp_judge(const unsigned char *text)
 {
   __m128i d[2];
 
-  return load_digits(d, text) ? judge_digits(d) : EIDP_ODD;
+  return is_over_nine(load_digits(d, text)) ? EIDP_ODD : judge_digits(d);
 }
 
 unsigned
 eidp_judge_pack(unsigned char bcd[16], const unsigned char *text)
 {
   __m128i d[2];
-  unsigned what = load_digits(d, text) ? judge_digits(d) : EIDP_ODD;
+  unsigned what =
+      is_over_nine(load_digits(d, text)) ? EIDP_ODD : judge_digits(d);
 
   if (what == 0 || what == EIDP_ALIAS)
     _mm_storeu_si128((__m128i_u *)bcd,

@@ -15,7 +15,6 @@
 #define TARGET __attribute__((target("ssse3")))
 
 #define v_pairs(d, w) _mm_maddubs_epi16(d, v_load(w))
-#define v_halve _mm_hadd_epi16
 
 #include "kernel/v128.h"
 

@@ -12,14 +12,10 @@
  *                    c in all bytes; x in all 8 words of 16 bits
  *   v_xor, v_and, v_or, v_add8, v_sub8, v_add16, v_sub16, v_mul16 (a, b)
  *   v_max8, v_less8  the greater unsigned byte; a - b, but at least 0
- *   v_low16, v_high16 (a, b)
- *                    the lesser, the greater signed word
  *   v_tens(v)        the high nibbles
  *   v_equal(a, b)    all ones in equal bytes
  *   v_pairs(d, w)    d[2i] * w[2i] + d[2i + 1] * w[2i + 1] in words, for bytes
  *                    of d below 100 and signed w
- *   v_halve(a, b)    the sums of neighbouring words of a, then of b; or, in
- *                    its place, sums8() below and HAVE_SUMS8
  *   v_upto(a, b)     all ones in words where a <= b as unsigned
  *   v_narrow(a, b)   the words of a, then of b, all ones or zero, as bytes
  *   v_mask(v)        the top bits of the 16 bytes
@@ -30,81 +26,89 @@
 
 #define INLINE TARGET static inline __attribute__((always_inline))
 
+/* The lower or upper parts of a and b, of 16, 32 or 64 bits, in turns. */
+typedef uint16_t eidp_w8 __attribute__((vector_size(16)));
+typedef uint32_t eidp_d4 __attribute__((vector_size(16)));
+typedef uint64_t eidp_q2 __attribute__((vector_size(16)));
+
+#if defined(__clang__) || __GNUC__ >= 12
+#define TURNS(type, a, b, ...)                                                \
+  ((V)__builtin_shufflevector((type)(a), (type)(b), __VA_ARGS__))
+#else
+#define TURNS(type, a, b, ...)                                                \
+  ((V)__builtin_shuffle((type)(a), (type)(b), (type){__VA_ARGS__}))
+#endif
+#define LOW16(a, b) TURNS(eidp_w8, a, b, 0, 8, 1, 9, 2, 10, 3, 11)
+#define HIGH16(a, b) TURNS(eidp_w8, a, b, 4, 12, 5, 13, 6, 14, 7, 15)
+#define LOW32(a, b) TURNS(eidp_d4, a, b, 0, 4, 1, 5)
+#define HIGH32(a, b) TURNS(eidp_d4, a, b, 2, 6, 3, 7)
+#define LOW64(a, b) TURNS(eidp_q2, a, b, 0, 2)
+#define HIGH64(a, b) TURNS(eidp_q2, a, b, 1, 3)
+
 INLINE bool
 any(V v)
 {
   return v_mask(v_equal(v, v_byte(0))) != 0xffff;
 }
 
-/* What was seen so far: the largest byte of each of three pieces, and of the
-   check digits less 2 the least and the greatest. */
-struct seen {
-  V byte[3], least, most;
-};
-
-INLINE struct seen
-nothing_seen(void)
-{
-  V zero = v_byte(0);
-
-  return (struct seen){{zero, zero, zero}, zero, zero};
-}
-
-/* EIDP_ALIAS where check digits less 2 are not 0 to 96. */
-INLINE unsigned
-aliases(V least, V most)
-{
-  V under = v_low16(least, v_byte(0));
-  V over = v_high16(v_sub16(most, v_word(96)), v_byte(0));
-
-  return any(v_or(under, over)) ? EIDP_ALIAS : 0;
-}
-
-INLINE void
-see_check(struct seen *seen, V check)
-{
-  seen->least = v_low16(seen->least, check);
-  seen->most = v_high16(seen->most, check);
-}
-
-/* Eight sums of one plain record. */
-INLINE V
-plain_pairs(const unsigned char *p, struct seen *seen)
-{
-  static const signed char weights[] = {EIDP_W0, EIDP_W1, EIDP_W2, EIDP_W3};
-  V low = v_xor(v_load(p), v_byte('0'));
-  V high = v_xor(v_load(p + 16), v_byte('0'));
-
-  seen->byte[0] = v_max8(seen->byte[0], v_max8(low, high));
-  return v_add16(v_pairs(low, weights), v_pairs(high, weights + 16));
-}
-
-/* The tails of two records: check digits and what stands behind. */
-struct tails {
-  unsigned place;
-  V text, bias;
-  signed char weight[16];
-};
-
-INLINE void
-see_tails(const unsigned char *p, const unsigned char *q,
-          const struct tails *tails, struct seen *seen)
-{
-  V d = v_xor(v_load2(p + tails->place, q + tails->place), tails->text);
-
-  seen->byte[1] = v_max8(seen->byte[1], d);
-  see_check(seen, v_sub16(v_pairs(d, tails->weight), tails->bias));
-}
-
-#ifndef HAVE_SUMS8
 /* Eight sums from 8 * 8. */
 INLINE V
 sums8(const V v[8])
 {
-  return v_halve(v_halve(v_halve(v[0], v[1]), v_halve(v[2], v[3])),
-                 v_halve(v_halve(v[4], v[5]), v_halve(v[6], v[7])));
+  V a[4], b[2];
+
+  EIDP_UNROLL
+  for (int i = 0; i < 4; i++)
+    a[i] = v_add16(LOW16(v[2 * i], v[2 * i + 1]),
+                   HIGH16(v[2 * i], v[2 * i + 1]));
+  EIDP_UNROLL
+  for (int i = 0; i < 2; i++)
+    b[i] = v_add16(LOW32(a[2 * i], a[2 * i + 1]),
+                   HIGH32(a[2 * i], a[2 * i + 1]));
+  return v_add16(LOW64(b[0], b[1]), HIGH64(b[0], b[1]));
 }
-#endif
+
+/* The last words of eight registers. */
+INLINE V
+last_words(const V v[8])
+{
+  return HIGH64(HIGH32(HIGH16(v[0], v[1]), HIGH16(v[2], v[3])),
+                HIGH32(HIGH16(v[4], v[5]), HIGH16(v[6], v[7])));
+}
+
+/* All ones where check digits, as numbers, are 02 to 98. */
+INLINE V
+is_proper(V check)
+{
+  return v_upto(v_sub16(check, v_word(2)), v_word(96));
+}
+
+/* EIDP_ENDS unless what must stand behind 32 records of a length does. */
+TARGET static unsigned
+see_ends(const unsigned char *s, const uint32_t *at, unsigned length,
+         enum eidp_ends ends)
+{
+  /* The last six digits and two bytes more. */
+  const unsigned char *tail = s + length - 6;
+  uint64_t some = 0, all = UINT64_MAX, mask, want;
+
+  if (ends == EIDP_ENDS_ANY)
+    return 0;
+  mask = UINT64_C(0xff) << 48;
+  want = (uint64_t)'\n' << 48;
+  if (ends == EIDP_ENDS_CRLF) {
+    mask = UINT64_C(0xffff) << 48;
+    want = (uint64_t)'\r' << 48 | (uint64_t)'\n' << 56;
+  }
+  EIDP_UNROLL
+  for (int i = 0; i < EIDP_BLOCK; i++) {
+    uint64_t bytes;
+    memcpy(&bytes, tail + at[i], sizeof bytes);
+    some |= bytes;
+    all &= bytes;
+  }
+  return (((some ^ want) | (all ^ want)) & mask) != 0 ? EIDP_ENDS : 0;
+}
 
 /* All ones where a sum is 1 modulo 97. */
 INLINE V
@@ -124,79 +128,83 @@ verdicts(const V sums[4])
   return (uint32_t)v_mask(low) | (uint32_t)v_mask(high) << 16;
 }
 
+/* Eight plain records: their sums. *most becomes the greatest byte, *proper
+   loses words where check digits are not. */
+INLINE V
+plain8(const unsigned char *s, const uint32_t *at, V *most, V *proper)
+{
+  static const signed char weights[] = {EIDP_W0, EIDP_W1, EIDP_W2, EIDP_W3};
+  V v[8], last[8];
+
+  EIDP_UNROLL
+  for (int i = 0; i < 8; i++) {
+    V low = v_xor(v_load(s + at[i]), v_byte('0'));
+    V high = v_xor(v_load(s + at[i] + 16), v_byte('0'));
+    *most = v_max8(*most, v_max8(low, high));
+    last[i] = v_pairs(high, weights + 16);
+    v[i] = v_add16(v_pairs(low, weights), last[i]);
+  }
+  *proper = v_and(*proper, is_proper(last_words(last)));
+  return sums8(v);
+}
+
 TARGET static uint32_t
 plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
       unsigned *odd)
 {
-  const struct eidp_tail *tail = &eidp_tails[ends];
-  const unsigned char *limit = tail->limit;
-  struct tails tails = {.place = tail->place,
-                        .text = v_load2(tail->text, tail->text),
-                        .bias = v_load2(tail->bias, tail->bias)};
-  struct seen seen = nothing_seen();
-  V sums[4], over;
+  V most = v_byte(0), proper = v_byte(-1), sums[4];
 
-  memcpy(tails.weight, tail->weight, 8);
-  memcpy(tails.weight + 8, tail->weight, 8);
-  for (int group = 0; group < 4; group++, at += 8) {
-    V v[8];
-    EIDP_UNROLL
-    for (int i = 0; i < 8; i++)
-      v[i] = plain_pairs(s + at[i], &seen);
-    EIDP_UNROLL
-    for (int i = 0; i < 8; i += 2)
-      see_tails(s + at[i], s + at[i + 1], &tails, &seen);
-    sums[group] = sums8(v);
-  }
-  over = v_or(v_less8(seen.byte[0], v_byte(9)),
-              v_less8(seen.byte[1], v_load2(limit, limit)));
-  *odd |= any(over) ? EIDP_ODD : 0;
-  *odd |= aliases(seen.least, seen.most);
+  for (int group = 0; group < 4; group++)
+    sums[group] = plain8(s, at + 8 * group, &most, &proper);
+  *odd |= EIDP_REMARK | see_ends(s, at, 32, ends);
+  *odd |= any(v_less8(most, v_byte(9))) ? EIDP_ODD : 0;
+  *odd |= v_mask(proper) != 0xffff ? EIDP_ALIAS : 0;
   return verdicts(sums);
 }
 
-/* Eight sums of one grouped record in three pieces. */
+/* Eight grouped records, in three pieces, likewise. */
 INLINE V
-grouped_pairs(const unsigned char *p, const struct eidp_piece *const piece[3],
-              const V text[3], struct seen *seen)
+grouped8(const unsigned char *s, const uint32_t *at, const V text[3],
+         V most[3], V *proper)
 {
-  V pairs[3];
+  V v[8], last[8];
 
   EIDP_UNROLL
-  for (int i = 0; i < 3; i++) {
-    V d = v_xor(v_load(p + piece[i]->place), text[i]);
-    pairs[i] = v_pairs(d, piece[i]->weight);
-    seen->byte[i] = v_max8(seen->byte[i], d);
+  for (int i = 0; i < 8; i++) {
+    V pairs[3];
+    EIDP_UNROLL
+    for (int j = 0; j < 3; j++) {
+      const struct eidp_piece *piece = &eidp_pieces[j];
+      V d = v_xor(v_load(s + at[i] + piece->place), text[j]);
+      pairs[j] = v_pairs(d, piece->weight);
+      most[j] = v_max8(most[j], d);
+    }
+    last[i] = pairs[2];
+    v[i] = v_add16(v_add16(pairs[0], pairs[1]), pairs[2]);
   }
-  see_check(seen, v_sub16(pairs[2], v_load(piece[2]->bias)));
-  return v_add16(v_add16(pairs[0], pairs[1]), pairs[2]);
+  *proper = v_and(*proper, is_proper(last_words(last)));
+  return sums8(v);
 }
 
 TARGET static uint32_t
 grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
         unsigned *odd)
 {
-  const struct eidp_piece *const piece[3] = {
-      &eidp_pieces[0], &eidp_pieces[1], &eidp_pieces[2 + ends]};
-  V change = v_byte((char)(s[at[0] + 4] ^ '0'));
-  struct seen seen = nothing_seen();
-  V text[3], sums[4], over = v_byte(0), check;
+  V change = v_byte((char)(s[at[0] + 4] ^ '0')), proper = v_byte(-1);
+  V text[3], sums[4], most[3], over = v_byte(0);
 
-  for (int i = 0; i < 3; i++)
-    text[i] = v_xor(v_load(piece[i]->text),
-                    v_and(change, v_load(piece[i]->gap)));
-  for (int group = 0; group < 4; group++, at += 8) {
-    V v[8];
-    EIDP_UNROLL
-    for (int i = 0; i < 8; i++)
-      v[i] = grouped_pairs(s + at[i], piece, text, &seen);
-    sums[group] = sums8(v);
+  for (int i = 0; i < 3; i++) {
+    most[i] = v_byte(0);
+    text[i] = v_xor(v_load(eidp_pieces[i].text),
+                    v_and(change, v_load(eidp_pieces[i].gap)));
   }
+  for (int group = 0; group < 4; group++)
+    sums[group] = grouped8(s, at + 8 * group, text, most, &proper);
   for (int i = 0; i < 3; i++)
-    over = v_or(over, v_less8(seen.byte[i], v_load(piece[i]->limit)));
+    over = v_or(over, v_less8(most[i], v_load(eidp_pieces[i].limit)));
+  *odd |= EIDP_REMARK | see_ends(s, at, 39, ends);
   *odd |= any(over) ? EIDP_ODD : 0;
-  check = v_load(piece[2]->check);
-  *odd |= aliases(v_and(seen.least, check), v_and(seen.most, check));
+  *odd |= v_mask(proper) != 0xffff ? EIDP_ALIAS : 0;
   return verdicts(sums);
 }
 

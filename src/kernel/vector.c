@@ -14,12 +14,10 @@
 #define LEVEL EID_LEVEL_PORTABLE
 #define KERNEL eidp_kernel_portable
 #define TARGET
-#define HAVE_SUMS8
 
 typedef uint8_t v16 __attribute__((vector_size(16)));
 typedef uint16_t w8 __attribute__((vector_size(16)));
 typedef int16_t i8 __attribute__((vector_size(16)));
-typedef uint32_t d4 __attribute__((vector_size(16)));
 typedef uint64_t q2 __attribute__((vector_size(16)));
 
 #define V v16
@@ -37,6 +35,8 @@ typedef uint64_t q2 __attribute__((vector_size(16)));
 #define v_tens(v) ((v) >> 4)
 #define v_equal(a, b) ((v16)((a) == (b)))
 #define v_upto(a, b) ((v16)((w8)(a) <= (w8)(b)))
+#define v_narrow(a, b)                                                        \
+  TURNS(v16, a, b, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30)
 
 static inline v16
 v_load(const void *p)
@@ -73,35 +73,24 @@ v_word(short x)
   return (v16)(w8)EACH8(w);
 }
 
-/* a where the mask is all ones, b where it is zero. */
-static inline v16
-either(v16 mask, v16 a, v16 b)
-{
-  return (a & mask) | (b & ~mask);
-}
-
+/* Both compilers see the one instruction that it is. */
 static inline v16
 v_max8(v16 a, v16 b)
 {
-  return either((v16)(a > b), a, b);
+  uint8_t x[16], y[16];
+
+  memcpy(x, &a, sizeof x);
+  memcpy(y, &b, sizeof y);
+  for (int i = 0; i < 16; i++)
+    x[i] = x[i] > y[i] ? x[i] : y[i];
+  memcpy(&a, x, sizeof a);
+  return a;
 }
 
 static inline v16
 v_less8(v16 a, v16 b)
 {
   return (a - b) & (v16)(a > b);
-}
-
-static inline v16
-v_low16(v16 a, v16 b)
-{
-  return either((v16)((i8)a < (i8)b), a, b);
-}
-
-static inline v16
-v_high16(v16 a, v16 b)
-{
-  return either((v16)((i8)a > (i8)b), a, b);
 }
 
 /* Even and odd bytes are multiplied apart, as in sse2.c. */
@@ -115,19 +104,6 @@ v_pairs(v16 d, const signed char *w)
   return (v16)(even + odd);
 }
 
-/* All ones or zero in words: the low bytes of a, then of b. */
-static inline v16
-v_narrow(v16 a, v16 b)
-{
-  v16 v;
-
-  for (int i = 0; i < 8; i++) {
-    v[i] = a[2 * i];
-    v[i + 8] = b[2 * i];
-  }
-  return v;
-}
-
 /* One bit of its own for each byte of a half, then the bits are added up. */
 static inline unsigned
 v_mask(v16 v)
@@ -137,35 +113,6 @@ v_mask(v16 v)
   uint64_t high = bits[1] * UINT64_C(0x0101010101010101) >> 56;
 
   return (unsigned)(low | high << 8);
-}
-
-/* Neighbouring words are added; sums of a take the even places, those of b the
-   odd ones. Then the same with double words, and with the halves. */
-static inline v16
-fold_words(v16 a, v16 b)
-{
-  d4 x = (d4)a, y = (d4)b;
-
-  return (v16)(((x + (x >> 16)) & 0xffff) | ((y + (y << 16)) & 0xffff0000));
-}
-
-static inline v16
-fold_double_words(v16 a, v16 b)
-{
-  const uint64_t low = UINT64_C(0xffffffff);
-  q2 x = (q2)a, y = (q2)b;
-  q2 sums = (x & low) | (y << 32), more = (x >> 32) | (y & ~low);
-
-  return v_add16(sums, more);
-}
-
-static inline v16
-sums8(const v16 v[8])
-{
-  q2 x = (q2)fold_double_words(fold_words(v[0], v[1]), fold_words(v[2], v[3]));
-  q2 y = (q2)fold_double_words(fold_words(v[4], v[5]), fold_words(v[6], v[7]));
-
-  return v_add16(((q2){x[0], y[0]}), ((q2){x[1], y[1]}));
 }
 
 #include "kernel/v128.h"

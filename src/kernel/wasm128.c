@@ -29,8 +29,6 @@
 #define v_mul16 wasm_i16x8_mul
 #define v_max8 wasm_u8x16_max
 #define v_less8 wasm_u8x16_sub_sat
-#define v_low16 wasm_i16x8_min
-#define v_high16 wasm_i16x8_max
 #define v_tens(v) wasm_u8x16_shr(v, 4)
 #define v_equal wasm_i8x16_eq
 #define v_upto wasm_u16x8_le
@@ -49,14 +47,6 @@ v_pairs(v128_t d, const signed char *w)
       wasm_i16x8_mul(wasm_u16x8_shr(d, 8), wasm_i16x8_shr(weights, 8));
 
   return wasm_i16x8_add(even, odd);
-}
-
-static inline v128_t
-v_halve(v128_t a, v128_t b)
-{
-  return wasm_i16x8_add(
-      wasm_i16x8_shuffle(a, b, 0, 2, 4, 6, 8, 10, 12, 14),
-      wasm_i16x8_shuffle(a, b, 1, 3, 5, 7, 9, 11, 13, 15));
 }
 
 #include "kernel/v128.h"

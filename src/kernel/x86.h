@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the kernels of AVX2 and AVX-512 share.
+ */
+#ifndef EIDP_X86_H
+#define EIDP_X86_H
+
+#include <immintrin.h>
+
+#include "kernel/kernel.h"
+#include "kernel/weights.h"
+
+#define EIDP_INLINE                                                           \
+  __attribute__((target("avx2"), always_inline)) static inline
+
+EIDP_INLINE bool
+eidp_any(__m256i v)
+{
+  return _mm256_testz_si256(v, v) == 0;
+}
+
+/* The same 8 or 16 bytes all over a register. */
+EIDP_INLINE __m256i
+eidp_each8(const void *p)
+{
+  return _mm256_broadcastq_epi64(_mm_loadl_epi64((const __m128i_u *)p));
+}
+
+EIDP_INLINE __m256i
+eidp_each16(const void *p)
+{
+  return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i_u *)p));
+}
+
+/* Eight bytes of each of two records. */
+EIDP_INLINE __m128i
+eidp_load8x2(const unsigned char *p, const unsigned char *q)
+{
+  return _mm_castpd_si128(_mm_loadh_pd(
+      _mm_castsi128_pd(_mm_loadl_epi64((const __m128i_u *)p)),
+      (const double *)(const void *)q));
+}
+
+/* Of the tails of records, the greatest bytes, and check digits less 2. */
+struct eidp_tails_seen {
+  __m256i byte, check;
+};
+
+/* The tails of four records: check digits and what stands behind. */
+EIDP_INLINE void
+eidp_see_tails(const unsigned char *s, const uint32_t *at,
+               const struct eidp_tail *tail, struct eidp_tails_seen *seen)
+{
+  __m256i d = _mm256_inserti128_si256(
+      _mm256_castsi128_si256(eidp_load8x2(s + at[0], s + at[1])),
+      eidp_load8x2(s + at[2], s + at[3]), 1);
+  __m256i check;
+
+  d = _mm256_xor_si256(d, eidp_each8(tail->text));
+  check = _mm256_maddubs_epi16(d, eidp_each8(tail->weight));
+  seen->byte = _mm256_max_epu8(seen->byte, d);
+  seen->check = _mm256_max_epu16(
+      seen->check, _mm256_sub_epi16(check, eidp_each8(tail->bias)));
+}
+
+/* The sums of either half of 16 records. */
+struct eidp_halves {
+  __m256i high, low;
+};
+
+/* Made of what has, in each half of a register, that half of eight records. */
+EIDP_INLINE struct eidp_halves
+eidp_halves_of(__m256i a, __m256i b)
+{
+  return (struct eidp_halves){_mm256_permute2x128_si256(a, b, 0x20),
+                              _mm256_permute2x128_si256(a, b, 0x31)};
+}
+
+EIDP_INLINE __m256i
+eidp_key(struct eidp_halves sums)
+{
+  return _mm256_add_epi16(
+      _mm256_mullo_epi16(sums.high, _mm256_set1_epi16(EIDP_REMARK_FACTOR)),
+      sums.low);
+}
+
+/* The groups that have a byte's two nibbles. */
+EIDP_INLINE __m256i
+eidp_groups(__m256i bytes, const unsigned char table[2][16])
+{
+  const __m256i nibble = _mm256_set1_epi8(15);
+  __m256i tens = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), nibble);
+  __m256i ones = _mm256_and_si256(bytes, nibble);
+
+  return _mm256_and_si256(
+      _mm256_shuffle_epi8(eidp_each16(table[0]), ones),
+      _mm256_shuffle_epi8(eidp_each16(table[1]), tens));
+}
+
+/* EIDP_REMARK where one of 32 records may have a remark: a group has all four
+   nibbles of its key, or its lower half is zeros. */
+EIDP_INLINE unsigned
+eidp_see_remarks(struct eidp_halves first, struct eidp_halves second)
+{
+  const __m256i zero = _mm256_setzero_si256();
+  const __m256i byte = _mm256_set1_epi16(255);
+  __m256i a = eidp_key(first), b = eidp_key(second);
+  __m256i ones = _mm256_packus_epi16(_mm256_and_si256(a, byte),
+                                     _mm256_and_si256(b, byte));
+  __m256i tens = _mm256_packus_epi16(_mm256_srli_epi16(a, 8),
+                                     _mm256_srli_epi16(b, 8));
+  __m256i found = _mm256_and_si256(eidp_groups(ones, eidp_remark_nibbles),
+                                   eidp_groups(tens, eidp_remark_nibbles + 2));
+  __m256i zeros = _mm256_cmpeq_epi16(
+      _mm256_min_epu16(first.low, second.low), zero);
+
+  return eidp_any(_mm256_or_si256(found, zeros)) ? EIDP_REMARK : 0;
+}
+
+#endif
