@@ -4,21 +4,25 @@
 #   make bench
 #   RECORDS=60000000 ROUNDS=9 make bench
 # Lists are made in $LISTS, by default a folder under TMPDIR that is removed
-# at the end. Prints Markdown. Speeds are ratios within a round; medians.
+# at the end. Prints Markdown; where bars.tsv says what must hold, the row says
+# it too. The exit status is 1 where that was missed. Speeds are ratios within
+# a round; medians.
+# shellcheck disable=SC2154
 set -u
 records=${RECORDS-20000000}
 rounds=${ROUNDS-7}
 slow_rounds=${SLOW_ROUNDS-3}
+source=$top_srcdir/tests/bench
 bench=$top_builddir/tests/bench
 eidtool=$top_builddir/.libs/eidtool
 [ -x "$eidtool" ] || eidtool=$top_builddir/eidtool
 LD_LIBRARY_PATH=$top_builddir/.libs${LD_LIBRARY_PATH+:$LD_LIBRARY_PATH}
 LC_ALL=C
 export LD_LIBRARY_PATH LC_ALL
-if [ -z "${LISTS-}" ]; then
-  LISTS=$(mktemp -d) || exit 2
-  trap 'rm -rf "$LISTS"' EXIT
-fi
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+[ -n "${LISTS-}" ] || mkdir "${LISTS=$work/lists}" || exit 2
 cd "$LISTS" || exit 2
 
 # A list that was just written is in small pages in the cache, which take
@@ -28,7 +32,8 @@ settle() {
   cat "$1" >/dev/null
 }
 list() {
-  [ -s "$1" ] || "$bench/make_lists" "$2" "$3" >"$1" || exit 2
+  # shellcheck disable=SC2094
+  [ -s "$1" ] || "$bench/make_lists" "$1" "$records" >"$1" || exit 2
   settle "$1"
 }
 
@@ -37,103 +42,149 @@ machine() {
   cpus=$(nproc 2>/dev/null || echo '?')
   echo "$(date +%Y-%m-%d), ${cpu:-unknown CPU}, $cpus CPUs," \
     "$(uname -s) $(uname -r), $("$eidtool" --version | head -n 1)," \
+    "best level $(echo "$levels" | tail -n 1)," \
     "$(wc --version 2>/dev/null | head -n 1)," \
     "load $(cut -d ' ' -f 1 /proc/loadavg 2>/dev/null || echo '?')"
 }
 
-# rows TITLE: from turns' lines, without the first one.
-rows() {
-  awk -F '\t' -v head="$1" '
-    NR == 1 { base = $1; next }
-    NR == 2 { print ""
-      print "| " head " | × " base " | lowest to highest | peak memory |"
-      print "|---|---:|---:|---:|" }
-    { printf "| %s | %.2f | %.2f–%.2f | %.1f MiB |\n", $1, $3, $4, $5,
-        $6 / 1024 }'
+# row NAME LIST COMMAND: for the next table. LIST is what the command maps,
+# "pipe" where eidtool reads, "-" where it is not eidtool.
+row() {
+  printf '%s\t%s\t%s\n' "$@" >>"$work/rows"
 }
 
-turns() {
-  "$bench/turns" "$1" || exit 2
+# show TITLE MEASURE FILE
+show() {
+  awk -v title="$1" -v measure="$2" -v figures="$work/figures" \
+    -f "$source/table.awk" "$source/bars.tsv" "$3" || exit 2
 }
 
-# fast LIST TITLE OPTIONS: with all instruction sets that matter.
+# time_rows ROUNDS: the rows into the file times, and for the memory of all.
+time_rows() {
+  "$bench/turns" "$1" <"$work/rows" >"$work/times" || exit 2
+  cat "$work/times" >>"$work/all"
+  : >"$work/rows"
+}
+
+# table TITLE [ROUNDS]: the rows, as multiples of the first one.
+table() {
+  time_rows "${2-$rounds}"
+  base=$(head -n 1 "$work/times" | cut -f 1)
+  sed 1d "$work/times" >"$work/lines"
+  show "$1" "× $base" "$work/lines"
+}
+
+# levels_of LIST OPTIONS: rows with all instruction sets that matter.
 check="$eidtool check --count --jobs=1"
-fast() {
-  {
-    printf 'wc -l\twc -l %s\n' "$1"
-    printf 'best level\t%s %s %s\n' "$check" "$3" "$1"
-    printf 'AVX2\tEID_LEVEL=avx2 %s %s %s\n' "$check" "$3" "$1"
-    printf 'SSSE3\tEID_LEVEL=ssse3 %s %s %s\n' "$check" "$3" "$1"
-    printf 'portable\tEID_LEVEL=portable %s %s %s\n' "$check" "$3" "$1"
-    [ "$1" != clean ] || {
-      printf '%s\t%s check --count --jobs=2 %s\n' '--jobs=2' "$eidtool" "$1"
-      printf '%s\t%s check --jobs=1 --summary --carrier=jci %s\n' \
-        '--summary --carrier' "$eidtool" "$1"
-    }
-  } | turns "$rounds" | rows "$2"
+levels_of() {
+  row 'wc -l' - "wc -l $1"
+  row best "$1" "$check $2 $1"
+  for level in avx2 ssse3 portable; do
+    ! has "$level" || row "$level" "$1" "EID_LEVEL=$level $check $2 $1"
+  done
+}
+has() {
+  echo "$levels" | grep -qx "$1"
+}
+# fast_row NAME LIST ARGUMENTS: eidtool with AVX2, which most bars are for.
+fast_row() {
+  ! has avx2 || row "avx2, $1" "$2" "EID_LEVEL=avx2 $eidtool $3"
 }
 
+levels=$("$bench/library" levels) || exit 2
 machine
 echo
-echo "$records records; speed as a multiple of the first command in the head."
-list clean clean "$records"
-fast clean 'clean, `--count`' ''
-list crlf crlf "$records"
-fast crlf 'CRLF' ''
-list bad10 bad10 "$records"
-fast bad10 '10 % bad, 1 % of other lengths' ''
-list grouped grouped "$records"
-fast grouped 'grouped' ''
-list csv csv "$records"
-fast csv 'CSV, column 2 of 5' '--csv --column=2'
-list quoted quoted "$records"
-fast quoted 'CSV with quotes in every row' '--csv --column=2'
-list bad1 bad1 "$records"
-{
-  printf 'wc -l\twc -l bad1\n'
-  printf 'findings\t%s check --jobs=1 bad1\n' "$eidtool"
-  printf 'findings, --jobs=2\t%s check --jobs=2 bad1\n' "$eidtool"
-} | turns "$rounds" | rows '1 % bad, findings as text'
-{
-  printf 'cat \\| wc -l\tcat clean | wc -l\n'
-  printf 'cat \\| eidtool check --count\tcat clean | %s check --count -\n' \
-    "$eidtool"
-} | turns "$rounds" | rows 'pipe'
+echo "$records records; speed as a multiple of the command in the head."
+: >"$work/figures"
+: >"$work/all"
 
-list twice twice "$records"
-{
-  printf 'sort -u\tsort -u twice\n'
-  printf -- '--unique\t%s check --count --unique twice\n' "$eidtool"
-  printf -- '--unique from a pipe\tcat twice | %s check --count --unique -\n' \
-    "$eidtool"
-} | turns "$slow_rounds" | rows 'duplicates'
+list clean
+levels_of clean ''
+fast_row --jobs=2 clean 'check --count --jobs=2 clean'
+fast_row '--summary --carrier' clean \
+  'check --jobs=1 --summary --carrier=jci clean'
+table clean
+list crlf
+levels_of crlf ''
+table CRLF
+list bad10
+levels_of bad10 ''
+table '10 % bad, 1 % of other lengths'
+list grouped
+levels_of grouped ''
+table grouped
+list csv
+levels_of csv '--csv --column=2'
+table 'CSV, column 2 of 5'
+list quoted
+levels_of quoted '--csv --column=2'
+table 'CSV, quotes in every row'
 
-# What people use today. grep stops at the first match where it sees that its
-# output is /dev/null. python3 is the one on the PATH.
-rest='let n=0;require("readline").createInterface({input:process.stdin})
-.on("line",s=>{let r=0;for(let i=0;i<s.length;i++)
-r=(r*10+s.charCodeAt(i)-48)%97;n+=s.length==32&&r==1}).on("close",
-()=>console.log(n))'
-rest=$(printf %s "$rest" | tr '\n' ' ')
-py='import sys; print(sum(len(l)==33 and int(l)%97==1 for l in sys.stdin))'
-sum='print(sum(m.is_valid(l.strip()) for l in sys.stdin))'
-chunks='{ r = 0; for (i = 1; i < 33; i += 4) r = (r * 10000 +
- substr($0, i, 4)) % 97; n += length($0) == 32 && r == 1 } END { print n }'
-chunks=$(printf %s "$chunks" | tr '\n' ' ')
-{
-  printf 'eidtool check --count --jobs=1\t%s clean\n' "$check"
-  printf "C, fgets and a digit loop\t%s/fgets <clean\n" "$bench"
-  # shellcheck disable=SC2016
-  printf "grep -cE (form only)\tgrep -cE '^[0-9]{32}\$' clean | cat\n"
-  ! command -v mawk >/dev/null || printf "mawk\tmawk '%s' clean\n" "$chunks"
-  ! command -v node >/dev/null ||
-    printf "node, digit loop\tnode -e '%s' <clean\n" "$rest"
-  ! command -v python3 >/dev/null ||
-    printf "Python, int() %% 97\tpython3 -c '%s' <clean\n" "$py"
-  ! python3 -c 'import stdnum' 2>/dev/null ||
-    printf "python-stdnum\tpython3 -c '%s' <clean\n" \
-      "import sys; from stdnum.iso7064 import mod_97_10 as m; $sum"
-} | turns "$slow_rounds" | awk -F '\t' '
-  NR == 1 { print ""; print "| tool, the same list | eidtool is faster by |"
-    print "|---|---:|"; next }
-  { printf "| %s | %.0f |\n", $1, 1 / $3 }'
+list bad1
+row 'wc -l' - 'wc -l bad1'
+row best bad1 "$eidtool check --jobs=1 bad1"
+! has avx2 || row avx2 bad1 "EID_LEVEL=avx2 $eidtool check --jobs=1 bad1"
+fast_row --jobs=2 bad1 'check --jobs=2 bad1'
+table '1 % bad, findings as text'
+
+row 'cat \| wc -l' - 'cat clean | wc -l'
+row 'eidtool check --count' pipe "cat clean | $eidtool check --count -"
+table pipe
+
+"$bench/library" memory clean >"$work/lines" || exit 2
+show 'in memory, one thread' '× plain read' "$work/lines"
+"$bench/library" calls clean >"$work/lines" || exit 2
+show 'one EID' 'ns a call' "$work/lines"
+echo
+"$bench/library" cache clean crlf bad10 grouped csv quoted || exit 2
+
+# shellcheck source-path=SCRIPTDIR
+. "$source/today.sh"
+
+list twice
+row 'sort -u' - 'sort -u twice'
+row --unique twice "$eidtool check --count --unique twice"
+row '--unique from a pipe' pipe \
+  "cat twice | $eidtool check --count --unique -"
+table duplicates "$slow_rounds"
+
+# memory OF UNIT FACTOR PATTERN: the most that any command took whose name
+# fits, and the least; FACTOR turns KiB into UNIT.
+memory() {
+  for name in *; do
+    printf '%s\t%s\n' "$name" "$(wc -c <"$name")"
+  done >"$work/sizes"
+  awk -v factor="$3" -v pattern="$4" '
+    BEGIN { FS = OFS = "\t" }
+    FNR == NR { size[$1] = $2 / 1024; next }
+    $2 == "-" || $1 !~ pattern { next }
+    { place = $2 == "pipe" ? "from a pipe, in all" : "beyond the mapped list"
+      own = ($6 > size[$2] ? $6 - size[$2] : 0) * factor
+      if (!(place in most) || own > most[place]) most[place] = own
+      if (!(place in least) || own < least[place]) least[place] = own }
+    END { for (place in most)
+        print place, "-", most[place], least[place], most[place] }' \
+    "$work/sizes" "$work/all" | sort >"$work/lines"
+  show "memory $1" "peak, $2" "$work/lines"
+}
+memory 'without --unique' MiB 0.0009765625 '^[^-]'
+memory 'of --unique' 'bytes an EID' \
+  "$(awk -v n="$records" 'BEGIN { print 1024 / n }')" '^--unique'
+
+# The verdict: what was missed, and what could not be tried.
+echo
+[ "$records" -ge 10000000 ] || echo "The bars are for lists of 20,000,000" \
+  "records: with $records, the start of each process weighs too much."
+awk -F '\t' '
+  /^#/ { next }
+  FNR == NR { bar[$1 ": " $2] = $3 " " $4; count++; next }
+  { tried[$1 ": " $2]
+    if ($4)
+      missed = missed sprintf("\n- %s: %s: %s, must be %s", $1, $2, $3,
+        bar[$1 ": " $2]) }
+  END { for (name in bar)
+      if (!(name in tried)) left = left "\n- " name
+    if (left != "") print "Not tried, for want of the tool or level:" left
+    if (missed != "") print "Missed, to be measured again:" missed
+    else print "Every must holds" (left == "" ? "." : " that was tried.")
+    exit missed != "" }' "$source/bars.tsv" "$work/figures"

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Time commands in turns: turns ROUNDS <LIST. A line of LIST is a name, a tab
- * and a command for sh; each round runs all of them in a new order, with
- * standard output closed off.
+ * Time commands in turns: turns ROUNDS <LIST. A line of LIST is a name and
+ * other fields, and a command for sh, separated by tabs; each round runs all
+ * of them in a new order, with standard output closed off.
  *
- * It prints a line for each: name, median of the seconds, median of
+ * It prints a line for each: the fields before the command, the median of
  * first command / this one by round, lowest and highest of these, and peak
  * memory in KiB, separated by tabs. On machines that others use too, only
  * ratios within a round mean much.
@@ -21,7 +21,7 @@
 enum { COMMANDS = 64, ROUNDS = 64 };
 
 struct command {
-  char name[256], text[4096];
+  char fields[256], text[4096];
   double seconds[ROUNDS], ratio[ROUNDS];
   long memory;
 };
@@ -80,10 +80,15 @@ read_commands(void)
   char line[4400];
   size_t n = 0;
 
-  while (n < COMMANDS && fgets(line, sizeof line, stdin) != NULL)
-    if (sscanf(line, "%255[^\t]\t%4095[^\n]", commands[n].name,
-               commands[n].text) == 2)
-      n++;
+  while (n < COMMANDS && fgets(line, sizeof line, stdin) != NULL) {
+    char *tab = strrchr(line, '\t');
+    if (tab == NULL || tab - line >= (int)sizeof commands[n].fields)
+      return 0;
+    *tab = '\0';
+    strcpy(commands[n].fields, line);
+    snprintf(commands[n].text, sizeof commands[n].text, "%s", tab + 1);
+    n++;
+  }
   return n;
 }
 
@@ -112,10 +117,9 @@ main(int argc, char **argv)
   }
   for (size_t i = 0; i < n; i++) {
     struct command *c = &commands[i];
-    double seconds = median(c->seconds, rounds);
     double ratio = median(c->ratio, rounds);
-    printf("%s\t%.4f\t%.3f\t%.3f\t%.3f\t%ld\n", c->name, seconds, ratio,
-           c->ratio[0], c->ratio[rounds - 1], c->memory);
+    printf("%s\t%.6g\t%.6g\t%.6g\t%ld\n", c->fields, ratio, c->ratio[0],
+           c->ratio[rounds - 1], c->memory);
   }
   return 0;
 }

@@ -30,4 +30,14 @@ ok 'no function is over 60 lines' \
   each '/^\{/ { start = FNR }
     /^\}/ && start { if (FNR - start - 1 > 60) print name ":" start
       start = 0 }'
+
+# Also those that no test runs, as tests/bench.
+shell_reads() {
+  find "$top_srcdir/tests" -name '*.sh' | {
+    while read -r file; do
+      sh -n "$file" || exit
+    done
+  }
+}
+ok 'every shell script can be read' shell_reads
 tap_done
