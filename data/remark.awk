@@ -2,10 +2,10 @@
 # samples.tsv -> tables for src/scan_remark.c, made of every sample and of every
 # placeholder that is valid:
 #   hashes                1 at the hash of the last four digits
-#   eidp_remark_nibbles   for each nibble of a key and each value of it, the
+#   eidp_remark_nibbles   for each nibble of two keys and each value of it, the
 #                         groups of EIDs that have it there, one bit a group;
-#                         the key is made of the sums of digit times weight of
-#                         either half
+#                         the keys are made of the sums of digit times weight
+#                         of either half
 BEGIN {
   FS = "\t"
   print "static const unsigned char hashes[1 << 13] = {"
@@ -32,14 +32,22 @@ END {
   print "};"
   for (i = 1; i <= count; i++)
     place(i)
-  print "const unsigned char eidp_remark_nibbles[4][16] = {"
+  # The factors are EIDP_REMARK_FACTORS in src/kernel/kernel.h.
+  print "const unsigned char eidp_remark_nibbles[2][4][16] = {"
+  table(37)
+  table(257)
+  print "};"
+}
+
+function table(factor, nibble, value, line) {
+  print "  {"
   for (nibble = 0; nibble < 4; nibble++) {
     line = ""
     for (value = 0; value < 16; value++)
-      line = line (value ? ", " : "") groups(nibble, value)
+      line = line (value ? ", " : "") groups(factor, nibble, value)
     print "  {" line "},"
   }
-  print "};"
+  print "  },"
 }
 
 # The body with its check digits, and with those that are an alias.
@@ -57,8 +65,10 @@ function complete(body, rest, i, check) {
 
 function put(eid) {
   put_hash(substr(eid, 29))
-  if (!(eid in seen))
-    key[++count] = key_of(eid)
+  if (!(eid in seen)) {
+    high[++count] = sum_of(eid, 1)
+    low[count] = sum_of(eid, 17)
+  }
   seen[eid] = 1
 }
 
@@ -78,27 +88,34 @@ function hash_of(digits, low, high, hash) {
   return int(hash % 4294967296 / 524288)
 }
 
-# 16 bits; 37 is EIDP_REMARK_FACTOR in src/kernel/x86.h.
-function key_of(eid, i, high, low) {
-  for (i = 1; i <= 16; i++) {
-    high += substr(eid, i, 1) * weight[i]
-    low += substr(eid, i + 16, 1) * weight[i + 16]
+# Digits times weights of the half that begins with a digit.
+function sum_of(eid, first, i, sum) {
+  for (i = first; i < first + 16; i++)
+    sum += substr(eid, i, 1) * weight[i]
+  return sum
+}
+
+function key_of(i, factor) {
+  return (high[i] * factor + low[i]) % 65536
+}
+
+# Sort by the first keys, so that the EIDs of a group have few high nibbles.
+function place(i, h, l, key) {
+  h = high[i]
+  l = low[i]
+  key = key_of(i, 37)
+  for (; i > 1 && key_of(i - 1, 37) > key; i--) {
+    high[i] = high[i - 1]
+    low[i] = low[i - 1]
   }
-  return (high * 37 + low) % 65536
+  high[i] = h
+  low[i] = l
 }
 
-# Sort by keys, so that the EIDs of a group have few high nibbles.
-function place(i, moved) {
-  moved = key[i]
-  for (; i > 1 && key[i - 1] > moved; i--)
-    key[i] = key[i - 1]
-  key[i] = moved
-}
-
-function groups(nibble, value, i, group, has, bits) {
+function groups(factor, nibble, value, i, group, has, bits) {
   for (i = 1; i <= count; i++) {
     group = int((i - 1) * 8 / count)
-    if (int(key[i] / 16 ^ nibble) % 16 == value && !has[group]++)
+    if (int(key_of(i, factor) / 16 ^ nibble) % 16 == value && !has[group]++)
       bits += 2 ^ group
   }
   return bits + 0

@@ -54,9 +54,9 @@ eidp_is_placeholder(const eid *e)
   static const unsigned char zeros[12];
   unsigned step = (digit_at(e, 1) + 10 - digit_at(e, 0)) % 10;
 
-  if (memcmp(e->bcd + 4, zeros, sizeof zeros) == 0)
+  if (e->bcd[4] == 0 && memcmp(e->bcd + 4, zeros, sizeof zeros) == 0)
     return true;
-  for (unsigned i = 1; i < BODY; i++)
+  for (unsigned i = 1; step < 2 && i < BODY; i++)
     if ((digit_at(e, i) + 10 - digit_at(e, i - 1)) % 10 != step)
       return false;
   return step < 2;
@@ -138,7 +138,8 @@ ends_in_zeros(const eid *e)
 {
   static const unsigned char zeros[8];
 
-  return (e->bcd[7] & 15) == 0 && memcmp(e->bcd + 8, zeros, sizeof zeros) == 0;
+  return e->bcd[8] == 0 && (e->bcd[7] & 15) == 0 &&
+         memcmp(e->bcd + 8, zeros, sizeof zeros) == 0;
 }
 
 /* What most callers pass: the 32 digits and nothing else. Where they fail the
@@ -150,8 +151,6 @@ plain(eid_lint_result *r, struct eidp_fold *f, const char *s, size_t n)
 
   if (n == EIDP_DIGITS)
     what = eidp_judge_pack(f->value.bcd, (const unsigned char *)s);
-  if (what == EIDP_WRONG)
-    (void)eidp_pack(f->value.bcd, s);
   if (what == EIDP_ODD || (what == EIDP_WRONG && ends_in_zeros(&f->value)))
     return false;
   r->complete = what != EIDP_WRONG;
@@ -193,10 +192,10 @@ eid_lint_with(const char *s, size_t n, int policy, eid_classify *classify,
 {
   struct eidp_reader reader = {policy, classify, ctx};
   struct eidp_fold f;
-  size_t size = r->size;
   eid_status first;
 
-  *r = (eid_lint_result){.size = size};
+  memset(&r->value, 0, sizeof r->value);
+  r->count = 0;
   if (!plain(r, &f, s, n)) {
     eidp_fold(&f, &reader, s, n);
     take(r, &f);

@@ -81,7 +81,7 @@ eidp_ask_kernel(const struct eidp_run *run, struct eidp_block *b,
   return odd;
 }
 
-bool
+enum eidp_stop
 eidp_settle_block(const struct eidp_run *run, struct eidp_block *b,
                   unsigned odd)
 {
@@ -97,15 +97,15 @@ eidp_settle_block(const struct eidp_run *run, struct eidp_block *b,
     stop = (~b->good | b->alias) & all;
   if (run->scan->remark && (odd & EIDP_REMARK) != 0)
     stop |= eidp_remarks(b) & b->good;
-  if (stop != 0) {
-    b->count = eidp_lowest(stop);
-    b->good &= eidp_bits(b->count);
-    b->alias &= b->good;
-  }
-  return b->count < whole;
+  if (stop == 0)
+    return b->count < whole ? EIDP_STOP_ODD : EIDP_STOP_NOT;
+  b->count = eidp_lowest(stop);
+  b->good &= eidp_bits(b->count);
+  b->alias &= b->good;
+  return EIDP_STOP_RECORD;
 }
 
-bool
+enum eidp_stop
 eidp_judge_block(const struct eidp_run *run, struct eidp_block *b)
 {
   for (unsigned i = b->count; i < EIDP_BLOCK; i++)
@@ -173,16 +173,12 @@ is_certain(const eid_scan *scan, const unsigned char *p,
     return what == 0;
   if (what != EIDP_ODD || scan->policy == EID_POLICY_STRICT)
     return true;
-  if (place->cut || place->field.length == 0)
-    return false;
-  for (size_t i = 0; i < place->field.length; i++)
-    if (p[i] < '0' || p[i] > '9')
-      return false;
-  return true;
+  return !place->cut && place->field.length > 0 &&
+         eidp_is_number(p, place->field.length);
 }
 
-static void
-hand_over(struct eidp_run *run, const struct eidp_place *place)
+enum eidp_step
+eidp_hand_over(struct eidp_run *run, const struct eidp_place *place)
 {
   eid_scan *scan = run->scan;
 
@@ -196,6 +192,30 @@ hand_over(struct eidp_run *run, const struct eidp_place *place)
       .missing = place->missing,
       .cut = place->cut,
   };
+  run->at = place->next;
+  scan->lines += place->feeds;
+  return EIDP_STEP_RECORD;
+}
+
+/* Count a record that was judged. */
+static void
+deliver_one(struct eidp_run *run, const struct eidp_place *place,
+            unsigned what)
+{
+  struct eidp_block b;
+
+  if ((what & (EIDP_ODD | EIDP_WRONG)) != 0) {
+    run->scan->records++;
+    run->scan->invalid++;
+    return;
+  }
+  b.base = run->s + place->field.offset;
+  b.count = 1;
+  b.length = (unsigned)place->field.length;
+  b.field[0] = b.line[0] = 0;
+  b.good = 1;
+  b.alias = what == EIDP_ALIAS;
+  eidp_deliver(run->scan, run, &b);
 }
 
 enum eidp_step
@@ -203,31 +223,24 @@ eidp_one(struct eidp_run *run, const struct eidp_place *place)
 {
   eid_scan *scan = run->scan;
   const unsigned char *p = run->s + place->field.offset;
-  struct eidp_block b = {.base = p, .count = 1};
   unsigned what = EIDP_ODD;
-  enum eidp_step step = EIDP_STEP_ON;
 
-  if (!place->cut)
-    what = eidp_judge_field(p, place->field.length, eidp_takes_groups(scan));
-  b.length = (unsigned)place->field.length;
-  b.good = what == 0 || what == EIDP_ALIAS;
-  b.alias = what == EIDP_ALIAS;
   if (place->whole.length > 0 || !scan->skip_empty) {
-    if (is_certain(scan, p, place, what)) {
-      eidp_deliver(scan, run, &b);
-    } else {
-      hand_over(run, place);
-      step = EIDP_STEP_RECORD;
-    }
+    if (!place->cut)
+      what =
+          eidp_judge_field(p, place->field.length, eidp_takes_groups(scan));
+    if (!is_certain(scan, p, place, what))
+      return eidp_hand_over(run, place);
+    deliver_one(run, place, what);
   }
   run->at = place->next;
   scan->lines += place->feeds;
-  return step;
+  return EIDP_STEP_ON;
 }
 
 /* The parts of a shape. */
 static const struct shape {
-  void (*fast)(struct eidp_run *run);
+  enum eidp_step (*fast)(struct eidp_run *run);
   enum eidp_step (*careful)(struct eidp_run *run);
 } shapes[] = {
     [EID_SHAPE_LINES] = {eidp_lines_fast, eidp_lines_careful},
@@ -241,8 +254,9 @@ next(struct eidp_run *run, const struct shape *shape)
   for (;;) {
     if (eidp_room(run->scan, 1) == 0)
       return EID_EVENT_FULL;
-    if (run->scan->internal[EIDP_SKIP] == 0)
-      shape->fast(run);
+    if (run->scan->internal[EIDP_SKIP] == 0 &&
+        shape->fast(run) == EIDP_STEP_RECORD)
+      return EID_EVENT_RECORD;
     if (eidp_room(run->scan, 1) == 0)
       return EID_EVENT_FULL;
     switch (shape->careful(run)) {
@@ -260,7 +274,9 @@ eid_event
 eid_scan_next(eid_scan *scan, const char *s, size_t n, bool last,
               eid_record *rec)
 {
-  struct eidp_run run = {.scan = scan, .n = n, .last = last, .rec = rec};
+  struct eidp_block block;
+  struct eidp_run run = {
+      .scan = scan, .block = &block, .n = n, .last = last, .rec = rec};
   eid_event event;
 
   if (scan->size < sizeof *scan)

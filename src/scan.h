@@ -22,17 +22,6 @@ enum {
   EIDP_QUOTING  /* while skipping in columns: enum eidp_quoting */
 };
 
-/* One call of eid_scan_next. */
-struct eidp_run {
-  eid_scan *scan;
-  const struct eidp_kernel *kernel;
-  const unsigned char *s;
-  size_t n;
-  size_t at; /* bytes done */
-  bool last;
-  eid_record *rec;
-};
-
 /* Up to 32 records in a row, and what is known of them. */
 struct eidp_block {
   const unsigned char *base;
@@ -45,6 +34,19 @@ struct eidp_block {
   uint32_t alias;             /* of the good */
 };
 
+/* One call of eid_scan_next. */
+struct eidp_run {
+  eid_scan *scan;
+  const struct eidp_kernel *kernel;
+  const unsigned char *s;
+  size_t n;
+  size_t at; /* bytes done */
+  bool last;
+  eid_record *rec;
+  struct eidp_block *block; /* of lines; set up once for all of one form */
+  unsigned stride;          /* for which it is set up; 0: none */
+};
+
 /* Where one record is, counted from run->s. */
 struct eidp_place {
   eid_span whole, field;
@@ -53,9 +55,9 @@ struct eidp_place {
   bool quoted, missing, cut;
 };
 
-/* What the careful parts say. */
+/* What the parts say. */
 enum eidp_step {
-  EIDP_STEP_ON,     /* one record is done */
+  EIDP_STEP_ON,     /* one record or more are done; the fast: perhaps none */
   EIDP_STEP_RECORD, /* one is handed over */
   EIDP_STEP_END     /* no whole record is left */
 };
@@ -128,16 +130,24 @@ unsigned eidp_judge_field(const unsigned char *p, size_t n, bool groups);
 unsigned eidp_ask_kernel(const struct eidp_run *run, struct eidp_block *b,
                          enum eidp_ends ends);
 
+/* What comes behind the records of a block that were judged. */
+enum eidp_stop {
+  EIDP_STOP_NOT,    /* its other records, if it was whole */
+  EIDP_STOP_ODD,    /* a record that the careful part must look at */
+  EIDP_STOP_RECORD  /* one that was judged and is to be handed over */
+};
+
 /*
  * Make of the kernel's answer what the scan wants to know: sets good and
- * alias, and shortens count to the records before the first one that needs
- * the careful part. Returns whether count was shortened.
+ * alias, and shortens count to the records before the first one that is not
+ * only counted.
  */
-bool eidp_settle_block(const struct eidp_run *run, struct eidp_block *b,
-                       unsigned odd);
+enum eidp_stop eidp_settle_block(const struct eidp_run *run,
+                                 struct eidp_block *b, unsigned odd);
 
 /* Both, for a block of 1 to 32 records. */
-bool eidp_judge_block(const struct eidp_run *run, struct eidp_block *b);
+enum eidp_stop eidp_judge_block(const struct eidp_run *run,
+                                struct eidp_block *b);
 
 /* Which records of a block are placeholders or published samples, among good
    ones; the fields of all EIDP_BLOCK records are set. */
@@ -149,6 +159,10 @@ bool eidp_is_remark(const unsigned char *p, unsigned length);
 /* Count the records of a judged block and hand them to the outputs. */
 void eidp_deliver(eid_scan *scan, const struct eidp_run *run,
                   const struct eidp_block *b);
+
+/* Hand a record over and go behind it. */
+enum eidp_step eidp_hand_over(struct eidp_run *run,
+                              const struct eidp_place *place);
 
 /* Judge one record, count it or hand it over, and go behind it. */
 enum eidp_step eidp_one(struct eidp_run *run, const struct eidp_place *place);
@@ -178,11 +192,11 @@ bool eidp_row_end(struct eidp_row *row);
 bool eidp_row_pass(struct eidp_row *row);
 
 /* The parts of the shapes. The fast ones stop where they must not go on. */
-void eidp_lines_fast(struct eidp_run *run);
+enum eidp_step eidp_lines_fast(struct eidp_run *run);
 enum eidp_step eidp_lines_careful(struct eidp_run *run);
-void eidp_column_fast(struct eidp_run *run);
+enum eidp_step eidp_column_fast(struct eidp_run *run);
 enum eidp_step eidp_column_careful(struct eidp_run *run);
-void eidp_text_fast(struct eidp_run *run);
+enum eidp_step eidp_text_fast(struct eidp_run *run);
 enum eidp_step eidp_text_careful(struct eidp_run *run);
 
 #endif

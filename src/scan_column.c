@@ -260,14 +260,14 @@ delimiter_of(const eid_scan *scan)
   return (unsigned char)(scan->delimiter == '\0' ? ',' : scan->delimiter);
 }
 
-void
+enum eidp_step
 eidp_column_fast(struct eidp_run *run)
 {
   size_t left = run->n - run->at;
   struct window w;
 
   if (column_of(run->scan) > UINT32_MAX)
-    return;
+    return EIDP_STEP_ON;
   w.run = run;
   w.marks.quotes = 0;
   w.delimiter = delimiter_of(run->scan);
@@ -276,7 +276,7 @@ eidp_column_fast(struct eidp_run *run)
   do {
     left = run->n - run->at;
     if (left < 2 * EIDP_WORD + BEYOND)
-      return;
+      break;
     left = (left - BEYOND) / EIDP_WORD;
     w.words = left < EIDP_WINDOW ? (unsigned)left : EIDP_WINDOW;
     w.base = run->s + run->at;
@@ -284,6 +284,7 @@ eidp_column_fast(struct eidp_run *run)
     w.inner_feeds = false;
     w.block.base = w.base;
   } while (take_window(&w));
+  return EIDP_STEP_ON;
 }
 
 /* Pass over the rest of a row that was cut. */

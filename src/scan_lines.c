@@ -44,9 +44,9 @@ right_ends(const struct eidp_run *run, struct form form, unsigned count)
   return i;
 }
 
-/* Judge a block at run->at. Returns whether to go on with another one. */
-static bool
-judge_lines(const struct eidp_run *run, struct form form, struct eidp_block *b)
+/* Judge a block at run->at; fewer records than a block are the last ones. */
+static enum eidp_stop
+judge_lines(struct eidp_run *run, struct form form, struct eidp_block *b)
 {
   size_t left = run->n - run->at, count = left / form.stride;
   enum eidp_ends ends =
@@ -60,43 +60,70 @@ judge_lines(const struct eidp_run *run, struct form form, struct eidp_block *b)
   /* The kernel reads one byte more. */
   if (b->count < EIDP_BLOCK || left == EIDP_BLOCK * form.stride) {
     b->count = right_ends(run, form, b->count);
-    return b->count > 0 && !eidp_judge_block(run, b) && b->count == EIDP_BLOCK;
+    run->stride = 0; /* the block is filled up by other fields */
+    return b->count > 0 ? eidp_judge_block(run, b) : EIDP_STOP_ODD;
   }
   eidp_prefetch(b->base, EIDP_BLOCK * form.stride);
   odd = eidp_ask_kernel(run, b, ends);
   if ((odd & EIDP_ENDS) != 0)
     b->count = right_ends(run, form, b->count);
-  return !eidp_settle_block(run, b, odd) && b->count == EIDP_BLOCK;
+  return eidp_settle_block(run, b, odd);
+}
+
+/* Hand over the line at run->at. */
+static enum eidp_step
+hand_over(struct eidp_run *run, struct form form)
+{
+  eid_span line = {run->at, form.length};
+
+  return eidp_hand_over(run, &(struct eidp_place){
+                                 .whole = line,
+                                 .field = line,
+                                 .next = run->at + form.stride,
+                                 .feeds = 1});
+}
+
+static void
+set_up(struct eidp_run *run, struct form form)
+{
+  struct eidp_block *b = run->block;
+
+  run->stride = form.stride;
+  for (unsigned i = 0; i < EIDP_BLOCK; i++) {
+    b->field[i] = i * form.stride;
+    b->line[i] = i;
+  }
 }
 
 /* Take blocks of one form until one breaks off. */
-static void
+static enum eidp_step
 take_blocks(struct eidp_run *run, struct form form)
 {
-  struct eidp_block b = {.length = form.length};
-  bool more = true;
+  struct eidp_block *b = run->block;
+  enum eidp_stop stop;
 
-  for (unsigned i = 0; i < EIDP_BLOCK; i++) {
-    b.field[i] = i * form.stride;
-    b.line[i] = i;
-  }
-  while (more) {
-    more = judge_lines(run, form, &b);
-    if (b.count > 0)
-      eidp_deliver(run->scan, run, &b);
-    run->at += (size_t)b.count * form.stride;
-    run->scan->lines += b.count;
-  }
+  if (run->stride != form.stride)
+    set_up(run, form);
+  b->length = form.length;
+  do {
+    stop = judge_lines(run, form, b);
+    if (b->count > 0)
+      eidp_deliver(run->scan, run, b);
+    run->at += (size_t)b->count * form.stride;
+    run->scan->lines += b->count;
+    if (stop == EIDP_STOP_RECORD)
+      return hand_over(run, form);
+  } while (stop == EIDP_STOP_NOT && b->count == EIDP_BLOCK);
+  return EIDP_STEP_ON;
 }
 
-void
+enum eidp_step
 eidp_lines_fast(struct eidp_run *run)
 {
   struct form form = form_of(run->s + run->at, run->n - run->at,
                              eidp_takes_groups(run->scan));
 
-  if (form.length != 0)
-    take_blocks(run, form);
+  return form.length != 0 ? take_blocks(run, form) : EIDP_STEP_ON;
 }
 
 /* Pass over the rest of a line that was cut. */

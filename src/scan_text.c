@@ -135,7 +135,7 @@ take_window(struct window *w)
   return all && w->done > 0;
 }
 
-void
+enum eidp_step
 eidp_text_fast(struct eidp_run *run)
 {
   struct window w;
@@ -145,7 +145,7 @@ eidp_text_fast(struct eidp_run *run)
   do {
     size_t words = (run->n - run->at) / EIDP_WORD;
     if (words < 2)
-      return;
+      break;
     w.words = words < EIDP_WINDOW ? (unsigned)words : EIDP_WINDOW;
     w.base = run->s + run->at;
     w.block.base = w.base;
@@ -153,6 +153,7 @@ eidp_text_fast(struct eidp_run *run)
     w.done = 0;
     w.room = eidp_room(run->scan, EIDP_BLOCK);
   } while (take_window(&w));
+  return EIDP_STEP_ON;
 }
 
 /* Pass over digits, or over what is none. */

@@ -43,13 +43,15 @@ eid_status
 eid_parse(eid *out, const char *s, size_t n, eid_span *where)
 {
   unsigned what = EIDP_ODD;
+  eid e;
 
   if (n == DIGITS)
-    what = eidp_judge_pack(out->bcd, (const unsigned char *)s);
+    what = eidp_judge_pack(e.bcd, (const unsigned char *)s);
   if (what == EIDP_ODD)
     return check_digits(s, n, DIGITS, where);
   if (what == EIDP_WRONG)
     return fail(EID_E_CHECKSUM, where, BODY, DIGITS - BODY);
+  *out = e;
   return EID_OK;
 }
 

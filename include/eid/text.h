@@ -64,7 +64,7 @@ typedef struct eid_lint_result {
   eid value;            /* that EID where complete, else zeros */
   size_t digits;        /* how many digits were recognised in the field */
   size_t index[32];     /* byte offset of each digit of value; where not
-                           complete, of the first 32 digits */
+                           complete, of the first 32 digits or fewer */
   size_t count;         /* findings below, errors first */
   eid_finding findings[EID_FINDINGS_MAX];
 } eid_lint_result;
@@ -76,7 +76,8 @@ typedef struct eid_lint_result {
  *         when n is 0
  * n       how many
  * policy  one of eid_policy
- * r       size must be set; the rest is written
+ * r       size must be set; the rest is written, but of index and findings
+ *         only what is there
  *
  * The findings come in this order, and the first error is the one to show:
  *

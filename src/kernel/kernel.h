@@ -55,10 +55,11 @@ enum {
 /* Judge 32 bytes of text; 0 for an EID with nothing to say about it. */
 unsigned eidp_judge(const unsigned char *text);
 
-/* The same; where the remainder is 1, bcd is written. */
+/* The same; bcd is written unless it is EIDP_ODD. */
 unsigned eidp_judge_pack(unsigned char bcd[16], const unsigned char *text);
 
-/* Whether count records of 32 bytes at s + at[i] are digits alone. */
+/* Whether n bytes are digits alone; count times 32 bytes at s + at[i]. */
+bool eidp_is_number(const unsigned char *p, size_t n);
 bool eidp_are_digits(const unsigned char *s, const uint32_t *at,
                      unsigned count);
 
@@ -130,13 +131,13 @@ uint32_t eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
 uint32_t eidp_packed_avx2(const unsigned char *s, unsigned *odd);
 
 /*
- * How a kernel sees remarks. A record's key are the lower 16 bits of the sum of
- * its upper half by this factor, plus that of its lower half; for each nibble
- * and each value of it, the groups of records with a remark that have it. No
- * keys are there of zeros behind any prefix.
+ * How a kernel sees remarks. A record has two keys: the lower 16 bits of the
+ * sum of its upper half by a factor, plus that of its lower half. For each
+ * nibble of them and each value of it, the groups of records with a remark
+ * that have it. Zeros behind any prefix are in no group.
  */
-enum { EIDP_REMARK_FACTOR = 37 };
-extern const unsigned char eidp_remark_nibbles[4][16];
+#define EIDP_REMARK_FACTORS 37, 257
+extern const unsigned char eidp_remark_nibbles[2][4][16];
 
 void eidp_inside(uint64_t *quote, size_t words);
 void eidp_inside_clmul(uint64_t *quote, size_t words);

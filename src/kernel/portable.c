@@ -117,7 +117,7 @@ eidp_judge_pack(unsigned char bcd[16], const unsigned char *text)
   uint64_t w[4];
   unsigned what = digits32(w, text) != 0 ? EIDP_ODD : judge(w);
 
-  if (what == 0 || what == EIDP_ALIAS) {
+  if (what != EIDP_ODD) {
     EIDP_UNROLL
     for (int i = 0; i < 4; i++)
       pack8(bcd + 4 * i, w[i]);
@@ -126,6 +126,18 @@ eidp_judge_pack(unsigned char bcd[16], const unsigned char *text)
 }
 
 #endif
+
+bool
+eidp_is_number(const unsigned char *p, size_t n)
+{
+  uint64_t bad = 0;
+
+  for (; n >= 8; n -= 8, p += 8)
+    bad |= over_nine(load(p) ^ EACH('0'));
+  for (; n > 0; n--, p++)
+    bad |= (uint64_t)(*p < '0' || *p > '9');
+  return bad == 0;
+}
 
 bool
 eidp_pack(unsigned char bcd[16], const char text[32])

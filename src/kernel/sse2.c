@@ -111,7 +111,7 @@ eidp_judge_pack(unsigned char bcd[16], const unsigned char *text)
   unsigned what =
       is_over_nine(load_digits(d, text)) ? EIDP_ODD : judge_digits(d);
 
-  if (what == 0 || what == EIDP_ALIAS)
+  if (what != EIDP_ODD)
     _mm_storeu_si128((__m128i_u *)bcd,
                      _mm_packus_epi16(bcd_of(d[0]), bcd_of(d[1])));
   return what;
