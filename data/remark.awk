@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: MIT
-# samples.tsv -> tables for src/scan_remark.c, made of every sample and of every
-# placeholder that is valid:
-#   hashes                1 at the hash of the last four digits
-#   eidp_remark_nibbles   for each nibble of two keys and each value of it, the
-#                         groups of EIDs that have it there, one bit a group;
-#                         the keys are made of the sums of digit times weight
-#                         of either half
+# samples.tsv -> a table of every sample and of every placeholder that is valid,
+# by the variable `table`:
+#   hashes    for src/scan_remark.c: 1 at the hash of the last four digits
+#   nibbles   for the kernels: for each nibble of two keys and each value of it,
+#             the groups of EIDs that have it there, one bit a group; the keys
+#             are made of the sums of digit times weight of either half
 BEGIN {
   FS = "\t"
-  print "static const unsigned char hashes[1 << 13] = {"
   for (c = 48; c < 58; c++)
     code[sprintf("%c", c)] = c
   weight[32] = 1
@@ -29,25 +27,24 @@ BEGIN {
 /^#/ || $1 == "eid" { next }
 { put($1) }
 END {
-  print "};"
+  if (table == "hashes")
+    exit
   for (i = 1; i <= count; i++)
     place(i)
   # The factors are EIDP_REMARK_FACTORS in src/kernel/kernel.h.
-  print "const unsigned char eidp_remark_nibbles[2][4][16] = {"
-  table(37)
-  table(257)
-  print "};"
+  print_nibbles(37)
+  print_nibbles(257)
 }
 
-function table(factor, nibble, value, line) {
-  print "  {"
+function print_nibbles(factor, nibble, value, line) {
+  print "{"
   for (nibble = 0; nibble < 4; nibble++) {
     line = ""
     for (value = 0; value < 16; value++)
       line = line (value ? ", " : "") groups(factor, nibble, value)
     print "  {" line "},"
   }
-  print "  },"
+  print "},"
 }
 
 # The body with its check digits, and with those that are an alias.
@@ -74,8 +71,8 @@ function put(eid) {
 
 function put_hash(digits, hash) {
   hash = hash_of(digits)
-  if (!(hash in hashed))
-    print "  [" hash "] = 1,"
+  if (table == "hashes" && !(hash in hashed))
+    print "[" hash "] = 1,"
   hashed[hash] = 1
 }
 

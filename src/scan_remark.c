@@ -13,9 +13,10 @@
 #include "scan.h"
 #include "text.h"
 
-/* hashes, by the hash below, and what the kernels ask; data/remark.awk makes
-   them. */
-#include "remark_data.h"
+/* By the hash below. */
+static const unsigned char hashes[1 << 13] = {
+#include "remark_hashes.h"
+};
 
 /* Those that are asked for: grouped or not, the last four stand together. */
 enum { DIGITS = 4 };

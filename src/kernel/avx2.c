@@ -9,6 +9,7 @@
 
 #if defined(__x86_64__) || defined(__i386__)
 
+#include "kernel/ends.h"
 #include "kernel/x86.h"
 
 #define TARGET __attribute__((target("avx2")))
@@ -47,6 +48,29 @@ halves8(const __m256i v[8])
                                              _mm256_hadd_epi16(v[6], v[7])));
 }
 
+/* The same, and *last becomes the last words of either half. */
+INLINE __m256i
+halves_and_last8(const __m256i v[8], __m256i *last)
+{
+  __m256i a[4], high[4], b[2], end[2];
+
+  EIDP_UNROLL
+  for (int i = 0; i < 4; i++) {
+    high[i] = _mm256_unpackhi_epi16(v[2 * i], v[2 * i + 1]);
+    a[i] = _mm256_add_epi16(_mm256_unpacklo_epi16(v[2 * i], v[2 * i + 1]),
+                            high[i]);
+  }
+  EIDP_UNROLL
+  for (int i = 0; i < 2; i++) {
+    end[i] = _mm256_unpackhi_epi32(high[2 * i], high[2 * i + 1]);
+    b[i] = _mm256_add_epi16(_mm256_unpacklo_epi32(a[2 * i], a[2 * i + 1]),
+                            _mm256_unpackhi_epi32(a[2 * i], a[2 * i + 1]));
+  }
+  *last = _mm256_unpackhi_epi64(end[0], end[1]);
+  return _mm256_add_epi16(_mm256_unpacklo_epi64(b[0], b[1]),
+                          _mm256_unpackhi_epi64(b[0], b[1]));
+}
+
 /* 16 bits a sum, all ones where it is 1 modulo 97. */
 INLINE __m256i
 is_one(__m256i sums)
@@ -77,41 +101,40 @@ load2(const unsigned char *low, const unsigned char *high)
       _mm_loadu_si128((const __m128i_u *)high), 1);
 }
 
-INLINE struct eidp_halves
-plain16(const unsigned char *s, const uint32_t *at, __m256i *most)
+/* Eight plain records; *check becomes the greatest of check digits less 2, in
+   the upper half. */
+INLINE __m256i
+plain8(const unsigned char *s, const uint32_t *at, __m256i *most,
+       __m256i *check)
 {
-  __m256i v[8], a, b;
+  __m256i v[8], sums, last;
 
   EIDP_UNROLL
   for (int i = 0; i < 8; i++)
     v[i] = plain_pairs(s + at[i], most);
-  a = halves8(v);
-  EIDP_UNROLL
-  for (int i = 0; i < 8; i++)
-    v[i] = plain_pairs(s + at[i + 8], most);
-  b = halves8(v);
-  return eidp_halves_of(a, b);
+  sums = halves_and_last8(v, &last);
+  *check = _mm256_max_epu16(
+      *check, _mm256_sub_epi16(last, _mm256_set1_epi16(2)));
+  return sums;
 }
 
 TARGET uint32_t
 eidp_plain_avx2(const unsigned char *s, const uint32_t *at,
                 enum eidp_ends ends, unsigned *odd)
 {
-  const struct eidp_tail *tail = &eidp_tails[ends];
-  const __m256i zero = _mm256_setzero_si256();
-  struct eidp_tails_seen tails = {zero, zero};
-  __m256i most = zero;
-  struct eidp_halves first = plain16(s, at, &most);
-  struct eidp_halves second = plain16(s, at + 16, &most);
+  __m256i most = _mm256_setzero_si256(), check = most, sums[4];
+  struct eidp_halves first, second;
 
   EIDP_UNROLL
-  for (int i = 0; i < EIDP_BLOCK; i += 4)
-    eidp_see_tails(s + tail->place, at + i, tail, &tails);
+  for (int i = 0; i < 4; i++)
+    sums[i] = plain8(s, at + 8 * i, &most, &check);
+  first = eidp_halves_of(sums[0], sums[1]);
+  second = eidp_halves_of(sums[2], sums[3]);
   if (eidp_any(_mm256_subs_epu8(most, _mm256_set1_epi8(9))))
     *odd |= EIDP_ODD;
-  if (eidp_any(_mm256_subs_epu8(tails.byte, eidp_each8(tail->limit))))
-    *odd |= EIDP_ENDS;
-  *odd |= aliases(tails.check) | eidp_see_remarks(first, second);
+  check = _mm256_permute2x128_si256(check, check, 0x11);
+  *odd |= aliases(check) | eidp_see_remarks(first, second) |
+          eidp_see_ends(s, at, 32, ends);
   return verdicts(_mm256_add_epi16(first.high, first.low),
                   _mm256_add_epi16(second.high, second.low));
 }

@@ -91,10 +91,10 @@ enum eidp_ends {
 
 /*
  * The kernels of one instruction set. Those that take `odd` add what they saw
- * among their 32 records, valid or not. The result holds for those records that
- * are digits alone, whatever else was seen. A kernel that does not look for
- * remarks says that there may be one. They read the bytes of their records and
- * no others.
+ * among their 32 records, valid or not. The result holds for those records
+ * that are digits alone, whatever else was seen. A kernel that does not look
+ * for remarks says that there may be one. They read the bytes of their records
+ * and no others.
  */
 struct eidp_kernel {
   int level;

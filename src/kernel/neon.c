@@ -19,9 +19,6 @@
 #define v_of vreinterpretq_u8_u16
 #define s_of vreinterpretq_u8_s16
 #define v_load(p) vld1q_u8((const unsigned char *)(p))
-#define v_load2(p, q)                                                         \
-  vcombine_u8(vld1_u8((const unsigned char *)(p)),                            \
-              vld1_u8((const unsigned char *)(q)))
 #define v_byte(c) vdupq_n_u8((unsigned char)(c))
 #define v_word(x) s_of(vdupq_n_s16(x))
 #define v_xor veorq_u8

@@ -6,10 +6,6 @@
 
 #define V __m128i
 #define v_load(p) _mm_loadu_si128((const __m128i_u *)(const void *)(p))
-#define v_half(p) _mm_loadl_epi64((const __m128i_u *)(const void *)(p))
-#define v_load2(p, q)                                                         \
-  _mm_castpd_si128(_mm_loadh_pd(_mm_castsi128_pd(v_half(p)),                  \
-                                (const double *)(const void *)(q)))
 #define v_byte(c) _mm_set1_epi8(c)
 #define v_word(x) _mm_set1_epi16(x)
 #define v_xor _mm_xor_si128

@@ -5,6 +5,10 @@
  */
 #include "kernel/weights.h"
 
+const unsigned char eidp_remark_nibbles[2][4][16] = {
+#include "remark_nibbles.h"
+};
+
 #define ZEROS8 '0', '0', '0', '0', '0', '0', '0', '0'
 #define NINES8 9, 9, 9, 9, 9, 9, 9, 9
 

@@ -7,7 +7,6 @@
  *   TARGET           the function attribute, or nothing
  *   V                the type of a register
  *   v_load(p)        16 bytes, at any address
- *   v_load2(p, q)    8 bytes, then 8 more
  *   v_byte(c), v_word(x)
  *                    c in all bytes; x in all 8 words of 16 bits
  *   v_xor, v_and, v_or, v_add8, v_sub8, v_add16, v_sub16, v_mul16 (a, b)
@@ -22,6 +21,7 @@
  */
 #include <string.h>
 
+#include "kernel/ends.h"
 #include "kernel/weights.h"
 
 #define INLINE TARGET static inline __attribute__((always_inline))
@@ -83,33 +83,6 @@ is_proper(V check)
   return v_upto(v_sub16(check, v_word(2)), v_word(96));
 }
 
-/* EIDP_ENDS unless what must stand behind 32 records of a length does. */
-TARGET static unsigned
-see_ends(const unsigned char *s, const uint32_t *at, unsigned length,
-         enum eidp_ends ends)
-{
-  /* The last six digits and two bytes more. */
-  const unsigned char *tail = s + length - 6;
-  uint64_t some = 0, all = UINT64_MAX, mask, want;
-
-  if (ends == EIDP_ENDS_ANY)
-    return 0;
-  mask = UINT64_C(0xff) << 48;
-  want = (uint64_t)'\n' << 48;
-  if (ends == EIDP_ENDS_CRLF) {
-    mask = UINT64_C(0xffff) << 48;
-    want = (uint64_t)'\r' << 48 | (uint64_t)'\n' << 56;
-  }
-  EIDP_UNROLL
-  for (int i = 0; i < EIDP_BLOCK; i++) {
-    uint64_t bytes;
-    memcpy(&bytes, tail + at[i], sizeof bytes);
-    some |= bytes;
-    all &= bytes;
-  }
-  return (((some ^ want) | (all ^ want)) & mask) != 0 ? EIDP_ENDS : 0;
-}
-
 /* All ones where a sum is 1 modulo 97. */
 INLINE V
 is_one(V sums)
@@ -156,7 +129,7 @@ plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
 
   for (int group = 0; group < 4; group++)
     sums[group] = plain8(s, at + 8 * group, &most, &proper);
-  *odd |= EIDP_REMARK | see_ends(s, at, 32, ends);
+  *odd |= EIDP_REMARK | eidp_see_ends(s, at, 32, ends);
   *odd |= any(v_less8(most, v_byte(9))) ? EIDP_ODD : 0;
   *odd |= v_mask(proper) != 0xffff ? EIDP_ALIAS : 0;
   return verdicts(sums);
@@ -202,7 +175,7 @@ grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
     sums[group] = grouped8(s, at + 8 * group, text, most, &proper);
   for (int i = 0; i < 3; i++)
     over = v_or(over, v_less8(most[i], v_load(eidp_pieces[i].limit)));
-  *odd |= EIDP_REMARK | see_ends(s, at, 39, ends);
+  *odd |= EIDP_REMARK | eidp_see_ends(s, at, 39, ends);
   *odd |= any(over) ? EIDP_ODD : 0;
   *odd |= v_mask(proper) != 0xffff ? EIDP_ALIAS : 0;
   return verdicts(sums);

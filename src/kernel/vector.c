@@ -48,16 +48,6 @@ v_load(const void *p)
 }
 
 static inline v16
-v_load2(const void *p, const void *q)
-{
-  uint64_t low, high;
-
-  memcpy(&low, p, sizeof low);
-  memcpy(&high, q, sizeof high);
-  return (v16)(q2){low, high};
-}
-
-static inline v16
 v_byte(char c)
 {
   uint8_t b = (uint8_t)c;

@@ -16,7 +16,6 @@
 
 #define V v128_t
 #define v_load wasm_v128_load
-#define v_load2(p, q) wasm_v128_load64_lane(q, wasm_v128_load64_zero(p), 1)
 #define v_byte(c) wasm_i8x16_splat((signed char)(c))
 #define v_word(x) wasm_i16x8_splat(x)
 #define v_xor wasm_v128_xor
