@@ -93,7 +93,7 @@ take_tallies(struct run *run)
   for (unsigned i = 1; i < run->plan.jobs; i++)
     eid_tally_merge(all, run->workers[i].tally);
   for (int i = 0; i <= EID_VERDICT_NOT_USED; i++)
-    run->counts.verdicts[i] += eid_tally_verdict(all, i);
+    run->counts.verdicts[i] += eid_tally_verdict(all, i, NULL);
 }
 
 /* The file of a place that collectors were given, and the line in it. */

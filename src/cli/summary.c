@@ -110,10 +110,10 @@ add_makers(struct rows *rows, const eid_tally *tally)
   for (size_t i = 0; i < count; i++)
     add(rows, "maker",
         text_of(eid_maker_name(eid_registry_maker_at(registry, i))), none,
-        eid_tally_maker(tally, i));
+        eid_tally_maker(tally, i, NULL));
   sort_from(rows, begin);
   add(rows, "maker", text_of("not listed"), none,
-      eid_tally_maker(tally, count));
+      eid_tally_maker(tally, count, NULL));
 }
 
 static void
@@ -125,10 +125,10 @@ add_countries(struct rows *rows, const eid_tally *tally)
   for (size_t i = 0; i < count; i++) {
     const eid_country *c = eid_registry_country_at(registry, i);
     add(rows, "country", text_of(eid_country_name(c)),
-        text_of(eid_country_code(c)), eid_tally_country(tally, i));
+        text_of(eid_country_code(c)), eid_tally_country(tally, i, NULL));
   }
   sort_from(rows, begin);
-  add(rows, "country", text_of("none"), none, eid_tally_country(tally, count));
+  add(rows, "country", text_of("none"), none, eid_tally_country(tally, count, NULL));
 }
 
 static void

@@ -268,7 +268,7 @@ take_event(struct worker *w)
     record_judge(r, plan->carrier, plan->as_of);
   if (r->valid) {
     if (plan->tally)
-      eid_tally_add(w->tally, &r->lint.value);
+      eid_tally_add(w->tally, &r->lint.value, 0);
     else if (plan->carrier != NULL)
       w->counts.verdicts[r->decision]++;
     collect(w, &r->lint.value, r->line + r->feeds);
