@@ -96,18 +96,6 @@ take_tallies(struct run *run)
     run->counts.verdicts[i] += eid_tally_verdict(all, i, NULL);
 }
 
-/* The file of a place that collectors were given, and the line in it. */
-static const struct file *
-file_of(const struct run *run, uint64_t place, uint64_t *line)
-{
-  size_t i = run->file_count - 1;
-
-  while (i > 0 && run->files[i].lines_before >= place)
-    i--;
-  *line = place - run->files[i].lines_before;
-  return &run->files[i];
-}
-
 /* A duplicate as a record with one more finding. In rows the number of the
    record is not known, only its line. */
 static void
