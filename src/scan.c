@@ -145,7 +145,7 @@ eidp_deliver(eid_scan *scan, const struct eidp_run *run,
   if (b->alias != 0)
     alias = eidp_count_bits(b->alias);
   if (scan->tally != NULL)
-    eidp_tally_block(scan->tally, b);
+    eidp_tally_block(run, b);
   if (scan->entries != NULL)
     write_entries(scan, scan->offset + (uint64_t)(b->base - run->s), b);
   scan->records += b->count;

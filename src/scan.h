@@ -156,7 +156,9 @@ uint32_t eidp_remarks(const struct eidp_block *b);
 /* Whether a valid field is one of these. */
 bool eidp_is_remark(const unsigned char *p, unsigned length);
 
-/* Count the records of a judged block and hand them to the outputs. */
+/* Count the records of a judged block and hand them to the outputs.
+   scan->lines are the line feeds before run->at, which is where the block's
+   first record begins or, in text, a place before it. */
 void eidp_deliver(eid_scan *scan, const struct eidp_run *run,
                   const struct eidp_block *b);
 
@@ -167,8 +169,8 @@ enum eidp_step eidp_hand_over(struct eidp_run *run,
 /* Judge one record, count it or hand it over, and go behind it. */
 enum eidp_step eidp_one(struct eidp_run *run, const struct eidp_place *place);
 
-/* Add the good records of a block. */
-void eidp_tally_block(eid_tally *t, const struct eidp_block *b);
+/* Add the good records of a block to the scan's tally. */
+void eidp_tally_block(const struct eidp_run *run, const struct eidp_block *b);
 
 /* A row, as far as its n bytes go. */
 struct eidp_row {

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Counts per maker, country and verdict.
+ * Counts per maker, country and verdict, and where the first of each is.
  *
  * The first eight digits nearly always decide all three, so they are looked
  * up once and then found by a multiplicative hash: 0.5 to 0.9 ns an EID, where
  * the binary search of the tables takes 6 to 16. Where a table makes a further
  * difference beneath eight digits, digits 9 to 16 say whether an EID may be
  * concerned; only those that may are looked up one by one.
+ *
+ * Places ascend, so only the first EID of a slot, and the first few of those
+ * that are looked up, are asked for theirs. It is worked out when it is asked
+ * for; the others cost nothing.
  */
 #include <string.h>
 
@@ -19,16 +23,29 @@
 enum { SLOT_BITS = 10, SLOTS = 1 << SLOT_BITS, SLOTS_USED = SLOTS * 3 / 4 };
 enum { VERDICTS = EID_VERDICT_NOT_USED + 1 };
 
-/* What is said of an EID: rows, the number of rows for none. */
+/* What is said of an EID: three rows of the sums. */
+enum { MAKER, COUNTRY, VERDICT, KINDS };
+
 struct answer {
-  uint32_t maker, country, verdict;
+  uint32_t row[KINDS];
+};
+
+struct sum {
+  uint64_t count, first; /* first: a place, 0 for none */
 };
 
 struct slot {
   uint64_t prefix; /* eight bytes of text as they stand in memory; 0: free */
   uint64_t count;
   uint64_t low, width; /* not counted here where digits 9 to 16, as text read
-                          as a number, are in low to low + width */
+                          as a number, are in low to low + width; that is
+                          everywhere until the first one is counted */
+};
+
+/* What a slot has besides; apart, so that twice as many stay cached. */
+struct rest {
+  uint64_t width; /* from the first one on */
+  uint64_t first;
   struct answer answer;
 };
 
@@ -39,9 +56,16 @@ struct eid_tally {
   unsigned long as_of;
   size_t makers, countries;
   size_t used; /* slots that are taken */
-  uint64_t verdict[VERDICTS];
   struct slot slots[SLOTS];
-  uint64_t counts[]; /* makers + 1, then countries + 1 */
+  struct rest rests[SLOTS];
+  struct sum sums[]; /* makers and none, countries and none, verdicts */
+};
+
+/* Where an EID is: its place, or the field in a run that it comes from. */
+struct spot {
+  uint64_t place;
+  const struct eidp_run *run; /* NULL: place is set */
+  const unsigned char *field;
 };
 
 size_t
@@ -49,7 +73,7 @@ eid_tally_size(const eid_registry *r)
 {
   size_t rows = eid_registry_makers(r) + eid_registry_countries(r) + 2;
 
-  return sizeof(eid_tally) + rows * sizeof(uint64_t);
+  return sizeof(eid_tally) + (rows + VERDICTS) * sizeof(struct sum);
 }
 
 eid_tally *
@@ -68,29 +92,91 @@ eid_tally_init(void *memory, const eid_registry *r, const eid_rules *rules,
   return t;
 }
 
+/* The first row of a kind. */
+static size_t
+begin_of(const eid_tally *t, int kind)
+{
+  if (kind == MAKER)
+    return 0;
+  return t->makers + 1 + (kind == COUNTRY ? 0 : t->countries + 1);
+}
+
 static struct answer
 look_up(const eid_tally *t, const eid *e)
 {
   const eid_maker *maker = eid_registry_find(t->registry, e);
   const eid_country *country = eid_registry_country(t->registry, e);
-  struct answer a = {(uint32_t)t->makers, (uint32_t)t->countries,
-                     EID_VERDICT_UNKNOWN};
+  size_t row[KINDS] = {t->makers, t->countries, EID_VERDICT_UNKNOWN};
+  struct answer a;
 
   if (maker != NULL)
-    a.maker = (uint32_t)(maker - eid_registry_maker_at(t->registry, 0));
+    row[MAKER] = (size_t)(maker - eid_registry_maker_at(t->registry, 0));
   if (country != NULL)
-    a.country = (uint32_t)(country - eid_registry_country_at(t->registry, 0));
+    row[COUNTRY] =
+        (size_t)(country - eid_registry_country_at(t->registry, 0));
   if (t->rules != NULL)
-    a.verdict = (uint32_t)eid_accept(t->rules, e, t->carrier, t->as_of, NULL);
+    row[VERDICT] =
+        (size_t)eid_accept(t->rules, e, t->carrier, t->as_of, NULL);
+  for (int k = 0; k < KINDS; k++)
+    a.row[k] = (uint32_t)(begin_of(t, k) + row[k]);
   return a;
 }
 
+/* The first place that is known comes before one that is not, which is 0. */
 static void
-add(eid_tally *t, const struct answer *a, uint64_t count)
+add_to(struct sum *sum, uint64_t count, uint64_t first)
 {
-  t->counts[a->maker] += count;
-  t->counts[t->makers + 1 + a->country] += count;
-  t->verdict[a->verdict] += count;
+  sum->count += count;
+  if (first - 1 < sum->first - 1)
+    sum->first = first;
+}
+
+static void
+add(eid_tally *t, const struct answer *a, uint64_t count, uint64_t first)
+{
+  for (int k = 0; k < KINDS; k++)
+    add_to(&t->sums[a->row[k]], count, first);
+}
+
+/* Line feeds from where the run is up to the record with a field. */
+static uint64_t
+feeds_before(const struct eidp_run *run, const unsigned char *field)
+{
+  const unsigned char *s = run->s + run->at;
+  char delimiter = run->scan->delimiter;
+  struct eidp_row row = {.s = s, .n = (size_t)(field - s)};
+  uint64_t feeds = 0;
+
+  if (run->scan->shape == EID_SHAPE_COLUMN) {
+    row.delimiter = (unsigned char)(delimiter == '\0' ? ',' : delimiter);
+    for (; eidp_row_pass(&row); row.quoting = EIDP_FIELD_START)
+      feeds = row.feeds;
+    return feeds;
+  }
+  for (; s < field; s++)
+    feeds += *s == '\n';
+  return feeds;
+}
+
+static uint64_t
+place_of(struct spot spot)
+{
+  const struct eidp_run *run = spot.run;
+
+  if (run == NULL)
+    return spot.place;
+  return run->scan->lines_before + run->scan->lines + 1 +
+         feeds_before(run, spot.field);
+}
+
+/* Whether one of the rows has no first yet. */
+static bool
+lacks_first(const eid_tally *t, const struct answer *a)
+{
+  for (int k = 0; k < KINDS; k++)
+    if (t->sums[a->row[k]].first == 0)
+      return true;
+  return false;
 }
 
 /* Eight digits of text as a number that orders as they do. */
@@ -169,18 +255,20 @@ hull_of(const eid_tally *t, const eid *e)
 static void
 take_slot(eid_tally *t, struct slot *slot, uint64_t prefix, const eid *e)
 {
+  struct rest *rest = &t->rests[slot - t->slots];
   struct hull h = hull_of(t, e);
   eid other = *e;
 
   t->used++;
   slot->prefix = prefix;
+  slot->width = UINT64_MAX;
   slot->low = UINT64_MAX;
   if (h.least <= h.most) {
     slot->low = middle_text(h.least);
-    slot->width = middle_text(h.most) - slot->low;
+    rest->width = middle_text(h.most) - slot->low;
     memset(other.bcd + 4, h.least > 0 ? 0 : 0x99, sizeof other.bcd - 4);
   }
-  slot->answer = look_up(t, &other);
+  rest->answer = look_up(t, &other);
 }
 
 /* The index where the slot of a prefix is, unless others are before it. */
@@ -191,17 +279,31 @@ home_of(uint64_t prefix)
   return (size_t)(prefix * UINT64_C(0x9e3779b97f4a7c15) >> (64 - SLOT_BITS));
 }
 
-/* Whether an EID is outside of the hull. */
-static inline bool
-is_answered(const struct slot *slot, const unsigned char *text)
+/* The slot of a prefix, or the one that is free for it. */
+static inline struct slot *
+slot_of(eid_tally *t, uint64_t prefix)
 {
-  return order_of(text + 8) - slot->low > slot->width;
+  struct slot *slot = &t->slots[home_of(prefix)];
+
+  while (slot->prefix != prefix && slot->prefix != 0)
+    slot = slot == &t->slots[SLOTS - 1] ? t->slots : slot + 1;
+  return slot;
 }
 
-/* Count an EID that no slot answers for yet, or that is in its hull. */
-static void
-add_slowly(eid_tally *t, struct slot *slot, const unsigned char *text)
+/* Whether an EID is outside of the hull. */
+static inline bool
+is_outside(uint64_t low, uint64_t width, const unsigned char *text)
 {
+  return order_of(text + 8) - low > width;
+}
+
+/* Count an EID that no slot answers for: because it is the first one there,
+   in a hull, or where no slot is left. */
+static void
+add_slowly(eid_tally *t, struct slot *slot, const unsigned char *text,
+           struct spot spot)
+{
+  struct rest *rest = &t->rests[slot - t->slots];
   uint64_t prefix;
   struct answer a;
   eid e;
@@ -210,113 +312,129 @@ add_slowly(eid_tally *t, struct slot *slot, const unsigned char *text)
   (void)eidp_pack(e.bcd, (const char *)text);
   if (slot->prefix == 0 && t->used < SLOTS_USED)
     take_slot(t, slot, prefix, &e);
-  if (slot->prefix == prefix && is_answered(slot, text)) {
-    slot->count++;
+  if (slot->prefix == prefix && is_outside(slot->low, rest->width, text)) {
+    slot->count = 1;
+    slot->width = rest->width;
+    rest->first = place_of(spot);
   } else {
     a = look_up(t, &e);
-    add(t, &a, 1);
+    add(t, &a, 1, lacks_first(t, &a) ? place_of(spot) : 0);
   }
 }
 
-/* Count an EID given as 32 digits. */
-static inline void
-add_text(eid_tally *t, const unsigned char *text)
+/* Count an EID given as 32 digits where a slot answers for it. Returns NULL
+   then, and else the slot that add_slowly goes on with. */
+static inline struct slot *
+add_quickly(eid_tally *t, const unsigned char *text)
 {
   uint64_t prefix;
   struct slot *slot;
 
   memcpy(&prefix, text, sizeof prefix);
-  slot = &t->slots[home_of(prefix)];
-  while (slot->prefix != prefix && slot->prefix != 0)
-    slot = slot == &t->slots[SLOTS - 1] ? t->slots : slot + 1;
-  if (slot->prefix == prefix && is_answered(slot, text))
-    slot->count++;
-  else
-    add_slowly(t, slot, text);
+  slot = slot_of(t, prefix);
+  if (slot->prefix != prefix || !is_outside(slot->low, slot->width, text))
+    return slot;
+  slot->count++;
+  return NULL;
 }
 
 void
-eid_tally_add(eid_tally *t, const eid *e)
+eid_tally_add(eid_tally *t, const eid *e, uint64_t place)
 {
-  char text[EID_TEXT_SIZE];
+  unsigned char text[EID_TEXT_SIZE];
+  struct slot *slot;
 
-  eid_format(text, e, EID_STYLE_PLAIN);
-  add_text(t, (const unsigned char *)text);
+  eid_format((char *)text, e, EID_STYLE_PLAIN);
+  slot = add_quickly(t, text);
+  if (slot != NULL)
+    add_slowly(t, slot, text, (struct spot){.place = place});
 }
 
-static void
-add_grouped(eid_tally *t, const unsigned char *field)
+/* Add a field of the run, given as 32 digits too. */
+static inline void
+add_field(eid_tally *t, const unsigned char *text, const struct eidp_run *run,
+          const unsigned char *field)
 {
+  struct slot *slot = add_quickly(t, text);
+
+  if (slot != NULL)
+    add_slowly(t, slot, text, (struct spot){.run = run, .field = field});
+}
+
+void
+eidp_tally_block(const struct eidp_run *run, const struct eidp_block *b)
+{
+  eid_tally *t = run->scan->tally;
   unsigned char text[EIDP_PLAIN];
 
-  if (eidp_ungroup(text, field))
-    add_text(t, text);
-}
-
-void
-eidp_tally_block(eid_tally *t, const struct eidp_block *b)
-{
   if (b->length == EIDP_PLAIN && b->good == eidp_bits(EIDP_BLOCK)) {
-    for (unsigned i = 0; i < EIDP_BLOCK; i++)
-      add_text(t, b->base + b->field[i]);
+    for (unsigned i = 0; i < EIDP_BLOCK; i++) {
+      const unsigned char *field = b->base + b->field[i];
+      add_field(t, field, run, field);
+    }
     return;
   }
   for (uint32_t left = b->good; left != 0; left &= left - 1) {
     const unsigned char *field = b->base + b->field[eidp_lowest(left)];
-    if (b->length == EIDP_GROUPED)
-      add_grouped(t, field);
-    else
-      add_text(t, field);
+    if (b->length == EIDP_PLAIN)
+      add_field(t, field, run, field);
+    else if (eidp_ungroup(text, field))
+      add_field(t, text, run, field);
   }
 }
 
 void
 eid_tally_merge(eid_tally *t, const eid_tally *other)
 {
-  for (size_t i = 0; i < t->makers + t->countries + 2; i++)
-    t->counts[i] += other->counts[i];
-  for (int i = 0; i < VERDICTS; i++)
-    t->verdict[i] += other->verdict[i];
+  size_t rows = begin_of(t, VERDICT) + VERDICTS;
+
+  for (size_t i = 0; i < rows; i++)
+    add_to(&t->sums[i], other->sums[i].count, other->sums[i].first);
   for (int i = 0; i < SLOTS; i++)
-    add(t, &other->slots[i].answer, other->slots[i].count);
+    add(t, &other->rests[i].answer, other->slots[i].count,
+        other->rests[i].first);
+}
+
+/* What a row of a kind has, in the sums and in slots. */
+static uint64_t
+read_row(const eid_tally *t, int kind, size_t i, uint64_t *first)
+{
+  size_t row = begin_of(t, kind) + i;
+  struct sum sum = t->sums[row];
+
+  for (int j = 0; j < SLOTS; j++)
+    if (t->rests[j].answer.row[kind] == row)
+      add_to(&sum, t->slots[j].count, t->rests[j].first);
+  if (first != NULL)
+    *first = sum.first;
+  return sum.count;
+}
+
+/* For a row that is none. */
+static uint64_t
+no_row(uint64_t *first)
+{
+  if (first != NULL)
+    *first = 0;
+  return 0;
 }
 
 uint64_t
-eid_tally_maker(const eid_tally *t, size_t i)
+eid_tally_maker(const eid_tally *t, size_t i, uint64_t *first)
 {
-  uint64_t count;
-
-  if (i > t->makers)
-    return 0;
-  count = t->counts[i];
-  for (int j = 0; j < SLOTS; j++)
-    count += t->slots[j].answer.maker == i ? t->slots[j].count : 0;
-  return count;
+  return i > t->makers ? no_row(first) : read_row(t, MAKER, i, first);
 }
 
 uint64_t
-eid_tally_country(const eid_tally *t, size_t i)
+eid_tally_country(const eid_tally *t, size_t i, uint64_t *first)
 {
-  uint64_t count;
-
-  if (i > t->countries)
-    return 0;
-  count = t->counts[t->makers + 1 + i];
-  for (int j = 0; j < SLOTS; j++)
-    count += t->slots[j].answer.country == i ? t->slots[j].count : 0;
-  return count;
+  return i > t->countries ? no_row(first) : read_row(t, COUNTRY, i, first);
 }
 
 uint64_t
-eid_tally_verdict(const eid_tally *t, int verdict)
+eid_tally_verdict(const eid_tally *t, int verdict, uint64_t *first)
 {
-  uint64_t count;
-
-  if (verdict < 0 || verdict >= VERDICTS)
-    return 0;
-  count = t->verdict[verdict];
-  for (int j = 0; j < SLOTS; j++)
-    count += (int)t->slots[j].answer.verdict == verdict ? t->slots[j].count
-                                                        : 0;
-  return count;
+  return verdict < 0 || verdict >= VERDICTS
+             ? no_row(first)
+             : read_row(t, VERDICT, (size_t)verdict, first);
 }

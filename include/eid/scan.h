@@ -118,7 +118,7 @@ typedef struct eid_entry {
   bool folded;     /* grouped */
 } eid_entry;
 
-/* Counts per maker, country and verdict; see below. Since: 0.1 */
+/* Counts and firsts per maker, country and verdict; see below. Since: 0.1 */
 typedef struct eid_tally eid_tally;
 
 /*
@@ -146,7 +146,10 @@ typedef struct eid_scan {
                        no record stops */
   bool remark;      /* stop at placeholders and published samples too, also
                        where count is set; a tenth slower */
-  eid_tally *tally; /* if not NULL, each valid record is added */
+  eid_tally *tally; /* if not NULL, each valid record is added; its place is
+                       the line where it begins, and lines_before */
+  uint64_t lines_before; /* lines of the lists that the tally had before this
+                            one, so that places go on from list to list */
   eid_entry *entries; /* if not NULL, each valid record is written here */
   size_t room;        /* how many entries it holds; at least 1 */
 
@@ -346,7 +349,8 @@ EID_API size_t eid_scan_bcd(const void *base, size_t count,
 EID_API size_t eid_tally_size(const eid_registry *r);
 
 /*
- * Begin a tally: how many EIDs there are per maker, country and verdict.
+ * Begin a tally: how many EIDs there are per maker, country and verdict, and
+ * where the first one of each is.
  *
  * memory   eid_tally_size(r) bytes, aligned as malloc aligns
  * r        the registry
@@ -363,11 +367,14 @@ EID_API size_t eid_tally_size(const eid_registry *r);
  *   eid_tally *t = eid_tally_init(memory, r, NULL, NULL, 0);
  *   eid e;
  *   eid_parse(&e, "89049032123451234512345678901235", 32, NULL);
- *   eid_tally_add(t, &e);
- *   uint64_t sum = 0;
+ *   eid_tally_add(t, &e, 7);
+ *   eid_tally_add(t, &e, 9);
+ *   uint64_t sum = 0, first;
  *   for (size_t i = 0; i <= eid_registry_makers(r); i++)
- *     sum += eid_tally_maker(t, i);
- *   assert(sum == 1);
+ *     sum += eid_tally_maker(t, i, NULL);
+ *   assert(sum == 2);
+ *   assert(eid_tally_verdict(t, EID_VERDICT_UNKNOWN, &first) == 2);
+ *   assert(first == 7);
  *   free(memory);
  *
  * Since: 0.1
@@ -377,33 +384,74 @@ EID_API eid_tally *eid_tally_init(void *memory, const eid_registry *r,
                                   const eid_carrier *carrier,
                                   unsigned long as_of);
 
-/* Count one EID. Since: 0.1 */
-EID_API void eid_tally_add(eid_tally *t, const eid *e);
+/*
+ * Count one EID.
+ *
+ * t      the tally
+ * e      the EID
+ * place  where it is, from 1, such as its line; 0 where it is not known.
+ *        Never lower than that of an EID that is counted already: else a
+ *        first may be the place of a later one
+ *
+ * Since: 0.1
+ */
+EID_API void eid_tally_add(eid_tally *t, const eid *e, uint64_t place);
 
 /*
- * Add the counts of another tally, of the same registry, rules, carrier and
- * day. Since: 0.1
+ * Add what another tally has counted. Either may have the lower places.
+ *
+ * t      the tally
+ * other  one of the same registry, rules, carrier and day; it does not change
+ *
+ * Since: 0.1
  */
 EID_API void eid_tally_merge(eid_tally *t, const eid_tally *other);
 
 /*
- * How many EIDs have row i of the makers as eid_registry_find's answer; with
- * i == eid_registry_makers(r), how many are unlisted; 0 beyond.
+ * How many EIDs a maker has.
+ *
+ * t      the tally
+ * i      a row of the makers, as eid_registry_find's answer;
+ *        eid_registry_makers(r) for the EIDs that are unlisted
+ * first  if not NULL, written: the place of the first of them, the lowest one
+ *        of tallies that were merged; 0 where there is none or its place is
+ *        not known
+ *
+ * Returns the number; 0 for an i beyond.
+ *
  * Since: 0.1
  */
-EID_API uint64_t eid_tally_maker(const eid_tally *t, size_t i);
+EID_API uint64_t eid_tally_maker(const eid_tally *t, size_t i,
+                                 uint64_t *first);
 
 /*
- * How many EIDs have row i of the countries as eid_registry_country's answer;
- * with i == eid_registry_countries(r), how many have none; 0 beyond.
+ * How many EIDs a country has.
+ *
+ * t      the tally
+ * i      a row of the countries, as eid_registry_country's answer;
+ *        eid_registry_countries(r) for the EIDs that have none
+ * first  as for eid_tally_maker
+ *
+ * Returns the number; 0 for an i beyond.
+ *
  * Since: 0.1
  */
-EID_API uint64_t eid_tally_country(const eid_tally *t, size_t i);
+EID_API uint64_t eid_tally_country(const eid_tally *t, size_t i,
+                                   uint64_t *first);
 
 /*
- * How many EIDs have this eid_verdict of the carrier; without a carrier all
- * are EID_VERDICT_UNKNOWN. Since: 0.1
+ * How many EIDs have a verdict of the carrier; without a carrier all are
+ * EID_VERDICT_UNKNOWN.
+ *
+ * t        the tally
+ * verdict  one of eid_verdict
+ * first    as for eid_tally_maker
+ *
+ * Returns the number; 0 for any other verdict.
+ *
+ * Since: 0.1
  */
-EID_API uint64_t eid_tally_verdict(const eid_tally *t, int verdict);
+EID_API uint64_t eid_tally_verdict(const eid_tally *t, int verdict,
+                                   uint64_t *first);
 
 #endif

@@ -93,19 +93,7 @@ take_tallies(struct run *run)
   for (unsigned i = 1; i < run->plan.jobs; i++)
     eid_tally_merge(all, run->workers[i].tally);
   for (int i = 0; i <= EID_VERDICT_NOT_USED; i++)
-    run->counts.verdicts[i] += eid_tally_verdict(all, i);
-}
-
-/* The file of a place that collectors were given, and the line in it. */
-static const struct file *
-file_of(const struct run *run, uint64_t place, uint64_t *line)
-{
-  size_t i = run->file_count - 1;
-
-  while (i > 0 && run->files[i].lines_before >= place)
-    i--;
-  *line = place - run->files[i].lines_before;
-  return &run->files[i];
+    run->counts.verdicts[i] += eid_tally_verdict(all, i, NULL);
 }
 
 /* A duplicate as a record with one more finding. In rows the number of the

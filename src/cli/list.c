@@ -257,10 +257,12 @@ end_list(struct reading *l)
   struct counts counts = worker_take(l->w);
 
   counts_add(&l->run->counts, &counts);
-  l->run->lines += l->w->scan.lines + 1; /* the last one may be open */
   /* A cut within the last page reads as zeros. */
   if (l->src.map != NULL && source_left(&l->src) < l->src.size)
     l->cut_short = true;
+  /* The last line may be open. Behind a cut, threads may have seen lines that
+     are gone: never more than there were bytes. */
+  l->run->lines += (l->cut_short ? l->src.size : l->w->scan.lines) + 1;
   if (l->cut_short) {
     complain_place(l);
   } else if (records == 0 && l->feed.last && !guard_interrupted()) {
@@ -279,6 +281,17 @@ add_file(struct run *run, const char *name)
   run->files[n] = (struct file){name, report_name(name), run->lines};
   for (unsigned i = 0; i < run->plan.jobs; i++)
     worker_file(&run->workers[i], &run->files[n], n);
+}
+
+const struct file *
+file_of(const struct run *run, uint64_t place, uint64_t *line)
+{
+  size_t i = run->file_count - 1;
+
+  while (i > 0 && run->files[i].lines_before >= place)
+    i--;
+  *line = place - run->files[i].lines_before;
+  return &run->files[i];
 }
 
 void

@@ -9,6 +9,11 @@
    raises the status, and the next one may follow. */
 void list_run(struct run *run, const char *name);
 
+/* The file of a place, which workers count through all files, and the line in
+   it. */
+const struct file *file_of(const struct run *run, uint64_t place,
+                           uint64_t *line);
+
 /* The worst that was seen decides the exit status. */
 void raise_status(struct run *run, int status);
 

@@ -7,6 +7,7 @@
 
 #include "data.h"
 #include "language.h"
+#include "list.h"
 #include "summary.h"
 #include "tty.h"
 
@@ -14,7 +15,8 @@
 struct row {
   struct text group, name, code;
   uint64_t records;
-  struct text file; /* where the first one is; null where not known */
+  uint64_t place;   /* of the first one; 0 where it is not known */
+  struct text file; /* that place, when all rows are complete */
   uint64_t line;
 };
 
@@ -62,6 +64,15 @@ add(struct rows *rows, const char *group, struct text name, struct text code,
   return r;
 }
 
+/* A first one that belongs to a row, if there is one. Of several the lowest
+   place is the first; 0 is above all. */
+static void
+set_first(struct row *r, uint64_t place)
+{
+  if (r != NULL && place - 1 < r->place - 1)
+    r->place = place;
+}
+
 static int
 by_records(const void *a, const void *b)
 {
@@ -80,7 +91,6 @@ sort_from(struct rows *rows, size_t begin)
           by_records);
 }
 
-/* The findings, each with its first place. */
 static void
 add_findings(struct rows *rows, const struct run *run)
 {
@@ -88,15 +98,10 @@ add_findings(struct rows *rows, const struct run *run)
   size_t begin = rows->count;
   int code = EID_OK;
 
-  while ((code = eid_status_next(code)) != EID_OK) {
-    const struct first *first = &c->first[code];
-    struct row *r = add(rows, "finding", text_of(eid_status_name(code)), none,
-                        c->codes[code]);
-    if (r == NULL || first->line == 0)
-      continue;
-    r->file = text_of(run->files[first->file].name);
-    r->line = first->line;
-  }
+  while ((code = eid_status_next(code)) != EID_OK)
+    set_first(add(rows, "finding", text_of(eid_status_name(code)), none,
+                  c->codes[code]),
+              c->first[code]);
   sort_from(rows, begin);
 }
 
@@ -106,14 +111,17 @@ add_makers(struct rows *rows, const eid_tally *tally)
 {
   const eid_registry *registry = the_registry();
   size_t begin = rows->count, count = eid_registry_makers(registry);
+  uint64_t records, first;
 
-  for (size_t i = 0; i < count; i++)
-    add(rows, "maker",
-        text_of(eid_maker_name(eid_registry_maker_at(registry, i))), none,
-        eid_tally_maker(tally, i));
+  for (size_t i = 0; i < count; i++) {
+    const eid_maker *m = eid_registry_maker_at(registry, i);
+    records = eid_tally_maker(tally, i, &first);
+    set_first(add(rows, "maker", text_of(eid_maker_name(m)), none, records),
+              first);
+  }
   sort_from(rows, begin);
-  add(rows, "maker", text_of("not listed"), none,
-      eid_tally_maker(tally, count));
+  records = eid_tally_maker(tally, count, &first);
+  set_first(add(rows, "maker", text_of("not listed"), none, records), first);
 }
 
 static void
@@ -121,27 +129,46 @@ add_countries(struct rows *rows, const eid_tally *tally)
 {
   const eid_registry *registry = the_registry();
   size_t begin = rows->count, count = eid_registry_countries(registry);
+  uint64_t records, first;
 
   for (size_t i = 0; i < count; i++) {
     const eid_country *c = eid_registry_country_at(registry, i);
-    add(rows, "country", text_of(eid_country_name(c)),
-        text_of(eid_country_code(c)), eid_tally_country(tally, i));
+    records = eid_tally_country(tally, i, &first);
+    set_first(add(rows, "country", text_of(eid_country_name(c)),
+                  text_of(eid_country_code(c)), records),
+              first);
   }
   sort_from(rows, begin);
-  add(rows, "country", text_of("none"), none, eid_tally_country(tally, count));
+  records = eid_tally_country(tally, count, &first);
+  set_first(add(rows, "country", text_of("none"), none, records), first);
 }
 
 static void
-add_verdicts(struct rows *rows, const struct run *run)
+add_verdicts(struct rows *rows, const struct run *run, const eid_tally *tally)
 {
   size_t begin = rows->count;
+  uint64_t records, first;
 
   if (run->plan.carrier == NULL)
     return;
-  for (int i = 0; i <= EID_VERDICT_NOT_USED; i++)
-    add(rows, "verdict", text_of(eid_verdict_name(i)), none,
-        run->counts.verdicts[i]);
+  for (int i = 0; i <= EID_VERDICT_NOT_USED; i++) {
+    records = eid_tally_verdict(tally, i, &first);
+    set_first(
+        add(rows, "verdict", text_of(eid_verdict_name(i)), none, records),
+        first);
+  }
   sort_from(rows, begin);
+}
+
+/* Name the file and line of each row's first one. */
+static void
+name_firsts(struct rows *rows, const struct run *run)
+{
+  for (size_t i = 0; i < rows->count; i++) {
+    struct row *r = &rows->items[i];
+    if (r->place != 0)
+      r->file = text_of(file_of(run, r->place, &r->line)->name);
+  }
 }
 
 static void
@@ -292,7 +319,8 @@ summary_print(const struct run *run, const eid_tally *tally,
   add_findings(&rows, run);
   add_makers(&rows, tally);
   add_countries(&rows, tally);
-  add_verdicts(&rows, run);
+  add_verdicts(&rows, run, tally);
+  name_firsts(&rows, run);
   if (format == FORMAT_JSONL) {
     print_json(run, &rows, duplicates);
   } else if (format == FORMAT_TEXT) {

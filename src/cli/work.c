@@ -27,7 +27,7 @@ counts_add(struct counts *c, const struct counts *more)
     c->verdicts[i] += more->verdicts[i];
   for (int i = 0; i < CODES; i++) {
     c->codes[i] += more->codes[i];
-    if (c->first[i].line == 0)
+    if (c->first[i] == 0)
       c->first[i] = more->first[i];
   }
 }
@@ -89,6 +89,7 @@ worker_resume(struct worker *w, const eid_scan *at)
   w->scan.count = options->count;
   w->scan.remark = options->remark;
   w->scan.tally = w->tally;
+  w->scan.lines_before = w->lines_before;
   w->scan.entries = w->entries;
   w->scan.room = w->entries != NULL ? ENTRIES : 0;
   w->scan.filled = 0;
@@ -243,8 +244,8 @@ count_findings(struct worker *w)
     int code = (int)r->lint.findings[i].code;
     if (code != last)
       c->codes[code]++;
-    if (c->first[code].line == 0 && code != EID_W_FOLDED)
-      c->first[code] = (struct first){w->file, r->line};
+    if (c->first[code] == 0 && code != EID_W_FOLDED)
+      c->first[code] = w->lines_before + r->line;
     last = code;
   }
 }
@@ -268,7 +269,7 @@ take_event(struct worker *w)
     record_judge(r, plan->carrier, plan->as_of);
   if (r->valid) {
     if (plan->tally)
-      eid_tally_add(w->tally, &r->lint.value);
+      eid_tally_add(w->tally, &r->lint.value, w->lines_before + r->line);
     else if (plan->carrier != NULL)
       w->counts.verdicts[r->decision]++;
     collect(w, &r->lint.value, r->line + r->feeds);

@@ -13,18 +13,12 @@
 
 enum { CODES = 128 }; /* eid_status is below */
 
-/* Where something was first: which file of the run, and which line. */
-struct first {
-  size_t file;
-  uint64_t line; /* 0: nowhere */
-};
-
 /* What was seen. */
 struct counts {
   uint64_t records, valid, warned;
   uint64_t verdicts[EID_VERDICT_NOT_USED + 1];
   uint64_t codes[CODES]; /* records with such a finding */
-  struct first first[CODES];
+  uint64_t first[CODES];  /* the place of the first one; 0: none */
 };
 
 /* more comes behind c in the order of the lists. */
@@ -64,7 +58,8 @@ struct worker {
   struct counts counts;
   struct record record; /* with the file's names set */
   size_t file;          /* which one of the run it is */
-  uint64_t lines_before; /* those of the files before it */
+  uint64_t lines_before; /* those of the files before it; a place is this and
+                            a line of the file */
   struct unique *unique; /* NULL where the plan does not ask for it */
   struct series *series;
   struct sample *sample;

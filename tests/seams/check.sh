@@ -197,6 +197,8 @@ borders() {
 ok 'lines: every border of a chunk' borders "$work/small"
 ok 'rows: every border of a chunk' borders "$work/small.csv" --csv --column=b
 ok 'rows by number: every border' borders "$work/small.csv" --csv --column=2
+ok 'rows, summed up: every border' \
+  borders "$work/small.csv" --csv --column=b --summary --carrier=jci
 
 # A row that is cut, in whose quotes the borders fall, and what comes after it.
 { printf '%s,x\n' $good
@@ -339,41 +341,87 @@ model_series() {
 }
 ok 'series are those of a model' model_series
 "$make_lists" bad10 3000 >"$work/mixed"
-model_summary() {
-  eidtool check --all --carrier=jci --format=jsonl "$work/mixed" |
+# Each row of a summary with its number and the place of its first record, from
+# what is printed of each record. A fold has no place, as it is only counted.
+summary_model() {
+  eidtool check --all --carrier=jci --format=jsonl "$@" |
     "$AWK" '
-      { records++ }
+      function part(pattern, skip, end) {
+        if (!match($0, pattern))
+          return ""
+        return substr($0, RSTART + skip, RLENGTH - skip - end)
+      }
+      function add(row) {
+        if (!(row in count))
+          first[row] = part("\"file\":\"[^\"]*\"", 8, 1) ":" \
+            part("\"line\":[0-9]*", 7, 0)
+        count[row]++
+      }
+      { records++
+        rest = part("\"findings\":.*\"suggestions\":", 0, 0)
+        while (match(rest, /"code":"[^"]*"/)) {
+          code = substr(rest, RSTART + 8, RLENGTH - 9)
+          rest = substr(rest, RSTART + RLENGTH)
+          if (seen[code] != records)
+            add("finding " code " ")
+          seen[code] = records
+        }
+      }
       /"valid":true/ {
         valid++
-        match($0, /"maker":(null|{"name":"[^"]*")/)
-        m = substr($0, RSTART, RLENGTH)
-        sub(/.*"name":"/, "", m)
-        sub(/"$/, "", m)
-        maker[m ~ /null/ ? "not listed" : m]++
-        match($0, /"verdict":"[^"]*"/)
-        verdict[substr($0, RSTART + 11, RLENGTH - 12)]++
-      }
-      /"severity":"error"/ {
-        match($0, /"code":"[^"]*"/)
-        code[substr($0, RSTART + 8, RLENGTH - 9)]++
+        name = part("\"maker\":{\"name\":\"[^\"]*\"", 17, 1)
+        add("maker " (name == "" ? "not listed" : name) " ")
+        digits = part("\"country\":{\"digits\":\"[0-9]*\"", 21, 1)
+        add("country " (digits == "" ? "none " : digits + 0))
+        add("verdict " part("\"verdict\":\"[^\"]*\"", 11, 1) " ")
       }
       END {
-        print "total records " records
-        print "total valid " valid
-        print "total invalid " records - valid
-        for (m in maker) print "maker " m " " maker[m]
-        for (v in verdict) print "verdict " v " " verdict[v]
-        for (c in code) print "finding " c " " code[c]
-      }' | LC_ALL=C sort >"$work/want"
-  for jobs in 1 4; do
-    EIDTOOL_CHUNK=9000 eidtool check --jobs=$jobs --summary --carrier=jci \
-      --format=tsv "$work/mixed" |
-      "$AWK" -F '\t' '$1 != "country" && NR > 1 && $4 > 0 {
-        print $1 " " $2 " " $4 }' | LC_ALL=C sort >"$work/out"
-    diff "$work/out" "$work/want" || return 1
-  done
+        print "total records  " records " :"
+        print "total valid  " valid " :"
+        print "total invalid  " records - valid " :"
+        for (row in count)
+          print row " " count[row] " " \
+            (row ~ /folded/ ? ":" : first[row])
+      }' | LC_ALL=C sort
 }
-ok 'the summary is that of a model' model_summary
+model_summary() {
+  (cd "$work" && summary_model "$@") >"$work/want"
+  for jobs in 1 2 3 4 5 6 7 8; do
+    (cd "$work" && EIDTOOL_CHUNK=9000 eidtool check --jobs=$jobs --summary \
+      --carrier=jci --format=tsv "$@") |
+      "$AWK" -F '\t' 'NR > 1 && $4 > 0 && $2 != "warned" {
+        print $1 " " ($1 == "country" && $3 != "" ? "" : $2 " ") $3 " " $4 \
+          " " $5 ":" $6 }' | LC_ALL=C sort >"$work/out"
+    diff "$work/out" "$work/want" || { echo "--jobs=$jobs"; return 1; }
+  done
+  [ "$(grep -c '^maker .*:[1-9]' "$work/out")" -ge 8 ]
+}
+ok 'the summary is that of a model' model_summary mixed
+# A list has the first of some makers only; the last of rows has one that needs
+# words.
+{ head -n 3 "$work/mixed"
+  printf 'x\n%s' 35840574000000000000000000000096
+} >"$work/short"
+printf '%s\n' "n,eid,shop" "1,$good,\"a" "b" "\",2" '3,"' \
+  '89044045555500000000000031415976",' '"4
+5",89041030000000000000000000000077,' '"6
+7",89049032123451234512345678901235,' >"$work/feeds.csv"
+"$make_lists" quoted 900 3 >>"$work/feeds.csv"
+ok 'the summary of several lists' model_summary short mixed lines again
+ok 'the summary of rows that are several lines' \
+  model_summary --csv --column=2 --header rows feeds.csv rows
+first_at() {
+  (cd "$work" && eidtool check --summary --column=eid --format="$1" feeds.csv) |
+    grep -q "$2"
+}
+ok 'where a row begins, not where its EID is' first_at tsv \
+  '^country	United Kingdom	44	[0-9]*	feeds.csv	5$'
+ok 'the same in CSV' first_at csv \
+  '^country,United Kingdom,44,[0-9]*,feeds.csv,5.$'
+ok 'the same in JSON' first_at jsonl \
+  '{"name":"Switzerland","code":"41","records":[0-9]*,"file":"feeds.csv","line":7}'
+ok 'the same for people' first_at text \
+  ' +41 Switzerland, first at feeds.csv:7$'
 sampled() {
   eidtool check --sample=25 --format=tsv --fields=line,input "$work/mixed" |
     tail -n +2 >"$work/out"
