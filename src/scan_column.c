@@ -13,8 +13,6 @@
 /* Bytes that must be there behind a window, so that fields can be read. */
 enum { BEYOND = 64 };
 
-#define TOP_BIT (UINT64_C(1) << 63)
-
 struct window {
   struct eidp_run *run;
   const unsigned char *base;
@@ -22,43 +20,12 @@ struct window {
   unsigned char delimiter;
   unsigned before;   /* delimiters before the field */
   bool groups;       /* grouped fields are taken */
-  bool inner_feeds;  /* line feeds in quotes are marked in marks.quote */
-  uint16_t feeds[EIDP_WINDOW + 1]; /* and counted here, up to each word */
+  bool inner_feeds;  /* there are line feeds in quotes */
   struct eidp_marks marks;
   struct eidp_block block;
   unsigned fed;               /* inner feeds that are counted already */
   uint32_t row;               /* where the next row begins */
 };
-
-/*
- * Take the marks in quotes out. Returns false where a quote seems to open that
- * is neither at the beginning of a field nor the second of two: it is text, so
- * that all behind it was turned around, and such rows need the careful part.
- */
-static bool
-unquote(struct window *w)
-{
-  struct eidp_marks *m = &w->marks;
-  uint64_t before = 0, may_open = 1;
-
-  w->feeds[0] = 0;
-  w->run->kernel->inside(m->quote, w->words);
-  for (unsigned i = 0; i < w->words; i++) {
-    uint64_t inside = m->quote[i], turns = inside ^ (inside << 1 | before);
-    uint64_t open = turns & inside, close = turns & ~inside;
-    uint64_t ends = (m->lf[i] | m->split[i]) & ~inside;
-    if ((open & ~((ends | close) << 1 | may_open)) != 0)
-      return false;
-    before = inside >> 63;
-    may_open = (ends | close) >> 63;
-    m->quote[i] = m->lf[i] & inside;
-    w->inner_feeds = w->inner_feeds || m->quote[i] != 0;
-    w->feeds[i + 1] = (uint16_t)(w->feeds[i] + eidp_count_bits(m->quote[i]));
-    m->lf[i] &= ~inside;
-    m->split[i] &= ~inside;
-  }
-  return true;
-}
 
 /* Line feeds in quotes before a place. */
 static unsigned
@@ -69,8 +36,8 @@ inner_feeds(const struct window *w, uint32_t place)
   if (!w->inner_feeds)
     return 0;
   if (bit == 0)
-    return w->feeds[word];
-  return w->feeds[word] +
+    return w->marks.feeds[word];
+  return w->marks.feeds[word] +
          eidp_count_bits(w->marks.quote[word] << (EIDP_WORD - bit));
 }
 
@@ -213,26 +180,6 @@ take_rows(struct window *w, const uint32_t *end, unsigned count)
   return true;
 }
 
-/* List the places of line feeds: rows that hold an EID leave at most two to a
-   word, which are written without asking. Returns how many there are. */
-static unsigned
-list_ends(const struct window *w, uint32_t *end)
-{
-  unsigned n = 0;
-
-  for (unsigned i = 0; i < w->words; i++) {
-    uint64_t bits = w->marks.lf[i];
-    end[n] = EIDP_WORD * i + eidp_lowest(bits | TOP_BIT);
-    n += bits != 0;
-    bits &= bits - 1;
-    end[n] = EIDP_WORD * i + eidp_lowest(bits | TOP_BIT);
-    n += bits != 0;
-    for (bits &= bits - 1; bits != 0; bits &= bits - 1)
-      end[n++] = EIDP_WORD * i + eidp_lowest(bits);
-  }
-  return n;
-}
-
 /* Take the rows of a window. Returns whether to go on with another one. */
 static bool
 take_window(struct window *w)
@@ -242,9 +189,13 @@ take_window(struct window *w)
 
   w->run->kernel->rows(w->base, w->words, w->delimiter, &w->marks);
   w->marks.split[w->words] = w->marks.split[w->words + 1] = 0;
-  if (w->marks.quotes != 0 && !unquote(w))
-    return false;
-  count = list_ends(w, end);
+  w->inner_feeds = false;
+  if (w->marks.quotes != 0) {
+    if (!w->run->kernel->unquote(&w->marks, w->words))
+      return false;
+    w->inner_feeds = w->marks.feeds[w->words] != 0;
+  }
+  count = (unsigned)w->run->kernel->list(w->marks.lf, w->words, end);
   return take_rows(w, end, count) && count > 0;
 }
 
@@ -281,7 +232,6 @@ eidp_column_fast(struct eidp_run *run)
     w.words = left < EIDP_WINDOW ? (unsigned)left : EIDP_WINDOW;
     w.base = run->s + run->at;
     w.row = w.fed = 0;
-    w.inner_feeds = false;
     w.block.base = w.base;
   } while (take_window(&w));
   return EIDP_STEP_ON;

@@ -291,23 +291,6 @@ rows(const unsigned char *s, size_t words, unsigned char delimiter,
     (void)rows_with(s, words, delimiter, m, true);
 }
 
-/* A product without carries with all ones is the exclusive or of all bits
-   below: each quote turns it. */
-__attribute__((target("pclmul,sse2"))) void
-eidp_inside_clmul(uint64_t *quote, size_t words)
-{
-  const __m128i ones = _mm_set1_epi8(-1);
-  uint64_t within = 0;
-
-  for (size_t i = 0; i < words; i++) {
-    __m128i product = _mm_clmulepi64_si128(
-        _mm_set_epi64x(0, (long long)quote[i]), ones, 0);
-    uint64_t inside = (uint64_t)_mm_cvtsi128_si64(product) ^ within;
-    within = (uint64_t)0 - (inside >> 63);
-    quote[i] = inside;
-  }
-}
-
 INLINE __m256i
 digit(__m256i v)
 {
@@ -334,7 +317,8 @@ const struct eidp_kernel eidp_kernel_avx2 = {
     .grouped = eidp_grouped_avx2,
     .packed = eidp_packed_avx2,
     .rows = rows,
-    .inside = eidp_inside_clmul,
+    .unquote = eidp_unquote_bits,
+    .list = eidp_list_bits,
     .digits = digits,
 };
 

@@ -123,7 +123,8 @@ const struct eidp_kernel eidp_kernel_avx512 = {
     .grouped = eidp_grouped_avx2,
     .packed = eidp_packed_avx2,
     .rows = rows,
-    .inside = eidp_inside_clmul,
+    .unquote = eidp_unquote_bits,
+    .list = eidp_list_bits,
     .digits = digits,
 };
 
@@ -133,7 +134,8 @@ const struct eidp_kernel eidp_kernel_vnni = {
     .grouped = eidp_grouped_avx2,
     .packed = eidp_packed_avx2,
     .rows = rows,
-    .inside = eidp_inside_clmul,
+    .unquote = eidp_unquote_bits,
+    .list = eidp_list_bits,
     .digits = digits,
 };
 

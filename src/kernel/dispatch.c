@@ -45,19 +45,21 @@ eid_level_find(const char *name, size_t n)
 static const struct eidp_kernel *
 fastest(int limit)
 {
+  bool bits;
+
   __builtin_cpu_init();
+  bits = __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt") &&
+         __builtin_cpu_supports("pclmul");
   if (limit >= EID_LEVEL_AVX512 && __builtin_cpu_supports("avx512f") &&
       __builtin_cpu_supports("avx512bw") &&
-      __builtin_cpu_supports("avx512vl") &&
-      __builtin_cpu_supports("pclmul")) {
+      __builtin_cpu_supports("avx512vl") && bits) {
     if (limit >= EID_LEVEL_VNNI && __builtin_cpu_supports("avx512vnni") &&
         __builtin_cpu_supports("avx512vbmi") &&
         __builtin_cpu_supports("avx512vbmi2"))
       return &eidp_kernel_vnni;
     return &eidp_kernel_avx512;
   }
-  if (limit >= EID_LEVEL_AVX2 && __builtin_cpu_supports("avx2") &&
-      __builtin_cpu_supports("pclmul"))
+  if (limit >= EID_LEVEL_AVX2 && __builtin_cpu_supports("avx2") && bits)
     return &eidp_kernel_avx2;
   if (limit >= EID_LEVEL_SSSE3 && __builtin_cpu_supports("ssse3"))
     return &eidp_kernel_ssse3;

@@ -77,7 +77,8 @@ enum { EIDP_AHEAD = 2048 };
 struct eidp_marks {
   uint64_t lf[EIDP_WINDOW + 2];
   uint64_t split[EIDP_WINDOW + 2]; /* the delimiter; in text: digits */
-  uint64_t quote[EIDP_WINDOW + 2];
+  uint64_t quote[EIDP_WINDOW + 2]; /* once unquoted: line feeds in quotes */
+  uint16_t feeds[EIDP_WINDOW + 1]; /* unquoted: how many, before each word */
   uint64_t quotes; /* nonzero where any quote is there, and quote is set; in:
                       whether that is likely */
 };
@@ -115,9 +116,14 @@ struct eidp_kernel {
   void (*rows)(const unsigned char *s, size_t words, unsigned char delimiter,
                struct eidp_marks *m);
 
-  /* Quotes become what they enclose: from each one that opens up to the byte
-     before the one that closes. */
-  void (*inside)(uint64_t *quote, size_t words);
+  /* Take out the marks of what quotes enclose. False where a quote seems to
+     open that is neither at the beginning of a field nor the second of two: it
+     is text, so that all behind it was turned around. */
+  bool (*unquote)(struct eidp_marks *m, size_t words);
+
+  /* List the places of marks; two more are written to. Returns how many there
+     are. */
+  size_t (*list)(const uint64_t *marks, size_t words, uint32_t *places);
 
   /* Mark line feeds and, in split, ASCII digits. */
   void (*digits)(const unsigned char *s, size_t words, struct eidp_marks *m);
@@ -139,8 +145,10 @@ uint32_t eidp_packed_avx2(const unsigned char *s, unsigned *odd);
 #define EIDP_REMARK_FACTORS 37, 257
 extern const unsigned char eidp_remark_nibbles[2][4][16];
 
-void eidp_inside(uint64_t *quote, size_t words);
-void eidp_inside_clmul(uint64_t *quote, size_t words);
+bool eidp_unquote(struct eidp_marks *m, size_t words);
+bool eidp_unquote_bits(struct eidp_marks *m, size_t words);
+size_t eidp_list(const uint64_t *marks, size_t words, uint32_t *places);
+size_t eidp_list_bits(const uint64_t *marks, size_t words, uint32_t *places);
 
 /* The best kernels of this machine that are not above the limit. */
 const struct eidp_kernel *eidp_kernel_for(int limit);

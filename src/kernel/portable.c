@@ -175,20 +175,33 @@ eidp_mod97(const unsigned char bcd[16])
   return (unsigned)(sum % 97);
 }
 
-void
-eidp_inside(uint64_t *quote, size_t words)
+static inline uint64_t
+turned(uint64_t v)
 {
-  uint64_t within = 0;
-
-  for (size_t i = 0; i < words; i++) {
-    uint64_t inside = quote[i];
-    for (int shift = 1; shift < 64; shift *= 2)
-      inside ^= inside << shift;
-    inside ^= within;
-    within = (uint64_t)0 - (inside >> 63);
-    quote[i] = inside;
-  }
+  for (int shift = 1; shift < 64; shift *= 2)
+    v ^= v << shift;
+  return v;
 }
+
+static inline unsigned
+count_bits(uint64_t v)
+{
+  v -= v >> 1 & UINT64_C(0x5555555555555555);
+  v = (v & UINT64_C(0x3333333333333333)) +
+      (v >> 2 & UINT64_C(0x3333333333333333));
+  v = (v + (v >> 4)) & EACH(0x0f);
+  return (unsigned)(v * EACH(1) >> 56);
+}
+
+static inline unsigned
+lowest(uint64_t v)
+{
+  return (unsigned)__builtin_ctzll(v | UINT64_C(1) << 63);
+}
+
+#define TARGET
+#define NAME(name) eidp_##name
+#include "kernel/marks.h"
 
 #ifndef EIDP_HAS_VECTORS
 
@@ -327,7 +340,8 @@ const struct eidp_kernel eidp_kernel_portable = {
     .grouped = grouped,
     .packed = packed,
     .rows = rows,
-    .inside = eidp_inside,
+    .unquote = eidp_unquote,
+    .list = eidp_list,
     .digits = digits,
 };
 

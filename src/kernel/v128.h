@@ -259,6 +259,7 @@ const struct eidp_kernel KERNEL = {
     .grouped = grouped,
     .packed = packed,
     .rows = rows,
-    .inside = eidp_inside,
+    .unquote = eidp_unquote,
+    .list = eidp_list,
     .digits = digits,
 };
