@@ -134,7 +134,7 @@ const struct eidp_kernel eidp_kernel_vnni = {
     .grouped = eidp_grouped_avx2,
     .packed = eidp_packed_avx2,
     .rows = rows,
-    .unquote = eidp_unquote_bits,
+    .unquote = eidp_unquote_wide,
     .list = eidp_list_bits,
     .digits = digits,
 };

@@ -54,8 +54,9 @@ fastest(int limit)
       __builtin_cpu_supports("avx512bw") &&
       __builtin_cpu_supports("avx512vl") && bits) {
     if (limit >= EID_LEVEL_VNNI && __builtin_cpu_supports("avx512vnni") &&
-        __builtin_cpu_supports("avx512vbmi") &&
-        __builtin_cpu_supports("avx512vbmi2"))
+        __builtin_cpu_supports("avx512dq") &&
+        __builtin_cpu_supports("avx512vpopcntdq") &&
+        __builtin_cpu_supports("vpclmulqdq"))
       return &eidp_kernel_vnni;
     return &eidp_kernel_avx512;
   }

@@ -147,6 +147,7 @@ extern const unsigned char eidp_remark_nibbles[2][4][16];
 
 bool eidp_unquote(struct eidp_marks *m, size_t words);
 bool eidp_unquote_bits(struct eidp_marks *m, size_t words);
+bool eidp_unquote_wide(struct eidp_marks *m, size_t words);
 size_t eidp_list(const uint64_t *marks, size_t words, uint32_t *places);
 size_t eidp_list_bits(const uint64_t *marks, size_t words, uint32_t *places);
 
