@@ -56,7 +56,10 @@ eidp_is_placeholder(const eid *e)
 
   if (e->bcd[4] == 0 && memcmp(e->bcd + 4, zeros, sizeof zeros) == 0)
     return true;
-  for (unsigned i = 1; step < 2 && i < BODY; i++)
+  /* Ten digits on it begins again. */
+  if (e->bcd[0] != e->bcd[5] || e->bcd[1] != e->bcd[6])
+    return false;
+  for (unsigned i = 1; i < BODY; i++)
     if ((digit_at(e, i) + 10 - digit_at(e, i - 1)) % 10 != step)
       return false;
   return step < 2;

@@ -140,7 +140,8 @@ gather(struct window *w, const uint32_t *end, unsigned most)
      or unquote() would have called it text. */
   const unsigned char *behind = base + quotes + length;
   const uint32_t want = load4(behind + field);
-  const uint32_t mask = load4(first[quotes + (behind[field + quotes] == '\r')]);
+  const bool cr = behind[field + quotes] == '\r';
+  const uint32_t mask = load4(first[quotes + cr]);
   unsigned n;
 
   w->block.length = length;

@@ -124,8 +124,10 @@ print_duplicate(const struct run *run, const struct duplicate *d)
   record_lint(&r, EID_POLICY_STRICT, false);
   r.lint.count = 1;
   r.lint.findings[0] = (eid_finding){EID_W_FOLDED, {0, r.input.n}};
-  r.found[0] = (struct found){text_of("duplicate"), text_of("warning"), 0,
-                              r.input.n, text_of(message)};
+  r.found[0] = (struct found){.code = text_of("duplicate"),
+                              .severity = text_of("warning"),
+                              .length = r.input.n,
+                              .message = text_of(message)};
   r.findings.count = 1;
   r.warned = true;
   if (p->carrier != NULL)

@@ -166,8 +166,11 @@ fill_finding(struct code_record *r)
   if (code == EID_OK)
     return;
   r->found[0] = (struct found){
-      text_of(eid_status_name(code)), text_of(error ? "error" : "warning"),
-      r->where.offset, r->where.length, text_of(eid_status_text(code))};
+      .code = text_of(eid_status_name(code)),
+      .severity = text_of(error ? "error" : "warning"),
+      .offset = r->where.offset,
+      .length = r->where.length,
+      .message = text_of(eid_status_text(code))};
 }
 
 void

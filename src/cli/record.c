@@ -161,6 +161,22 @@ grade_text(const char *grade)
   return grade;
 }
 
+/* The words for a status, unless they are there from the record before. */
+static void
+name_finding(struct found *f, int status)
+{
+  const char *name;
+
+  if (f->status == status)
+    return;
+  name = eid_status_name(status);
+  f->status = status;
+  f->error = eid_status_severity(status) == EID_SEVERITY_ERROR;
+  f->code = text_of(name);
+  f->severity = text_of(f->error ? "error" : "warning");
+  f->message = text_of(say("status", name, eid_status_text(status)));
+}
+
 /* What lint found, as records show it. With strict a warning is enough to
    make a record invalid, but it stays a warning. */
 static void
@@ -170,13 +186,10 @@ fill_findings(struct record *r, bool strict)
   r->warned = false;
   for (size_t i = 0; i < r->lint.count; i++) {
     const eid_finding *f = &r->lint.findings[i];
-    bool error = eid_status_severity((int)f->code) == EID_SEVERITY_ERROR;
-    const char *name = eid_status_name((int)f->code);
-    r->found[i] = (struct found){
-        text_of(name), text_of(error ? "error" : "warning"),
-        f->where.offset, f->where.length,
-        text_of(say("status", name, eid_status_text((int)f->code)))};
-    r->warned |= !error && f->code != EID_W_FOLDED;
+    name_finding(&r->found[i], (int)f->code);
+    r->found[i].offset = f->where.offset;
+    r->found[i].length = f->where.length;
+    r->warned |= !r->found[i].error && f->code != EID_W_FOLDED;
   }
   r->findings = (struct list){r->found, r->lint.count};
 }

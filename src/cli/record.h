@@ -14,6 +14,8 @@ struct found {
   struct text code, severity;
   uint64_t offset, length; /* bytes of the input */
   struct text message;
+  int status; /* that the texts are of; kept from record to record */
+  bool error;
 };
 
 struct suggestion {

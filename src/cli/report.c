@@ -132,11 +132,9 @@ report_findings(FILE *out, const struct settings *s, const struct record *r)
 {
   for (size_t i = 0; i < r->lint.count; i++) {
     const struct found *f = &r->found[i];
-    int code = (int)r->lint.findings[i].code;
-    bool error = eid_status_severity(code) == EID_SEVERITY_ERROR;
     if (tty_has_colour() || !print_plain(out, r, f)) {
       report_place(out, r, f->offset);
-      tty_put(out, error ? BAD : WARN, f->code.s);
+      tty_put(out, f->error ? BAD : WARN, f->code.s);
       fputs(": ", out);
       fwrite(f->message.s, 1, f->message.n, out);
       putc('\n', out);
