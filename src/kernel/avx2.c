@@ -101,42 +101,60 @@ load2(const unsigned char *low, const unsigned char *high)
       _mm_loadu_si128((const __m128i_u *)high), 1);
 }
 
+/* Where record i is: at[i], or, where there is a stride, as each follows the one
+   before. The compiler knows the stride, and most lists are that. */
+INLINE const unsigned char *
+record(const unsigned char *s, const uint32_t *at, unsigned stride, unsigned i)
+{
+  return s + (stride != 0 ? i * stride : at[i]);
+}
+
 /* Eight plain records; *check becomes the greatest of check digits less 2, in
    the upper half. */
 INLINE __m256i
-plain8(const unsigned char *s, const uint32_t *at, __m256i *most,
-       __m256i *check)
+plain8(const unsigned char *s, const uint32_t *at, unsigned stride,
+       __m256i *most, __m256i *check)
 {
   __m256i v[8], sums, last;
 
   EIDP_UNROLL
-  for (int i = 0; i < 8; i++)
-    v[i] = plain_pairs(s + at[i], most);
+  for (unsigned i = 0; i < 8; i++)
+    v[i] = plain_pairs(record(s, at, stride, i), most);
   sums = halves_and_last8(v, &last);
   *check = _mm256_max_epu16(
       *check, _mm256_sub_epi16(last, _mm256_set1_epi16(2)));
   return sums;
 }
 
-TARGET uint32_t
-eidp_plain_avx2(const unsigned char *s, const uint32_t *at,
-                enum eidp_ends ends, unsigned *odd)
+INLINE uint32_t
+plain32(const unsigned char *s, const uint32_t *at, unsigned stride,
+        enum eidp_ends ends, unsigned *odd)
 {
   __m256i most = _mm256_setzero_si256(), check = most, sums[4];
   struct eidp_halves first, second;
 
   EIDP_UNROLL
-  for (int i = 0; i < 4; i++)
-    sums[i] = plain8(s, at + 8 * i, &most, &check);
+  for (unsigned i = 0; i < 4; i++)
+    sums[i] =
+        plain8(s + 8 * i * stride, at + 8 * i, stride, &most, &check);
   first = eidp_halves_of(sums[0], sums[1]);
   second = eidp_halves_of(sums[2], sums[3]);
   if (eidp_any(_mm256_subs_epu8(most, _mm256_set1_epi8(9))))
     *odd |= EIDP_ODD;
   check = _mm256_permute2x128_si256(check, check, 0x11);
   *odd |= aliases(check) | eidp_see_remarks(first, second) |
-          eidp_see_ends(s, at, 32, ends);
+          eidp_see_ends(s, at, 32, stride, ends);
   return verdicts(_mm256_add_epi16(first.high, first.low),
                   _mm256_add_epi16(second.high, second.low));
+}
+
+TARGET uint32_t
+eidp_plain_avx2(const unsigned char *s, const uint32_t *at,
+                enum eidp_ends ends, unsigned *odd)
+{
+  if (ends == EIDP_ENDS_LF)
+    return plain32(s, at, 33, EIDP_ENDS_LF, odd);
+  return plain32(s, at, 0, ends, odd);
 }
 
 /* What was seen of grouped records: the greatest byte of each of three pieces,

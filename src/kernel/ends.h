@@ -10,10 +10,11 @@
 
 #include "kernel/kernel.h"
 
-/* EIDP_ENDS unless what must stand behind 32 records of a length does. */
+/* EIDP_ENDS unless what must stand behind 32 records of a length does. Each
+   follows the one before by the stride, or is at[i] where that is 0. */
 static inline unsigned
 eidp_see_ends(const unsigned char *s, const uint32_t *at, unsigned length,
-              enum eidp_ends ends)
+              unsigned stride, enum eidp_ends ends)
 {
   /* The last six digits and two bytes more. */
   const unsigned char *tail = s + length - 6;
@@ -28,9 +29,9 @@ eidp_see_ends(const unsigned char *s, const uint32_t *at, unsigned length,
     want = (uint64_t)'\r' << 48 | (uint64_t)'\n' << 56;
   }
   EIDP_UNROLL
-  for (int i = 0; i < EIDP_BLOCK; i++) {
+  for (unsigned i = 0; i < EIDP_BLOCK; i++) {
     uint64_t bytes;
-    memcpy(&bytes, tail + at[i], sizeof bytes);
+    memcpy(&bytes, tail + (stride != 0 ? i * stride : at[i]), sizeof bytes);
     some |= bytes;
     all &= bytes;
   }

@@ -83,7 +83,8 @@ struct eidp_marks {
                       whether that is likely */
 };
 
-/* What must stand behind each record of a block. */
+/* What must stand behind each record of a block. If anything, then the records
+   are lines: each one follows the line end of the one before. */
 enum eidp_ends {
   EIDP_ENDS_ANY, /* nothing is asked and nothing is read */
   EIDP_ENDS_LF,  /* reads one byte more */

@@ -129,7 +129,7 @@ plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
 
   for (int group = 0; group < 4; group++)
     sums[group] = plain8(s, at + 8 * group, &most, &proper);
-  *odd |= EIDP_REMARK | eidp_see_ends(s, at, 32, ends);
+  *odd |= EIDP_REMARK | eidp_see_ends(s, at, 32, 0, ends);
   *odd |= any(v_less8(most, v_byte(9))) ? EIDP_ODD : 0;
   *odd |= v_mask(proper) != 0xffff ? EIDP_ALIAS : 0;
   return verdicts(sums);
@@ -175,7 +175,7 @@ grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
     sums[group] = grouped8(s, at + 8 * group, text, most, &proper);
   for (int i = 0; i < 3; i++)
     over = v_or(over, v_less8(most[i], v_load(eidp_pieces[i].limit)));
-  *odd |= EIDP_REMARK | eidp_see_ends(s, at, 39, ends);
+  *odd |= EIDP_REMARK | eidp_see_ends(s, at, 39, 0, ends);
   *odd |= any(over) ? EIDP_ODD : 0;
   *odd |= v_mask(proper) != 0xffff ? EIDP_ALIAS : 0;
   return verdicts(sums);
