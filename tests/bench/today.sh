@@ -13,7 +13,12 @@ digits=$(by_line 'let r=0;for(let i=0;i<s.length;i++)r=(r*10+s.charCodeAt(i)-
 48)%97;n+=s.length==32&&r==1' | tr -d '\n')
 cdigit=$(by_line 'n+=s.length==32&&m.validate(s)')
 cdigit="const m=require(\"cdigit\").mod97_10;$cdigit"
-int='import sys; print(sum(len(l)==33 and int(l)%97==1 for l in sys.stdin))'
+# int() alone takes "1_0", " 1" and the digits of every script.
+cat >"$work/int.py" <<'END'
+import sys
+def valid(s): return len(s) == 32 and s.isdigit() and int(s) % 97 == 1
+print(sum(valid(line.rstrip("\n")) for line in sys.stdin))
+END
 stdnum='import sys; from stdnum.iso7064 import mod_97_10 as m;'
 stdnum="$stdnum print(sum(m.is_valid(l.strip()) for l in sys.stdin))"
 chunks='{ r = 0; for (i = 1; i < 33; i += 4) r = (r * 10000 +'
@@ -46,7 +51,7 @@ row 'grep -cE (form only)' - "grep -cE '^[0-9]{32}\$' clean | cat"
 lacks node command -v node ||
   row 'node, digit loop' - "node -e '$digits' <clean"
 lacks python3 command -v python3 ||
-  row 'Python, int() % 97' - "python3 -c '$int' <clean"
+  row 'Python, int() % 97' - "python3 $work/int.py <clean"
 times_faster "today's tools"
 
 # Debian's packages are seen by Debian's python3, which need not come first on
