@@ -86,6 +86,85 @@ plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   return is_one(first) | (uint32_t)is_one(second) << 16;
 }
 
+/* What was seen of grouped records through each window, and the greatest of
+   their words less the bias. */
+struct seen {
+  __m512i byte[2], word;
+};
+
+/* Four sums of quads for each half of two grouped records. */
+INLINE __m512i
+grouped_quads(const unsigned char *p, const unsigned char *q,
+              const struct eidp_windows *w, __m512i bias, struct seen *seen)
+{
+  EIDP_UNROLL
+  for (int i = 0; i < 2; i++) {
+    __m512i d = _mm512_inserti64x4(
+        _mm512_castsi256_si512(eidp_load(p + w->place[i])),
+        eidp_load(q + w->place[i]), 1);
+    d = _mm512_xor_si512(d, _mm512_broadcast_i64x4(w->text[i]));
+    seen->byte[i] = _mm512_max_epu8(seen->byte[i], d);
+    bias = _mm512_dpbusd_epi32(bias, d, _mm512_broadcast_i64x4(w->weights[i]));
+  }
+  return bias;
+}
+
+/* Sums of neighbours in a, then in b. */
+INLINE __m512i
+neighbours(__m512i a, __m512i b)
+{
+  const __m512i ones = _mm512_set1_epi16(1);
+
+  return _mm512_packs_epi32(_mm512_madd_epi16(a, ones),
+                            _mm512_madd_epi16(b, ones));
+}
+
+INLINE struct eidp_halves
+grouped16(const unsigned char *s, const uint32_t *at,
+          const struct eidp_windows *w, struct seen *seen)
+{
+  const __m512i bias = _mm512_broadcast_i64x4(
+      _mm256_setr_epi32(0, 0, 0, 0, 0, 0, 2, -2));
+  __m512i v[4];
+
+  EIDP_UNROLL
+  for (int i = 0; i < 4; i++) {
+    const uint32_t *a = at + 2 * i;
+    v[i] = _mm512_packs_epi32(
+        grouped_quads(s + a[0], s + a[8], w, bias, seen),
+        grouped_quads(s + a[1], s + a[9], w, bias, seen));
+    seen->word = _mm512_max_epu16(seen->word, v[i]);
+  }
+  v[0] = neighbours(neighbours(v[0], v[1]), neighbours(v[2], v[3]));
+  return eidp_halves_of(_mm512_castsi512_si256(v[0]),
+                        _mm512_extracti64x4_epi64(v[0], 1));
+}
+
+TARGET static uint32_t
+grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+        unsigned *odd)
+{
+  const __m512i zero = _mm512_setzero_si512();
+  struct seen seen = {{zero, zero}, zero};
+  struct eidp_windows w;
+  struct eidp_halves first, second;
+
+  if (ends == EIDP_ENDS_ANY)
+    return eidp_grouped_avx2(s, at, ends, odd);
+  w = eidp_windows_of(s[at[0] + 4], ends);
+  first = grouped16(s, at, &w, &seen);
+  second = grouped16(s, at + 16, &w, &seen);
+  for (int i = 0; i < 2; i++)
+    if (_mm512_cmpgt_epu8_mask(seen.byte[i],
+                               _mm512_broadcast_i64x4(w.limit[i])) != 0)
+      *odd |= EIDP_ODD | EIDP_ENDS;
+  if (_mm512_mask_cmpgt_epu16_mask(0x88008800, seen.word,
+                                   _mm512_set1_epi16(96)) != 0)
+    *odd |= EIDP_ALIAS;
+  *odd |= eidp_see_remarks(first, second);
+  return is_one(first) | (uint32_t)is_one(second) << 16;
+}
+
 TARGET_BW static void
 rows(const unsigned char *s, size_t words, unsigned char delimiter,
      struct eidp_marks *m)
@@ -131,7 +210,7 @@ const struct eidp_kernel eidp_kernel_avx512 = {
 const struct eidp_kernel eidp_kernel_vnni = {
     .level = EID_LEVEL_VNNI,
     .plain = plain,
-    .grouped = eidp_grouped_avx2,
+    .grouped = grouped,
     .packed = eidp_packed_avx2,
     .rows = rows,
     .unquote = eidp_unquote_wide,

@@ -68,3 +68,26 @@ const struct eidp_piece eidp_pieces[5] = {
      .bias = {0, 0, 0, 0, 0, 0, 2, 0},
      .check = {0, 0, 0, 0, 0, 0, -1, 0}},
 };
+
+#define NINES_AND_0 9, 9, 9, 9, 0
+#define DIGITS_AND_0 '0', '0', '0', '0', 0
+#define SEVEN(group) group, group, group, group, group, group, group
+#define LINE(at, first, second, limit1, limit2)                               \
+  {                                                                           \
+    .place = at,                                                              \
+    .text = {SEVEN(DIGITS_AND_0), '0', '0', '0', '0', first, second},         \
+    .limit = {SEVEN(NINES_AND_0), 9, 9, 9, 9, limit1, limit2}                 \
+  }
+
+const struct eidp_line eidp_lines[3] = {
+    [EIDP_ENDS_ANY] = LINE(7, '0', '0', 255, 255),
+    [EIDP_ENDS_LF] = LINE(9, '\n', '0', 0, 255),
+    [EIDP_ENDS_CRLF] = LINE(9, '\r', '\n', 0, 0),
+};
+
+const signed char eidp_line_weights[2][41] = {
+    {74, 85, 57, 93, 0, 19, 31, 71, 75, 0, 56, 25, 51, 73, 0, 17,
+     0, 0, 0, 0, 45, 53, 15, 50, 0, 5, 49, 34},
+    {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 89, 38, 62, 0, 0, 0, 0, 0,
+     0, 0, 0, 0, 81, 0, 76, 27, 90, 9, 0, 30, 3, 10, 1},
+};

@@ -55,4 +55,21 @@ struct eidp_piece {
 /* Two pieces, then the third by enum eidp_ends. */
 extern const struct eidp_piece eidp_pieces[5];
 
+/*
+ * A record in groups of four and what must stand behind it, for kernels that
+ * see it through two windows of 32 bytes, the second one from `place` on. The
+ * lower halves of both count digits 0-15, the upper ones digits 16-31, and
+ * the check digits stand alone in their word.
+ */
+struct eidp_line {
+  unsigned place;
+  unsigned char text[41], limit[41]; /* as above; text 0: the separator */
+};
+
+/* By enum eidp_ends. */
+extern const struct eidp_line eidp_lines[3];
+
+/* What the two windows count of them. */
+extern const signed char eidp_line_weights[2][41];
+
 #endif

@@ -19,6 +19,12 @@ eidp_any(__m256i v)
   return _mm256_testz_si256(v, v) == 0;
 }
 
+EIDP_INLINE __m256i
+eidp_load(const void *p)
+{
+  return _mm256_loadu_si256((const __m256i_u *)p);
+}
+
 /* The same 8 or 16 bytes all over a register. */
 EIDP_INLINE __m256i
 eidp_each8(const void *p)
@@ -126,6 +132,29 @@ eidp_see_remarks(struct eidp_halves first, struct eidp_halves second)
       found, eidp_groups_of_keys(first, second, factors[1],
                                  eidp_remark_nibbles[1]));
   return eidp_any(_mm256_or_si256(found, zeros)) ? EIDP_REMARK : 0;
+}
+
+/* A grouped record as two windows see it. */
+struct eidp_windows {
+  unsigned place[2];
+  __m256i text[2], limit[2], weights[2];
+};
+
+EIDP_INLINE struct eidp_windows
+eidp_windows_of(unsigned char separator, enum eidp_ends ends)
+{
+  const struct eidp_line *line = &eidp_lines[ends];
+  struct eidp_windows w = {.place = {0, line->place}};
+
+  for (int i = 0; i < 2; i++) {
+    __m256i text = eidp_load(line->text + w.place[i]);
+    __m256i gap = _mm256_cmpeq_epi8(text, _mm256_setzero_si256());
+    w.text[i] =
+        _mm256_blendv_epi8(text, _mm256_set1_epi8((char)separator), gap);
+    w.limit[i] = eidp_load(line->limit + w.place[i]);
+    w.weights[i] = eidp_load(eidp_line_weights[i] + w.place[i]);
+  }
+  return w;
 }
 
 #endif
