@@ -15,15 +15,6 @@
 #define TARGET __attribute__((target("avx2")))
 #define INLINE TARGET static inline __attribute__((always_inline))
 
-
-/* EIDP_ALIAS where a number of check digits, less 2, is over 96. */
-INLINE unsigned
-aliases(__m256i check)
-{
-  return eidp_any(_mm256_subs_epu16(check, _mm256_set1_epi16(96))) ? EIDP_ALIAS
-                                                                   : 0;
-}
-
 /* The 16 sums of digit pairs of one plain record; *most becomes the greatest
    byte. */
 INLINE __m256i
@@ -48,9 +39,10 @@ halves8(const __m256i v[8])
                                              _mm256_hadd_epi16(v[6], v[7])));
 }
 
-/* The same, and *last becomes the last words of either half. */
+/* The same; *last becomes the last words of either half, or the words before
+   them. */
 INLINE __m256i
-halves_and_last8(const __m256i v[8], __m256i *last)
+halves_and_last8(const __m256i v[8], bool before, __m256i *last)
 {
   __m256i a[4], high[4], b[2], end[2];
 
@@ -66,7 +58,8 @@ halves_and_last8(const __m256i v[8], __m256i *last)
     b[i] = _mm256_add_epi16(_mm256_unpacklo_epi32(a[2 * i], a[2 * i + 1]),
                             _mm256_unpackhi_epi32(a[2 * i], a[2 * i + 1]));
   }
-  *last = _mm256_unpackhi_epi64(end[0], end[1]);
+  *last = before ? _mm256_unpacklo_epi64(end[0], end[1])
+                 : _mm256_unpackhi_epi64(end[0], end[1]);
   return _mm256_add_epi16(_mm256_unpacklo_epi64(b[0], b[1]),
                           _mm256_unpackhi_epi64(b[0], b[1]));
 }
@@ -120,10 +113,26 @@ plain8(const unsigned char *s, const uint32_t *at, unsigned stride,
   EIDP_UNROLL
   for (unsigned i = 0; i < 8; i++)
     v[i] = plain_pairs(record(s, at, stride, i), most);
-  sums = halves_and_last8(v, &last);
+  sums = halves_and_last8(v, false, &last);
   *check = _mm256_max_epu16(
       *check, _mm256_sub_epi16(last, _mm256_set1_epi16(2)));
   return sums;
+}
+
+/* The verdicts on 4 * 8 records by the sums of their halves; *odd grows by
+   what these and the greatest of check digits show. */
+INLINE uint32_t
+settle(const __m256i sums[4], __m256i check, unsigned *odd)
+{
+  struct eidp_halves first = eidp_halves_of(sums[0], sums[1]);
+  struct eidp_halves second = eidp_halves_of(sums[2], sums[3]);
+
+  check = _mm256_permute2x128_si256(check, check, 0x11);
+  if (eidp_any(_mm256_subs_epu16(check, _mm256_set1_epi16(96))))
+    *odd |= EIDP_ALIAS;
+  *odd |= eidp_see_remarks(first, second);
+  return verdicts(_mm256_add_epi16(first.high, first.low),
+                  _mm256_add_epi16(second.high, second.low));
 }
 
 INLINE uint32_t
@@ -131,21 +140,15 @@ plain32(const unsigned char *s, const uint32_t *at, unsigned stride,
         enum eidp_ends ends, unsigned *odd)
 {
   __m256i most = _mm256_setzero_si256(), check = most, sums[4];
-  struct eidp_halves first, second;
 
   EIDP_UNROLL
   for (unsigned i = 0; i < 4; i++)
     sums[i] =
         plain8(s + 8 * i * stride, at + 8 * i, stride, &most, &check);
-  first = eidp_halves_of(sums[0], sums[1]);
-  second = eidp_halves_of(sums[2], sums[3]);
   if (eidp_any(_mm256_subs_epu8(most, _mm256_set1_epi8(9))))
     *odd |= EIDP_ODD;
-  check = _mm256_permute2x128_si256(check, check, 0x11);
-  *odd |= aliases(check) | eidp_see_remarks(first, second) |
-          eidp_see_ends(s, at, 32, stride, ends);
-  return verdicts(_mm256_add_epi16(first.high, first.low),
-                  _mm256_add_epi16(second.high, second.low));
+  *odd |= eidp_see_ends(s, at, 32, stride, ends);
+  return settle(sums, check, odd);
 }
 
 TARGET uint32_t
@@ -157,72 +160,56 @@ eidp_plain_avx2(const unsigned char *s, const uint32_t *at,
   return plain32(s, at, 0, ends, odd);
 }
 
-/* What was seen of grouped records: the greatest byte of each of three pieces,
-   and of check digits less 2. */
-struct seen {
-  __m256i byte[3], check;
-};
-
-/* Eight sums of pairs for each of two grouped records, in three pieces. */
+/* The 16 sums of digit pairs of one grouped record, those of its halves in
+   either half; *most becomes the greatest byte in each window. */
 INLINE __m256i
-grouped_pairs(const unsigned char *p, const unsigned char *q,
-              const struct eidp_piece *const piece[3], const __m256i text[3],
-              struct seen *seen)
+grouped_pairs(const unsigned char *p, const struct eidp_windows *w,
+              __m256i most[2])
 {
-  __m256i pairs[3];
+  __m256i pairs[2];
 
   EIDP_UNROLL
-  for (int i = 0; i < 3; i++) {
-    unsigned place = piece[i]->place;
-    __m256i d = _mm256_xor_si256(load2(p + place, q + place), text[i]);
-    pairs[i] = _mm256_maddubs_epi16(d, eidp_each16(piece[i]->weight));
-    seen->byte[i] = _mm256_max_epu8(seen->byte[i], d);
+  for (int i = 0; i < 2; i++) {
+    __m256i d = _mm256_xor_si256(eidp_load(p + w->place[i]), w->text[i]);
+    most[i] = _mm256_max_epu8(most[i], d);
+    pairs[i] = _mm256_maddubs_epi16(d, w->weights[i]);
   }
-  seen->check = _mm256_max_epu16(
-      seen->check, _mm256_sub_epi16(pairs[2], eidp_each16(piece[2]->bias)));
-  return _mm256_add_epi16(_mm256_add_epi16(pairs[0], pairs[1]), pairs[2]);
+  return _mm256_add_epi16(pairs[0], pairs[1]);
 }
 
-/* Sums of 16 records; record i and i + 8 share a register. */
+/* Eight grouped records, as above; the check digits are in the last word, or
+   in the one before where something must stand behind them. */
 INLINE __m256i
-grouped16(const unsigned char *s, const uint32_t *at,
-          const struct eidp_piece *const piece[3], const __m256i text[3],
-          struct seen *seen)
+grouped8(const unsigned char *s, const uint32_t *at,
+         const struct eidp_windows *w, bool before, __m256i most[2],
+         __m256i *check)
 {
-  __m256i v[8];
+  __m256i v[8], sums, last;
 
   EIDP_UNROLL
   for (int i = 0; i < 8; i++)
-    v[i] = grouped_pairs(s + at[i], s + at[i + 8], piece, text, seen);
-  return halves8(v);
+    v[i] = grouped_pairs(s + at[i], w, most);
+  sums = halves_and_last8(v, before, &last);
+  *check = _mm256_max_epu16(
+      *check, _mm256_sub_epi16(last, _mm256_set1_epi16(2)));
+  return sums;
 }
 
 TARGET uint32_t
 eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
                   enum eidp_ends ends, unsigned *odd)
 {
-  const struct eidp_piece *const piece[3] = {
-      &eidp_pieces[0], &eidp_pieces[1], &eidp_pieces[2 + ends]};
-  const __m256i separator = _mm256_set1_epi8((char)s[at[0] + 4]);
-  const __m256i zero = _mm256_setzero_si256();
-  struct seen seen = {{zero, zero, zero}, zero};
-  __m256i text[3], first, second, over = zero;
+  const struct eidp_windows w = eidp_windows_of(s[at[0] + 4], ends);
+  __m256i check = _mm256_setzero_si256(), most[2] = {check, check};
+  __m256i sums[4];
 
-  EIDP_UNROLL
-  for (int i = 0; i < 3; i++)
-    text[i] = _mm256_blendv_epi8(eidp_each16(piece[i]->text), separator,
-                                 eidp_each16(piece[i]->gap));
-  first = grouped16(s, at, piece, text, &seen);
-  second = grouped16(s, at + 16, piece, text, &seen);
-  EIDP_UNROLL
-  for (int i = 0; i < 3; i++)
-    over = _mm256_or_si256(
-        over, _mm256_subs_epu8(seen.byte[i], eidp_each16(piece[i]->limit)));
-  if (eidp_any(over))
-    *odd |= EIDP_ODD | EIDP_ENDS;
-  *odd |= EIDP_REMARK |
-          aliases(_mm256_and_si256(seen.check, eidp_each16(piece[2]->check)));
-  return verdicts(first, second);
+  for (int i = 0; i < 4; i++)
+    sums[i] =
+        grouped8(s, at + 8 * i, &w, ends != EIDP_ENDS_ANY, most, &check);
+  for (int i = 0; i < 2; i++)
+    if (eidp_any(_mm256_subs_epu8(most[i], w.limit[i])))
+      *odd |= EIDP_ODD | EIDP_ENDS;
+  return settle(sums, check, odd);
 }
 
 /* Eight sums of pairs for each of two packed records. */

@@ -135,11 +135,19 @@ plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   return verdicts(sums);
 }
 
-/* Eight grouped records, in three pieces, likewise. */
+/* A grouped record is seen in three pieces. The last one begins again where
+   the one before has counted nine bytes. */
+static const unsigned pieces[3] = {0, 16, 23};
+
+/* Eight grouped records, likewise. */
 INLINE V
 grouped8(const unsigned char *s, const uint32_t *at, const V text[3],
          V most[3], V *proper)
 {
+  static const signed char weights[3][16] = {
+      {74, 85, 57, 93, 0, 19, 31, 71, 75, 0, 56, 25, 51, 73, 0, 17},
+      {89, 38, 62, 0, 45, 53, 15, 50, 0, 5, 49, 34, 81, 0, 76, 27},
+      {0, 0, 0, 0, 0, 0, 0, 0, 0, 90, 9, 0, 30, 3, 10, 1}};
   V v[8], last[8];
 
   EIDP_UNROLL
@@ -147,9 +155,8 @@ grouped8(const unsigned char *s, const uint32_t *at, const V text[3],
     V pairs[3];
     EIDP_UNROLL
     for (int j = 0; j < 3; j++) {
-      const struct eidp_piece *piece = &eidp_pieces[j];
-      V d = v_xor(v_load(s + at[i] + piece->place), text[j]);
-      pairs[j] = v_pairs(d, piece->weight);
+      V d = v_xor(v_load(s + at[i] + pieces[j]), text[j]);
+      pairs[j] = v_pairs(d, weights[j]);
       most[j] = v_max8(most[j], d);
     }
     last[i] = pairs[2];
@@ -163,18 +170,19 @@ TARGET static uint32_t
 grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
         unsigned *odd)
 {
-  V change = v_byte((char)(s[at[0] + 4] ^ '0')), proper = v_byte(-1);
+  const struct eidp_line *line = &eidp_lines[EIDP_ENDS_ANY];
+  V separator = v_byte((char)s[at[0] + 4]), proper = v_byte(-1);
   V text[3], sums[4], most[3], over = v_byte(0);
 
   for (int i = 0; i < 3; i++) {
+    V t = v_load(line->text + pieces[i]);
+    text[i] = v_or(t, v_and(separator, v_equal(t, v_byte(0))));
     most[i] = v_byte(0);
-    text[i] = v_xor(v_load(eidp_pieces[i].text),
-                    v_and(change, v_load(eidp_pieces[i].gap)));
   }
   for (int group = 0; group < 4; group++)
     sums[group] = grouped8(s, at + 8 * group, text, most, &proper);
   for (int i = 0; i < 3; i++)
-    over = v_or(over, v_less8(most[i], v_load(eidp_pieces[i].limit)));
+    over = v_or(over, v_less8(most[i], v_load(line->limit + pieces[i])));
   *odd |= EIDP_REMARK | eidp_see_ends(s, at, 39, 0, ends);
   *odd |= any(over) ? EIDP_ODD : 0;
   *odd |= v_mask(proper) != 0xffff ? EIDP_ALIAS : 0;

@@ -39,27 +39,8 @@ struct eidp_tail {
 extern const struct eidp_tail eidp_tails[3];
 
 /*
- * A piece of a record in groups of four with a separator between them. Three
- * make a record: bytes 0-15, 16-31, and 23-38, or 25-40 where something must
- * stand behind it. Bytes in two pieces are counted once.
- */
-struct eidp_piece {
-  unsigned place;
-  signed char weight[16];
-  unsigned char text[16], limit[16]; /* as above */
-  unsigned char gap[16]; /* 255 where a separator stands, in place of text */
-  short bias[8];         /* 2 in the word of the check digits */
-  short check[8];        /* -1 in that word */
-};
-
-/* Two pieces, then the third by enum eidp_ends. */
-extern const struct eidp_piece eidp_pieces[5];
-
-/*
- * A record in groups of four and what must stand behind it, for kernels that
- * see it through two windows of 32 bytes, the second one from `place` on. The
- * lower halves of both count digits 0-15, the upper ones digits 16-31, and
- * the check digits stand alone in their word.
+ * A record in groups of four and what must stand behind it. AVX2 and AVX-512
+ * see it through two windows of 32 bytes, at 0 and at `place`.
  */
 struct eidp_line {
   unsigned place;
@@ -69,7 +50,10 @@ struct eidp_line {
 /* By enum eidp_ends. */
 extern const struct eidp_line eidp_lines[3];
 
-/* What the two windows count of them. */
+/*
+ * What each window counts of a line. The lower halves of both count digits
+ * 0-15, the upper ones 16-31, and none shares the words of the check digits.
+ */
 extern const signed char eidp_line_weights[2][41];
 
 #endif
