@@ -78,6 +78,10 @@ eidp_ask_kernel(const struct eidp_run *run, struct eidp_block *b,
   b->good = (b->length == EIDP_PLAIN ? run->kernel->plain
                                      : run->kernel->grouped)(
       b->base, b->field, ends, &odd);
+  /* The kernel takes any byte that all of the block have. */
+  if (b->length == EIDP_GROUPED &&
+      !eidp_is_separator(b->base[b->field[0] + 4]))
+    odd |= EIDP_ODD;
   return odd;
 }
 

@@ -376,13 +376,14 @@ static bool
 good_line(const char *p, size_t n)
 {
   char text[32];
-  bool same = n != 39 || strchr(" -.", p[4]) != NULL;
+  bool same;
   eid e;
 
   if (n > 0 && p[n - 1] == '\r')
     n--;
   if (n != 39)
     return eid_parse(&e, p, n, NULL) == EID_OK;
+  same = strchr(" -.", p[4]) != NULL;
   for (int i = 0; i < 39; i++)
     if (i % 5 == 4)
       same = same && p[i] == p[4];
@@ -461,6 +462,29 @@ lines(int level)
   }
 }
 
+/* A block of lines with every byte as separator, behind one with spaces, next
+   to pages that cannot be read. */
+static void
+separators(int level)
+{
+  static char *pages;
+  const size_t size = 65536;
+  char text[32];
+
+  pages = pages == NULL ? guarded_pages(size) : pages;
+  for (int c = 0; c < 256; c++)
+    for (size_t stride = 40; stride <= 41; stride++) {
+      size_t count = 64 + below(3);
+      char *s = pages + below(2) * (size - count * stride);
+      for (size_t i = 0; i < count; i++) {
+        random_eid(text);
+        group(s + i * stride, text, i < 32 || i >= 64 ? ' ' : (char)c);
+        memcpy(s + i * stride + 39, "\r\n" + 41 - stride, stride - 39);
+      }
+      compare_lines(s, count * stride, level);
+    }
+}
+
 static unsigned number;
 
 static void
@@ -496,6 +520,8 @@ try_level(int level, unsigned long records)
   report("offsets", level);
   lines(level);
   report("lines, plain and grouped", level);
+  separators(level);
+  report("separators", level);
 }
 
 int
