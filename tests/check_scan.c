@@ -106,26 +106,32 @@ START_TEST(every_border)
 }
 END_TEST
 
-/* Each placeholder and sample, at each place of a clean list. */
-START_TEST(remarks)
+/* A placeholder, a sample or an alias at each place of a list that is clean
+   but for it: lines or a column, plain or grouped. */
+START_TEST(rare_ones)
 {
+  static const char *const ends[] = {"\n", "\r\n", ",\n"};
   list l = {.room = SIZE, .s = buffer};
 
   for (unsigned place = 0; place < scale(64); place++)
-    for (unsigned i = 0; i < 60; i++) {
-      int style = (int)(i % 2);
-      eid_scan scan = options(EID_SHAPE_LINES, &l, 3);
+    for (unsigned i = 0; i < 2 * 6 * LEVELS; i++) {
+      unsigned style = i % 2, kind = i / 2 % 2, end = i / 4 % 3;
+      eid_scan scan =
+          options(end == 2 ? EID_SHAPE_COLUMN : EID_SHAPE_LINES, &l, 3);
       l.n = 0;
       for (unsigned j = 0; j < 65; j++) {
-        if (j == place)
-          list_remark(&l, style);
+        if (j != place)
+          list_eid(&l, (int)style, false);
+        else if (kind == 0)
+          list_remark(&l, (int)style);
         else
-          list_eid(&l, style, false);
-        list_text(&l, "\n");
+          list_alias(&l, (int)style);
+        list_text(&l, ends[end]);
       }
       ck_assert(scan.remark);
-      scan.level = levels[i % LEVELS];
-      same(buffer, l.n, &scan, (model_cuts){l.n, 0});
+      scan.level = levels[i / 12];
+      if (has_level(scan.level))
+        same(buffer, l.n, &scan, (model_cuts){l.n, 0});
     }
 }
 END_TEST
@@ -352,7 +358,7 @@ suite(void)
   tcase_add_loop_test(c, random_lists, 0, 3);
   tcase_add_loop_test(c, every_border, 0, 3);
   tcase_add_loop_test(c, long_records, 0, 3);
-  tcase_add_test(c, remarks);
+  tcase_add_test(c, rare_ones);
   tcase_add_test(c, quoting);
   tcase_add_test(c, other_delimiters);
   tcase_add_test(c, rows_are_split);

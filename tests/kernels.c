@@ -154,6 +154,72 @@ every_byte(int level)
     }
 }
 
+/* Whether a line is an EID, plain or in groups of four. */
+static bool
+good_line(const char *p, size_t n)
+{
+  char text[32];
+  bool same;
+  eid e;
+
+  if (n > 0 && p[n - 1] == '\r')
+    n--;
+  if (n != 39)
+    return eid_parse(&e, p, n, NULL) == EID_OK;
+  same = strchr(" -.", p[4]) != NULL;
+  for (int i = 0; i < 39; i++)
+    if (i % 5 == 4)
+      same = same && p[i] == p[4];
+    else
+      text[i - i / 5] = p[i];
+  return same && p[4] != '\0' && eid_parse(&e, text, 32, NULL) == EID_OK;
+}
+
+/* A list: what one at a time says of its lines. */
+static void
+compare_lines(const char *s, size_t n, int level)
+{
+  eid_scan scan = {.size = sizeof scan};
+  size_t valid = 0, at = 0, handed = 0;
+  eid_record rec;
+
+  scan.policy = EID_POLICY_PRINTED;
+  scan.level = level;
+  scan.count = true;
+  for (size_t end, i = 0; i < n; i = end + 1) {
+    const char *feed = memchr(s + i, '\n', n - i);
+    end = feed == NULL ? n : (size_t)(feed - s);
+    valid += good_line(s + i, end - i);
+  }
+  while (eid_scan_next(&scan, s + at, n - at, true, &rec) ==
+         EID_EVENT_RECORD) {
+    at += scan.used;
+    handed++;
+  }
+  if (scan.valid != valid || scan.valid + scan.invalid + handed != scan.records)
+    wrong("lines", (size_t)scan.valid, s, n);
+}
+
+static void
+group(char *out, const char *text, char separator)
+{
+  for (int i = 0; i < 39; i++)
+    out[i] = i % 5 == 4 ? separator : text[i - i / 5];
+}
+
+/* 32 records as grouped lines, the first one again behind them. */
+static void
+compare_grouped(const char *s, int level)
+{
+  char lines[33 * 40];
+
+  for (int i = 0; i < 33; i++) {
+    group(lines + 40 * i, s + 32 * (i % 32), ' ');
+    lines[40 * i + 39] = '\n';
+  }
+  compare_lines(lines, sizeof lines, level);
+}
+
 /* A record with byte c at a place, and check digits that make the sum 1 where
    a kernel takes that byte for the given digit. */
 static void
@@ -189,6 +255,7 @@ forged_bytes(int level)
       for (int way = 0; way < 3 && (c < '0' || c > '9'); way++) {
         forge(p, place, c, digit[way]);
         compare(s, 32, 32, level);
+        compare_grouped(s, level);
       }
       random_eid(p);
     }
@@ -369,59 +436,6 @@ offsets(int level)
     if (sum != valid)
       wrong("count of offsets", valid, NULL, 0);
   }
-}
-
-/* Whether a line is an EID, plain or in groups of four. */
-static bool
-good_line(const char *p, size_t n)
-{
-  char text[32];
-  bool same;
-  eid e;
-
-  if (n > 0 && p[n - 1] == '\r')
-    n--;
-  if (n != 39)
-    return eid_parse(&e, p, n, NULL) == EID_OK;
-  same = strchr(" -.", p[4]) != NULL;
-  for (int i = 0; i < 39; i++)
-    if (i % 5 == 4)
-      same = same && p[i] == p[4];
-    else
-      text[i - i / 5] = p[i];
-  return same && p[4] != '\0' && eid_parse(&e, text, 32, NULL) == EID_OK;
-}
-
-/* A list: what one at a time says of its lines. */
-static void
-compare_lines(const char *s, size_t n, int level)
-{
-  eid_scan scan = {.size = sizeof scan};
-  size_t valid = 0, at = 0, handed = 0;
-  eid_record rec;
-
-  scan.policy = EID_POLICY_PRINTED;
-  scan.level = level;
-  scan.count = true;
-  for (size_t end, i = 0; i < n; i = end + 1) {
-    const char *feed = memchr(s + i, '\n', n - i);
-    end = feed == NULL ? n : (size_t)(feed - s);
-    valid += good_line(s + i, end - i);
-  }
-  while (eid_scan_next(&scan, s + at, n - at, true, &rec) ==
-         EID_EVENT_RECORD) {
-    at += scan.used;
-    handed++;
-  }
-  if (scan.valid != valid || scan.valid + scan.invalid + handed != scan.records)
-    wrong("lines", (size_t)scan.valid, s, n);
-}
-
-static void
-group(char *out, const char *text, char separator)
-{
-  for (int i = 0; i < 39; i++)
-    out[i] = i % 5 == 4 ? separator : text[i - i / 5];
 }
 
 /* A list of 64 lines with one byte at one place of one of them. */

@@ -72,7 +72,7 @@ list_eid(list *l, int style, bool damaged)
 
 /* An EID with check digits 00, 01 or 99. */
 static inline void
-list_alias(list *l)
+list_alias(list *l, int style)
 {
   char text[EID_TEXT_SIZE];
   eid e;
@@ -83,8 +83,9 @@ list_alias(list *l)
     unsigned check = eid_check_digits(&e);
     if (check != 97 && check != 98 && check != 2)
       continue;
-    memcpy(text + 30, check == 97 ? "00" : check == 98 ? "01" : "99", 2);
-    list_put(l, text, 32);
+    size_t n = eid_format(text, &e, style);
+    memcpy(text + n - 2, check == 97 ? "00" : check == 98 ? "01" : "99", 2);
+    list_put(l, text, n);
     return;
   }
 }
@@ -134,7 +135,7 @@ list_odd(list *l)
     list_eid(l, EID_STYLE_GROUPED, numbers_below(&l->random, 4) == 0);
     break;
   case 3:
-    list_alias(l);
+    list_alias(l, EID_STYLE_PLAIN);
     break;
   default:
     list_eid(l, EID_STYLE_PLAIN, true);
