@@ -493,7 +493,7 @@ separators(int level)
       for (size_t i = 0; i < count; i++) {
         random_eid(text);
         group(s + i * stride, text, i < 32 || i >= 64 ? ' ' : (char)c);
-        memcpy(s + i * stride + 39, "\r\n" + 41 - stride, stride - 39);
+        memcpy(s + i * stride + 39, &"\r\n"[41 - stride], stride - 39);
       }
       compare_lines(s, count * stride, level);
     }
