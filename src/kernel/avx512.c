@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * AVX-512: 64 bytes are compared at once into one mask. The sums of plain
- * records gain from VNNI alone; the rest is that of AVX2.
+ * AVX-512: 64 bytes are compared at once into one mask. Sums gain from VNNI
+ * alone; the rest is that of AVX2.
  */
 #include <eid.h>
 
@@ -86,16 +86,17 @@ plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   return is_one(first) | (uint32_t)is_one(second) << 16;
 }
 
-/* What was seen of grouped records through each window, and the greatest of
-   their words less the bias. */
+/* What was seen of grouped records: the greatest byte through each window, and
+   the greatest of each sum of quads. */
 struct seen {
   __m512i byte[2], word;
 };
 
-/* Four sums of quads for each half of two grouped records. */
+/* Four sums of quads for each half of two grouped records, added to those of a
+   bias. */
 INLINE __m512i
 grouped_quads(const unsigned char *p, const unsigned char *q,
-              const struct eidp_windows *w, __m512i bias, struct seen *seen)
+              const struct eidp_windows *w, __m512i sums, struct seen *seen)
 {
   EIDP_UNROLL
   for (int i = 0; i < 2; i++) {
@@ -104,12 +105,12 @@ grouped_quads(const unsigned char *p, const unsigned char *q,
         eidp_load(q + w->place[i]), 1);
     d = _mm512_xor_si512(d, _mm512_broadcast_i64x4(w->text[i]));
     seen->byte[i] = _mm512_max_epu8(seen->byte[i], d);
-    bias = _mm512_dpbusd_epi32(bias, d, _mm512_broadcast_i64x4(w->weights[i]));
+    sums = _mm512_dpbusd_epi32(sums, d, _mm512_broadcast_i64x4(w->weights[i]));
   }
-  return bias;
+  return sums;
 }
 
-/* Sums of neighbours in a, then in b. */
+/* Sums of neighbours in a, then in b, by lanes of 128 bits. */
 INLINE __m512i
 neighbours(__m512i a, __m512i b)
 {
@@ -119,6 +120,8 @@ neighbours(__m512i a, __m512i b)
                             _mm512_madd_epi16(b, ones));
 }
 
+/* 16 records; record i and i + 8 share a register. The bias makes check digits
+   02 to 98 the numbers 0 to 96, and leaves the sum as it is. */
 INLINE struct eidp_halves
 grouped16(const unsigned char *s, const uint32_t *at,
           const struct eidp_windows *w, struct seen *seen)
@@ -149,6 +152,7 @@ grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   struct eidp_windows w;
   struct eidp_halves first, second;
 
+  /* Only behind a line end are four bytes there for the check digits alone. */
   if (ends == EIDP_ENDS_ANY)
     return eidp_grouped_avx2(s, at, ends, odd);
   w = eidp_windows_of(s[at[0] + 4], ends);

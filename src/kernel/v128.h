@@ -135,8 +135,7 @@ plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   return verdicts(sums);
 }
 
-/* A grouped record is seen in three pieces. The last one begins again where
-   the one before has counted nine bytes. */
+/* A grouped record is seen in three pieces; nine bytes are in two of them. */
 static const unsigned pieces[3] = {0, 16, 23};
 
 /* Eight grouped records, likewise. */
