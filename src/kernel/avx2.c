@@ -94,8 +94,8 @@ load2(const unsigned char *low, const unsigned char *high)
       _mm_loadu_si128((const __m128i_u *)high), 1);
 }
 
-/* Where record i is: at[i], or, where there is a stride, as each follows the one
-   before. The compiler knows the stride, and most lists are that. */
+/* Where record i is: at[i], or, where there is a stride, as each follows the
+   one before. The compiler knows the stride, and most lists are that. */
 INLINE const unsigned char *
 record(const unsigned char *s, const uint32_t *at, unsigned stride, unsigned i)
 {
