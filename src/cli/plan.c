@@ -21,7 +21,7 @@ enum { READ_CHUNK = 256 << 10 };
 
 /* Bytes of a map between two looks at the clock and at signals. A chunk that
    is measured first should still be in the cache when it is worked through. */
-enum { MAP_CHUNK = 4 << 20, PLACES_CHUNK = 1 << 20 };
+enum { MAP_CHUNK = 8 << 20, PLACES_CHUNK = 1 << 20 };
 
 /* Bytes for which it pays to start a thread. */
 enum { SHARE = 8 << 20 };
