@@ -138,9 +138,19 @@ write_entries(eid_scan *scan, uint64_t offset, const struct eidp_block *b)
   }
 }
 
-void
-eidp_deliver(eid_scan *scan, const struct eidp_run *run,
-             const struct eidp_block *b)
+/* Hand them to those who want more than counts. */
+static void
+hand_out(eid_scan *scan, const struct eidp_run *run,
+         const struct eidp_block *b)
+{
+  if (scan->tally != NULL)
+    eidp_tally_block(run, b);
+  if (scan->entries != NULL)
+    write_entries(scan, scan->offset + (uint64_t)(b->base - run->s), b);
+}
+
+static void
+count(eid_scan *scan, const struct eidp_block *b)
 {
   unsigned good = b->count, alias = 0;
 
@@ -148,10 +158,6 @@ eidp_deliver(eid_scan *scan, const struct eidp_run *run,
     good = eidp_count_bits(b->good);
   if (b->alias != 0)
     alias = eidp_count_bits(b->alias);
-  if (scan->tally != NULL)
-    eidp_tally_block(run, b);
-  if (scan->entries != NULL)
-    write_entries(scan, scan->offset + (uint64_t)(b->base - run->s), b);
   scan->records += b->count;
   scan->valid += good;
   scan->invalid += b->count - good;
@@ -162,6 +168,15 @@ eidp_deliver(eid_scan *scan, const struct eidp_run *run,
   } else {
     scan->warned += alias;
   }
+}
+
+void
+eidp_deliver(eid_scan *scan, const struct eidp_run *run,
+             const struct eidp_block *b)
+{
+  if (scan->tally != NULL || scan->entries != NULL)
+    hand_out(scan, run, b);
+  count(scan, b);
 }
 
 /* Whether a verdict may be counted without words. A field of digits alone
