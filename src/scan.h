@@ -13,8 +13,6 @@
 
 enum { EIDP_PLAIN = 32, EIDP_GROUPED = 39 };
 
-enum { EIDP_LINE = 64 }; /* of cache */
-
 /* What eid_scan.internal holds between calls. */
 enum {
   EIDP_LEVEL,   /* the level that was chosen, or 0 */
@@ -106,20 +104,6 @@ eidp_takes_groups(const eid_scan *scan)
 {
   return scan->policy != EID_POLICY_STRICT &&
          scan->shape != EID_SHAPE_TEXT;
-}
-
-/* By four lines, as the loop would take as long as what it does. */
-static inline void
-eidp_prefetch(const unsigned char *p, size_t bytes)
-{
-  const unsigned char *end = p + EIDP_AHEAD + bytes;
-
-  for (p += EIDP_AHEAD; p < end; p += (size_t)(4 * EIDP_LINE)) {
-    __builtin_prefetch(p);
-    __builtin_prefetch(p + EIDP_LINE);
-    __builtin_prefetch(p + (size_t)(2 * EIDP_LINE));
-    __builtin_prefetch(p + (size_t)(3 * EIDP_LINE));
-  }
 }
 
 /* How many records there is still room for, at most most. */

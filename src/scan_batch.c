@@ -19,6 +19,13 @@ put(unsigned char *bitmap, size_t i, unsigned count, uint32_t good)
   return eidp_count_bits(good);
 }
 
+static void
+prefetch(const unsigned char *p, size_t bytes)
+{
+  for (size_t i = 0; i < bytes; i += EIDP_LINE)
+    __builtin_prefetch(p + EIDP_AHEAD + i);
+}
+
 static unsigned
 block_of(size_t count)
 {
@@ -59,7 +66,7 @@ eid_scan_fixed(const void *base, size_t stride, size_t count,
     unsigned n = block_of(count - i);
     uint32_t good = 0;
     if (near) {
-      eidp_prefetch(s, EIDP_BLOCK * stride);
+      prefetch(s, EIDP_BLOCK * stride);
       for (unsigned j = 0; j < EIDP_BLOCK; j++)
         at[j] = (uint32_t)stride * (j < n ? j : n - 1);
       good = judge(kernel, s, at, eidp_bits(n));
@@ -172,7 +179,7 @@ eid_scan_bcd(const void *base, size_t count, unsigned char *bitmap, int level)
   for (size_t i = 0; i < count; i += EIDP_BLOCK) {
     unsigned n = block_of(count - i), odd = 0;
     uint32_t good = 0;
-    eidp_prefetch(s + sizeof(eid) * i, EIDP_BLOCK * sizeof(eid));
+    prefetch(s + sizeof(eid) * i, EIDP_BLOCK * sizeof(eid));
     if (n == EIDP_BLOCK)
       good = kernel->packed(s + sizeof(eid) * i, &odd);
     if (n < EIDP_BLOCK || odd != 0)

@@ -63,7 +63,6 @@ judge_lines(struct eidp_run *run, struct form form, struct eidp_block *b)
     run->stride = 0; /* the block is filled up by other fields */
     return b->count > 0 ? eidp_judge_block(run, b) : EIDP_STOP_ODD;
   }
-  eidp_prefetch(b->base, EIDP_BLOCK * form.stride);
   odd = eidp_ask_kernel(run, b, ends);
   if ((odd & EIDP_ENDS) != 0)
     b->count = right_ends(run, form, b->count);

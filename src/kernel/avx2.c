@@ -142,9 +142,11 @@ plain32(const unsigned char *s, const uint32_t *at, unsigned stride,
   __m256i most = _mm256_setzero_si256(), check = most, sums[4];
 
   EIDP_UNROLL
-  for (unsigned i = 0; i < 4; i++)
+  for (unsigned i = 0; i < 4; i++) {
+    eidp_prefetch8(record(s, at, stride, 8 * i), ends);
     sums[i] =
         plain8(s + 8 * i * stride, at + 8 * i, stride, &most, &check);
+  }
   if (eidp_any(_mm256_subs_epu8(most, _mm256_set1_epi8(9))))
     *odd |= EIDP_ODD;
   *odd |= eidp_see_ends(s, at, 32, stride, ends);
@@ -203,9 +205,11 @@ eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
   __m256i check = _mm256_setzero_si256(), most[2] = {check, check};
   __m256i sums[4];
 
-  for (int i = 0; i < 4; i++)
+  for (int i = 0; i < 4; i++) {
+    eidp_prefetch8(s + at[8 * i], ends);
     sums[i] =
         grouped8(s, at + 8 * i, &w, ends != EIDP_ENDS_ANY, most, &check);
+  }
   for (int i = 0; i < 2; i++)
     if (eidp_any(_mm256_subs_epu8(most[i], w.limit[i])))
       *odd |= EIDP_ODD | EIDP_ENDS;

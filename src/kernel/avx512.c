@@ -41,14 +41,21 @@ four(const unsigned char *s, const uint32_t *at, __m256i *most)
                            _mm256_packs_epi32(c, d));
 }
 
-INLINE struct eidp_halves
-plain16(const unsigned char *s, const uint32_t *at, __m256i *most)
+INLINE __m256i
+plain8(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+       __m256i *most)
 {
-  __m256i a = _mm256_hadd_epi16(four(s, at, most), four(s, at + 4, most));
-  __m256i b =
-      _mm256_hadd_epi16(four(s, at + 8, most), four(s, at + 12, most));
+  eidp_prefetch8(s + at[0], ends);
+  return _mm256_hadd_epi16(four(s, at, most), four(s, at + 4, most));
+}
 
-  return eidp_halves_of(a, b);
+INLINE struct eidp_halves
+plain16(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+        __m256i *most)
+{
+  __m256i a = plain8(s, at, ends, most);
+
+  return eidp_halves_of(a, plain8(s, at + 8, ends, most));
 }
 
 /* One bit a sum, set where it is 1 modulo 97. */
@@ -70,8 +77,8 @@ plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   const __m256i zero = _mm256_setzero_si256();
   struct eidp_tails_seen tails = {zero, zero};
   __m256i most = zero;
-  struct eidp_halves first = plain16(s, at, &most);
-  struct eidp_halves second = plain16(s, at + 16, &most);
+  struct eidp_halves first = plain16(s, at, ends, &most);
+  struct eidp_halves second = plain16(s, at + 16, ends, &most);
 
   EIDP_UNROLL
   for (int i = 0; i < EIDP_BLOCK; i += 4)
@@ -130,6 +137,9 @@ grouped16(const unsigned char *s, const uint32_t *at,
       _mm256_setr_epi32(0, 0, 0, 0, 0, 0, 2, -2));
   __m512i v[4];
 
+  EIDP_UNROLL
+  for (int i = 0; i < 16; i += 8)
+    eidp_prefetch8(s + at[i], EIDP_ENDS_LF);
   EIDP_UNROLL
   for (int i = 0; i < 4; i++) {
     const uint32_t *a = at + 2 * i;

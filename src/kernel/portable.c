@@ -225,6 +225,8 @@ plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   *odd |= EIDP_REMARK;
   for (unsigned i = 0; i < EIDP_BLOCK; i++) {
     unsigned what = eidp_judge(s + at[i]);
+    if (i % 8 == 0)
+      eidp_prefetch8(s + at[i], ends);
     good |= (uint32_t)((what & EIDP_WRONG) == 0) << i;
     *odd |= what & (EIDP_ODD | EIDP_ALIAS);
     *odd |= judge_end(s + at[i] + 32, ends);
@@ -268,6 +270,8 @@ grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   *odd |= EIDP_REMARK;
   for (unsigned i = 0; i < EIDP_BLOCK; i++) {
     unsigned what = judge_grouped(s + at[i], separator);
+    if (i % 8 == 0)
+      eidp_prefetch8(s + at[i], ends);
     good |= (uint32_t)((what & EIDP_WRONG) == 0) << i;
     *odd |= what & (EIDP_ODD | EIDP_ALIAS);
     *odd |= judge_end(s + at[i] + 39, ends);

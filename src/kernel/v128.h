@@ -127,8 +127,10 @@ plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
 {
   V most = v_byte(0), proper = v_byte(-1), sums[4];
 
-  for (int group = 0; group < 4; group++)
-    sums[group] = plain8(s, at + 8 * group, &most, &proper);
+  for (int i = 0; i < 4; i++) {
+    eidp_prefetch8(s + at[8 * i], ends);
+    sums[i] = plain8(s, at + 8 * i, &most, &proper);
+  }
   *odd |= EIDP_REMARK | eidp_see_ends(s, at, 32, 0, ends);
   *odd |= any(v_less8(most, v_byte(9))) ? EIDP_ODD : 0;
   *odd |= v_mask(proper) != 0xffff ? EIDP_ALIAS : 0;
@@ -178,8 +180,10 @@ grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
     text[i] = v_or(t, v_and(separator, v_equal(t, v_byte(0))));
     most[i] = v_byte(0);
   }
-  for (int group = 0; group < 4; group++)
-    sums[group] = grouped8(s, at + 8 * group, text, most, &proper);
+  for (int i = 0; i < 4; i++) {
+    eidp_prefetch8(s + at[8 * i], ends);
+    sums[i] = grouped8(s, at + 8 * i, text, most, &proper);
+  }
   for (int i = 0; i < 3; i++)
     over = v_or(over, v_less8(most[i], v_load(line->limit + pieces[i])));
   *odd |= EIDP_REMARK | eidp_see_ends(s, at, 39, 0, ends);
