@@ -10,6 +10,8 @@
 
 enum { MARGIN = 79, LABEL = 10 };
 
+enum { UTF8_MAX = 4 }; /* bytes of a character */
+
 static bool colour;
 
 void
@@ -155,7 +157,8 @@ is_opening(const char *s)
 static bool
 is_wide(const char *s)
 {
-  return language_width(s, utf8_length(s, strlen(s), NULL)) == 2;
+  return (unsigned char)*s >= 0x80 &&
+         language_width(s, utf8_length(s, strnlen(s, UTF8_MAX), NULL)) == 2;
 }
 
 /* The bytes at the beginning of text that stay together. A word that is wider
@@ -168,7 +171,7 @@ word_length(const char *s, size_t room)
   size_t n = 0, cut;
 
   while (s[n] != '\0' && s[n] != ' ') {
-    size_t bad, length = utf8_length(s + n, strlen(s + n), &bad);
+    size_t bad, length = utf8_length(s + n, strnlen(s + n, UTF8_MAX), &bad);
     if (before != NULL && (is_wide(before) || is_wide(s + n)) &&
         !is_opening(before) && !is_closing(s + n))
       break;

@@ -91,8 +91,8 @@ enum eidp_ends {
   EIDP_ENDS_CRLF
 };
 
-/* What comes behind eight lines is asked for before the work on them: asked
-   for all at once, what comes behind 32 would keep the fast kernels waiting. */
+/* Ask for the memory behind eight lines, before the work on them. Asked for at
+   once, that behind 32 would keep the fast kernels waiting. */
 static inline void
 eidp_prefetch8(const unsigned char *p, enum eidp_ends ends)
 {

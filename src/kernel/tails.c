@@ -11,6 +11,13 @@ const unsigned char eidp_remark_nibbles[2][4][16] = {
 
 #define ZEROS8 '0', '0', '0', '0', '0', '0', '0', '0'
 #define NINES8 9, 9, 9, 9, 9, 9, 9, 9
+#define TEXT4 '0', '0', '0', '0'
+#define TEXT39                                                                \
+  TEXT4, 0, TEXT4, 0, TEXT4, 0, TEXT4, 0, TEXT4, 0, TEXT4, 0, TEXT4, 0, TEXT4
+#define LIMIT4 9, 9, 9, 9
+#define LIMIT39                                                               \
+  LIMIT4, 0, LIMIT4, 0, LIMIT4, 0, LIMIT4, 0, LIMIT4, 0, LIMIT4, 0, LIMIT4,   \
+      0, LIMIT4
 
 const struct eidp_tail eidp_tails[3] = {
     [EIDP_ENDS_ANY] = {.place = 24,
@@ -30,20 +37,16 @@ const struct eidp_tail eidp_tails[3] = {
                         .bias = {0, 0, 2, 0}},
 };
 
-#define NINES_AND_0 9, 9, 9, 9, 0
-#define DIGITS_AND_0 '0', '0', '0', '0', 0
-#define SEVEN(group) group, group, group, group, group, group, group
-#define LINE(at, first, second, limit1, limit2)                               \
-  {                                                                           \
-    .place = at,                                                              \
-    .text = {SEVEN(DIGITS_AND_0), '0', '0', '0', '0', first, second},         \
-    .limit = {SEVEN(NINES_AND_0), 9, 9, 9, 9, limit1, limit2}                 \
-  }
-
 const struct eidp_line eidp_lines[3] = {
-    [EIDP_ENDS_ANY] = LINE(7, '0', '0', 255, 255),
-    [EIDP_ENDS_LF] = LINE(9, '\n', '0', 0, 255),
-    [EIDP_ENDS_CRLF] = LINE(9, '\r', '\n', 0, 0),
+    [EIDP_ENDS_ANY] = {.place = 7,
+                       .text = {TEXT39, '0', '0'},
+                       .limit = {LIMIT39, 255, 255}},
+    [EIDP_ENDS_LF] = {.place = 9,
+                      .text = {TEXT39, '\n', '0'},
+                      .limit = {LIMIT39, 0, 255}},
+    [EIDP_ENDS_CRLF] = {.place = 9,
+                        .text = {TEXT39, '\r', '\n'},
+                        .limit = {LIMIT39, 0, 0}},
 };
 
 const signed char eidp_line_weights[2][41] = {

@@ -54,7 +54,7 @@ awk 'BEGIN { FS = OFS = "\t" } /^# version:/ || !/^#/ {
 header registry_data.h "$t/eum.tsv" "$t/products.tsv" "$t/e164.tsv"
 header carrier_data.h "$t/carriers.tsv" "$t/rules.tsv"
 header code_data.h "$t/rsp-codes.tsv" "$t/smds.tsv"
-cp "$build/src/samples_data.h" "$t"
+cp "$build/src/samples_data.h" "$build/src/remark_nibbles.h" "$t"
 
 link=
 
