@@ -233,8 +233,6 @@ eidp_column_fast(struct eidp_run *run)
   size_t left = run->n - run->at;
   struct window w;
 
-  if (column_of(run->scan) > UINT32_MAX)
-    return EIDP_STEP_ON;
   w.run = run;
   w.marks.quotes = 0;
   w.delimiter = delimiter_of(run->scan);
@@ -242,7 +240,7 @@ eidp_column_fast(struct eidp_run *run)
   w.groups = eidp_takes_groups(run->scan);
   do {
     left = run->n - run->at;
-    if (left < 2 * EIDP_WORD + BEYOND)
+    if (left < 2 * EIDP_WORD + BEYOND || column_of(run->scan) > UINT32_MAX)
       break;
     left = (left - BEYOND) / EIDP_WORD;
     w.words = left < EIDP_WINDOW ? (unsigned)left : EIDP_WINDOW;
