@@ -65,22 +65,27 @@ eidp_is_placeholder(const eid *e)
   return step < 2;
 }
 
+/* From a digit, by the places of all, to the end of the value. */
+static eid_span
+from_digit(const size_t *places, unsigned digit, const struct eidp_fold *f)
+{
+  return (eid_span){places[digit], f->value_end - places[digit]};
+}
+
 /* Warnings in the order of their numbers. */
 static void
 warn(eid_lint_result *r, const struct eidp_fold *f)
 {
   bool whole = r->complete || f->digits == EIDP_DIGITS;
-  eid_span all = {r->index[0], f->value_end - r->index[0]};
-  eid_span check = {r->index[BODY], f->value_end - r->index[BODY]};
 
   if (r->complete && eid_has_alias_check(&f->value))
-    add(r, EID_W_CHECK_ALIAS, check);
+    add(r, EID_W_CHECK_ALIAS, from_digit(r->index, BODY, f));
   if (f->folded)
     add(r, EID_W_FOLDED, f->fold);
   if (whole && eidp_is_placeholder(&f->value))
-    add(r, EID_W_PLACEHOLDER, all);
+    add(r, EID_W_PLACEHOLDER, from_digit(r->index, 0, f));
   if (r->complete && eidp_is_sample(&f->value))
-    add(r, EID_W_PUBLISHED_SAMPLE, all);
+    add(r, EID_W_PUBLISHED_SAMPLE, from_digit(r->index, 0, f));
 }
 
 /* Length and check digits. A character that does not fold and stands where a
@@ -88,8 +93,6 @@ warn(eid_lint_result *r, const struct eidp_fold *f)
 static void
 judge_digits(eid_lint_result *r, const struct eidp_fold *f, size_t n)
 {
-  eid_span check = {f->at[BODY], f->value_end - f->at[BODY]};
-
   if (f->digits < EIDP_DIGITS && f->digits + f->bad_count != EIDP_DIGITS)
     add(r, EID_E_TOO_SHORT, (eid_span){f->digits > 0 ? f->end : n, 0});
   else if (f->digits > EIDP_DIGITS && r->complete)
@@ -97,7 +100,7 @@ judge_digits(eid_lint_result *r, const struct eidp_fold *f, size_t n)
   else if (f->digits > EIDP_DIGITS)
     add(r, EID_E_TOO_LONG, (eid_span){f->over, f->end - f->over});
   else if (f->digits == EIDP_DIGITS && !r->complete)
-    add(r, EID_E_CHECKSUM, check);
+    add(r, EID_E_CHECKSUM, from_digit(f->at, BODY, f));
 }
 
 /* Of several EIDs none is the one that is meant. */

@@ -68,23 +68,6 @@ enum eidp_quoting {
   EIDP_QUOTE_SEEN /* the end of the quotes, or the first of two */
 };
 
-/* The lowest bit that is set; v is not 0. */
-static inline unsigned
-eidp_lowest(uint64_t v)
-{
-  return (unsigned)__builtin_ctzll(v);
-}
-
-static inline unsigned
-eidp_count_bits(uint64_t v)
-{
-  v -= v >> 1 & UINT64_C(0x5555555555555555);
-  v = (v & UINT64_C(0x3333333333333333)) +
-      (v >> 2 & UINT64_C(0x3333333333333333));
-  v = (v + (v >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
-  return (unsigned)(v * UINT64_C(0x0101010101010101) >> 56);
-}
-
 /* Bits 0 to n - 1, for n up to 32. */
 static inline uint32_t
 eidp_bits(unsigned n)
@@ -97,6 +80,12 @@ static inline bool
 eidp_is_separator(unsigned char c)
 {
   return c == ' ' || c == '-' || c == '.';
+}
+
+static inline unsigned char
+eidp_delimiter(const eid_scan *scan)
+{
+  return (unsigned char)(scan->delimiter == '\0' ? ',' : scan->delimiter);
 }
 
 static inline bool

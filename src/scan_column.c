@@ -84,7 +84,7 @@ field_of(const struct window *w, uint32_t row, unsigned before)
 
   if (before == 0)
     return row;
-  for (unsigned i = 1; i < before; i++)
+  for (unsigned i = 1; i < before && bits != 0; i++)
     bits &= bits - 1;
   if (bits == 0)
     return behind_delimiter(w, row, before);
@@ -107,7 +107,7 @@ length_of(const struct window *w, const unsigned char *p, unsigned quotes)
       ends_at(p + EIDP_PLAIN + quotes, w->delimiter))
     return EIDP_PLAIN;
   if (w->groups && eidp_is_separator(p[4]) &&
-      (quotes == 0 || p[EIDP_GROUPED] == '"') &&
+      (quotes == 0 ? p[4] != w->delimiter : p[EIDP_GROUPED] == '"') &&
       ends_at(p + EIDP_GROUPED + quotes, w->delimiter))
     return EIDP_GROUPED;
   return 0;
@@ -137,7 +137,8 @@ gather(struct window *w, const uint32_t *end, unsigned most)
   const unsigned length = length_of(w, base + field + quotes, quotes);
   /* What stands behind the first EID must stand behind all: the quote and the
      delimiter or line end. A quote there closes one at the field's beginning,
-     or unquote() would have called it text. */
+     or unquote() would have called it text, as it stands before the row's end:
+     where a line feed is among the 32 bytes, they are no digits. */
   const unsigned char *behind = base + quotes + length;
   const uint32_t want = load4(behind + field);
   const bool cr = behind[field + quotes] == '\r';
@@ -146,7 +147,7 @@ gather(struct window *w, const uint32_t *end, unsigned most)
 
   w->block.length = length;
   for (n = 0; n < most && length != 0; n++) {
-    if (field > end[n] || ((load4(behind + field) ^ want) & mask) != 0)
+    if (field >= end[n] || ((load4(behind + field) ^ want) & mask) != 0)
       break;
     w->block.field[n] = field + quotes;
     row = end[n] + 1;
@@ -221,26 +222,30 @@ column_of(const eid_scan *scan)
   return scan->column == 0 ? 1 : scan->column;
 }
 
-static unsigned char
-delimiter_of(const eid_scan *scan)
+/* Whether the fast part can be used: a delimiter that is a digit would be
+   taken for one of the EID. */
+static bool
+has_fast_part(const eid_scan *scan)
 {
-  return (unsigned char)(scan->delimiter == '\0' ? ',' : scan->delimiter);
+  unsigned char delimiter = eidp_delimiter(scan);
+
+  return column_of(scan) <= UINT32_MAX && (delimiter < '0' || delimiter > '9');
 }
 
 enum eidp_step
 eidp_column_fast(struct eidp_run *run)
 {
-  size_t left = run->n - run->at;
+  bool fast = has_fast_part(run->scan);
   struct window w;
 
   w.run = run;
   w.marks.quotes = 0;
-  w.delimiter = delimiter_of(run->scan);
+  w.delimiter = eidp_delimiter(run->scan);
   w.before = (unsigned)(column_of(run->scan) - 1);
   w.groups = eidp_takes_groups(run->scan);
   do {
-    left = run->n - run->at;
-    if (left < 2 * EIDP_WORD + BEYOND || column_of(run->scan) > UINT32_MAX)
+    size_t left = run->n - run->at;
+    if (!fast || left < 2 * EIDP_WORD + BEYOND)
       break;
     left = (left - BEYOND) / EIDP_WORD;
     w.words = left < EIDP_WINDOW ? (unsigned)left : EIDP_WINDOW;
@@ -257,7 +262,7 @@ skip(struct eidp_run *run)
 {
   struct eidp_row row = {.s = run->s + run->at,
                          .n = run->n - run->at,
-                         .delimiter = delimiter_of(run->scan)};
+                         .delimiter = eidp_delimiter(run->scan)};
   unsigned *internal = run->scan->internal;
   bool done;
 
@@ -276,7 +281,7 @@ cut(struct eidp_run *run, struct eidp_place *place)
 {
   struct eidp_row row = {.s = run->s + run->at,
                          .n = EID_RECORD_MAX,
-                         .delimiter = delimiter_of(run->scan)};
+                         .delimiter = eidp_delimiter(run->scan)};
   size_t end = run->at + EID_RECORD_MAX;
 
   (void)eidp_row_pass(&row);
@@ -326,7 +331,7 @@ eidp_column_careful(struct eidp_run *run)
   size_t left = run->n - run->at;
   struct eidp_row row = {.s = run->s + run->at,
                          .n = left,
-                         .delimiter = delimiter_of(run->scan)};
+                         .delimiter = eidp_delimiter(run->scan)};
   struct eidp_place place = {.whole = {run->at, 0}};
   bool ended;
 

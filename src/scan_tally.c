@@ -143,12 +143,11 @@ static uint64_t
 feeds_before(const struct eidp_run *run, const unsigned char *field)
 {
   const unsigned char *s = run->s + run->at;
-  char delimiter = run->scan->delimiter;
   struct eidp_row row = {.s = s, .n = (size_t)(field - s)};
   uint64_t feeds = 0;
 
   if (run->scan->shape == EID_SHAPE_COLUMN) {
-    row.delimiter = (unsigned char)(delimiter == '\0' ? ',' : delimiter);
+    row.delimiter = eidp_delimiter(run->scan);
     for (; eidp_row_pass(&row); row.quoting = EIDP_FIELD_START)
       feeds = row.feeds;
     return feeds;

@@ -237,6 +237,73 @@ START_TEST(other_delimiters)
 }
 END_TEST
 
+/* Delimiters that an EID could hold, in rows and pieces of rows. */
+START_TEST(strange_delimiters)
+{
+  static const char delimiters[] = "-. 95\"";
+  static const char *const eids[] = {"8904-9032-1234-5123-4512-3456-7890-1235",
+                                     "8904 9032 1234 5123 4512 3456 7890 1235",
+                                     "8904.9032.1234.5123.4512.3456.7890.1235",
+                                     "89049032123451234512345678901235"};
+
+  for (unsigned i = 0; i < 4 * 4 * 6; i++) {
+    char delimiter = delimiters[i % 6], first[] = {'x', delimiter, '\0'};
+    list l = {.s = buffer, .room = SIZE, .before = i / 24 % 2};
+    eid_scan scan = options(EID_SHAPE_COLUMN, &l, i % 16);
+    for (int j = 0; j < 40; j++) {
+      if (l.before != 0)
+        list_text(&l, first);
+      list_text(&l, eids[(i / 24 + (j > 30)) % 4]);
+      list_text(&l, j % 3 == 0 ? first + 1 : "");
+      list_text(&l, "\n");
+    }
+    scan.delimiter = delimiter;
+    scan.level = levels[i % LEVELS];
+    same(buffer, l.n, &scan, (model_cuts){l.n, 0});
+    same(buffer, l.n, &scan, (model_cuts){150, 150});
+  }
+}
+END_TEST
+
+/* A quote that only a longer look shows to open and not to close. */
+START_TEST(quotes_behind)
+{
+  for (unsigned i = 0; i < 3 * 40; i++) {
+    list l = {.s = buffer, .room = SIZE, .before = 1};
+    eid_scan scan = options(EID_SHAPE_COLUMN, &l, i % 16);
+    for (unsigned pad = 0; pad < i % 40; pad++)
+      list_text(&l, "a");
+    for (unsigned row = 0; row < 104 + i / 40; row++)
+      list_text(&l, ",\"89049032123451234512345678901235\",x\n");
+    list_text(&l, "a,\n89049032123451234512345678901235\",y\n");
+    for (unsigned row = 0; row < 12; row++)
+      list_text(&l, ",\"89049032123451234512345678901235\",x\n");
+    scan.level = levels[i % LEVELS];
+    same(buffer, l.n, &scan, (model_cuts){l.n, 0});
+  }
+}
+END_TEST
+
+/* More columns than any row has. */
+START_TEST(far_columns)
+{
+  eid_scan scan = {.size = sizeof scan, .shape = EID_SHAPE_COLUMN};
+  eid_record rec;
+  list l = {.s = buffer, .room = SIZE};
+  size_t at = 0, missing = 0;
+
+  for (int i = 0; i < 1000; i++)
+    list_text(&l, "a,b,c,d,e,f\n");
+  scan.column = UINT32_MAX;
+  while (eid_scan_next(&scan, buffer + at, l.n - at, true, &rec) ==
+         EID_EVENT_RECORD) {
+    at += scan.used;
+    missing += rec.missing;
+  }
+  ck_assert_uint_eq(missing, 1000);
+}
+END_TEST
+
 START_TEST(rows_are_split)
 {
   static const char row[] = "\"a\"\"b\",,c\"d,\"e\nf\"\r\nnext";
@@ -361,6 +428,9 @@ suite(void)
   tcase_add_test(c, rare_ones);
   tcase_add_test(c, quoting);
   tcase_add_test(c, other_delimiters);
+  tcase_add_test(c, strange_delimiters);
+  tcase_add_test(c, quotes_behind);
+  tcase_add_test(c, far_columns);
   tcase_add_test(c, rows_are_split);
   tcase_add_test(c, large_numbers);
   tcase_add_test(c, nothing_given);

@@ -23,9 +23,9 @@ typedef enum eid_level {
   EID_LEVEL_PORTABLE = 1, /* C, on any machine */
   EID_LEVEL_SSE2 = 2,
   EID_LEVEL_SSSE3 = 3,
-  EID_LEVEL_AVX2 = 4,
-  EID_LEVEL_AVX512 = 5, /* AVX-512 F, BW, VL */
-  EID_LEVEL_VNNI = 6,   /* and VNNI, VBMI, VBMI2 */
+  EID_LEVEL_AVX2 = 4,   /* and BMI, POPCNT, PCLMULQDQ */
+  EID_LEVEL_AVX512 = 5, /* and AVX-512 F, BW, VL */
+  EID_LEVEL_VNNI = 6,   /* and VNNI, DQ, VPOPCNTDQ, VPCLMULQDQ */
   EID_LEVEL_NEON = 32,
   EID_LEVEL_WASM128 = 48
 } eid_level;
@@ -145,9 +145,9 @@ typedef struct eid_scan {
                        or of eight groups, that fail as invalid; with STRICT
                        no record stops */
   bool remark;      /* stop at placeholders and published samples too, also
-                       where count is set; a tenth slower */
+                       where count is set; below AVX2 a tenth slower */
   eid_tally *tally; /* if not NULL, each valid record is added; its place is
-                       the line where it begins, and lines_before */
+                       the line where it begins plus lines_before */
   uint64_t lines_before; /* lines of the lists that the tally had before this
                             one, so that places go on from list to list */
   eid_entry *entries; /* if not NULL, each valid record is written here */

@@ -17,6 +17,44 @@
 #define TARGET_BW __attribute__((target("avx2,avx512f,avx512bw,avx512vl")))
 #define INLINE TARGET static inline __attribute__((always_inline))
 
+/* The same 8 bytes all over a register. */
+INLINE __m256i
+each8(const void *p)
+{
+  return _mm256_broadcastq_epi64(_mm_loadl_epi64((const __m128i_u *)p));
+}
+
+/* Eight bytes of each of two records. */
+INLINE __m128i
+load8x2(const unsigned char *p, const unsigned char *q)
+{
+  return _mm_castpd_si128(_mm_loadh_pd(
+      _mm_castsi128_pd(_mm_loadl_epi64((const __m128i_u *)p)),
+      (const double *)(const void *)q));
+}
+
+/* Of the tails of records, the greatest bytes, and check digits less 2. */
+struct tails {
+  __m256i byte, check;
+};
+
+/* The tails of four records: check digits and what stands behind. */
+INLINE void
+see_tails(const unsigned char *s, const uint32_t *at,
+               const struct eidp_tail *tail, struct tails *seen)
+{
+  __m256i d = _mm256_inserti128_si256(
+      _mm256_castsi128_si256(load8x2(s + at[0], s + at[1])),
+      load8x2(s + at[2], s + at[3]), 1);
+  __m256i check;
+
+  d = _mm256_xor_si256(d, each8(tail->text));
+  check = _mm256_maddubs_epi16(d, each8(tail->weight));
+  seen->byte = _mm256_max_epu8(seen->byte, d);
+  seen->check = _mm256_max_epu16(
+      seen->check, _mm256_sub_epi16(check, each8(tail->bias)));
+}
+
 /* Eight sums of quads of one record; *most becomes the greatest byte. */
 INLINE __m256i
 quads(const unsigned char *p, __m256i *most)
@@ -75,17 +113,17 @@ plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
 {
   const struct eidp_tail *tail = &eidp_tails[ends];
   const __m256i zero = _mm256_setzero_si256();
-  struct eidp_tails_seen tails = {zero, zero};
+  struct tails tails = {zero, zero};
   __m256i most = zero;
   struct eidp_halves first = plain16(s, at, ends, &most);
   struct eidp_halves second = plain16(s, at + 16, ends, &most);
 
   EIDP_UNROLL
   for (int i = 0; i < EIDP_BLOCK; i += 4)
-    eidp_see_tails(s + tail->place, at + i, tail, &tails);
+    see_tails(s + tail->place, at + i, tail, &tails);
   if (_mm256_cmpgt_epu8_mask(most, _mm256_set1_epi8(9)) != 0)
     *odd |= EIDP_ODD;
-  if (_mm256_cmpgt_epu8_mask(tails.byte, eidp_each8(tail->limit)) != 0)
+  if (_mm256_cmpgt_epu8_mask(tails.byte, each8(tail->limit)) != 0)
     *odd |= EIDP_ENDS;
   if (_mm256_cmpgt_epu16_mask(tails.check, _mm256_set1_epi16(96)) != 0)
     *odd |= EIDP_ALIAS;

@@ -36,7 +36,11 @@ count_bits(uint64_t v)
 INLINE unsigned
 lowest(uint64_t v)
 {
+#ifdef __x86_64__
   return (unsigned)__tzcnt_u64(v);
+#else
+  return (unsigned)__builtin_ctzll(v | UINT64_C(1) << 63);
+#endif
 }
 
 #include "kernel/marks.h"

@@ -63,6 +63,23 @@ bool eidp_is_number(const unsigned char *p, size_t n);
 bool eidp_are_digits(const unsigned char *s, const uint32_t *at,
                      unsigned count);
 
+/* The lowest bit that is set; v is not 0. */
+static inline unsigned
+eidp_lowest(uint64_t v)
+{
+  return (unsigned)__builtin_ctzll(v);
+}
+
+static inline unsigned
+eidp_count_bits(uint64_t v)
+{
+  v -= v >> 1 & UINT64_C(0x5555555555555555);
+  v = (v & UINT64_C(0x3333333333333333)) +
+      (v >> 2 & UINT64_C(0x3333333333333333));
+  v = (v + (v >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+  return (unsigned)(v * UINT64_C(0x0101010101010101) >> 56);
+}
+
 /* Records that a kernel takes at once: the bits of one word. */
 #define EIDP_BLOCK 32
 
@@ -79,8 +96,8 @@ struct eidp_marks {
   uint64_t split[EIDP_WINDOW + 2]; /* the delimiter; in text: digits */
   uint64_t quote[EIDP_WINDOW + 2]; /* once unquoted: line feeds in quotes */
   uint16_t feeds[EIDP_WINDOW + 1]; /* unquoted: how many, before each word */
-  uint64_t quotes; /* nonzero where any quote is there, and quote is set; in:
-                      whether that is likely */
+  uint64_t quotes; /* nonzero where any quote is there, and quote is set;
+                      before rows(): where the last window had any */
 };
 
 /* What must stand behind each record of a block. If anything, then the records
@@ -107,13 +124,14 @@ eidp_prefetch8(const unsigned char *p, enum eidp_ends ends)
  * The kernels of one instruction set. Those that take `odd` add what they saw
  * among their 32 records, valid or not. The result holds for those records
  * that are digits alone, whatever else was seen. A kernel that does not look
- * for remarks says that there may be one. They read the bytes of their records
- * and no others.
+ * for remarks says that there may be one. They read their records, what must
+ * stand behind each and, behind a line feed, one byte more.
  */
 struct eidp_kernel {
   int level;
 
-  /* Bit i: the 32 digits at s + at[i] leave the remainder 1. */
+  /* Bit i: the 32 digits at s + at[i] leave the remainder 1. Where a line end
+     is asked for, at[i] is i lines, which a kernel may know without it. */
   uint32_t (*plain)(const unsigned char *s, const uint32_t *at,
                     enum eidp_ends ends, unsigned *odd);
 

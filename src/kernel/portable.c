@@ -184,21 +184,12 @@ turned(uint64_t v)
 }
 
 static inline unsigned
-count_bits(uint64_t v)
-{
-  v -= v >> 1 & UINT64_C(0x5555555555555555);
-  v = (v & UINT64_C(0x3333333333333333)) +
-      (v >> 2 & UINT64_C(0x3333333333333333));
-  v = (v + (v >> 4)) & EACH(0x0f);
-  return (unsigned)(v * EACH(1) >> 56);
-}
-
-static inline unsigned
 lowest(uint64_t v)
 {
-  return (unsigned)__builtin_ctzll(v | UINT64_C(1) << 63);
+  return eidp_lowest(v | UINT64_C(1) << 63);
 }
 
+#define count_bits eidp_count_bits
 #define TARGET
 #define NAME(name) eidp_##name
 #include "kernel/marks.h"

@@ -17,7 +17,7 @@
  *                    of d below 100 and signed w
  *   v_upto(a, b)     all ones in words where a <= b as unsigned
  *   v_narrow(a, b)   the words of a, then of b, all ones or zero, as bytes
- *   v_mask(v)        the top bits of the 16 bytes
+ *   v_mask(v)        one bit for each of 16 bytes, all ones or zero
  */
 #include <string.h>
 

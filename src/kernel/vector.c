@@ -17,7 +17,7 @@
 
 typedef uint8_t v16 __attribute__((vector_size(16)));
 typedef uint16_t w8 __attribute__((vector_size(16)));
-typedef int16_t i8 __attribute__((vector_size(16)));
+typedef int16_t s16x8 __attribute__((vector_size(16)));
 typedef uint64_t q2 __attribute__((vector_size(16)));
 
 #define V v16
@@ -88,8 +88,8 @@ static inline v16
 v_pairs(v16 d, const signed char *w)
 {
   w8 weights = (w8)v_load(w);
-  w8 even = ((w8)d & 255) * (w8)((i8)(weights << 8) >> 8);
-  w8 odd = ((w8)d >> 8) * (w8)((i8)weights >> 8);
+  w8 even = ((w8)d & 255) * (w8)((s16x8)(weights << 8) >> 8);
+  w8 odd = ((w8)d >> 8) * (w8)((s16x8)weights >> 8);
 
   return (v16)(even + odd);
 }

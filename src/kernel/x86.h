@@ -25,48 +25,11 @@ eidp_load(const void *p)
   return _mm256_loadu_si256((const __m256i_u *)p);
 }
 
-/* The same 8 or 16 bytes all over a register. */
-EIDP_INLINE __m256i
-eidp_each8(const void *p)
-{
-  return _mm256_broadcastq_epi64(_mm_loadl_epi64((const __m128i_u *)p));
-}
-
+/* The same 16 bytes all over a register. */
 EIDP_INLINE __m256i
 eidp_each16(const void *p)
 {
   return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i_u *)p));
-}
-
-/* Eight bytes of each of two records. */
-EIDP_INLINE __m128i
-eidp_load8x2(const unsigned char *p, const unsigned char *q)
-{
-  return _mm_castpd_si128(_mm_loadh_pd(
-      _mm_castsi128_pd(_mm_loadl_epi64((const __m128i_u *)p)),
-      (const double *)(const void *)q));
-}
-
-/* Of the tails of records, the greatest bytes, and check digits less 2. */
-struct eidp_tails_seen {
-  __m256i byte, check;
-};
-
-/* The tails of four records: check digits and what stands behind. */
-EIDP_INLINE void
-eidp_see_tails(const unsigned char *s, const uint32_t *at,
-               const struct eidp_tail *tail, struct eidp_tails_seen *seen)
-{
-  __m256i d = _mm256_inserti128_si256(
-      _mm256_castsi128_si256(eidp_load8x2(s + at[0], s + at[1])),
-      eidp_load8x2(s + at[2], s + at[3]), 1);
-  __m256i check;
-
-  d = _mm256_xor_si256(d, eidp_each8(tail->text));
-  check = _mm256_maddubs_epi16(d, eidp_each8(tail->weight));
-  seen->byte = _mm256_max_epu8(seen->byte, d);
-  seen->check = _mm256_max_epu16(
-      seen->check, _mm256_sub_epi16(check, eidp_each8(tail->bias)));
 }
 
 /* The sums of either half of 16 records. */

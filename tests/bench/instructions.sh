@@ -123,6 +123,8 @@ fi
 grep -q "	$compiler\$" "$stored" || skip "this is $compiler, the numbers are \
 of $(sed -n '/^#/d; s/.*	//p' "$stored" | sort -u | paste -s -d ' ' -)"
 ok 'valgrind counts instructions' measure
+ok 'every stored row is counted' test "$(wc -l <"$work/new")" -eq \
+  "$(grep -c "	$compiler\$" "$stored")"
 while IFS='	' read -r name level figure _; do
   ok "$name, $level: $(compare "$name" "$level" "$figure" | head -n 1)" \
     compare "$name" "$level" "$figure"
