@@ -41,7 +41,7 @@ struct tails {
 /* The tails of four records: check digits and what stands behind. */
 INLINE void
 see_tails(const unsigned char *s, const uint32_t *at,
-               const struct eidp_tail *tail, struct tails *seen)
+          const struct eidp_tail *tail, struct tails *seen)
 {
   __m256i d = _mm256_inserti128_si256(
       _mm256_castsi128_si256(load8x2(s + at[0], s + at[1])),

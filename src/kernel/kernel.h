@@ -45,11 +45,11 @@ unsigned eidp_mod97(const unsigned char bcd[16]);
 
 /* What 32 bytes of text are, or what a kernel saw among its records. */
 enum {
-  EIDP_ODD = 1,   /* some byte is no digit: nothing else is known */
-  EIDP_WRONG = 2, /* the remainder is not 1 */
-  EIDP_ALIAS = 4, /* check digits 00, 01 or 99 */
+  EIDP_ODD = 1,    /* some byte is no digit: nothing else is known */
+  EIDP_WRONG = 2,  /* the remainder is not 1 */
+  EIDP_ALIAS = 4,  /* check digits 00, 01 or 99 */
   EIDP_REMARK = 8, /* perhaps a placeholder or a published sample */
-  EIDP_ENDS = 16  /* perhaps something else stands behind it */
+  EIDP_ENDS = 16   /* perhaps something else stands behind it */
 };
 
 /* Judge 32 bytes of text; 0 for an EID with nothing to say about it. */
@@ -87,7 +87,7 @@ eidp_count_bits(uint64_t v)
    windows, as all behind a record that is handed over is marked again. */
 enum { EIDP_WORD = 64, EIDP_WINDOW = 64 };
 
-/* How far to prefetch: 13 to 22 % faster than none; at 4 KiB slower. */
+/* How far to prefetch; docs/SPEED.md says what was tried. */
 enum { EIDP_AHEAD = 2048, EIDP_LINE = 64 };
 
 /* Where the bytes are that split rows, one bit a byte. */
