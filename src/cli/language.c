@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The only file that knows whether there is a libeid-icu. */
 #include "config.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "icu.h"
 #include "language.h"
 #include "tty.h"
 
@@ -60,10 +60,6 @@ say_texts(char *out, size_t size, const char *message,
   out[n] = '\0';
 }
 
-#ifdef HAVE_ICU
-
-#include <eid-icu.h>
-
 /* NULL: English. */
 static eid_language *language;
 
@@ -76,29 +72,36 @@ struct said {
 };
 static _Atomic(struct said *) all_said;
 
+static void
+close_language(void)
+{
+  if (language != NULL)
+    icu()->close(language);
+  language = NULL;
+}
+
 bool
 language_choose(const char *lang)
 {
   const char *locale = lang != NULL ? lang : locale_of_environment();
   const char *directory = getenv("EIDTOOL_MESSAGES");
 
-  eid_language_close(language);
-  language = NULL;
+  close_language();
   if (is_english(locale))
     return true;
-  language = eid_language_open(
-      locale, directory != NULL && directory[0] != '\0' ? directory : NULL);
-  if (language != NULL && strcmp(eid_language_name(language), "en") != 0)
+  if (icu() != NULL)
+    language = icu()->open(
+        locale, directory != NULL && directory[0] != '\0' ? directory : NULL);
+  if (language != NULL && strcmp(icu()->name(language), "en") != 0)
     return true;
-  eid_language_close(language);
-  language = NULL;
+  close_language();
   return false;
 }
 
 bool
 language_is(const char *name)
 {
-  return language != NULL && strcmp(eid_language_name(language), name) == 0;
+  return language != NULL && strcmp(icu()->name(language), name) == 0;
 }
 
 /* Look a message up and keep it; NULL where there is none. */
@@ -106,7 +109,7 @@ static const char *
 look_up(const char *group, const char *name)
 {
   char text[4096];
-  size_t n = eid_language_text(language, text, sizeof text, group, name, 0, 0);
+  size_t n = icu()->text(language, text, sizeof text, group, name, 0, 0);
   struct said *one;
 
   if (n == 0 || n >= sizeof text)
@@ -142,8 +145,8 @@ say_numbers(char *out, size_t size, const char *key[2], const char *english,
   size_t n = 0;
 
   if (language != NULL)
-    n = eid_language_text(language, out, size, key[0], key[1], numbers[0],
-                          numbers[1]);
+    n = icu()->text(language, out, size, key[0], key[1], numbers[0],
+                    numbers[1]);
   if (n == 0)
     snprintf(out, size, "%s", english);
 }
@@ -151,67 +154,52 @@ say_numbers(char *out, size_t size, const char *key[2], const char *english,
 bool
 say_country(char *out, size_t size, const char *iso)
 {
-  return language != NULL &&
-         eid_language_country(language, out, size, iso) > 0;
+  return language != NULL && icu()->country(language, out, size, iso) > 0;
+}
+
+static bool
+is_ascii(const char *s, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    if ((unsigned char)s[i] >= 0x80)
+      return false;
+  return true;
+}
+
+/* Called for a character that libeid does not know by itself. */
+static int
+unknown(void *ctx, uint_least32_t c)
+{
+  bool *met = ctx;
+
+  (void)c;
+  *met = true;
+  return EID_CHARACTER_OTHER;
+}
+
+/* Once is enough to say; the findings show where. */
+static void
+complain_of_icu(void)
+{
+  static atomic_flag done = ATOMIC_FLAG_INIT;
+
+  if (icu_error() != NULL && !atomic_flag_test_and_set(&done))
+    complain("digits of other scripts are not read without libeid-icu: %s",
+             icu_error());
 }
 
 eid_status
 language_lint(const char *s, size_t n, int policy, eid_lint_result *r)
 {
-  return eid_icu_lint(s, n, policy, r);
-}
+  bool met = false;
+  eid_status status = eid_lint_with(s, n, policy, unknown, &met, r);
 
-size_t
-language_width(const char *s, size_t n)
-{
-  return eid_icu_width(s, n);
-}
-
-#else
-
-bool
-language_choose(const char *lang)
-{
-  return is_english(lang != NULL ? lang : locale_of_environment());
-}
-
-bool
-language_is(const char *name)
-{
-  (void)name;
-  return false;
-}
-
-const char *
-say(const char *group, const char *name, const char *english)
-{
-  (void)group;
-  (void)name;
-  return english;
-}
-
-void
-say_numbers(char *out, size_t size, const char *key[2], const char *english,
-            const double numbers[2])
-{
-  (void)key;
-  (void)numbers;
-  snprintf(out, size, "%s", english);
-}
-
-bool
-say_country(char *out, size_t size, const char *iso)
-{
-  (void)out;
-  (void)size;
-  (void)iso;
-  return false;
-}
-
-eid_status
-language_lint(const char *s, size_t n, int policy, eid_lint_result *r)
-{
-  return eid_lint(s, n, policy, r);
+  if (!met)
+    return status;
+  if (icu() != NULL)
+    return icu()->lint(s, n, policy, r);
+  complain_of_icu();
+  return status;
 }
 
 /* Marks and invisible characters, then East Asian Wide and Fullwidth (UAX
@@ -241,8 +229,9 @@ width_of(unsigned long c)
   return 1;
 }
 
-size_t
-language_width(const char *s, size_t n)
+/* As libeid-icu has it, without the data for every script. */
+static size_t
+own_width(const char *s, size_t n)
 {
   size_t width = 0;
 
@@ -254,4 +243,10 @@ language_width(const char *s, size_t n)
   return width;
 }
 
-#endif
+size_t
+language_width(const char *s, size_t n)
+{
+  if (is_ascii(s, n))
+    return n;
+  return icu() != NULL ? icu()->width(s, n) : own_width(s, n);
+}

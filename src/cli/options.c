@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "icu.h"
 #include "language.h"
 #include "options.h"
 #include "tty.h"
@@ -264,7 +265,12 @@ set(const struct opt *o, const char *value, struct settings *s)
 void
 options_lang(const char *lang)
 {
-  if (!language_choose(lang))
+  if (language_choose(lang))
+    return;
+  if (icu_error() != NULL)
+    complain("--lang=%s: libeid-icu is needed: %s; this is English", lang,
+             icu_error());
+  else
     complain("--lang=%s: there is nothing in that language; this is English",
              lang);
 }

@@ -106,7 +106,7 @@ for verb in $verbs; do
 done
 
 one_file() {
-  ! grep -l HAVE_ICU src/cli/*.[ch] | grep -v '^src/cli/language\.c$'
+  ! grep -lE 'HAVE_ICU|ICU_SONAME' src/cli/*.[ch] | grep -v '^src/cli/icu\.c$'
 }
 ok 'one file of the command knows of ICU' one_file
 

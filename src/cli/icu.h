@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How eidtool comes by libeid-icu. ICU takes longer to load than a million
+ * EIDs to check, and few lists have a character that libeid does not know: so
+ * libeid-icu is loaded when it is first asked for, and eidtool does without
+ * where it is not installed. Where there are no shared libraries it is linked.
+ */
+#ifndef CLI_ICU_H
+#define CLI_ICU_H
+
+#include <eid-icu.h>
+
+/* The functions of <eid-icu.h> by their names there. */
+struct icu {
+  eid_language *(*open)(const char *locale, const char *directory);
+  void (*close)(eid_language *l);
+  const char *(*name)(const eid_language *l);
+  size_t (*text)(const eid_language *l, char *out, size_t room,
+                 const char *group, const char *name, double a, double b);
+  size_t (*country)(const eid_language *l, char *out, size_t room,
+                    const char *iso);
+  eid_status (*lint)(const char *s, size_t n, int policy, eid_lint_result *r);
+  size_t (*width)(const char *s, size_t n);
+};
+
+/* NULL where libeid-icu is not there. May be called by several threads. */
+const struct icu *icu(void);
+
+/* Why it could not be loaded; NULL where it was, or nobody asked for it, or
+   eidtool was built without it. */
+const char *icu_error(void);
+
+#endif
