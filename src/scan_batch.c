@@ -23,7 +23,7 @@ static void
 prefetch(const unsigned char *p, size_t bytes)
 {
   for (size_t i = 0; i < bytes; i += EIDP_LINE)
-    __builtin_prefetch(p + EIDP_AHEAD + i);
+    eidp_prefetch(p + i);
 }
 
 static unsigned

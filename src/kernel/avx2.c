@@ -277,7 +277,7 @@ rows_with(const unsigned char *s, size_t words, unsigned char delimiter,
     __m256i high = _mm256_loadu_si256((const __m256i_u *)(s + 32));
     __m256i a = _mm256_cmpeq_epi8(low, quote);
     __m256i b = _mm256_cmpeq_epi8(high, quote);
-    __builtin_prefetch(s + EIDP_AHEAD);
+    eidp_prefetch(s);
     m->lf[i] = equal64(low, high, '\n');
     m->split[i] = equal64(low, high, (char)delimiter);
     if (quotes)
@@ -312,7 +312,7 @@ TARGET static void
 digits(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
   for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
-    __builtin_prefetch(s + EIDP_AHEAD);
+    eidp_prefetch(s);
     __m256i low = _mm256_loadu_si256((const __m256i_u *)s);
     __m256i high = _mm256_loadu_si256((const __m256i_u *)(s + 32));
     m->lf[i] = equal64(low, high, '\n');

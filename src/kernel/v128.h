@@ -240,7 +240,7 @@ rows(const unsigned char *s, size_t words, unsigned char delimiter,
   uint64_t quotes = 0;
 
   for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
-    __builtin_prefetch(s + EIDP_AHEAD);
+    eidp_prefetch(s);
     V v[4] = {v_load(s), v_load(s + 16), v_load(s + 32), v_load(s + 48)};
     m->lf[i] = equal64(v, v_byte('\n'));
     m->split[i] = equal64(v, v_byte((char)delimiter));
@@ -254,7 +254,7 @@ TARGET static void
 digits(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
   for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
-    __builtin_prefetch(s + EIDP_AHEAD);
+    eidp_prefetch(s);
     V v[4] = {v_load(s), v_load(s + 16), v_load(s + 32), v_load(s + 48)};
     m->lf[i] = equal64(v, v_byte('\n'));
     EIDP_UNROLL
