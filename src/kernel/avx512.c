@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * AVX-512: 64 bytes are compared at once into one mask. Sums gain from VNNI
- * alone; the rest is that of AVX2.
+ * AVX-512: 64 bytes are compared at once into one mask. Of the sums those of
+ * grouped records gain, by VNNI; the rest is that of AVX2.
  */
 #include <eid.h>
 
@@ -17,85 +17,6 @@
 #define TARGET_BW __attribute__((target("avx2,avx512f,avx512bw,avx512vl")))
 #define INLINE TARGET static inline __attribute__((always_inline))
 
-/* The same 8 bytes all over a register. */
-INLINE __m256i
-each8(const void *p)
-{
-  return _mm256_broadcastq_epi64(_mm_loadl_epi64((const __m128i_u *)p));
-}
-
-/* Eight bytes of each of two records. */
-INLINE __m128i
-load8x2(const unsigned char *p, const unsigned char *q)
-{
-  return _mm_castpd_si128(_mm_loadh_pd(
-      _mm_castsi128_pd(_mm_loadl_epi64((const __m128i_u *)p)),
-      (const double *)(const void *)q));
-}
-
-/* Of the tails of records, the greatest bytes, and check digits less 2. */
-struct tails {
-  __m256i byte, check;
-};
-
-/* The tails of four records: check digits and what stands behind. */
-INLINE void
-see_tails(const unsigned char *s, const uint32_t *at,
-          const struct eidp_tail *tail, struct tails *seen)
-{
-  __m256i d = _mm256_inserti128_si256(
-      _mm256_castsi128_si256(load8x2(s + at[0], s + at[1])),
-      load8x2(s + at[2], s + at[3]), 1);
-  __m256i check;
-
-  d = _mm256_xor_si256(d, each8(tail->text));
-  check = _mm256_maddubs_epi16(d, each8(tail->weight));
-  seen->byte = _mm256_max_epu8(seen->byte, d);
-  seen->check = _mm256_max_epu16(
-      seen->check, _mm256_sub_epi16(check, each8(tail->bias)));
-}
-
-/* Eight sums of quads of one record; *most becomes the greatest byte. */
-INLINE __m256i
-quads(const unsigned char *p, __m256i *most)
-{
-  const __m256i weights =
-      _mm256_setr_epi8(EIDP_W0, EIDP_W1, EIDP_W2, EIDP_W3);
-  __m256i d = _mm256_xor_si256(_mm256_loadu_si256((const __m256i_u *)p),
-                               _mm256_set1_epi8('0'));
-
-  *most = _mm256_max_epu8(*most, d);
-  return _mm256_dpbusd_epi32(_mm256_setzero_si256(), d, weights);
-}
-
-/* Four records: two sums of each half of each. */
-INLINE __m256i
-four(const unsigned char *s, const uint32_t *at, __m256i *most)
-{
-  __m256i a = quads(s + at[0], most), b = quads(s + at[1], most);
-  __m256i c = quads(s + at[2], most), d = quads(s + at[3], most);
-
-  return _mm256_hadd_epi16(_mm256_packs_epi32(a, b),
-                           _mm256_packs_epi32(c, d));
-}
-
-INLINE __m256i
-plain8(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-       __m256i *most)
-{
-  eidp_prefetch8(s + at[0], ends);
-  return _mm256_hadd_epi16(four(s, at, most), four(s, at + 4, most));
-}
-
-INLINE struct eidp_halves
-plain16(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-        __m256i *most)
-{
-  __m256i a = plain8(s, at, ends, most);
-
-  return eidp_halves_of(a, plain8(s, at + 8, ends, most));
-}
-
 /* One bit a sum, set where it is 1 modulo 97. */
 INLINE __mmask16
 is_one(struct eidp_halves halves)
@@ -105,30 +26,6 @@ is_one(struct eidp_halves halves)
   sums = _mm256_mullo_epi16(_mm256_sub_epi16(sums, _mm256_set1_epi16(1)),
                             _mm256_set1_epi16((short)EIDP_INVERSE));
   return _mm256_cmple_epu16_mask(sums, _mm256_set1_epi16(EIDP_MULTIPLES));
-}
-
-TARGET static uint32_t
-plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-      unsigned *odd)
-{
-  const struct eidp_tail *tail = &eidp_tails[ends];
-  const __m256i zero = _mm256_setzero_si256();
-  struct tails tails = {zero, zero};
-  __m256i most = zero;
-  struct eidp_halves first = plain16(s, at, ends, &most);
-  struct eidp_halves second = plain16(s, at + 16, ends, &most);
-
-  EIDP_UNROLL
-  for (int i = 0; i < EIDP_BLOCK; i += 4)
-    see_tails(s + tail->place, at + i, tail, &tails);
-  if (_mm256_cmpgt_epu8_mask(most, _mm256_set1_epi8(9)) != 0)
-    *odd |= EIDP_ODD;
-  if (_mm256_cmpgt_epu8_mask(tails.byte, each8(tail->limit)) != 0)
-    *odd |= EIDP_ENDS;
-  if (_mm256_cmpgt_epu16_mask(tails.check, _mm256_set1_epi16(96)) != 0)
-    *odd |= EIDP_ALIAS;
-  *odd |= eidp_see_remarks(first, second);
-  return is_one(first) | (uint32_t)is_one(second) << 16;
 }
 
 /* What was seen of grouped records: the greatest byte through each window, and
@@ -261,7 +158,7 @@ const struct eidp_kernel eidp_kernel_avx512 = {
 
 const struct eidp_kernel eidp_kernel_vnni = {
     .level = EID_LEVEL_VNNI,
-    .plain = plain,
+    .plain = eidp_plain_avx2,
     .grouped = grouped,
     .packed = eidp_packed_avx2,
     .rows = rows,

@@ -24,27 +24,14 @@ enum { EIDP_INVERSE = 41889, EIDP_MULTIPLES = 65535 / 97 };
 enum { EIDP_LIFT = 266 * 97 };
 
 /*
- * The last bytes of a record and what stands behind it. A byte of the input,
- * with those of `text` flipped, is no greater than its limit: 9 for a digit,
- * 0 for a byte that must be the one in text, 255 for any.
- */
-struct eidp_tail {
-  unsigned place;           /* of its first byte in the record */
-  unsigned char text[8], limit[8];
-  signed char weight[8];    /* makes the check digits a number in one word */
-  short bias[4];            /* 2 in that word */
-};
-
-/* By enum eidp_ends. */
-extern const struct eidp_tail eidp_tails[3];
-
-/*
- * A record in groups of four and what must stand behind it. AVX2 and AVX-512
- * see it through two windows of 32 bytes, at 0 and at `place`.
+ * A record in groups of four and what must stand behind it. A byte of the
+ * input, with those of `text` flipped, is no greater than its limit: 9 for a
+ * digit, 0 for a byte that must be the one in text, 255 for any. AVX2 and
+ * AVX-512 see it through two windows of 32 bytes, at 0 and at `place`.
  */
 struct eidp_line {
   unsigned place;
-  unsigned char text[41], limit[41]; /* as above; text 0: the separator */
+  unsigned char text[41], limit[41]; /* text 0: the separator */
 };
 
 /* By enum eidp_ends. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the kernels compare and multiply at the ends of records and in grouped
- * ones. Weights are 10^(31 - i) modulo 97 for digit i.
+ * What the kernels compare and multiply in grouped records. Weights are
+ * 10^(31 - i) modulo 97 for digit i.
  */
 #include "kernel/weights.h"
 
@@ -9,8 +9,6 @@ const unsigned char eidp_remark_nibbles[2][4][16] = {
 #include "remark_nibbles.h"
 };
 
-#define ZEROS8 '0', '0', '0', '0', '0', '0', '0', '0'
-#define NINES8 9, 9, 9, 9, 9, 9, 9, 9
 #define TEXT4 '0', '0', '0', '0'
 #define TEXT39                                                                \
   TEXT4, 0, TEXT4, 0, TEXT4, 0, TEXT4, 0, TEXT4, 0, TEXT4, 0, TEXT4, 0, TEXT4
@@ -18,24 +16,6 @@ const unsigned char eidp_remark_nibbles[2][4][16] = {
 #define LIMIT39                                                               \
   LIMIT4, 0, LIMIT4, 0, LIMIT4, 0, LIMIT4, 0, LIMIT4, 0, LIMIT4, 0, LIMIT4,   \
       0, LIMIT4
-
-const struct eidp_tail eidp_tails[3] = {
-    [EIDP_ENDS_ANY] = {.place = 24,
-                       .text = {ZEROS8},
-                       .limit = {NINES8},
-                       .weight = {0, 0, 0, 0, 0, 0, 10, 1},
-                       .bias = {0, 0, 0, 2}},
-    [EIDP_ENDS_LF] = {.place = 26,
-                      .text = {'0', '0', '0', '0', '0', '0', '\n', '0'},
-                      .limit = {9, 9, 9, 9, 9, 9, 0, 255},
-                      .weight = {0, 0, 0, 0, 10, 1, 0, 0},
-                      .bias = {0, 0, 2, 0}},
-    [EIDP_ENDS_CRLF] = {.place = 26,
-                        .text = {'0', '0', '0', '0', '0', '0', '\r', '\n'},
-                        .limit = {9, 9, 9, 9, 9, 9, 0, 0},
-                        .weight = {0, 0, 0, 0, 10, 1, 0, 0},
-                        .bias = {0, 0, 2, 0}},
-};
 
 const struct eidp_line eidp_lines[3] = {
     [EIDP_ENDS_ANY] = {.place = 7,
