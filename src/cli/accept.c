@@ -112,14 +112,38 @@ why_brief(const struct record *r)
   return r->rule.value.s != NULL ? r->rule.value.s : "";
 }
 
+/* Judge an EID, and find the conditions in force, which hold whatever the
+   verdict is; they stay until the next call. */
+static void
+judge_fully(struct record *r, const eid_carrier *c, unsigned long as_of)
+{
+  static struct condition *list;
+  static size_t room;
+  const eid_rules *rules = the_rules();
+  const eid_rule *u;
+  size_t count = 0;
+
+  record_judge(r, c, as_of);
+  for (size_t i = 0; (u = eid_carrier_rule_at(rules, c, i)) != NULL; i++) {
+    if (strcmp(eid_rule_kind(u), "condition") != 0 ||
+        !rule_in_force(u, as_of))
+      continue;
+    if (count == room)
+      list = grow(list, (room += 16) * sizeof *list);
+    list[count++] = condition_of(u);
+  }
+  r->conditions = (struct list){list, count};
+}
+
 /* What else must hold, in the carrier's words as the rules note them. */
 static void
 print_conditions(const struct record *r)
 {
+  const struct condition *conditions = r->conditions.items;
   char text[160];
 
   for (size_t i = 0; i < r->conditions.count; i++) {
-    const struct condition *c = &r->condition[i];
+    const struct condition *c = &conditions[i];
     const char *note = rule_note(c->row);
     tty_row(i == 0 ? say("label", "also", "also") : "",
             note[0] != '\0' ? note : c->value.s);
@@ -367,7 +391,7 @@ print_machine(struct record *r, const struct asked *a)
     out_record(format, record_accept_fields, r);
   else
     for (size_t i = 0; i < eid_rules_carriers(rules); i++) {
-      record_judge(r, eid_rules_carrier_at(rules, i), a->beside.as_of);
+      judge_fully(r, eid_rules_carrier_at(rules, i), a->beside.as_of);
       beside_judge(r, &a->beside);
       out_record(format, record_accept_fields, r);
     }
@@ -383,7 +407,7 @@ judge(struct record *r, void *data)
   int status = ALL_GOOD;
 
   if (a->carrier != NULL) {
-    record_judge(r, a->carrier, a->beside.as_of);
+    judge_fully(r, a->carrier, a->beside.as_of);
     beside_judge(r, &a->beside);
     if (r->verdict.s != NULL && r->decision == EID_VERDICT_REJECTED)
       status = NOT_GOOD;

@@ -68,7 +68,7 @@ stream_keep(struct stream *t)
   t->base += gone;
 }
 
-/* Read on. Returns false after a complaint. */
+/* Read on. Returns false after a complaint; nothing follows then. */
 static bool
 stream_read(struct stream *t)
 {
@@ -80,6 +80,7 @@ stream_read(struct stream *t)
   if (got < 0) {
     complain("%s: cannot read on at byte %" PRIu64 ": %s", t->name,
              t->base + t->n, strerror(errno));
+    t->last = true;
     return false;
   }
   t->n += (size_t)got;
@@ -112,10 +113,10 @@ walk(const char *name, struct job *job)
   if (!good)
     return TROUBLE;
   job->written = 0;
-  while (good && !t.last && !out_failed()) {
+  while (!t.last && !out_failed()) {
     eid_match m;
     good = stream_read(&t);
-    while (good && eid_find_next(t.buffer, t.n, &t.at, t.last, &m)) {
+    while (eid_find_next(t.buffer, t.n, &t.at, t.last, &m)) {
       job->found = true;
       job->match(&t, &m, job);
     }

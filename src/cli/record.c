@@ -341,24 +341,13 @@ rule_in_force(const eid_rule *u, unsigned long as_of)
          (until == 0 || until >= as_of);
 }
 
-/* The conditions in force, which hold whatever the verdict is. */
-static void
-fill_conditions(struct record *r, unsigned long as_of)
+struct condition
+condition_of(const eid_rule *u)
 {
-  const eid_rules *rules = the_rules();
-  const eid_rule *u;
+  const eid_origin *o = eid_rule_origin(u);
 
-  r->conditions = (struct list){r->condition, 0};
-  for (size_t i = 0;
-       (u = eid_carrier_rule_at(rules, r->carrier_row, i)) != NULL; i++) {
-    if (strcmp(eid_rule_kind(u), "condition") != 0 ||
-        !rule_in_force(u, as_of) || r->conditions.count == CONDITIONS_MAX)
-      continue;
-    r->condition[r->conditions.count++] = (struct condition){
-        text_of(eid_rule_value(u)),
-        known(eid_origin_note(eid_rule_origin(u))),
-        origin_of(eid_rule_origin(u)), u};
-  }
+  return (struct condition){text_of(eid_rule_value(u)),
+                            known(eid_origin_note(o)), origin_of(o), u};
 }
 
 void
@@ -373,7 +362,6 @@ record_judge(struct record *r, const eid_carrier *c, unsigned long as_of)
   r->verdict = (struct text){NULL, 0};
   memset(&r->rule, 0, sizeof r->rule);
   r->caution = (struct text){NULL, 0};
-  fill_conditions(r, as_of);
   if (!r->lint.complete)
     return;
   r->decision = eid_accept(the_rules(), &r->lint.value, c, as_of, &u);

@@ -28,8 +28,6 @@ struct condition {
   const eid_rule *row;
 };
 
-enum { CONDITIONS_MAX = 16 };
-
 /* Zeroed once, before it holds its first record. */
 struct record {
   /* Set by the caller before record_fill. */
@@ -102,8 +100,7 @@ struct record {
   } fit;
   char fit_caution[320];
 
-  struct list conditions;
-  struct condition condition[CONDITIONS_MAX];
+  struct list conditions; /* of struct condition; set by accept */
 };
 
 /* The digits of an EID by their places, for --fields. */
@@ -139,6 +136,9 @@ void record_judge(struct record *r, const eid_carrier *c, unsigned long as_of);
 
 /* Whether a rule is in force on a day, YYYYMMDD, as eid_accept sees it. */
 bool rule_in_force(const eid_rule *u, unsigned long as_of);
+
+/* A rule that is a condition, as accept prints it. */
+struct condition condition_of(const eid_rule *u);
 
 /* What a grade means, in a few words; the grade itself where unknown. */
 const char *grade_text(const char *grade);

@@ -489,6 +489,18 @@ for jobs in 1 2 4; do
   unset EIDTOOL_CHUNK
 done
 
+# What was read before an error is checked; half a line is not.
+broken_off() {
+  { cat "$work/mixed" && printf 8904; } >"$work/half"
+  gives 2 "standard input: cannot read line $(wc -l <"$work/mixed" |
+    awk '{ print $1 + 1 }'): " \
+    "$top_builddir/tests/broken_input" $check --all - <"$work/half" || return
+  mv "$work/out" "$work/broken"
+  $check --all - <"$work/mixed" >"$work/out"
+  [ -s "$work/out" ] && cmp "$work/broken" "$work/out"
+}
+ok 'a list that breaks off' broken_off
+
 # A file that changes while it is read: tests/meddle does it at the moment
 # when the output is waited for.
 for jobs in 1 3; do
