@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Shell tests say what they saw with these and end with tap_done:
 #   ok DESCRIPTION COMMAND...   run a command; its success is the result
+#   skip DESCRIPTION REASON     say that it cannot be tried here
 tap_count=0
 
 ok() {
@@ -13,6 +14,11 @@ ok() {
     printf 'not ok %d - %s\n' "$tap_count" "$tap_what"
     printf '%s\n' "$tap_out" | sed 's/^/# /'
   fi
+}
+
+skip() {
+  tap_count=$((tap_count + 1))
+  printf 'ok %d - %s # SKIP %s\n' "$tap_count" "$1" "$2"
 }
 
 tap_done() {

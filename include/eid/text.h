@@ -170,7 +170,8 @@ typedef int eid_classify(void *ctx, uint_least32_t c);
  *
  * s, n, policy, r
  *           as for eid_lint
- * classify  asked under EID_POLICY_HUMAN only; NULL: as eid_lint
+ * classify  asked under EID_POLICY_HUMAN, and under every policy for what a
+ *           field may be instead of an EID; NULL: as eid_lint
  * ctx       handed to it
  *
  * Returns as eid_lint.

@@ -13,6 +13,7 @@ enum { INDENT = 2, ROOM = 74, BEFORE = 30 };
 struct view {
   struct text input;
   size_t count, index[32]; /* digits that are neither ASCII nor full-width */
+  bool any; /* a character that is not ASCII may be a digit */
   size_t first, last;      /* how many digits are shown at either end */
   size_t digits;
   size_t secret; /* where letters and digits begin that download a profile */
@@ -54,7 +55,7 @@ is_digit(const struct view *v, size_t at)
   for (size_t i = 0; i < v->count; i++)
     if (v->index[i] == at)
       return true;
-  return false;
+  return v->any && p[0] >= 0xc0;
 }
 
 static struct view
@@ -63,13 +64,21 @@ view_of(struct text input, bool unmasked)
   enum { SHOWN_FIRST = 8, SHOWN_LAST = 4, WHOLE = 24 };
   struct view v = {.input = input};
   eid_lint_result r = {.size = sizeof r};
+  size_t others = 0;
 
   language_lint(input.s, input.n, EID_POLICY_HUMAN, &r);
   for (size_t i = 0; i < 32 && i < r.digits; i++)
     if ((unsigned char)input.s[r.index[i]] >= 0x80)
       v.index[v.count++] = r.index[i];
   for (size_t i = 0; i < input.n; i++)
-    v.digits += is_digit(&v, i);
+    if (is_digit(&v, i))
+      v.digits++;
+    else
+      others += (unsigned char)input.s[i] >= 0xc0;
+  /* They may be digits of one more script. */
+  v.any = others >= WHOLE && !language_reads(input.s, input.n);
+  if (v.any)
+    v.digits += others;
   v.first = v.digits >= WHOLE ? SHOWN_FIRST : SHOWN_FIRST / 2;
   v.last = v.digits >= WHOLE ? SHOWN_LAST : 0;
   v.secret = secret_of(input, &r);

@@ -22,6 +22,7 @@ struct stream {
   const char *name;  /* for messages */
   int fd;
   bool last;       /* nothing follows what is in the buffer */
+  bool broken;     /* or it could not be read */
   size_t n, at;    /* bytes in the buffer, and how many are searched */
   uint64_t base;   /* where the buffer stands in the text */
   uint64_t line;   /* of the byte `counted`, from 1 */
@@ -80,7 +81,7 @@ stream_read(struct stream *t)
   if (got < 0) {
     complain("%s: cannot read on at byte %" PRIu64 ": %s", t->name,
              t->base + t->n, strerror(errno));
-    t->last = true;
+    t->last = t->broken = true;
     return false;
   }
   t->n += (size_t)got;
@@ -191,6 +192,9 @@ find_match(struct stream *t, const eid_match *m, struct job *job)
                         .offset = t->base + m->where.offset,
                         .length = m->where.length};
 
+  /* A digit more would make it none. */
+  if (t->broken && m->where.offset + m->where.length == t->n)
+    return;
   count_lines(t, m->where.offset);
   f.line = t->line;
   f.column = f.offset - t->begin + 1;

@@ -45,9 +45,12 @@ static void
 load(void)
 {
   void *library = dlopen(ICU_SONAME, RTLD_NOW | RTLD_LOCAL);
+  const char *why;
 
-  if (library == NULL || !find_functions(library))
-    snprintf(error, sizeof error, "%s", dlerror());
+  if (library != NULL && find_functions(library))
+    return;
+  why = dlerror();
+  snprintf(error, sizeof error, "%s", why != NULL ? why : ICU_SONAME);
 }
 
 const struct icu *

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How eidtool comes by libeid-icu. ICU takes longer to load than a million
- * EIDs to check, and few lists have a character that libeid does not know: so
- * libeid-icu is loaded when it is first asked for, and eidtool does without
- * where it is not installed. Where there are no shared libraries it is linked.
+ * How eidtool comes by libeid-icu. ICU takes longer to load than a hundred
+ * thousand EIDs to check, and what libeid knows by itself is enough for most
+ * lists: so libeid-icu is loaded for the first character that libeid does not
+ * know, and for another language, and eidtool does without where it is not
+ * installed. Where there are no shared libraries it is linked.
  */
 #ifndef CLI_ICU_H
 #define CLI_ICU_H

@@ -168,38 +168,49 @@ is_ascii(const char *s, size_t n)
 
 /* Called for a character that libeid does not know by itself. */
 static int
-unknown(void *ctx, uint_least32_t c)
+count_unknown(void *ctx, uint_least32_t c)
 {
-  bool *met = ctx;
+  size_t *count = ctx;
 
   (void)c;
-  *met = true;
+  ++*count;
   return EID_CHARACTER_OTHER;
 }
 
-/* Once is enough to say; the findings show where. */
-static void
-complain_of_icu(void)
-{
-  static atomic_flag done = ATOMIC_FLAG_INIT;
-
-  if (icu_error() != NULL && !atomic_flag_test_and_set(&done))
-    complain("digits of other scripts are not read without libeid-icu: %s",
-             icu_error());
-}
+/* Whether an EID may have been missed for want of libeid-icu. */
+static atomic_bool missed;
 
 eid_status
 language_lint(const char *s, size_t n, int policy, eid_lint_result *r)
 {
-  bool met = false;
-  eid_status status = eid_lint_with(s, n, policy, unknown, &met, r);
+  size_t unknown = 0;
+  eid_status status = eid_lint_with(s, n, policy, count_unknown, &unknown, r);
 
-  if (!met)
+  if (unknown == 0)
     return status;
   if (icu() != NULL)
     return icu()->lint(s, n, policy, r);
-  complain_of_icu();
+  if (r->digits + unknown >= 32)
+    atomic_store(&missed, true);
   return status;
+}
+
+bool
+language_reads(const char *s, size_t n)
+{
+  eid_lint_result r = {.size = sizeof r};
+  size_t unknown = 0;
+
+  (void)eid_lint_with(s, n, EID_POLICY_HUMAN, count_unknown, &unknown, &r);
+  return unknown == 0 || icu() != NULL;
+}
+
+void
+language_complain(void)
+{
+  if (atomic_load(&missed) && icu_error() != NULL)
+    complain("some characters may be digits of a script that only libeid-icu "
+             "knows: %s", icu_error());
 }
 
 /* Marks and invisible characters, then East Asian Wide and Fullwidth (UAX

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The reader's language. Where eidtool is built without libeid-icu, or the
- * language is English, say gives back the English that stands in the code, so
+ * The reader's language. Where there is no libeid-icu, or the language is
+ * English, say gives back the English that stands in the code, so
  * both builds print the same.
  */
 #ifndef CLI_LANGUAGE_H
@@ -38,9 +38,16 @@ void say_texts(char *out, size_t size, const char *message,
 /* The name of a country; false where English is to be used. */
 bool say_country(char *out, size_t size, const char *iso);
 
-/* eid_lint, with the digits of all scripts where ICU is there. */
+/* eid_lint, with the digits of all scripts where libeid-icu is there. */
 eid_status language_lint(const char *s, size_t n, int policy,
                          eid_lint_result *r);
+
+/* Whether it is known of every character whether it is a digit. */
+bool language_reads(const char *s, size_t n);
+
+/* At the end: complain where libeid-icu could not be loaded and may have found
+   an EID. Threads that work on a list must not. */
+void language_complain(void);
 
 /* Columns that text takes on a terminal. */
 size_t language_width(const char *s, size_t n);

@@ -155,22 +155,21 @@ begin(struct reading *l)
   return 1;
 }
 
-/* How many of n bytes may be worked on now. */
+/* How many of n bytes wait for what comes behind them. */
 static size_t
-ready(const struct reading *l, size_t n)
+held_back(const struct reading *l, size_t n)
 {
-  const char *s = l->feed.s;
   size_t end;
 
   if (l->run->plan.scan.shape != EID_SHAPE_LINES)
-    return n;
+    return 0;
   /* Where the end of a map is gone, work will see that too. */
   if (sigsetjmp(l->w->jump, 0) != 0)
-    return n;
+    return 0;
   guard_on(&l->w->jump);
-  end = empty_end(s, n);
+  end = empty_end(l->feed.s, n);
   guard_off();
-  return n - end;
+  return end;
 }
 
 /* Piece by piece. */
@@ -180,7 +179,7 @@ run_pieces(struct reading *l)
   struct feed *f = &l->feed;
 
   while (!guard_interrupted() && !out_failed()) {
-    if (!work(l->w, f->s, ready(l, f->n), f->last)) {
+    if (!work(l->w, f->s, f->n - held_back(l, f->n), f->last)) {
       work_on_rest(l);
       return;
     }
@@ -241,7 +240,8 @@ run_list(struct reading *l)
 
   if (l->src.map != NULL) {
     at = (size_t)(l->feed.s - l->src.map);
-    n = ready(l, l->src.size - at);
+    n = l->src.size - at;
+    n -= held_back(l, n);
   }
   if (plan->jobs > 1 && n / plan->share >= 2)
     l->cut_short = !jobs_run(l->run, &l->src, l->feed.s, n);

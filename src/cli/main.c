@@ -265,9 +265,13 @@ guard_descriptors(void)
 int
 main(int argc, char **argv)
 {
+  int status;
+
   if (!guard_descriptors())
     return TROUBLE;
   tty_start();
   language_choose(NULL);
-  return out_end(run(argc, argv));
+  status = run(argc, argv);
+  language_complain();
+  return out_end(status);
 }

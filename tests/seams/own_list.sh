@@ -44,6 +44,24 @@ option_wins() {
 }
 ok '--data goes before EID_DATA' option_wins
 
+# As many conditions as there are.
+conditions() {
+  mkdir "$work/many" && cp $own/carriers.tsv "$work/many" || return
+  sed 2q $own/rules.tsv >"$work/many/rules.tsv"
+  for i in 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29; do
+    printf 'example\tcondition\tno-%s\t\t\t\tour own list\t' $i
+    printf '2026-11-22\tofficial\tNumber %s.\t\n' $i
+  done >>"$work/many/rules.tsv"
+  eidtool accept --data="$work/many" --carrier=example \
+    "$(sed -n 1p $own/orders.txt)" >"$work/got"
+  cat "$work/got"
+  [ "$(grep -c 'Number [12][0-9]\.' "$work/got")" -eq 20 ] &&
+    eidtool accept --data="$work/many" --carrier=example --format=jsonl \
+      "$(sed -n 1p $own/orders.txt)" | grep -o '"no-[12][0-9]"' |
+    sort -u | wc -l | grep -qx ' *20'
+}
+ok 'twenty conditions' conditions
+
 # The days of --outdated: a year that has 366 days, and the ends of months.
 outdated() {
   eidtool carriers --data=$own --outdated="$1" --as-of="$2" --format=tsv |

@@ -27,8 +27,8 @@ multiplied() {
     print "" }'
 }
 
-# Memory that the process may map, in KiB: libraries, ICU among them, stacks and a
-# malloc arena for each thread take most of it.
+# Memory that the process may map, in KiB: libraries, stacks and a malloc arena
+# for each thread take most of it.
 limit=131072
 limited() {
   (ulimit -v $limit && exec "$@")
