@@ -13,7 +13,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include <eid.h>
+#include "kernels.h"
 
 enum { MOST = 4096 };
 
@@ -23,7 +23,7 @@ static const int levels[] = {
 static uint64_t state = 97;
 static unsigned long failures;
 
-static unsigned
+unsigned
 below(unsigned limit)
 {
   state ^= state << 13;
@@ -32,8 +32,7 @@ below(unsigned limit)
   return (unsigned)((state >> 32) * limit >> 32);
 }
 
-/* Count what is wrong and show the first of it. */
-static void
+void
 wrong(const char *what, size_t i, const void *bytes, size_t n)
 {
   if (failures++ != 0)
@@ -71,7 +70,7 @@ compare(const char *s, size_t stride, size_t count, int level)
     wrong("count", valid, NULL, 0);
 }
 
-static void
+void
 random_eid(char *out)
 {
   char text[EID_TEXT_SIZE];
@@ -84,8 +83,7 @@ random_eid(char *out)
   memcpy(out, text, 32);
 }
 
-/* What happens to digits: nothing mostly, a wrong digit, a swap, a byte. */
-static void
+void
 damage(char *p, unsigned odd)
 {
   unsigned i = below(31), kind = below(16);
@@ -154,72 +152,6 @@ every_byte(int level)
     }
 }
 
-/* Whether a line is an EID, plain or in groups of four. */
-static bool
-good_line(const char *p, size_t n)
-{
-  char text[32];
-  bool same;
-  eid e;
-
-  if (n > 0 && p[n - 1] == '\r')
-    n--;
-  if (n != 39)
-    return eid_parse(&e, p, n, NULL) == EID_OK;
-  same = strchr(" -.", p[4]) != NULL;
-  for (int i = 0; i < 39; i++)
-    if (i % 5 == 4)
-      same = same && p[i] == p[4];
-    else
-      text[i - i / 5] = p[i];
-  return same && p[4] != '\0' && eid_parse(&e, text, 32, NULL) == EID_OK;
-}
-
-/* A list: what one at a time says of its lines. */
-static void
-compare_lines(const char *s, size_t n, int level)
-{
-  eid_scan scan = {.size = sizeof scan};
-  size_t valid = 0, at = 0, handed = 0;
-  eid_record rec;
-
-  scan.policy = EID_POLICY_PRINTED;
-  scan.level = level;
-  scan.count = true;
-  for (size_t end, i = 0; i < n; i = end + 1) {
-    const char *feed = memchr(s + i, '\n', n - i);
-    end = feed == NULL ? n : (size_t)(feed - s);
-    valid += good_line(s + i, end - i);
-  }
-  while (eid_scan_next(&scan, s + at, n - at, true, &rec) ==
-         EID_EVENT_RECORD) {
-    at += scan.used;
-    handed++;
-  }
-  if (scan.valid != valid || scan.valid + scan.invalid + handed != scan.records)
-    wrong("lines", (size_t)scan.valid, s, n);
-}
-
-static void
-group(char *out, const char *text, char separator)
-{
-  for (int i = 0; i < 39; i++)
-    out[i] = i % 5 == 4 ? separator : text[i - i / 5];
-}
-
-/* 32 records as grouped lines, the first one again behind them. */
-static void
-compare_grouped(const char *s, int level)
-{
-  char lines[33 * 40];
-
-  for (int i = 0; i < 33; i++) {
-    group(lines + 40 * i, s + 32 * (i % 32), ' ');
-    lines[40 * i + 39] = '\n';
-  }
-  compare_lines(lines, sizeof lines, level);
-}
-
 /* A record with byte c at a place, and check digits that make the sum 1 where
    a kernel takes that byte for the given digit. */
 static void
@@ -255,7 +187,7 @@ forged_bytes(int level)
       for (int way = 0; way < 3 && (c < '0' || c > '9'); way++) {
         forge(p, place, c, digit[way]);
         compare(s, 32, 32, level);
-        compare_grouped(s, level);
+        lines_compare_grouped(s, level);
       }
       random_eid(p);
     }
@@ -302,8 +234,7 @@ each_weight(int level)
     }
 }
 
-/* A page, or several, between two that cannot be read. */
-static char *
+char *
 guarded_pages(size_t bytes)
 {
   size_t page = (size_t)sysconf(_SC_PAGESIZE);
@@ -438,67 +369,6 @@ offsets(int level)
   }
 }
 
-/* A list of 64 lines with one byte at one place of one of them. */
-static void
-try_lines(bool grouped, bool crlf, size_t place, int c, int level)
-{
-  static const char separators[] = " -.";
-  size_t stride = (size_t)(grouped ? 39 : 32) + 1 + crlf;
-  char s[64 * 41];
-
-  for (size_t i = 0; i < 64; i++) {
-    char text[32], *p = s + i * stride;
-    random_eid(text);
-    damage(text, 0);
-    if (grouped)
-      group(p, text, separators[c % 3]);
-    else
-      memcpy(p, text, 32);
-    p[stride - 2] = crlf ? '\r' : p[stride - 2];
-    p[stride - 1] = '\n';
-  }
-  s[stride * below(64) + place] = (char)c;
-  if (below(4) == 0)
-    s[stride * below(64) + below((unsigned)stride)] = (char)c;
-  compare_lines(s, 64 * stride, level);
-}
-
-/* All bytes at all places, line ends with them. */
-static void
-lines(int level)
-{
-  for (int form = 0; form < 4; form++) {
-    bool grouped = form % 2 != 0, crlf = form / 2 != 0;
-    size_t length = grouped ? 39 : 32;
-    for (size_t place = 0; place < length + 1 + crlf; place++)
-      for (int c = 0; c < 256; c += 1 + (place < length))
-        try_lines(grouped, crlf, place, c, level);
-  }
-}
-
-/* A block of lines with every byte as separator, behind one with spaces, next
-   to pages that cannot be read. */
-static void
-separators(int level)
-{
-  static char *pages;
-  const size_t size = 65536;
-  char text[32];
-
-  pages = pages == NULL ? guarded_pages(size) : pages;
-  for (int c = 0; c < 256; c++)
-    for (size_t stride = 40; stride <= 41; stride++) {
-      size_t count = 64 + below(3);
-      char *s = pages + below(2) * (size - count * stride);
-      for (size_t i = 0; i < count; i++) {
-        random_eid(text);
-        group(s + i * stride, text, i < 32 || i >= 64 ? ' ' : (char)c);
-        memcpy(s + i * stride + 39, &"\r\n"[41 - stride], stride - 39);
-      }
-      compare_lines(s, count * stride, level);
-    }
-}
-
 static unsigned number;
 
 static void
@@ -532,9 +402,9 @@ try_level(int level, unsigned long records)
   report("packed records", level);
   offsets(level);
   report("offsets", level);
-  lines(level);
+  lines_every_byte(level);
   report("lines, plain and grouped", level);
-  separators(level);
+  lines_separators(level);
   report("separators", level);
 }
 

@@ -40,7 +40,8 @@ for machine in aarch64:neon s390x:portable; do
     exit 0
   fi
   ok "$machine: the kernels are built" compile "$machine" \
-    "$tmp/$machine-kernels" "$top_srcdir/tests/kernels.c"
+    "$tmp/$machine-kernels" "$top_srcdir/tests/kernels.c" \
+    "$top_srcdir/tests/kernels_lines.c"
   ok "$machine: $level agrees with one at a time" runs "$machine" "$level"
   ok "$machine: the scan is built" compile "$machine" "$tmp/$machine-scan" \
     "$top_srcdir/tests/fuzz/replay.c" "$top_srcdir/tests/fuzz/fuzz_scan.c"
