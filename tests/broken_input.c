@@ -3,8 +3,9 @@
  * Run a command whose standard input breaks off: broken_input COMMAND...
  *
  * The command reads what this program gets on its own standard input, and
- * then an error. Linux says ECONNRESET at the end of a socket whose other end
- * was closed with bytes in it that nobody had read.
+ * then an error: at the end of a socket whose other end was closed with bytes
+ * in it that nobody had read, Linux says ECONNRESET. Where a system says that
+ * nothing follows, the tests fail.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -13,7 +13,7 @@ enum { INDENT = 2, ROOM = 74, BEFORE = 30 };
 struct view {
   struct text input;
   size_t count, index[32]; /* digits that are neither ASCII nor full-width */
-  bool any; /* a character that is not ASCII may be a digit */
+  bool any;                /* each other one that is not ASCII may be one */
   size_t first, last;      /* how many digits are shown at either end */
   size_t digits;
   size_t secret; /* where letters and digits begin that download a profile */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The reader's language. Where there is no libeid-icu, or the language is
- * English, say gives back the English that stands in the code, so
- * both builds print the same.
+ * English, say gives back the English that stands in the code, so that both
+ * print the same.
  */
 #ifndef CLI_LANGUAGE_H
 #define CLI_LANGUAGE_H

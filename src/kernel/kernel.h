@@ -87,7 +87,7 @@ eidp_count_bits(uint64_t v)
    windows, as all behind a record that is handed over is marked again. */
 enum { EIDP_WORD = 64, EIDP_WINDOW = 64 };
 
-enum { EIDP_LINE = 64 };
+enum { EIDP_LINE = 64 }; /* of the cache */
 
 /* Ask for the memory ahead of p: what is near, into the first level of the
    cache, and what is a page ahead, into the second, as the machine by itself

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the kernels compare and multiply in grouped records. Weights are
- * 10^(31 - i) modulo 97 for digit i.
+ * The tables of the kernels: sums that a remark may be about, and what is
+ * compared and multiplied in grouped records, the weights being 10^(31 - i)
+ * modulo 97 for digit i.
  */
 #include "kernel/weights.h"
 

@@ -92,11 +92,6 @@ compare() {
       print "" }' "$stored"
 }
 
-skip() {
-  echo "1..0 # SKIP nothing is compared: $1"
-  exit 0
-}
-
 # What keeps the counts from being those that are stored, if anything does.
 obstacle() {
   command -v valgrind >/dev/null || echo 'valgrind is not installed'
@@ -119,9 +114,9 @@ if [ "${1-}" = --store ]; then
   rm -rf "$work"
   exit
 fi
-[ -z "$why" ] || skip "$why"
-grep -q "	$compiler\$" "$stored" || skip "this is $compiler, the numbers are \
-of $(sed -n '/^#/d; s/.*	//p' "$stored" | sort -u | paste -s -d ' ' -)"
+[ -z "$why" ] || skip_all "nothing is compared: $why"
+grep -q "	$compiler\$" "$stored" || skip_all "nothing is compared: this is \
+$compiler, the numbers are of $(sed -n '/^#/d; s/.*	//p' "$stored" | sort -u | paste -s -d ' ' -)"
 ok 'valgrind counts instructions' measure
 ok 'every stored row is counted' test "$(wc -l <"$work/new")" -eq \
   "$(grep -c "	$compiler\$" "$stored")"

@@ -152,19 +152,17 @@ row '--unique from a pipe' pipe \
   "cat twice | $eidtool check --count --unique -"
 table duplicates "$slow_rounds"
 
-# memory OF UNIT FACTOR PATTERN PIPE: the most that any command took whose name
-# fits, and the least; FACTOR turns KiB into UNIT. Of what a pipe takes, PIPE KiB
-# are not counted.
+# memory OF UNIT FACTOR PATTERN: the most that any command took whose name
+# fits, and the least; FACTOR turns KiB into UNIT.
 memory() {
   for name in *; do
     printf '%s\t%s\n' "$name" "$(wc -c <"$name")"
   done >"$work/sizes"
-  awk -v factor="$3" -v pattern="$4" -v pipe="$5" '
-    BEGIN { FS = OFS = "\t"; size["pipe"] = pipe }
+  awk -v factor="$3" -v pattern="$4" '
+    BEGIN { FS = OFS = "\t" }
     FNR == NR { size[$1] = $2 / 1024; next }
     $2 == "-" || $1 !~ pattern { next }
-    { place = "from a pipe, " (pipe ? "beyond that without" : "in all")
-      if ($2 != "pipe") place = "beyond the mapped list"
+    { place = $2 == "pipe" ? "from a pipe, in all" : "beyond the mapped list"
       own = ($6 > size[$2] ? $6 - size[$2] : 0) * factor
       if (!(place in most) || own > most[place]) most[place] = own
       if (!(place in least) || own < least[place]) least[place] = own }
@@ -173,10 +171,9 @@ memory() {
     "$work/sizes" "$work/all" | sort >"$work/lines"
   show "memory $1" "peak, $2" "$work/lines"
 }
-memory 'without --unique' MiB 0.0009765625 '^[^-]' 0
+memory 'without --unique' MiB 0.0009765625 '^[^-]'
 memory 'of --unique' 'bytes an EID' \
-  "$(awk -v n="$records" 'BEGIN { print 1024 / n }')" '^--unique' \
-  "$(awk -F '\t' '$1 !~ /^--unique/ && $2 == "pipe" { print $6 }' "$work/all")"
+  "$(awk -v n="$records" 'BEGIN { print 1024 / n }')" '^--unique'
 
 # The verdict: what was missed, and what could not be tried.
 echo

@@ -2,7 +2,7 @@
 # data/candidates.py: rows for a person to review, and what is refused.
 . "$top_srcdir/tests/tap.sh"
 
-command -v python3 >/dev/null || { echo "1..0 # SKIP no python3"; exit 0; }
+command -v python3 >/dev/null || skip_all 'no python3'
 
 work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT

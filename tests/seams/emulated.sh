@@ -36,8 +36,7 @@ for machine in aarch64:neon s390x:portable; do
   machine=${machine%:*}
   if ! command -v "$machine-linux-gnu-gcc" >/dev/null ||
     ! command -v "qemu-$machine" >/dev/null; then
-    echo "1..0 # SKIP no compiler or emulator for $machine"
-    exit 0
+    skip_all "no compiler or emulator for $machine"
   fi
   ok "$machine: the kernels are built" compile "$machine" \
     "$tmp/$machine-kernels" "$top_srcdir/tests/kernels.c" \

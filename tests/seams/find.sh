@@ -65,15 +65,10 @@ broken_off() {
   grep -q 'standard input: cannot read on at byte 69: ' "$dir/err" &&
     expect "$2" cat "$dir/out"
 }
-if [ "$(uname)" = Linux ]; then
-  ok 'of a text that breaks off, mask loses nothing' broken_off mask \
-    "a $hidden
+ok 'of a text that breaks off, mask loses nothing' broken_off mask "a $hidden
 b $hidden"
-  ok '... and find leaves out what may go on' broken_off find \
-    "-:1:3: digits: $hidden, GSMA test EUM (SGP.26 RSP Test EUM)"
-else
-  skip 'a text that breaks off' 'tests/broken_input needs Linux'
-fi
+ok '... and find leaves out what may go on' broken_off find \
+  "-:1:3: digits: $hidden, GSMA test EUM (SGP.26 RSP Test EUM)"
 ok 'mask of a missing file is 2' status 2 "$tool" mask "$dir/none"
 ok 'a full disk is 2' sh -c \
   "test -c /dev/full && '$tool' mask '$dir/text' >/dev/full; test \$? = 2"

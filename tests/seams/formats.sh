@@ -4,7 +4,7 @@
 . "$top_srcdir/tests/tap.sh"
 . "$top_srcdir/tests/seams/transcript.sh"
 
-command -v node >/dev/null || { echo "1..0 # SKIP no node"; exit 0; }
+command -v node >/dev/null || skip_all 'no node'
 
 good=89049032005001000000000027182808
 

@@ -4,7 +4,7 @@
 . "$top_srcdir/tests/tap.sh"
 . "$top_srcdir/tests/seams/transcript.sh"
 
-command -v mandoc >/dev/null || { echo "1..0 # SKIP no mandoc"; exit 0; }
+command -v mandoc >/dev/null || skip_all 'no mandoc'
 
 # Cross references are looked up among the pages themselves.
 for section in 1 3; do
