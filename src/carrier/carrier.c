@@ -6,11 +6,11 @@
 
 #include <eid.h>
 
-#include "carrier.h"
+#include "carrier/carrier.h"
 
 /* The rows and CARRIERS_TABLE, RULES_TABLE and NEWEST_VERSION, made from
    data/ by data/table.awk. */
-#include "carrier_data.h"
+#include "carrier/carrier_data.h"
 
 static const eid_rules builtin = {
     .carriers = CARRIERS_TABLE,

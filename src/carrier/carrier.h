@@ -5,7 +5,7 @@
 
 #include <eid.h>
 
-#include "table.h"
+#include "registry/table.h"
 
 struct eid_carrier {
   const char *id, *name, *latin, *aliases, *country, *network, *methods;

@@ -16,7 +16,7 @@
 
 #include <eid.h>
 
-#include "carrier.h"
+#include "carrier/carrier.h"
 
 struct word {
   const char *s;

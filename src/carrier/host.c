@@ -4,7 +4,7 @@
 
 #include <eid.h>
 
-#include "carrier.h"
+#include "carrier/carrier.h"
 
 static char
 lower(char c)

@@ -5,8 +5,8 @@
  */
 #include <string.h>
 
-#include "carrier.h"
-#include "load.h"
+#include "carrier/carrier.h"
+#include "registry/load.h"
 
 #define GRADES                                                               \
   EIDP_NOT_ONE_OF "official support press user seed report"

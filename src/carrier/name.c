@@ -6,7 +6,7 @@
 
 #include <eid.h>
 
-#include "carrier.h"
+#include "carrier/carrier.h"
 
 /* The next byte of a name that counts, in lower case; -1 at its end. Bytes
    of UTF-8 beyond ASCII stay as they are. */

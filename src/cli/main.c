@@ -8,11 +8,11 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "data.h"
-#include "language.h"
+#include "base/data.h"
 #include "options.h"
-#include "out.h"
-#include "tty.h"
+#include "print/language.h"
+#include "print/out.h"
+#include "print/tty.h"
 
 static const struct verb *const verbs[] = {
     &verb_check, &verb_decode, &verb_suggest, &verb_accept,

@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-#include "icu.h"
-#include "language.h"
 #include "options.h"
-#include "tty.h"
+#include "print/icu.h"
+#include "print/language.h"
+#include "print/tty.h"
 
 enum { WORD_MAX = 32, OPTIONS_MAX = 32, DAYS_DEFAULT = 365 };
 

@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "code.h"
+#include "code/code.h"
 
 /* Fields in their order. What follows the last one is for later versions of
    the specification, which wants it ignored. */

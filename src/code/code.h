@@ -10,7 +10,7 @@
 #ifndef EIDP_CODE_H
 #define EIDP_CODE_H
 
-#include "table.h"
+#include "registry/table.h"
 
 /* Columns of smds.tsv and rsp-codes.tsv, in their order. */
 struct eid_smds {

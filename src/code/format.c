@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "code.h"
+#include "code/code.h"
 
 size_t
 eid_code_length_max(void)

@@ -3,10 +3,10 @@
    or an answer: a walk through all rows is quick enough. */
 #include <string.h>
 
-#include "code.h"
+#include "code/code.h"
 
 /* RSP_TABLE, SMDS_TABLE and NEWEST_VERSION, made from data/. */
-#include "code_data.h"
+#include "code/code_data.h"
 
 static const struct eidp_table answers = RSP_TABLE, servers = SMDS_TABLE;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "code.h"
+#include "code/code.h"
 
 static unsigned
 hex_value(char c)

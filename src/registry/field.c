@@ -3,7 +3,7 @@
    a change here is a change there. */
 #include <string.h>
 
-#include "load.h"
+#include "registry/load.h"
 
 enum { BODY = 30, CODE = 7 };
 

@@ -2,7 +2,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "load.h"
+#include "registry/load.h"
 
 /* No table comes near; with it, no sum below overflows 32 bits. */
 static const size_t file_max = (size_t)64 << 20;

@@ -18,7 +18,7 @@
 
 #include <eid.h>
 
-#include "table.h"
+#include "registry/table.h"
 
 /* What a value of a column is. */
 enum eidp_kind {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include <eid.h>
 
-#include "table.h"
+#include "registry/table.h"
 
 /* The rows, their intervals and EUM_TABLE, PRODUCTS_TABLE, E164_TABLE and
    NEWEST_VERSION, made from data/ by data/table.awk. */
-#include "registry_data.h"
+#include "registry/registry_data.h"
 
 static const eid_registry builtin = {
     .makers = EUM_TABLE,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "load.h"
+#include "registry/load.h"
 
 #define GRADES EIDP_NOT_ONE_OF "high medium low test report"
 #define KINDS EIDP_NOT_ONE_OF "country shared network"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "table.h"
+#include "registry/table.h"
 
 enum { DIGITS = 32, BODY = 30 };
 

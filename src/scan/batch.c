@@ -6,7 +6,7 @@
 
 #include <eid.h>
 
-#include "scan.h"
+#include "scan/scan.h"
 
 /* Write the verdicts of count records from record i on, i a multiple of 32.
    Returns how many are good. */

@@ -8,7 +8,7 @@
 
 #include <eid.h>
 
-#include "scan.h"
+#include "scan/scan.h"
 
 /* Bytes that must be there behind a window, so that fields can be read. */
 enum { BEYOND = 64 };

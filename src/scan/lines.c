@@ -7,7 +7,7 @@
 
 #include <eid.h>
 
-#include "scan.h"
+#include "scan/scan.h"
 
 /* What lines look like: the record and its line end. */
 struct form {

@@ -10,12 +10,12 @@
 #include <eid.h>
 
 #include "kernel/kernel.h"
-#include "scan.h"
-#include "text.h"
+#include "scan/scan.h"
+#include "text/text.h"
 
 /* By the hash below. */
 static const unsigned char hashes[1 << 13] = {
-#include "remark_hashes.h"
+#include "scan/remark_hashes.h"
 };
 
 /* Those that are asked for: grouped or not, the last four stand together. */

@@ -6,7 +6,7 @@
 
 #include <eid.h>
 
-#include "scan.h"
+#include "scan/scan.h"
 
 /* Whether a line end, or the end of the bytes, is at i. A carriage return
    with nothing behind it counts as one. */

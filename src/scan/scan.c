@@ -3,7 +3,7 @@
 
 #include <eid.h>
 
-#include "scan.h"
+#include "scan/scan.h"
 
 size_t
 eid_record_max(void)

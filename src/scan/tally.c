@@ -16,9 +16,9 @@
 
 #include <eid.h>
 
-#include "carrier.h"
-#include "scan.h"
-#include "table.h"
+#include "carrier/carrier.h"
+#include "registry/table.h"
+#include "scan/scan.h"
 
 enum { SLOT_BITS = 10, SLOTS = 1 << SLOT_BITS, SLOTS_USED = SLOTS * 3 / 4 };
 enum { VERDICTS = EID_VERDICT_NOT_USED + 1 };

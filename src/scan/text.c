@@ -6,7 +6,7 @@
 
 #include <eid.h>
 
-#include "scan.h"
+#include "scan/scan.h"
 
 struct window {
   struct eidp_run *run;

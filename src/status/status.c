@@ -9,7 +9,7 @@ struct entry {
 
 static const struct entry list[] = {
 #define E(status, name, text) {status, name, text},
-#include "status_list.h"
+#include "status/status_list.h"
 #undef E
 };
 

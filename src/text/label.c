@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "text.h"
+#include "text/text.h"
 
 /*
  * Words of labels, in any case and width; a word that begins like another

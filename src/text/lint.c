@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "kernel/kernel.h"
-#include "text.h"
+#include "text/text.h"
 
 enum { BODY = 30 };
 

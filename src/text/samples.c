@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "text.h"
+#include "text/text.h"
 
 static const eid samples[] = {
-#include "samples_data.h"
+#include "text/samples_data.h"
 };
 
 bool

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "suggest.h"
+#include "text/suggest.h"
 
 #define BIT(i) (UINT64_C(1) << (i))
 
@@ -20,7 +20,7 @@ static const struct repair {
   const char *name, *one, *two;
 } repairs[] = {
 #define R(repair, name, one, two) {repair, name, one, two},
-#include "suggest_list.h"
+#include "text/suggest_list.h"
 #undef R
 };
 

@@ -6,7 +6,7 @@
 #ifndef EIDP_SUGGEST_H
 #define EIDP_SUGGEST_H
 
-#include "text.h"
+#include "text/text.h"
 
 /* One digit more than an EID has is the most that one mistake explains. */
 enum { EIDP_TYPED_MAX = EIDP_DIGITS + 1 };

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "kernel/kernel.h"
-#include "suggest.h"
+#include "text/suggest.h"
 
 enum { MODULUS = 97, GROUP = 4, GROUPS = EIDP_DIGITS / GROUP };
 

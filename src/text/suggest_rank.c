@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "kernel/kernel.h"
-#include "suggest.h"
+#include "text/suggest.h"
 
 /*
  * If tables knew every EID, each digit that they confirm would count ten

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "kernel/kernel.h"
-#include "text.h"
+#include "text/text.h"
 
 enum { GROUP = 4, BODY = 30 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "text.h"
+#include "text/text.h"
 
 /* How many bytes follow a lead byte; what the first of them may be is
    narrower after E0, ED, F0 and F4, which keeps out overlong forms,

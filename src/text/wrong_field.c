@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "kernel/kernel.h"
-#include "text.h"
+#include "text/text.h"
 
 /* The field without spaces, in narrow capitals, as far as that is ASCII. */
 struct squeezed {

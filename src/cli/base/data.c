@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data.h"
+#include "base/data.h"
 
 /* NULL: built in. They live as long as the program. */
 static const eid_registry *registry;

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "data.h"
-#include "language.h"
+#include "base/data.h"
+#include "print/language.h"
 
 static bool
 is_leap(unsigned year)

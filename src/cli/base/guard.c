@@ -6,7 +6,7 @@
 #include <pthread.h>
 #include <signal.h>
 
-#include "guard.h"
+#include "base/guard.h"
 
 static volatile sig_atomic_t interrupted;
 

@@ -3,8 +3,8 @@
 #ifndef CLI_JOBS_H
 #define CLI_JOBS_H
 
-#include "source.h"
-#include "work.h"
+#include "list/work.h"
+#include "read/source.h"
 
 /*
  * Work through n mapped bytes with all workers of the run. What is printed

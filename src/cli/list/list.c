@@ -4,13 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "column.h"
-#include "guard.h"
-#include "jobs.h"
-#include "list.h"
-#include "progress.h"
-#include "report.h"
-#include "source.h"
+#include "base/guard.h"
+#include "list/jobs.h"
+#include "list/list.h"
+#include "list/progress.h"
+#include "print/report.h"
+#include "read/column.h"
+#include "read/source.h"
 
 void
 raise_status(struct run *run, int status)

@@ -3,7 +3,7 @@
 #ifndef CLI_LIST_H
 #define CLI_LIST_H
 
-#include "work.h"
+#include "list/work.h"
 
 /* Work through a list and add to the run's counts. Whatever is wrong with it
    raises the status, and the next one may follow. */

@@ -10,10 +10,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "column.h"
-#include "data.h"
-#include "fields.h"
-#include "plan.h"
+#include "base/data.h"
+#include "list/plan.h"
+#include "print/fields.h"
+#include "read/column.h"
 
 /* Bytes that are read at once from a pipe: larger reads leave the cache, which
    one with 256 KiB does not. */

@@ -3,7 +3,7 @@
 #ifndef CLI_PLAN_H
 #define CLI_PLAN_H
 
-#include "work.h"
+#include "list/work.h"
 
 /* Make a plan; s lives as long as it does, and may be changed. False after a
    complaint. */

@@ -5,8 +5,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "progress.h"
-#include "tty.h"
+#include "list/progress.h"
+#include "print/tty.h"
 
 /* A list that is done in a moment needs none. */
 static const double first_after = 1, then_after = 0.2;

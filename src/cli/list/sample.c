@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sample.h"
+#include "list/sample.h"
 
 struct chosen {
   uint64_t key;

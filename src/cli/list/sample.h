@@ -3,7 +3,7 @@
 #ifndef CLI_SAMPLE_H
 #define CLI_SAMPLE_H
 
-#include "record.h"
+#include "print/record.h"
 
 /*
  * Every record has a number made from the seed, its file and its own number;

@@ -10,10 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "language.h"
-#include "out.h"
-#include "series.h"
-#include "tty.h"
+#include "list/series.h"
+#include "print/language.h"
+#include "print/out.h"
+#include "print/tty.h"
 
 enum { COMMON = 18, INDIVIDUAL = 12, BODY = COMMON + INDIVIDUAL };
 

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data.h"
-#include "language.h"
-#include "list.h"
-#include "summary.h"
-#include "tty.h"
+#include "base/data.h"
+#include "list/list.h"
+#include "list/summary.h"
+#include "print/language.h"
+#include "print/tty.h"
 
 /* One row: how many records are of a kind. */
 struct row {

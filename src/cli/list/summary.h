@@ -3,7 +3,7 @@
 #ifndef CLI_SUMMARY_H
 #define CLI_SUMMARY_H
 
-#include "work.h"
+#include "list/work.h"
 
 /* Print the summary of a run whose tally is complete. duplicates: how many
    there are, NULL where nobody looked for them. */

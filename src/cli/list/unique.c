@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "unique.h"
+#include "list/unique.h"
 
 enum { PART_BITS = 10, PARTS = 1 << PART_BITS };
 enum { PLACE = 6, ITEM = sizeof(eid) + PLACE };

@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "guard.h"
-#include "report.h"
-#include "sample.h"
-#include "series.h"
-#include "unique.h"
-#include "work.h"
+#include "base/guard.h"
+#include "list/sample.h"
+#include "list/series.h"
+#include "list/unique.h"
+#include "list/work.h"
+#include "print/report.h"
 
 /* Valid records that are looked at at once: a few KiB, which stay cached. */
 enum { ENTRIES = 128 };

@@ -9,7 +9,7 @@
 
 #include <setjmp.h>
 
-#include "record.h"
+#include "print/record.h"
 
 enum { CODES = 128 }; /* eid_status is below */
 

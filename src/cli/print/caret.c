@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "caret.h"
-#include "language.h"
-#include "tty.h"
+#include "print/caret.h"
+#include "print/language.h"
+#include "print/tty.h"
 
 enum { INDENT = 2, ROOM = 74, BEFORE = 30 };
 

@@ -3,7 +3,7 @@
 #ifndef CLI_CARET_H
 #define CLI_CARET_H
 
-#include "record.h"
+#include "print/record.h"
 
 /*
  * Print the input. Digits are masked but the first eight and the last four,

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "code_record.h"
+#include "print/code_record.h"
 
 #define TEXT(name, member)                                                    \
   {name, FIELD_TEXT, offsetof(struct code_record, member), NULL, 0}

@@ -3,7 +3,7 @@
 #ifndef CLI_CODE_RECORD_H
 #define CLI_CODE_RECORD_H
 
-#include "record.h"
+#include "print/record.h"
 
 struct code_record {
   /* Set by the caller. */

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fields.h"
+#include "print/fields.h"
 
 static bool
 is_name(const char *name, const char *word, size_t n)

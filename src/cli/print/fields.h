@@ -3,7 +3,7 @@
 #ifndef CLI_FIELDS_H
 #define CLI_FIELDS_H
 
-#include "out.h"
+#include "print/out.h"
 
 /*
  * Choose from the fields of a record.

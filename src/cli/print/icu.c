@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include "icu.h"
+#include "print/icu.h"
 
 #ifdef ICU_SONAME
 

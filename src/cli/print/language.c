@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "icu.h"
-#include "language.h"
-#include "tty.h"
+#include "print/icu.h"
+#include "print/language.h"
+#include "print/tty.h"
 
 /* The locale of a user's messages (POSIX, Base Definitions, section 8.2). */
 static const char *

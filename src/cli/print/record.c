@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "data.h"
-#include "language.h"
-#include "record.h"
+#include "base/data.h"
+#include "print/language.h"
+#include "print/record.h"
 
 /* A field that is a member of a struct, by the name that programs see. */
 #define TEXT(type, name, member)                                              \

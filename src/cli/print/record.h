@@ -3,7 +3,7 @@
 #ifndef CLI_RECORD_H
 #define CLI_RECORD_H
 
-#include "out.h"
+#include "print/out.h"
 
 /* Where a statement comes from. */
 struct origin {

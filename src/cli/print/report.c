@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "caret.h"
-#include "language.h"
-#include "report.h"
-#include "suggest.h"
-#include "tty.h"
+#include "print/caret.h"
+#include "print/language.h"
+#include "print/report.h"
+#include "print/tty.h"
+#include "verb/suggest.h"
 
 /* No two threads have one stream, and its lock takes as long as the copy. */
 #ifndef HAVE_FWRITE_UNLOCKED

@@ -3,7 +3,7 @@
 #ifndef CLI_REPORT_H
 #define CLI_REPORT_H
 
-#include "record.h"
+#include "print/record.h"
 
 /* Print all findings of a record as compilers print theirs: a line each, and
    with carets what stands there and what was probably meant. */

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "language.h"
-#include "tty.h"
+#include "print/language.h"
+#include "print/tty.h"
 
 enum { MARGIN = 79, LABEL = 10 };
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "column.h"
+#include "read/column.h"
 
 /* A delimiter is one byte; a tab may be spelled out. */
 static bool

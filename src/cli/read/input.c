@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "input.h"
+#include "read/input.h"
 
 const char *
 input_name(const struct input *in)

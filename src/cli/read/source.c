@@ -9,9 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "guard.h"
-#include "source.h"
-#include "unpack.h"
+#include "base/guard.h"
+#include "read/source.h"
+#include "read/unpack.h"
 
 /* A pipe holds 64 KiB by default; with 1 MiB the writer and the reader wait
    for each other less: 3.4 times the speed was seen. */

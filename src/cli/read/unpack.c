@@ -11,7 +11,7 @@
 #include <zstd.h>
 #endif
 
-#include "unpack.h"
+#include "read/unpack.h"
 
 enum { PACKED = 65536 };
 

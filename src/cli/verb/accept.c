@@ -6,11 +6,11 @@
 #include <string.h>
 #include <strings.h>
 
-#include "args.h"
-#include "beside.h"
-#include "data.h"
-#include "language.h"
-#include "tty.h"
+#include "base/data.h"
+#include "print/language.h"
+#include "print/tty.h"
+#include "verb/args.h"
+#include "verb/beside.h"
 
 static const struct opt options[] = {
     {"carrier", "ID|all", "the carrier, by its id or name, or all of them",

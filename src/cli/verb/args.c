@@ -4,12 +4,12 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "args.h"
-#include "caret.h"
-#include "input.h"
-#include "language.h"
-#include "suggest.h"
-#include "tty.h"
+#include "print/caret.h"
+#include "print/language.h"
+#include "print/tty.h"
+#include "read/input.h"
+#include "verb/args.h"
+#include "verb/suggest.h"
 
 struct run {
   const struct settings *settings;

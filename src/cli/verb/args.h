@@ -3,7 +3,7 @@
 #ifndef CLI_ARGS_H
 #define CLI_ARGS_H
 
-#include "record.h"
+#include "print/record.h"
 
 struct args_job {
   const struct field *fields; /* for the machine formats */

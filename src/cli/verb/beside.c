@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "beside.h"
-#include "data.h"
-#include "language.h"
-#include "tty.h"
+#include "base/data.h"
+#include "print/language.h"
+#include "print/tty.h"
+#include "verb/beside.h"
 
 /* The method of a word or of an activation code; false after a complaint. */
 static bool

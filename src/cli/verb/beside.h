@@ -3,7 +3,7 @@
 #ifndef CLI_BESIDE_H
 #define CLI_BESIDE_H
 
-#include "record.h"
+#include "print/record.h"
 
 /* The lines of --with and the newcomer of --carrier. */
 struct beside {

@@ -4,11 +4,11 @@
 
 #include <string.h>
 
-#include "data.h"
-#include "language.h"
-#include "out.h"
-#include "record.h"
-#include "tty.h"
+#include "base/data.h"
+#include "print/language.h"
+#include "print/out.h"
+#include "print/record.h"
+#include "print/tty.h"
 
 static const struct opt options[] = {
     {"show", "ID", "show one carrier with its rules and their sources",

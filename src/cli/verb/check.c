@@ -6,15 +6,15 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "guard.h"
-#include "language.h"
-#include "list.h"
-#include "plan.h"
-#include "report.h"
-#include "sample.h"
-#include "series.h"
-#include "summary.h"
-#include "unique.h"
+#include "base/guard.h"
+#include "list/list.h"
+#include "list/plan.h"
+#include "list/sample.h"
+#include "list/series.h"
+#include "list/summary.h"
+#include "list/unique.h"
+#include "print/language.h"
+#include "print/report.h"
 
 static const struct opt options[] = {
     {"carrier", "ID", "also say whether this carrier takes them", OPT_TEXT,

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "code_record.h"
-#include "language.h"
-#include "tty.h"
-#include "words.h"
+#include "print/code_record.h"
+#include "print/language.h"
+#include "print/tty.h"
+#include "verb/words.h"
 
 static const struct opt options[] = {
     {"compare", NULL, "say what two codes have to do with each other",

@@ -5,9 +5,9 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "args.h"
-#include "language.h"
-#include "tty.h"
+#include "print/language.h"
+#include "print/tty.h"
+#include "verb/args.h"
 
 static const struct opt options[] = {OPT_FORMAT_ROW, OPT_POLICY_ROW, OPT_END};
 

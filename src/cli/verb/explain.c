@@ -4,10 +4,10 @@
 
 #include <string.h>
 
-#include "language.h"
-#include "record.h"
-#include "tty.h"
-#include "words.h"
+#include "print/language.h"
+#include "print/record.h"
+#include "print/tty.h"
+#include "verb/words.h"
 
 static const struct opt options[] = {OPT_FORMAT_ROW, OPT_END};
 

@@ -8,10 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "language.h"
-#include "out.h"
-#include "record.h"
-#include "tty.h"
+#include "print/language.h"
+#include "print/out.h"
+#include "print/record.h"
+#include "print/tty.h"
 
 enum { CHUNK = 1 << 16 };
 

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "record.h"
+#include "print/record.h"
 
 enum { BODY = 30 };
 

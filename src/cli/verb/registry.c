@@ -2,10 +2,10 @@
 /* eidtool registry: the tables of makers, products and country codes. */
 #include "config.h"
 
-#include "data.h"
-#include "language.h"
-#include "out.h"
-#include "tty.h"
+#include "base/data.h"
+#include "print/language.h"
+#include "print/out.h"
+#include "print/tty.h"
 
 static const struct opt options[] = {
     {"table", "eum|products|e164",

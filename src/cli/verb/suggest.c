@@ -2,10 +2,10 @@
 /* eidtool suggest: what was probably meant. */
 #include "config.h"
 
-#include "args.h"
-#include "language.h"
-#include "suggest.h"
-#include "tty.h"
+#include "print/language.h"
+#include "print/tty.h"
+#include "verb/args.h"
+#include "verb/suggest.h"
 
 static const struct opt options[] = {OPT_FORMAT_ROW, OPT_POLICY_ROW,
                                      OPT_SHOW_ROW, OPT_END};

@@ -3,7 +3,7 @@
 #ifndef CLI_SUGGEST_H
 #define CLI_SUGGEST_H
 
-#include "record.h"
+#include "print/record.h"
 
 /*
  * Print the suggestions of a record, a line each:

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "input.h"
-#include "tty.h"
-#include "words.h"
+#include "print/tty.h"
+#include "read/input.h"
+#include "verb/words.h"
 
 static int
 worse(int a, int b)

@@ -3,7 +3,7 @@
 #ifndef CLI_WORDS_H
 #define CLI_WORDS_H
 
-#include "out.h"
+#include "print/out.h"
 
 /* Deal with one text, the number-th from 1. Returns an exit status. */
 typedef int one_word(struct text t, uint64_t number, void *data);
