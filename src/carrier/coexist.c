@@ -116,12 +116,17 @@ enum { PLATFORM_ANY = EID_PLATFORM_UNKNOWN, PLATFORMS = 3 };
    what is no method. */
 static const char *const forms[] = {
     "any", "activation-code", "default-smdp", "sm-ds", "esim", "psim"};
-enum { FORM_ANY, METHODS = EID_METHOD_SM_DS + 1, FORM_ESIM = METHODS,
-       FORM_PSIM, FORMS };
+enum {
+  FORM_ANY,
+  METHODS = EID_METHOD_SM_DS + 1,
+  FORM_ESIM = METHODS,
+  FORM_PSIM,
+  FORMS
+};
 
 /* The value of a coexist or conflict rule; data/README.md has its words. */
 struct relation {
-  int own, other;             /* forms of the two lines */
+  int own, other;               /* forms of the two lines */
   struct word carrier, network; /* whose the other is; s NULL: anyone's */
   int platform, reason;
 };
@@ -324,8 +329,8 @@ ask_apn(const struct pair *p)
   const char *a = eid_carrier_apn_profile(p->line[0]->carrier);
   const char *b = eid_carrier_apn_profile(p->line[1]->carrier);
   bool both = is(a, "yes") && is(b, "yes");
-  bool perhaps = (is(a, "yes") && !is(b, "no")) ||
-                 (is(b, "yes") && !is(a, "no"));
+  bool perhaps =
+      (is(a, "yes") && !is(b, "no")) || (is(b, "yes") && !is(a, "no"));
 
   if (p->line[0]->carrier == p->line[1]->carrier)
     return EID_FIT_FITS;

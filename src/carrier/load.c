@@ -8,20 +8,21 @@
 #include "carrier/carrier.h"
 #include "registry/load.h"
 
-#define GRADES                                                               \
-  EIDP_NOT_ONE_OF "official support press user seed report"
-#define METHODS                                                              \
+#define GRADES EIDP_NOT_ONE_OF "official support press user seed report"
+#define METHODS                                                               \
   EIDP_NOT_ONE_OF "activation-code default-smdp sm-ds carrier-app"
 #define ANSWERS EIDP_NOT_ONE_OF "yes no unknown"
-#define KINDS                                                                \
+#define KINDS                                                                 \
   EIDP_NOT_ONE_OF "accept reject not-used condition coexist conflict"
 
 /* The columns of struct eid_origin. */
-#define ORIGIN                                                               \
-  {.name = "source", .separator = " ; "},                                    \
-      {.name = "seen", .kind = EIDP_DATE},                                   \
-      {.name = "grade", .kind = EIDP_WORD, .words = GRADES},                 \
-      {.name = "note", .optional = true}
+#define ORIGIN                                                                \
+  {.name = "source", .separator = " ; "},                                     \
+      {.name = "seen", .kind = EIDP_DATE},                                    \
+      {.name = "grade", .kind = EIDP_WORD, .words = GRADES},                  \
+  {                                                                           \
+    .name = "note", .optional = true                                          \
+  }
 
 static const struct eidp_column carrier_columns[] = {
     {.name = "id", .kind = EIDP_ID},
@@ -30,7 +31,10 @@ static const struct eidp_column carrier_columns[] = {
     {.name = "aliases", .optional = true, .separator = "|"},
     {.name = "country", .kind = EIDP_ISO, .optional = true},
     {.name = "network", .optional = true},
-    {.name = "methods", .kind = EIDP_WORD, .optional = true, .separator = "|",
+    {.name = "methods",
+     .kind = EIDP_WORD,
+     .optional = true,
+     .separator = "|",
      .words = METHODS},
     {.name = "asks_eid", .kind = EIDP_WORD, .words = ANSWERS},
     {.name = "apn_profile", .kind = EIDP_WORD, .words = ANSWERS},
@@ -52,8 +56,8 @@ static const struct eidp_column rule_columns[] = {
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* A row is loaded as an array of texts, and read as its struct. */
-#define FITS(type, columns)                                                  \
-  _Static_assert(sizeof(type) == COUNT(columns) * sizeof(const char *),      \
+#define FITS(type, columns)                                                   \
+  _Static_assert(sizeof(type) == COUNT(columns) * sizeof(const char *),       \
                  "a member for each column")
 FITS(struct eid_carrier, carrier_columns);
 FITS(struct eid_rule, rule_columns);
@@ -142,8 +146,7 @@ enum { CARRIERS, RULES, FILES };
 
 static const struct eidp_shape shapes[FILES] = {
     [CARRIERS] = {carrier_columns, COUNT(carrier_columns), 1, NULL, NULL},
-    [RULES] = {rule_columns, COUNT(rule_columns), 4, rule_together,
-               rule_span},
+    [RULES] = {rule_columns, COUNT(rule_columns), 4, rule_together, rule_span},
 };
 
 /* What is being made. */
@@ -196,8 +199,7 @@ space_lists(const struct eidp_table *t, struct eidp_arena *a)
   for (size_t i = 0; i < t->row_count; i++) {
     const char *lists[] = {rows[i].methods, rows[i].hosts};
     for (size_t k = 0; k < COUNT(lists); k++) {
-      unsigned char *s =
-          a->base + ((const unsigned char *)lists[k] - a->base);
+      unsigned char *s = a->base + ((const unsigned char *)lists[k] - a->base);
       for (; *s != '\0'; s++)
         if (*s == '|')
           *s = ' ';

@@ -182,8 +182,8 @@ check_head(const struct eidp_load *l, struct line *line, eid_fault *fault)
     if (line->n == 0 || line->s[0] != '#')
       return check_names(l, line, fault);
   } while (next_line(l->file, line));
-  return eidp_refuse(fault, l->file, line->number + 1,
-                     "the header is missing", NULL);
+  return eidp_refuse(fault, l->file, line->number + 1, "the header is missing",
+                     NULL);
 }
 
 static eid_status

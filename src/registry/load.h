@@ -69,10 +69,10 @@ struct eidp_shape {
 struct eidp_load {
   const struct eidp_shape *shape;
   const eid_file *file;
-  size_t begin; /* offset of the first row */
-  size_t line;  /* its line */
-  size_t rows;  /* how many */
-  size_t spans; /* how many intervals they have */
+  size_t begin;             /* offset of the first row */
+  size_t line;              /* its line */
+  size_t rows;              /* how many */
+  size_t spans;             /* how many intervals they have */
   struct eidp_span *placed; /* where they are, once there is memory */
 };
 

@@ -7,11 +7,13 @@
 #define KINDS EIDP_NOT_ONE_OF "country shared network"
 
 /* The columns of struct eid_origin. */
-#define ORIGIN                                                               \
-  {.name = "source", .separator = " ; "},                                    \
-      {.name = "seen", .kind = EIDP_DATE},                                   \
-      {.name = "grade", .kind = EIDP_WORD, .words = GRADES},                 \
-      {.name = "note", .optional = true}
+#define ORIGIN                                                                \
+  {.name = "source", .separator = " ; "},                                     \
+      {.name = "seen", .kind = EIDP_DATE},                                    \
+      {.name = "grade", .kind = EIDP_WORD, .words = GRADES},                  \
+  {                                                                           \
+    .name = "note", .optional = true                                          \
+  }
 
 static const struct eidp_column eum_columns[] = {
     {.name = "prefix", .kind = EIDP_PREFIX},
@@ -39,8 +41,8 @@ static const struct eidp_column e164_columns[] = {
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* A row is loaded as an array of texts, and read as its struct. */
-#define FITS(type, columns)                                                  \
-  _Static_assert(sizeof(type) == COUNT(columns) * sizeof(const char *),      \
+#define FITS(type, columns)                                                   \
+  _Static_assert(sizeof(type) == COUNT(columns) * sizeof(const char *),       \
                  "a member for each column")
 FITS(struct eid_maker, eum_columns);
 FITS(struct eid_product, product_columns);
@@ -215,8 +217,8 @@ eid_registry_load(const eid_registry **out, const eid_file *eum,
   status = check_together(&w);
   if (status != EID_OK)
     return status;
-  *r = (struct eid_registry){w.tables[EUM], w.tables[PRODUCTS],
-                             w.tables[E164], newest(w.tables)};
+  *r = (struct eid_registry){w.tables[EUM], w.tables[PRODUCTS], w.tables[E164],
+                             newest(w.tables)};
   *size = a.used;
   *out = r;
   return EID_OK;

@@ -102,8 +102,7 @@ uint32_t eidp_find(const struct eidp_span *spans, size_t n,
  * stand for the whole prefix. Everything must be digits that fit.
  */
 struct eidp_span eidp_span_of(const char *prefix, size_t n, const char *first,
-                              size_t first_n, const char *last,
-                              size_t last_n);
+                              size_t first_n, const char *last, size_t last_n);
 
 /*
  * Sort intervals and find their parents.

@@ -18,13 +18,13 @@ struct window {
   const unsigned char *base;
   unsigned words;
   unsigned char delimiter;
-  unsigned before;   /* delimiters before the field */
-  bool groups;       /* grouped fields are taken */
-  bool inner_feeds;  /* there are line feeds in quotes */
+  unsigned before;  /* delimiters before the field */
+  bool groups;      /* grouped fields are taken */
+  bool inner_feeds; /* there are line feeds in quotes */
   struct eidp_marks marks;
   struct eidp_block block;
-  unsigned fed;               /* inner feeds that are counted already */
-  uint32_t row;               /* where the next row begins */
+  unsigned fed; /* inner feeds that are counted already */
+  uint32_t row; /* where the next row begins */
 };
 
 /* Line feeds in quotes before a place. */
@@ -167,8 +167,8 @@ deliver(struct window *w, const uint32_t *end, unsigned n, uint32_t first)
   b->count = n;
   if (w->run->scan->entries != NULL)
     for (unsigned i = 0; i < n; i++)
-      b->line[i] = i + inner_feeds(w, i == 0 ? first : end[i - 1] + 1) -
-                   w->fed;
+      b->line[i] =
+          i + inner_feeds(w, i == 0 ? first : end[i - 1] + 1) - w->fed;
   (void)eidp_judge_block(w->run, b);
   if (b->count > 0) {
     eidp_deliver(w->run->scan, w->run, b);

@@ -75,11 +75,11 @@ hand_over(struct eidp_run *run, struct form form)
 {
   eid_span line = {run->at, form.length};
 
-  return eidp_hand_over(run, &(struct eidp_place){
-                                 .whole = line,
-                                 .field = line,
-                                 .next = run->at + form.stride,
-                                 .feeds = 1});
+  return eidp_hand_over(run,
+                        &(struct eidp_place){.whole = line,
+                                             .field = line,
+                                             .next = run->at + form.stride,
+                                             .feeds = 1});
 }
 
 static void

@@ -15,9 +15,9 @@ enum { EIDP_PLAIN = 32, EIDP_GROUPED = 39 };
 
 /* What eid_scan.internal holds between calls. */
 enum {
-  EIDP_LEVEL,   /* the level that was chosen, or 0 */
-  EIDP_SKIP,    /* the rest of a record that was cut is passed over */
-  EIDP_QUOTING  /* while skipping in columns: enum eidp_quoting */
+  EIDP_LEVEL,  /* the level that was chosen, or 0 */
+  EIDP_SKIP,   /* the rest of a record that was cut is passed over */
+  EIDP_QUOTING /* while skipping in columns: enum eidp_quoting */
 };
 
 /* Up to 32 records in a row, and what is known of them. */
@@ -48,7 +48,7 @@ struct eidp_run {
 /* Where one record is, counted from run->s. */
 struct eidp_place {
   eid_span whole, field;
-  size_t next;   /* where the record behind it begins */
+  size_t next;    /* where the record behind it begins */
   uint64_t feeds; /* line feeds from its beginning up to next */
   bool quoted, missing, cut;
 };
@@ -91,8 +91,7 @@ eidp_delimiter(const eid_scan *scan)
 static inline bool
 eidp_takes_groups(const eid_scan *scan)
 {
-  return scan->policy != EID_POLICY_STRICT &&
-         scan->shape != EID_SHAPE_TEXT;
+  return scan->policy != EID_POLICY_STRICT && scan->shape != EID_SHAPE_TEXT;
 }
 
 /* How many records there is still room for, at most most. */
@@ -112,9 +111,9 @@ unsigned eidp_ask_kernel(const struct eidp_run *run, struct eidp_block *b,
 
 /* What comes behind the records of a block that were judged. */
 enum eidp_stop {
-  EIDP_STOP_NOT,    /* its other records, if it was whole */
-  EIDP_STOP_ODD,    /* a record that the careful part must look at */
-  EIDP_STOP_RECORD  /* one that was judged and is to be handed over */
+  EIDP_STOP_NOT,   /* its other records, if it was whole */
+  EIDP_STOP_ODD,   /* a record that the careful part must look at */
+  EIDP_STOP_RECORD /* one that was judged and is to be handed over */
 };
 
 /*

@@ -112,11 +112,9 @@ look_up(const eid_tally *t, const eid *e)
   if (maker != NULL)
     row[MAKER] = (size_t)(maker - eid_registry_maker_at(t->registry, 0));
   if (country != NULL)
-    row[COUNTRY] =
-        (size_t)(country - eid_registry_country_at(t->registry, 0));
+    row[COUNTRY] = (size_t)(country - eid_registry_country_at(t->registry, 0));
   if (t->rules != NULL)
-    row[VERDICT] =
-        (size_t)eid_accept(t->rules, e, t->carrier, t->as_of, NULL);
+    row[VERDICT] = (size_t)eid_accept(t->rules, e, t->carrier, t->as_of, NULL);
   for (int k = 0; k < KINDS; k++)
     a.row[k] = (uint32_t)(begin_of(t, k) + row[k]);
   return a;

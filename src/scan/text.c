@@ -30,8 +30,8 @@ marks32(const uint64_t *marks, uint32_t place)
 {
   unsigned word = place / EIDP_WORD, bit = place % EIDP_WORD;
 
-  return (uint32_t)(marks[word] >> bit |
-                    marks[word + 1] << 1 << (EIDP_WORD - 1 - bit));
+  return (uint32_t)(marks[word] >> bit | marks[word + 1]
+                                             << 1 << (EIDP_WORD - 1 - bit));
 }
 
 /* Line feeds before a place. */
@@ -43,8 +43,8 @@ feeds_before(const struct window *w, uint32_t place)
   for (unsigned i = 0; i < word; i++)
     feeds += eidp_count_bits(w->marks.lf[i]);
   if (place % EIDP_WORD != 0)
-    feeds += eidp_count_bits(w->marks.lf[word]
-                             << (EIDP_WORD - place % EIDP_WORD));
+    feeds +=
+        eidp_count_bits(w->marks.lf[word] << (EIDP_WORD - place % EIDP_WORD));
   return feeds;
 }
 

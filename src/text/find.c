@@ -368,8 +368,8 @@ hidden(size_t i, int level)
 void
 eid_mask_match(char *s, const eid_match *m, int level)
 {
-  struct view v = {(const unsigned char *)s, m->where.offset +
-                   m->where.length, true, false};
+  struct view v = {(const unsigned char *)s, m->where.offset + m->where.length,
+                   true, false};
   size_t length;
 
   for (size_t i = m->where.offset, digit = 0; i < v.n; i += length) {

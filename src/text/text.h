@@ -68,13 +68,13 @@ struct eidp_fold {
   eid_span rest;    /* the digits beside it: before it, else after it */
   size_t unbroken;  /* digits since the last character that did not fold, or
                        since the last EID */
-  uint_least32_t starts;        /* bit i: last[i] begins a group */
-  char text[EIDP_DIGITS];       /* the first 32 digits */
-  size_t at[EIDP_DIGITS];       /* where they begin */
-  char last[EIDP_DIGITS];       /* the last 32; digit i is last[i % 32] */
+  uint_least32_t starts;  /* bit i: last[i] begins a group */
+  char text[EIDP_DIGITS]; /* the first 32 digits */
+  size_t at[EIDP_DIGITS]; /* where they begin */
+  char last[EIDP_DIGITS]; /* the last 32; digit i is last[i % 32] */
   size_t last_at[EIDP_DIGITS];
-  eid value;                    /* the first EID; lint puts the 32 digits
-                                   here, where there is none */
+  eid value; /* the first EID; lint puts the 32 digits
+                here, where there is none */
   size_t value_at[EIDP_DIGITS];
   eid_finding bad[EIDP_BAD_MAX];
 };

@@ -235,8 +235,8 @@ eid_type(const char *s, size_t n, size_t caret, char *out, size_t room,
          eid_typing *t)
 {
   /* Nothing may be NULL, from which no step is allowed. */
-  struct field measured = {
-      .s = n > 0 ? s : "", .n = n, .caret = caret}, f = measured;
+  struct field measured = {.s = n > 0 ? s : "", .n = n, .caret = caret},
+               f = measured;
   size_t end = group(&measured, NULL);
 
   if (room <= measured.sink.length)

@@ -302,8 +302,8 @@ eidp_wrong_field(const struct eidp_fold *f, const struct eidp_reader *reader,
     return EID_E_ACTIVATION_CODE;
   squeeze(&q, reader, s, n);
   *where = (eid_span){q.first, q.end - q.first};
-  if (q.length > 4 && (memcmp(q.text, "1$", 2) == 0 ||
-                       memcmp(q.text, "LPA:", 4) == 0)) {
+  if (q.length > 4 &&
+      (memcmp(q.text, "1$", 2) == 0 || memcmp(q.text, "LPA:", 4) == 0)) {
     where->length = n - q.first;
     return EID_E_ACTIVATION_CODE;
   }

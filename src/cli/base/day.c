@@ -55,8 +55,7 @@ parse(const char *s, unsigned part[3])
     return 0;
   if (parts < 3)
     part[2] = month_length(part[0], part[1]);
-  return part[2] >= 1 && part[2] <= month_length(part[0], part[1]) ? parts
-                                                                   : 0;
+  return part[2] >= 1 && part[2] <= month_length(part[0], part[1]) ? parts : 0;
 }
 
 /* Days since the first day of year 0 of the Gregorian calendar. */
@@ -95,9 +94,9 @@ day_as_of(const char *text, unsigned long *day)
 uint64_t
 day_age(const char *date, unsigned long day)
 {
-  unsigned then[3], now[3] = {(unsigned)(day / 10000),
-                              (unsigned)(day / 100 % 100),
-                              (unsigned)(day % 100)};
+  unsigned then[3],
+      now[3] = {(unsigned)(day / 10000), (unsigned)(day / 100 % 100),
+                (unsigned)(day % 100)};
   uint64_t a, b;
 
   if (day == 0 || parse(date, then) == 0)
@@ -140,10 +139,10 @@ rule_caution(char *out, size_t size, const eid_rule *u, unsigned long day)
                   "This rule is of %1, more than a year old, and %2."),
               (const char *[3]){when, weak});
   else if (old)
-    say_texts(out, size,
-              say("say", "caution-old",
-                  "This rule is of %1, more than a year old."),
-              (const char *[3]){when});
+    say_texts(
+        out, size,
+        say("say", "caution-old", "This rule is of %1, more than a year old."),
+        (const char *[3]){when});
   else if (weak != NULL)
     say_texts(out, size, say("say", "caution-weak", "This rule %1."),
               (const char *[3]){weak});

@@ -297,8 +297,8 @@ take_entry(struct worker *w, const eid_entry *e)
 
   collect(w, &e->value, e->line);
   if (plan->carrier != NULL && !plan->tally) {
-    verdict = eid_accept(the_rules(), &e->value, plan->carrier,
-                         plan->as_of, NULL);
+    verdict =
+        eid_accept(the_rules(), &e->value, plan->carrier, plan->as_of, NULL);
     w->counts.verdicts[verdict]++;
   }
   wanted = w->sample != NULL && sample_wants(w->sample, w->file, e->record);

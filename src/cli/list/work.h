@@ -18,7 +18,7 @@ struct counts {
   uint64_t records, valid, warned;
   uint64_t verdicts[EID_VERDICT_NOT_USED + 1];
   uint64_t codes[CODES]; /* records with such a finding */
-  uint64_t first[CODES];  /* the place of the first one; 0: none */
+  uint64_t first[CODES]; /* the place of the first one; 0: none */
 };
 
 /* more comes behind c in the order of the lists. */
@@ -31,18 +31,18 @@ struct plan {
   const struct field *fields;
   struct field *chosen; /* the same, if it is to be freed */
   unsigned long as_of;
-  eid_scan scan;   /* the options of every scan */
+  eid_scan scan; /* the options of every scan */
   unsigned jobs;
   size_t read_chunk, map_chunk; /* bytes that are worked through at once */
-  size_t share;    /* bytes for which a thread is worth its start */
-  bool print;      /* records, as they come */
+  size_t share; /* bytes for which a thread is worth its start */
+  bool print;   /* records, as they come */
   bool summary;
   bool tally;
   bool unique;
   bool series;
   bool sample;
-  bool entries;    /* valid records are looked at one by one */
-  bool places;     /* record and line numbers are needed, not only counts */
+  bool entries; /* valid records are looked at one by one */
+  bool places;  /* record and line numbers are needed, not only counts */
 };
 
 struct unique;
@@ -54,10 +54,10 @@ struct worker {
   const struct plan *plan;
   FILE *out;
   eid_scan scan;
-  size_t used;          /* bytes that the last call of work did */
+  size_t used; /* bytes that the last call of work did */
   struct counts counts;
-  struct record record; /* with the file's names set */
-  size_t file;          /* which one of the run it is */
+  struct record record;  /* with the file's names set */
+  size_t file;           /* which one of the run it is */
   uint64_t lines_before; /* those of the files before it; a place is this and
                             a line of the file */
   struct unique *unique; /* NULL where the plan does not ask for it */
@@ -73,11 +73,11 @@ struct worker {
   eid_record event;
   eid_tally *tally;
   eid_entry *entries;
-  const char *base;     /* of the bytes of the last scan */
-  uint64_t feed_line;   /* the line on which feed_at stands */
+  const char *base;   /* of the bytes of the last scan */
+  uint64_t feed_line; /* the line on which feed_at stands */
   const char *feed_at;
-  char *text;           /* a copy of the field: the map may go away */
-  uint64_t records;     /* those that worker_take has given */
+  char *text;       /* a copy of the field: the map may go away */
+  uint64_t records; /* those that worker_take has given */
   unsigned printed;
 };
 

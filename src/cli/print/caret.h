@@ -21,7 +21,6 @@ void caret_text(FILE *out, struct text input, bool unmasked);
  *
  * Of an input that is too long for a line, what is near the place.
  */
-void caret_print(FILE *out, const struct record *r, size_t i,
-                 bool unmasked);
+void caret_print(FILE *out, const struct record *r, size_t i, bool unmasked);
 
 #endif

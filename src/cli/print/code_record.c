@@ -7,7 +7,9 @@
 #include "print/code_record.h"
 
 #define TEXT(name, member)                                                    \
-  {name, FIELD_TEXT, offsetof(struct code_record, member), NULL, 0}
+  {                                                                           \
+    name, FIELD_TEXT, offsetof(struct code_record, member), NULL, 0           \
+  }
 #define ORIGIN(member)                                                        \
   TEXT("source", member.source), TEXT("seen", member.seen),                   \
       TEXT("grade", member.grade), FIELD_END
@@ -20,13 +22,13 @@ static const struct field finding_fields[] = {
     {"message", FIELD_TEXT, offsetof(struct found, message), NULL, 0},
     FIELD_END};
 
-static const struct field smds_fields[] = {
-    TEXT("host", smds.host), TEXT("operator", smds.operator),
-    ORIGIN(smds.origin)};
+static const struct field smds_fields[] = {TEXT("host", smds.host),
+                                           TEXT("operator", smds.operator),
+                                           ORIGIN(smds.origin)};
 
-static const struct field carrier_fields[] = {
-    TEXT("id", carrier.id), TEXT("name", carrier.name),
-    ORIGIN(carrier.origin)};
+static const struct field carrier_fields[] = {TEXT("id", carrier.id),
+                                              TEXT("name", carrier.name),
+                                              ORIGIN(carrier.origin)};
 
 const struct field code_fields[] = {
     {"record", FIELD_NUMBER, offsetof(struct code_record, number), NULL, 0},
@@ -96,7 +98,7 @@ fill_owner(struct code_record *r)
 
   if (d != NULL) {
     r->smds.host = text_of(eid_smds_host(d));
-    r->smds.operator = text_of(eid_smds_operator(d));
+    r->smds.operator= text_of(eid_smds_operator(d));
     r->smds.origin = origin_of(eid_smds_origin(d));
   }
   r->carrier_row = c;
@@ -134,8 +136,8 @@ fill_uri(struct code_record *r)
 {
   r->kind = text_of("transfer");
   if (r->uri.has_eid)
-    r->eid = (struct text){r->eid_text, eid_format(r->eid_text, &r->uri.value,
-                                                   EID_STYLE_PLAIN)};
+    r->eid = (struct text){
+        r->eid_text, eid_format(r->eid_text, &r->uri.value, EID_STYLE_PLAIN)};
   if (r->uri.has_imei)
     r->imei = (struct text){r->given.s + r->uri.imei_at.offset,
                             r->uri.imei_at.length};
@@ -165,12 +167,12 @@ fill_finding(struct code_record *r)
   r->findings = (struct list){r->found, code != EID_OK};
   if (code == EID_OK)
     return;
-  r->found[0] = (struct found){
-      .code = text_of(eid_status_name(code)),
-      .severity = text_of(error ? "error" : "warning"),
-      .offset = r->where.offset,
-      .length = r->where.length,
-      .message = text_of(eid_status_text(code))};
+  r->found[0] =
+      (struct found){.code = text_of(eid_status_name(code)),
+                     .severity = text_of(error ? "error" : "warning"),
+                     .offset = r->where.offset,
+                     .length = r->where.length,
+                     .message = text_of(eid_status_text(code))};
 }
 
 void
@@ -219,7 +221,7 @@ secret_from(struct text t, eid_status status)
   enum { SHOWN = 4 };
   size_t wanted = status == EID_E_NOT_A_CODE ? 1 : 2, n, dollars = 0;
 
-  for (size_t i = 0; i < t.n; i += n > 0 ? n : 1) {
+  for (size_t i = 0; i<t.n; i += n> 0 ? n : 1) {
     n = dollar_at(t, i);
     dollars += n > 0;
     if (dollars == wanted)
@@ -235,10 +237,10 @@ code_hide(char *out, const struct code_record *r)
   size_t begin = r->is_uri ? 0 : secret_from(t, r->status), n;
 
   memcpy(out, t.s, t.n);
-  for (size_t i = begin; i < t.n; i += n > 0 ? n : 1) {
+  for (size_t i = begin; i<t.n; i += n> 0 ? n : 1) {
     n = dollar_at(t, i);
-    if (n == 0 && (r->is_uri ? t.s[i] >= '0' && t.s[i] <= '9'
-                             : is_word(t.s[i])))
+    if (n == 0 &&
+        (r->is_uri ? t.s[i] >= '0' && t.s[i] <= '9' : is_word(t.s[i])))
       out[i] = '*';
   }
 }

@@ -74,9 +74,9 @@ icu_error(void)
  *
  * Source: https://systemd.io/ELF_DLOPEN_METADATA/
  */
-#define NOTE \
-  "[{\"soname\":[\"" ICU_SONAME "\"],\"feature\":\"icu\"," \
-  "\"description\":\"Digits of every script, and languages\"," \
+#define NOTE                                                                  \
+  "[{\"soname\":[\"" ICU_SONAME "\"],\"feature\":\"icu\","                    \
+  "\"description\":\"Digits of every script, and languages\","                \
   "\"priority\":\"recommended\"}]"
 
 static const struct {
@@ -92,10 +92,10 @@ const struct icu *
 icu(void)
 {
 #ifdef HAVE_ICU
-  static const struct icu linked = {
-      eid_language_open, eid_language_close,   eid_language_name,
-      eid_language_text, eid_language_country, eid_icu_lint,
-      eid_icu_width};
+  static const struct icu linked = {eid_language_open,    eid_language_close,
+                                    eid_language_name,    eid_language_text,
+                                    eid_language_country, eid_icu_lint,
+                                    eid_icu_width};
 
   return &linked;
 #else

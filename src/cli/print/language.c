@@ -31,8 +31,7 @@ is_english(const char *locale)
 
   for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
     size_t n = strlen(list[i]);
-    if (strncmp(locale, list[i], n) == 0 &&
-        strchr("_-.@", locale[n]) != NULL)
+    if (strncmp(locale, list[i], n) == 0 && strchr("_-.@", locale[n]) != NULL)
       return true;
   }
   return false;
@@ -210,7 +209,8 @@ language_complain(void)
 {
   if (atomic_load(&missed) && icu_error() != NULL)
     complain("some characters may be digits of a script that only libeid-icu "
-             "knows: %s", icu_error());
+             "knows: %s",
+             icu_error());
 }
 
 /* Marks and invisible characters, then East Asian Wide and Fullwidth (UAX
@@ -222,17 +222,14 @@ width_of(unsigned long c)
   static const struct {
     unsigned long first, last;
     size_t width;
-  } list[] = {{0x0300, 0x036f, 0},   {0x1100, 0x115f, 2},
-              {0x200b, 0x200f, 0},   {0x202a, 0x202e, 0},
-              {0x2060, 0x206f, 0},   {0x20d0, 0x20f0, 0},
-              {0x2e80, 0x303e, 2},   {0x3041, 0x3098, 2},
-              {0x3099, 0x309a, 0},   {0x309b, 0xa4cf, 2},
-              {0xac00, 0xd7a3, 2},   {0xf900, 0xfaff, 2},
-              {0xfe00, 0xfe0f, 0},   {0xfe30, 0xfe6f, 2},
-              {0xfeff, 0xfeff, 0},   {0xff01, 0xff60, 2},
-              {0xffe0, 0xffe6, 2},   {0x1f300, 0x1f64f, 2},
-              {0x1f900, 0x1f9ff, 2}, {0x20000, 0x3fffd, 2},
-              {0xe0000, 0xe0fff, 0}};
+  } list[] = {
+      {0x0300, 0x036f, 0},   {0x1100, 0x115f, 2},   {0x200b, 0x200f, 0},
+      {0x202a, 0x202e, 0},   {0x2060, 0x206f, 0},   {0x20d0, 0x20f0, 0},
+      {0x2e80, 0x303e, 2},   {0x3041, 0x3098, 2},   {0x3099, 0x309a, 0},
+      {0x309b, 0xa4cf, 2},   {0xac00, 0xd7a3, 2},   {0xf900, 0xfaff, 2},
+      {0xfe00, 0xfe0f, 0},   {0xfe30, 0xfe6f, 2},   {0xfeff, 0xfeff, 0},
+      {0xff01, 0xff60, 2},   {0xffe0, 0xffe6, 2},   {0x1f300, 0x1f64f, 2},
+      {0x1f900, 0x1f9ff, 2}, {0x20000, 0x3fffd, 2}, {0xe0000, 0xe0fff, 0}};
 
   for (size_t i = 0; i < sizeof list / sizeof list[0]; i++)
     if (c >= list[i].first && c <= list[i].last)

@@ -26,7 +26,10 @@ struct field {
   size_t item_size;
 };
 
-#define FIELD_END {NULL, FIELD_TEXT, 0, NULL, 0}
+#define FIELD_END                                                             \
+  {                                                                           \
+    NULL, FIELD_TEXT, 0, NULL, 0                                              \
+  }
 
 /* The header line of TSV and CSV: "maker.name" for a member of an object. */
 void out_header(enum format format, const struct field *fields);

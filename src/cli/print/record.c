@@ -9,7 +9,9 @@
 
 /* A field that is a member of a struct, by the name that programs see. */
 #define TEXT(type, name, member)                                              \
-  {name, FIELD_TEXT, offsetof(type, member), NULL, 0}
+  {                                                                           \
+    name, FIELD_TEXT, offsetof(type, member), NULL, 0                         \
+  }
 #define ORIGIN(type, member)                                                  \
   TEXT(type, "source", member.source), TEXT(type, "seen", member.seen),       \
       TEXT(type, "grade", member.grade)
@@ -28,13 +30,14 @@ static const struct field suggestion_fields[] = {
 
 static const struct field condition_fields[] = {
     TEXT(struct condition, "value", value),
-    TEXT(struct condition, "note", note),
-    ORIGIN(struct condition, origin), FIELD_END};
+    TEXT(struct condition, "note", note), ORIGIN(struct condition, origin),
+    FIELD_END};
 
 static const struct field country_fields[] = {
     TEXT(struct record, "digits", country.digits),
     {"iso", FIELD_WORDS, offsetof(struct record, country.iso), NULL, 0},
-    TEXT(struct record, "name", country.name), FIELD_END};
+    TEXT(struct record, "name", country.name),
+    FIELD_END};
 
 static const struct field maker_fields[] = {
     TEXT(struct record, "name", maker.name),
@@ -54,7 +57,8 @@ static const struct field rule_fields[] = {
     TEXT(struct record, "stated", rule.stated),
     TEXT(struct record, "seen", rule.origin.seen),
     TEXT(struct record, "grade", rule.origin.grade),
-    TEXT(struct record, "note", rule.note), FIELD_END};
+    TEXT(struct record, "note", rule.note),
+    FIELD_END};
 
 static const struct field fit_fields[] = {
     TEXT(struct record, "fit", fit.fit),
@@ -67,25 +71,31 @@ static const struct field fit_fields[] = {
     TEXT(struct record, "seen", fit.origin.seen),
     TEXT(struct record, "grade", fit.origin.grade),
     TEXT(struct record, "note", fit.note),
-    TEXT(struct record, "caution", fit.caution), FIELD_END};
+    TEXT(struct record, "caution", fit.caution),
+    FIELD_END};
 
 /* The members of an object are counted from the record, not from a struct of
    their own: its offset is 0. */
-#define OBJECT(name, members) {name, FIELD_OBJECT, 0, members, 0}
+#define OBJECT(name, members)                                                 \
+  {                                                                           \
+    name, FIELD_OBJECT, 0, members, 0                                         \
+  }
 #define LIST(name, member, members, type)                                     \
-  {name, FIELD_LIST, offsetof(struct record, member), members, sizeof(type)}
+  {                                                                           \
+    name, FIELD_LIST, offsetof(struct record, member), members, sizeof(type)  \
+  }
 #define NUMBER(name, kind, member)                                            \
-  {name, kind, offsetof(struct record, member), NULL, 0}
+  {                                                                           \
+    name, kind, offsetof(struct record, member), NULL, 0                      \
+  }
 
 #define RECORD_FIELDS                                                         \
-  TEXT(struct record, "file", file),                                          \
-      NUMBER("record", FIELD_ORDINAL, number),                                \
+  TEXT(struct record, "file", file), NUMBER("record", FIELD_ORDINAL, number), \
       NUMBER("line", FIELD_ORDINAL, line),                                    \
       TEXT(struct record, "input", input), TEXT(struct record, "eid", eid),   \
       NUMBER("valid", FIELD_BOOL, valid),                                     \
       LIST("findings", findings, finding_fields, struct found),               \
-      LIST("suggestions", suggestions, suggestion_fields,                     \
-           struct suggestion),                                                \
+      LIST("suggestions", suggestions, suggestion_fields, struct suggestion), \
       TEXT(struct record, "scheme", scheme),                                  \
       OBJECT("country", country_fields), OBJECT("maker", maker_fields),       \
       OBJECT("product", product_fields)
@@ -98,14 +108,17 @@ const struct field record_fields[] = {RECORD_FIELDS, FIELD_END};
 const struct field record_carrier_fields[] = {RECORD_FIELDS, CARRIER_FIELDS,
                                               FIELD_END};
 const struct field record_accept_fields[] = {
-    RECORD_FIELDS, CARRIER_FIELDS,
+    RECORD_FIELDS,
+    CARRIER_FIELDS,
     LIST("conditions", conditions, condition_fields, struct condition),
     TEXT(struct record, "caution", caution),
     OBJECT("coexistence", fit_fields),
     FIELD_END};
 
 #define PART(name, part)                                                      \
-  {name, FIELD_TEXT, offsetof(struct record, parts[part]), NULL, 0}
+  {                                                                           \
+    name, FIELD_TEXT, offsetof(struct record, parts[part]), NULL, 0           \
+  }
 
 const struct field record_part_fields[] = {
     PART("mii", EID_FIELD_MII),
@@ -266,8 +279,7 @@ reason_of(char *out, size_t size, const eid_suggestion *s)
   char english[EID_REASON_SIZE];
 
   eid_suggestion_text(english, s);
-  say_numbers(out, size, key, english,
-              (double[2]){s->first, s->second});
+  say_numbers(out, size, key, english, (double[2]){s->first, s->second});
   return strlen(out);
 }
 
@@ -277,14 +289,14 @@ record_suggest(struct record *r)
   size_t count = 0;
 
   if (!r->lint.valid && !r->cut)
-    count = eid_suggest(r->guess, r->input.s, r->input.n, the_registry(),
-                        NULL);
+    count =
+        eid_suggest(r->guess, r->input.s, r->input.n, the_registry(), NULL);
   for (size_t i = 0; i < count; i++) {
-    size_t n = eid_format(r->suggested[i], &r->guess[i].value,
-                          EID_STYLE_PLAIN);
+    size_t n =
+        eid_format(r->suggested[i], &r->guess[i].value, EID_STYLE_PLAIN);
     size_t m = reason_of(r->reason[i], sizeof r->reason[i], &r->guess[i]);
-    r->suggestion[i] = (struct suggestion){{r->suggested[i], n},
-                                           {r->reason[i], m}};
+    r->suggestion[i] =
+        (struct suggestion){{r->suggested[i], n}, {r->reason[i], m}};
   }
   r->suggestions = (struct list){r->suggestion, count};
 }

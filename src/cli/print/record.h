@@ -36,10 +36,10 @@ struct record {
   uint64_t line;    /* 0 for an argument */
   struct text input;
   struct text file_shown; /* for text output; see report_name */
-  uint64_t column;  /* bytes of the line before the input */
-  uint64_t feeds;   /* line feeds of the record before that line */
-  bool doubled;     /* a quote of the input stood there twice */
-  bool cut;         /* the input is only the beginning of the record */
+  uint64_t column;        /* bytes of the line before the input */
+  uint64_t feeds;         /* line feeds of the record before that line */
+  bool doubled;           /* a quote of the input stood there twice */
+  bool cut;               /* the input is only the beginning of the record */
 
   /* Set by record_lint. */
   eid_lint_result lint;

@@ -179,9 +179,8 @@ print_good(FILE *out, const struct record *r, bool unmasked)
   fputs(": ", out);
   print_eid(out, r, unmasked);
   fprintf(out, ", %s\n",
-          r->maker.name.s != NULL
-              ? r->maker.name.s
-              : say("say", "not-listed", "not listed"));
+          r->maker.name.s != NULL ? r->maker.name.s
+                                  : say("say", "not-listed", "not listed"));
 }
 
 bool

@@ -91,8 +91,8 @@ utf8_value(const char *s, size_t length)
 static bool
 is_unsafe(unsigned long c)
 {
-  return c < 0x20 || (c >= 0x7f && c < 0xa0) ||
-         (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+  return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) ||
+         (c >= 0x2066 && c <= 0x2069);
 }
 
 bool

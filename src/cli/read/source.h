@@ -8,14 +8,14 @@
 struct unpack;
 
 struct source {
-  const char *name;      /* as it was given; "-" for standard input */
+  const char *name; /* as it was given; "-" for standard input */
   int fd;
-  const char *map;       /* the list, mapped; NULL: it is read */
-  size_t size;           /* of the map, in bytes */
-  uint64_t total;        /* bytes that are to come; 0 where not known */
-  uint64_t taken;        /* bytes that were read */
-  const char *error;     /* after source_read gave -1 */
-  void *memory;          /* the map, with what stands before the list */
+  const char *map;   /* the list, mapped; NULL: it is read */
+  size_t size;       /* of the map, in bytes */
+  uint64_t total;    /* bytes that are to come; 0 where not known */
+  uint64_t taken;    /* bytes that were read */
+  const char *error; /* after source_read gave -1 */
+  void *memory;      /* the map, with what stands before the list */
   size_t memory_size;
   struct unpack *unpack; /* NULL: the bytes are taken as they are */
 };

@@ -50,8 +50,8 @@ accepted_list(char *out, size_t size, const eid_carrier *c,
   const eid_rule *u;
 
   out[0] = '\0';
-  for (size_t i = 0;
-       (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++) {
+  for (size_t i = 0; (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL;
+       i++) {
     const char *value = eid_rule_value(u);
     if (strcmp(eid_rule_kind(u), "accept") != 0 || !rule_in_force(u, as_of))
       continue;
@@ -125,8 +125,7 @@ judge_fully(struct record *r, const eid_carrier *c, unsigned long as_of)
 
   record_judge(r, c, as_of);
   for (size_t i = 0; (u = eid_carrier_rule_at(rules, c, i)) != NULL; i++) {
-    if (strcmp(eid_rule_kind(u), "condition") != 0 ||
-        !rule_in_force(u, as_of))
+    if (strcmp(eid_rule_kind(u), "condition") != 0 || !rule_in_force(u, as_of))
       continue;
     if (count == room)
       list = grow(list, (room += 16) * sizeof *list);
@@ -201,8 +200,8 @@ print_head(const struct record *r, bool unmasked)
              unmasked ? EID_STYLE_PLAIN : EID_STYLE_MASKED);
   tty_put(stdout, STRONG, text);
   printf("  %s\n", r->maker.name.s != NULL
-                         ? r->maker.name.s
-                         : say("say", "maker-not-listed", "maker not listed"));
+                       ? r->maker.name.s
+                       : say("say", "maker-not-listed", "maker not listed"));
 }
 
 /* On whose word an answer rests. */
@@ -281,8 +280,9 @@ add_row(struct table *t, const struct record *r)
   else
     table_add(t, PLAIN, why_brief(r));
   table_add(t, PLAIN, r->rule.origin.grade.s);
-  table_add(t, PLAIN, r->rule.stated.s != NULL ? r->rule.stated.s
-                                               : r->rule.origin.seen.s);
+  table_add(t, PLAIN,
+            r->rule.stated.s != NULL ? r->rule.stated.s
+                                     : r->rule.origin.seen.s);
 }
 
 /* Without regard to case: brands are written as they please. */
@@ -355,10 +355,10 @@ print_unknown(struct record *r, const struct asked *a,
                           title);
   }
   if (names != NULL) {
-    say_texts(text, sizeof text,
-              say("say", "no-rule-public",
-                  "%1, as no rule of theirs is public:"),
-              (const char *[3]){say("verdict", "unknown", "unknown")});
+    say_texts(
+        text, sizeof text,
+        say("say", "no-rule-public", "%1, as no rule of theirs is public:"),
+        (const char *[3]){say("verdict", "unknown", "unknown")});
     fputs("\n  ", stdout);
     tty_put(stdout, WARN, text);
     fputs("\n  ", stdout);
@@ -452,8 +452,13 @@ run_accept(const struct settings *s, int argc, char **argv)
 }
 
 const struct verb verb_accept = {
-    "accept", "EID...", "whether a carrier takes an EID, and why",
+    "accept",
+    "EID...",
+    "whether a carrier takes an EID, and why",
     "Say whether a carrier takes an EID, on whose word, and what to do next; "
     "with --with, also whether its eSIM fits beside what is on the phone. "
     "For -, it reads EIDs from standard input, one a line.",
-    options, 1, -1, run_accept};
+    options,
+    1,
+    -1,
+    run_accept};

@@ -37,27 +37,40 @@ struct rule {
 };
 
 #define COLUMN(type, name, member)                                            \
-  {name, FIELD_TEXT, offsetof(struct type, member), NULL, 0}
+  {                                                                           \
+    name, FIELD_TEXT, offsetof(struct type, member), NULL, 0                  \
+  }
 #define WORDS(type, name, member)                                             \
-  {name, FIELD_WORDS, offsetof(struct type, member), NULL, 0}
+  {                                                                           \
+    name, FIELD_WORDS, offsetof(struct type, member), NULL, 0                 \
+  }
 #define ORIGIN(type)                                                          \
   COLUMN(type, "source", origin.source), COLUMN(type, "seen", origin.seen),   \
       COLUMN(type, "grade", origin.grade), COLUMN(type, "note", origin.note)
 
 static const struct field carrier_fields[] = {
-    COLUMN(carrier, "id", id), COLUMN(carrier, "name", name),
-    COLUMN(carrier, "latin", latin), COLUMN(carrier, "country", country),
-    COLUMN(carrier, "network", network), WORDS(carrier, "methods", methods),
+    COLUMN(carrier, "id", id),
+    COLUMN(carrier, "name", name),
+    COLUMN(carrier, "latin", latin),
+    COLUMN(carrier, "country", country),
+    COLUMN(carrier, "network", network),
+    WORDS(carrier, "methods", methods),
     COLUMN(carrier, "asks_eid", asks_eid),
     COLUMN(carrier, "apn_profile", apn_profile),
-    WORDS(carrier, "hosts", hosts), ORIGIN(carrier),
-    COLUMN(carrier, "aliases", aliases), FIELD_END};
+    WORDS(carrier, "hosts", hosts),
+    ORIGIN(carrier),
+    COLUMN(carrier, "aliases", aliases),
+    FIELD_END};
 
-static const struct field rule_fields[] = {
-    COLUMN(rule, "carrier", carrier), COLUMN(rule, "kind", kind),
-    COLUMN(rule, "value", value), COLUMN(rule, "from", from),
-    COLUMN(rule, "until", until), COLUMN(rule, "stated", stated),
-    ORIGIN(rule), COLUMN(rule, "note_ja", note_ja), FIELD_END};
+static const struct field rule_fields[] = {COLUMN(rule, "carrier", carrier),
+                                           COLUMN(rule, "kind", kind),
+                                           COLUMN(rule, "value", value),
+                                           COLUMN(rule, "from", from),
+                                           COLUMN(rule, "until", until),
+                                           COLUMN(rule, "stated", stated),
+                                           ORIGIN(rule),
+                                           COLUMN(rule, "note_ja", note_ja),
+                                           FIELD_END};
 
 /* The tables write an unknown value as an empty one. */
 static struct text
@@ -69,9 +82,9 @@ known(const char *s)
 static struct source
 origin_of(const eid_origin *o)
 {
-  return (struct source){
-      known(eid_origin_source(o)), known(eid_origin_seen(o)),
-      known(eid_origin_grade(o)), known(eid_origin_note(o))};
+  return (struct source){known(eid_origin_source(o)),
+                         known(eid_origin_seen(o)), known(eid_origin_grade(o)),
+                         known(eid_origin_note(o))};
 }
 
 /* One row of the list for programs. */
@@ -92,11 +105,11 @@ out_carrier(enum format format, const eid_carrier *c)
 static struct rule
 rule_of(const eid_carrier *c, const eid_rule *u)
 {
-  return (struct rule){known(eid_carrier_id(c)), known(eid_rule_kind(u)),
-                     known(eid_rule_value(u)), known(eid_rule_from(u)),
-                     known(eid_rule_until(u)), known(eid_rule_stated(u)),
-                     origin_of(eid_rule_origin(u)),
-                       known(eid_rule_note_ja(u))};
+  return (struct rule){
+      known(eid_carrier_id(c)),      known(eid_rule_kind(u)),
+      known(eid_rule_value(u)),      known(eid_rule_from(u)),
+      known(eid_rule_until(u)),      known(eid_rule_stated(u)),
+      origin_of(eid_rule_origin(u)), known(eid_rule_note_ja(u))};
 }
 
 /* One rule for programs. */
@@ -115,8 +128,7 @@ count_digit_rules(char *out, size_t size, const eid_carrier *c)
   unsigned count = 0;
   const eid_rule *u;
 
-  for (size_t i = 0;
-       (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++)
+  for (size_t i = 0; (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++)
     count += strcmp(eid_rule_kind(u), "accept") == 0 ||
              strcmp(eid_rule_kind(u), "reject") == 0;
   if (count > 0)
@@ -240,24 +252,19 @@ show_text(const eid_carrier *c)
   fputs("\n\n", stdout);
   tty_row(say("label", "id", "id"), eid_carrier_id(c));
   row_aliases(eid_carrier_aliases(c));
-  row_unless_empty(say("label", "country", "country"),
-                   eid_carrier_country(c));
-  row_unless_empty(say("label", "network", "network"),
-                   eid_carrier_network(c));
-  row_unless_empty(say("label", "methods", "methods"),
-                   eid_carrier_methods(c));
+  row_unless_empty(say("label", "country", "country"), eid_carrier_country(c));
+  row_unless_empty(say("label", "network", "network"), eid_carrier_network(c));
+  row_unless_empty(say("label", "methods", "methods"), eid_carrier_methods(c));
   row_unless_empty(say("label", "hosts", "hosts"), eid_carrier_hosts(c));
   tty_row(say("label", "asks-eid", "asks EID"),
           answer_text(eid_carrier_asks_eid(c)));
   tty_row(say("label", "apn", "APN"),
-          strcmp(apn, "yes") == 0
-              ? say("say", "apn-profile",
-                    "needs a configuration profile on iOS")
-              : answer_text(apn));
+          strcmp(apn, "yes") == 0 ? say("say", "apn-profile",
+                                        "needs a configuration profile on iOS")
+                                  : answer_text(apn));
   row_unless_empty("", eid_origin_note(eid_carrier_origin(c)));
   print_origin(eid_carrier_origin(c), "");
-  for (size_t i = 0;
-       (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++)
+  for (size_t i = 0; (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++)
     print_rule(u);
 }
 
@@ -272,8 +279,7 @@ show(enum format format, const eid_carrier *c)
     return ALL_GOOD;
   }
   out_header(format, rule_fields);
-  for (size_t i = 0;
-       (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++)
+  for (size_t i = 0; (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++)
     out_rule(format, c, u);
   return ALL_GOOD;
 }
@@ -340,8 +346,8 @@ list_outdated(const struct settings *s)
     struct rule row = rule_of_carrier(c);
     if (is_outdated(&row, s->outdated - 1, as_of))
       add_outdated(t, format, &row);
-    for (size_t k = 0;
-         (u = eid_carrier_rule_at(the_rules(), c, k)) != NULL; k++) {
+    for (size_t k = 0; (u = eid_carrier_rule_at(the_rules(), c, k)) != NULL;
+         k++) {
       row = rule_of(c, u);
       if (is_outdated(&row, s->outdated - 1, as_of))
         add_outdated(t, format, &row);
@@ -379,8 +385,13 @@ run_carriers(const struct settings *s, int argc, char **argv)
 }
 
 const struct verb verb_carriers = {
-    "carriers", "", "the carriers that are known, and their rules",
+    "carriers",
+    "",
+    "the carriers that are known, and their rules",
     "List the carriers that are known. With --show, list the rules of one, "
     "each with its source. With --outdated, list the rows of both tables "
     "that were stated, or else seen, too long ago.",
-    options, 0, 0, run_carriers};
+    options,
+    0,
+    0,
+    run_carriers};

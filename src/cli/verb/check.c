@@ -275,8 +275,13 @@ run_check(const struct settings *given, int argc, char **argv)
 }
 
 const struct verb verb_check = {
-    "check", "[FILE...]", "check lists, one EID a line",
+    "check",
+    "[FILE...]",
+    "check lists, one EID a line",
     "Check lists, one EID a line or row. Without FILE, and for -, it reads "
     "standard input; a FILE.gz or FILE.zst is unpacked. Each finding is one "
     "line FILE:LINE:COLUMN: CODE: TEXT, the column in bytes.",
-    options, 0, -1, run_check};
+    options,
+    0,
+    -1,
+    run_check};

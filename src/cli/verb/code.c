@@ -14,9 +14,8 @@ static const struct opt options[] = {
     {"compare", NULL, "say what two codes have to do with each other",
      OPT_FLAG, offsetof(struct settings, compare)},
     OPT_FORMAT_ROW,
-    {"show", NULL,
-     "show Matching IDs, which are secret, and EIDs whole", OPT_FLAG,
-     offsetof(struct settings, unmasked)},
+    {"show", NULL, "show Matching IDs, which are secret, and EIDs whole",
+     OPT_FLAG, offsetof(struct settings, unmasked)},
     OPT_END};
 
 static const char *
@@ -148,8 +147,7 @@ print_transfer(const struct code_record *r, bool unmasked)
     tty_row("EID", text);
   }
   if (r->uri.has_imei) {
-    snprintf(text, sizeof text, unmasked ? "%.15s" : "%.8s*******",
-             r->imei.s);
+    snprintf(text, sizeof text, unmasked ? "%.15s" : "%.8s*******", r->imei.s);
     tty_row("IMEI", text);
   }
 }
@@ -209,7 +207,9 @@ struct pair {
 };
 
 #define COLUMN(name, kind, member)                                            \
-  {name, kind, offsetof(struct pair, member), NULL, 0}
+  {                                                                           \
+    name, kind, offsetof(struct pair, member), NULL, 0                        \
+  }
 
 static const struct field pair_fields[] = {
     COLUMN("first", FIELD_TEXT, first), COLUMN("second", FIELD_TEXT, second),
@@ -292,11 +292,16 @@ run_code(const struct settings *s, int argc, char **argv)
 }
 
 const struct verb verb_code = {
-    "code", "CODE...", "what an activation code or its link says",
+    "code",
+    "CODE...",
+    "what an activation code or its link says",
     "Take an activation code (LPA:1$...), a set-up link of Apple or Android "
     "or an esim:transfer URI apart: server, whose it is, download method. "
     "The Matching ID is a secret: whoever has it can take the eSIM. It is "
     "masked unless --show is given. For -, codes come from standard input, "
     "one a line. With --compare, exit status 0 says that both are for one "
     "order.",
-    options, 1, -1, run_code};
+    options,
+    1,
+    -1,
+    run_code};

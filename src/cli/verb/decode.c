@@ -32,11 +32,10 @@ describe_country(char *out, size_t size, const eid_country *c)
   char name[128];
 
   if (c == NULL)
-    snprintf(out, size, "%s", say("say", "country-unassigned",
-                                  "country code, not assigned"));
+    snprintf(out, size, "%s",
+             say("say", "country-unassigned", "country code, not assigned"));
   else
-    say_texts(out, size,
-              say("say", "country-code", "country code +%1, %2"),
+    say_texts(out, size, say("say", "country-code", "country code +%1, %2"),
               (const char *[3]){eid_country_code(c),
                                 country_of(name, sizeof name, c)});
 }
@@ -200,7 +199,12 @@ run_decode(const struct settings *s, int argc, char **argv)
 }
 
 const struct verb verb_decode = {
-    "decode", "EID...", "every field of an EID, and who made the chip",
+    "decode",
+    "EID...",
+    "every field of an EID, and who made the chip",
     "Show every field of an EID, its maker and its product, each with its "
     "source. For -, it reads EIDs from standard input, one a line.",
-    options, 1, -1, run_decode};
+    options,
+    1,
+    -1,
+    run_decode};

@@ -24,7 +24,9 @@ struct answer {
 };
 
 #define TEXT(name, member)                                                    \
-  {name, FIELD_TEXT, offsetof(struct answer, member), NULL, 0}
+  {                                                                           \
+    name, FIELD_TEXT, offsetof(struct answer, member), NULL, 0                \
+  }
 
 static const struct field subject_fields[] = {
     TEXT("code", subject.code), TEXT("text", subject.text), FIELD_END};
@@ -142,8 +144,8 @@ print_head(const struct answer *a)
     tty_put(stdout, STRONG, "/");
   if (a->reason.code.s != NULL)
     tty_put(stdout, STRONG, a->reason.code.s);
-  printf(": %s\n", u != NULL ? eid_rsp_text(u)
-                             : "no source has this answer as a whole");
+  printf(": %s\n",
+         u != NULL ? eid_rsp_text(u) : "no source has this answer as a whole");
 }
 
 static void
@@ -197,10 +199,15 @@ run_explain(const struct settings *s, int argc, char **argv)
 }
 
 const struct verb verb_explain = {
-    "explain", "CODE...", "what a download server answered, in words",
+    "explain",
+    "CODE...",
+    "what a download server answered, in words",
     "Say what the subject and reason codes of a download server mean for the "
     "owner of the chip, and what would have foreseen them. CODE is a pair "
     "such as 8.1.1/3.8, one of its halves, or a line of a log with them in "
     "it. For -, lines come from standard input. Exit status: 0 all are known, "
     "1 one is not, 2 trouble.",
-    options, 1, -1, run_explain};
+    options,
+    1,
+    -1,
+    run_explain};

@@ -21,13 +21,13 @@ struct stream {
   const char *given; /* as it was given, "-" for standard input */
   const char *name;  /* for messages */
   int fd;
-  bool last;       /* nothing follows what is in the buffer */
-  bool broken;     /* or it could not be read */
-  size_t n, at;    /* bytes in the buffer, and how many are searched */
-  uint64_t base;   /* where the buffer stands in the text */
-  uint64_t line;   /* of the byte `counted`, from 1 */
-  uint64_t begin;  /* where that line begins in the text */
-  size_t counted;  /* bytes of the buffer whose line breaks are counted */
+  bool last;      /* nothing follows what is in the buffer */
+  bool broken;    /* or it could not be read */
+  size_t n, at;   /* bytes in the buffer, and how many are searched */
+  uint64_t base;  /* where the buffer stands in the text */
+  uint64_t line;  /* of the byte `counted`, from 1 */
+  uint64_t begin; /* where that line begins in the text */
+  size_t counted; /* bytes of the buffer whose line breaks are counted */
   char buffer[EID_FIND_KEEP * 2 + CHUNK];
 };
 
@@ -150,12 +150,16 @@ struct found_eid {
 };
 
 #define TEXT(name, member)                                                    \
-  {name, FIELD_TEXT, offsetof(struct found_eid, member), NULL, 0}
+  {                                                                           \
+    name, FIELD_TEXT, offsetof(struct found_eid, member), NULL, 0             \
+  }
 #define NUMBER(name, member)                                                  \
-  {name, FIELD_NUMBER, offsetof(struct found_eid, member), NULL, 0}
+  {                                                                           \
+    name, FIELD_NUMBER, offsetof(struct found_eid, member), NULL, 0           \
+  }
 
-static const struct field maker_fields[] = {
-    TEXT("name", maker), TEXT("prefix", prefix), FIELD_END};
+static const struct field maker_fields[] = {TEXT("name", maker),
+                                            TEXT("prefix", prefix), FIELD_END};
 
 static const struct field found_fields[] = {
     TEXT("file", file),
@@ -182,13 +186,12 @@ static void
 find_match(struct stream *t, const eid_match *m, struct job *job)
 {
   const struct settings *s = job->settings;
-  const eid_maker *maker =
-      eid_registry_find(the_registry(), &m->value);
+  const eid_maker *maker = eid_registry_find(the_registry(), &m->value);
   bool masked = s->format == FORMAT_TEXT && !s->unmasked;
   char text[EID_TEXT_SIZE];
   struct found_eid f = {.file = text_of(t->given),
-                        .notation = text_of(
-                            eid_notation_name((int)m->notation)),
+                        .notation =
+                            text_of(eid_notation_name((int)m->notation)),
                         .offset = t->base + m->where.offset,
                         .length = m->where.length};
 
@@ -198,9 +201,9 @@ find_match(struct stream *t, const eid_match *m, struct job *job)
   count_lines(t, m->where.offset);
   f.line = t->line;
   f.column = f.offset - t->begin + 1;
-  f.eid = (struct text){text, eid_format(text, &m->value,
-                                         masked ? EID_STYLE_MASKED
-                                                : EID_STYLE_PLAIN)};
+  f.eid = (struct text){
+      text, eid_format(text, &m->value,
+                       masked ? EID_STYLE_MASKED : EID_STYLE_PLAIN)};
   if (maker != NULL) {
     f.maker = text_of(eid_maker_name(maker));
     f.prefix = text_of(eid_maker_prefix(maker));
@@ -221,9 +224,8 @@ find_searched(struct stream *t, struct job *job)
 static int
 run_find(const struct settings *s, int argc, char **argv)
 {
-  struct job job = {.settings = s,
-                    .match = find_match,
-                    .searched = find_searched};
+  struct job job = {
+      .settings = s, .match = find_match, .searched = find_searched};
   int status;
 
   out_header((enum format)s->format, found_fields);
@@ -267,9 +269,8 @@ mask_searched(struct stream *t, struct job *job)
 static int
 run_mask(const struct settings *s, int argc, char **argv)
 {
-  struct job job = {.settings = s,
-                    .match = mask_match,
-                    .searched = mask_searched};
+  struct job job = {
+      .settings = s, .match = mask_match, .searched = mask_searched};
 
   return walk_all(&job, argc, argv);
 }
@@ -278,12 +279,17 @@ static const struct opt find_options[] = {OPT_FORMAT_ROW, OPT_SHOW_ROW,
                                           OPT_END};
 
 const struct verb verb_find = {
-    "find", "[FILE...]", "EIDs in texts of any kind",
+    "find",
+    "[FILE...]",
+    "EIDs in texts of any kind",
     "Find EIDs in logs, JSON, answers of modems, TLV in hex, GS1 element "
     "strings, esim: URIs and labels. Only what passes the check digits "
     "counts. Without FILE, and for -, it reads standard input; of any size, "
     "in constant memory. Exit status: 0 found, 1 none, 2 trouble.",
-    find_options, 0, -1, run_find};
+    find_options,
+    0,
+    -1,
+    run_find};
 
 static const struct opt mask_options[] = {
     {"level", "none|tail|middle|all",
@@ -293,8 +299,13 @@ static const struct opt mask_options[] = {
     OPT_END};
 
 const struct verb verb_mask = {
-    "mask", "[FILE...]", "texts with the EIDs in them masked",
+    "mask",
+    "[FILE...]",
+    "texts with the EIDs in them masked",
     "Copy texts to standard output with every EID that 'eidtool find' finds "
     "masked by asterisks; no other byte changes, and lengths stay. Without "
     "FILE, and for -, it reads standard input.",
-    mask_options, 0, -1, run_mask};
+    mask_options,
+    0,
+    -1,
+    run_mask};

@@ -93,8 +93,13 @@ run_make(const struct settings *s, int argc, char **argv)
 }
 
 const struct verb verb_make = {
-    "make", "PREFIX", "EIDs with check digits, from a prefix or body",
+    "make",
+    "PREFIX",
+    "EIDs with check digits, from a prefix or body",
     "Complete PREFIX with zeros to 30 digits and add the check digits. A "
     "series counts up in what follows the prefix; a PREFIX of 30 digits "
     "counts up itself.",
-    options, 1, 1, run_make};
+    options,
+    1,
+    1,
+    run_make};

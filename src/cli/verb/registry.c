@@ -24,21 +24,25 @@ struct row {
 };
 
 #define COLUMN(name, member)                                                  \
-  {name, FIELD_TEXT, offsetof(struct row, member), NULL, 0}
+  {                                                                           \
+    name, FIELD_TEXT, offsetof(struct row, member), NULL, 0                   \
+  }
 #define ORIGIN                                                                \
   COLUMN("source", source), COLUMN("seen", seen), COLUMN("grade", grade),     \
       COLUMN("note", note), FIELD_END
 
-static const struct field eum_fields[] = {
-    COLUMN("prefix", key), COLUMN("name", name), COLUMN("country", country),
-    ORIGIN};
+static const struct field eum_fields[] = {COLUMN("prefix", key),
+                                          COLUMN("name", name),
+                                          COLUMN("country", country), ORIGIN};
 static const struct field product_fields[] = {
     COLUMN("prefix", key), COLUMN("ranges", ranges), COLUMN("name", name),
     COLUMN("chip", chip), ORIGIN};
 static const struct field e164_fields[] = {
-    COLUMN("code", key), COLUMN("kind", kind),
+    COLUMN("code", key),
+    COLUMN("kind", kind),
     {"iso", FIELD_WORDS, offsetof(struct row, iso), NULL, 0},
-    COLUMN("name", name), ORIGIN};
+    COLUMN("name", name),
+    ORIGIN};
 
 /* The tables write an unknown value as an empty one. */
 static struct text
@@ -123,9 +127,8 @@ static bool
 next_row(struct walk *w, struct row *row)
 {
   while (tables[w->table].get(row, w->i++))
-    if (w->outdated == 0 ||
-        (row->seen.s != NULL &&
-         day_age(row->seen.s, w->as_of) > w->outdated - 1))
+    if (w->outdated == 0 || (row->seen.s != NULL &&
+                             day_age(row->seen.s, w->as_of) > w->outdated - 1))
       return true;
   return false;
 }
@@ -182,8 +185,13 @@ run_registry(const struct settings *s, int argc, char **argv)
 }
 
 const struct verb verb_registry = {
-    "registry", "", "the tables of makers, products and country codes",
+    "registry",
+    "",
+    "the tables of makers, products and country codes",
     "List a table. The machine formats have "
     "the source and a note of every row. With --outdated, list only rows "
     "that were seen too long ago.",
-    options, 0, 0, run_registry};
+    options,
+    0,
+    0,
+    run_registry};

@@ -70,11 +70,16 @@ run_suggest(const struct settings *s, int argc, char **argv)
 }
 
 const struct verb verb_suggest = {
-    "suggest", "EID...", "what was probably meant by something mistyped",
+    "suggest",
+    "EID...",
+    "what was probably meant by something mistyped",
     "Suggest what was probably meant by something that is no EID: at most "
     "three EIDs, the likeliest first, each with its reason. One mistake is "
     "looked for, or any number of letters that look like digits. Compare a "
     "suggestion with the original before you use it. For -, it reads EIDs "
     "from standard input, one a line. Exit status: 0 all are EIDs as they "
     "stand, 1 one is not, 2 trouble.",
-    options, 1, -1, run_suggest};
+    options,
+    1,
+    -1,
+    run_suggest};

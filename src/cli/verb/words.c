@@ -78,7 +78,6 @@ words_fault(struct text shown, eid_span where, int code)
   printf("  column %zu: ", where.offset + 1);
   tty_put(stdout, error ? BAD : WARN, eid_status_name(code));
   /* The text of the list speaks of EIDs. */
-  printf(": %s\n",
-         code == EID_E_EMPTY ? "there is nothing here"
-                             : eid_status_text(code));
+  printf(": %s\n", code == EID_E_EMPTY ? "there is nothing here"
+                                       : eid_status_text(code));
 }
