@@ -10,8 +10,9 @@
 #include <eid.h>
 
 #include "kernel/kernel.h"
+#include "value/digits.h"
 
-enum { EIDP_PLAIN = 32, EIDP_GROUPED = 39 };
+enum { EIDP_PLAIN = EIDP_DIGITS };
 
 /* What eid_scan.internal holds between calls. */
 enum {
