@@ -43,16 +43,23 @@ eidp_judge_field(const unsigned char *p, size_t n, bool groups)
   return EIDP_ODD;
 }
 
-/* How many records there are before the first one that is not only digits. */
-static unsigned
-first_odd(const struct eidp_block *b)
+/* Judge a block again, one record at a time: where the kernel saw a record
+   that is no EID at all, none of its bits counts. Sets good for the records
+   before the first such one, and count to how many they are. */
+static void
+judge_again(struct eidp_block *b)
 {
-  if (b->length == EIDP_PLAIN && eidp_are_digits(b->base, b->field, b->count))
-    return b->count;
-  for (unsigned i = 0; i < b->count; i++)
-    if (eidp_judge_field(b->base + b->field[i], b->length, true) == EIDP_ODD)
-      return i;
-  return b->count;
+  uint32_t good = 0;
+  unsigned i;
+
+  for (i = 0; i < b->count; i++) {
+    unsigned what = eidp_judge_field(b->base + b->field[i], b->length, true);
+    if (what == EIDP_ODD)
+      break;
+    good |= (uint32_t)((what & EIDP_WRONG) == 0) << i;
+  }
+  b->good = good;
+  b->count = i;
 }
 
 /* Which good records have check digits 00, 01 or 99. */
@@ -75,9 +82,9 @@ eidp_ask_kernel(const struct eidp_run *run, struct eidp_block *b,
 {
   unsigned odd = 0;
 
-  b->good = (b->length == EIDP_PLAIN ? run->kernel->plain
-                                     : run->kernel->grouped)(
-      b->base, b->field, ends, &odd);
+  b->good = (b->length == EIDP_PLAIN
+                 ? run->kernel->plain
+                 : run->kernel->grouped)(b->base, b->field, ends, &odd);
   /* The kernel takes any byte that all of the block have. */
   if (b->length == EIDP_GROUPED &&
       !eidp_is_separator(b->base[b->field[0] + 4]))
@@ -93,7 +100,7 @@ eidp_settle_block(const struct eidp_run *run, struct eidp_block *b,
   uint32_t all, stop = 0;
 
   if ((odd & EIDP_ODD) != 0)
-    b->count = first_odd(b);
+    judge_again(b);
   all = eidp_bits(b->count);
   b->good &= all;
   b->alias = (odd & EIDP_ALIAS) != 0 ? find_aliases(b) : 0;
@@ -246,8 +253,7 @@ eidp_one(struct eidp_run *run, const struct eidp_place *place)
 
   if (place->whole.length > 0 || !scan->skip_empty) {
     if (!place->cut)
-      what =
-          eidp_judge_field(p, place->field.length, eidp_takes_groups(scan));
+      what = eidp_judge_field(p, place->field.length, eidp_takes_groups(scan));
     if (!is_certain(scan, p, place, what))
       return eidp_hand_over(run, place);
     deliver_one(run, place, what);

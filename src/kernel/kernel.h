@@ -58,10 +58,8 @@ unsigned eidp_judge(const unsigned char *text);
 /* The same; bcd is written unless it is EIDP_ODD. */
 unsigned eidp_judge_pack(unsigned char bcd[16], const unsigned char *text);
 
-/* Whether n bytes are digits alone; count times 32 bytes at s + at[i]. */
+/* Whether n bytes are digits alone. */
 bool eidp_is_number(const unsigned char *p, size_t n);
-bool eidp_are_digits(const unsigned char *s, const uint32_t *at,
-                     unsigned count);
 
 /* The lowest bit that is set; v is not 0. */
 static inline unsigned
@@ -134,10 +132,11 @@ eidp_prefetch8(const unsigned char *p, enum eidp_ends ends)
 
 /*
  * The kernels of one instruction set. Those that take `odd` add what they saw
- * among their 32 records, valid or not. The result holds for those records
- * that are digits alone, whatever else was seen. A kernel that does not look
- * for remarks says that there may be one. They read their records, what must
- * stand behind each and, behind a line feed, one byte more.
+ * among their 32 records, valid or not. Where they add EIDP_ODD, some record
+ * is not what it should be, they do not say which, and no bit of the result
+ * may be believed: the caller judges these records one at a time. A kernel
+ * that does not look for remarks says that there may be one. They read their
+ * records, what must stand behind each and, behind a line feed, one byte more.
  */
 struct eidp_kernel {
   int level;

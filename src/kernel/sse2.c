@@ -66,16 +66,6 @@ is_over_nine(__m128i d)
   return any(_mm_subs_epu8(d, v_byte(9)));
 }
 
-bool
-eidp_are_digits(const unsigned char *s, const uint32_t *at, unsigned count)
-{
-  __m128i d[2], most = _mm_setzero_si128();
-
-  for (unsigned i = 0; i < count; i++)
-    most = _mm_max_epu8(most, load_digits(d, s + at[i]));
-  return !is_over_nine(most);
-}
-
 static inline unsigned
 judge_digits(const __m128i d[2])
 {
