@@ -43,23 +43,40 @@ eidp_judge_field(const unsigned char *p, size_t n, bool groups)
   return EIDP_ODD;
 }
 
-/* Judge a block again, one record at a time: where the kernel saw a record
-   that is no EID at all, none of its bits counts. Sets good for the records
-   before the first such one, and count to how many they are. */
-static void
-judge_again(struct eidp_block *b)
+/* Judge the records of a block from one up to another, one at a time, until
+   one is no EID at all. Sets their bits of good; returns which one it was, or
+   the other. */
+static unsigned
+judge_each(struct eidp_block *b, unsigned from, unsigned to)
 {
-  uint32_t good = 0;
-  unsigned i;
-
-  for (i = 0; i < b->count; i++) {
+  if (b->length == EIDP_PLAIN)
+    return eidp_judge_each(b->base, b->field, from, to, &b->good);
+  for (unsigned i = from; i < to; i++) {
     unsigned what = eidp_judge_field(b->base + b->field[i], b->length, true);
     if (what == EIDP_ODD)
-      break;
-    good |= (uint32_t)((what & EIDP_WRONG) == 0) << i;
+      return i;
+    b->good &= ~(UINT32_C(1) << i);
+    b->good |= (uint32_t)(what != EIDP_WRONG) << i;
   }
-  b->good = good;
-  b->count = i;
+  return to;
+}
+
+/* Judge the eights again in which the kernel saw a record that is no EID at
+   all: none of its bits counts there. Shortens count to the records before the
+   first such one. */
+static void
+judge_again(struct eidp_block *b, unsigned odd)
+{
+  unsigned eights = odd >> EIDP_EIGHTS;
+
+  for (unsigned end, i = 0; i < b->count; i = end) {
+    end = i + 8 < b->count ? i + 8 : b->count;
+    if ((eights >> i / 8 & 1) == 0)
+      continue;
+    end = judge_each(b, i, end);
+    if (end < i + 8)
+      b->count = end;
+  }
 }
 
 /* Which good records have check digits 00, 01 or 99. */
@@ -88,7 +105,7 @@ eidp_ask_kernel(const struct eidp_run *run, struct eidp_block *b,
   /* The kernel takes any byte that all of the block have. */
   if (b->length == EIDP_GROUPED &&
       !eidp_is_separator(b->base[b->field[0] + 4]))
-    odd |= EIDP_ODD;
+    odd |= EIDP_ODD_ANYWHERE;
   return odd;
 }
 
@@ -100,7 +117,7 @@ eidp_settle_block(const struct eidp_run *run, struct eidp_block *b,
   uint32_t all, stop = 0;
 
   if ((odd & EIDP_ODD) != 0)
-    judge_again(b);
+    judge_again(b, odd);
   all = eidp_bits(b->count);
   b->good &= all;
   b->alias = (odd & EIDP_ALIAS) != 0 ? find_aliases(b) : 0;

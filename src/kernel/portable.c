@@ -93,12 +93,32 @@ judge(const uint64_t w[4])
 
 #ifndef EIDP_HAS_SSE2
 
-unsigned
-eidp_judge(const unsigned char *text)
+static inline unsigned
+judge_text(const unsigned char *text)
 {
   uint64_t w[4];
 
   return digits32(w, text) != 0 ? EIDP_ODD : judge(w);
+}
+
+unsigned
+eidp_judge(const unsigned char *text)
+{
+  return judge_text(text);
+}
+
+unsigned
+eidp_judge_each(const unsigned char *s, const uint32_t *at, unsigned from,
+                unsigned to, uint32_t *good)
+{
+  for (unsigned i = from; i < to; i++) {
+    unsigned what = judge_text(s + at[i]);
+    if (what == EIDP_ODD)
+      return i;
+    *good &= ~(UINT32_C(1) << i);
+    *good |= (uint32_t)(what != EIDP_WRONG) << i;
+  }
+  return to;
 }
 
 unsigned
@@ -210,6 +230,7 @@ plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
       eidp_prefetch8(s + at[i], ends);
     good |= (uint32_t)((what & (EIDP_ODD | EIDP_WRONG)) == 0) << i;
     *odd |= what & (EIDP_ODD | EIDP_ALIAS);
+    *odd |= (what & EIDP_ODD) << (EIDP_EIGHTS + i / 8);
     *odd |= judge_end(s + at[i] + 32, ends);
   }
   return good;
@@ -266,7 +287,8 @@ grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
     if (i % 8 == 0)
       eidp_prefetch8(s + at[i], ends);
     good |= (uint32_t)((what & (EIDP_ODD | EIDP_WRONG)) == 0) << i;
-    *odd |= what & (EIDP_ODD | EIDP_ALIAS);
+    *odd |= what & EIDP_ALIAS;
+    *odd |= (what & EIDP_ODD) != 0 ? EIDP_ODD_ANYWHERE : 0;
     *odd |= judge_end(s + at[i] + 39, ends);
   }
   return good;
