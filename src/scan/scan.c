@@ -43,16 +43,40 @@ eidp_judge_field(const unsigned char *p, size_t n, bool groups)
   return EIDP_ODD;
 }
 
-/* How many records there are before the first one that is not only digits. */
+/* Judge the records of a block from one up to another, one at a time, until
+   one is no EID at all. Sets their bits of good; returns which one it was, or
+   the other. */
 static unsigned
-first_odd(const struct eidp_block *b)
+judge_each(struct eidp_block *b, unsigned from, unsigned to)
 {
-  if (b->length == EIDP_PLAIN && eidp_are_digits(b->base, b->field, b->count))
-    return b->count;
-  for (unsigned i = 0; i < b->count; i++)
-    if (eidp_judge_field(b->base + b->field[i], b->length, true) == EIDP_ODD)
+  if (b->length == EIDP_PLAIN)
+    return eidp_judge_each(b->base, b->field, from, to, &b->good);
+  for (unsigned i = from; i < to; i++) {
+    unsigned what = eidp_judge_field(b->base + b->field[i], b->length, true);
+    if (what == EIDP_ODD)
       return i;
-  return b->count;
+    b->good &= ~(UINT32_C(1) << i);
+    b->good |= (uint32_t)(what != EIDP_WRONG) << i;
+  }
+  return to;
+}
+
+/* Judge the eights again in which the kernel saw a record that is no EID at
+   all: none of its bits counts there. Shortens count to the records before the
+   first such one. */
+static void
+judge_again(struct eidp_block *b, unsigned odd)
+{
+  unsigned eights = odd >> EIDP_EIGHTS;
+
+  for (unsigned end, i = 0; i < b->count; i = end) {
+    end = i + 8 < b->count ? i + 8 : b->count;
+    if ((eights >> i / 8 & 1) == 0)
+      continue;
+    end = judge_each(b, i, end);
+    if (end < i + 8)
+      b->count = end;
+  }
 }
 
 /* Which good records have check digits 00, 01 or 99. */
@@ -75,13 +99,13 @@ eidp_ask_kernel(const struct eidp_run *run, struct eidp_block *b,
 {
   unsigned odd = 0;
 
-  b->good = (b->length == EIDP_PLAIN ? run->kernel->plain
-                                     : run->kernel->grouped)(
-      b->base, b->field, ends, &odd);
+  b->good = (b->length == EIDP_PLAIN
+                 ? run->kernel->plain
+                 : run->kernel->grouped)(b->base, b->field, ends, &odd);
   /* The kernel takes any byte that all of the block have. */
   if (b->length == EIDP_GROUPED &&
       !eidp_is_separator(b->base[b->field[0] + 4]))
-    odd |= EIDP_ODD;
+    odd |= EIDP_ODD_ANYWHERE;
   return odd;
 }
 
@@ -93,7 +117,7 @@ eidp_settle_block(const struct eidp_run *run, struct eidp_block *b,
   uint32_t all, stop = 0;
 
   if ((odd & EIDP_ODD) != 0)
-    b->count = first_odd(b);
+    judge_again(b, odd);
   all = eidp_bits(b->count);
   b->good &= all;
   b->alias = (odd & EIDP_ALIAS) != 0 ? find_aliases(b) : 0;
@@ -246,8 +270,7 @@ eidp_one(struct eidp_run *run, const struct eidp_place *place)
 
   if (place->whole.length > 0 || !scan->skip_empty) {
     if (!place->cut)
-      what =
-          eidp_judge_field(p, place->field.length, eidp_takes_groups(scan));
+      what = eidp_judge_field(p, place->field.length, eidp_takes_groups(scan));
     if (!is_certain(scan, p, place, what))
       return eidp_hand_over(run, place);
     deliver_one(run, place, what);
