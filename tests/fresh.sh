@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # fresh.sh [--keep] [run|test]: what README promises to someone with a bare
 # Debian 12. In a folder of its own it makes one, of its smallest kind, clones
-# the last commit into it and says the README's commands there.
+# the last commit into it and gives the README's commands there: run, then what
+# it says about installing, then test.
 #
 # How packages are reached is this machine's business, so the bare system is
 # told the same: the mirror, proxies, certificates and the npm registry.
@@ -10,7 +11,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 2
 release=bookworm
 keep=0
-commands=(run test)
+commands=(run install test)
 arguments=("$@")
 
 while [ $# -gt 0 ]; do
@@ -92,11 +93,37 @@ certificates() {
   chroot "$root" update-ca-certificates >/dev/null 2>&1
 }
 
+# Run a program in namespaces that keep what it mounts and starts apart from
+# this machine.
+apart() {
+  local status=0
+
+  unshare --mount --mount-proc --pid --fork --kill-child -- "$@" </dev/null &
+  inside=$!
+  wait "$inside" || status=$?
+  inside=
+  return $status
+}
+
+# Run a shell text in the bare system.
+in_system() {
+  apart sh -ec '
+    root=$1
+    shift
+    mount -t proc proc "$root/proc"
+    mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
+    mount -t devpts -o newinstance,ptmxmode=0666,mode=620 devpts \
+      "$root/dev/pts"
+    exec chroot "$root" "$@"' sh "$root" env -i HOME=/root TERM=dumb \
+    PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+    "${settings[@]}" bash -c "$1"
+}
+
 make_system() {
   local mirror
   mirror=$(sites | awk -v release=$release '$2 == release { print $1; exit }')
   say "making a bare Debian 12 in $root"
-  if ! debootstrap --variant=minbase --include=git,ca-certificates,sudo \
+  if ! apart debootstrap --variant=minbase --include=git,ca-certificates,sudo \
     $release "$root" ${mirror:+"$mirror"} >"$work/debootstrap.log" 2>&1; then
     tail -n 20 "$work/debootstrap.log"
     return 1
@@ -107,40 +134,39 @@ make_system() {
   git bundle create --quiet "$root/root/head.bundle" HEAD
 }
 
-# Run a shell text in the bare system. The namespaces keep what is mounted and
-# started there apart from this machine.
-in_system() {
-  local status=0
+# README's lines about installing, and its program as it stands there.
+read -r -d '' install <<'END'
+cd /root/libeid && make -C build install >/tmp/install.log && ldconfig &&
+  eidtool --version &&
+  awk '/^```c$/ { inside = 1; next } /^```/ { inside = 0 } inside' README.md \
+    >/tmp/four.c && cd /tmp &&
+  cc four.c $(pkg-config --cflags --libs libeid) &&
+  ./a.out 89044045555500000000000031415976
+END
 
-  unshare --mount --pid --fork --kill-child -- sh -ec '
-    root=$1
-    shift
-    mount -t proc proc "$root/proc"
-    mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
-    mount -t devpts -o newinstance,ptmxmode=0666,mode=620 devpts \
-      "$root/dev/pts"
-    exec chroot "$root" "$@"' sh "$root" env -i HOME=/root TERM=dumb \
-    PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-    "${settings[@]}" bash -c "$1" </dev/null &
-  inside=$!
-  wait "$inside" || status=$?
-  inside=
-  return $status
+# In the bare system, with the output here and in NAME.log.
+give() {
+  local name=$1 text="cd /root/libeid && ./dev $1" start=$SECONDS code=0 log
+
+  [ "$name" != install ] || text=$install
+  mkfifo "$work/$name.out"
+  tee "$work/$name.log" <"$work/$name.out" &
+  log=$!
+  in_system "$text" >"$work/$name.out" 2>&1 || code=$?
+  wait "$log"
+  echo "$name: status $code, $((SECONDS - start)) s" >"$work/$name.end"
+  return $code
 }
 
 status=0
 make_system || exit 2
 say "$(chroot "$root" dpkg-query -f . -W | wc -c) packages;" \
   "cloning $(git rev-parse --short HEAD)"
-in_system 'git clone --quiet /root/head.bundle /root/libeid' || exit 2
+in_system 'cd /root && git -c advice.detachedHead=false clone --quiet \
+  head.bundle libeid' || exit 2
 for command in "${commands[@]}"; do
-  say "./dev $command"
-  start=$SECONDS code=0
-  in_system "cd /root/libeid && ./dev $command" \
-    > >(tee "$work/$command.log") 2>&1 || code=$?
-  [ $code -eq 0 ] || status=1
-  echo "./dev $command: status $code, $((SECONDS - start)) s" \
-    >"$work/$command.end"
+  say "$command"
+  give "$command" || status=1
 done
 say "the last lines"
 for command in "${commands[@]}"; do
