@@ -6,7 +6,7 @@
 # A file is NAME.tsv or NAME-anything.tsv, NAME one of the seven tables. The
 # first fault is printed as FILE:LINE: REASON, and the exit status is 1. The
 # library refuses the same files for the same reasons when it loads tables
-# (src/load.c); a test holds the two together.
+# (src/registry/load.c); a test holds the two together.
 #
 # What is read stays in these arrays, and another program may follow with a
 # second -f (table.awk does): rows[t], base[t] (lines before row 1), version[t]

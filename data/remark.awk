@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # samples.tsv -> a table of every sample and of every placeholder that is valid,
 # by the variable `table`:
-#   hashes    for src/scan_remark.c: 1 at the hash of the last four digits
+#   hashes    for src/scan/remark.c: 1 at the hash of the last four digits
 #   nibbles   for the kernels: for each nibble of two keys and each value of it,
 #             the groups of EIDs that have it there, one bit a group; the keys
 #             are made of the sums of digit times weight of either half

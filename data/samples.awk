@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# samples.tsv -> rows of packed BCD for src/samples.c
+# samples.tsv -> rows of packed BCD for src/text/samples.c
 BEGIN { FS = "\t" }
 /^#/ { next }
 $1 == "eid" { next }

@@ -3,7 +3,7 @@
 #
 #   LC_ALL=C awk -f data/check.awk -f data/table.awk data/eum.tsv ... >FILE
 #
-# For each table, its rows as an array of the struct in src/table.h, its
+# For each table, its rows as an array of the struct in src/registry/table.h, its
 # intervals, and NAME_TABLE, the initializer of a struct eidp_table; and
 # NEWEST_VERSION, the newest date among the tables.
 

@@ -72,8 +72,8 @@ EID_API const char *eid_language_name(const eid_language *l);
  * Since: 0.1
  */
 EID_API size_t eid_language_text(const eid_language *l, char *out, size_t room,
-                                 const char *group, const char *name,
-                                 double a, double b);
+                                 const char *group, const char *name, double a,
+                                 double b);
 
 /*
  * The name of a country in the language.

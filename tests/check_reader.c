@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "main.h"
-#include "text.h"
+#include "text/text.h"
 
 static size_t
 encode(char out[4], unsigned long c)

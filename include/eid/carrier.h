@@ -292,14 +292,14 @@ EID_API const char *eid_fit_name(int fit);
  * Since: 0.1
  */
 typedef enum eid_fit_reason {
-  EID_FIT_NO_RULE = 0,        /* nothing is known of this pair */
-  EID_FIT_SAME_EID = 1,       /* both are found by one EID on one network */
-  EID_FIT_OTHER_EID = 2,      /* each has a chip of its own */
-  EID_FIT_OTHER_NETWORK = 3,  /* two networks do not look for one EID */
-  EID_FIT_CODE = 4,           /* one of them is found by a Matching ID */
-  EID_FIT_PHYSICAL = 5,       /* one of them is a plastic SIM */
-  EID_FIT_APN_PROFILE = 6,    /* iOS holds one APN profile, both need one */
-  EID_FIT_REPORTED = 7        /* seen to work, or not, by the rule's source */
+  EID_FIT_NO_RULE = 0,       /* nothing is known of this pair */
+  EID_FIT_SAME_EID = 1,      /* both are found by one EID on one network */
+  EID_FIT_OTHER_EID = 2,     /* each has a chip of its own */
+  EID_FIT_OTHER_NETWORK = 3, /* two networks do not look for one EID */
+  EID_FIT_CODE = 4,          /* one of them is found by a Matching ID */
+  EID_FIT_PHYSICAL = 5,      /* one of them is a plastic SIM */
+  EID_FIT_APN_PROFILE = 6,   /* iOS holds one APN profile, both need one */
+  EID_FIT_REPORTED = 7       /* seen to work, or not, by the rule's source */
 } eid_fit_reason;
 
 /*

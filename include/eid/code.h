@@ -210,8 +210,8 @@ typedef enum eid_code_style {
  *
  * Since: 0.1
  */
-EID_API size_t eid_code_format(char out[EID_CODE_TEXT_SIZE],
-                               const eid_code *c, int style);
+EID_API size_t eid_code_format(char out[EID_CODE_TEXT_SIZE], const eid_code *c,
+                               int style);
 
 /*
  * The fields of an activation code, as bits.

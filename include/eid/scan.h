@@ -150,8 +150,8 @@ typedef struct eid_scan {
                        the line where it begins plus lines_before */
   uint64_t lines_before; /* lines of the lists that the tally had before this
                             one, so that places go on from list to list */
-  eid_entry *entries; /* if not NULL, each valid record is written here */
-  size_t room;        /* how many entries it holds; at least 1 */
+  eid_entry *entries;    /* if not NULL, each valid record is written here */
+  size_t room;           /* how many entries it holds; at least 1 */
 
   /* Counters. */
   size_t filled;    /* entries written; the caller sets it back to 0 */

@@ -34,13 +34,13 @@ typedef enum eid_status {
   EID_E_SEVERAL_EIDS = 22,       /* more than one EID in one field */
 
   /* Activation codes (SGP.22 section 4.1). */
-  EID_E_CODE_FORMAT = 32,    /* the format is not 1 */
-  EID_E_CODE_ADDRESS = 33,   /* no SM-DP+ address, or not a host name */
-  EID_E_CODE_TOKEN = 34,     /* no Matching ID field, or not one */
-  EID_E_CODE_OID = 35,       /* the SM-DP+ OID is not dotted decimal */
-  EID_E_CODE_CONFIRM = 36,   /* the flag is neither empty nor 1 */
-  EID_E_CODE_TOO_LONG = 37,  /* over 255 bytes */
-  EID_E_NOT_A_CODE = 38,     /* not an activation code at all */
+  EID_E_CODE_FORMAT = 32,   /* the format is not 1 */
+  EID_E_CODE_ADDRESS = 33,  /* no SM-DP+ address, or not a host name */
+  EID_E_CODE_TOKEN = 34,    /* no Matching ID field, or not one */
+  EID_E_CODE_OID = 35,      /* the SM-DP+ OID is not dotted decimal */
+  EID_E_CODE_CONFIRM = 36,  /* the flag is neither empty nor 1 */
+  EID_E_CODE_TOO_LONG = 37, /* over 255 bytes */
+  EID_E_NOT_A_CODE = 38,    /* not an activation code at all */
 
   /* Tables loaded at run time. */
   EID_E_DATA = 48,   /* a table is refused; the fault says where and why */

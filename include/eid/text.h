@@ -57,15 +57,15 @@ EID_API size_t eid_findings_max(void);
  * Since: 0.1
  */
 typedef struct eid_lint_result {
-  size_t size;          /* in: sizeof(eid_lint_result) */
-  bool valid;           /* value is an EID and no finding is an error */
-  bool complete;        /* the field holds one EID; where valid is false, the
-                           errors are about what else stands there */
-  eid value;            /* that EID where complete, else zeros */
-  size_t digits;        /* how many digits were recognised in the field */
-  size_t index[32];     /* byte offset of each digit of value; where not
-                           complete, of the first 32 digits or fewer */
-  size_t count;         /* findings below, errors first */
+  size_t size;      /* in: sizeof(eid_lint_result) */
+  bool valid;       /* value is an EID and no finding is an error */
+  bool complete;    /* the field holds one EID; where valid is false, the
+                       errors are about what else stands there */
+  eid value;        /* that EID where complete, else zeros */
+  size_t digits;    /* how many digits were recognised in the field */
+  size_t index[32]; /* byte offset of each digit of value; where not
+                       complete, of the first 32 digits or fewer */
+  size_t count;     /* findings below, errors first */
   eid_finding findings[EID_FINDINGS_MAX];
 } eid_lint_result;
 
@@ -351,8 +351,7 @@ EID_API size_t eid_suggestions_max(void);
  */
 EID_API size_t eid_suggest(eid_suggestion out[EID_SUGGESTIONS_MAX],
                            const char *s, size_t n,
-                           const eid_registry *registry,
-                           const eid *neighbour);
+                           const eid_registry *registry, const eid *neighbour);
 
 /*
  * The reason of a suggestion in English: "digits 31 and 32 swapped".
@@ -380,14 +379,14 @@ typedef enum eid_typing_state {
  * Since: 0.1
  */
 typedef struct eid_typing {
-  size_t size;            /* in: sizeof(eid_typing) */
+  size_t size; /* in: sizeof(eid_typing) */
   eid_typing_state state;
-  eid_status code;        /* why it is impossible, else EID_OK */
-  eid_span where;         /* the place in the bytes that were typed */
-  size_t digits;          /* digits so far */
-  size_t length;          /* bytes of the grouped text, without a NUL */
-  size_t caret;           /* the caret's byte in the grouped text */
-  eid value;              /* the EID where complete, else zeros */
+  eid_status code; /* why it is impossible, else EID_OK */
+  eid_span where;  /* the place in the bytes that were typed */
+  size_t digits;   /* digits so far */
+  size_t length;   /* bytes of the grouped text, without a NUL */
+  size_t caret;    /* the caret's byte in the grouped text */
+  eid value;       /* the EID where complete, else zeros */
 } eid_typing;
 
 /*

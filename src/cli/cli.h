@@ -66,10 +66,10 @@ struct settings {
   uint64_t jobs; /* 0: as many as there are CPUs */
   uint64_t count;
   uint64_t start;
-  const char *data;   /* --data, of every verb */
+  const char *data;            /* --data, of every verb */
   const char *with[LINES_MAX]; /* lines that are on the phone; NULL ends */
-  int platform;       /* as eid_platform */
-  uint64_t outdated;  /* days and 1; 0: not asked */
+  int platform;                /* as eid_platform */
+  uint64_t outdated;           /* days and 1; 0: not asked */
   bool compare;
 };
 
@@ -78,8 +78,14 @@ struct settings {
  * arg, which are separated by "|"; days are a number, by default 365; lines
  * are texts, and the option is given again for each.
  */
-enum opt_kind { OPT_FLAG, OPT_TEXT, OPT_NUMBER, OPT_CHOICE, OPT_DAYS,
-                OPT_LINES };
+enum opt_kind {
+  OPT_FLAG,
+  OPT_TEXT,
+  OPT_NUMBER,
+  OPT_CHOICE,
+  OPT_DAYS,
+  OPT_LINES
+};
 struct opt {
   const char *name; /* without the hyphens; NULL ends the list */
   const char *arg;  /* what the help calls the value */
@@ -90,30 +96,47 @@ struct opt {
 
 /* The options that more than one verb has. */
 #define OPT_FORMAT_ROW                                                        \
-  {"format", "text|tsv|csv|jsonl", "form of the output (default text)",       \
-   OPT_CHOICE, offsetof(struct settings, format)}
+  {                                                                           \
+    "format", "text|tsv|csv|jsonl", "form of the output (default text)",      \
+        OPT_CHOICE, offsetof(struct settings, format)                         \
+  }
 #define OPT_POLICY_ROW                                                        \
-  {"policy", "strict|printed|human",                                          \
-   "what may stand around and between the digits (default printed)",          \
-   OPT_CHOICE, offsetof(struct settings, policy)}
+  {                                                                           \
+    "policy", "strict|printed|human",                                         \
+        "what may stand around and between the digits (default printed)",     \
+        OPT_CHOICE, offsetof(struct settings, policy)                         \
+  }
 #define OPT_SHOW_ROW                                                          \
-  {"show", NULL, "show EIDs whole; text output masks them otherwise",         \
-   OPT_FLAG, offsetof(struct settings, unmasked)}
+  {                                                                           \
+    "show", NULL, "show EIDs whole; text output masks them otherwise",        \
+        OPT_FLAG, offsetof(struct settings, unmasked)                         \
+  }
 #define OPT_DATA_ROW                                                          \
-  {"data", "DIR", "read the tables in this directory (default EID_DATA)",     \
-   OPT_TEXT, offsetof(struct settings, data)}
+  {                                                                           \
+    "data", "DIR", "read the tables in this directory (default EID_DATA)",    \
+        OPT_TEXT, offsetof(struct settings, data)                             \
+  }
 #define OPT_AS_OF_ROW                                                         \
-  {"as-of", "DATE", "judge by the rules of this day (default today)",         \
-   OPT_TEXT, offsetof(struct settings, as_of)}
+  {                                                                           \
+    "as-of", "DATE", "judge by the rules of this day (default today)",        \
+        OPT_TEXT, offsetof(struct settings, as_of)                            \
+  }
 #define OPT_OUTDATED_ROW                                                      \
-  {"outdated", "DAYS",                                                        \
-   "only rows that were seen more than so many days ago (default 365)",       \
-   OPT_DAYS, offsetof(struct settings, outdated)}
+  {                                                                           \
+    "outdated", "DAYS",                                                       \
+        "only rows that were seen more than so many days ago (default 365)",  \
+        OPT_DAYS, offsetof(struct settings, outdated)                         \
+  }
 #define OPT_LANG_ROW                                                          \
-  {"lang", "LANG",                                                            \
-   "language of the output: en or ja (default by the locale)", OPT_TEXT,      \
-   offsetof(struct settings, lang)}
-#define OPT_END {NULL, NULL, NULL, OPT_FLAG, 0}
+  {                                                                           \
+    "lang", "LANG",                                                           \
+        "language of the output: en or ja (default by the locale)", OPT_TEXT, \
+        offsetof(struct settings, lang)                                       \
+  }
+#define OPT_END                                                               \
+  {                                                                           \
+    NULL, NULL, NULL, OPT_FLAG, 0                                             \
+  }
 
 /* A verb: what main.c needs to run it and to write its help. */
 struct verb {

@@ -8,15 +8,15 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "data.h"
-#include "language.h"
+#include "base/data.h"
 #include "options.h"
-#include "out.h"
-#include "tty.h"
+#include "print/language.h"
+#include "print/out.h"
+#include "print/tty.h"
 
 static const struct verb *const verbs[] = {
-    &verb_check, &verb_decode, &verb_suggest, &verb_accept,
-    &verb_code,  &verb_explain, &verb_find,   &verb_mask,
+    &verb_check, &verb_decode,   &verb_suggest, &verb_accept,
+    &verb_code,  &verb_explain,  &verb_find,    &verb_mask,
     &verb_make,  &verb_registry, &verb_carriers};
 
 enum { VERBS = sizeof verbs / sizeof verbs[0] };
@@ -104,13 +104,12 @@ find_carrier(const char *name)
     return c;
   count = eid_rules_nearest(rules, name, strlen(name), near, NEAR);
   for (size_t i = 0; i < count && n < sizeof list; i++)
-    n += (size_t)snprintf(list + n, sizeof list - n, "%s%s",
-                          i > 0 ? ", " : "", eid_carrier_id(near[i]));
+    n += (size_t)snprintf(list + n, sizeof list - n, "%s%s", i > 0 ? ", " : "",
+                          eid_carrier_id(near[i]));
   if (count > 0)
     complain("no carrier is called '%s'; the nearest: %s", name, list);
   else
-    complain("no carrier is called '%s'; 'eidtool carriers' lists them",
-             name);
+    complain("no carrier is called '%s'; 'eidtool carriers' lists them", name);
   return NULL;
 }
 
@@ -141,8 +140,8 @@ print_help(void)
 {
   struct table *t = table_new(3);
 
-  printf("%s\n\n", say("help", "usage",
-                       "Usage: eidtool VERB [OPTIONS] [ARGUMENTS]"));
+  printf("%s\n\n",
+         say("help", "usage", "Usage: eidtool VERB [OPTIONS] [ARGUMENTS]"));
   tty_wrap(stdout, 0,
            say("help", "about",
                "Check, decode and judge EIDs, the 32-digit serials of eSIM "
@@ -151,8 +150,7 @@ print_help(void)
   for (size_t i = 0; i < VERBS; i++) {
     table_add(t, PLAIN, "");
     table_add(t, STRONG, verbs[i]->name);
-    table_add(t, PLAIN,
-              say("summary", verbs[i]->name, verbs[i]->summary));
+    table_add(t, PLAIN, say("summary", verbs[i]->name, verbs[i]->summary));
   }
   table_end(t);
   putchar('\n');
@@ -186,10 +184,9 @@ unknown_verb(const char *word)
   for (size_t i = 0; i < VERBS; i++)
     names[i + 3] = verbs[i]->name;
   near = nearest(word, names, VERBS + 3);
-  complain("there is no %s '%s'%s%s%s",
-           word[0] == '-' ? "option" : "verb", word,
-           near != NULL ? "; did you mean '" : "", near != NULL ? near : "",
-           near != NULL ? "'?" : "");
+  complain("there is no %s '%s'%s%s%s", word[0] == '-' ? "option" : "verb",
+           word, near != NULL ? "; did you mean '" : "",
+           near != NULL ? near : "", near != NULL ? "'?" : "");
   fputs("Try 'eidtool --help'.\n", stderr);
   return TROUBLE;
 }
@@ -207,9 +204,8 @@ find_verb(const char *word)
 static int
 run_verb(const struct verb *v, int argc, char **argv)
 {
-  struct settings settings = {.policy = EID_POLICY_PRINTED,
-                              .level = EID_MASK_MIDDLE,
-                              .count = 1};
+  struct settings settings = {
+      .policy = EID_POLICY_PRINTED, .level = EID_MASK_MIDDLE, .count = 1};
   int status;
 
   complain_about(v->name);

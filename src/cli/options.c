@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-#include "icu.h"
-#include "language.h"
 #include "options.h"
-#include "tty.h"
+#include "print/icu.h"
+#include "print/language.h"
+#include "print/tty.h"
 
 enum { WORD_MAX = 32, OPTIONS_MAX = 32, DAYS_DEFAULT = 365 };
 
@@ -53,8 +53,7 @@ nearest(const char *word, const char *const *names, size_t count)
 
   for (size_t i = 0; i < count; i++) {
     /* The beginning of a name is as good as one wrong letter. */
-    unsigned d = word[0] != '\0' &&
-                         strncmp(word, names[i], strlen(word)) == 0
+    unsigned d = word[0] != '\0' && strncmp(word, names[i], strlen(word)) == 0
                      ? 1
                      : distance(word, names[i]);
     if (best == NULL || d < best_distance) {
@@ -112,8 +111,7 @@ help_options(const struct verb *v, const struct opt *options)
 static int
 help(const struct verb *v)
 {
-  static const struct opt this_text = {"help", NULL, "this text", OPT_FLAG,
-                                       0};
+  static const struct opt this_text = {"help", NULL, "this text", OPT_FLAG, 0};
   char usage_line[256];
 
   say_texts(usage_line, sizeof usage_line,

@@ -21,7 +21,7 @@ enum { MESSAGE = 1024, SUBTAG = 8, PATH = 4096 };
 
 struct eid_language {
   UResourceBundle *bundle;
-  char name[SUBTAG + 1];              /* "en" for the root */
+  char name[SUBTAG + 1];               /* "en" for the root */
   char locale[ULOC_FULLNAME_CAPACITY]; /* for the forms of numbers */
 };
 

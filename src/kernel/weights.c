@@ -7,7 +7,7 @@
 #include "kernel/weights.h"
 
 const unsigned char eidp_remark_nibbles[2][4][16] = {
-#include "remark_nibbles.h"
+#include "kernel/remark_nibbles.h"
 };
 
 #define TEXT4 '0', '0', '0', '0'

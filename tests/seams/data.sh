@@ -123,7 +123,7 @@ made() {
     >"$dir/made.h" || return 1
   cat >"$dir/made.c" <<'C'
 #include <stdio.h>
-#include "table.h"
+#include "registry/table.h"
 #include "made.h"
 static const struct eidp_table t = EUM_TABLE;
 int main(void)

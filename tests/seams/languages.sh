@@ -33,7 +33,7 @@ messages() {
 
 # The same for each say("GROUP", "NAME", "ENGLISH") of the command.
 said() {
-  cat src/cli/*.c | tr '\n' ' ' | LC_ALL=C "$AWK" '
+  find src/cli -name "*.c" -exec cat {} + | tr '\n' ' ' | LC_ALL=C "$AWK" '
     {
       while (match($0, /[^a-z_]say\( *"/)) {
         $0 = substr($0, RSTART + RLENGTH - 1)
@@ -106,7 +106,7 @@ for verb in $verbs; do
 done
 
 one_file() {
-  ! grep -lE 'HAVE_ICU|ICU_SONAME' src/cli/*.[ch] | grep -v '^src/cli/icu\.c$'
+  ! grep -rlE 'HAVE_ICU|ICU_SONAME' --include='*.[ch]' src/cli | grep -v '^src/cli/print/icu\.c$'
 }
 ok 'one file of the command knows of ICU' one_file
 

@@ -1,110 +1,129 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Floors: an object refers to symbols of its own room and of lower floors
-# only, and so do the includes. rooms.txt says who lives where.
+# The rooms of src/: a source includes, and an object refers to, its own room
+# and lower floors only.
+# rooms.txt has the floors.
 . "$top_srcdir/tests/tap.sh"
 tmp=$top_builddir/tests/seams/rooms.tmp
 rooms=$top_srcdir/tests/seams/rooms.txt
 rm -rf "$tmp"
 mkdir -p "$tmp"
 
-# "FLOOR ROOM" of a path under src/ without its ending; nothing if unknown
-room_of() {
-  while read -r floor room patterns; do
-    case $floor in '#'*) continue ;; esac
-    set -f
-    for pattern in $patterns; do
-      # A star stays in its folder.
-      case ${1#"${1%/*}"} in /*) case $pattern in */*) ;; *) continue ;; esac
-      esac
-      # shellcheck disable=SC2254
-      case $1 in $pattern)
-        set +f
-        echo "$floor $room"
-        return
-        ;;
-      esac
-    done
-    set +f
-  done <"$rooms"
-}
-
-# "PATH FLOOR ROOM" of each source of the library
 sources() {
   (cd "$top_srcdir/src" && find . -name '*.[ch]' ! -path './cli/*') |
-    sed 's|^\./||' | LC_ALL=C sort | while read -r file; do
-      echo "$file $(room_of "${file%.*}")"
-    done
+    sed 's|^\./||' |
+    LC_ALL=C sort
 }
 sources >"$tmp/sources"
 
+# Functions of awk that every check below begins with: floor[], by room, and
+# the room of a path under src/.
+floors='
+  function room_of(path) {
+    sub(/\/[^\/]*$/, "", path)
+    return path
+  }
+  FNR == NR {
+    if ($0 !~ /^#/)
+      floor[$2] = $1
+    next
+  }'
+
 all_known() {
-  $AWK 'NF < 3 { print "src/" $1 " is in no room of rooms.txt"; bad = 1 }
-        END { exit bad }' "$tmp/sources"
+  $AWK "$floors"'
+    !(room_of($1) in floor) {
+      print "src/" $1 " is in no room of rooms.txt"
+      bad = 1
+    }
+    { seen++ }
+    END { exit bad || seen < 50 }' "$rooms" "$tmp/sources"
 }
 ok 'every source has a room' all_known
 
-# "PATH D|U SYMBOL" for each object of the library
-objects() {
-  while read -r file floor room; do
-    base=${file##*/}
-    dir=${file%"$base"}
-    for library in libeid libeid_icu; do
-      for object in "$top_builddir/src/$dir.libs/${library}_la-${base%.c}.o" \
-        "$top_builddir/src/$dir${library}_la-${base%.c}.o"; do
-        [ -e "$object" ] || continue
-        $NM -g "$object" | $AWK -v file="$file" '
-          { print file, ($(NF - 1) == "U" ? "U" : "D"), $NF }'
-        break
+# "SOURCE HEADER" for each include of our own, as a path under src/. The
+# command looks for its headers under src/cli.
+includes() {
+  while read -r file; do
+    sed -n 's/^# *include "\([^"]*\)".*/\1/p' "$top_srcdir/src/$file" |
+      while read -r header; do
+        [ "$header" != config.h ] || continue
+        case $file in
+        cli/*) echo "$file cli/$header" ;;
+        *) echo "$file $header" ;;
+        esac
       done
+  done <"$tmp/sources"
+}
+includes >"$tmp/includes"
+
+included() {
+  $AWK "$floors"'
+    {
+      from = room_of($1)
+      to = room_of($2)
+      # Beside the file that asks for it.
+      if (!(to in floor))
+        to = from
+      if (from != to && floor[to] >= floor[from]) {
+        print "src/" $1 " includes " $2 ", which is on no lower floor"
+        bad = 1
+      }
+      seen++
+    }
+    END { exit bad || seen < 50 }' "$rooms" "$tmp/includes"
+}
+ok 'sources include their own room and lower floors' included
+
+# "PATH D|U SYMBOL" for each object of a program or library; a static object
+# lies beside .libs, or where there is only that one, in its place.
+symbols() {
+  while read -r file; do
+    case $file in *.c) ;; *) continue ;; esac
+    base=${file##*/}
+    dir=$top_builddir/src/${file%"$base"}
+    for object in "$dir.libs/$1-${base%.c}.o" "$dir$1-${base%.c}.o"; do
+      [ -e "$object" ] || continue
+      $NM -g "$object" | $AWK -v file="${file%.c}" '
+        { print file, ($(NF - 1) == "U" ? "U" : "D"), $NF }'
+      break
     done
   done <"$tmp/sources"
 }
-objects >"$tmp/symbols"
 
-crossed() {
-  $AWK '
-    FNR == 1 { part++ }
-    part == 1 { floor[$1] = $2; room[$1] = $3; next }
-    part == 2 && $2 == "D" { home[$3] = $1; defined++; next }
-    part == 3 && $2 == "U" && $3 in home {
-      from = $1
-      to = home[$3]
-      if (room[from] != room[to] && floor[to] >= floor[from]) {
-        print "src/" from " (" room[from] ") refers to " $3 " of src/" to \
-          " (" room[to] "), which is not below"
+# "FROM TO SYMBOL": who refers to whom, of a list of symbols.
+arrows() {
+  $AWK 'FNR == NR { if ($2 == "D") home[$3] = $1; next }
+    $2 == "U" && $3 in home && home[$3] != $1 { print $1, home[$3], $3 }' \
+    "$1" "$1"
+}
+
+downward() {
+  $AWK "$floors"'
+    {
+      from = room_of($1)
+      to = room_of($2)
+      if (from != to && floor[to] >= floor[from]) {
+        print "src/" $1 ".c refers to " $3 " of src/" $2 ".c, which is on" \
+          " no lower floor"
         bad = 1
       }
+      seen++
     }
-    END { exit bad || defined == 0 }' "$tmp/sources" "$tmp/symbols" \
-    "$tmp/symbols"
+    END { exit bad || seen == 0 }' "$rooms" "$1"
 }
-ok 'objects refer to their own room and to lower floors' crossed
 
-included() {
-  while read -r file floor room; do
-    sed -n 's/^# *include "\([^"]*\)".*/\1/p' "$top_srcdir/src/$file" |
-      while read -r header; do
-        # Rows that are made at build time have no room of their own.
-        case $header in *.inc) continue ;; esac
-        # In the folder of the file that asks for it, or under src/.
-        other=$(room_of "${header%.*}")
-        case $file in */*)
-          [ -e "$top_srcdir/src/${file%/*}/$header" ] &&
-            other=$(room_of "${file%/*}/${header%.*}")
-          ;;
-        esac
-        if [ -z "$other" ]; then
-          echo "src/$file includes $header, which is in no room"
-        elif [ "${other#* }" != "$room" ] && [ "${other%% *}" -ge "$floor" ]
-        then
-          echo "src/$file ($room) includes $header (${other#* })"
-        fi
-      done
-  done <"$tmp/sources" >"$tmp/bad"
-  cat "$tmp/bad"
-  [ ! -s "$tmp/bad" ]
+# graph WHAT OBJECTS...: for what is linked together
+graph() {
+  what=$1
+  shift
+  for objects; do
+    symbols "$objects"
+  done >"$tmp/symbols"
+  arrows "$tmp/symbols" >"$tmp/arrows"
+  ok "$what: objects refer to their own room and to lower floors" \
+    downward "$tmp/arrows"
 }
-ok 'sources include their own room and lower floors' included
+graph libeid libeid_la libeid_icu_la
+
 rm -rf "$tmp"
 tap_done

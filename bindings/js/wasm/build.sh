@@ -27,7 +27,9 @@ for tool in "$cc" "$ld"; do
 done
 
 rm -f "$out"/*.wasm
-mkdir -p "$out/tables"
+for room in registry carrier code text kernel; do
+  mkdir -p "$out/tables/$room"
+done
 
 # Tables without a row, but for the SM-DS: a code names its method by them.
 empty() {
@@ -51,10 +53,11 @@ awk 'BEGIN { FS = OFS = "\t" } /^# version:/ || !/^#/ {
   if (head++ > 1) $NF = ""
   print
 }' "$src/data/smds.tsv" >"$t/smds.tsv"
-header registry_data.h "$t/eum.tsv" "$t/products.tsv" "$t/e164.tsv"
-header carrier_data.h "$t/carriers.tsv" "$t/rules.tsv"
-header code_data.h "$t/rsp-codes.tsv" "$t/smds.tsv"
-cp "$build/src/samples_data.h" "$build/src/remark_nibbles.h" "$t"
+header registry/registry_data.h "$t/eum.tsv" "$t/products.tsv" "$t/e164.tsv"
+header carrier/carrier_data.h "$t/carriers.tsv" "$t/rules.tsv"
+header code/code_data.h "$t/rsp-codes.tsv" "$t/smds.tsv"
+cp "$build/src/text/samples_data.h" "$t/text"
+cp "$build/src/kernel/remark_nibbles.h" "$t/kernel"
 
 link=
 
@@ -72,8 +75,8 @@ compile() {
     case $source in
     "$glue/string.c") own=-fno-builtin ;;
     # The tables that are built in are the first that are loaded: table.c.
-    "$src/src/registry.c") own=-Deid_registry_builtin=registry_empty ;;
-    "$src/src/carrier.c") own=-Deid_rules_builtin=rules_empty ;;
+    "$src/src/registry/registry.c") own=-Deid_registry_builtin=registry_empty ;;
+    "$src/src/carrier/carrier.c") own=-Deid_rules_builtin=rules_empty ;;
     *) own= ;;
     esac
     # shellcheck disable=SC2086
@@ -91,24 +94,21 @@ compile() {
 
 s=$src/src
 sources=
-for source in "$s"/*.c; do
-  case $source in
-  */scan*.c) ;;
-  *) sources="$sources $source" ;;
-  esac
+for room in status kernel value registry text code carrier; do
+  sources="$sources $(echo "$s/$room"/*.c)"
 done
 
 # Small functions are inlined where that makes the whole smaller, no others.
 link='-mllvm -inline-threshold=-100'
 # shellcheck disable=SC2086
-compile eid -Oz -flto -- $sources "$s"/kernel/*.c "$glue/value.c" \
-  "$glue/name.c" "$glue/table.c" "$glue/text.c" "$glue/carrier.c" \
+compile eid -Oz -flto -- $sources "$glue/value.c" "$glue/name.c" \
+  "$glue/table.c" "$glue/text.c" "$glue/carrier.c" \
   "$glue/code.c" "$glue/string.c"
 link=
-compile scan -O2 -flto -- "$s/scan_batch.c" "$s/value.c" "$s"/kernel/*.c \
+compile scan -O2 -flto -- "$s/scan/batch.c" "$s/value/value.c" "$s"/kernel/*.c \
   "$glue/scan.c" "$glue/string.c"
-compile scan-simd -O2 -flto -msimd128 -- "$s/scan_batch.c" "$s/value.c" \
+compile scan-simd -O2 -flto -msimd128 -- "$s/scan/batch.c" "$s/value/value.c" \
   "$s"/kernel/*.c "$glue/scan.c" "$glue/string.c"
-compile core -Oz -flto -- "$s/value.c" "$s"/kernel/*.c "$glue/value.c" \
+compile core -Oz -flto -- "$s/value/value.c" "$s"/kernel/*.c "$glue/value.c" \
   "$glue/string.c"
 rm -rf "$out/eid" "$out/scan" "$out/scan-simd" "$out/core" "$t"

@@ -3,8 +3,8 @@
  * Rows of the tables. A row is its columns, each a pointer to a text, in the
  * order of the file; JavaScript reads them where they are.
  */
-#include "carrier.h"
-#include "code.h"
+#include "carrier/carrier.h"
+#include "code/code.h"
 #include "tables.h"
 
 #define COLUMNS(type, n)                                                      \

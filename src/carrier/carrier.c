@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Carriers and their rules, and what they say of an EID.
+ */
+#include <string.h>
+
+#include <eid.h>
+
+#include "carrier/carrier.h"
+
+/* The rows and CARRIERS_TABLE, RULES_TABLE and NEWEST_VERSION, made from
+   data/ by data/table.awk. */
+#include "carrier/carrier_data.h"
+
+static const eid_rules builtin = {
+    .carriers = CARRIERS_TABLE,
+    .rules = RULES_TABLE,
+    .version = NEWEST_VERSION,
+};
+
+/* What the columns of a row that is NULL read as. */
+static const struct eid_carrier no_carrier = {
+    "", "", "", "", "", "", "", "unknown", "unknown", "", {"", "", "", ""},
+};
+static const struct eid_rule no_rule = {
+    "", "", "", "", "", "", {"", "", "", ""}, "",
+};
+
+const eid_rules *
+eid_rules_builtin(void)
+{
+  return &builtin;
+}
+
+const char *
+eid_rules_version(const eid_rules *r)
+{
+  return r != NULL ? r->version : "";
+}
+
+size_t
+eid_rules_carriers(const eid_rules *r)
+{
+  return r != NULL ? r->carriers.row_count : 0;
+}
+
+const eid_carrier *
+eid_rules_carrier_at(const eid_rules *r, size_t i)
+{
+  if (i >= eid_rules_carriers(r))
+    return NULL;
+  return (const eid_carrier *)r->carriers.rows + i;
+}
+
+/* How many rules are about carriers whose ids stand before this one, or with
+   `after` before the next. */
+static size_t
+rules_before(const eid_rules *r, const char *id, bool after)
+{
+  const eid_rule *rows = r->rules.rows;
+  size_t low = 0, high = r->rules.row_count, n = strlen(id) + 1;
+
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    const char *of = rows[middle].carrier;
+    size_t m = strlen(of) + 1;
+    int order = memcmp(of, id, m < n ? m : n);
+    if (order < 0 || (after && order == 0))
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+size_t
+eid_carrier_rules(const eid_rules *r, const eid_carrier *c)
+{
+  if (r == NULL || c == NULL)
+    return 0;
+  return rules_before(r, c->id, true) - rules_before(r, c->id, false);
+}
+
+const eid_rule *
+eid_carrier_rule_at(const eid_rules *r, const eid_carrier *c, size_t i)
+{
+  if (i >= eid_carrier_rules(r, c))
+    return NULL;
+  return (const eid_rule *)r->rules.rows + rules_before(r, c->id, false) + i;
+}
+
+/* "2026-11-22" as 20261122; 0 for an empty text. */
+static unsigned long
+day_of(const char *s)
+{
+  unsigned long day = 0;
+
+  for (; *s != '\0'; s++)
+    if (*s != '-')
+      day = 10 * day + (unsigned long)(*s - '0');
+  return day;
+}
+
+bool
+eidp_in_force(const eid_rule *u, unsigned long as_of)
+{
+  if (as_of == 0)
+    return *u->until == '\0';
+  return day_of(u->from) <= as_of &&
+         (*u->until == '\0' || as_of <= day_of(u->until));
+}
+
+const char *
+eid_verdict_name(int verdict)
+{
+  switch (verdict) {
+  case EID_VERDICT_ACCEPTED:
+    return "accepted";
+  case EID_VERDICT_REJECTED:
+    return "rejected";
+  case EID_VERDICT_NOT_USED:
+    return "not-used";
+  default:
+    return "unknown";
+  }
+}
+
+/* The first interval of a row at or after this one. */
+static size_t
+spans_before(const eid_rules *r, size_t row)
+{
+  size_t low = 0, high = r->rules.span_count;
+
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (r->rules.spans[middle].row < row)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* The first rule of each sort that is in force and speaks of all the EIDs in
+   question, and whether a later digit can bring another one into play. */
+struct found {
+  const eid_rule *listed; /* any accept rule: there is a list */
+  const eid_rule *accept, *reject, *not_used;
+  bool accepts_some, rejects_some;
+};
+
+static void
+keep_first(const eid_rule **slot, const eid_rule *u)
+{
+  if (*slot == NULL)
+    *slot = u;
+}
+
+/* Kinds differ in their first letters; only accept and reject have spans. */
+static void
+look_at(struct found *f, const eid_rule *u, const struct eidp_span *span,
+        const struct eidp_span *asked)
+{
+  bool accepts = *u->kind == 'a';
+
+  if (span == NULL) {
+    if (*u->kind == 'n')
+      keep_first(&f->not_used, u);
+    return;
+  }
+  if (accepts)
+    keep_first(&f->listed, u);
+  if (eidp_ordered(span->first, asked->first) &&
+      eidp_ordered(asked->last, span->last))
+    keep_first(accepts ? &f->accept : &f->reject, u);
+  else if (eidp_ordered(span->first, asked->last) &&
+           eidp_ordered(asked->first, span->last))
+    *(accepts ? &f->accepts_some : &f->rejects_some) = true;
+}
+
+static eid_verdict
+decide(const struct found *f, const eid_rule **why)
+{
+  *why = f->reject;
+  if (f->reject != NULL)
+    return EID_VERDICT_REJECTED;
+  *why = f->listed;
+  if (f->listed != NULL && f->accept == NULL && !f->accepts_some)
+    return EID_VERDICT_REJECTED;
+  *why = NULL;
+  if (f->rejects_some || (f->listed != NULL && f->accept == NULL))
+    return EID_VERDICT_UNKNOWN;
+  *why = f->accept;
+  if (f->accept != NULL)
+    return EID_VERDICT_ACCEPTED;
+  *why = f->not_used;
+  return f->not_used != NULL ? EID_VERDICT_NOT_USED : EID_VERDICT_UNKNOWN;
+}
+
+/* What the rules say of every EID in an interval. */
+static eid_verdict
+ask(const eid_rules *r, const struct eidp_span *asked, const eid_carrier *c,
+    unsigned long as_of, const eid_rule **why)
+{
+  const eid_rule *rows = r->rules.rows;
+  const struct eidp_span *spans = r->rules.spans;
+  size_t begin = rules_before(r, c->id, false);
+  size_t end = rules_before(r, c->id, true);
+  size_t k = spans_before(r, begin);
+  struct found f = {NULL, NULL, NULL, NULL, false, false};
+
+  for (size_t i = begin; i < end; i++) {
+    bool has_span = k < r->rules.span_count && spans[k].row == i;
+    if (eidp_in_force(&rows[i], as_of))
+      look_at(&f, &rows[i], has_span ? &spans[k] : NULL, asked);
+    k += has_span;
+  }
+  return decide(&f, why);
+}
+
+eid_verdict
+eid_accept(const eid_rules *r, const eid *e, const eid_carrier *c,
+           unsigned long as_of, const eid_rule **why)
+{
+  const eid_rule *unused;
+  struct eidp_span one;
+
+  if (why == NULL)
+    why = &unused;
+  *why = NULL;
+  if (r == NULL || e == NULL || c == NULL)
+    return EID_VERDICT_UNKNOWN;
+  one.first = one.last = eidp_key_of(e);
+  return ask(r, &one, c, as_of, why);
+}
+
+eid_verdict
+eid_accept_digits(const eid_rules *r, const char *digits, size_t n,
+                  const eid_carrier *c, unsigned long as_of,
+                  const eid_rule **why)
+{
+  const eid_rule *unused;
+  struct eidp_span asked;
+
+  if (why == NULL)
+    why = &unused;
+  *why = NULL;
+  if (r == NULL || c == NULL || (digits == NULL && n > 0) ||
+      n > 2 * sizeof(eid))
+    return EID_VERDICT_UNKNOWN;
+  for (size_t i = 0; i < n; i++)
+    if (digits[i] < '0' || digits[i] > '9')
+      return EID_VERDICT_UNKNOWN;
+  asked = eidp_span_of(digits, n, NULL, 0, NULL, 0);
+  return ask(r, &asked, c, as_of, why);
+}
+
+const char *
+eid_carrier_id(const eid_carrier *c)
+{
+  return (c != NULL ? c : &no_carrier)->id;
+}
+
+const char *
+eid_carrier_name(const eid_carrier *c)
+{
+  return (c != NULL ? c : &no_carrier)->name;
+}
+
+const char *
+eid_carrier_latin(const eid_carrier *c)
+{
+  return (c != NULL ? c : &no_carrier)->latin;
+}
+
+const char *
+eid_carrier_aliases(const eid_carrier *c)
+{
+  return (c != NULL ? c : &no_carrier)->aliases;
+}
+
+const char *
+eid_carrier_country(const eid_carrier *c)
+{
+  return (c != NULL ? c : &no_carrier)->country;
+}
+
+const char *
+eid_carrier_network(const eid_carrier *c)
+{
+  return (c != NULL ? c : &no_carrier)->network;
+}
+
+const char *
+eid_carrier_methods(const eid_carrier *c)
+{
+  return (c != NULL ? c : &no_carrier)->methods;
+}
+
+const char *
+eid_carrier_asks_eid(const eid_carrier *c)
+{
+  return (c != NULL ? c : &no_carrier)->asks_eid;
+}
+
+const char *
+eid_carrier_apn_profile(const eid_carrier *c)
+{
+  return (c != NULL ? c : &no_carrier)->apn_profile;
+}
+
+const char *
+eid_carrier_hosts(const eid_carrier *c)
+{
+  return (c != NULL ? c : &no_carrier)->hosts;
+}
+
+const eid_origin *
+eid_carrier_origin(const eid_carrier *c)
+{
+  return &(c != NULL ? c : &no_carrier)->origin;
+}
+
+const char *
+eid_rule_kind(const eid_rule *u)
+{
+  return (u != NULL ? u : &no_rule)->kind;
+}
+
+const char *
+eid_rule_value(const eid_rule *u)
+{
+  return (u != NULL ? u : &no_rule)->value;
+}
+
+const char *
+eid_rule_from(const eid_rule *u)
+{
+  return (u != NULL ? u : &no_rule)->from;
+}
+
+const char *
+eid_rule_until(const eid_rule *u)
+{
+  return (u != NULL ? u : &no_rule)->until;
+}
+
+const char *
+eid_rule_stated(const eid_rule *u)
+{
+  return (u != NULL ? u : &no_rule)->stated;
+}
+
+const char *
+eid_rule_note_ja(const eid_rule *u)
+{
+  return (u != NULL ? u : &no_rule)->note_ja;
+}
+
+const eid_origin *
+eid_rule_origin(const eid_rule *u)
+{
+  return &(u != NULL ? u : &no_rule)->origin;
+}

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Carriers and rules from files. data/check.awk refuses the same files at the
+ * same lines; a change here is a change there.
+ */
+#include <string.h>
+
+#include "carrier/carrier.h"
+#include "registry/load.h"
+
+#define GRADES EIDP_NOT_ONE_OF "official support press user seed report"
+#define METHODS                                                               \
+  EIDP_NOT_ONE_OF "activation-code default-smdp sm-ds carrier-app"
+#define ANSWERS EIDP_NOT_ONE_OF "yes no unknown"
+#define KINDS                                                                 \
+  EIDP_NOT_ONE_OF "accept reject not-used condition coexist conflict"
+
+/* The columns of struct eid_origin. */
+#define ORIGIN                                                                \
+  {.name = "source", .separator = " ; "},                                     \
+      {.name = "seen", .kind = EIDP_DATE},                                    \
+      {.name = "grade", .kind = EIDP_WORD, .words = GRADES},                  \
+  {                                                                           \
+    .name = "note", .optional = true                                          \
+  }
+
+static const struct eidp_column carrier_columns[] = {
+    {.name = "id", .kind = EIDP_ID},
+    {.name = "name"},
+    {.name = "latin", .optional = true},
+    {.name = "aliases", .optional = true, .separator = "|"},
+    {.name = "country", .kind = EIDP_ISO, .optional = true},
+    {.name = "network", .optional = true},
+    {.name = "methods",
+     .kind = EIDP_WORD,
+     .optional = true,
+     .separator = "|",
+     .words = METHODS},
+    {.name = "asks_eid", .kind = EIDP_WORD, .words = ANSWERS},
+    {.name = "apn_profile", .kind = EIDP_WORD, .words = ANSWERS},
+    {.name = "hosts", .kind = EIDP_HOST, .optional = true, .separator = "|"},
+    ORIGIN,
+};
+
+static const struct eidp_column rule_columns[] = {
+    {.name = "carrier", .kind = EIDP_ID},
+    {.name = "kind", .kind = EIDP_WORD, .words = KINDS},
+    {.name = "value", .optional = true},
+    {.name = "from", .kind = EIDP_DAY, .optional = true},
+    {.name = "until", .kind = EIDP_DAY, .optional = true},
+    {.name = "stated", .kind = EIDP_DATE, .optional = true},
+    ORIGIN,
+    {.name = "note_ja", .optional = true},
+};
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* A row is loaded as an array of texts, and read as its struct. */
+#define FITS(type, columns)                                                   \
+  _Static_assert(sizeof(type) == COUNT(columns) * sizeof(const char *),       \
+                 "a member for each column")
+FITS(struct eid_carrier, carrier_columns);
+FITS(struct eid_rule, rule_columns);
+
+/* Columns of a rule that are looked at together. */
+enum { CARRIER, KIND, VALUE, FROM, UNTIL };
+
+static bool
+is(const struct eidp_field *f, const char *text)
+{
+  return f->n == strlen(text) && memcmp(f->s, text, f->n) == 0;
+}
+
+static bool
+is_list(const struct eidp_field *f)
+{
+  return is(&f[KIND], "accept") || is(&f[KIND], "reject");
+}
+
+/* A prefix, or two of one length in order. */
+static bool
+is_list_value(const struct eidp_field *v)
+{
+  enum { BODY = 30 };
+  size_t n = eidp_find_byte(v->s, v->n, '-');
+
+  if (n > BODY || !eidp_all_digits(v->s, n))
+    return false;
+  if (n == v->n)
+    return true;
+  return v->n == 2 * n + 1 && eidp_all_digits(v->s + n + 1, n) &&
+         memcmp(v->s, v->s + n + 1, n) <= 0;
+}
+
+static const char *
+value_fault(const struct eidp_field *f)
+{
+  static const struct eidp_column id = {.kind = EIDP_ID};
+  const struct eidp_field *value = &f[VALUE];
+
+  if (is_list(f) && !is_list_value(value))
+    return "the value is not a prefix, or two of one length as FIRST-LAST";
+  if (is(&f[KIND], "not-used"))
+    return value->n > 0 ? "the value is not empty" : NULL;
+  if (value->n == 0)
+    return "the value is empty";
+  if (is(&f[KIND], "condition"))
+    return eidp_field_fault(&id, f, VALUE) == NULL
+               ? NULL
+               : "the value is not lower case letters, digits and hyphens";
+  if (!is_list(f) && !eidp_is_pair_value(value->s, value->n))
+    return "the value is not OWN OTHER WHOSE PLATFORM REASON";
+  return NULL;
+}
+
+static const char *
+rule_together(const struct eidp_field *f)
+{
+  const char *why = value_fault(f);
+  const struct eidp_field *from = &f[FROM], *until = &f[UNTIL];
+
+  if (why == NULL && from->n > 0 && until->n > 0 &&
+      memcmp(from->s, until->s, from->n) > 0)
+    why = "the until is before the from";
+  return why;
+}
+
+/* The interval from FIRST to LAST, or of the one prefix, once. */
+static bool
+rule_span(const struct eidp_field *f, size_t *at, struct eidp_span *out)
+{
+  const struct eidp_field *v = &f[VALUE];
+  size_t n;
+
+  if (*at > 0 || !is_list(f))
+    return false;
+  *at = 1;
+  n = eidp_find_byte(v->s, v->n, '-');
+  *out = eidp_span_of(v->s, n, NULL, 0, NULL, 0);
+  if (n < v->n)
+    out->last = eidp_span_of(v->s + n + 1, n, NULL, 0, NULL, 0).last;
+  return true;
+}
+
+enum { CARRIERS, RULES, FILES };
+
+static const struct eidp_shape shapes[FILES] = {
+    [CARRIERS] = {carrier_columns, COUNT(carrier_columns), 1, NULL, NULL},
+    [RULES] = {rule_columns, COUNT(rule_columns), 4, rule_together, rule_span},
+};
+
+/* What is being made. */
+struct work {
+  const eid_file *files[FILES];
+  struct eidp_load loads[FILES];
+  struct eid_rules made;
+  eid_fault *fault;
+};
+
+static eid_status
+check_all(struct work *w)
+{
+  eid_status status = EID_OK;
+
+  for (size_t i = 0; i < FILES && status == EID_OK; i++)
+    if (eidp_load_wanted(w->files[i]))
+      status =
+          eidp_load_check(&w->loads[i], &shapes[i], w->files[i], w->fault);
+  return status;
+}
+
+/* Returns where the rules go, or NULL where memory is only counted. */
+static struct eid_rules *
+place_all(struct work *w, struct eidp_arena *a)
+{
+  struct eid_rules *r = eidp_take(a, sizeof *r, _Alignof(struct eid_rules));
+
+  w->made = *eid_rules_builtin();
+  if (eidp_load_wanted(w->files[CARRIERS]))
+    eidp_load_place(&w->loads[CARRIERS], a, &w->made.carriers);
+  if (eidp_load_wanted(w->files[RULES]))
+    eidp_load_place(&w->loads[RULES], a, &w->made.rules);
+  return r;
+}
+
+static const char *
+newer(const char *a, const char *b)
+{
+  return memcmp(a, b, strlen(a)) < 0 ? b : a;
+}
+
+/* Lists of what has no spaces are given with spaces, as in the built-in
+   table. The texts lie in the arena, which may be written. */
+static void
+space_lists(const struct eidp_table *t, struct eidp_arena *a)
+{
+  const struct eid_carrier *rows = t->rows;
+
+  for (size_t i = 0; i < t->row_count; i++) {
+    const char *lists[] = {rows[i].methods, rows[i].hosts};
+    for (size_t k = 0; k < COUNT(lists); k++) {
+      unsigned char *s = a->base + ((const unsigned char *)lists[k] - a->base);
+      for (; *s != '\0'; s++)
+        if (*s == '|')
+          *s = ' ';
+    }
+  }
+}
+
+static eid_status
+check_names(const struct work *w)
+{
+  const struct eidp_load *l = &w->loads[CARRIERS];
+
+  for (size_t i = 0; i < l->rows; i++)
+    if (eidp_name_is_taken(&w->made, i))
+      return eidp_refuse(w->fault, l->file, l->line + i,
+                         "a name of the row is that of a row before", NULL);
+  return EID_OK;
+}
+
+static bool
+has_carrier(const eid_rules *r, const char *id, size_t n)
+{
+  const struct eid_carrier *rows = r->carriers.rows;
+  size_t low = 0, high = r->carriers.row_count;
+
+  while (low < high) {
+    size_t middle = low + (high - low) / 2, m = strlen(rows[middle].id);
+    int order = memcmp(rows[middle].id, id, m < n ? m : n);
+    if (order == 0 && m == n)
+      return true;
+    if (order < 0 || (order == 0 && m < n))
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return false;
+}
+
+/* Every rule is about a carrier, and speaks of one if it names it. */
+static eid_status
+check_carriers(const struct work *w)
+{
+  const struct eidp_load *l = &w->loads[RULES];
+  const struct eid_rule *rows = w->made.rules.rows;
+
+  for (size_t i = 0; i < l->rows; i++) {
+    size_t n;
+    const char *other = eidp_named_carrier(rows[i].value, &n);
+    if (!has_carrier(&w->made, rows[i].carrier, strlen(rows[i].carrier)))
+      return eidp_refuse(w->fault, l->file, l->line + i,
+                         "no carrier has this id", NULL);
+    if (other != NULL && !has_carrier(&w->made, other, n))
+      return eidp_refuse(w->fault, l->file, l->line + i,
+                         "no carrier has the id in the value", NULL);
+  }
+  return EID_OK;
+}
+
+/* What can be said only of rows side by side. */
+static eid_status
+check_together(const struct work *w)
+{
+  eid_status status = EID_OK;
+
+  if (eidp_load_wanted(w->files[CARRIERS]))
+    status = check_names(w);
+  if (status == EID_OK && eidp_load_wanted(w->files[RULES]))
+    status = check_carriers(w);
+  return status;
+}
+
+eid_status
+eid_rules_load(const eid_rules **out, const eid_file *carriers,
+               const eid_file *rules, void *memory, size_t *size,
+               eid_fault *fault)
+{
+  struct work w = {.files = {carriers, rules}, .fault = fault};
+  struct eidp_arena counted = {NULL, 0}, a = {memory, 0};
+  struct eid_rules *r;
+  eid_status status;
+
+  if (out == NULL || size == NULL)
+    return EID_E_MEMORY;
+  status = check_all(&w);
+  if (status != EID_OK)
+    return status;
+  (void)place_all(&w, &counted);
+  if (memory == NULL || *size < counted.used) {
+    *size = counted.used;
+    return EID_E_MEMORY;
+  }
+  r = place_all(&w, &a);
+  status = check_together(&w);
+  if (status != EID_OK)
+    return status;
+  if (eidp_load_wanted(carriers))
+    space_lists(&w.made.carriers, &a);
+  w.made.version = newer(w.made.carriers.version, w.made.rules.version);
+  *r = w.made;
+  *size = a.used;
+  *out = r;
+  return EID_OK;
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/* The only file that asks for the built-in tables. */
+#include "config.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/data.h"
+
+/* NULL: built in. They live as long as the program. */
+static const eid_registry *registry;
+static const eid_rules *rules;
+
+const eid_registry *
+the_registry(void)
+{
+  return registry != NULL ? registry : eid_registry_builtin();
+}
+
+const eid_rules *
+the_rules(void)
+{
+  return rules != NULL ? rules : eid_rules_builtin();
+}
+
+/* All bytes of an open file; NULL where it cannot be read to its end. */
+static char *
+read_all(FILE *f, size_t *n)
+{
+  enum { PIECE = 1 << 16 };
+  size_t room = 0, got;
+  char *data = NULL;
+
+  *n = 0;
+  do {
+    if (room - *n < PIECE)
+      data = grow(data, room = room * 2 + PIECE);
+    got = fread(data + *n, 1, room - *n, f);
+    *n += got;
+  } while (got > 0);
+  if (!ferror(f))
+    return data;
+  free(data);
+  return NULL;
+}
+
+/* The tables of a directory, in the order of their names below. */
+enum { EUM, PRODUCTS, E164, CARRIERS, RULES, FILES };
+
+struct tables {
+  eid_file file[FILES];
+  char *path[FILES];
+  char *data[FILES];
+  size_t count; /* those that are there */
+};
+
+/* One table, if it is there. */
+static bool
+read_table(struct tables *t, int i, const char *dir, const char *name)
+{
+  size_t n = strlen(dir) + strlen(name) + 2;
+  FILE *f;
+
+  t->path[i] = grow(NULL, n);
+  snprintf(t->path[i], n, "%s/%s", dir, name);
+  t->file[i].name = t->path[i];
+  f = fopen(t->path[i], "rb");
+  if (f == NULL && errno == ENOENT)
+    return true;
+  if (f != NULL) {
+    t->data[i] = read_all(f, &t->file[i].length);
+    t->file[i].data = t->data[i];
+    t->count++;
+  }
+  if (t->data[i] == NULL)
+    complain("%s: %s", t->path[i], strerror(errno));
+  if (f != NULL)
+    fclose(f);
+  return t->data[i] != NULL;
+}
+
+static bool
+read_tables(struct tables *t, const char *dir)
+{
+  static const char *const names[FILES] = {
+      "eum.tsv", "products.tsv", "e164.tsv", "carriers.tsv", "rules.tsv"};
+
+  for (int i = 0; i < FILES; i++)
+    if (!read_table(t, i, dir, names[i]))
+      return false;
+  if (t->count == 0)
+    complain("%s: none of the tables is there: eum.tsv, products.tsv, "
+             "e164.tsv, carriers.tsv, rules.tsv",
+             dir);
+  return t->count > 0;
+}
+
+/* As compilers say where something is wrong. */
+static void
+complain_of(const eid_fault *fault)
+{
+  if (fault->line > 0)
+    complain("%s:%zu: %s", fault->file, fault->line, fault->reason);
+  else
+    complain("%s: %s", fault->file, fault->reason);
+}
+
+static eid_status
+load_registry(const struct tables *t, void *memory, size_t *size,
+              eid_fault *fault)
+{
+  return eid_registry_load(&registry, &t->file[EUM], &t->file[PRODUCTS],
+                           &t->file[E164], memory, size, fault);
+}
+
+static eid_status
+load_rules(const struct tables *t, void *memory, size_t *size,
+           eid_fault *fault)
+{
+  return eid_rules_load(&rules, &t->file[CARRIERS], &t->file[RULES], memory,
+                        size, fault);
+}
+
+/* Ask how much memory it takes, then load. */
+static bool
+load(eid_status (*one)(const struct tables *, void *, size_t *, eid_fault *),
+     const struct tables *t)
+{
+  eid_fault fault;
+  size_t size = 0;
+  eid_status status = one(t, NULL, &size, &fault);
+
+  if (status == EID_E_MEMORY)
+    status = one(t, grow(NULL, size), &size, &fault);
+  if (status != EID_OK)
+    complain_of(&fault);
+  return status == EID_OK;
+}
+
+/* A file that is refused leaves both as they are: the command ends then. */
+bool
+data_load(const char *dir)
+{
+  struct tables t = {.count = 0};
+  bool good;
+
+  if (dir == NULL)
+    dir = getenv("EID_DATA");
+  if (dir == NULL || dir[0] == '\0')
+    return true;
+  good = read_tables(&t, dir);
+  if (good && (t.data[EUM] != NULL || t.data[PRODUCTS] != NULL ||
+               t.data[E164] != NULL))
+    good = load(load_registry, &t);
+  if (good && (t.data[CARRIERS] != NULL || t.data[RULES] != NULL))
+    good = load(load_rules, &t);
+  for (int i = 0; i < FILES; i++) {
+    free(t.path[i]);
+    free(t.data[i]);
+  }
+  return good;
+}

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The list is cut into chunks behind line feeds; whoever is free takes the
+ * next one. Where lines and records must have their numbers, a chunk is first
+ * measured, which brings it into the cache, and then worked through when the
+ * chunks before it are measured too. Output goes to memory, and to standard
+ * output when it is the chunk's turn; who has much of it waits.
+ *
+ * A line feed may stand within quotes. Then the chunk before ends with bytes
+ * left over, which shows when it is measured, and the chunk is measured again
+ * from there.
+ */
+#include "config.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#ifdef HAVE_STDIO_EXT_H
+#include <stdio_ext.h>
+#endif
+
+#include "base/guard.h"
+#include "list/jobs.h"
+#include "list/progress.h"
+#include "print/out.h"
+
+/* What all threads may keep of output that has to wait. */
+enum { PENDING = 8 << 20 };
+
+struct team {
+  struct run *run;
+  const struct source *src;
+  const char *s;
+  size_t n;
+  pthread_mutex_t lock; /* of all that follows */
+  pthread_cond_t moved;
+  size_t cut;        /* where the next chunk begins */
+  uint64_t given;    /* chunks that were taken */
+  uint64_t measured; /* chunks whose end is certain */
+  uint64_t printed;  /* chunks that are done */
+  eid_scan zero;     /* a scan that has seen nothing */
+  eid_scan state;    /* behind the measured chunks */
+  size_t end;        /* where that is */
+  bool stopped;      /* no more chunks are taken */
+  bool cut_short;    /* the file ends behind the measured chunks */
+  bool fault;        /* and behind the printed ones, */
+  eid_scan place;    /* which is here */
+};
+
+struct member {
+  struct team *team;
+  struct worker *w;
+  uint64_t number; /* of the chunk */
+  size_t begin, end;
+  bool last;
+  bool fault;      /* the file ended within it */
+  eid_scan behind; /* the state at its end */
+  bool my_turn;    /* output goes through */
+  char *text;      /* output that waits */
+  size_t text_size;
+};
+
+/* Behind the first line feed at or after a place, or the end. */
+static size_t
+border(struct member *m, size_t at)
+{
+  const struct team *t = m->team;
+  const char *feed;
+
+  if (at >= t->n)
+    return t->n;
+  if (sigsetjmp(m->w->jump, 0) != 0)
+    return t->n; /* cut short; who works on the chunk will see */
+  guard_on(&m->w->jump);
+  feed = memchr(t->s + at - 1, '\n', t->n - at + 1);
+  guard_off();
+  return feed != NULL ? (size_t)(feed - t->s) + 1 : t->n;
+}
+
+/* Take the next chunk. False where there is none. */
+static bool
+take_chunk(struct member *m)
+{
+  struct team *t = m->team;
+  bool taken;
+
+  pthread_mutex_lock(&t->lock);
+  t->stopped = t->stopped || guard_interrupted();
+  taken = !t->stopped && t->cut < t->n;
+  if (taken) {
+    m->number = t->given++;
+    m->begin = t->cut;
+    m->end = border(m, t->cut + t->run->plan.map_chunk);
+    m->last = m->end == t->n;
+    m->fault = m->my_turn = false;
+    t->cut = m->end;
+  }
+  pthread_mutex_unlock(&t->lock);
+  return taken;
+}
+
+/* Wait until a count of chunks comes to this one. The lock is held. */
+static void
+wait_for(struct member *m, const uint64_t *count)
+{
+  while (*count != m->number)
+    pthread_cond_wait(&m->team->moved, &m->team->lock);
+}
+
+/* One pass over the chunk, from where the worker's scan stands. */
+static void
+pass(struct member *m, bool measure)
+{
+  const struct team *t = m->team;
+  bool (*run)(struct worker *, const char *, size_t, bool) =
+      measure ? work_measure : work;
+  size_t left, used;
+
+  if (m->end < m->begin)
+    m->end = m->begin;
+  if (run(m->w, t->s + m->begin, m->end - m->begin, m->last))
+    return;
+  /* What is still there is worked on; the rest of the list is gone. */
+  m->fault = true;
+  m->last = false;
+  used = m->w->used;
+  left = source_left(t->src);
+  left -= left < (size_t)(t->s - t->src->map) ? left
+                                              : (size_t)(t->s - t->src->map);
+  if (left < m->end)
+    m->end = left < m->begin + used ? m->begin + used : left;
+  (void)run(m->w, t->s + m->begin + used, m->end - m->begin - used, false);
+  m->w->used += used;
+}
+
+/* Whether a row goes on where a scan stands, in a quoted field of a row that
+   was cut. A row that begins there would be counted. */
+static bool
+is_open(const eid_scan *scan)
+{
+  eid_scan probe = *scan;
+  eid_record rec;
+
+  if (scan->shape != EID_SHAPE_COLUMN)
+    return false;
+  probe.policy = EID_POLICY_STRICT;
+  probe.count = true;
+  probe.remark = false;
+  probe.tally = NULL;
+  probe.entries = NULL;
+  (void)eid_scan_next(&probe, "x\n", 2, false, &rec);
+  return probe.records == scan->records;
+}
+
+/* The state behind a chunk that was begun at zero. */
+static void
+advance(eid_scan *state, const eid_scan *scan)
+{
+  uint64_t records = state->records, lines = state->lines;
+  uint64_t offset = state->offset;
+
+  *state = *scan;
+  state->records += records;
+  state->lines += lines;
+  state->offset += offset;
+}
+
+/* A pass from the state behind the chunks before; the lock is held. */
+static void
+pass_again(struct member *m)
+{
+  struct team *t = m->team;
+
+  m->begin = t->end;
+  if (t->cut_short)
+    m->end = m->begin;
+  (void)worker_take(m->w);
+  worker_resume(m->w, &t->state);
+  pass(m, t->run->plan.places);
+  t->state = m->w->scan;
+}
+
+/*
+ * A first pass, and when the chunks before are certain, so is this one. For
+ * counts alone it is the only pass. *at is set to where the chunk begins.
+ */
+static void
+measure(struct member *m, eid_scan *at)
+{
+  struct team *t = m->team;
+
+  worker_resume(m->w, &t->zero);
+  pass(m, t->run->plan.places);
+  pthread_mutex_lock(&t->lock);
+  wait_for(m, &t->measured);
+  *at = t->state;
+  if (t->cut_short || m->begin != t->end || is_open(&t->state))
+    pass_again(m);
+  else
+    advance(&t->state, &m->w->scan);
+  t->end = m->begin + m->w->used;
+  m->behind = t->state;
+  t->cut_short = t->cut_short || m->fault;
+  t->stopped = t->stopped || m->fault;
+  t->measured++;
+  pthread_cond_broadcast(&t->moved);
+  pthread_mutex_unlock(&t->lock);
+}
+
+/* Write what waits. It is the chunk's turn. */
+static void
+write_text(struct member *m)
+{
+  fflush(m->w->out);
+  fwrite(m->text, 1, (size_t)ftello(m->w->out), stdout);
+  (void)out_failed(); /* errno is this thread's */
+  rewind(m->w->out);
+}
+
+static void
+wait_turn(struct member *m)
+{
+  if (m->my_turn)
+    return;
+  pthread_mutex_lock(&m->team->lock);
+  wait_for(m, &m->team->printed);
+  pthread_mutex_unlock(&m->team->lock);
+  m->my_turn = true;
+}
+
+/* Called by the worker now and then: output must not grow without bound. */
+static void
+relieve(struct worker *w, void *ctx)
+{
+  struct member *m = ctx;
+
+  if (ftello(w->out) < PENDING / (off_t)w->plan->jobs)
+    return;
+  wait_turn(m);
+  write_text(m);
+}
+
+/* The chunk is done: hand over its output and counts. Behind the end of a
+   file that was cut short there are none. */
+static void
+finish(struct member *m)
+{
+  struct team *t = m->team;
+  struct counts counts = worker_take(m->w);
+
+  wait_turn(m);
+  if (!t->fault) {
+    write_text(m);
+    counts_add(&t->run->counts, &counts);
+  }
+  pthread_mutex_lock(&t->lock);
+  if (m->fault && !t->fault) {
+    t->fault = t->stopped = true;
+    t->place = m->behind;
+  }
+  progress_at((uint64_t)(t->s - t->src->map) + m->end, m->behind.records);
+  t->stopped = t->stopped || out_failed();
+  t->printed++;
+  pthread_cond_broadcast(&t->moved);
+  pthread_mutex_unlock(&t->lock);
+}
+
+static void *
+run_member(void *ctx)
+{
+  struct member *m = ctx;
+  eid_scan at;
+
+  while (take_chunk(m)) {
+    measure(m, &at);
+    if (m->team->run->plan.places) {
+      worker_resume(m->w, &at);
+      pass(m, false);
+      m->behind = m->w->scan;
+    }
+    finish(m);
+  }
+  return NULL;
+}
+
+static void
+member_init(struct member *m, struct team *t, unsigned i)
+{
+  *m = (struct member){.team = t, .w = &t->run->workers[i]};
+  m->w->out = open_memstream(&m->text, &m->text_size);
+  if (m->w->out == NULL) {
+    complain("there is no memory for thread %u", i + 1);
+    exit(TROUBLE);
+  }
+#ifdef HAVE_STDIO_EXT_H
+  (void)__fsetlocking(m->w->out, FSETLOCKING_BYCALLER);
+#endif
+  m->w->relief = relieve;
+  m->w->relief_ctx = m;
+}
+
+static void
+member_end(struct member *m)
+{
+  fclose(m->w->out);
+  free(m->text);
+  m->w->out = stdout;
+  m->w->relief = NULL;
+}
+
+/* This thread is one of them; fewer may be had than were asked for. */
+static void
+run_members(struct member *members, unsigned count)
+{
+  pthread_t *threads = grow(NULL, count * sizeof *threads);
+  unsigned started = 1;
+
+  while (started < count && pthread_create(&threads[started], NULL, run_member,
+                                           &members[started]) == 0)
+    started++;
+  (void)run_member(&members[0]);
+  for (unsigned i = 1; i < started; i++)
+    pthread_join(threads[i], NULL);
+  free(threads);
+}
+
+bool
+jobs_run(struct run *run, const struct source *src, const char *s, size_t n)
+{
+  unsigned count = run->plan.jobs;
+  struct worker *first = &run->workers[0];
+  struct team t = {.run = run, .src = src, .s = s, .n = n};
+  struct member *members;
+
+  if (n / run->plan.share < count)
+    count = (unsigned)(n / run->plan.share);
+  t.zero = t.state = first->scan;
+  t.zero.records = t.zero.lines = t.zero.offset = 0;
+  pthread_mutex_init(&t.lock, NULL);
+  pthread_cond_init(&t.moved, NULL);
+  members = grow(NULL, count * sizeof *members);
+  for (unsigned i = 0; i < count; i++)
+    member_init(&members[i], &t, i);
+  run_members(members, count);
+  for (unsigned i = 0; i < count; i++)
+    member_end(&members[i]);
+  free(members);
+  pthread_cond_destroy(&t.moved);
+  pthread_mutex_destroy(&t.lock);
+  worker_resume(first, t.fault ? &t.place : &t.state);
+  return !t.fault;
+}

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/guard.h"
+#include "list/jobs.h"
+#include "list/list.h"
+#include "list/progress.h"
+#include "print/report.h"
+#include "read/column.h"
+#include "read/source.h"
+
+void
+raise_status(struct run *run, int status)
+{
+  if (status > run->status)
+    run->status = status;
+}
+
+/* What of the list is at hand. */
+struct feed {
+  struct source *src;
+  const char *s;
+  size_t n;
+  bool last;    /* the list ends with these bytes */
+  char *buffer; /* for reads; NULL: the bytes are mapped */
+  size_t room;
+  size_t chunk;
+};
+
+/* Hand in more bytes behind those that are left. False after an error. */
+static bool
+feed_more(struct feed *f)
+{
+  long n;
+
+  if (f->buffer == NULL) {
+    size_t left = f->src->size - (size_t)(f->s - f->src->map) - f->n;
+    f->n += left < f->chunk ? left : f->chunk;
+    f->last = left <= f->chunk;
+    return true;
+  }
+  if (f->n > 0)
+    memmove(f->buffer, f->s, f->n);
+  f->s = f->buffer;
+  n = source_read(f->src, f->buffer + f->n, f->chunk);
+  f->last = n == 0;
+  if (n > 0)
+    f->n += (size_t)n;
+  return n >= 0;
+}
+
+static void
+feed_use(struct feed *f, size_t n)
+{
+  f->s += n;
+  f->n -= n;
+}
+
+static void
+feed_start(struct feed *f, struct source *src, const struct plan *plan)
+{
+  /* Never more than a record and its line end is left over. */
+  enum { LEFT_OVER = EID_RECORD_MAX + 8 };
+
+  *f = (struct feed){.src = src, .s = src->map, .chunk = plan->map_chunk};
+  if (src->map != NULL)
+    return;
+  f->chunk = plan->read_chunk;
+  f->buffer = grow(NULL, f->chunk + LEFT_OVER);
+}
+
+/*
+ * The bytes of an empty line at the end of a list, which is no record. Those
+ * at the end of what is at hand wait for what comes behind them.
+ */
+static size_t
+empty_end(const char *s, size_t n)
+{
+  size_t end = n;
+
+  if (end > 0 && s[end - 1] == '\n')
+    end--;
+  if (end > 0 && s[end - 1] == '\r')
+    end--;
+  return end == 0 || s[end - 1] == '\n' ? n - end : 0;
+}
+
+/* One run over one list. */
+struct reading {
+  struct run *run;
+  struct worker *w; /* the first one */
+  struct source src;
+  struct feed feed;
+  bool cut_short;
+};
+
+/* A read or the map failed: say where. */
+static void
+complain_place(struct reading *l)
+{
+  unsigned long long line = (unsigned long long)l->w->scan.lines + 1;
+
+  raise_status(l->run, TROUBLE);
+  if (l->cut_short)
+    complain("%s: it was cut short while it was read; nothing is left from "
+             "byte %llu, line %llu on",
+             source_name(&l->src), (unsigned long long)l->w->scan.offset,
+             line);
+  else
+    complain("%s: cannot read line %llu: %s", source_name(&l->src), line,
+             l->src.error);
+}
+
+/* What is left of a file that was cut short. */
+static void
+work_on_rest(struct reading *l)
+{
+  struct feed *f = &l->feed;
+  size_t left = source_left(&l->src), at;
+
+  l->cut_short = true;
+  feed_use(f, l->w->used);
+  at = (size_t)(f->s - l->src.map);
+  if (left > at && left - at < f->n)
+    (void)work(l->w, f->s, left - at, false);
+}
+
+/* Byte order mark and header. Returns 1, 0 where more bytes are needed, -1
+   after a complaint. */
+static int
+begin(struct reading *l)
+{
+  static const char mark[] = "\xef\xbb\xbf";
+  const struct plan *plan = &l->run->plan;
+  struct feed *f = &l->feed;
+  eid_scan at = plan->scan;
+  size_t skip = 0, used = 0;
+  int result = 1;
+
+  if (f->n < 3 && !f->last)
+    return 0;
+  if (f->n >= 3 && memcmp(f->s, mark, 3) == 0)
+    skip = 3;
+  if (plan->settings->header)
+    result = column_header(plan->settings, source_name(&l->src), f->s + skip,
+                           f->n - skip, f->last, &at, &used);
+  if (result <= 0)
+    return result;
+  at.offset = skip + used;
+  worker_resume(l->w, &at);
+  feed_use(f, skip + used);
+  return 1;
+}
+
+/* How many of n bytes wait for what comes behind them. */
+static size_t
+held_back(const struct reading *l, size_t n)
+{
+  size_t end;
+
+  if (l->run->plan.scan.shape != EID_SHAPE_LINES)
+    return 0;
+  /* Where the end of a map is gone, work will see that too. */
+  if (sigsetjmp(l->w->jump, 0) != 0)
+    return 0;
+  guard_on(&l->w->jump);
+  end = empty_end(l->feed.s, n);
+  guard_off();
+  return end;
+}
+
+/* Piece by piece. */
+static void
+run_pieces(struct reading *l)
+{
+  struct feed *f = &l->feed;
+
+  while (!guard_interrupted() && !out_failed()) {
+    if (!work(l->w, f->s, f->n - held_back(l, f->n), f->last)) {
+      work_on_rest(l);
+      return;
+    }
+    feed_use(f, l->w->used);
+    progress_at(f->buffer == NULL ? (uint64_t)(f->s - l->src.map)
+                                  : l->src.taken,
+                l->w->scan.records);
+    if (f->last)
+      return;
+    if (!feed_more(f)) {
+      complain_place(l);
+      return;
+    }
+  }
+}
+
+/* Enough bytes for the beginning. False after a complaint. */
+static bool
+run_begin(struct reading *l)
+{
+  int result;
+
+  do {
+    if (!feed_more(&l->feed)) {
+      complain_place(l);
+      return false;
+    }
+    result = begin(l);
+  } while (result == 0 && !guard_interrupted());
+  if (result < 0)
+    raise_status(l->run, TROUBLE);
+  return result > 0;
+}
+
+/* The same under guard: a file may be cut short before it was begun. */
+static bool
+begin_guarded(struct reading *l)
+{
+  bool begun;
+
+  if (sigsetjmp(l->w->jump, 0) != 0) {
+    l->cut_short = true;
+    complain_place(l);
+    return false;
+  }
+  guard_on(&l->w->jump);
+  begun = run_begin(l);
+  guard_off();
+  return begun;
+}
+
+/* By threads where the list is long enough. */
+static void
+run_list(struct reading *l)
+{
+  const struct plan *plan = &l->run->plan;
+  size_t at = 0, n = 0;
+
+  if (l->src.map != NULL) {
+    at = (size_t)(l->feed.s - l->src.map);
+    n = l->src.size - at;
+    n -= held_back(l, n);
+  }
+  if (plan->jobs > 1 && n / plan->share >= 2)
+    l->cut_short = !jobs_run(l->run, &l->src, l->feed.s, n);
+  else
+    run_pieces(l);
+}
+
+/* A list that was read to its end must have a record. */
+static void
+end_list(struct reading *l)
+{
+  uint64_t records = l->w->scan.records;
+  struct counts counts = worker_take(l->w);
+
+  counts_add(&l->run->counts, &counts);
+  /* A cut within the last page reads as zeros. */
+  if (l->src.map != NULL && source_left(&l->src) < l->src.size)
+    l->cut_short = true;
+  /* The last line may be open. Behind a cut, threads may have seen lines that
+     are gone: never more than there were bytes. */
+  l->run->lines += (l->cut_short ? l->src.size : l->w->scan.lines) + 1;
+  if (l->cut_short) {
+    complain_place(l);
+  } else if (records == 0 && l->feed.last && !guard_interrupted()) {
+    complain("%s: there is no record in it", source_name(&l->src));
+    raise_status(l->run, NOT_GOOD);
+  }
+}
+
+/* Note a file: some findings name it when it is closed long ago. */
+static void
+add_file(struct run *run, const char *name)
+{
+  size_t n = run->file_count++;
+
+  run->files = grow(run->files, run->file_count * sizeof *run->files);
+  run->files[n] = (struct file){name, report_name(name), run->lines};
+  for (unsigned i = 0; i < run->plan.jobs; i++)
+    worker_file(&run->workers[i], &run->files[n], n);
+}
+
+const struct file *
+file_of(const struct run *run, uint64_t place, uint64_t *line)
+{
+  size_t i = run->file_count - 1;
+
+  while (i > 0 && run->files[i].lines_before >= place)
+    i--;
+  *line = place - run->files[i].lines_before;
+  return &run->files[i];
+}
+
+void
+list_run(struct run *run, const char *name)
+{
+  struct reading l = {.run = run, .w = &run->workers[0]};
+
+  if (!source_open(&l.src, name)) {
+    raise_status(run, TROUBLE);
+    return;
+  }
+  add_file(run, name);
+  progress_start(source_name(&l.src),
+                 l.src.map != NULL ? l.src.size : l.src.total);
+  feed_start(&l.feed, &l.src, &run->plan);
+  worker_resume(l.w, &run->plan.scan);
+  if (begin_guarded(&l)) {
+    run_list(&l);
+    end_list(&l);
+  }
+  progress_end();
+  free(l.feed.buffer);
+  source_close(&l.src);
+}

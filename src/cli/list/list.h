@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* One list, from its first byte to its last. */
+#ifndef CLI_LIST_H
+#define CLI_LIST_H
+
+#include "list/work.h"
+
+/* Work through a list and add to the run's counts. Whatever is wrong with it
+   raises the status, and the next one may follow. */
+void list_run(struct run *run, const char *name);
+
+/* The file of a place, which workers count through all files, and the line in
+   it. */
+const struct file *file_of(const struct run *run, uint64_t place,
+                           uint64_t *line);
+
+/* The worst that was seen decides the exit status. */
+void raise_status(struct run *run, int status);
+
+#endif

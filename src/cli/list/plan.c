@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+/* What the options of check ask for. */
+#include "config.h"
+
+#include <inttypes.h>
+#ifdef HAVE_SCHED_GETAFFINITY
+#include <sched.h>
+#endif
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/data.h"
+#include "list/plan.h"
+#include "print/fields.h"
+#include "read/column.h"
+
+/* Bytes that are read at once from a pipe: larger reads leave the cache, which
+   one with 256 KiB does not. */
+enum { READ_CHUNK = 256 << 10 };
+
+/* Bytes of a map between two looks at the clock and at signals. A chunk that
+   is measured first should still be in the cache when it is worked through. */
+enum { MAP_CHUNK = 8 << 20, PLACES_CHUNK = 1 << 20 };
+
+/* Bytes for which it pays to start a thread. */
+enum { SHARE = 8 << 20 };
+
+/* CPUs that this process may use. */
+static unsigned
+cpus(void)
+{
+  long n;
+#ifdef HAVE_SCHED_GETAFFINITY
+  cpu_set_t set;
+
+  if (sched_getaffinity(0, sizeof set, &set) == 0)
+    return (unsigned)CPU_COUNT(&set);
+#endif
+  n = sysconf(_SC_NPROCESSORS_ONLN);
+  return n > 0 ? (unsigned)n : 1;
+}
+
+static bool
+plan_carrier(struct plan *p)
+{
+  const struct settings *s = p->settings;
+
+  if (!day_as_of(s->as_of, &p->as_of))
+    return false;
+  if (s->carrier == NULL)
+    return true;
+  p->carrier = find_carrier(s->carrier);
+  return p->carrier != NULL;
+}
+
+/* EID_LEVEL lowers the instruction set that is used. */
+static bool
+plan_level(struct plan *p)
+{
+  const char *name = getenv("EID_LEVEL");
+
+  if (name == NULL || name[0] == '\0')
+    return true;
+  p->scan.level = eid_level_find(name, strlen(name));
+  if (p->scan.level >= 0)
+    return true;
+  complain("EID_LEVEL=%s: there is no such level", name);
+  return false;
+}
+
+/* For tests only: EIDTOOL_CHUNK sets the bytes of a read and of a chunk, so
+   that its border can stand anywhere in a small list. */
+static void
+plan_chunks(struct plan *p)
+{
+  const char *chunk = getenv("EIDTOOL_CHUNK");
+
+  p->jobs = p->settings->jobs == 0 ? cpus() : (unsigned)p->settings->jobs;
+  p->read_chunk = READ_CHUNK;
+  p->map_chunk = p->places ? PLACES_CHUNK : MAP_CHUNK;
+  p->share = SHARE;
+  if (chunk != NULL && strtoul(chunk, NULL, 10) > 0)
+    p->read_chunk = p->map_chunk = p->share = strtoul(chunk, NULL, 10);
+}
+
+/* Options that each ask for another output. */
+static bool
+check_modes(const struct settings *s)
+{
+  const struct {
+    const char *name;
+    bool given;
+  } modes[] = {{"count", s->count_only},
+               {"summary", s->summary},
+               {"series", s->series},
+               {"sample", s->sample > 0}};
+  const char *first = NULL;
+
+  for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
+    if (modes[i].given && first != NULL) {
+      complain("--%s and --%s exclude each other", first, modes[i].name);
+      return false;
+    }
+    if (modes[i].given)
+      first = modes[i].name;
+  }
+  if (s->unique && (s->series || s->sample > 0)) {
+    complain("--unique and --%s exclude each other", first);
+    return false;
+  }
+  return true;
+}
+
+static bool
+plan_fields(struct plan *p)
+{
+  const struct settings *s = p->settings;
+
+  p->fields = p->carrier != NULL ? record_carrier_fields : record_fields;
+  if (s->fields == NULL)
+    return true;
+  if (s->format == FORMAT_TEXT) {
+    complain("--fields needs --format=tsv, csv or jsonl");
+    return false;
+  }
+  p->chosen = fields_choose(s->fields, p->fields, record_part_fields);
+  p->fields = p->chosen;
+  return p->chosen != NULL;
+}
+
+/* Which records must be looked at, and how closely. */
+static void
+plan_scan(struct plan *p)
+{
+  const struct settings *s = p->settings;
+  bool carrier = p->carrier != NULL, each, certain;
+
+  p->summary = s->summary;
+  p->unique = s->unique;
+  p->series = s->series;
+  p->sample = s->sample > 0;
+  p->print = !s->count_only && !s->summary && !s->series && !p->sample;
+  p->tally = s->summary || (s->count_only && carrier);
+  each = p->unique || p->series || p->sample;
+  p->entries = each || (p->print && (s->all || carrier));
+  /* Who collects cannot take back what a chunk with a wrong border gave. */
+  p->places = p->print || p->summary || each ||
+              (p->tally && p->scan.shape == EID_SHAPE_COLUMN);
+  certain = (s->count_only || s->series) && !(s->strict && (carrier || each));
+  p->scan.count = certain;
+  p->scan.remark = true;
+  /* What is folded is invalid with strict, and needs words. */
+  p->scan.policy = s->strict && !certain ? EID_POLICY_STRICT : s->policy;
+}
+
+bool
+plan_init(struct plan *p, struct settings *s)
+{
+  enum { JOBS_MAX = 1024 };
+
+  *p = (struct plan){.settings = s};
+  p->scan.size = sizeof p->scan;
+  if (s->jobs > JOBS_MAX) {
+    complain("--jobs=%" PRIu64 ": it takes 0 to %d", s->jobs, JOBS_MAX);
+    return false;
+  }
+  if (!check_modes(s) || !column_options(s, &p->scan) || !plan_carrier(p) ||
+      !plan_level(p) || !plan_fields(p))
+    return false;
+  s->all = s->all || s->sample > 0;
+  plan_scan(p);
+  plan_chunks(p);
+  return true;
+}
+
+void
+plan_end(struct plan *p)
+{
+  free(p->chosen);
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "list/progress.h"
+#include "print/tty.h"
+
+/* A list that is done in a moment needs none. */
+static const double first_after = 1, then_after = 0.2;
+
+static const char *list;
+static uint64_t total;
+static double started, shown;
+static bool wanted, drawn;
+
+static double
+now(void)
+{
+  struct timespec t;
+
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* Findings on the same terminal say by themselves how far it is. */
+void
+progress_start(const char *name, uint64_t bytes)
+{
+  wanted = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
+  drawn = false;
+  list = name;
+  total = bytes;
+  if (wanted)
+    started = shown = now();
+}
+
+/* "1234567" as "1.23 M". */
+static void
+put_count(double count)
+{
+  static const char units[] = " kMGTP";
+  int unit = 0;
+
+  while (count >= 1000 && units[unit + 1] != '\0') {
+    count /= 1000;
+    unit++;
+  }
+  if (unit == 0)
+    fprintf(stderr, "%.0f", count);
+  else
+    fprintf(stderr, "%.*f %c",
+            count < 10    ? 2
+            : count < 100 ? 1
+                          : 0,
+            count, units[unit]);
+}
+
+static void
+put_time(double seconds)
+{
+  unsigned long s = (unsigned long)(seconds + 0.5);
+
+  if (s >= 3600)
+    fprintf(stderr, "%lu:%02lu:%02lu", s / 3600, s / 60 % 60, s % 60);
+  else
+    fprintf(stderr, "%lu:%02lu", s / 60, s % 60);
+}
+
+static void
+draw(double seconds, uint64_t bytes, uint64_t records)
+{
+  fputs("\r\033[K", stderr);
+  tty_safe(stderr, list, strlen(list));
+  fputs(": ", stderr);
+  put_count((double)records);
+  fputs(" records, ", stderr);
+  put_count((double)records / seconds);
+  fputs(" a second", stderr);
+  if (total > 0 && bytes > 0 && bytes <= total) {
+    fprintf(stderr, ", %.0f %%, ", 100 * (double)bytes / (double)total);
+    put_time(seconds * (double)(total - bytes) / (double)bytes);
+    fputs(" left", stderr);
+  }
+  fflush(stderr);
+}
+
+void
+progress_at(uint64_t bytes, uint64_t records)
+{
+  double time;
+
+  if (!wanted)
+    return;
+  time = now();
+  if (time - shown < (drawn ? then_after : first_after))
+    return;
+  draw(time - started, bytes, records);
+  shown = time;
+  drawn = true;
+}
+
+void
+progress_end(void)
+{
+  if (drawn)
+    fputs("\r\033[K", stderr);
+  drawn = false;
+}

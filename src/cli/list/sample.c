@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "list/sample.h"
+
+struct chosen {
+  uint64_t key;
+  size_t file;
+  struct record *record; /* its input is allocated */
+};
+
+/* A heap: the record with the highest key is at the root. */
+struct sample {
+  uint64_t size, seed;
+  struct chosen *heap;
+  size_t count, room;
+};
+
+struct sample *
+sample_new(uint64_t size, uint64_t seed)
+{
+  struct sample *s = grow(NULL, sizeof *s);
+
+  *s = (struct sample){.size = size, .seed = seed};
+  return s;
+}
+
+static void
+forget(struct chosen *c)
+{
+  char *input;
+
+  /* The text is const for those who print it. */
+  memcpy(&input, &c->record->input.s, sizeof input);
+  free(input);
+  free(c->record);
+}
+
+void
+sample_free(struct sample *s)
+{
+  if (s == NULL)
+    return;
+  for (size_t i = 0; i < s->count; i++)
+    forget(&s->heap[i]);
+  free(s->heap);
+  free(s);
+}
+
+/* splitmix64, of Steele, Lea and Flood. */
+static uint64_t
+mix(uint64_t z)
+{
+  z += UINT64_C(0x9e3779b97f4a7c15);
+  z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+  z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+  return z ^ (z >> 31);
+}
+
+static uint64_t
+key_of(const struct sample *s, size_t file, uint64_t number)
+{
+  return mix(mix(mix(s->seed) ^ file) ^ number);
+}
+
+bool
+sample_wants(const struct sample *s, size_t file, uint64_t number)
+{
+  if (s->count < s->size)
+    return true;
+  return s->count > 0 && key_of(s, file, number) < s->heap[0].key;
+}
+
+static void
+swap(struct chosen *a, struct chosen *b)
+{
+  struct chosen c = *a;
+
+  *a = *b;
+  *b = c;
+}
+
+static void
+sift_up(struct chosen *heap, size_t i)
+{
+  for (; i > 0 && heap[(i - 1) / 2].key < heap[i].key; i = (i - 1) / 2)
+    swap(&heap[i], &heap[(i - 1) / 2]);
+}
+
+static void
+sift_down(struct chosen *heap, size_t count)
+{
+  size_t i = 0, child;
+
+  while ((child = 2 * i + 1) < count) {
+    child += child + 1 < count && heap[child + 1].key > heap[child].key;
+    if (heap[child].key <= heap[i].key)
+      return;
+    swap(&heap[i], &heap[child]);
+    i = child;
+  }
+}
+
+static void
+put(struct sample *s, struct chosen c)
+{
+  if (s->count == s->size) {
+    forget(&s->heap[0]);
+    s->heap[0] = c;
+    sift_down(s->heap, s->count);
+    return;
+  }
+  if (s->count == s->room) {
+    s->room = 2 * s->room + 64;
+    s->heap = grow(s->heap, s->room * sizeof *s->heap);
+  }
+  s->heap[s->count++] = c;
+  sift_up(s->heap, s->count - 1);
+}
+
+void
+sample_take(struct sample *s, size_t file, const struct record *r)
+{
+  struct chosen c = {key_of(s, file, r->number), file, NULL};
+  char *input = grow(NULL, r->input.n + 1);
+
+  if (r->input.n > 0)
+    memcpy(input, r->input.s, r->input.n);
+  c.record = grow(NULL, sizeof *c.record);
+  *c.record = (struct record){.number = r->number,
+                              .line = r->line,
+                              .input = {input, r->input.n},
+                              .column = r->column,
+                              .feeds = r->feeds,
+                              .doubled = r->doubled,
+                              .cut = r->cut};
+  put(s, c);
+}
+
+static int
+by_order(const void *a, const void *b)
+{
+  const struct chosen *x = a, *y = b;
+
+  if (x->file != y->file)
+    return x->file < y->file ? -1 : 1;
+  return (x->record->number > y->record->number) -
+         (x->record->number < y->record->number);
+}
+
+void
+sample_end(struct sample *const *all, unsigned workers,
+           void (*print)(struct record *r, size_t file, void *ctx), void *ctx)
+{
+  struct sample *s = all[0];
+
+  for (unsigned i = 1; i < workers; i++) {
+    for (size_t j = 0; j < all[i]->count; j++) {
+      struct chosen *c = &all[i]->heap[j];
+      if (sample_wants(s, c->file, c->record->number))
+        put(s, *c);
+      else
+        forget(c);
+    }
+    all[i]->count = 0;
+  }
+  qsort(s->heap, s->count, sizeof *s->heap, by_order);
+  for (size_t i = 0; i < s->count; i++)
+    print(s->heap[i].record, s->heap[i].file, ctx);
+}

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * EIDs of a series have the same first 18 digits, and individual numbers that
+ * count up: digits 19 to 30. Lists mostly have them in order, so what is kept
+ * are runs.
+ */
+#include "config.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "list/series.h"
+#include "print/language.h"
+#include "print/out.h"
+#include "print/tty.h"
+
+enum { COMMON = 18, INDIVIDUAL = 12, BODY = COMMON + INDIVIDUAL };
+
+struct stretch {
+  uint64_t common; /* 18 digits */
+  uint64_t first, count;
+};
+
+struct series {
+  struct stretch *runs;
+  size_t count, room;
+};
+
+struct series *
+series_new(void)
+{
+  struct series *s = grow(NULL, sizeof *s);
+
+  *s = (struct series){NULL, 0, 0};
+  return s;
+}
+
+void
+series_free(struct series *s)
+{
+  if (s != NULL)
+    free(s->runs);
+  free(s);
+}
+
+static uint64_t
+number(const unsigned char *bcd, size_t bytes)
+{
+  uint64_t n = 0;
+
+  for (size_t i = 0; i < bytes; i++)
+    n = 100 * n + 10u * (bcd[i] >> 4) + (bcd[i] & 15);
+  return n;
+}
+
+void
+series_add(struct series *s, const eid *e)
+{
+  uint64_t common = number(e->bcd, COMMON / 2);
+  uint64_t individual = number(e->bcd + COMMON / 2, INDIVIDUAL / 2);
+  struct stretch *last = s->count > 0 ? &s->runs[s->count - 1] : NULL;
+
+  if (last != NULL && last->common == common &&
+      last->first + last->count == individual) {
+    last->count++;
+    return;
+  }
+  if (s->count == s->room) {
+    s->room = 2 * s->room + 64;
+    s->runs = grow(s->runs, s->room * sizeof *s->runs);
+  }
+  s->runs[s->count++] = (struct stretch){common, individual, 1};
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+  const struct stretch *x = a, *y = b;
+
+  if (x->common != y->common)
+    return x->common < y->common ? -1 : 1;
+  return (x->first > y->first) - (x->first < y->first);
+}
+
+/* All runs in order, those that touch or overlap made one. */
+static struct series
+merge(struct series *const *all, unsigned workers)
+{
+  struct series m = {NULL, 0, 0};
+  size_t n = 0;
+
+  for (unsigned i = 0; i < workers; i++)
+    n += all[i]->count;
+  m.runs = grow(NULL, (n + 1) * sizeof *m.runs);
+  n = 0;
+  for (unsigned i = 0; i < workers; i++) {
+    if (all[i]->count > 0)
+      memcpy(m.runs + n, all[i]->runs, all[i]->count * sizeof *m.runs);
+    n += all[i]->count;
+  }
+  qsort(m.runs, n, sizeof *m.runs, by_number);
+  for (size_t i = 0; i < n; i++) {
+    struct stretch *r = &m.runs[i], *last = &m.runs[m.count - (m.count > 0)];
+    uint64_t end = r->first + r->count;
+    if (m.count == 0 || last->common != r->common ||
+        last->first + last->count < r->first)
+      m.runs[m.count++] = *r;
+    else if (end > last->first + last->count)
+      last->count = end - last->first;
+  }
+  return m;
+}
+
+/* A row for programs. */
+struct row {
+  struct text kind, first, last;
+  uint64_t count;
+};
+
+static const struct field row_fields[] = {
+    {"kind", FIELD_TEXT, offsetof(struct row, kind), NULL, 0},
+    {"first", FIELD_TEXT, offsetof(struct row, first), NULL, 0},
+    {"last", FIELD_TEXT, offsetof(struct row, last), NULL, 0},
+    {"count", FIELD_NUMBER, offsetof(struct row, count), NULL, 0},
+    FIELD_END};
+
+/* The EID with this number. */
+static void
+write_eid(char out[EID_TEXT_SIZE], uint64_t common, uint64_t individual,
+          int style)
+{
+  char body[BODY + 1];
+  eid e;
+
+  snprintf(body, sizeof body, "%018" PRIu64 "%012" PRIu64, common, individual);
+  (void)eid_complete(&e, body, BODY, NULL);
+  eid_format(out, &e, style);
+}
+
+static void
+print_stretch(const struct settings *settings, const struct stretch *r,
+              const char *kind)
+{
+  bool masked = settings->format == FORMAT_TEXT && !settings->unmasked;
+  int style = masked ? EID_STYLE_MASKED : EID_STYLE_PLAIN;
+  char first[EID_TEXT_SIZE], last[EID_TEXT_SIZE];
+
+  write_eid(first, r->common, r->first, style);
+  write_eid(last, r->common, r->first + r->count - 1, style);
+  if (settings->format == FORMAT_TEXT) {
+    tty_put(stdout, kind[0] == 'g' ? WARN : PLAIN, kind);
+    printf(" %s to %s: %" PRIu64 "\n", first, last, r->count);
+    return;
+  }
+  out_record(
+      (enum format)settings->format, row_fields,
+      &(struct row){text_of(kind), text_of(first), text_of(last), r->count});
+}
+
+/* The runs with the same 18 digits, where one of them is longer than 1.
+   Returns how many EIDs were left out. */
+static uint64_t
+print_common(const struct settings *settings, const struct stretch *runs,
+             size_t count)
+{
+  bool any = false;
+
+  for (size_t i = 0; i < count; i++)
+    any |= runs[i].count > 1;
+  if (!any)
+    return count;
+  for (size_t i = 0; i < count; i++) {
+    if (i > 0) {
+      uint64_t end = runs[i - 1].first + runs[i - 1].count;
+      struct stretch gap = {runs[i].common, end, runs[i].first - end};
+      print_stretch(settings, &gap, "gap");
+    }
+    print_stretch(settings, &runs[i], "run");
+  }
+  return 0;
+}
+
+static void
+print_alone(uint64_t count)
+{
+  char number[24], text[128];
+
+  snprintf(number, sizeof number, "%" PRIu64, count);
+  say_texts(text, sizeof text, say("say", "in-no-series", "%1 in no series"),
+            (const char *[3]){number});
+  puts(text);
+}
+
+void
+series_print(const struct settings *settings, struct series *const *all,
+             unsigned workers)
+{
+  struct series m = merge(all, workers);
+  uint64_t alone = 0;
+
+  out_header((enum format)settings->format, row_fields);
+  for (size_t i = 0, n; i < m.count; i += n) {
+    for (n = 1; i + n < m.count && m.runs[i + n].common == m.runs[i].common;)
+      n++;
+    alone += print_common(settings, m.runs + i, n);
+  }
+  if (settings->format == FORMAT_TEXT)
+    print_alone(alone);
+  free(m.runs);
+}

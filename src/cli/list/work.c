@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/guard.h"
+#include "list/sample.h"
+#include "list/series.h"
+#include "list/unique.h"
+#include "list/work.h"
+#include "print/report.h"
+
+/* Valid records that are looked at at once: a few KiB, which stay cached. */
+enum { ENTRIES = 128 };
+
+/* Records between two calls of relief. */
+enum { RELIEF = 64 };
+
+void
+counts_add(struct counts *c, const struct counts *more)
+{
+  c->records += more->records;
+  c->valid += more->valid;
+  c->warned += more->warned;
+  for (int i = 0; i <= EID_VERDICT_NOT_USED; i++)
+    c->verdicts[i] += more->verdicts[i];
+  for (int i = 0; i < CODES; i++) {
+    c->codes[i] += more->codes[i];
+    if (c->first[i] == 0)
+      c->first[i] = more->first[i];
+  }
+}
+
+static eid_tally *
+new_tally(const struct plan *plan)
+{
+  const eid_registry *r = the_registry();
+
+  return eid_tally_init(grow(NULL, eid_tally_size(r)), r, the_rules(),
+                        plan->carrier, plan->as_of);
+}
+
+void
+worker_init(struct worker *w, const struct plan *plan)
+{
+  *w = (struct worker){.plan = plan, .out = stdout, .scan = plan->scan};
+  w->text = grow(NULL, EID_RECORD_MAX);
+  if (plan->tally)
+    w->tally = new_tally(plan);
+  if (plan->unique)
+    w->unique = unique_new();
+  if (plan->series)
+    w->series = series_new();
+  if (plan->sample)
+    w->sample = sample_new(plan->settings->sample, plan->settings->seed);
+  if (plan->entries)
+    w->entries = grow(NULL, ENTRIES * sizeof *w->entries);
+  worker_resume(w, &plan->scan);
+}
+
+void
+worker_end(struct worker *w)
+{
+  free(w->text);
+  free(w->tally);
+  unique_free(w->unique);
+  series_free(w->series);
+  sample_free(w->sample);
+  free(w->entries);
+}
+
+void
+worker_file(struct worker *w, const struct file *file, size_t number)
+{
+  w->record.file = text_of(file->name);
+  w->record.file_shown = text_of(file->shown);
+  w->lines_before = file->lines_before;
+  w->file = number;
+}
+
+void
+worker_resume(struct worker *w, const eid_scan *at)
+{
+  const eid_scan *options = &w->plan->scan;
+
+  w->scan = *at;
+  w->scan.policy = options->policy;
+  w->scan.count = options->count;
+  w->scan.remark = options->remark;
+  w->scan.tally = w->tally;
+  w->scan.lines_before = w->lines_before;
+  w->scan.entries = w->entries;
+  w->scan.room = w->entries != NULL ? ENTRIES : 0;
+  w->scan.filled = 0;
+  w->scan.valid = w->scan.invalid = 0;
+  w->scan.warned = w->scan.alias = w->scan.folded = 0;
+  w->records = at->records;
+}
+
+struct counts
+worker_take(struct worker *w)
+{
+  struct counts counts = w->counts;
+  const eid_scan *scan = &w->scan;
+
+  counts.records = scan->records - w->records;
+  w->records = scan->records;
+  counts.valid += scan->valid;
+  counts.warned += scan->warned;
+  counts.codes[EID_W_CHECK_ALIAS] += scan->alias;
+  counts.codes[EID_W_FOLDED] += scan->folded;
+  if (w->plan->settings->strict)
+    counts.valid -= scan->warned;
+  w->counts = (struct counts){.records = 0};
+  w->scan.valid = w->scan.warned = w->scan.alias = w->scan.folded = 0;
+  return counts;
+}
+
+/* Copy a field without its quotes into w->text, and two quotes as one. */
+static void
+copy_field(struct worker *w, const char *s, size_t n, bool quoted)
+{
+  struct record *r = &w->record;
+  size_t length = 0;
+
+  r->doubled = quoted && memchr(s, '"', n) != NULL;
+  if (!r->doubled) {
+    memcpy(w->text, s, n);
+    length = n;
+  } else {
+    for (size_t i = 0; i < n; i++) {
+      w->text[length++] = s[i];
+      i += s[i] == '"' && i + 1 < n && s[i + 1] == '"';
+    }
+  }
+  r->input = (struct text){w->text, length};
+}
+
+/* Where a field stands, counted from the beginning of its row. */
+static void
+find_place(struct record *r, const char *row, const char *field)
+{
+  const char *feed;
+
+  r->feeds = 0;
+  while ((feed = memchr(row, '\n', (size_t)(field - row))) != NULL) {
+    r->feeds++;
+    row = feed + 1;
+  }
+  r->column = (uint64_t)(field - row);
+}
+
+/* The event as a record. */
+static void
+copy_event(struct worker *w)
+{
+  const eid_record *e = &w->event;
+  struct record *r = &w->record;
+
+  r->number = e->record;
+  r->line = e->line;
+  r->cut = e->cut;
+  guard_on(&w->jump);
+  copy_field(w, w->base + e->field.offset, e->field.length, e->quoted);
+  find_place(r, w->base + e->whole.offset, w->base + e->field.offset);
+  guard_off();
+}
+
+/* A valid record. Entries do not say where their row begins, so lines are
+   counted on from the last place that is known. */
+static void
+copy_entry(struct worker *w, const eid_entry *e)
+{
+  struct record *r = &w->record;
+  uint64_t begin = w->scan.offset - w->scan.used;
+  const char *field = w->base + (e->offset - begin);
+
+  r->number = e->record;
+  r->line = e->line;
+  r->cut = r->doubled = false;
+  r->feeds = r->column = 0;
+  guard_on(&w->jump);
+  copy_field(w, field, e->length, false);
+  if (w->scan.shape == EID_SHAPE_COLUMN) {
+    if (w->feed_at == NULL) {
+      w->feed_at = w->base;
+      w->feed_line = w->saved.lines + 1;
+    }
+    find_place(r, w->feed_at, field);
+    w->feed_at = field - r->column;
+    w->feed_line += r->feeds;
+    r->feeds = w->feed_line - e->line;
+  }
+  guard_off();
+}
+
+void
+print_record(const struct plan *plan, FILE *out, struct record *r)
+{
+  const struct settings *s = plan->settings;
+
+  if (s->format != FORMAT_TEXT || s->all)
+    record_look_up(r);
+  if (s->format != FORMAT_TEXT || s->caret)
+    record_suggest(r);
+  if (s->format == FORMAT_TEXT)
+    report_record(out, s, r);
+  else
+    out_record_to(out, (enum format)s->format, plan->fields, r);
+}
+
+static void
+print(struct worker *w)
+{
+  const struct plan *plan = w->plan;
+
+  if (!plan->settings->all && report_is_good(&w->record))
+    return;
+  print_record(plan, w->out, &w->record);
+  if (++w->printed % RELIEF == 0 && w->relief != NULL)
+    w->relief(w, w->relief_ctx);
+}
+
+/* Hand a valid EID to those who collect them. */
+static void
+collect(struct worker *w, const eid *e, uint64_t line)
+{
+  if (w->unique != NULL)
+    unique_add(w->unique, e, w->lines_before + line);
+  if (w->series != NULL)
+    series_add(w->series, e);
+}
+
+/* Count the findings of a record, one of a kind. */
+static void
+count_findings(struct worker *w)
+{
+  const struct record *r = &w->record;
+  struct counts *c = &w->counts;
+  int last = EID_OK;
+
+  for (size_t i = 0; i < r->lint.count; i++) {
+    int code = (int)r->lint.findings[i].code;
+    if (code != last)
+      c->codes[code]++;
+    if (c->first[code] == 0 && code != EID_W_FOLDED)
+      c->first[code] = w->lines_before + r->line;
+    last = code;
+  }
+}
+
+/* A record that needs words. */
+static void
+take_event(struct worker *w)
+{
+  const struct plan *plan = w->plan;
+  struct record *r = &w->record;
+
+  copy_event(w);
+  record_lint(r, plan->settings->policy, plan->settings->strict);
+  w->counts.valid += r->valid;
+  w->counts.warned += r->lint.valid && r->lint.count > 0;
+  if (plan->summary)
+    count_findings(w);
+  if (w->sample != NULL && sample_wants(w->sample, w->file, r->number))
+    sample_take(w->sample, w->file, r);
+  if (plan->carrier != NULL)
+    record_judge(r, plan->carrier, plan->as_of);
+  if (r->valid) {
+    if (plan->tally)
+      eid_tally_add(w->tally, &r->lint.value, w->lines_before + r->line);
+    else if (plan->carrier != NULL)
+      w->counts.verdicts[r->decision]++;
+    collect(w, &r->lint.value, r->line + r->feeds);
+  }
+  if (plan->print)
+    print(w);
+}
+
+/* Whether a valid record is printed. */
+static bool
+is_printed(const struct plan *plan, eid_verdict verdict)
+{
+  return plan->print &&
+         (plan->settings->all || verdict == EID_VERDICT_REJECTED ||
+          verdict == EID_VERDICT_UNKNOWN);
+}
+
+/* A valid record of which nothing needs to be said but what was asked for. */
+static void
+take_entry(struct worker *w, const eid_entry *e)
+{
+  const struct plan *plan = w->plan;
+  eid_verdict verdict = EID_VERDICT_ACCEPTED;
+  bool wanted;
+
+  collect(w, &e->value, e->line);
+  if (plan->carrier != NULL && !plan->tally) {
+    verdict =
+        eid_accept(the_rules(), &e->value, plan->carrier, plan->as_of, NULL);
+    w->counts.verdicts[verdict]++;
+  }
+  wanted = w->sample != NULL && sample_wants(w->sample, w->file, e->record);
+  if (!wanted && !is_printed(plan, verdict))
+    return;
+  copy_entry(w, e);
+  if (wanted)
+    sample_take(w->sample, w->file, &w->record);
+  if (!is_printed(plan, verdict))
+    return;
+  record_lint(&w->record, plan->settings->policy, plan->settings->strict);
+  if (plan->carrier != NULL)
+    record_judge(&w->record, plan->carrier, plan->as_of);
+  print(w);
+}
+
+/* Run the scan to the next event, under guard. */
+static eid_event
+next(struct worker *w, const char *s, size_t n, bool last)
+{
+  eid_event event;
+
+  w->saved = w->scan;
+  w->base = s;
+  guard_on(&w->jump);
+  event = eid_scan_next(&w->scan, s, n, last, &w->event);
+  guard_off();
+  w->used += w->scan.used;
+  return event;
+}
+
+bool
+work(struct worker *w, const char *s, size_t n, bool last)
+{
+  eid_event event;
+
+  w->used = 0;
+  if (sigsetjmp(w->jump, 0) != 0) {
+    w->scan = w->saved;
+    w->scan.tally = NULL; /* what the scan came to is in it already */
+    return false;
+  }
+  do {
+    event = next(w, s + w->used, n - w->used, last);
+    w->feed_at = NULL;
+    for (size_t i = 0; i < w->scan.filled; i++)
+      take_entry(w, &w->entries[i]);
+    w->scan.filled = 0;
+    w->saved = w->scan;
+    if (event == EID_EVENT_RECORD)
+      take_event(w);
+  } while (event != EID_EVENT_END && !ferror(w->out));
+  return true;
+}
+
+bool
+work_measure(struct worker *w, const char *s, size_t n, bool last)
+{
+  w->used = 0;
+  w->scan.policy = EID_POLICY_STRICT;
+  w->scan.count = true;
+  w->scan.remark = false;
+  w->scan.tally = NULL;
+  w->scan.entries = NULL;
+  if (sigsetjmp(w->jump, 0) != 0) {
+    w->scan = w->saved;
+    return false;
+  }
+  (void)next(w, s, n, last);
+  return true;
+}

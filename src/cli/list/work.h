@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How a list is worked through: a plan, which says what is wanted and never
+ * changes; workers, which run eid_scan over bytes and hand every record that
+ * the plan asks for to those who count and print.
+ */
+#ifndef CLI_WORK_H
+#define CLI_WORK_H
+
+#include <setjmp.h>
+
+#include "print/record.h"
+
+enum { CODES = 128 }; /* eid_status is below */
+
+/* What was seen. */
+struct counts {
+  uint64_t records, valid, warned;
+  uint64_t verdicts[EID_VERDICT_NOT_USED + 1];
+  uint64_t codes[CODES]; /* records with such a finding */
+  uint64_t first[CODES]; /* the place of the first one; 0: none */
+};
+
+/* more comes behind c in the order of the lists. */
+void counts_add(struct counts *c, const struct counts *more);
+
+/* What is wanted. */
+struct plan {
+  const struct settings *settings;
+  const eid_carrier *carrier; /* NULL: none asked for */
+  const struct field *fields;
+  struct field *chosen; /* the same, if it is to be freed */
+  unsigned long as_of;
+  eid_scan scan; /* the options of every scan */
+  unsigned jobs;
+  size_t read_chunk, map_chunk; /* bytes that are worked through at once */
+  size_t share; /* bytes for which a thread is worth its start */
+  bool print;   /* records, as they come */
+  bool summary;
+  bool tally;
+  bool unique;
+  bool series;
+  bool sample;
+  bool entries; /* valid records are looked at one by one */
+  bool places;  /* record and line numbers are needed, not only counts */
+};
+
+struct unique;
+struct series;
+struct sample;
+
+/* One who works; each has its own thread. */
+struct worker {
+  const struct plan *plan;
+  FILE *out;
+  eid_scan scan;
+  size_t used; /* bytes that the last call of work did */
+  struct counts counts;
+  struct record record;  /* with the file's names set */
+  size_t file;           /* which one of the run it is */
+  uint64_t lines_before; /* those of the files before it; a place is this and
+                            a line of the file */
+  struct unique *unique; /* NULL where the plan does not ask for it */
+  struct series *series;
+  struct sample *sample;
+  /* Called now and then while there is output; may be NULL. */
+  void (*relief)(struct worker *w, void *ctx);
+  void *relief_ctx;
+
+  /* Of work.c. */
+  sigjmp_buf jump;
+  eid_scan saved;
+  eid_record event;
+  eid_tally *tally;
+  eid_entry *entries;
+  const char *base;   /* of the bytes of the last scan */
+  uint64_t feed_line; /* the line on which feed_at stands */
+  const char *feed_at;
+  char *text;       /* a copy of the field: the map may go away */
+  uint64_t records; /* those that worker_take has given */
+  unsigned printed;
+};
+
+/* Make a worker; worker_end frees it. */
+void worker_init(struct worker *w, const struct plan *plan);
+void worker_end(struct worker *w);
+
+/* Begin a file of the run. */
+struct file;
+void worker_file(struct worker *w, const struct file *file, size_t number);
+
+/*
+ * Begin with the plan's options where another scan stands: at its offset,
+ * line and record, and in the middle of what it is in the middle of.
+ */
+void worker_resume(struct worker *w, const eid_scan *at);
+
+/*
+ * Work through bytes as eid_scan_next does; w->used says how far it came.
+ * False where the bytes are those of a file that was cut short meanwhile: what
+ * came before the place is done, and w->used says how much.
+ */
+bool work(struct worker *w, const char *s, size_t n, bool last);
+
+/* Only count lines and records, whatever the plan is; the rest as work. */
+bool work_measure(struct worker *w, const char *s, size_t n, bool last);
+
+/* All that was counted since the worker began or this was called. */
+struct counts worker_take(struct worker *w);
+
+/* Print a record in the format that the plan has. */
+void print_record(const struct plan *plan, FILE *out, struct record *r);
+
+/* A list that was begun. */
+struct file {
+  const char *name;
+  char *shown;           /* the name as text output has it */
+  uint64_t lines_before; /* of the files before it */
+};
+
+/* A whole run of check. */
+struct run {
+  struct plan plan;
+  struct worker *workers; /* plan.jobs of them */
+  struct counts counts;
+  struct file *files;
+  size_t file_count;
+  uint64_t lines; /* of all files so far */
+  int status;
+};
+
+#endif

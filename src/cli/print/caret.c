@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <string.h>
+
+#include "print/caret.h"
+#include "print/language.h"
+#include "print/tty.h"
+
+enum { INDENT = 2, ROOM = 74, BEFORE = 30 };
+
+/* An input as it is shown; digits are counted from the beginning. */
+struct view {
+  struct text input;
+  size_t count, index[32]; /* digits that are neither ASCII nor full-width */
+  bool any;                /* each other one that is not ASCII may be one */
+  size_t first, last;      /* how many digits are shown at either end */
+  size_t digits;
+  size_t secret; /* where letters and digits begin that download a profile */
+};
+
+/* Whoever has the Matching ID of an activation code can download the profile:
+   the third field and what follows it. */
+static size_t
+secret_of(struct text input, const eid_lint_result *r)
+{
+  size_t i = 0;
+
+  if (r->count == 0 || r->findings[0].code != EID_E_ACTIVATION_CODE)
+    return input.n;
+  for (unsigned fields = 1; fields < 3 && i < input.n; i++)
+    fields += input.s[i] == '$' ||
+              (input.n - i > 2 && memcmp(input.s + i, "%24", 3) == 0);
+  return i;
+}
+
+/* One character of it. */
+struct piece {
+  size_t length, width;
+  bool hidden, safe;
+};
+
+/* Whether a digit begins at a place. An Arabic digit is as personal as any
+   other, whatever the policy. */
+static bool
+is_digit(const struct view *v, size_t at)
+{
+  const unsigned char *p = (const unsigned char *)v->input.s + at;
+  size_t left = v->input.n - at;
+
+  if (p[0] < 0x80)
+    return p[0] >= '0' && p[0] <= '9';
+  if (left >= 3 && p[0] == 0xef && p[1] == 0xbc)
+    return p[2] >= 0x90 && p[2] <= 0x99;
+  for (size_t i = 0; i < v->count; i++)
+    if (v->index[i] == at)
+      return true;
+  return v->any && p[0] >= 0xc0;
+}
+
+static struct view
+view_of(struct text input, bool unmasked)
+{
+  enum { SHOWN_FIRST = 8, SHOWN_LAST = 4, WHOLE = 24 };
+  struct view v = {.input = input};
+  eid_lint_result r = {.size = sizeof r};
+  size_t others = 0;
+
+  language_lint(input.s, input.n, EID_POLICY_HUMAN, &r);
+  for (size_t i = 0; i < 32 && i < r.digits; i++)
+    if ((unsigned char)input.s[r.index[i]] >= 0x80)
+      v.index[v.count++] = r.index[i];
+  for (size_t i = 0; i < input.n; i++)
+    if (is_digit(&v, i))
+      v.digits++;
+    else
+      others += (unsigned char)input.s[i] >= 0xc0;
+  /* They may be digits of one more script. */
+  v.any = others >= WHOLE && !language_reads(input.s, input.n);
+  if (v.any)
+    v.digits += others;
+  v.first = v.digits >= WHOLE ? SHOWN_FIRST : SHOWN_FIRST / 2;
+  v.last = v.digits >= WHOLE ? SHOWN_LAST : 0;
+  v.secret = secret_of(input, &r);
+  if (unmasked) {
+    v.first = v.digits;
+    v.secret = input.n;
+  }
+  return v;
+}
+
+/* The character at a place; *seen counts the digits before it. */
+static struct piece
+piece_at(const struct view *v, size_t at, size_t *seen)
+{
+  struct piece p = {.safe = true};
+  const char *s = v->input.s + at;
+  size_t bad;
+
+  p.length = utf8_length(s, v->input.n - at, &bad);
+  if (is_digit(v, at)) {
+    p.hidden = *seen >= v->first && *seen + v->last < v->digits;
+    ++*seen;
+  } else {
+    p.safe = p.length != 0 && tty_is_safe(s, p.length);
+  }
+  p.hidden |= at >= v->secret && *s != '$' && *s != '-' && *s > ' ';
+  if (p.length == 0)
+    p.length = bad;
+  if (!p.safe)
+    p.width = 4 * p.length;
+  else
+    p.width = p.length == 1 ? 1 : language_width(s, p.length);
+  return p;
+}
+
+/* Print it; masks are as wide as what they hide. */
+static void
+put(FILE *out, const struct view *v, size_t at, const struct piece *p)
+{
+  if (!p->hidden)
+    tty_safe(out, v->input.s + at, p->length);
+  else
+    fputs(p->width == 2 ? "＊" : "*", out);
+}
+
+void
+caret_text(FILE *out, struct text input, bool unmasked)
+{
+  struct view v = view_of(input, unmasked);
+  size_t seen = 0;
+
+  for (size_t i = 0; i < input.n;) {
+    struct piece p = piece_at(&v, i, &seen);
+    put(out, &v, i, &p);
+    i += p.length;
+  }
+}
+
+/* Columns of the whole text, and where the place begins and ends. */
+struct columns {
+  size_t begin, end, all;
+};
+
+static struct columns
+measure(const struct view *v, eid_span where)
+{
+  struct columns c = {0, 0, 0};
+  size_t seen = 0;
+
+  for (size_t i = 0; i < v->input.n;) {
+    struct piece p = piece_at(v, i, &seen);
+    if (i < where.offset)
+      c.begin = c.all + p.width;
+    if (i < where.offset + where.length)
+      c.end = c.all + p.width;
+    c.all += p.width;
+    i += p.length;
+  }
+  if (c.end < c.begin)
+    c.end = c.begin;
+  return c;
+}
+
+/* Print what stands between two columns; returns the column of the first
+   character that was printed. */
+static size_t
+put_part(FILE *out, const struct view *v, size_t from, size_t to)
+{
+  size_t column = 0, start = to, seen = 0;
+
+  for (size_t i = 0; i < v->input.n && column < to;) {
+    struct piece p = piece_at(v, i, &seen);
+    if (column >= from && column + p.width <= to) {
+      start = column < start ? column : start;
+      put(out, v, i, &p);
+    }
+    column += p.width;
+    i += p.length;
+  }
+  return start;
+}
+
+/* "^~~~" from one column to another, in the colour of its line. */
+static void
+put_caret(FILE *out, size_t begin, size_t end, enum style style)
+{
+  char line[ROOM + 1] = "^";
+  size_t n = 1;
+
+  tty_pad(out, (long)begin);
+  while (n < end - begin && n < ROOM)
+    line[n++] = '~';
+  line[n] = '\0';
+  tty_put(out, style, line);
+  putc('\n', out);
+}
+
+void
+caret_print(FILE *out, const struct record *r, size_t i, bool unmasked)
+{
+  static const char cut[] = "...";
+  const eid_finding *f = &r->lint.findings[i];
+  bool error = eid_status_severity((int)f->code) == EID_SEVERITY_ERROR;
+  struct view v = view_of(r->input, unmasked);
+  struct columns c = measure(&v, f->where);
+  size_t from = 0, to = c.all, start, before;
+
+  if (r->input.n == 0)
+    return;
+  if (c.all > ROOM) {
+    from = c.begin > ROOM - BEFORE ? c.begin - BEFORE : 0;
+    to = from + ROOM;
+  }
+  before = INDENT + (from > 0 ? strlen(cut) : 0);
+  tty_pad(out, INDENT);
+  fputs(from > 0 ? cut : "", out);
+  start = put_part(out, &v, from, to);
+  fputs(to < c.all ? cut : "", out);
+  putc('\n', out);
+  if (c.end > to)
+    c.end = to;
+  put_caret(out, before + c.begin - (start < c.begin ? start : c.begin),
+            before + c.end - (start < c.begin ? start : c.begin),
+            error ? BAD : WARN);
+}

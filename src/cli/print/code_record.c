@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "print/code_record.h"
+
+#define TEXT(name, member)                                                    \
+  {                                                                           \
+    name, FIELD_TEXT, offsetof(struct code_record, member), NULL, 0           \
+  }
+#define ORIGIN(member)                                                        \
+  TEXT("source", member.source), TEXT("seen", member.seen),                   \
+      TEXT("grade", member.grade), FIELD_END
+
+static const struct field finding_fields[] = {
+    {"code", FIELD_TEXT, offsetof(struct found, code), NULL, 0},
+    {"severity", FIELD_TEXT, offsetof(struct found, severity), NULL, 0},
+    {"offset", FIELD_NUMBER, offsetof(struct found, offset), NULL, 0},
+    {"length", FIELD_NUMBER, offsetof(struct found, length), NULL, 0},
+    {"message", FIELD_TEXT, offsetof(struct found, message), NULL, 0},
+    FIELD_END};
+
+static const struct field smds_fields[] = {TEXT("host", smds.host),
+                                           TEXT("operator", smds.operator),
+                                           ORIGIN(smds.origin)};
+
+static const struct field carrier_fields[] = {TEXT("id", carrier.id),
+                                              TEXT("name", carrier.name),
+                                              ORIGIN(carrier.origin)};
+
+const struct field code_fields[] = {
+    {"record", FIELD_NUMBER, offsetof(struct code_record, number), NULL, 0},
+    TEXT("input", shown_input),
+    {"valid", FIELD_BOOL, offsetof(struct code_record, valid), NULL, 0},
+    {"findings", FIELD_LIST, offsetof(struct code_record, findings),
+     finding_fields, sizeof(struct found)},
+    TEXT("kind", kind),
+    TEXT("wrapping", wrapping),
+    TEXT("method", method),
+    TEXT("code", code),
+    TEXT("address", address),
+    TEXT("matching_id", matching_id),
+    TEXT("oid", oid),
+    {"confirm", FIELD_BOOL, offsetof(struct code_record, confirm), NULL, 0},
+    TEXT("ci", ci),
+    TEXT("del", del),
+    {"smds", FIELD_OBJECT, 0, smds_fields, 0},
+    {"carrier", FIELD_OBJECT, 0, carrier_fields, 0},
+    TEXT("eid", eid),
+    TEXT("imei", imei),
+    FIELD_END};
+
+/* The tables write an unknown value as an empty one. */
+static struct text
+known(const char *s)
+{
+  return s[0] != '\0' ? text_of(s) : (struct text){NULL, 0};
+}
+
+static struct origin
+origin_of(const eid_origin *o)
+{
+  return (struct origin){known(eid_origin_source(o)),
+                         known(eid_origin_seen(o)),
+                         known(eid_origin_grade(o))};
+}
+
+/* A span as text; null where the field is empty or not there. */
+static struct text
+field_of(char out[EID_CODE_TEXT_SIZE], const eid_code *c, eid_span span)
+{
+  size_t n = eid_code_copy(out, c, span);
+
+  return n > 0 ? (struct text){out, n} : (struct text){NULL, 0};
+}
+
+/* The Matching ID as eid_code_format masks it: between the second and the
+   third $ of what it writes. */
+static void
+mask_token(struct code_record *r)
+{
+  const char *begin = strchr(strchr(r->code_text, '$') + 1, '$') + 1;
+
+  r->matching_id.n = strcspn(begin, "$");
+  memcpy(r->token_text, begin, r->matching_id.n);
+  r->token_text[r->matching_id.n] = '\0';
+}
+
+/* Whose the server is. */
+static void
+fill_owner(struct code_record *r)
+{
+  const eid_smds *d = r->parsed.smds;
+  const eid_carrier *c =
+      eid_rules_host(the_rules(), r->address.s, r->address.n);
+
+  if (d != NULL) {
+    r->smds.host = text_of(eid_smds_host(d));
+    r->smds.operator= text_of(eid_smds_operator(d));
+    r->smds.origin = origin_of(eid_smds_origin(d));
+  }
+  r->carrier_row = c;
+  if (c == NULL)
+    return;
+  r->carrier.id = text_of(eid_carrier_id(c));
+  r->carrier.name = text_of(eid_carrier_name(c));
+  r->carrier.origin = origin_of(eid_carrier_origin(c));
+}
+
+static void
+fill_code(struct code_record *r, bool unmasked)
+{
+  const eid_code *c = &r->parsed;
+  size_t n = eid_code_format(r->code_text, c,
+                             unmasked ? EID_CODE_SECRET : EID_CODE_MASKED);
+
+  r->kind = text_of("activation-code");
+  r->wrapping = text_of(eid_wrapping_name((int)c->wrapping));
+  r->method = text_of(eid_method_name((int)c->method));
+  r->code = (struct text){r->code_text, n};
+  r->address = field_of(r->address_text, c, c->address);
+  r->matching_id = field_of(r->token_text, c, c->token);
+  if (!unmasked && r->matching_id.s != NULL)
+    mask_token(r);
+  r->oid = field_of(r->oid_text, c, c->oid);
+  r->ci = field_of(r->ci_text, c, c->ci);
+  r->del = field_of(r->del_text, c, c->del);
+  r->confirm = c->confirm;
+  fill_owner(r);
+}
+
+static void
+fill_uri(struct code_record *r)
+{
+  r->kind = text_of("transfer");
+  if (r->uri.has_eid)
+    r->eid = (struct text){
+        r->eid_text, eid_format(r->eid_text, &r->uri.value, EID_STYLE_PLAIN)};
+  if (r->uri.has_imei)
+    r->imei = (struct text){r->given.s + r->uri.imei_at.offset,
+                            r->uri.imei_at.length};
+}
+
+/* Whether it begins as an esim: URI, white space passed over. */
+static bool
+is_uri(struct text t)
+{
+  static const char scheme[] = "esim:";
+  size_t i = 0;
+
+  while (i < t.n && strchr(" \t\r\n\v\f", t.s[i]) != NULL && t.s[i] != '\0')
+    i++;
+  return t.n - i >= sizeof scheme - 1 &&
+         strncasecmp(t.s + i, scheme, sizeof scheme - 1) == 0;
+}
+
+/* The one thing that was found, if any. */
+static void
+fill_finding(struct code_record *r)
+{
+  int code = (int)r->status;
+  bool error = eid_status_severity(code) == EID_SEVERITY_ERROR;
+
+  r->valid = !error;
+  r->findings = (struct list){r->found, code != EID_OK};
+  if (code == EID_OK)
+    return;
+  r->found[0] =
+      (struct found){.code = text_of(eid_status_name(code)),
+                     .severity = text_of(error ? "error" : "warning"),
+                     .offset = r->where.offset,
+                     .length = r->where.length,
+                     .message = text_of(eid_status_text(code))};
+}
+
+void
+code_fill(struct code_record *r, bool unmasked)
+{
+  *r = (struct code_record){.number = r->number,
+                            .given = r->given,
+                            .input = r->given,
+                            .is_uri = is_uri(r->given),
+                            .parsed.size = sizeof r->parsed,
+                            .uri.size = sizeof r->uri};
+  if (unmasked)
+    r->shown_input = r->given;
+  if (r->is_uri)
+    r->status = eid_uri_parse(&r->uri, r->given.s, r->given.n, &r->where);
+  else
+    r->status = eid_code_parse(&r->parsed, r->given.s, r->given.n, &r->where);
+  fill_finding(r);
+  if (r->valid && r->is_uri)
+    fill_uri(r);
+  else if (r->valid)
+    fill_code(r, unmasked);
+}
+
+static bool
+is_word(char c)
+{
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+         (c >= 'a' && c <= 'z');
+}
+
+/* The length of a $, plain or escaped as %24, at i; 0 where there is none. */
+static size_t
+dollar_at(struct text t, size_t i)
+{
+  if (t.s[i] == '$')
+    return 1;
+  return t.n - i >= 3 && memcmp(t.s + i, "%24", 3) == 0 ? 3 : 0;
+}
+
+/* Where the Matching ID can begin: behind the second $; in a text that is no
+   code at all behind the first, or where there is none after a few letters. */
+static size_t
+secret_from(struct text t, eid_status status)
+{
+  enum { SHOWN = 4 };
+  size_t wanted = status == EID_E_NOT_A_CODE ? 1 : 2, n, dollars = 0;
+
+  for (size_t i = 0; i<t.n; i += n> 0 ? n : 1) {
+    n = dollar_at(t, i);
+    dollars += n > 0;
+    if (dollars == wanted)
+      return i + n;
+  }
+  return wanted == 1 && t.n > SHOWN ? SHOWN : t.n;
+}
+
+void
+code_hide(char *out, const struct code_record *r)
+{
+  struct text t = r->input;
+  size_t begin = r->is_uri ? 0 : secret_from(t, r->status), n;
+
+  memcpy(out, t.s, t.n);
+  for (size_t i = begin; i<t.n; i += n> 0 ? n : 1) {
+    n = dollar_at(t, i);
+    if (n == 0 &&
+        (r->is_uri ? t.s[i] >= '0' && t.s[i] <= '9' : is_word(t.s[i])))
+      out[i] = '*';
+  }
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* All that is known of one activation code or URI. */
+#ifndef CLI_CODE_RECORD_H
+#define CLI_CODE_RECORD_H
+
+#include "print/record.h"
+
+struct code_record {
+  /* Set by the caller. */
+  uint64_t number;
+  struct text given;
+
+  /* Set by code_fill. */
+  struct text input; /* null in records for programs, unless unmasked */
+  bool valid, is_uri;
+  eid_status status;
+  eid_span where;
+  eid_code parsed;
+  eid_uri uri;
+  const eid_carrier *carrier_row;
+  struct found found[1];
+  struct list findings;
+  struct text kind, wrapping, method, code;
+  struct text address, matching_id, oid, ci, del, eid, imei;
+  bool confirm;
+  struct {
+    struct text host, operator;
+    struct origin origin;
+  } smds;
+  struct {
+    struct text id, name;
+    struct origin origin;
+  } carrier;
+  struct text shown_input;
+  char code_text[EID_CODE_TEXT_SIZE];
+  char address_text[EID_CODE_TEXT_SIZE], token_text[EID_CODE_TEXT_SIZE];
+  char oid_text[EID_CODE_TEXT_SIZE], ci_text[EID_CODE_TEXT_SIZE];
+  char del_text[EID_CODE_TEXT_SIZE], eid_text[EID_TEXT_SIZE];
+};
+
+extern const struct field code_fields[];
+
+/* Take r->given apart. */
+void code_fill(struct code_record *r, bool unmasked);
+
+/*
+ * Copy the input of a record that is no activation code, with asterisks for
+ * what may be a Matching ID, and of a URI for its digits.
+ *
+ * out  as many bytes as r->input has
+ */
+void code_hide(char *out, const struct code_record *r);
+
+#endif

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "print/fields.h"
+
+static bool
+is_name(const char *name, const char *word, size_t n)
+{
+  return strlen(name) == n && memcmp(name, word, n) == 0;
+}
+
+static const struct field *
+find(const struct field *fields, const char *word, size_t n)
+{
+  for (const struct field *f = fields; f->name != NULL; f++)
+    if (is_name(f->name, word, n))
+      return f;
+  return NULL;
+}
+
+/* All names there are, for a message. */
+static void
+complain_names(const char *word, size_t n, const struct field *all,
+               const struct field *more)
+{
+  char names[1024] = "";
+  size_t used = 0;
+
+  for (int i = 0; i < 2; i++)
+    for (const struct field *f = i == 0 ? all : more;
+         f->name != NULL && used < sizeof names; f++)
+      used += (size_t)snprintf(names + used, sizeof names - used, "%s%s",
+                               used > 0 ? ", " : "", f->name);
+  complain("--fields: there is no field '%.*s'; there are: %s", (int)n, word,
+           names);
+}
+
+/* What was chosen so far. The members of chosen objects are kept behind the
+   fields in the same memory, room for all names behind each. */
+struct choice {
+  struct field *fields, *members;
+  size_t names, count;
+};
+
+static struct field *
+chosen(const struct choice *c, const char *name)
+{
+  for (size_t i = 0; i < c->count; i++)
+    if (strcmp(c->fields[i].name, name) == 0)
+      return &c->fields[i];
+  return NULL;
+}
+
+/* Add one member to those of an object; JSON has an object only once. */
+static void
+add_member(struct choice *c, struct field *out, const struct field *member)
+{
+  struct field *members =
+      c->members + (c->names + 1) * (size_t)(out - c->fields);
+  size_t i = 0;
+
+  while (members[i].name != NULL && members[i].name != member->name)
+    i++;
+  members[i] = *member;
+  out->members = members;
+}
+
+/* Add a field by its name, or a member by both names. */
+static bool
+choose(struct choice *c, const struct field *f, const char *word, size_t n)
+{
+  size_t head = strlen(f->name);
+  const struct field *m = f->members;
+  struct field *out = chosen(c, f->name);
+  bool whole = out != NULL && out->members == f->members;
+
+  if (n > head) {
+    m = m != NULL ? find(m, word + head + 1, n - head - 1) : NULL;
+    if (m == NULL)
+      return false;
+  }
+  if (out == NULL)
+    out = &c->fields[c->count++];
+  else if (whole)
+    return true;
+  else if (n > head) {
+    add_member(c, out, m);
+    return true;
+  }
+  *out = *f;
+  if (n > head)
+    add_member(c, out, m);
+  return true;
+}
+
+static size_t
+count_names(const char *names)
+{
+  size_t count = 1;
+
+  for (; *names != '\0'; names++)
+    count += *names == ',';
+  return count;
+}
+
+struct field *
+fields_choose(const char *names, const struct field *all,
+              const struct field *more)
+{
+  size_t count = count_names(names);
+  size_t room = count + 1 + count * (count + 1);
+  struct choice c = {.names = count};
+
+  c.fields = grow(NULL, room * sizeof *c.fields);
+  for (size_t i = 0; i < room; i++)
+    c.fields[i] = (struct field)FIELD_END;
+  c.members = c.fields + count + 1;
+  for (const char *word = names;; word++) {
+    size_t n = strcspn(word, ","), head = strcspn(word, ".,");
+    const struct field *f = find(all, word, head);
+    if (f == NULL)
+      f = find(more, word, head);
+    if (f == NULL || !choose(&c, f, word, n)) {
+      complain_names(word, n, all, more);
+      free(c.fields);
+      return NULL;
+    }
+    word += n;
+    if (*word == '\0')
+      return c.fields;
+  }
+}

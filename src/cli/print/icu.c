@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "print/icu.h"
+
+#ifdef ICU_SONAME
+
+#include <dlfcn.h>
+#include <pthread.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+static struct icu functions;
+static char error[512];
+
+/* POSIX: what dlsym returns can be made a pointer to a function. */
+_Static_assert(sizeof functions.lint == sizeof(void *), "dlsym");
+
+static bool
+find_functions(void *library)
+{
+  static const struct {
+    const char *name;
+    size_t offset;
+  } list[] = {{"eid_language_open", offsetof(struct icu, open)},
+              {"eid_language_close", offsetof(struct icu, close)},
+              {"eid_language_name", offsetof(struct icu, name)},
+              {"eid_language_text", offsetof(struct icu, text)},
+              {"eid_language_country", offsetof(struct icu, country)},
+              {"eid_icu_lint", offsetof(struct icu, lint)},
+              {"eid_icu_width", offsetof(struct icu, width)}};
+
+  for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
+    void *found = dlsym(library, list[i].name);
+    if (found == NULL)
+      return false;
+    memcpy((char *)&functions + list[i].offset, &found, sizeof found);
+  }
+  return true;
+}
+
+static void
+load(void)
+{
+  void *library = dlopen(ICU_SONAME, RTLD_NOW | RTLD_LOCAL);
+  const char *why;
+
+  if (library != NULL && find_functions(library))
+    return;
+  why = dlerror();
+  snprintf(error, sizeof error, "%s", why != NULL ? why : ICU_SONAME);
+}
+
+const struct icu *
+icu(void)
+{
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+  (void)pthread_once(&once, load);
+  return error[0] == '\0' ? &functions : NULL;
+}
+
+const char *
+icu_error(void)
+{
+  return error[0] != '\0' ? error : NULL;
+}
+
+/*
+ * What is loaded shows in no list of libraries that a program needs. This
+ * note tells it to those who make packages.
+ *
+ * Source: https://systemd.io/ELF_DLOPEN_METADATA/
+ */
+#define NOTE                                                                  \
+  "[{\"soname\":[\"" ICU_SONAME "\"],\"feature\":\"icu\","                    \
+  "\"description\":\"Digits of every script, and languages\","                \
+  "\"priority\":\"recommended\"}]"
+
+static const struct {
+  uint32_t owner_size, note_size, type;
+  char owner[4];
+  _Alignas(4) char note[sizeof NOTE];
+} note __attribute__((used, section(".note.dlopen"), aligned(4))) = {
+    sizeof "FDO", sizeof NOTE, 0x407c0c0a, "FDO", NOTE};
+
+#else
+
+const struct icu *
+icu(void)
+{
+#ifdef HAVE_ICU
+  static const struct icu linked = {eid_language_open,    eid_language_close,
+                                    eid_language_name,    eid_language_text,
+                                    eid_language_country, eid_icu_lint,
+                                    eid_icu_width};
+
+  return &linked;
+#else
+  return NULL;
+#endif
+}
+
+const char *
+icu_error(void)
+{
+  return NULL;
+}
+
+#endif

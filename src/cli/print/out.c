@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "print/out.h"
+#include "print/tty.h"
+
+/* 128 + SIGPIPE: what a shell sees of a program that the signal ends. */
+enum { CLOSED_PIPE = 141 };
+
+/* The first error of standard output; later calls may change errno. */
+static int failure;
+
+/* The writer of one text in a format, without what stands around it. */
+typedef void write_text(FILE *out, const char *s, size_t n);
+
+static const void *
+at(const void *record, const struct field *f)
+{
+  return (const char *)record + f->offset;
+}
+
+static struct text
+text_at(const void *record, const struct field *f)
+{
+  return *(const struct text *)at(record, f);
+}
+
+static uint64_t
+number_at(const void *record, const struct field *f)
+{
+  return *(const uint64_t *)at(record, f);
+}
+
+/* A byte that JSON does not take as it is. */
+static void
+json_escape(FILE *f, unsigned char c)
+{
+  static const char letters[] = "btn.fr"; /* \b to \r; \v has no letter */
+
+  if (c == '"' || c == '\\')
+    fprintf(f, "\\%c", c);
+  else if (c >= '\b' && c <= '\r' && c != '\v')
+    fprintf(f, "\\%c", letters[c - '\b']);
+  else
+    fprintf(f, "\\u%04x", c);
+}
+
+void
+out_json_string(FILE *f, const char *s, size_t n)
+{
+  size_t start = 0; /* of what can be written as it is */
+
+  putc('"', f);
+  for (size_t i = 0; i < n;) {
+    size_t bad, length = utf8_length(s + i, n - i, &bad);
+    unsigned char c = (unsigned char)s[i];
+    if (length != 0 && c >= 0x20 && c != '"' && c != '\\' && c != 0x7f) {
+      i += length;
+      continue;
+    }
+    fwrite(s + start, 1, i - start, f);
+    if (length == 0)
+      fputs("\xef\xbf\xbd", f);
+    else
+      json_escape(f, c);
+    i += length != 0 ? length : bad;
+    start = i;
+  }
+  fwrite(s + start, 1, n - start, f);
+  putc('"', f);
+}
+
+static void json_object(FILE *out, const struct field *fields,
+                        const void *record);
+
+/* Words between spaces as a list of strings. */
+static void
+json_words(FILE *out, struct text t)
+{
+  const char *s = t.s;
+
+  putc('[', out);
+  for (size_t i = 0; i < t.n;) {
+    const char *space = memchr(s + i, ' ', t.n - i);
+    size_t n = space != NULL ? (size_t)(space - s) - i : t.n - i;
+    if (i > 0)
+      putc(',', out);
+    out_json_string(out, s + i, n);
+    i += n + 1;
+  }
+  putc(']', out);
+}
+
+/* A list of objects. */
+static void
+json_list(FILE *out, const struct list *list, const struct field *f)
+{
+  const char *item = list->items;
+
+  putc('[', out);
+  for (size_t i = 0; i < list->count; i++) {
+    if (i > 0)
+      putc(',', out);
+    json_object(out, f->members, item + i * f->item_size);
+  }
+  putc(']', out);
+}
+
+/* Whether a field has no value. A null list of words is an empty list. */
+static bool
+is_null(const void *record, const struct field *f)
+{
+  switch (f->kind) {
+  case FIELD_TEXT:
+    return text_at(record, f).s == NULL;
+  case FIELD_ORDINAL:
+    return number_at(record, f) == 0;
+  case FIELD_OBJECT:
+    return is_null(at(record, f), f->members);
+  default:
+    return false;
+  }
+}
+
+/* Any value of a record. */
+static void
+json_value(FILE *out, const struct field *f, const void *record)
+{
+  struct text t;
+
+  if (is_null(record, f)) {
+    fputs("null", out);
+    return;
+  }
+  switch (f->kind) {
+  case FIELD_TEXT:
+    t = text_at(record, f);
+    out_json_string(out, t.s, t.n);
+    break;
+  case FIELD_WORDS:
+    json_words(out, text_at(record, f));
+    break;
+  case FIELD_NUMBER:
+  case FIELD_ORDINAL:
+    fprintf(out, "%" PRIu64, number_at(record, f));
+    break;
+  case FIELD_BOOL:
+    fputs(*(const bool *)at(record, f) ? "true" : "false", out);
+    break;
+  case FIELD_OBJECT:
+    json_object(out, f->members, at(record, f));
+    break;
+  case FIELD_LIST:
+    json_list(out, at(record, f), f);
+    break;
+  }
+}
+
+/* An object, or the whole record. */
+static void
+json_object(FILE *out, const struct field *fields, const void *record)
+{
+  putc('{', out);
+  for (const struct field *f = fields; f->name != NULL; f++) {
+    fprintf(out, "%s\"%s\":", f == fields ? "" : ",", f->name);
+    json_value(out, f, record);
+  }
+  putc('}', out);
+}
+
+void
+out_json_object(FILE *out, const struct field *fields, const void *record)
+{
+  json_object(out, fields, record);
+}
+
+/* A tab, a line break and a backslash would be read as something else. */
+static void
+tsv_text(FILE *out, const char *s, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    switch (s[i]) {
+    case '\t':
+      fputs("\\t", out);
+      break;
+    case '\n':
+      fputs("\\n", out);
+      break;
+    case '\r':
+      fputs("\\r", out);
+      break;
+    case '\\':
+      fputs("\\\\", out);
+      break;
+    default:
+      putc(s[i], out);
+    }
+}
+
+/* The inside of a quoted field: quotes are doubled. */
+static void
+csv_text(FILE *out, const char *s, size_t n)
+{
+  for (size_t i = 0; i < n; i++) {
+    if (s[i] == '"')
+      putc('"', out);
+    putc(s[i], out);
+  }
+}
+
+/* The words of a list with "|" for the spaces between them. */
+static void
+flat_words(FILE *out, struct text t)
+{
+  for (size_t i = 0; i < t.n; i++)
+    putc(t.s[i] == ' ' ? '|' : t.s[i], out);
+}
+
+/* One value; a list's values are written one by one. */
+static void
+flat_value(FILE *out, const struct field *f, const void *record,
+           write_text *write)
+{
+  struct text t;
+
+  if (is_null(record, f))
+    return;
+  switch (f->kind) {
+  case FIELD_TEXT:
+    t = text_at(record, f);
+    write(out, t.s, t.n);
+    break;
+  case FIELD_WORDS:
+    flat_words(out, text_at(record, f));
+    break;
+  case FIELD_NUMBER:
+  case FIELD_ORDINAL:
+    fprintf(out, "%" PRIu64, number_at(record, f));
+    break;
+  case FIELD_BOOL:
+    fputs(*(const bool *)at(record, f) ? "true" : "false", out);
+    break;
+  default:
+    break;
+  }
+}
+
+/* Whether RFC 4180 wants quotes round a value. */
+static bool
+csv_needs_quotes(const struct field *f, const void *record)
+{
+  struct text t = {NULL, 0};
+
+  if (f->kind == FIELD_TEXT && !is_null(record, f))
+    t = text_at(record, f);
+  for (size_t i = 0; i < t.n; i++)
+    if (memchr(",\"\r\n", t.s[i], 4) != NULL)
+      return true;
+  return false;
+}
+
+/* One member of all items: the first of each column belong together. */
+static void
+flat_list(FILE *out, const struct field *member, const struct field *f,
+          const struct list *list, enum format format)
+{
+  const char *item = list->items;
+  bool quotes = false;
+
+  for (size_t i = 0; i < list->count && format == FORMAT_CSV; i++)
+    quotes |= csv_needs_quotes(member, item + i * f->item_size);
+  if (quotes)
+    putc('"', out);
+  for (size_t i = 0; i < list->count; i++) {
+    if (i > 0)
+      putc('|', out);
+    flat_value(out, member, item + i * f->item_size,
+               format == FORMAT_TSV ? tsv_text : csv_text);
+  }
+  if (quotes)
+    putc('"', out);
+}
+
+/* One cell of a table. */
+static void
+flat_cell(FILE *out, const struct field *f, const void *record,
+          enum format format)
+{
+  bool quotes = format == FORMAT_CSV && csv_needs_quotes(f, record);
+
+  if (quotes)
+    putc('"', out);
+  flat_value(out, f, record, format == FORMAT_TSV ? tsv_text : csv_text);
+  if (quotes)
+    putc('"', out);
+}
+
+/* The cells of a record or, where record is NULL, the names of the columns. */
+static void
+flat_row(FILE *out, const struct field *fields, const void *record,
+         enum format format)
+{
+  char separator = format == FORMAT_TSV ? '\t' : ',';
+
+  for (const struct field *f = fields; f->name != NULL; f++) {
+    const struct field *m = f->members;
+    if (f != fields)
+      putc(separator, out);
+    if (m == NULL && record == NULL)
+      fputs(f->name, out);
+    else if (m == NULL)
+      flat_cell(out, f, record, format);
+    for (; m != NULL && m->name != NULL; m++) {
+      if (m != f->members)
+        putc(separator, out);
+      if (record == NULL)
+        fprintf(out, "%s.%s", f->name, m->name);
+      else if (f->kind == FIELD_LIST)
+        flat_list(out, m, f, at(record, f), format);
+      else if (!is_null(record, f))
+        flat_cell(out, m, at(record, f), format);
+    }
+  }
+  fputs(format == FORMAT_CSV ? "\r\n" : "\n", out);
+}
+
+void
+out_header(enum format format, const struct field *fields)
+{
+  if (format == FORMAT_TSV || format == FORMAT_CSV)
+    flat_row(stdout, fields, NULL, format);
+}
+
+void
+out_record_to(FILE *out, enum format format, const struct field *fields,
+              const void *record)
+{
+  if (format == FORMAT_JSONL) {
+    json_object(out, fields, record);
+    putc('\n', out);
+  } else {
+    flat_row(out, fields, record, format);
+  }
+}
+
+void
+out_record(enum format format, const struct field *fields, const void *record)
+{
+  out_record_to(stdout, format, fields, record);
+}
+
+bool
+out_failed(void)
+{
+  if (failure == 0 && ferror(stdout))
+    failure = errno != 0 ? errno : EIO;
+  return failure != 0;
+}
+
+int
+out_end(int status)
+{
+  errno = 0;
+  if (!out_failed() && fflush(stdout) != 0)
+    failure = errno;
+  errno = 0;
+  if (fclose(stdout) != 0 && failure == 0)
+    failure = errno;
+  if (failure == EPIPE)
+    return CLOSED_PIPE;
+  if (failure == 0)
+    return status;
+  complain("cannot write the output: %s", strerror(failure));
+  return TROUBLE;
+}

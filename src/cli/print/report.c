@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "print/caret.h"
+#include "print/language.h"
+#include "print/report.h"
+#include "print/tty.h"
+#include "verb/suggest.h"
+
+/* No two threads have one stream, and its lock takes as long as the copy. */
+#ifndef HAVE_FWRITE_UNLOCKED
+#define fwrite_unlocked fwrite
+#endif
+
+char *
+report_name(const char *name)
+{
+  char *shown = NULL;
+  size_t n;
+  FILE *f = open_memstream(&shown, &n);
+
+  if (f == NULL) {
+    shown = grow(NULL, strlen(name) + 1);
+    return strcpy(shown, name);
+  }
+  tty_safe(f, name, strlen(name));
+  fclose(f);
+  return shown;
+}
+
+/* A number in decimal; half of the time of a finding would go into fprintf.
+   Returns the end. */
+static char *
+put_number(char *p, uint64_t number)
+{
+  char digits[20];
+  size_t n = sizeof digits;
+
+  /* Two digits a division, which are slow. */
+  for (; number >= 100; number /= 100) {
+    unsigned pair = (unsigned)(number % 100);
+    digits[--n] = (char)('0' + pair % 10);
+    digits[--n] = (char)('0' + pair / 10);
+  }
+  digits[--n] = (char)('0' + number % 10);
+  if (number >= 10)
+    digits[--n] = (char)('0' + number / 10);
+  memcpy(p, digits + n, sizeof digits - n);
+  return p + sizeof digits - n;
+}
+
+/* ":LINE:COLUMN: " of a place in the input; text has room for 48 bytes.
+   Returns the end. */
+static char *
+write_place(char *p, const struct record *r, uint64_t offset)
+{
+  uint64_t line = r->line + r->feeds, column = r->column;
+
+  if (column == 0) {
+    column = offset;
+  } else {
+    /* A quoted field may go on over lines, and doubles its quotes. */
+    for (uint64_t i = 0; i < offset; i++) {
+      bool feed = r->input.s[i] == '\n';
+      line += feed;
+      column = feed ? 0 : column + 1 + (r->doubled && r->input.s[i] == '"');
+    }
+  }
+  *p++ = ':';
+  p = put_number(p, line);
+  *p++ = ':';
+  p = put_number(p, column + 1);
+  *p++ = ':';
+  *p++ = ' ';
+  return p;
+}
+
+void
+report_place(FILE *out, const struct record *r, uint64_t offset)
+{
+  char text[64], *end = write_place(text, r, offset);
+
+  fwrite(r->file_shown.s, 1, r->file_shown.n, out);
+  fwrite(text, 1, (size_t)(end - text), out);
+}
+
+/* An EID is masked unless the caller asked to see it. */
+static void
+print_eid(FILE *out, const struct record *r, bool unmasked)
+{
+  char text[EID_TEXT_SIZE];
+
+  eid_format(text, &r->lint.value,
+             unmasked ? EID_STYLE_PLAIN : EID_STYLE_MASKED);
+  fputs(text, out);
+}
+
+static char *
+put(char *p, struct text t)
+{
+  memcpy(p, t.s, t.n);
+  return p + t.n;
+}
+
+/* A finding without colour in one piece: a list may have millions of them, and
+   each call of stdio takes as long as all that is done here. Returns whether
+   there was room. */
+static bool
+print_plain(FILE *out, const struct record *r, const struct found *f)
+{
+  enum { PLACE = 64 };
+  char line[1024], *p = line;
+
+  if (r->file_shown.n + f->code.n + f->message.n + PLACE > sizeof line)
+    return false;
+  p = put(p, r->file_shown);
+  p = write_place(p, r, f->offset);
+  p = put(p, f->code);
+  *p++ = ':';
+  *p++ = ' ';
+  p = put(p, f->message);
+  *p++ = '\n';
+  fwrite_unlocked(line, 1, (size_t)(p - line), out);
+  return true;
+}
+
+void
+report_findings(FILE *out, const struct settings *s, const struct record *r)
+{
+  for (size_t i = 0; i < r->lint.count; i++) {
+    const struct found *f = &r->found[i];
+    if (tty_has_colour() || !print_plain(out, r, f)) {
+      report_place(out, r, f->offset);
+      tty_put(out, f->error ? BAD : WARN, f->code.s);
+      fputs(": ", out);
+      fwrite(f->message.s, 1, f->message.n, out);
+      putc('\n', out);
+    }
+    if (s->caret)
+      caret_print(out, r, i, s->unmasked);
+  }
+  suggest_print(out, r, s->unmasked);
+}
+
+/* What the carrier does with it, and on whose word. */
+static void
+print_verdict(FILE *out, const struct record *r, bool unmasked)
+{
+  static const enum style styles[] = {[EID_VERDICT_UNKNOWN] = WARN,
+                                      [EID_VERDICT_ACCEPTED] = GOOD,
+                                      [EID_VERDICT_REJECTED] = BAD,
+                                      [EID_VERDICT_NOT_USED] = PLAIN};
+
+  char text[160];
+
+  report_place(out, r, 0);
+  tty_put(out, styles[r->decision],
+          say("verdict", r->verdict.s, r->verdict.s));
+  fputs(": ", out);
+  print_eid(out, r, unmasked);
+  if (r->rule_row != NULL) {
+    const eid_origin *o = eid_rule_origin(r->rule_row);
+    say_texts(text, sizeof text, say("say", "word", "%1, seen %2"),
+              (const char *[3]){eid_origin_grade(o), eid_origin_seen(o)});
+    fprintf(out, " (%s)", text);
+  }
+  putc('\n', out);
+}
+
+/* A good record, for --all. */
+static void
+print_good(FILE *out, const struct record *r, bool unmasked)
+{
+  report_place(out, r, 0);
+  tty_put(out, GOOD, say("say", "ok", "ok"));
+  fputs(": ", out);
+  print_eid(out, r, unmasked);
+  fprintf(out, ", %s\n",
+          r->maker.name.s != NULL ? r->maker.name.s
+                                  : say("say", "not-listed", "not listed"));
+}
+
+bool
+report_is_good(const struct record *r)
+{
+  return r->valid && !r->warned &&
+         (r->carrier_row == NULL || r->decision == EID_VERDICT_ACCEPTED ||
+          r->decision == EID_VERDICT_NOT_USED);
+}
+
+void
+report_record(FILE *out, const struct settings *s, const struct record *r)
+{
+  if (!r->valid || r->warned || s->all)
+    report_findings(out, s, r);
+  if (r->verdict.s != NULL && r->valid &&
+      (s->all || r->decision == EID_VERDICT_REJECTED ||
+       r->decision == EID_VERDICT_UNKNOWN))
+    print_verdict(out, r, s->unmasked);
+  else if (s->all && r->valid)
+    print_good(out, r, s->unmasked);
+}

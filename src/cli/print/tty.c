@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "print/language.h"
+#include "print/tty.h"
+
+enum { MARGIN = 79, LABEL = 10 };
+
+enum { UTF8_MAX = 4 }; /* bytes of a character */
+
+static bool colour;
+
+void
+tty_start(void)
+{
+  const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+
+  colour = isatty(STDOUT_FILENO) && (no == NULL || no[0] == '\0') &&
+           term != NULL && strcmp(term, "dumb") != 0;
+}
+
+bool
+tty_has_colour(void)
+{
+  return colour;
+}
+
+void
+tty_put(FILE *f, enum style style, const char *s)
+{
+  static const char *const codes[] = {
+      [PLAIN] = "", [STRONG] = "1", [GOOD] = "32",
+      [BAD] = "31", [WARN] = "33",  [FAINT] = "2"};
+
+  if (colour && f != stderr && style != PLAIN)
+    fprintf(f, "\033[%sm%s\033[0m", codes[style], s);
+  else
+    fputs(s, f);
+}
+
+/* Unicode table 3-7: the second byte's range depends on the first. */
+size_t
+utf8_length(const char *s, size_t n, size_t *bad)
+{
+  const unsigned char *p = (const unsigned char *)s;
+  size_t want = p[0] < 0x80 ? 1 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
+  unsigned low = 0x80, high = 0xbf;
+  size_t i = 1;
+
+  if (bad != NULL)
+    *bad = 1;
+  if (want == 1)
+    return 1;
+  if (p[0] < 0xc2 || p[0] > 0xf4)
+    return 0;
+  if (p[0] == 0xe0)
+    low = 0xa0;
+  else if (p[0] == 0xed)
+    high = 0x9f;
+  else if (p[0] == 0xf0)
+    low = 0x90;
+  else if (p[0] == 0xf4)
+    high = 0x8f;
+  for (; i < want && i < n && p[i] >= low && p[i] <= high; i++) {
+    low = 0x80;
+    high = 0xbf;
+  }
+  if (i == want)
+    return want;
+  if (bad != NULL)
+    *bad = i;
+  return 0;
+}
+
+unsigned long
+utf8_value(const char *s, size_t length)
+{
+  const unsigned char *p = (const unsigned char *)s;
+  unsigned long c = length == 1 ? p[0] : p[0] & (0x7fu >> length);
+
+  for (size_t i = 1; i < length; i++)
+    c = c << 6 | (p[i] & 0x3f);
+  return c;
+}
+
+/* C0, DEL, C1, and the marks that reorder text (UAX 9). */
+static bool
+is_unsafe(unsigned long c)
+{
+  return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+bool
+tty_is_safe(const char *s, size_t length)
+{
+  return !is_unsafe(utf8_value(s, length));
+}
+
+void
+tty_safe(FILE *f, const char *s, size_t n)
+{
+  for (size_t i = 0; i < n;) {
+    size_t bad, length = utf8_length(s + i, n - i, &bad);
+    size_t step = length != 0 ? length : bad;
+    if (length != 0 && tty_is_safe(s + i, length))
+      fwrite(s + i, 1, length, f);
+    else
+      for (size_t j = 0; j < step; j++)
+        fprintf(f, "\\x%02x", (unsigned char)s[i + j]);
+    i += step;
+  }
+}
+
+size_t
+tty_width(const char *s)
+{
+  return language_width(s, strlen(s));
+}
+
+void
+tty_pad(FILE *f, long n)
+{
+  if (n > 0)
+    fprintf(f, "%*s", (int)n, "");
+}
+
+/* Japanese has no spaces: a line may break after any wide character, but not
+   before what closes a sentence or a word (JIS X 4051). */
+static bool
+is_closing(const char *s)
+{
+  static const char list[] = "、。，．・：；？！ー）」』】〕";
+
+  for (const char *p = list; *p != '\0'; p += 3)
+    if (strncmp(p, s, 3) == 0)
+      return true;
+  return false;
+}
+
+/* What opens one takes the next character with it. */
+static bool
+is_opening(const char *s)
+{
+  static const char list[] = "（「『【〔";
+
+  for (const char *p = list; *p != '\0'; p += 3)
+    if (strncmp(p, s, 3) == 0)
+      return true;
+  return false;
+}
+
+static bool
+is_wide(const char *s)
+{
+  return (unsigned char)*s >= 0x80 &&
+         language_width(s, utf8_length(s, strnlen(s, UTF8_MAX), NULL)) == 2;
+}
+
+/* The bytes at the beginning of text that stay together. A word that is wider
+   than a line, a long path say, is taken apart after a slash; other words
+   stay whole. */
+static size_t
+word_length(const char *s, size_t room)
+{
+  const char *before = NULL;
+  size_t n = 0, cut;
+
+  while (s[n] != '\0' && s[n] != ' ') {
+    size_t bad, length = utf8_length(s + n, strnlen(s + n, UTF8_MAX), &bad);
+    if (before != NULL && (is_wide(before) || is_wide(s + n)) &&
+        !is_opening(before) && !is_closing(s + n))
+      break;
+    before = s + n;
+    n += length != 0 ? length : bad;
+  }
+  if (n <= room)
+    return n;
+  for (cut = room; cut > 0 && s[cut - 1] != '/'; cut--)
+    continue;
+  return cut > 0 ? cut : n;
+}
+
+void
+tty_wrap(FILE *f, size_t indent, const char *s)
+{
+  size_t column = indent;
+  bool space = false; /* before the word */
+
+  while (*s != '\0') {
+    size_t n = word_length(s, MARGIN - indent), width = language_width(s, n);
+    if (column > indent && column + space + width > MARGIN) {
+      putc('\n', f);
+      tty_pad(f, (long)indent);
+      column = indent;
+    } else if (space && column > indent) {
+      putc(' ', f);
+      column++;
+    }
+    fwrite(s, 1, n, f);
+    column += width;
+    s += n;
+    space = *s == ' ';
+    if (space)
+      s++;
+    else if (n > 0 && s[-1] == '/') /* the rest of a long word */
+      column = MARGIN;
+  }
+  putc('\n', f);
+}
+
+void
+tty_row(const char *label, const char *s)
+{
+  fputs("  ", stdout);
+  tty_put(stdout, FAINT, label);
+  tty_pad(stdout, LABEL - (long)tty_width(label));
+  tty_wrap(stdout, 2 + LABEL, s);
+}
+
+void
+tty_sources(const char *s)
+{
+  static const char between[] = " ; ";
+  const char *label = say("label", "source", "source"), *end;
+  char one[512];
+
+  for (; (end = strstr(s, between)) != NULL; s = end + strlen(between)) {
+    snprintf(one, sizeof one, "%.*s", (int)(end - s), s);
+    tty_row(label, one);
+    label = "";
+  }
+  tty_row(label, s);
+}
+
+struct cell {
+  char *text;
+  enum style style;
+};
+
+struct table {
+  size_t columns, count, room;
+  struct cell *cells;
+};
+
+struct table *
+table_new(size_t columns)
+{
+  struct table *t = grow(NULL, sizeof *t);
+
+  *t = (struct table){.columns = columns};
+  return t;
+}
+
+void
+table_add(struct table *t, enum style style, const char *s)
+{
+  size_t n = strlen(s) + 1;
+  struct cell *c;
+
+  if (t->count == t->room) {
+    t->room = t->room * 2 + 64;
+    t->cells = grow(t->cells, t->room * sizeof *t->cells);
+  }
+  c = &t->cells[t->count++];
+  c->style = style;
+  c->text = memcpy(grow(NULL, n), s, n);
+}
+
+/* The width of the widest cell of a column. */
+static size_t
+column_width(const struct table *t, size_t column)
+{
+  size_t width = 0;
+
+  for (size_t i = column; i < t->count; i += t->columns) {
+    size_t w = tty_width(t->cells[i].text);
+    if (w > width)
+      width = w;
+  }
+  return width;
+}
+
+/* A row without spaces at its end. */
+static void
+print_row(const struct table *t, size_t row, const size_t *widths)
+{
+  long pending = 0;
+
+  for (size_t i = 0; i < t->columns; i++) {
+    const struct cell *c = &t->cells[row * t->columns + i];
+    if (c->text[0] != '\0') {
+      tty_pad(stdout, pending);
+      tty_put(stdout, c->style, c->text);
+      pending = 0;
+    }
+    pending += (long)(widths[i] - tty_width(c->text)) + 2;
+  }
+  putchar('\n');
+}
+
+void
+table_end(struct table *t)
+{
+  size_t *widths = grow(NULL, t->columns * sizeof *widths);
+
+  for (size_t i = 0; i < t->columns; i++)
+    widths[i] = column_width(t, i);
+  for (size_t row = 0; row < t->count / t->columns; row++)
+    print_row(t, row, widths);
+  for (size_t i = 0; i < t->count; i++)
+    free(t->cells[i].text);
+  free(t->cells);
+  free(widths);
+  free(t);
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#ifdef HAVE_ZLIB
+#include <zlib.h>
+#endif
+#ifdef HAVE_ZSTD
+#include <zstd.h>
+#endif
+
+#include "read/unpack.h"
+
+enum { PACKED = 65536 };
+
+static const char cut_short[] = "the compressed file is cut short";
+static const char damaged[] = "the compressed file is damaged";
+
+struct unpack {
+  enum unpack_kind kind;
+  size_t at, n; /* of packed */
+  bool begun;   /* within a member or frame */
+  bool ended;   /* no packed bytes are left */
+#ifdef HAVE_ZLIB
+  z_stream gzip;
+#endif
+#ifdef HAVE_ZSTD
+  ZSTD_DStream *zstd;
+#endif
+  char packed[PACKED];
+};
+
+static bool
+ends_with(const char *name, const char *ending)
+{
+  size_t n = strlen(name), m = strlen(ending);
+
+  return n > m && strcmp(name + n - m, ending) == 0;
+}
+
+enum unpack_kind
+unpack_kind(const char *name)
+{
+  if (ends_with(name, ".gz"))
+    return UNPACK_GZIP;
+  return ends_with(name, ".zst") ? UNPACK_ZSTD : UNPACK_NONE;
+}
+
+#ifdef HAVE_ZLIB
+static bool
+gzip_open(struct unpack *u)
+{
+  enum { WINDOW = 15, GZIP_ONLY = 16 };
+
+  return inflateInit2(&u->gzip, WINDOW + GZIP_ONLY) == Z_OK;
+}
+
+/* Unpack what is there; a file may be several members, one after the other.
+   Returns how many bytes came out, -1 where they are damaged. */
+static long
+gzip_step(struct unpack *u, char *into, size_t room)
+{
+  int result;
+
+  u->gzip.next_in = (unsigned char *)u->packed + u->at;
+  u->gzip.avail_in = (unsigned)(u->n - u->at);
+  u->gzip.next_out = (unsigned char *)into;
+  u->gzip.avail_out = (unsigned)(room < PACKED * 16 ? room : PACKED * 16);
+  room = u->gzip.avail_out;
+  u->begun = true;
+  result = inflate(&u->gzip, Z_NO_FLUSH);
+  u->at = u->n - u->gzip.avail_in;
+  if (result == Z_STREAM_END) {
+    u->begun = false;
+    inflateReset(&u->gzip);
+  } else if (result != Z_OK && result != Z_BUF_ERROR) {
+    return -1;
+  }
+  return (long)(room - u->gzip.avail_out);
+}
+#endif
+
+#ifdef HAVE_ZSTD
+static bool
+zstd_open(struct unpack *u)
+{
+  u->zstd = ZSTD_createDStream();
+  return u->zstd != NULL;
+}
+
+static long
+zstd_step(struct unpack *u, char *into, size_t room)
+{
+  ZSTD_inBuffer in = {u->packed, u->n, u->at};
+  ZSTD_outBuffer out = {into, room, 0};
+  size_t result = ZSTD_decompressStream(u->zstd, &out, &in);
+
+  u->at = in.pos;
+  u->begun = result != 0;
+  return ZSTD_isError(result) ? -1 : (long)out.pos;
+}
+#endif
+
+static bool
+open_kind(struct unpack *u)
+{
+#ifdef HAVE_ZLIB
+  if (u->kind == UNPACK_GZIP)
+    return gzip_open(u);
+#endif
+#ifdef HAVE_ZSTD
+  if (u->kind == UNPACK_ZSTD)
+    return zstd_open(u);
+#endif
+  (void)u;
+  return false;
+}
+
+static long
+step(struct unpack *u, char *into, size_t room)
+{
+#ifdef HAVE_ZLIB
+  if (u->kind == UNPACK_GZIP)
+    return gzip_step(u, into, room);
+#endif
+#ifdef HAVE_ZSTD
+  if (u->kind == UNPACK_ZSTD)
+    return zstd_step(u, into, room);
+#endif
+  (void)u;
+  (void)into;
+  (void)room;
+  return -1;
+}
+
+struct unpack *
+unpack_new(enum unpack_kind kind)
+{
+  struct unpack *u = grow(NULL, sizeof *u);
+
+  memset(u, 0, sizeof *u);
+  u->kind = kind;
+  if (open_kind(u))
+    return u;
+  free(u);
+  return NULL;
+}
+
+/* More packed bytes. Returns false at their end and on failure. */
+static bool
+refill(struct unpack *u, unpack_fill *fill, void *ctx, bool *failed)
+{
+  long n = fill(ctx, u->packed, sizeof u->packed);
+
+  *failed = n < 0;
+  u->at = 0;
+  u->n = n > 0 ? (size_t)n : 0;
+  u->ended = n == 0;
+  return n > 0;
+}
+
+long
+unpack_read(struct unpack *u, char *into, size_t room, unpack_fill *fill,
+            void *ctx, const char **error)
+{
+  bool failed = false;
+
+  *error = NULL;
+  for (;;) {
+    long n = 0;
+    /* Packed bytes may be used up while some are left within. */
+    if (u->at < u->n || u->begun)
+      n = step(u, into, room);
+    if (n < 0)
+      *error = damaged;
+    if (n != 0)
+      return n;
+    if (u->at < u->n)
+      continue;
+    if (u->ended || !refill(u, fill, ctx, &failed)) {
+      if (u->begun && !failed)
+        *error = cut_short;
+      return failed || u->begun ? -1 : 0;
+    }
+  }
+}
+
+void
+unpack_free(struct unpack *u)
+{
+#ifdef HAVE_ZLIB
+  if (u->kind == UNPACK_GZIP)
+    inflateEnd(&u->gzip);
+#endif
+#ifdef HAVE_ZSTD
+  if (u->kind == UNPACK_ZSTD)
+    ZSTD_freeDStream(u->zstd);
+#endif
+  free(u);
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: MIT */
+/* eidtool check: lists. */
+#include "config.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/guard.h"
+#include "list/list.h"
+#include "list/plan.h"
+#include "list/sample.h"
+#include "list/series.h"
+#include "list/summary.h"
+#include "list/unique.h"
+#include "print/language.h"
+#include "print/report.h"
+
+static const struct opt options[] = {
+    {"carrier", "ID", "also say whether this carrier takes them", OPT_TEXT,
+     offsetof(struct settings, carrier)},
+    OPT_AS_OF_ROW,
+    {"csv", NULL, "rows of fields between commas, quoted by RFC 4180",
+     OPT_FLAG, offsetof(struct settings, csv)},
+    {"tsv", NULL, "rows of fields between tabs", OPT_FLAG,
+     offsetof(struct settings, tsv)},
+    {"delimiter", "C", "rows of fields between such characters", OPT_TEXT,
+     offsetof(struct settings, delimiter)},
+    {"column", "NAME|N",
+     "the field with the EID, by its name in the header or from 1", OPT_TEXT,
+     offsetof(struct settings, column)},
+    {"header", NULL, "the first row is none (a column's NAME implies it)",
+     OPT_FLAG, offsetof(struct settings, header)},
+    {"no-header", NULL, "the first row is a record like the others", OPT_FLAG,
+     offsetof(struct settings, no_header)},
+    {"all", NULL, "print the good ones too", OPT_FLAG,
+     offsetof(struct settings, all)},
+    {"count", NULL, "print only how many there are of each", OPT_FLAG,
+     offsetof(struct settings, count_only)},
+    {"summary", NULL,
+     "print how many there are per finding, maker, country and verdict",
+     OPT_FLAG, offsetof(struct settings, summary)},
+    {"unique", NULL, "also say which EIDs are there more than once", OPT_FLAG,
+     offsetof(struct settings, unique)},
+    {"series", NULL, "print which EIDs follow one another, and the gaps",
+     OPT_FLAG, offsetof(struct settings, series)},
+    {"sample", "N", "print N records that are chosen at random", OPT_NUMBER,
+     offsetof(struct settings, sample)},
+    {"seed", "N", "choose other ones (default 0)", OPT_NUMBER,
+     offsetof(struct settings, seed)},
+    {"strict", NULL, "count every warning as invalid", OPT_FLAG,
+     offsetof(struct settings, strict)},
+    {"caret", "auto|always|never",
+     "show what stands at each finding's place (default on a terminal)",
+     OPT_CHOICE, offsetof(struct settings, carets)},
+    {"jobs", "N", "threads to use (default as many as there are CPUs)",
+     OPT_NUMBER, offsetof(struct settings, jobs)},
+    OPT_POLICY_ROW,
+    OPT_FORMAT_ROW,
+    {"fields", "NAME,...",
+     "the fields of tsv, csv and jsonl, in this order; maker.name for a part",
+     OPT_TEXT, offsetof(struct settings, fields)},
+    OPT_SHOW_ROW,
+    OPT_END};
+
+/* The line of --count; its form is documented and stable. */
+static void
+print_count(const struct run *run, uint64_t duplicates)
+{
+  const struct counts *c = &run->counts;
+
+  printf("records=%" PRIu64 " valid=%" PRIu64 " invalid=%" PRIu64
+         " warned=%" PRIu64,
+         c->records, c->valid, c->records - c->valid, c->warned);
+  if (run->plan.carrier != NULL)
+    printf(
+        " accepted=%" PRIu64 " rejected=%" PRIu64 " not-used=%" PRIu64
+        " unknown=%" PRIu64,
+        c->verdicts[EID_VERDICT_ACCEPTED], c->verdicts[EID_VERDICT_REJECTED],
+        c->verdicts[EID_VERDICT_NOT_USED], c->verdicts[EID_VERDICT_UNKNOWN]);
+  if (run->plan.unique)
+    printf(" duplicates=%" PRIu64, duplicates);
+  putchar('\n');
+}
+
+static void
+take_tallies(struct run *run)
+{
+  eid_tally *all = run->workers[0].tally;
+
+  if (all == NULL)
+    return;
+  for (unsigned i = 1; i < run->plan.jobs; i++)
+    eid_tally_merge(all, run->workers[i].tally);
+  for (int i = 0; i <= EID_VERDICT_NOT_USED; i++)
+    run->counts.verdicts[i] += eid_tally_verdict(all, i, NULL);
+}
+
+/* A duplicate as a record with one more finding. In rows the number of the
+   record is not known, only its line. */
+static void
+print_duplicate(const struct run *run, const struct duplicate *d)
+{
+  const struct plan *p = &run->plan;
+  const struct file *file, *first;
+  struct record r = {.number = 0};
+  char digits[EID_TEXT_SIZE], place[4096], message[4352];
+  uint64_t line;
+
+  first = file_of(run, d->first, &line);
+  snprintf(place, sizeof place, "%s:%" PRIu64,
+           p->settings->format == FORMAT_TEXT ? first->shown : first->name,
+           line);
+  say_texts(message, sizeof message,
+            say("say", "duplicate", "the same EID is at %1"),
+            (const char *[3]){place});
+  file = file_of(run, d->place, &r.line);
+  r.file = text_of(file->name);
+  r.file_shown = text_of(file->shown);
+  if (p->scan.shape == EID_SHAPE_LINES)
+    r.number = r.line;
+  r.input =
+      (struct text){digits, eid_format(digits, &d->value, EID_STYLE_PLAIN)};
+  record_lint(&r, EID_POLICY_STRICT, false);
+  r.lint.count = 1;
+  r.lint.findings[0] = (eid_finding){EID_W_FOLDED, {0, r.input.n}};
+  r.found[0] = (struct found){.code = text_of("duplicate"),
+                              .severity = text_of("warning"),
+                              .length = r.input.n,
+                              .message = text_of(message)};
+  r.findings.count = 1;
+  r.warned = true;
+  if (p->carrier != NULL)
+    record_judge(&r, p->carrier, p->as_of);
+  if (p->settings->format == FORMAT_TEXT)
+    report_findings(stdout, p->settings, &r);
+  else
+    print_record(p, stdout, &r);
+}
+
+/* Find the duplicates of all lists, and print them unless only numbers are
+   wanted. Returns how many there are. */
+static uint64_t
+print_duplicates(struct run *run)
+{
+  unsigned jobs = run->plan.jobs;
+  struct unique **all = grow(NULL, jobs * sizeof *all);
+  struct duplicate *found;
+  size_t count;
+
+  for (unsigned i = 0; i < jobs; i++)
+    all[i] = run->workers[i].unique;
+  count = unique_find(all, jobs, &found);
+  for (size_t i = 0; run->plan.print && i < count && !out_failed(); i++)
+    print_duplicate(run, &found[i]);
+  if (count > 0)
+    raise_status(run, NOT_GOOD);
+  free(found);
+  free(all);
+  return count;
+}
+
+static void
+print_series(const struct run *run)
+{
+  unsigned jobs = run->plan.jobs;
+  struct series **all = grow(NULL, jobs * sizeof *all);
+
+  for (unsigned i = 0; i < jobs; i++)
+    all[i] = run->workers[i].series;
+  series_print(run->plan.settings, all, jobs);
+  free(all);
+}
+
+/* One record of a sample, good or not. */
+static void
+print_chosen(struct record *r, size_t file, void *ctx)
+{
+  const struct run *run = ctx;
+  const struct settings *s = run->plan.settings;
+
+  r->file = text_of(run->files[file].name);
+  r->file_shown = text_of(run->files[file].shown);
+  record_lint(r, s->policy, s->strict);
+  if (run->plan.carrier != NULL)
+    record_judge(r, run->plan.carrier, run->plan.as_of);
+  print_record(&run->plan, stdout, r);
+}
+
+static void
+print_sample(struct run *run)
+{
+  unsigned jobs = run->plan.jobs;
+  struct sample **all = grow(NULL, jobs * sizeof *all);
+
+  for (unsigned i = 0; i < jobs; i++)
+    all[i] = run->workers[i].sample;
+  sample_end(all, jobs, print_chosen, run);
+  free(all);
+}
+
+static void
+run_free(struct run *run)
+{
+  for (unsigned i = 0; i < run->plan.jobs; i++)
+    worker_end(&run->workers[i]);
+  free(run->workers);
+  for (size_t i = 0; i < run->file_count; i++)
+    free(run->files[i].shown);
+  free(run->files);
+  plan_end(&run->plan);
+}
+
+static void
+run_lists(struct run *run, int argc, char **argv)
+{
+  if (argc == 0)
+    list_run(run, "-");
+  for (int i = 0; i < argc && !out_failed() && !guard_interrupted(); i++)
+    list_run(run, argv[i]);
+  take_tallies(run);
+  if (run->counts.valid < run->counts.records ||
+      run->counts.verdicts[EID_VERDICT_REJECTED] > 0)
+    raise_status(run, NOT_GOOD);
+}
+
+/* Print what is known when all lists are read. */
+static void
+print_end(struct run *run)
+{
+  const struct plan *p = &run->plan;
+  uint64_t duplicates = 0;
+
+  if (p->unique)
+    duplicates = print_duplicates(run);
+  if (p->settings->count_only)
+    print_count(run, duplicates);
+  else if (p->summary)
+    summary_print(run, run->workers[0].tally, p->unique ? &duplicates : NULL);
+  else if (p->series)
+    print_series(run);
+  else if (p->sample)
+    print_sample(run);
+}
+
+/* Bytes of output that are written at once. */
+enum { OUTPUT = 64 << 10 };
+
+static int
+run_check(const struct settings *given, int argc, char **argv)
+{
+  struct settings s = *given;
+  struct run run = {.status = ALL_GOOD};
+
+  s.caret = s.carets == CARET_ALWAYS ||
+            (s.carets == CARET_AUTO && isatty(STDOUT_FILENO));
+  if (!plan_init(&run.plan, &s))
+    return TROUBLE;
+  run.workers = grow(NULL, run.plan.jobs * sizeof *run.workers);
+  for (unsigned i = 0; i < run.plan.jobs; i++)
+    worker_init(&run.workers[i], &run.plan);
+  guard_start();
+  if (!isatty(STDOUT_FILENO))
+    (void)setvbuf(stdout, NULL, _IOFBF, OUTPUT);
+  if (run.plan.print || run.plan.sample)
+    out_header((enum format)s.format, run.plan.fields);
+  run_lists(&run, argc, argv);
+  print_end(&run);
+  if (guard_interrupted()) {
+    complain("interrupted after %" PRIu64 " records", run.counts.records);
+    run.status = INTERRUPTED;
+  }
+  run_free(&run);
+  return run.status;
+}
+
+const struct verb verb_check = {
+    "check",
+    "[FILE...]",
+    "check lists, one EID a line",
+    "Check lists, one EID a line or row. Without FILE, and for -, it reads "
+    "standard input; a FILE.gz or FILE.zst is unpacked. Each finding is one "
+    "line FILE:LINE:COLUMN: CODE: TEXT, the column in bytes.",
+    options,
+    0,
+    -1,
+    run_check};

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: MIT */
+/* eidtool code: what a QR code or link for an eSIM says. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "print/code_record.h"
+#include "print/language.h"
+#include "print/tty.h"
+#include "verb/words.h"
+
+static const struct opt options[] = {
+    {"compare", NULL, "say what two codes have to do with each other",
+     OPT_FLAG, offsetof(struct settings, compare)},
+    OPT_FORMAT_ROW,
+    {"show", NULL, "show Matching IDs, which are secret, and EIDs whole",
+     OPT_FLAG, offsetof(struct settings, unmasked)},
+    OPT_END};
+
+static const char *
+method_text(int method)
+{
+  static const char *const texts[] = {
+      [EID_METHOD_UNKNOWN] = "unknown",
+      [EID_METHOD_ACTIVATION_CODE] =
+          "activation code: the server finds the order by the Matching ID, "
+          "whatever the EID",
+      [EID_METHOD_DEFAULT_SMDP] =
+          "by the EID: the code has no Matching ID, so the server finds the "
+          "order only by the EID that was registered",
+      [EID_METHOD_SM_DS] =
+          "by the EID, through an SM-DS: the discovery server says where the "
+          "order for this EID waits"};
+
+  return say("method", eid_method_name(method), texts[method]);
+}
+
+static const char *
+wrapping_text(int wrapping)
+{
+  static const char *const texts[] = {
+      [EID_WRAPPING_NONE] = "activation code, as it is typed by hand",
+      [EID_WRAPPING_LPA] = "activation code, as a QR code holds it",
+      [EID_WRAPPING_APPLE] = "activation code in a link for iPhones",
+      [EID_WRAPPING_ANDROID] = "activation code in a link for Android"};
+
+  return say("wrapping", eid_wrapping_name(wrapping), texts[wrapping]);
+}
+
+/* On whose word it is somebody's server. */
+static void
+print_origin(const eid_origin *o)
+{
+  char text[160];
+  const char *grade = eid_origin_grade(o);
+
+  snprintf(text, sizeof text, "%s (%s), seen %s", grade, grade_text(grade),
+           eid_origin_seen(o));
+  tty_row(say("label", "grade", "grade"), text);
+  tty_sources(eid_origin_source(o));
+  if (eid_origin_note(o)[0] != '\0')
+    tty_row("note", eid_origin_note(o));
+}
+
+/* Whose the server is. */
+static void
+print_owner(const struct code_record *r)
+{
+  const eid_origin *o = NULL;
+  char text[256];
+
+  if (r->parsed.smds != NULL) {
+    o = eid_smds_origin(r->parsed.smds);
+    snprintf(text, sizeof text, "%s: a discovery server (SM-DS)",
+             eid_smds_operator(r->parsed.smds));
+  } else if (r->carrier_row != NULL) {
+    o = eid_carrier_origin(r->carrier_row);
+    snprintf(text, sizeof text, "%s", carrier_title(r->carrier_row));
+  } else {
+    snprintf(text, sizeof text, "not known: no carrier here lists the host");
+  }
+  tty_row("whose", text);
+  if (o != NULL)
+    print_origin(o);
+}
+
+/* A field that may be empty. */
+static void
+print_field(const char *label, struct text value)
+{
+  char text[EID_CODE_TEXT_SIZE];
+
+  if (value.s == NULL)
+    return;
+  snprintf(text, sizeof text, "%.*s", (int)value.n, value.s);
+  tty_row(label, text);
+}
+
+static void
+print_order(const struct code_record *r)
+{
+  char text[EID_CODE_TEXT_SIZE + 16];
+
+  snprintf(text, sizeof text, "Matching ID %.*s", (int)r->matching_id.n,
+           r->matching_id.s);
+  tty_row("order", text);
+}
+
+static void
+print_code(const struct code_record *r)
+{
+  tty_put(stdout, STRONG, r->code_text);
+  fputs("\n\n", stdout);
+  tty_row("form", wrapping_text((int)r->parsed.wrapping));
+  print_field("server", r->address);
+  print_owner(r);
+  if (r->matching_id.s == NULL)
+    tty_row("order", "no Matching ID");
+  else
+    print_order(r);
+  tty_row("method", method_text((int)r->parsed.method));
+  tty_row("confirm", r->parsed.confirm
+                         ? "a Confirmation Code will be asked for; the "
+                           "carrier gives it apart from the code"
+                         : "no Confirmation Code is asked for");
+  print_field("OID", r->oid);
+  print_field("CI key", r->ci);
+  print_field("delete", r->del);
+}
+
+static void
+print_transfer(const struct code_record *r, bool unmasked)
+{
+  const eid_maker *m;
+  char text[512], number[EID_TEXT_SIZE];
+
+  tty_put(stdout, STRONG, "esim:transfer");
+  fputs("\n\n", stdout);
+  tty_row("form", "a phone that offers its line for a move");
+  if (r->uri.has_eid) {
+    m = eid_registry_find(the_registry(), &r->uri.value);
+    eid_format(number, &r->uri.value,
+               unmasked ? EID_STYLE_PLAIN : EID_STYLE_MASKED);
+    snprintf(text, sizeof text, "%s  %s", number,
+             m != NULL ? eid_maker_name(m) : "maker not listed");
+    tty_row("EID", text);
+  }
+  if (r->uri.has_imei) {
+    snprintf(text, sizeof text, unmasked ? "%.15s" : "%.8s*******", r->imei.s);
+    tty_row("IMEI", text);
+  }
+}
+
+/* The text with every byte hidden that could be of a Matching ID. */
+static void
+print_fault(const struct code_record *r, bool unmasked)
+{
+  char *copy = grow(NULL, r->input.n + 1);
+
+  code_hide(copy, r);
+  words_fault(unmasked ? r->input : (struct text){copy, r->input.n}, r->where,
+              (int)r->status);
+  free(copy);
+}
+
+static int
+one_code(struct text t, uint64_t number, void *data)
+{
+  const struct settings *s = data;
+  bool unmasked = s->unmasked;
+  struct code_record r = {.number = number, .given = t};
+
+  code_fill(&r, unmasked);
+  if (s->format != FORMAT_TEXT) {
+    out_record((enum format)s->format, code_fields, &r);
+    return r.valid ? ALL_GOOD : NOT_GOOD;
+  }
+  if (number > 1)
+    putchar('\n');
+  if (!r.valid)
+    print_fault(&r, unmasked);
+  else if (r.is_uri)
+    print_transfer(&r, unmasked);
+  else
+    print_code(&r);
+  if (r.valid && r.status != EID_OK)
+    tty_row("warning", eid_status_text((int)r.status));
+  return r.valid ? ALL_GOOD : NOT_GOOD;
+}
+
+/* What two codes have to do with each other, for people. */
+static const char *
+relation_text(int relation)
+{
+  static const char *const texts[] = {
+      [EID_RELATION_NONE] = "two servers, two orders",
+      [EID_RELATION_SERVER] = "one server, two orders",
+      [EID_RELATION_ORDER] = "one server and one Matching ID: the same order",
+      [EID_RELATION_SAME] = "no field differs"};
+
+  return say("relation", eid_relation_name(relation), texts[relation]);
+}
+
+struct pair {
+  struct text first, second, relation, differ;
+};
+
+#define COLUMN(name, kind, member)                                            \
+  {                                                                           \
+    name, kind, offsetof(struct pair, member), NULL, 0                        \
+  }
+
+static const struct field pair_fields[] = {
+    COLUMN("first", FIELD_TEXT, first), COLUMN("second", FIELD_TEXT, second),
+    COLUMN("relation", FIELD_TEXT, relation),
+    COLUMN("differ", FIELD_WORDS, differ), FIELD_END};
+
+/* The names of the fields that differ, with a space between. */
+static void
+name_fields(char *out, size_t size, unsigned differ)
+{
+  size_t n = 0;
+
+  out[0] = '\0';
+  for (int bit = 1; bit <= EID_CODE_DEL; bit *= 2)
+    if ((differ & (unsigned)bit) != 0 && n < size)
+      n += (size_t)snprintf(out + n, size - n, "%s%s", n > 0 ? " " : "",
+                            eid_code_field_name(bit));
+}
+
+static void
+print_pair(const struct code_record *a, const struct code_record *b,
+           eid_relation relation, const char *differ)
+{
+  tty_row("first", a->code_text);
+  tty_row("second", b->code_text);
+  tty_row("result", relation_text((int)relation));
+  if (differ[0] != '\0')
+    tty_row("differ", differ);
+  if (relation >= EID_RELATION_ORDER && a->parsed.token.length == 0)
+    tty_row("", "Neither has a Matching ID, so the orders are found by the "
+                "EID: they may still be two.");
+}
+
+static int
+compare(const struct settings *s, char **argv)
+{
+  struct code_record r[2] = {{.number = 1, .given = text_of(argv[0])},
+                             {.number = 2, .given = text_of(argv[1])}};
+  enum format format = (enum format)s->format;
+  eid_relation relation;
+  unsigned differ;
+  char names[64];
+
+  for (int i = 0; i < 2; i++) {
+    code_fill(&r[i], s->unmasked);
+    if (r[i].valid && !r[i].is_uri)
+      continue;
+    complain("%s code: %s", i == 0 ? "first" : "second",
+             r[i].valid ? "it is no activation code"
+                        : eid_status_text((int)r[i].status));
+    return TROUBLE;
+  }
+  relation = eid_code_compare(&r[0].parsed, &r[1].parsed, &differ);
+  name_fields(names, sizeof names, differ);
+  if (format == FORMAT_TEXT) {
+    print_pair(&r[0], &r[1], relation, names);
+  } else {
+    struct pair pair = {text_of(r[0].code_text), text_of(r[1].code_text),
+                        text_of(eid_relation_name((int)relation)),
+                        text_of(names)};
+    out_header(format, pair_fields);
+    out_record(format, pair_fields, &pair);
+  }
+  return relation >= EID_RELATION_ORDER ? ALL_GOOD : NOT_GOOD;
+}
+
+static int
+run_code(const struct settings *s, int argc, char **argv)
+{
+  struct settings mine = *s;
+
+  if (s->compare) {
+    if (argc == 2)
+      return compare(s, argv);
+    complain("--compare takes two codes");
+    return TROUBLE;
+  }
+  out_header((enum format)s->format, code_fields);
+  return words_run(argc, argv, one_code, &mine);
+}
+
+const struct verb verb_code = {
+    "code",
+    "CODE...",
+    "what an activation code or its link says",
+    "Take an activation code (LPA:1$...), a set-up link of Apple or Android "
+    "or an esim:transfer URI apart: server, whose it is, download method. "
+    "The Matching ID is a secret: whoever has it can take the eSIM. It is "
+    "masked unless --show is given. For -, codes come from standard input, "
+    "one a line. With --compare, exit status 0 says that both are for one "
+    "order.",
+    options,
+    1,
+    -1,
+    run_code};

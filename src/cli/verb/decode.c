@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT */
+/* eidtool decode: every field of an EID, and who made the chip. */
+#include "config.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "print/language.h"
+#include "print/tty.h"
+#include "verb/args.h"
+
+static const struct opt options[] = {OPT_FORMAT_ROW, OPT_POLICY_ROW, OPT_END};
+
+/* The country of a code: its own name, or that of the code where several
+   share it; networks keep their names. */
+static const char *
+country_of(char *out, size_t size, const eid_country *c)
+{
+  const char *kind = eid_country_kind(c), *name = eid_country_name(c);
+
+  if (strcmp(kind, "shared") == 0)
+    return say("numbering", eid_country_code(c), name);
+  if (strcmp(kind, "country") == 0 &&
+      say_country(out, size, eid_country_iso(c)))
+    return out;
+  return name;
+}
+
+static void
+describe_country(char *out, size_t size, const eid_country *c)
+{
+  char name[128];
+
+  if (c == NULL)
+    snprintf(out, size, "%s",
+             say("say", "country-unassigned", "country code, not assigned"));
+  else
+    say_texts(out, size, say("say", "country-code", "country code +%1, %2"),
+              (const char *[3]){eid_country_code(c),
+                                country_of(name, sizeof name, c)});
+}
+
+/* What a field holds, for a person. */
+static void
+describe(char *out, size_t size, const struct record *r, int field)
+{
+  static const char *const meanings[] = {
+      [EID_FIELD_MII] = "telecommunication, numbered by ITU-T E.118",
+      [EID_FIELD_ISSUER] = "issuer",
+      [EID_FIELD_VERSION] = "platform and OS version, as the issuer counts",
+      [EID_FIELD_ISSUER_DATA] = "the issuer's own information",
+      [EID_FIELD_INDIVIDUAL] = "individual number",
+      [EID_FIELD_EIN_ESIN] = "EIN and ESIN, border not public"};
+
+  if (field == EID_FIELD_COUNTRY)
+    describe_country(out, size, r->country_row);
+  else if (field != EID_FIELD_CHECK)
+    snprintf(out, size, "%s",
+             say("field", eid_field_name(field), meanings[field]));
+  else if (eid_has_alias_check(&r->lint.value))
+    snprintf(out, size, "%s",
+             say("say", "check-alias",
+                 "check digits, which pass but are never issued"));
+  else
+    snprintf(out, size, "%s",
+             say("say", "check-correct", "check digits, correct"));
+}
+
+/* The fields that this EID's scheme has, with their digits. */
+static void
+print_fields(const struct record *r)
+{
+  struct table *t = table_new(4);
+
+  for (int i = 0; i < (int)eid_field_count(); i++) {
+    eid_span at = eid_field_span(&r->lint.value, i);
+    char place[16], digits[EID_TEXT_SIZE], meaning[128];
+    if (at.length == 0)
+      continue;
+    snprintf(place, sizeof place, "%zu-%zu", at.offset + 1,
+             at.offset + at.length);
+    snprintf(digits, sizeof digits, "%.*s", (int)at.length,
+             r->digits + at.offset);
+    describe(meaning, sizeof meaning, r, i);
+    table_add(t, PLAIN, "");
+    table_add(t, FAINT, place);
+    table_add(t, STRONG, digits);
+    table_add(t, PLAIN, meaning);
+  }
+  table_end(t);
+}
+
+/* On whose word: the rows below a maker or a product. */
+static void
+print_origin(const char *prefix, const eid_origin *o)
+{
+  char text[160];
+  const char *grade = eid_origin_grade(o);
+
+  tty_row(say("label", "prefix", "prefix"), prefix);
+  say_texts(text, sizeof text, say("say", "grade-seen", "%1 (%2), seen %3"),
+            (const char *[3]){grade, grade_text(grade), eid_origin_seen(o)});
+  tty_row(say("label", "grade", "grade"), text);
+  tty_sources(eid_origin_source(o));
+}
+
+/* Whether one row of a source named both the maker and the product. */
+static bool
+is_same_origin(const eid_maker *m, const eid_product *p)
+{
+  const eid_origin *a = eid_maker_origin(m), *b = eid_product_origin(p);
+
+  return strcmp(eid_maker_prefix(m), eid_product_prefix(p)) == 0 &&
+         strcmp(eid_origin_source(a), eid_origin_source(b)) == 0 &&
+         strcmp(eid_origin_seen(a), eid_origin_seen(b)) == 0 &&
+         strcmp(eid_origin_grade(a), eid_origin_grade(b)) == 0;
+}
+
+static void
+print_maker(const eid_maker *m, const eid_product *p)
+{
+  const char *label = say("label", "maker", "maker");
+  char text[256];
+
+  if (m == NULL) {
+    tty_row(label,
+            say("say", "maker-unknown",
+                "not listed: well formed, but of a maker unknown here"));
+    putchar('\n');
+    return;
+  }
+  if (eid_maker_country(m)[0] != '\0')
+    snprintf(text, sizeof text, "%s (%s)", eid_maker_name(m),
+             eid_maker_country(m));
+  else
+    snprintf(text, sizeof text, "%s", eid_maker_name(m));
+  tty_row(label, text);
+  /* One row of the source named both: it is shown once, below the product. */
+  if (p != NULL && is_same_origin(m, p))
+    return;
+  print_origin(eid_maker_prefix(m), eid_maker_origin(m));
+  putchar('\n');
+}
+
+/* The product is a hint, and its row says how good a one. */
+static void
+print_product(const eid_product *p)
+{
+  const char *label = say("label", "product", "product");
+  char text[256];
+
+  if (p == NULL) {
+    tty_row(label, say("say", "not-listed", "not listed"));
+    return;
+  }
+  say_texts(text, sizeof text,
+            eid_product_chip(p)[0] != '\0' ? say("say", "chip", "%1, chip %2")
+                                           : "%1",
+            (const char *[3]){eid_product_name(p), eid_product_chip(p)});
+  tty_row(label, text);
+  print_origin(eid_product_prefix(p), eid_product_origin(p));
+}
+
+/* All of one EID for people. */
+static void
+print_text(const struct record *r, void *data)
+{
+  char grouped[EID_TEXT_SIZE];
+  bool first = r->number == 1;
+
+  (void)data;
+  if (!first)
+    putchar('\n');
+  if (!r->lint.complete) {
+    /* An EID is shown as it was given, a Matching ID is not. */
+    args_print_findings(r, r->lint.findings[0].code != EID_E_ACTIVATION_CODE);
+    return;
+  }
+  eid_format(grouped, &r->lint.value, EID_STYLE_GROUPED);
+  tty_put(stdout, STRONG, grouped);
+  fputs("\n\n", stdout);
+  print_fields(r);
+  putchar('\n');
+  print_maker(r->maker_row, r->product_row);
+  print_product(r->product_row);
+  if (r->lint.count > 0)
+    putchar('\n');
+  for (size_t i = 0; i < r->lint.count; i++)
+    tty_row(say("severity", r->found[i].severity.s, r->found[i].severity.s),
+            r->found[i].message.s);
+}
+
+static int
+run_decode(const struct settings *s, int argc, char **argv)
+{
+  static const struct args_job job = {record_fields, NULL, print_text, NULL};
+
+  return args_run(s, &job, argc, argv);
+}
+
+const struct verb verb_decode = {
+    "decode",
+    "EID...",
+    "every field of an EID, and who made the chip",
+    "Show every field of an EID, its maker and its product, each with its "
+    "source. For -, it reads EIDs from standard input, one a line.",
+    options,
+    1,
+    -1,
+    run_decode};

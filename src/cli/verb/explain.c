@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+/* eidtool explain: what a download server answered, in words. */
+#include "config.h"
+
+#include <string.h>
+
+#include "print/language.h"
+#include "print/record.h"
+#include "print/tty.h"
+#include "verb/words.h"
+
+static const struct opt options[] = {OPT_FORMAT_ROW, OPT_END};
+
+struct answer {
+  uint64_t number;
+  struct text input;
+  bool known;
+  struct {
+    struct text code, text;
+  } subject, reason;
+  struct text text, meaning, meaning_ja, foreseen;
+  struct text source, seen, grade;
+  const eid_rsp *row, *subject_row, *reason_row;
+};
+
+#define TEXT(name, member)                                                    \
+  {                                                                           \
+    name, FIELD_TEXT, offsetof(struct answer, member), NULL, 0                \
+  }
+
+static const struct field subject_fields[] = {
+    TEXT("code", subject.code), TEXT("text", subject.text), FIELD_END};
+static const struct field reason_fields[] = {
+    TEXT("code", reason.code), TEXT("text", reason.text), FIELD_END};
+
+static const struct field answer_fields[] = {
+    {"record", FIELD_NUMBER, offsetof(struct answer, number), NULL, 0},
+    TEXT("input", input),
+    {"known", FIELD_BOOL, offsetof(struct answer, known), NULL, 0},
+    {"subject", FIELD_OBJECT, 0, subject_fields, 0},
+    {"reason", FIELD_OBJECT, 0, reason_fields, 0},
+    TEXT("text", text),
+    TEXT("meaning", meaning),
+    TEXT("meaning_ja", meaning_ja),
+    TEXT("foreseen", foreseen),
+    TEXT("source", source),
+    TEXT("seen", seen),
+    TEXT("grade", grade),
+    FIELD_END};
+
+static struct text
+known(const char *s)
+{
+  return s[0] != '\0' ? text_of(s) : (struct text){NULL, 0};
+}
+
+/* Look the numbers in a text up. A row with both is an answer. */
+static void
+fill(struct answer *a, struct text t, uint64_t number)
+{
+  const eid_rsp *u;
+
+  *a = (struct answer){.number = number, .input = t};
+  a->row = u = eid_rsp_find(t.s, t.n, &a->subject_row, &a->reason_row);
+  a->known = u != NULL;
+  if (a->subject_row != NULL) {
+    a->subject.code = text_of(eid_rsp_subject(a->subject_row));
+    a->subject.text = text_of(eid_rsp_text(a->subject_row));
+  }
+  if (a->reason_row != NULL) {
+    a->reason.code = text_of(eid_rsp_reason(a->reason_row));
+    a->reason.text = text_of(eid_rsp_text(a->reason_row));
+  }
+  if (u == NULL)
+    return;
+  a->text = known(eid_rsp_text(u));
+  a->meaning = known(eid_rsp_meaning(u));
+  a->meaning_ja = known(eid_rsp_meaning_ja(u));
+  a->foreseen = known(eid_rsp_foreseen(u));
+  a->source = known(eid_origin_source(eid_rsp_origin(u)));
+  a->seen = known(eid_origin_seen(eid_rsp_origin(u)));
+  a->grade = known(eid_origin_grade(eid_rsp_origin(u)));
+}
+
+/* What would have told it before; the two of them are never one thing. */
+static const char *
+foreseen_text(const char *foreseen)
+{
+  if (strcmp(foreseen, "rejected") == 0)
+    return say("say", "foreseen-rejected",
+               "'eidtool accept' with the carrier, where its list is known: "
+               "an unsupported EID is rejected. It is not that the EID is "
+               "bound to something else.");
+  if (strcmp(foreseen, "bound") == 0)
+    return say("say", "foreseen-bound",
+               "comparing this EID with the registered one: the order or "
+               "profile is bound to another EID. It is not that the carrier "
+               "does not support this one.");
+  return say("say", "foreseen-none",
+             "nothing that is known of the EID: the cause lies elsewhere");
+}
+
+/* A half of the answer: "8.1.1  EID". */
+static void
+print_half(const char *label, const char *code, const eid_rsp *row)
+{
+  char text[256];
+
+  if (row == NULL)
+    return;
+  snprintf(text, sizeof text, "%s  %s", code, eid_rsp_text(row));
+  tty_row(label, text);
+}
+
+static void
+print_origin(const eid_rsp *u)
+{
+  const eid_origin *o = eid_rsp_origin(u);
+  const char *grade = eid_origin_grade(o);
+  char text[160];
+
+  snprintf(text, sizeof text, "%s (%s), seen %s", grade, grade_text(grade),
+           eid_origin_seen(o));
+  tty_row(say("label", "grade", "grade"), text);
+  tty_sources(eid_origin_source(o));
+  if (eid_origin_note(o)[0] != '\0')
+    tty_row("note", eid_origin_note(o));
+}
+
+/* "8.1.1/3.8: the EID is not the expected one" */
+static void
+print_head(const struct answer *a)
+{
+  const eid_rsp *u = a->row;
+
+  if (u == NULL && a->subject_row == NULL && a->reason_row == NULL) {
+    tty_put(stdout, STRONG, "not known");
+    fputs(": no subject or reason code in it is in the tables\n", stdout);
+    return;
+  }
+  if (a->subject.code.s != NULL)
+    tty_put(stdout, STRONG, a->subject.code.s);
+  if (a->subject.code.s != NULL && a->reason.code.s != NULL)
+    tty_put(stdout, STRONG, "/");
+  if (a->reason.code.s != NULL)
+    tty_put(stdout, STRONG, a->reason.code.s);
+  printf(": %s\n",
+         u != NULL ? eid_rsp_text(u) : "no source has this answer as a whole");
+}
+
+static void
+print_text(const struct answer *a)
+{
+  const eid_rsp *u = a->row;
+  char meaning[512];
+
+  if (a->number > 1)
+    putchar('\n');
+  print_head(a);
+  if (a->subject_row == NULL && a->reason_row == NULL)
+    return;
+  putchar('\n');
+  print_half("subject", a->subject.code.s, a->subject_row);
+  print_half("reason", a->reason.code.s, a->reason_row);
+  if (u != NULL && eid_rsp_meaning(u)[0] != '\0') {
+    if (language_is("ja"))
+      snprintf(meaning, sizeof meaning, "%s。", eid_rsp_meaning_ja(u));
+    else
+      snprintf(meaning, sizeof meaning, "%s.", eid_rsp_meaning(u));
+    tty_row(say("label", "means", "means"), meaning);
+    tty_row(say("label", "foreseen", "foreseen"),
+            foreseen_text(eid_rsp_foreseen(u)));
+  }
+  if (u != NULL)
+    print_origin(u);
+}
+
+static int
+one_answer(struct text t, uint64_t number, void *data)
+{
+  const struct settings *s = data;
+  struct answer a;
+
+  fill(&a, t, number);
+  if (s->format == FORMAT_TEXT)
+    print_text(&a);
+  else
+    out_record((enum format)s->format, answer_fields, &a);
+  return a.known ? ALL_GOOD : NOT_GOOD;
+}
+
+static int
+run_explain(const struct settings *s, int argc, char **argv)
+{
+  struct settings mine = *s;
+
+  out_header((enum format)s->format, answer_fields);
+  return words_run(argc, argv, one_answer, &mine);
+}
+
+const struct verb verb_explain = {
+    "explain",
+    "CODE...",
+    "what a download server answered, in words",
+    "Say what the subject and reason codes of a download server mean for the "
+    "owner of the chip, and what would have foreseen them. CODE is a pair "
+    "such as 8.1.1/3.8, one of its halves, or a line of a log with them in "
+    "it. For -, lines come from standard input. Exit status: 0 all are known, "
+    "1 one is not, 2 trouble.",
+    options,
+    1,
+    -1,
+    run_explain};

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+/* eidtool registry: the tables of makers, products and country codes. */
+#include "config.h"
+
+#include "base/data.h"
+#include "print/language.h"
+#include "print/out.h"
+#include "print/tty.h"
+
+static const struct opt options[] = {
+    {"table", "eum|products|e164",
+     "makers, products or country codes (default eum)", OPT_CHOICE,
+     offsetof(struct settings, table)},
+    OPT_OUTDATED_ROW,
+    {"as-of", "DATE", "the day to count from (default today)", OPT_TEXT,
+     offsetof(struct settings, as_of)},
+    OPT_FORMAT_ROW,
+    OPT_END};
+
+/* A row of any of the tables, with the names of data/README.md. */
+struct row {
+  struct text key, ranges, kind, iso, name, chip, country;
+  struct text source, seen, grade, note;
+};
+
+#define COLUMN(name, member)                                                  \
+  {                                                                           \
+    name, FIELD_TEXT, offsetof(struct row, member), NULL, 0                   \
+  }
+#define ORIGIN                                                                \
+  COLUMN("source", source), COLUMN("seen", seen), COLUMN("grade", grade),     \
+      COLUMN("note", note), FIELD_END
+
+static const struct field eum_fields[] = {COLUMN("prefix", key),
+                                          COLUMN("name", name),
+                                          COLUMN("country", country), ORIGIN};
+static const struct field product_fields[] = {
+    COLUMN("prefix", key), COLUMN("ranges", ranges), COLUMN("name", name),
+    COLUMN("chip", chip), ORIGIN};
+static const struct field e164_fields[] = {
+    COLUMN("code", key),
+    COLUMN("kind", kind),
+    {"iso", FIELD_WORDS, offsetof(struct row, iso), NULL, 0},
+    COLUMN("name", name),
+    ORIGIN};
+
+/* The tables write an unknown value as an empty one. */
+static struct text
+known(const char *s)
+{
+  return s[0] != '\0' ? text_of(s) : (struct text){NULL, 0};
+}
+
+/* The columns that all tables share. */
+static void
+set_origin(struct row *row, const eid_origin *o)
+{
+  row->source = known(eid_origin_source(o));
+  row->seen = known(eid_origin_seen(o));
+  row->grade = known(eid_origin_grade(o));
+  row->note = known(eid_origin_note(o));
+}
+
+/* Fill in row i of a table; false after the last one. */
+typedef bool get_row(struct row *row, size_t i);
+
+static bool
+get_eum(struct row *row, size_t i)
+{
+  const eid_maker *m = eid_registry_maker_at(the_registry(), i);
+
+  if (m == NULL)
+    return false;
+  *row = (struct row){.key = text_of(eid_maker_prefix(m)),
+                      .name = text_of(eid_maker_name(m)),
+                      .country = known(eid_maker_country(m))};
+  set_origin(row, eid_maker_origin(m));
+  return true;
+}
+
+static bool
+get_product(struct row *row, size_t i)
+{
+  const eid_product *p = eid_registry_product_at(the_registry(), i);
+
+  if (p == NULL)
+    return false;
+  *row = (struct row){.key = text_of(eid_product_prefix(p)),
+                      .ranges = known(eid_product_ranges(p)),
+                      .name = text_of(eid_product_name(p)),
+                      .chip = known(eid_product_chip(p))};
+  set_origin(row, eid_product_origin(p));
+  return true;
+}
+
+static bool
+get_e164(struct row *row, size_t i)
+{
+  const eid_country *c = eid_registry_country_at(the_registry(), i);
+
+  if (c == NULL)
+    return false;
+  *row = (struct row){.key = text_of(eid_country_code(c)),
+                      .kind = text_of(eid_country_kind(c)),
+                      .iso = known(eid_country_iso(c)),
+                      .name = text_of(eid_country_name(c))};
+  set_origin(row, eid_country_origin(c));
+  return true;
+}
+
+static const struct {
+  get_row *get;
+  const struct field *fields;
+} tables[] = {[TABLE_EUM] = {get_eum, eum_fields},
+              [TABLE_PRODUCTS] = {get_product, product_fields},
+              [TABLE_E164] = {get_e164, e164_fields}};
+
+/* The next row that is wanted: any, or those that are old. */
+struct walk {
+  int table;
+  uint64_t outdated; /* as in struct settings */
+  unsigned long as_of;
+  size_t i;
+};
+
+static bool
+next_row(struct walk *w, struct row *row)
+{
+  while (tables[w->table].get(row, w->i++))
+    if (w->outdated == 0 || (row->seen.s != NULL &&
+                             day_age(row->seen.s, w->as_of) > w->outdated - 1))
+      return true;
+  return false;
+}
+
+/* Source and note would not fit in a line; the other formats have them. */
+static void
+print_text(struct walk *w)
+{
+  size_t columns = 0, wanted = 0;
+  const struct field *fields = tables[w->table].fields;
+  struct table *t;
+  struct row row;
+
+  for (; fields[columns].offset != offsetof(struct row, source); columns++)
+    wanted++;
+  wanted += 2;
+  t = table_new(wanted);
+  for (size_t i = 0, n = 0; n < wanted; i++)
+    if (fields[i].offset != offsetof(struct row, source)) {
+      table_add(t, FAINT, say("heading", fields[i].name, fields[i].name));
+      n++;
+    }
+  while (next_row(w, &row))
+    for (size_t j = 0, n = 0; n < wanted; j++) {
+      const struct text *cell =
+          (const void *)((const char *)&row + fields[j].offset);
+      if (fields[j].offset == offsetof(struct row, source))
+        continue;
+      table_add(t, PLAIN, cell->s != NULL ? cell->s : "");
+      n++;
+    }
+  table_end(t);
+}
+
+static int
+run_registry(const struct settings *s, int argc, char **argv)
+{
+  const struct field *fields = tables[s->table].fields;
+  struct walk w = {s->table, s->outdated, 0, 0};
+  struct row row;
+
+  (void)argc;
+  (void)argv;
+  if (!day_as_of(s->as_of, &w.as_of))
+    return TROUBLE;
+  if (s->format == FORMAT_TEXT) {
+    print_text(&w);
+    return ALL_GOOD;
+  }
+  out_header((enum format)s->format, fields);
+  while (!out_failed() && next_row(&w, &row))
+    out_record((enum format)s->format, fields, &row);
+  return ALL_GOOD;
+}
+
+const struct verb verb_registry = {
+    "registry",
+    "",
+    "the tables of makers, products and country codes",
+    "List a table. The machine formats have "
+    "the source and a note of every row. With --outdated, list only rows "
+    "that were seen too long ago.",
+    options,
+    0,
+    0,
+    run_registry};

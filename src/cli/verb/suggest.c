@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/* eidtool suggest: what was probably meant. */
+#include "config.h"
+
+#include "print/language.h"
+#include "print/tty.h"
+#include "verb/args.h"
+#include "verb/suggest.h"
+
+static const struct opt options[] = {OPT_FORMAT_ROW, OPT_POLICY_ROW,
+                                     OPT_SHOW_ROW, OPT_END};
+
+void
+suggest_print(FILE *out, const struct record *r, bool unmasked)
+{
+  for (size_t i = 0; i < r->suggestions.count; i++) {
+    char text[512], value[EID_TEXT_SIZE];
+    eid_format(value, &r->guess[i].value,
+               unmasked ? EID_STYLE_GROUPED : EID_STYLE_MASKED);
+    say_texts(text, sizeof text,
+              say("say", "did-you-mean", "did you mean %1? (%2)"),
+              (const char *[3]){value, r->reason[i]});
+    fprintf(out, "  %s\n", text);
+  }
+}
+
+/* Whether it is a number that was miscopied, not another one or nothing. */
+static bool
+is_miscopied(const struct record *r)
+{
+  eid_status code = r->lint.count > 0 ? r->lint.findings[0].code : EID_OK;
+
+  return code == EID_E_NOT_A_DIGIT || code == EID_E_CHECKSUM ||
+         code == EID_E_TOO_SHORT || code == EID_E_TOO_LONG;
+}
+
+/* A number that is an EID needs none; of one that is not, say what may have
+   been meant. */
+static void
+print_text(const struct record *r, void *data)
+{
+  const struct settings *s = data;
+  char text[EID_TEXT_SIZE];
+
+  if (r->number > 1)
+    putchar('\n');
+  if (r->valid) {
+    eid_format(text, &r->lint.value,
+               s->unmasked ? EID_STYLE_PLAIN : EID_STYLE_MASKED);
+    tty_put(stdout, STRONG, text);
+    printf("\n  %s\n", say("say", "suggest-none",
+                           "it is an EID as it stands: nothing to suggest"));
+    return;
+  }
+  args_print_findings(r, s->unmasked);
+  if (r->suggestions.count == 0 && is_miscopied(r))
+    printf("  %s\n", say("say", "suggest-far",
+                         "no EID is near enough to suggest it: copy the "
+                         "number again"));
+}
+
+static int
+run_suggest(const struct settings *s, int argc, char **argv)
+{
+  struct args_job job = {record_fields, NULL, print_text, NULL};
+  struct settings mine = *s;
+
+  job.data = &mine;
+  return args_run(s, &job, argc, argv);
+}
+
+const struct verb verb_suggest = {
+    "suggest",
+    "EID...",
+    "what was probably meant by something mistyped",
+    "Suggest what was probably meant by something that is no EID: at most "
+    "three EIDs, the likeliest first, each with its reason. One mistake is "
+    "looked for, or any number of letters that look like digits. Compare a "
+    "suggestion with the original before you use it. For -, it reads EIDs "
+    "from standard input, one a line. Exit status: 0 all are EIDs as they "
+    "stand, 1 one is not, 2 trouble.",
+    options,
+    1,
+    -1,
+    run_suggest};

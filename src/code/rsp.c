@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+/* The two tables of the code room. They are small, and asked once for a code
+   or an answer: a walk through all rows is quick enough. */
+#include <string.h>
+
+#include "code/code.h"
+
+/* RSP_TABLE, SMDS_TABLE and NEWEST_VERSION, made from data/. */
+#include "code/code_data.h"
+
+static const struct eidp_table answers = RSP_TABLE, servers = SMDS_TABLE;
+
+const char *
+eid_code_data_version(void)
+{
+  return NEWEST_VERSION;
+}
+
+static bool
+is_text(const char *text, const char *s, size_t n)
+{
+  return strlen(text) == n && (n == 0 || memcmp(text, s, n) == 0);
+}
+
+const eid_smds *
+eid_smds_find(const char *host, size_t n)
+{
+  static const char port[] = ":443";
+  enum { PORT = sizeof port - 1 };
+  char name[EID_CODE_LENGTH_MAX];
+
+  if (n > PORT && memcmp(host + n - PORT, port, PORT) == 0)
+    n -= PORT;
+  if (n > sizeof name)
+    return NULL;
+  for (size_t i = 0; i < n; i++)
+    name[i] = (char)eidp_lower((unsigned char)host[i]);
+  for (size_t i = 0; i < servers.row_count; i++)
+    if (is_text(eid_smds_at(i)->host, name, n))
+      return eid_smds_at(i);
+  return NULL;
+}
+
+size_t
+eid_smds_count(void)
+{
+  return servers.row_count;
+}
+
+const eid_smds *
+eid_smds_at(size_t i)
+{
+  const eid_smds *rows = servers.rows;
+
+  return i < servers.row_count ? &rows[i] : NULL;
+}
+
+const char *
+eid_smds_host(const eid_smds *d)
+{
+  return d->host;
+}
+
+const char *
+eid_smds_operator(const eid_smds *d)
+{
+  return d->operator;
+}
+
+const eid_origin *
+eid_smds_origin(const eid_smds *d)
+{
+  return &d->origin;
+}
+
+/* A number with dots in a text, "8.1.1"; length 0 where there is none. */
+struct number {
+  const char *s;
+  size_t n;
+};
+
+static bool
+is_digit(char c)
+{
+  return c >= '0' && c <= '9';
+}
+
+/* Take the next number with a dot in it off the text. A dot that no digit
+   follows ends a sentence. */
+static struct number
+next_number(const char **s, const char *end)
+{
+  const char *p = *s, *start;
+  bool dot;
+
+  while (p < end) {
+    dot = false;
+    for (start = p; p < end && is_digit(*p);) {
+      p++;
+      if (end - p > 1 && *p == '.' && is_digit(p[1])) {
+        dot = true;
+        p++;
+      }
+    }
+    if (dot) {
+      *s = p;
+      return (struct number){start, (size_t)(p - start)};
+    }
+    p += p == start;
+  }
+  *s = end;
+  return (struct number){end, 0};
+}
+
+static const eid_rsp *
+find_row(struct number subject, struct number reason)
+{
+  for (size_t i = 0; i < answers.row_count; i++)
+    if (is_text(eid_rsp_at(i)->subject, subject.s, subject.n) &&
+        is_text(eid_rsp_at(i)->reason, reason.s, reason.n))
+      return eid_rsp_at(i);
+  return NULL;
+}
+
+const eid_rsp *
+eid_rsp_find(const char *s, size_t n, const eid_rsp **subject,
+             const eid_rsp **reason)
+{
+  const char *end = n > 0 ? s + n : s;
+  struct number first = next_number(&s, end), second = next_number(&s, end);
+  const struct number none = {end, 0};
+  const eid_rsp *about = NULL, *what = NULL, *row = NULL;
+
+  /* With a third number, nothing says which two are meant. */
+  if (first.n > 0 && next_number(&s, end).n == 0) {
+    about = find_row(first, none);
+    what = second.n > 0 ? find_row(none, second) : NULL;
+    if (second.n > 0)
+      row = find_row(first, second);
+    else if (about != NULL)
+      row = about;
+    else
+      row = what = find_row(none, first);
+  }
+  if (subject != NULL)
+    *subject = about;
+  if (reason != NULL)
+    *reason = what;
+  return row;
+}
+
+size_t
+eid_rsp_count(void)
+{
+  return answers.row_count;
+}
+
+const eid_rsp *
+eid_rsp_at(size_t i)
+{
+  const eid_rsp *rows = answers.rows;
+
+  return i < answers.row_count ? &rows[i] : NULL;
+}
+
+const char *
+eid_rsp_subject(const eid_rsp *r)
+{
+  return r->subject;
+}
+
+const char *
+eid_rsp_reason(const eid_rsp *r)
+{
+  return r->reason;
+}
+
+const char *
+eid_rsp_text(const eid_rsp *r)
+{
+  return r->text;
+}
+
+const char *
+eid_rsp_meaning(const eid_rsp *r)
+{
+  return r->meaning;
+}
+
+const char *
+eid_rsp_meaning_ja(const eid_rsp *r)
+{
+  return r->meaning_ja;
+}
+
+const char *
+eid_rsp_foreseen(const eid_rsp *r)
+{
+  return r->foreseen;
+}
+
+const eid_origin *
+eid_rsp_origin(const eid_rsp *r)
+{
+  return &r->origin;
+}

@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdarg.h>
+#include <string.h>
+
+#include "registry/load.h"
+
+/* No table comes near; with it, no sum below overflows 32 bits. */
+static const size_t file_max = (size_t)64 << 20;
+
+static const char version_mark[] = "# version: ";
+
+enum { MARK = sizeof version_mark - 1, DAY = 10 };
+
+/* A line without its end. */
+struct line {
+  const char *s;
+  size_t n;
+  size_t next;   /* offset of the line after it */
+  size_t number; /* from 1 */
+};
+
+void *
+eidp_take(struct eidp_arena *a, size_t size, size_t align)
+{
+  size_t at = (a->used + align - 1) / align * align;
+
+  a->used = at + size;
+  return a->base == NULL ? NULL : a->base + at;
+}
+
+bool
+eidp_load_wanted(const eid_file *file)
+{
+  return file != NULL && file->data != NULL;
+}
+
+eid_status
+eidp_refuse(eid_fault *fault, const eid_file *file, size_t line, ...)
+{
+  size_t n = 0;
+  const char *text;
+  va_list texts;
+
+  if (fault == NULL)
+    return EID_E_DATA;
+  fault->file = file->name;
+  fault->line = line;
+  va_start(texts, line);
+  while ((text = va_arg(texts, const char *)) != NULL) {
+    size_t left = EID_REASON_SIZE - 1 - n, more = strlen(text);
+    more = more < left ? more : left;
+    memcpy(fault->reason + n, text, more);
+    n += more;
+  }
+  va_end(texts);
+  fault->reason[n] = '\0';
+  return EID_E_DATA;
+}
+
+enum { DECIMAL = 24 };
+
+/* A number as text, at the end of the buffer. */
+static const char *
+decimal(char buffer[DECIMAL], size_t value)
+{
+  char *s = buffer + DECIMAL;
+
+  *--s = '\0';
+  do
+    *--s = (char)('0' + value % 10);
+  while ((value /= 10) > 0);
+  return s;
+}
+
+/* The last line may lack its newline: an awk does not see the difference. */
+static bool
+next_line(const eid_file *file, struct line *l)
+{
+  size_t left = file->length - l->next;
+
+  if (left == 0)
+    return false;
+  l->s = file->data + l->next;
+  l->n = eidp_find_byte(l->s, left, '\n');
+  l->next += l->n + (l->n < left);
+  l->number++;
+  return true;
+}
+
+/* Split a line at its tabs. Returns how many fields it has, of which as many
+   are written as a table can have. */
+static size_t
+split(const struct line *l, struct eidp_field f[EIDP_WIDTH_MAX])
+{
+  const char *s = l->s, *end = l->s + l->n;
+  size_t count = 0;
+
+  for (;; s++) {
+    size_t n = eidp_find_byte(s, (size_t)(end - s), '\t');
+    if (count < EIDP_WIDTH_MAX)
+      f[count] = (struct eidp_field){s, n};
+    count++;
+    s += n;
+    if (s == end)
+      return count;
+  }
+}
+
+static bool
+same(const struct eidp_field *f, const char *text)
+{
+  return f->n == strlen(text) && memcmp(f->s, text, f->n) == 0;
+}
+
+static eid_status
+check_version(const struct eidp_load *l, const struct line *line,
+              eid_fault *fault)
+{
+  if (line->n < MARK || memcmp(line->s, version_mark, MARK) != 0 ||
+      !eidp_calendar(line->s + MARK, line->n - MARK, false))
+    return eidp_refuse(fault, l->file, 1,
+                       "the first line is not \"# version: YYYY-MM-DD\"",
+                       NULL);
+  return EID_OK;
+}
+
+static eid_status
+check_names(const struct eidp_load *l, const struct line *line,
+            eid_fault *fault)
+{
+  struct eidp_field f[EIDP_WIDTH_MAX];
+  size_t width = l->shape->width, n = split(line, f);
+  char number[DECIMAL];
+
+  if (line->n == 0)
+    return eidp_refuse(fault, l->file, line->number, "an empty line", NULL);
+  for (size_t c = 0; c < width; c++)
+    if (c >= n || !same(&f[c], l->shape->columns[c].name))
+      return eidp_refuse(fault, l->file, line->number, "column ",
+                         decimal(number, c + 1), " of the header is not \"",
+                         l->shape->columns[c].name, "\"", NULL);
+  if (n > width)
+    return eidp_refuse(fault, l->file, line->number,
+                       "the header has more than ", decimal(number, width),
+                       " columns", NULL);
+  return EID_OK;
+}
+
+static eid_status
+check_bytes(const struct eidp_load *l, const struct line *line,
+            eid_fault *fault)
+{
+  const char *why = eidp_bytes_fault(line->s, line->n);
+
+  if (why != NULL)
+    return eidp_refuse(fault, l->file, line->number, why, NULL);
+  return EID_OK;
+}
+
+/* Everything up to the header, which is the last line read. */
+static eid_status
+check_head(const struct eidp_load *l, struct line *line, eid_fault *fault)
+{
+  eid_status status = EID_OK;
+
+  if (!next_line(l->file, line))
+    return check_version(l, line, fault);
+  do {
+    status = check_bytes(l, line, fault);
+    if (status == EID_OK && line->number == 1)
+      status = check_version(l, line, fault);
+    if (status != EID_OK)
+      return status;
+    if (line->n == 0 || line->s[0] != '#')
+      return check_names(l, line, fault);
+  } while (next_line(l->file, line));
+  return eidp_refuse(fault, l->file, line->number + 1, "the header is missing",
+                     NULL);
+}
+
+static eid_status
+check_fields(const struct eidp_load *l, const struct line *line,
+             const struct eidp_field *f, eid_fault *fault)
+{
+  const struct eidp_shape *shape = l->shape;
+  const char *why;
+
+  for (size_t c = 0; c < shape->width; c++) {
+    why = eidp_field_fault(&shape->columns[c], f, c);
+    if (why != NULL)
+      return eidp_refuse(fault, l->file, line->number, "the ",
+                         shape->columns[c].name, " ", why, NULL);
+  }
+  why = shape->together == NULL ? NULL : shape->together(f);
+  if (why != NULL)
+    return eidp_refuse(fault, l->file, line->number, why, NULL);
+  return EID_OK;
+}
+
+/* Keys are the first bytes of their lines. A tab is the lowest byte that a
+   line can have, so that a shorter field stands before a longer one. */
+static eid_status
+check_order(const struct eidp_load *l, const struct line *line,
+            const struct eidp_field *key, const struct eidp_field *before,
+            eid_fault *fault)
+{
+  size_t common = key->n < before->n ? key->n : before->n;
+  int order = common == 0 ? 1 : memcmp(key->s, before->s, common);
+
+  if (order == 0 && key->n == before->n)
+    return eidp_refuse(fault, l->file, line->number,
+                       "the key is that of the row before", NULL);
+  if (order < 0 || (order == 0 && key->n < before->n))
+    return eidp_refuse(fault, l->file, line->number,
+                       "the row belongs before the one before it", NULL);
+  return EID_OK;
+}
+
+static size_t
+count_spans(const struct eidp_shape *shape, const struct eidp_field *f)
+{
+  struct eidp_span ignored;
+  size_t n = 0;
+
+  for (size_t at = 0; shape->span != NULL && shape->span(f, &at, &ignored);)
+    n++;
+  return n;
+}
+
+/* Check a row; `key` is that of the row before and becomes its own. */
+static eid_status
+check_row(struct eidp_load *l, const struct line *line, struct eidp_field *key,
+          eid_fault *fault)
+{
+  struct eidp_field f[EIDP_WIDTH_MAX], before = *key;
+  const struct eidp_field *last;
+  size_t width = l->shape->width, n = split(line, f);
+  char has[DECIMAL], wants[DECIMAL];
+  eid_status status;
+
+  if (line->n == 0)
+    return eidp_refuse(fault, l->file, line->number, "an empty line", NULL);
+  if (n != width)
+    return eidp_refuse(fault, l->file, line->number, "the row has ",
+                       decimal(has, n), " columns, not ",
+                       decimal(wants, width), NULL);
+  status = check_fields(l, line, f, fault);
+  if (status != EID_OK)
+    return status;
+  last = &f[l->shape->keys - 1];
+  *key = (struct eidp_field){f->s, (size_t)(last->s - f->s) + last->n};
+  l->rows++;
+  l->spans += count_spans(l->shape, f);
+  return check_order(l, line, key, &before, fault);
+}
+
+eid_status
+eidp_load_check(struct eidp_load *l, const struct eidp_shape *shape,
+                const eid_file *file, eid_fault *fault)
+{
+  struct eidp_field key = {NULL, 0};
+  struct line line = {NULL, 0, 0, 0};
+  eid_status status;
+
+  *l = (struct eidp_load){.shape = shape, .file = file};
+  if (file->length > file_max)
+    return eidp_refuse(fault, file, 0, "the file is larger than 64 MiB", NULL);
+  status = check_head(l, &line, fault);
+  l->begin = line.next;
+  l->line = line.number + 1;
+  while (status == EID_OK && next_line(file, &line)) {
+    status = check_bytes(l, &line, fault);
+    if (status == EID_OK)
+      status = check_row(l, &line, &key, fault);
+  }
+  return status;
+}
+
+/* A copy of some bytes and a NUL. */
+static char *
+place_text(struct eidp_arena *a, const char *s, size_t n)
+{
+  char *copy = eidp_take(a, n + 1, 1);
+
+  if (copy != NULL) {
+    memcpy(copy, s, n);
+    copy[n] = '\0';
+  }
+  return copy;
+}
+
+/* The rows are copied as one text, in which each tab and each line end then
+   becomes the NUL of the field before it. */
+static void
+fill(struct eidp_load *l, char *text, const char **cells)
+{
+  const char *data = l->file->data + l->begin;
+  struct line line = {NULL, 0, l->begin, 0};
+  struct eidp_field f[EIDP_WIDTH_MAX];
+  struct eidp_span *span = l->placed;
+
+  for (uint32_t row = 0; next_line(l->file, &line); row++) {
+    (void)split(&line, f);
+    for (size_t c = 0; c < l->shape->width; c++) {
+      char *cell = text + (f[c].s - data);
+      cell[f[c].n] = '\0';
+      *cells++ = cell;
+    }
+    if (l->shape->span == NULL)
+      continue;
+    for (size_t at = 0; l->shape->span(f, &at, span); span++)
+      span->row = row;
+  }
+}
+
+void
+eidp_load_place(struct eidp_load *l, struct eidp_arena *a,
+                struct eidp_table *t)
+{
+  const eid_file *file = l->file;
+  size_t n = file->length - l->begin;
+  const char **cells;
+  char *text;
+
+  cells = eidp_take(a, l->rows * l->shape->width * sizeof *cells,
+                    _Alignof(const char *));
+  l->placed =
+      eidp_take(a, l->spans * sizeof *l->placed, _Alignof(struct eidp_span));
+  *t = (struct eidp_table){
+      .rows = cells,
+      .row_count = l->rows,
+      .spans = l->placed,
+      .span_count = l->spans,
+      .version = place_text(a, file->data + MARK, DAY),
+  };
+  /* The end of the last line is the NUL of the last field. */
+  if (n > 0 && file->data[file->length - 1] == '\n')
+    n--;
+  text = l->rows == 0 ? NULL : place_text(a, file->data + l->begin, n);
+  if (text != NULL)
+    fill(l, text, cells);
+}
+
+const char *
+eidp_cell(const struct eidp_load *l, const struct eidp_table *t, size_t row,
+          size_t c)
+{
+  const char *const *cells = t->rows;
+
+  return cells[row * l->shape->width + c];
+}
+
+/* Two rows that have a number in common; the later one is refused. */
+static eid_status
+refuse_shared(const struct eidp_load *l, size_t span, eid_fault *fault)
+{
+  uint32_t a = l->placed[span].row;
+  uint32_t b = l->placed[l->placed[span].parent].row;
+  char line[DECIMAL];
+
+  return eidp_refuse(fault, l->file, l->line + (a > b ? a : b),
+                     "the row shares numbers with line ",
+                     decimal(line, l->line + (a > b ? b : a)), NULL);
+}
+
+eid_status
+eidp_load_nest(const struct eidp_load *l, const struct eidp_table *t,
+               eid_fault *fault)
+{
+  const struct eidp_span *s = l->placed;
+  size_t crossing = eidp_nest(l->placed, l->spans);
+
+  if (crossing < l->spans)
+    return refuse_shared(l, crossing, fault);
+  for (size_t i = 0; i < l->spans; i++)
+    if (s[i].parent != EIDP_NONE &&
+        strlen(eidp_cell(l, t, s[i].row, 0)) <=
+            strlen(eidp_cell(l, t, s[s[i].parent].row, 0)))
+      return refuse_shared(l, i, fault);
+  return EID_OK;
+}

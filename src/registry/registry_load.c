@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "registry/load.h"
+
+#define GRADES EIDP_NOT_ONE_OF "high medium low test report"
+#define KINDS EIDP_NOT_ONE_OF "country shared network"
+
+/* The columns of struct eid_origin. */
+#define ORIGIN                                                                \
+  {.name = "source", .separator = " ; "},                                     \
+      {.name = "seen", .kind = EIDP_DATE},                                    \
+      {.name = "grade", .kind = EIDP_WORD, .words = GRADES},                  \
+  {                                                                           \
+    .name = "note", .optional = true                                          \
+  }
+
+static const struct eidp_column eum_columns[] = {
+    {.name = "prefix", .kind = EIDP_PREFIX},
+    {.name = "name"},
+    {.name = "country", .kind = EIDP_ISO, .optional = true},
+    ORIGIN,
+};
+
+static const struct eidp_column product_columns[] = {
+    {.name = "prefix", .kind = EIDP_PREFIX},
+    {.name = "ranges", .kind = EIDP_RANGE, .optional = true, .separator = ","},
+    {.name = "name"},
+    {.name = "chip", .optional = true},
+    ORIGIN,
+};
+
+static const struct eidp_column e164_columns[] = {
+    {.name = "code", .kind = EIDP_CODE},
+    {.name = "kind", .kind = EIDP_WORD, .words = KINDS},
+    {.name = "iso", .kind = EIDP_ISO, .optional = true, .separator = " "},
+    {.name = "name"},
+    ORIGIN,
+};
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* A row is loaded as an array of texts, and read as its struct. */
+#define FITS(type, columns)                                                   \
+  _Static_assert(sizeof(type) == COUNT(columns) * sizeof(const char *),       \
+                 "a member for each column")
+FITS(struct eid_maker, eum_columns);
+FITS(struct eid_product, product_columns);
+FITS(struct eid_country, e164_columns);
+
+/* The whole prefix, once. */
+static bool
+prefix_span(const struct eidp_field *f, size_t *at, struct eidp_span *out)
+{
+  if (*at > 0)
+    return false;
+  *at = 1;
+  *out = eidp_span_of(f->s, f->n, NULL, 0, NULL, 0);
+  return true;
+}
+
+/* The ranges, or else the prefix. *at is the offset of the next range. */
+static bool
+product_span(const struct eidp_field *f, size_t *at, struct eidp_span *out)
+{
+  const struct eidp_field *ranges = &f[1];
+  size_t first, last;
+  const char *s;
+
+  if (ranges->n == 0)
+    return prefix_span(f, at, out);
+  if (*at >= ranges->n)
+    return false;
+  s = ranges->s + *at;
+  first = eidp_find_byte(s, ranges->n - *at, '-');
+  last = eidp_find_byte(s + first + 1, ranges->n - *at - first - 1, ',');
+  *out = eidp_span_of(f->s, f->n, s, first, s + first + 1, last);
+  *at += first + 1 + last + 1;
+  return true;
+}
+
+/* E.118 has the code in three digits after 89. Networks have longer ones that
+   run into the digits of the issuer, and no part in the look-up. */
+static bool
+country_span(const struct eidp_field *f, size_t *at, struct eidp_span *out)
+{
+  char prefix[] = "89000";
+
+  if (*at > 0 || f->n > 3)
+    return false;
+  *at = 1;
+  memcpy(prefix + 5 - f->n, f->s, f->n);
+  *out = eidp_span_of(prefix, 5, NULL, 0, NULL, 0);
+  return true;
+}
+
+static const char *
+country_together(const struct eidp_field *f)
+{
+  if (f->n > 3 && (f[1].n != 7 || memcmp(f[1].s, "network", 7) != 0))
+    return "the code has more than 3 digits and is not that of a network";
+  return NULL;
+}
+
+enum { EUM, PRODUCTS, E164, FILES };
+
+static const struct eidp_shape shapes[FILES] = {
+    [EUM] = {eum_columns, COUNT(eum_columns), 1, NULL, prefix_span},
+    [PRODUCTS] = {product_columns, COUNT(product_columns), 2, NULL,
+                  product_span},
+    [E164] = {e164_columns, COUNT(e164_columns), 1, country_together,
+              country_span},
+};
+
+/* What is being made. */
+struct work {
+  const eid_file *files[FILES];
+  struct eidp_load loads[FILES];
+  struct eidp_table tables[FILES];
+  eid_fault *fault;
+};
+
+static eid_status
+check_all(struct work *w)
+{
+  eid_status status = EID_OK;
+
+  for (size_t i = 0; i < FILES && status == EID_OK; i++)
+    if (eidp_load_wanted(w->files[i]))
+      status =
+          eidp_load_check(&w->loads[i], &shapes[i], w->files[i], w->fault);
+  return status;
+}
+
+/* Returns where the registry goes, or NULL where memory is only counted. */
+static struct eid_registry *
+place_all(struct work *w, struct eidp_arena *a)
+{
+  const struct eid_registry *builtin = eid_registry_builtin();
+  struct eid_registry *r =
+      eidp_take(a, sizeof *r, _Alignof(struct eid_registry));
+
+  w->tables[EUM] = builtin->makers;
+  w->tables[PRODUCTS] = builtin->products;
+  w->tables[E164] = builtin->countries;
+  for (size_t i = 0; i < FILES; i++)
+    if (eidp_load_wanted(w->files[i]))
+      eidp_load_place(&w->loads[i], a, &w->tables[i]);
+  return r;
+}
+
+/* Every product lies under a maker, where both tables are given. */
+static eid_status
+check_makers(const struct work *w)
+{
+  const struct eidp_load *l = &w->loads[PRODUCTS];
+  const struct eidp_span *s = w->loads[EUM].placed;
+
+  for (size_t row = 0; row < l->rows; row++) {
+    const char *prefix = eidp_cell(l, &w->tables[PRODUCTS], row, 0);
+    struct eidp_span p =
+        eidp_span_of(prefix, strlen(prefix), NULL, 0, NULL, 0);
+    uint32_t i = eidp_find(s, w->loads[EUM].spans, p.first);
+    while (i != EIDP_NONE && !eidp_ordered(p.last, s[i].last))
+      i = s[i].parent;
+    if (i == EIDP_NONE)
+      return eidp_refuse(w->fault, l->file, l->line + row,
+                         "the prefix lies under no maker's prefix", NULL);
+  }
+  return EID_OK;
+}
+
+/* What can be said only of rows side by side. */
+static eid_status
+check_together(struct work *w)
+{
+  eid_status status = EID_OK;
+
+  for (size_t i = 0; i < FILES && status == EID_OK; i++)
+    if (eidp_load_wanted(w->files[i]))
+      status = eidp_load_nest(&w->loads[i], &w->tables[i], w->fault);
+  if (status == EID_OK && eidp_load_wanted(w->files[EUM]) &&
+      eidp_load_wanted(w->files[PRODUCTS]))
+    status = check_makers(w);
+  return status;
+}
+
+static const char *
+newest(const struct eidp_table *tables)
+{
+  const char *version = tables[0].version;
+
+  for (size_t i = 1; i < FILES; i++)
+    if (memcmp(version, tables[i].version, strlen(version)) < 0)
+      version = tables[i].version;
+  return version;
+}
+
+eid_status
+eid_registry_load(const eid_registry **out, const eid_file *eum,
+                  const eid_file *products, const eid_file *e164, void *memory,
+                  size_t *size, eid_fault *fault)
+{
+  struct work w = {.files = {eum, products, e164}, .fault = fault};
+  struct eidp_arena counted = {NULL, 0}, a = {memory, 0};
+  struct eid_registry *r;
+  eid_status status = check_all(&w);
+
+  if (status != EID_OK)
+    return status;
+  (void)place_all(&w, &counted);
+  if (memory == NULL || *size < counted.used) {
+    *size = counted.used;
+    return EID_E_MEMORY;
+  }
+  r = place_all(&w, &a);
+  status = check_together(&w);
+  if (status != EID_OK)
+    return status;
+  *r = (struct eid_registry){w.tables[EUM], w.tables[PRODUCTS], w.tables[E164],
+                             newest(w.tables)};
+  *size = a.used;
+  *out = r;
+  return EID_OK;
+}
+
+size_t
+eid_reason_size(void)
+{
+  return EID_REASON_SIZE;
+}

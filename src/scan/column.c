@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Records that are rows, the EID being one field of each. The fast part marks
+ * line feeds, delimiters and quotes of a window, finds the field of each row
+ * among the marks, and lets the kernel judge 32 fields at a time.
+ */
+#include <string.h>
+
+#include <eid.h>
+
+#include "scan/scan.h"
+
+/* Bytes that must be there behind a window, so that fields can be read. */
+enum { BEYOND = 64 };
+
+struct window {
+  struct eidp_run *run;
+  const unsigned char *base;
+  unsigned words;
+  unsigned char delimiter;
+  unsigned before;  /* delimiters before the field */
+  bool groups;      /* grouped fields are taken */
+  bool inner_feeds; /* there are line feeds in quotes */
+  struct eidp_marks marks;
+  struct eidp_block block;
+  unsigned fed; /* inner feeds that are counted already */
+  uint32_t row; /* where the next row begins */
+};
+
+/* Line feeds in quotes before a place. */
+static unsigned
+inner_feeds(const struct window *w, uint32_t place)
+{
+  unsigned word = place / EIDP_WORD, bit = place % EIDP_WORD;
+
+  if (!w->inner_feeds)
+    return 0;
+  if (bit == 0)
+    return w->marks.feeds[word];
+  return w->marks.feeds[word] +
+         eidp_count_bits(w->marks.quote[word] << (EIDP_WORD - bit));
+}
+
+/* Behind the nth delimiter from a place on. */
+static uint32_t
+behind_delimiter(const struct window *w, uint32_t place, unsigned nth)
+{
+  unsigned word = place / EIDP_WORD;
+  uint64_t bits = w->marks.split[word] >> place % EIDP_WORD
+                                              << place % EIDP_WORD;
+
+  for (;;) {
+    for (; bits != 0; bits &= bits - 1)
+      if (--nth == 0)
+        return EIDP_WORD * word + eidp_lowest(bits) + 1;
+    if (++word >= w->words)
+      return EIDP_WORD * w->words;
+    bits = w->marks.split[word];
+  }
+}
+
+/* The marks from a place on, 57 of them or more. */
+static inline uint64_t
+marks_from(const uint64_t *marks, uint32_t place)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  /* One load and one shift: this is asked for each row. */
+  uint64_t bits;
+
+  memcpy(&bits, (const unsigned char *)marks + place / 8, sizeof bits);
+  return bits >> place % 8;
+#else
+  unsigned word = place / EIDP_WORD, bit = place % EIDP_WORD;
+
+  return marks[word] >> bit | marks[word + 1] << 1 << (EIDP_WORD - 1 - bit);
+#endif
+}
+
+/* Where the field of a row begins; past its end where it has too few. */
+static inline uint32_t
+field_of(const struct window *w, uint32_t row, unsigned before)
+{
+  uint64_t bits = marks_from(w->marks.split, row);
+
+  if (before == 0)
+    return row;
+  for (unsigned i = 1; i < before && bits != 0; i++)
+    bits &= bits - 1;
+  if (bits == 0)
+    return behind_delimiter(w, row, before);
+  return row + eidp_lowest(bits) + 1;
+}
+
+/* Whether a field ends at p. */
+static inline bool
+ends_at(const unsigned char *p, unsigned char delimiter)
+{
+  return p[0] == delimiter || p[0] == '\n' || (p[0] == '\r' && p[1] == '\n');
+}
+
+/* The length of the EID at p, which is in quotes or not; 0 where its length is
+   none of an EID's. */
+static unsigned
+length_of(const struct window *w, const unsigned char *p, unsigned quotes)
+{
+  if ((quotes == 0 || p[EIDP_PLAIN] == '"') &&
+      ends_at(p + EIDP_PLAIN + quotes, w->delimiter))
+    return EIDP_PLAIN;
+  if (w->groups && eidp_is_separator(p[4]) &&
+      (quotes == 0 ? p[4] != w->delimiter : p[EIDP_GROUPED] == '"') &&
+      ends_at(p + EIDP_GROUPED + quotes, w->delimiter))
+    return EIDP_GROUPED;
+  return 0;
+}
+
+/* Bytes that are compared as one number. */
+static inline uint32_t
+load4(const unsigned char *p)
+{
+  uint32_t v;
+
+  memcpy(&v, p, sizeof v);
+  return v;
+}
+
+/* Gather up to most rows, given the line feeds that end them, whose fields
+   have the form of the first one. Returns how many there are. */
+static unsigned
+gather(struct window *w, const uint32_t *end, unsigned most)
+{
+  static const unsigned char first[3][4] = {
+      {255}, {255, 255}, {255, 255, 255}};
+  const unsigned char *base = w->base;
+  const unsigned before = w->before;
+  uint32_t row = w->row, field = field_of(w, row, before);
+  const unsigned quotes = base[field] == '"';
+  const unsigned length = length_of(w, base + field + quotes, quotes);
+  /* What stands behind the first EID must stand behind all: the quote and the
+     delimiter or line end. A quote there closes one at the field's beginning,
+     or unquote() would have called it text, as it stands before the row's end:
+     where a line feed is among the 32 bytes, they are no digits. */
+  const unsigned char *behind = base + quotes + length;
+  const uint32_t want = load4(behind + field);
+  const bool cr = behind[field + quotes] == '\r';
+  const uint32_t mask = load4(first[quotes + cr]);
+  unsigned n;
+
+  w->block.length = length;
+  for (n = 0; n < most && length != 0; n++) {
+    if (field >= end[n] || ((load4(behind + field) ^ want) & mask) != 0)
+      break;
+    w->block.field[n] = field + quotes;
+    row = end[n] + 1;
+    field = field_of(w, row, before);
+  }
+  w->row = row;
+  return n;
+}
+
+/* Judge and deliver n rows. Returns whether all were taken. */
+static bool
+deliver(struct window *w, const uint32_t *end, unsigned n, uint32_t first)
+{
+  struct eidp_block *b = &w->block;
+  unsigned feeds;
+
+  b->count = n;
+  if (w->run->scan->entries != NULL)
+    for (unsigned i = 0; i < n; i++)
+      b->line[i] =
+          i + inner_feeds(w, i == 0 ? first : end[i - 1] + 1) - w->fed;
+  (void)eidp_judge_block(w->run, b);
+  if (b->count > 0) {
+    eidp_deliver(w->run->scan, w->run, b);
+    w->run->at = (size_t)(w->base - w->run->s) + end[b->count - 1] + 1;
+    feeds = inner_feeds(w, end[b->count - 1] + 1);
+    w->run->scan->lines += b->count + feeds - w->fed;
+    w->fed = feeds;
+  }
+  return b->count == n;
+}
+
+/* Take the rows that end with count line feeds. Returns whether all were
+   taken. */
+static bool
+take_rows(struct window *w, const uint32_t *end, unsigned count)
+{
+  while (count > 0) {
+    unsigned most = eidp_room(w->run->scan, EIDP_BLOCK);
+    uint32_t first = w->row;
+    unsigned n = gather(w, end, count < most ? count : most);
+    if (n == 0 || !deliver(w, end, n, first))
+      return false;
+    end += n;
+    count -= n;
+  }
+  return true;
+}
+
+/* Take the rows of a window. Returns whether to go on with another one. */
+static bool
+take_window(struct window *w)
+{
+  uint32_t end[EIDP_WORD * EIDP_WINDOW + 2];
+  unsigned count;
+
+  w->run->kernel->rows(w->base, w->words, w->delimiter, &w->marks);
+  w->marks.split[w->words] = w->marks.split[w->words + 1] = 0;
+  w->inner_feeds = false;
+  if (w->marks.quotes != 0) {
+    if (!w->run->kernel->unquote(&w->marks, w->words))
+      return false;
+    w->inner_feeds = w->marks.feeds[w->words] != 0;
+  }
+  count = (unsigned)w->run->kernel->list(w->marks.lf, w->words, end);
+  return take_rows(w, end, count) && count > 0;
+}
+
+static size_t
+column_of(const eid_scan *scan)
+{
+  return scan->column == 0 ? 1 : scan->column;
+}
+
+/* Whether the fast part can be used: a delimiter that is a digit would be
+   taken for one of the EID. */
+static bool
+has_fast_part(const eid_scan *scan)
+{
+  unsigned char delimiter = eidp_delimiter(scan);
+
+  return column_of(scan) <= UINT32_MAX && (delimiter < '0' || delimiter > '9');
+}
+
+enum eidp_step
+eidp_column_fast(struct eidp_run *run)
+{
+  bool fast = has_fast_part(run->scan);
+  struct window w;
+
+  w.run = run;
+  w.marks.quotes = 0;
+  w.delimiter = eidp_delimiter(run->scan);
+  w.before = (unsigned)(column_of(run->scan) - 1);
+  w.groups = eidp_takes_groups(run->scan);
+  do {
+    size_t left = run->n - run->at;
+    if (!fast || left < 2 * EIDP_WORD + BEYOND)
+      break;
+    left = (left - BEYOND) / EIDP_WORD;
+    w.words = left < EIDP_WINDOW ? (unsigned)left : EIDP_WINDOW;
+    w.base = run->s + run->at;
+    w.row = w.fed = 0;
+    w.block.base = w.base;
+  } while (take_window(&w));
+  return EIDP_STEP_ON;
+}
+
+/* Pass over the rest of a row that was cut. */
+static enum eidp_step
+skip(struct eidp_run *run)
+{
+  struct eidp_row row = {.s = run->s + run->at,
+                         .n = run->n - run->at,
+                         .delimiter = eidp_delimiter(run->scan)};
+  unsigned *internal = run->scan->internal;
+  bool done;
+
+  row.quoting = (enum eidp_quoting)internal[EIDP_QUOTING];
+  done = eidp_row_pass(&row);
+  internal[EIDP_QUOTING] = row.quoting;
+  internal[EIDP_SKIP] = !done;
+  run->at += row.at;
+  run->scan->lines += row.feeds;
+  return done ? EIDP_STEP_ON : EIDP_STEP_END;
+}
+
+/* Cut a row, and remember how quotes stand where it was cut. */
+static void
+cut(struct eidp_run *run, struct eidp_place *place)
+{
+  struct eidp_row row = {.s = run->s + run->at,
+                         .n = EID_RECORD_MAX,
+                         .delimiter = eidp_delimiter(run->scan)};
+  size_t end = run->at + EID_RECORD_MAX;
+
+  (void)eidp_row_pass(&row);
+  run->scan->internal[EIDP_SKIP] = 1;
+  run->scan->internal[EIDP_QUOTING] = row.quoting;
+  place->cut = true;
+  place->whole.length = EID_RECORD_MAX;
+  place->next = end;
+  place->feeds = row.feeds;
+  if (place->field.offset > end)
+    place->field.offset = end;
+  if (place->field.length > end - place->field.offset)
+    place->field.length = end - place->field.offset;
+}
+
+/* The fields of a row: sets the wanted one, and where the row ends. Returns
+   whether a line end was there. */
+static bool
+split(struct eidp_row *row, size_t column, struct eidp_place *place)
+{
+  place->missing = true;
+  for (size_t i = 1;; i++) {
+    bool quoted;
+    eid_span field = eidp_row_field(row, &quoted);
+    if (i == column) {
+      place->field = field;
+      place->quoted = quoted;
+      place->missing = false;
+    }
+    place->whole.length = row->at;
+    if (row->at == row->n || eidp_row_end(row))
+      break;
+    if (row->s[row->at] == '\r' && row->at + 1 == row->n) {
+      row->at++;
+      break;
+    }
+    row->at++;
+  }
+  if (place->missing)
+    place->field = (eid_span){place->whole.length, 0};
+  return row->at > place->whole.length && row->s[row->at - 1] == '\n';
+}
+
+enum eidp_step
+eidp_column_careful(struct eidp_run *run)
+{
+  size_t left = run->n - run->at;
+  struct eidp_row row = {.s = run->s + run->at,
+                         .n = left,
+                         .delimiter = eidp_delimiter(run->scan)};
+  struct eidp_place place = {.whole = {run->at, 0}};
+  bool ended;
+
+  if (left == 0)
+    return EIDP_STEP_END;
+  if (run->scan->internal[EIDP_SKIP] != 0)
+    return skip(run);
+  if (row.n > EID_RECORD_MAX + 2)
+    row.n = EID_RECORD_MAX + 2;
+  ended = split(&row, column_of(run->scan), &place);
+  if (!ended && row.n < EID_RECORD_MAX + 2 && !run->last)
+    return EIDP_STEP_END;
+  place.field.offset += run->at;
+  place.next = run->at + row.at;
+  place.feeds = row.feeds;
+  if (place.whole.length > EID_RECORD_MAX ||
+      (!ended && row.n == EID_RECORD_MAX + 2))
+    cut(run, &place);
+  return eidp_one(run, &place);
+}

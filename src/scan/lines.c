@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Records that are lines. Lists have lines of one length, so the next line
+ * end is looked for where the last one leads to expect it.
+ */
+#include <string.h>
+
+#include <eid.h>
+
+#include "scan/scan.h"
+
+/* What lines look like: the record and its line end. */
+struct form {
+  unsigned length; /* of the record; 0: none that is known */
+  unsigned stride;
+};
+
+/* The form of the first of n bytes' lines, as far as the bytes go. */
+static struct form
+form_of(const unsigned char *p, size_t n, bool groups)
+{
+  unsigned length = EIDP_PLAIN;
+
+  if (groups && n > EIDP_GROUPED && eidp_is_separator(p[4]))
+    length = EIDP_GROUPED;
+  if (n > length && p[length] == '\n')
+    return (struct form){length, length + 1};
+  if (n > length + 1 && p[length] == '\r' && p[length + 1] == '\n')
+    return (struct form){length, length + 2};
+  return (struct form){0, 0};
+}
+
+/* How many of count lines, from the first on, end where they should. */
+static unsigned
+right_ends(const struct eidp_run *run, struct form form, unsigned count)
+{
+  const unsigned char *end = run->s + run->at + form.length;
+  bool crlf = form.stride - form.length == 2;
+  unsigned i;
+
+  for (i = 0; i < count; i++, end += form.stride)
+    if (end[crlf] != '\n' || (crlf && end[0] != '\r'))
+      break;
+  return i;
+}
+
+/* Judge a block at run->at; fewer records than a block are the last ones. */
+static enum eidp_stop
+judge_lines(struct eidp_run *run, struct form form, struct eidp_block *b)
+{
+  size_t left = run->n - run->at, count = left / form.stride;
+  enum eidp_ends ends =
+      form.stride - form.length == 1 ? EIDP_ENDS_LF : EIDP_ENDS_CRLF;
+  unsigned odd;
+
+  if (count > EIDP_BLOCK)
+    count = EIDP_BLOCK;
+  b->base = run->s + run->at;
+  b->count = eidp_room(run->scan, (unsigned)count);
+  /* The kernel reads one byte more. */
+  if (b->count < EIDP_BLOCK || left == EIDP_BLOCK * form.stride) {
+    b->count = right_ends(run, form, b->count);
+    run->stride = 0; /* the block is filled up by other fields */
+    return b->count > 0 ? eidp_judge_block(run, b) : EIDP_STOP_ODD;
+  }
+  odd = eidp_ask_kernel(run, b, ends);
+  if ((odd & EIDP_ENDS) != 0)
+    b->count = right_ends(run, form, b->count);
+  return eidp_settle_block(run, b, odd);
+}
+
+/* Hand over the line at run->at. */
+static enum eidp_step
+hand_over(struct eidp_run *run, struct form form)
+{
+  eid_span line = {run->at, form.length};
+
+  return eidp_hand_over(run,
+                        &(struct eidp_place){.whole = line,
+                                             .field = line,
+                                             .next = run->at + form.stride,
+                                             .feeds = 1});
+}
+
+static void
+set_up(struct eidp_run *run, struct form form)
+{
+  struct eidp_block *b = run->block;
+
+  run->stride = form.stride;
+  for (unsigned i = 0; i < EIDP_BLOCK; i++) {
+    b->field[i] = i * form.stride;
+    b->line[i] = i;
+  }
+}
+
+/* Take blocks of one form until one breaks off. */
+static enum eidp_step
+take_blocks(struct eidp_run *run, struct form form)
+{
+  struct eidp_block *b = run->block;
+  enum eidp_stop stop;
+
+  if (run->stride != form.stride)
+    set_up(run, form);
+  b->length = form.length;
+  do {
+    stop = judge_lines(run, form, b);
+    if (b->count > 0)
+      eidp_deliver(run->scan, run, b);
+    run->at += (size_t)b->count * form.stride;
+    run->scan->lines += b->count;
+    if (stop == EIDP_STOP_RECORD)
+      return hand_over(run, form);
+  } while (stop == EIDP_STOP_NOT && b->count == EIDP_BLOCK);
+  return EIDP_STEP_ON;
+}
+
+enum eidp_step
+eidp_lines_fast(struct eidp_run *run)
+{
+  struct form form = form_of(run->s + run->at, run->n - run->at,
+                             eidp_takes_groups(run->scan));
+
+  return form.length != 0 ? take_blocks(run, form) : EIDP_STEP_ON;
+}
+
+/* Pass over the rest of a line that was cut. */
+static enum eidp_step
+skip(struct eidp_run *run)
+{
+  const unsigned char *p = run->s + run->at;
+  const unsigned char *feed = memchr(p, '\n', run->n - run->at);
+
+  if (feed == NULL) {
+    run->at = run->n;
+    return EIDP_STEP_END;
+  }
+  run->at += (size_t)(feed - p) + 1;
+  run->scan->lines++;
+  run->scan->internal[EIDP_SKIP] = 0;
+  return EIDP_STEP_ON;
+}
+
+enum eidp_step
+eidp_lines_careful(struct eidp_run *run)
+{
+  const unsigned char *p = run->s + run->at, *feed;
+  size_t left = run->n - run->at, look = left;
+  struct eidp_place place = {.whole = {run->at, 0}};
+
+  if (left == 0)
+    return EIDP_STEP_END;
+  if (run->scan->internal[EIDP_SKIP] != 0)
+    return skip(run);
+  if (look > EID_RECORD_MAX + 2)
+    look = EID_RECORD_MAX + 2;
+  feed = memchr(p, '\n', look);
+  if (feed == NULL && look < EID_RECORD_MAX + 2 && !run->last)
+    return EIDP_STEP_END;
+  place.whole.length = feed == NULL ? look : (size_t)(feed - p);
+  place.next = run->at + place.whole.length + (feed != NULL);
+  place.feeds = feed != NULL;
+  if (place.whole.length > 0 && p[place.whole.length - 1] == '\r')
+    place.whole.length--;
+  if (place.whole.length > EID_RECORD_MAX) {
+    place.whole.length = EID_RECORD_MAX;
+    place.next = run->at + EID_RECORD_MAX;
+    place.feeds = 0;
+    place.cut = true;
+    run->scan->internal[EIDP_SKIP] = 1;
+  }
+  place.field = place.whole;
+  return eidp_one(run, &place);
+}

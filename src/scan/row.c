@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Rows of delimited fields, one byte after the other (RFC 4180).
+ */
+#include <string.h>
+
+#include <eid.h>
+
+#include "scan/scan.h"
+
+/* Whether a line end, or the end of the bytes, is at i. A carriage return
+   with nothing behind it counts as one. */
+static bool
+is_end(const struct eidp_row *row, size_t i)
+{
+  if (i < row->n && row->s[i] == '\r')
+    i++;
+  return i >= row->n || row->s[i] == '\n';
+}
+
+static bool
+ends_field(const struct eidp_row *row, size_t i)
+{
+  return is_end(row, i) || row->s[i] == row->delimiter;
+}
+
+/* Pass what is not quoted. */
+static void
+pass_bare(struct eidp_row *row)
+{
+  while (!ends_field(row, row->at))
+    row->at++;
+}
+
+/* Pass what is in quotes; row->at is behind the first one. Returns whether
+   the closing quote was found, which row->at is then at. */
+static bool
+pass_quoted(struct eidp_row *row)
+{
+  for (; row->at < row->n; row->at++) {
+    unsigned char c = row->s[row->at];
+    row->feeds += c == '\n';
+    if (c != '"')
+      continue;
+    if (row->at + 1 == row->n || row->s[row->at + 1] != '"')
+      return true;
+    row->at++;
+  }
+  row->at = row->n;
+  return false;
+}
+
+eid_span
+eidp_row_field(struct eidp_row *row, bool *quoted)
+{
+  size_t start = row->at, end;
+
+  *quoted = false;
+  if (start < row->n && row->s[start] == '"') {
+    row->at++;
+    end = pass_quoted(row) ? row->at++ : row->n;
+    if (ends_field(row, row->at)) {
+      *quoted = true;
+      return (eid_span){start + 1, end - start - 1};
+    }
+  }
+  /* Text behind the closing quote: the field is taken as it stands. */
+  pass_bare(row);
+  return (eid_span){start, row->at - start};
+}
+
+bool
+eidp_row_end(struct eidp_row *row)
+{
+  size_t i = row->at;
+
+  if (i < row->n && row->s[i] == '\r')
+    i++;
+  if (i >= row->n || row->s[i] != '\n')
+    return false;
+  row->at = i + 1;
+  row->feeds++;
+  return true;
+}
+
+bool
+eidp_row_pass(struct eidp_row *row)
+{
+  while (row->at < row->n) {
+    unsigned char c = row->s[row->at++];
+    row->feeds += c == '\n';
+    if (row->quoting == EIDP_QUOTED) {
+      if (c == '"')
+        row->quoting = EIDP_QUOTE_SEEN;
+    } else if (c == '\n') {
+      return true;
+    } else if (c == row->delimiter) {
+      row->quoting = EIDP_FIELD_START;
+    } else if (c == '"' && row->quoting != EIDP_BARE) {
+      row->quoting = EIDP_QUOTED;
+    } else {
+      row->quoting = EIDP_BARE;
+    }
+  }
+  return false;
+}
+
+size_t
+eid_scan_row(const char *s, size_t n, char delimiter, eid_span *fields,
+             size_t max, size_t *used)
+{
+  struct eidp_row row = {.s = (const unsigned char *)s, .n = n};
+  size_t count = 0;
+
+  row.delimiter = (unsigned char)(delimiter == '\0' ? ',' : delimiter);
+  for (;;) {
+    bool quoted;
+    eid_span field = eidp_row_field(&row, &quoted);
+    if (fields != NULL && count < max)
+      fields[count] = field;
+    count++;
+    if (is_end(&row, row.at))
+      break;
+    row.at++;
+  }
+  if (!eidp_row_end(&row))
+    row.at = n;
+  *used = row.at;
+  return count;
+}

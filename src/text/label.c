@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What stands before and after the number on screens, boxes and in forms.
+ */
+#include <string.h>
+
+#include "text/text.h"
+
+/*
+ * Words of labels, in any case and width; a word that begins like another
+ * comes before it. Some name the number, the others only accompany them, and
+ * after the name of a slot its number may stand. Phones print "EID" and, with
+ * two slots, "EID (SIM slot 1)" (Android, string eid_multi_sim) in the
+ * language of the phone.
+ */
+static const struct label_word {
+  const char *text;
+  enum { NAMES_IT, ACCOMPANIES, NAMES_A_SLOT } role;
+} words[] = {
+    {"EUICC", NAMES_IT},        {"EID", NAMES_IT},
+    {"ESIM", NAMES_IT},         {"IDENTIFIER", ACCOMPANIES},
+    {"ID", ACCOMPANIES},        {"NUMBER", ACCOMPANIES},
+    {"NUM", ACCOMPANIES},       {"NO", ACCOMPANIES},
+    {"CODE", ACCOMPANIES},      {"SIM", NAMES_A_SLOT},
+    {"SLOT", NAMES_A_SLOT},     {"CARD", NAMES_A_SLOT},
+    {"スロット", NAMES_A_SLOT}, {"カード", NAMES_A_SLOT},
+    {"コード", ACCOMPANIES},    {"ナンバー", ACCOMPANIES},
+    {"番号", ACCOMPANIES},      {"識別番号", ACCOMPANIES},
+    {"識別子", ACCOMPANIES},    {"号码", ACCOMPANIES},
+    {"號碼", ACCOMPANIES},      {"编号", ACCOMPANIES},
+    {"編號", ACCOMPANIES},      {"卡槽", ACCOMPANIES},
+    {"卡", ACCOMPANIES},
+};
+
+static const char openers[] = "([{<\"'「『【（［〔〈《“‘";
+static const char closers[] = ")]}>\"'」』】）］〕〉》”’";
+static const char marks[] = ":=#-_./,：＝＃－＿．／，・–—‐*＊|";
+
+static uint_least32_t
+simple(uint_least32_t c)
+{
+  c = eidp_narrow(c);
+  return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c;
+}
+
+/* The bytes at the beginning of text that say a word, or 0. */
+static size_t
+starts_with(const char *s, size_t n, const char *word)
+{
+  size_t left = strlen(word), i = 0;
+
+  while (left > 0) {
+    uint_least32_t c, want;
+    size_t step = eidp_decode(word, left, &want);
+
+    if (i == n)
+      return 0;
+    i += eidp_decode(s + i, n - i, &c);
+    if (simple(c) != want)
+      return 0;
+    word += step;
+    left -= step;
+  }
+  return i;
+}
+
+/* The bytes of the character that text of n > 0 bytes begins with, if the
+   list has it, else 0. */
+static size_t
+one_of(const char *s, size_t n, const char *list)
+{
+  uint_least32_t c, have;
+  size_t length, i = 0, all = strlen(list);
+
+  length = eidp_decode(s, n, &c);
+  /* No byte of a longer character is ASCII. */
+  if (c < 0x80)
+    return memchr(list, (int)c, all) != NULL ? length : 0;
+  while (i < all) {
+    i += eidp_decode(list + i, all - i, &have);
+    if (have == c)
+      return length;
+  }
+  return 0;
+}
+
+struct label {
+  size_t brackets; /* opening ones, where no label follows */
+  size_t length;
+  bool slot;       /* the last word was about a slot */
+  size_t name_end; /* where the last word that names the number ends */
+};
+
+static bool
+word(struct label *l, const char *s, size_t n)
+{
+  unsigned char c = (unsigned char)s[0];
+
+  if (c < 'A')
+    return false;
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+    size_t length = starts_with(s, n, words[i].text);
+    if (length == 0)
+      continue;
+    l->length += length;
+    if (words[i].role == NAMES_IT)
+      l->name_end = l->length;
+    l->slot = words[i].role == NAMES_A_SLOT;
+    return true;
+  }
+  return false;
+}
+
+static bool
+punctuation(struct label *l, const char *s, size_t n)
+{
+  size_t length = one_of(s, n, openers);
+
+  if (length > 0 && l->length == l->brackets)
+    l->brackets += length;
+  if (length == 0)
+    length = one_of(s, n, closers);
+  if (length == 0)
+    length = one_of(s, n, marks);
+  l->length += length;
+  return length > 0;
+}
+
+static bool
+space(struct label *l, const struct eidp_reader *reader, const char *s,
+      size_t n)
+{
+  uint_least32_t c;
+  size_t length = eidp_decode(s, n, &c);
+  int class = eidp_class_of(reader, c);
+
+  if (class != EID_CHARACTER_SPACE && class != EID_CHARACTER_INVISIBLE)
+    return false;
+  if (l->length == l->brackets)
+    l->brackets += length;
+  l->length += length;
+  return true;
+}
+
+/*
+ * The number of a slot: one digit after "SIM", "slot" and the like, or as in
+ * "EID1", or one with a colon or bracket behind it. It would make the 32
+ * digits 33.
+ */
+static bool
+slot_number(struct label *l, const struct eidp_reader *reader, const char *s,
+            size_t n)
+{
+  uint_least32_t c;
+  size_t length = eidp_decode(s, n, &c);
+
+  if (eidp_class_of(reader, c) > 9 || length == n)
+    return false;
+  if (l->slot || (l->name_end > 0 && l->length == l->name_end)) {
+    (void)eidp_decode(s + length, n - length, &c);
+    if (eidp_class_of(reader, c) <= 9)
+      return false;
+  } else if (one_of(s + length, n - length, ":)]=：）］＝") == 0) {
+    return false;
+  }
+  l->slot = false;
+  l->length += length;
+  return true;
+}
+
+static struct label
+read_label(const struct eidp_reader *reader, const char *s, size_t n)
+{
+  struct label l = {0};
+  bool more = n > 0 && (s[0] < '0' || s[0] > '9');
+
+  while (more && l.length < n) {
+    const char *rest = s + l.length;
+    size_t left = n - l.length;
+
+    more = space(&l, reader, rest, left) || word(&l, rest, left) ||
+           punctuation(&l, rest, left) || slot_number(&l, reader, rest, left);
+  }
+  return l;
+}
+
+/* Whether a word begins with all of the text. */
+static bool
+word_begins(const char *s, size_t n, const char *word)
+{
+  size_t left = strlen(word), i = 0;
+
+  while (i < n && left > 0) {
+    uint_least32_t c, want;
+    size_t step = eidp_decode(word, left, &want);
+
+    i += eidp_decode(s + i, n - i, &c);
+    if (simple(c) != want)
+      return false;
+    word += step;
+    left -= step;
+  }
+  return i == n;
+}
+
+bool
+eidp_is_label_begun(const struct eidp_framed *field)
+{
+  const char *rest = field->s + field->words;
+
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    if (word_begins(rest, field->n - field->words, words[i].text))
+      return true;
+  return false;
+}
+
+/* Where the closing brackets and quotes at the end of text begin, or n. */
+static size_t
+tail_of(const char *s, size_t n)
+{
+  size_t end = n;
+
+  if (n > 0 && s[n - 1] >= '0' && s[n - 1] <= '9')
+    return n;
+  for (;;) {
+    size_t back = 1;
+
+    while (back < 3 && back < n && (s[n - back] & 0xc0) == 0x80)
+      back++;
+    if (n > 0 && one_of(s + n - back, back, closers) == back)
+      end = n -= back;
+    else if (n > 0 && (s[n - 1] == ' ' || s[n - 1] == '\n'))
+      n--;
+    else
+      return end;
+  }
+}
+
+struct eidp_framed
+eidp_frame(const char *s, size_t n, eid_classify *classify, void *ctx)
+{
+  const struct eidp_reader human = {EID_POLICY_HUMAN, classify, ctx};
+  /* Nothing may be NULL, from which no step is allowed. */
+  struct eidp_framed field = {.s = n > 0 ? s : "", .n = n};
+  struct label l = read_label(&human, field.s, n);
+
+  field.words = l.length;
+  field.begin = l.name_end > 0 ? l.length : l.brackets;
+  field.end = field.begin + tail_of(field.s + field.begin, n - field.begin);
+  return field;
+}

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What was probably meant: from the bytes to what was typed, and the words for
+ * what comes out.
+ */
+#include <string.h>
+
+#include "text/suggest.h"
+
+#define BIT(i) (UINT64_C(1) << (i))
+
+size_t
+eid_suggestions_max(void)
+{
+  return EID_SUGGESTIONS_MAX;
+}
+
+static const struct repair {
+  int repair;
+  const char *name, *one, *two;
+} repairs[] = {
+#define R(repair, name, one, two) {repair, name, one, two},
+#include "text/suggest_list.h"
+#undef R
+};
+
+/* The row of a repair, or NULL. Numbers begin with 1 and have no gap. */
+static const struct repair *
+row_of(int repair)
+{
+  const int count = sizeof repairs / sizeof repairs[0];
+
+  return repair >= 1 && repair <= count ? &repairs[repair - 1] : NULL;
+}
+
+const char *
+eid_repair_name(int repair)
+{
+  const struct repair *row = row_of(repair);
+
+  return row != NULL ? row->name : "unknown";
+}
+
+/* The decimal digits of a number, of which as many are kept as a place has. */
+static size_t
+put_number(char *out, unsigned number)
+{
+  size_t n = 0;
+
+  number %= 100;
+  if (number > 9)
+    out[n++] = (char)('0' + number / 10);
+  out[n++] = (char)('0' + number % 10);
+  return n;
+}
+
+size_t
+eid_suggestion_text(char out[EID_REASON_SIZE], const eid_suggestion *s)
+{
+  const struct repair *row = row_of((int)s->repair);
+  const char *from = "unknown";
+  size_t n = 0;
+
+  if (row != NULL)
+    from = s->second == 0 ? row->one : row->two;
+  while (*from != '\0') {
+    if (*from != '{') {
+      out[n++] = *from++;
+      continue;
+    }
+    n += put_number(out + n, from[1] == '0' ? s->first : s->second);
+    from += sizeof "{0}" - 1;
+  }
+  out[n] = '\0';
+  return n;
+}
+
+/*
+ * Characters that look like a digit and, less, like another. Latin letters
+ * and signs are those that handwriting, screens and text recognition mix up;
+ * the rest has the same shape in another script, or is a digit that is not
+ * decimal and therefore never folds. Where a letter has no row, the check
+ * digits find the digit alone.
+ */
+static const struct look {
+  uint_least32_t c;
+  unsigned char digit, other;
+} looks[] = {
+    {'!', 1, 1},    {'$', 5, 8},    {'&', 8, 8},    {'?', 7, 2},
+    {'A', 4, 4},    {'B', 8, 3},    {'D', 0, 0},    {'G', 6, 9},
+    {'I', 1, 1},    {'L', 1, 1},    {'O', 0, 0},    {'Q', 0, 9},
+    {'S', 5, 8},    {'T', 7, 1},    {'Z', 2, 7},    {'b', 6, 8},
+    {'g', 9, 6},    {'i', 1, 1},    {'l', 1, 7},    {'o', 0, 0},
+    {'q', 9, 4},    {'s', 5, 8},    {'z', 2, 7},    {'|', 1, 1},
+    {0x00b0, 0, 0},                                 /* degree sign */
+    {0x00b2, 2, 2}, {0x00b3, 3, 3}, {0x00b9, 1, 1}, /* superscripts */
+    {0x00d8, 0, 0}, {0x00f8, 0, 0},                 /* O with stroke */
+    {0x0399, 1, 1}, {0x039f, 0, 0}, {0x03bf, 0, 0}, /* Greek */
+    {0x0406, 1, 1}, {0x0417, 3, 3}, {0x041e, 0, 0}, {0x0431, 6, 6},
+    {0x0437, 3, 3}, {0x043e, 0, 0},                 /* Cyrillic */
+    {0x25cb, 0, 0}, {0x25ef, 0, 0}, {0x3007, 0, 0}, /* circles, CJK zero */
+};
+
+/* Digits in circles, raised and lowered, where they stand in order. */
+static const struct look runs[] = {
+    {0x2074, 4, 9}, {0x2080, 0, 9}, {0x2460, 1, 9}, {0x24ea, 0, 0}};
+
+static bool
+look_up(uint_least32_t c, struct look *out)
+{
+  c = eidp_narrow(c);
+  for (size_t i = 0; i < sizeof looks / sizeof looks[0]; i++)
+    if (looks[i].c == c) {
+      *out = looks[i];
+      return true;
+    }
+  for (size_t i = 0; i < sizeof runs / sizeof runs[0]; i++)
+    if (c >= runs[i].c &&
+        c - runs[i].c <= (unsigned)runs[i].other - runs[i].digit) {
+      out->digit = (unsigned char)(runs[i].digit + (c - runs[i].c));
+      out->other = out->digit;
+      return true;
+    }
+  return false;
+}
+
+static void
+take(struct eidp_typed *t, int class, uint_least32_t c)
+{
+  struct look look = {c, 0, 0};
+  unsigned i = t->count++;
+
+  if (class <= 9)
+    look.digit = look.other = (unsigned char)class;
+  else if (look_up(c, &look))
+    t->letters |= BIT(i);
+  else
+    t->unknown |= BIT(i);
+  t->digit[i] = look.digit;
+  t->other[i] = look.other;
+}
+
+static const struct eidp_reader human = {EID_POLICY_HUMAN, NULL, NULL};
+
+/* Returns false if not 31 to 33 characters were typed: one mistake explains no
+   more. */
+static bool
+read_typed(struct eidp_typed *t, const struct eidp_framed *field)
+{
+  memset(t, 0, sizeof *t);
+  for (size_t i = field->begin; i < field->end;) {
+    uint_least32_t c;
+    int class;
+
+    i += eidp_decode(field->s + i, field->end - i, &c);
+    class = eidp_class_of(&human, c);
+    if (class > 9 && class != EID_CHARACTER_OTHER) {
+      t->breaks |= BIT(t->count);
+      continue;
+    }
+    if (t->count == EIDP_TYPED_MAX)
+      return false;
+    take(t, class, c);
+  }
+  /* What stands before the first digit or after the last divides nothing. */
+  t->breaks &= BIT(t->count) - 2;
+  return t->count + 1 >= EIDP_DIGITS;
+}
+
+/* Whether the field holds a number that was meant to be an EID and is none. */
+static bool
+is_wanting(const struct eidp_framed *field)
+{
+  eid_lint_result r = {.size = sizeof r};
+  eid_status code = eidp_lint(field, &human, &r);
+
+  for (size_t i = 0; i < r.count; i++)
+    if (r.findings[i].code == EID_W_PLACEHOLDER)
+      return false;
+  return code >= EID_E_NOT_A_DIGIT && code <= EID_E_ILL_FORMED;
+}
+
+size_t
+eid_suggest(eid_suggestion out[EID_SUGGESTIONS_MAX], const char *s, size_t n,
+            const eid_registry *registry, const eid *neighbour)
+{
+  struct eidp_ranking ranking = {
+      .out = out, .registry = registry, .neighbour = neighbour};
+  const struct eidp_framed field = eidp_frame(s, n, NULL, NULL);
+  struct eidp_typed typed;
+
+  if (!is_wanting(&field) || !read_typed(&typed, &field))
+    return 0;
+  eidp_rank_begin(&ranking, &typed);
+  eidp_find_repairs(&typed, &ranking);
+  return eidp_rank_end(&ranking);
+}

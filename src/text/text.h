@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Between the files of the text room.
+ *
+ * A field walks one way: bytes -> characters (utf8.c, character.c) -> where
+ * the number begins and ends (label.c) -> digits and what was left out
+ * (fold.c) -> findings (wrong_field.c, lint.c). What reads a field as a person
+ * types it (typing.c) or asks what was meant (suggest.c) begins with the same
+ * steps.
+ */
+#ifndef EIDP_TEXT_H
+#define EIDP_TEXT_H
+
+#include <eid.h>
+
+#include "value/digits.h"
+
+/* The policy that the text is read under, and who knows more characters. */
+struct eidp_reader {
+  int policy;
+  eid_classify *classify; /* may be NULL */
+  void *ctx;
+};
+
+/* What eidp_decode gives where the bytes are not UTF-8. */
+#define EIDP_ILL_FORMED UINT32_C(0xffffffff)
+
+/*
+ * The character at the beginning of n > 0 bytes. Returns its length; where
+ * the bytes are ill-formed, that of their maximal part which begins no
+ * character (Unicode, section 3.9), at least 1.
+ */
+size_t eidp_decode(const char *s, size_t n, uint_least32_t *c);
+
+/* The ASCII character that a full-width form stands for, else c itself. */
+uint_least32_t eidp_narrow(uint_least32_t c);
+
+/* A digit's value or one of eid_character. */
+int eidp_class_of(const struct eidp_reader *reader, uint_least32_t c);
+
+/*
+ * A field and what stands around its number: a label and opening brackets
+ * before begin, closing brackets and quotes from end on. Read once for a
+ * field, under the human policy, and handed to whoever needs it.
+ */
+struct eidp_framed {
+  const char *s;
+  size_t n;
+  size_t begin, end;
+  size_t words; /* bytes that read like a label, whether it names an EID or
+                   not: what follows may become the rest of it */
+};
+
+/* Read what stands around the number in n bytes; s may be NULL when n is 0.
+   The classifier, which may be NULL, is that of the reader. */
+struct eidp_framed eidp_frame(const char *s, size_t n, eid_classify *classify,
+                              void *ctx);
+
+/* Whether all of a field can become a label when more is typed. */
+bool eidp_is_label_begun(const struct eidp_framed *field);
+
+/* Characters that do not fold and are reported, each with its place. With
+   one finding on length or checksum and at most three warnings they fill the
+   EID_FINDINGS_MAX of a result. */
+enum { EIDP_BAD_MAX = 4 };
+
+/*
+ * What stands in a field. The members up to text are zero before the first
+ * character; the arrays hold as much as the counts say.
+ */
+struct eidp_fold {
+  size_t digits;    /* all of them */
+  size_t end;       /* where the last digit ends */
+  size_t end32;     /* where digit 32 ends, if there is one, else as end */
+  size_t over;      /* where digit 33 begins, if there is one */
+  size_t bad_count; /* characters that do not fold, also those over the max */
+  bool folded;      /* something was left out or changed */
+  eid_span fold;    /* from the first to the last of that */
+  eid_span waiting; /* joiners that no digit has followed yet */
+  size_t eids;      /* groups of 32 digits that pass the check */
+  size_t value_end; /* where the first of these ends */
+  eid_span rest;    /* the digits beside it: before it, else after it */
+  size_t unbroken;  /* digits since the last character that did not fold, or
+                       since the last EID */
+  uint_least32_t starts;  /* bit i: last[i] begins a group */
+  char text[EIDP_DIGITS]; /* the first 32 digits */
+  size_t at[EIDP_DIGITS]; /* where they begin */
+  char last[EIDP_DIGITS]; /* the last 32; digit i is last[i % 32] */
+  size_t last_at[EIDP_DIGITS];
+  eid value; /* the first EID; lint puts the 32 digits
+                here, where there is none */
+  size_t value_at[EIDP_DIGITS];
+  eid_finding bad[EIDP_BAD_MAX];
+};
+
+/* Fold the whole field or, under the human policy, what its frame holds. */
+void eidp_fold(struct eidp_fold *f, const struct eidp_reader *reader,
+               const struct eidp_framed *field);
+
+/*
+ * All findings of a field that is not 32 plain digits: what eid_lint_with
+ * says, for those who have read the frame already. *r as for eid_lint.
+ */
+eid_status eidp_lint(const struct eidp_framed *field,
+                     const struct eidp_reader *reader, eid_lint_result *r);
+
+/*
+ * Another number in the place of an EID. Not for a field that holds one EID
+ * and nothing else but what folds. Returns its code and place, or EID_OK.
+ */
+eid_status eidp_wrong_field(const struct eidp_fold *f,
+                            const struct eidp_reader *reader,
+                            const struct eidp_framed *field, eid_span *where);
+
+/* Whether digits 1 to 30 repeat one digit or count up, or only zeros follow
+   the eighth. */
+bool eidp_is_placeholder(const eid *e);
+
+/* Whether an EID is printed in a specification or manual. */
+bool eidp_is_sample(const eid *e);
+
+#endif

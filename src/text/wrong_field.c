@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Numbers that people take for an EID, each known by its own form and, where
+ * it has one, its own check digit.
+ */
+#include <string.h>
+
+#include "kernel/kernel.h"
+#include "text/text.h"
+
+/* The number of a field without spaces, in narrow capitals, as far as that is
+   ASCII. Other numbers are recognised as a person reads them, whatever the
+   policy is that an EID is read under. */
+struct squeezed {
+  char text[48];
+  size_t length;
+  bool whole; /* nothing is missing in text */
+  size_t first, end;
+};
+
+/* Nonzero where the character goes into the text. */
+static char
+squeeze_one(const struct eidp_reader *reader, uint_least32_t c)
+{
+  int class = eidp_class_of(reader, c);
+
+  if (class <= 9)
+    return (char)('0' + class);
+  c = eidp_narrow(c);
+  if (c >= 'a' && c <= 'z')
+    return (char)(c - 'a' + 'A');
+  if (c > ' ' && c < 0x7f)
+    return (char)c;
+  return class == EID_CHARACTER_JOINER ? '-' : '\0';
+}
+
+static void
+squeeze(struct squeezed *q, const struct eidp_reader *as,
+        const struct eidp_framed *field)
+{
+  struct eidp_reader reader = {EID_POLICY_HUMAN, as->classify, as->ctx};
+  size_t step;
+
+  q->length = q->first = q->end = 0;
+  q->whole = true;
+  for (size_t i = field->begin; i < field->end; i += step) {
+    uint_least32_t c;
+    char narrow;
+
+    step = eidp_decode(field->s + i, field->end - i, &c);
+    narrow = squeeze_one(&reader, c);
+    if (narrow == '\0' && eidp_class_of(&reader, c) != EID_CHARACTER_OTHER)
+      continue;
+    q->whole = narrow != '\0' && q->length < sizeof q->text;
+    if (!q->whole)
+      return;
+    if (q->length == 0)
+      q->first = i;
+    q->text[q->length++] = narrow;
+    q->end = i + step;
+  }
+}
+
+/* The label of another number; returns its length. */
+static size_t
+other_label(const struct squeezed *q)
+{
+  static const char *const names[] = {"IMEISV", "IMEI", "MEID", "ICCID"};
+
+  for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
+    size_t i = strlen(names[k]);
+
+    if (q->length <= i + 1 || memcmp(q->text, names[k], i) != 0)
+      continue;
+    /* IMEI1: and IMEI2: of phones with two. */
+    if (q->text[i + 1] == ':' && (q->text[i] == '1' || q->text[i] == '2'))
+      i++;
+    return q->text[i] == ':' ? i + 1 : i;
+  }
+  return 0;
+}
+
+/* The hexadecimal digits of the text without what joins them; their number,
+   or 0 where there is anything else. */
+static size_t
+hexadecimal(char *out, size_t size, const struct squeezed *q)
+{
+  size_t n = 0;
+
+  for (size_t i = other_label(q); i < q->length; i++) {
+    char c = q->text[i];
+
+    if (c == '-' || c == '.' || c == '/')
+      continue;
+    if (n == size || memchr("0123456789ABCDEF", c, 16) == NULL)
+      return 0;
+    out[n++] = c;
+  }
+  return n;
+}
+
+/* How many of the characters at the beginning are decimal digits. */
+static size_t
+decimal(const char *s, size_t n)
+{
+  size_t i = 0;
+
+  while (i < n && s[i] >= '0' && s[i] <= '9')
+    i++;
+  return i;
+}
+
+/* ISO/IEC 7812-1 annex B: from the right, every second digit is doubled. */
+static bool
+luhn(const char *s, size_t n)
+{
+  unsigned sum = 0;
+
+  for (size_t i = 0; i < n; i++) {
+    unsigned d = (unsigned)(s[n - 1 - i] - '0');
+    sum += i % 2 == 0 ? d : 2 * d - (d > 4 ? 9 : 0);
+  }
+  return sum % 10 == 0;
+}
+
+/* ITU-T E.118: 89 and up to 19 digits with a Luhn digit. The chip pads them
+   to 20 with F; some makers issue 20. */
+static bool
+is_iccid(const char *s, size_t n)
+{
+  size_t digits = decimal(s, n), i = digits;
+
+  while (i < n && s[i] == 'F')
+    i++;
+  if (i < n || memcmp(s, "89", 2) != 0)
+    return false;
+  if (digits < n)
+    return n == 20 && digits >= 18;
+  return (n == 19 || n == 20) && luhn(s, n);
+}
+
+/* 3GPP TS 23.003, 6.2: type allocation code 8, serial 6, Luhn digit. No
+   reporting body is 89, with which EIDs that were cut off begin. */
+static bool
+is_imei(const char *s, size_t n)
+{
+  return n == 15 && decimal(s, n) == n && memcmp(s, "89", 2) != 0 &&
+         luhn(s, n);
+}
+
+/* The same with two digits of software version and no check digit; so the
+   reporting body must be one that issues codes. */
+static bool
+is_imeisv(const char *s, size_t n)
+{
+  static const char bodies[] = "01 35 44 45 49 50 51 52 53 54 86 91 98 99";
+  const char *end = bodies + sizeof bodies - 1;
+
+  if (n != 16 || decimal(s, n) != n)
+    return false;
+  for (const char *b = bodies; b < end; b += 3)
+    if (memcmp(s, b, 2) == 0)
+      return true;
+  return false;
+}
+
+/* 3GPP2 S.R0048: 14 hexadecimal digits from A0 on (99 where it is an IMEI
+   too), a 15th may be the check digit; or 18 decimal ones, 10 and 8, each
+   part made of one half. */
+static bool
+is_meid(const char *s, size_t n)
+{
+  size_t digits = decimal(s, n);
+
+  if (n == 18 && digits == n)
+    return memcmp(s, "2684354560", 10) >= 0 &&
+           memcmp(s, "4294967295", 10) <= 0 &&
+           memcmp(s + 10, "16777215", 8) <= 0;
+  return (n == 14 || n == 15) && digits < n &&
+         (s[0] >= 'A' || memcmp(s, "99", 2) == 0);
+}
+
+static eid_status
+other_number(const struct squeezed *q)
+{
+  char s[20];
+  size_t n = hexadecimal(s, sizeof s, q);
+
+  if (n < 14)
+    return EID_OK;
+  if (is_iccid(s, n))
+    return EID_E_LOOKS_LIKE_ICCID;
+  if (is_imei(s, n))
+    return EID_E_LOOKS_LIKE_IMEI;
+  if (is_imeisv(s, n))
+    return EID_E_LOOKS_LIKE_IMEISV;
+  return is_meid(s, n) ? EID_E_LOOKS_LIKE_MEID : EID_OK;
+}
+
+/* 8.90490E+31, with the decimal sign of either half of the world. */
+static bool
+is_rounded(const char *s, size_t n)
+{
+  size_t i = decimal(s, n);
+
+  if (i != 1)
+    return false;
+  if (i < n && (s[i] == '.' || s[i] == ',')) {
+    i++;
+    i += decimal(s + i, n - i);
+  }
+  if (i == n || s[i++] != 'E')
+    return false;
+  if (i < n && s[i] == '+')
+    i++;
+  return n - i == 2 && decimal(s + i, 2) == 2;
+}
+
+/*
+ * A spreadsheet keeps 15 digits and fills up with zeros. Zeros from the ninth
+ * digit on are somebody's placeholder. A number that passes the check is an
+ * EID, however it looks, and is not asked about.
+ */
+static bool
+is_filled_up(const struct eidp_fold *f)
+{
+  enum { PREFIX = 8, KEPT = 15 };
+  size_t last = EIDP_DIGITS;
+
+  if (f->digits != EIDP_DIGITS || f->bad_count > 0)
+    return false;
+  while (last > 0 && f->text[last - 1] == '0')
+    last--;
+  return last <= KEPT && last > PREFIX;
+}
+
+static bool
+passes(const char text[EIDP_DIGITS])
+{
+  unsigned char bcd[16];
+
+  (void)eidp_pack(bcd, text);
+  return eidp_mod97(bcd) == 1;
+}
+
+/* Two that pass; or one beside as many digits as more of them would have. */
+static bool
+are_several(const struct eidp_fold *f, eid_span *where)
+{
+  bool multiple = f->digits > EIDP_DIGITS && f->digits % EIDP_DIGITS == 0;
+
+  *where = f->rest;
+  if (f->eids > 1 || (f->eids == 1 && multiple))
+    return true;
+  *where = (eid_span){f->over, f->end - f->over};
+  return multiple && passes(f->text);
+}
+
+/* Whether text begins with a word of small letters and signs, in any case. */
+static bool
+begins(const char *s, size_t n, const char *word)
+{
+  size_t i = 0;
+
+  for (; i < n && word[i] != '\0'; i++) {
+    char small = word[i] >= 'a' && word[i] <= 'z' ? 0x20 : 0;
+    if ((char)(s[i] | small) != word[i])
+      return false;
+  }
+  return word[i] == '\0';
+}
+
+/* Where an activation code begins, or n: "LPA:" anywhere, so that the address
+   which carries one in a query is found, there also with percent escapes and
+   without LPA:. */
+static size_t
+code_begins(const char *s, size_t n)
+{
+  static const char key[] = "carddata=";
+  enum { KEY = sizeof key - 1 };
+
+  for (size_t i = 0; i < n; i++) {
+    const char *p = s + i;
+    size_t left = n - i;
+
+    if (begins(p, left, "lpa:") || begins(p, left, "lpa%3a"))
+      return i;
+    if (begins(p, left, key) && (begins(p + KEY, left - KEY, "1$") ||
+                                 begins(p + KEY, left - KEY, "1%24")))
+      return i + KEY;
+  }
+  return n;
+}
+
+eid_status
+eidp_wrong_field(const struct eidp_fold *f, const struct eidp_reader *reader,
+                 const struct eidp_framed *field, eid_span *where)
+{
+  struct squeezed q;
+  size_t n = field->n, code = code_begins(field->s, n);
+
+  *where = (eid_span){code, n - code};
+  if (code < n)
+    return EID_E_ACTIVATION_CODE;
+  squeeze(&q, reader, field);
+  *where = (eid_span){q.first, q.end - q.first};
+  if (q.length > 4 &&
+      (memcmp(q.text, "1$", 2) == 0 || memcmp(q.text, "LPA:", 4) == 0)) {
+    where->length = n - q.first;
+    return EID_E_ACTIVATION_CODE;
+  }
+  if (is_filled_up(f) || (q.whole && is_rounded(q.text, q.length)))
+    return EID_E_SPREADSHEET_NUMBER;
+  if (are_several(f, where))
+    return EID_E_SEVERAL_EIDS;
+  *where = (eid_span){q.first, q.end - q.first};
+  return q.whole ? other_number(&q) : EID_OK;
+}
