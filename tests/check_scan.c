@@ -421,7 +421,6 @@ suite(void)
   Suite *s = suite_create("scan");
   TCase *c = tcase_create("scan");
 
-  tcase_set_timeout(c, 300);
   tcase_add_loop_test(c, random_lists, 0, 3);
   tcase_add_loop_test(c, every_border, 0, 3);
   tcase_add_loop_test(c, long_records, 0, 3);
