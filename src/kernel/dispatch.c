@@ -120,12 +120,17 @@ eidp_level_of(int level)
 }
 
 int
-eid_scan_level(int limit)
+eidp_agreed_level(int limit, bool (*agrees)(const struct eidp_kernel *kernel))
 {
   int level = eid_machine_level(limit);
 
-  while (level > EID_LEVEL_SCALAR &&
-         !eidp_kernel_agrees(eidp_kernel_for(level)))
+  while (level > EID_LEVEL_SCALAR && !agrees(eidp_kernel_for(level)))
     level = eid_machine_level(level - 1);
   return level;
+}
+
+int
+eid_scan_level(int limit)
+{
+  return eidp_agreed_level(limit, eidp_kernel_agrees);
 }

@@ -216,6 +216,10 @@ const struct eidp_kernel *eidp_kernel_for(int limit);
    without faults. */
 bool eidp_kernel_agrees(const struct eidp_kernel *kernel);
 
+/* eid_scan_level, by any such check. */
+int eidp_agreed_level(int limit,
+                      bool (*agrees)(const struct eidp_kernel *kernel));
+
 /* eidp_judge, digit by digit. */
 unsigned eidp_judge_scalar(const unsigned char *text);
 
