@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * EIDs inside any text, and how to hide them there.
+ * EIDs inside any text: what the notations share, and the search itself.
  */
 #include <string.h>
 
-#include <eid.h>
+#include "text/find.h"
 
-#include "value/digits.h"
+enum {
+  WINDOW = 22,       /* bytes that each notation of an EID has in a row */
+  WINDOW_SHORT = 14, /* and each of the other numbers */
+  BLOCK = 4096       /* that is searched for rare signs at once */
+};
+
+#define SECRETS (EID_KIND_MATCHING_ID | EID_KIND_CONFIRMATION_CODE)
+#define OTHERS (EID_KIND_IMEI | EID_KIND_ICCID | EID_KIND_IMSI)
 
 size_t
 eid_find_keep(void)
@@ -17,367 +24,228 @@ eid_find_keep(void)
 const char *
 eid_notation_name(int notation)
 {
-  switch (notation) {
-  case EID_NOTATION_DIGITS:
-    return "digits";
-  case EID_NOTATION_TLV:
-    return "tlv";
-  case EID_NOTATION_ELEMENT:
-    return "element";
-  case EID_NOTATION_URI:
-    return "uri";
+  static const char *const names[] = {
+      "unknown",     "digits",  "tlv",     "element",
+      "uri",         "bytes",   "numbers", "literal",
+      "ascii",       "certificate", "base64", "certificate-base64",
+      "code",        "code-base64", "named"};
+
+  return names[notation >= 0 && notation <= EID_NOTATION_NAMED ? notation : 0];
+}
+
+const char *
+eid_kind_name(int kind)
+{
+  switch (kind) {
+  case EID_KIND_EID:
+    return "eid";
+  case EID_KIND_MATCHING_ID:
+    return "matching-id";
+  case EID_KIND_CONFIRMATION_CODE:
+    return "confirmation-code";
+  case EID_KIND_IMEI:
+    return "imei";
+  case EID_KIND_ICCID:
+    return "iccid";
+  case EID_KIND_IMSI:
+    return "imsi";
   default:
     return "unknown";
   }
 }
 
-/* The text, and what of it is decided: `cut` is set where the answer depends
-   on bytes that have not come yet. */
-struct view {
-  const unsigned char *s;
-  size_t n;
-  bool last;
-  bool cut;
-};
-
-/* A digit at i: its value, or -1; its bytes in *length. U+FF10 to U+FF19 are
-   EF BC 90 to EF BC 99. */
-static int
-digit_at(struct view *v, size_t i, size_t *length)
+void
+eidp_number_start(struct eidp_number *number, size_t at)
 {
-  const unsigned char *p;
-
-  *length = 1;
-  if (i >= v->n) {
-    v->cut |= !v->last;
-    return -1;
-  }
-  p = v->s + i; /* i may lie behind the end by more than one */
-  if (p[0] >= '0' && p[0] <= '9')
-    return p[0] - '0';
-  if (p[0] != 0xef)
-    return -1;
-  if (v->n - i < 3) {
-    v->cut |= !v->last;
-    return -1;
-  }
-  *length = 3;
-  return p[1] == 0xbc && p[2] >= 0x90 && p[2] <= 0x99 ? p[2] - 0x90 : -1;
+  number->count = number->pieces = 0;
+  number->begin = number->end = at;
 }
 
-/* Bytes of the separator at i, or 0: one space, hyphen or dot, a no-break
-   space or an ideographic one. */
-static size_t
-separator_at(struct view *v, size_t i)
+void
+eidp_number_piece(struct eidp_number *number, struct eidp_piece piece)
 {
-  const unsigned char *p = v->s + i;
-  size_t left = v->n - i;
-
-  if (left == 0) {
-    v->cut |= !v->last;
-    return 0;
-  }
-  if (p[0] == ' ' || p[0] == '-' || p[0] == '.')
-    return 1;
-  if (p[0] != 0xc2 && p[0] != 0xe3)
-    return 0;
-  if (left < 3) {
-    v->cut |= !v->last;
-    return left == 2 && p[0] == 0xc2 && p[1] == 0xa0 ? 2 : 0;
-  }
-  if (p[0] == 0xc2)
-    return p[1] == 0xa0 ? 2 : 0;
-  return p[1] == 0x80 && p[2] == 0x80 ? 3 : 0;
+  if (piece.at < number->begin)
+    number->begin = piece.at;
+  if (piece.at + piece.length > number->end)
+    number->end = piece.at + piece.length;
+  if (number->pieces < EIDP_PIECES_MAX)
+    number->piece[number->pieces++] = piece;
 }
 
-static bool
-is_letter(unsigned char c)
+void
+eidp_number_digit(struct eidp_number *number, int digit, size_t at,
+                  size_t length, enum eidp_write write)
 {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  eidp_number_piece(number,
+                    (struct eidp_piece){at, (unsigned char)length,
+                                        (unsigned char)number->count, 1,
+                                        (unsigned char)write});
+  number->digits[number->count++] = (char)('0' + digit);
 }
 
-static bool
-is_hex(unsigned char c)
+size_t
+eidp_listed(const struct eidp_search *t, const char *digits, size_t n)
 {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') ||
-         (c >= 'a' && c <= 'f');
-}
-
-/* Whether the bytes before i are the word, in either case. */
-static bool
-follows(const struct view *v, size_t i, const char *word)
-{
-  size_t length = strlen(word);
-
-  if (i < length)
-    return false;
-  for (size_t k = 0; k < length; k++) {
-    unsigned char c = v->s[i - length + k];
-    if (c != word[k] && !(is_letter(c) && (c | 32) == word[k]))
-      return false;
-  }
-  return true;
-}
-
-/* Whether a number may begin at i: behind a letter only where a label or a
-   percent escape ends there, never behind a digit. */
-static bool
-may_begin(const struct view *v, size_t i)
-{
-  const unsigned char *p = v->s + i;
-
-  if (i == 0)
-    return true;
-  if (i >= 3 && p[-3] == '%' && is_hex(p[-2]) && is_hex(p[-1]))
-    return true;
-  if (p[-1] >= '0' && p[-1] <= '9')
-    return false;
-  if (i >= 3 && p[-3] == 0xef && p[-2] == 0xbc && p[-1] >= 0x90 &&
-      p[-1] <= 0x99)
-    return false;
-  return !is_letter(p[-1]) || follows(v, i, "eid");
-}
-
-/* Whether a number may end before i; not where that is still to be seen. */
-static bool
-may_end(struct view *v, size_t i)
-{
+  eid e = {{0}};
+  const eid_maker *maker;
   size_t length;
 
-  if (digit_at(v, i, &length) >= 0 || v->cut)
-    return false;
-  return i >= v->n || !is_letter(v->s[i]);
+  for (size_t i = 0; i < n; i++)
+    e.bcd[i / 2] |= (unsigned char)((digits[i] - '0') << (i % 2 == 0 ? 4 : 0));
+  maker = eid_registry_find(t->registry, &e);
+  if (maker == NULL)
+    return 0;
+  length = strlen(eid_maker_prefix(maker));
+  return length <= n ? length : 0;
 }
 
-/* A number that is being read: its digits so far and where it stops. */
-struct number {
-  char digits[EIDP_DIGITS];
-  size_t count;
-  size_t end;
-};
-
-/* Read the digits that stand together at i, no more than there is room for.
-   Returns how many. */
-static size_t
-read_group(struct view *v, size_t i, struct number *number)
-{
-  size_t length, had = number->count;
-  int d;
-
-  while (number->count < EIDP_DIGITS && (d = digit_at(v, i, &length)) >= 0) {
-    number->digits[number->count++] = (char)('0' + d);
-    i += length;
-  }
-  number->end = i;
-  return number->count - had;
-}
-
-/* Read 32 digits from i on: groups of two or more with one separator, the
-   same bytes each time. */
-static bool
-read_number(struct view *v, size_t i, struct number *number)
-{
-  size_t separator = 0, first_separator = 0;
-
-  number->count = 0;
-  while (read_group(v, i, number) >= 2 && number->count < EIDP_DIGITS) {
-    size_t length = separator_at(v, number->end);
-    if (length == 0)
-      return false;
-    if (separator == 0)
-      first_separator = number->end;
-    else if (length != separator ||
-             memcmp(v->s + number->end, v->s + first_separator, length) != 0)
-      return false;
-    separator = length;
-    i = number->end + length;
-  }
-  return number->count == EIDP_DIGITS && may_end(v, number->end);
-}
-
-/* Read 32 digits of hex bytes, with or without a space between bytes: what
-   follows them may be more hex. */
-static bool
-read_bytes(struct view *v, size_t i, struct number *number)
-{
-  bool spaced = i < v->n && v->s[i] == ' ';
-  size_t length;
-
-  number->count = 0;
-  while (number->count < EIDP_DIGITS) {
-    if (spaced && number->count % 2 == 0) {
-      if (i < v->n && v->s[i] != ' ')
-        return false;
-      i++;
-    }
-    int d = digit_at(v, i, &length);
-    if (d < 0 || length != 1)
-      return false;
-    number->digits[number->count++] = (char)('0' + d);
-    i++;
-  }
-  number->end = i;
-  return true;
-}
-
-static bool
-check(const struct number *number, size_t begin, eid_notation notation,
-      eid_match *m)
+bool
+eidp_match(const struct eidp_search *t, const struct eidp_number *number,
+           eid_notation notation, eid_match *m)
 {
   eid e;
 
-  if (eid_parse(&e, number->digits, EIDP_DIGITS, NULL) != EID_OK)
+  if (number->count != EIDP_DIGITS ||
+      eid_parse(&e, number->digits, EIDP_DIGITS, NULL) != EID_OK)
     return false;
-  *m = (eid_match){e, notation, {begin, number->end - begin}};
+  if (t->listed_only && eid_registry_find(t->registry, &e) == NULL)
+    return false;
+  *m = (eid_match){e,
+                   notation,
+                   {number->begin, number->end - number->begin},
+                   EID_KIND_EID};
   return true;
 }
 
-/* Data object 5A with 16 bytes, written in hex at i. */
+/* Whether anything that is looked for begins at i. Where the answer is cut
+   off, `cut` is set and it is false. */
 static bool
-find_tlv(struct view *v, size_t i, eid_match *m)
+find_at(struct eidp_search *t, size_t i, eid_match *m)
 {
-  static const char tag[] = "5A10", spaced[] = "5A 10";
-  struct number number;
-  size_t k = 0, left = v->n - i;
-  const char *want = left > 2 && v->s[i + 2] == ' ' ? spaced : tag;
-  size_t length = strlen(want);
+  unsigned char c = t->s[i];
+  bool found = false;
 
-  for (; k < length && k < left; k++)
-    if (v->s[i + k] != (unsigned char)want[k] &&
-        !(k == 1 && v->s[i + k] == 'a'))
+  if (t->kinds & EID_KIND_EID) {
+    if (eidp_is_digit(c) || c == '-')
+      found = (c != '-' && eidp_find_digits(t, i, m)) ||
+              (!t->cut && eidp_find_bytes(t, i, m));
+    else if (c == 0xef || c == '\\' || c == '%' || c == '=' || c == '&')
+      found = eidp_find_digits(t, i, m);
+    if (!found && !t->cut && eidp_is_base64(c))
+      found = eidp_find_base64(t, i, m);
+  }
+  if (!found && !t->cut && (t->kinds & SECRETS) && 
+      (c == 'M' || c == 'T' || c == 'b'))
+    found = eidp_find_code_base64(t, i, m);
+  if (!found && !t->cut && (t->kinds & OTHERS) && eidp_is_digit(c))
+    found = eidp_find_also(t, i, m);
+  return found && !t->cut;
+}
+
+/* Whether anything begins at the rare sign at i: a secret, or the bytes of a
+   literal. */
+static bool
+find_rare(struct eidp_search *t, size_t i, eid_match *m)
+{
+  if (t->kinds & SECRETS && eidp_find_code(t, i, m))
+    return true;
+  if (t->cut || (t->kinds & EID_KIND_EID) == 0 || t->s[i] != '\\')
+    return false;
+  return eidp_see(t, i + 1) == 'x' && eidp_is_digit(eidp_see(t, i + 2)) &&
+         eidp_find_bytes(t, i + 2, m);
+}
+
+/* Try every byte from *i to `end`. */
+static bool
+search_window(struct eidp_search *t, size_t *i, size_t end, eid_match *m)
+{
+  for (; *i < end && *i < t->n; ++*i) {
+    bool rare = eidp_rare(t, *i, *i + 1) == *i;
+    if ((rare && find_rare(t, *i, m)) || (!t->cut && find_at(t, *i, m)))
+      return true;
+    if (t->cut)
       return false;
-  if (k < length) {
-    v->cut |= !v->last;
-    return false;
   }
-  if (!read_bytes(v, i + length, &number))
-    return false;
-  i += length;
-  return check(&number, want == spaced ? i + 1 : i, EID_NOTATION_TLV, m);
+  return false;
 }
 
-/* Whether the three bytes before i are the symbology identifier of a bar code
-   reader, as ]C1. */
+/* Search from *i to `end`, but for what begins in a window behind. What was
+   skipped is not looked at again before the block ends. */
 static bool
-behind_symbology(const struct view *v, size_t i)
+search_block(struct eidp_search *t, size_t *i, size_t end, eid_match *m)
 {
-  return i >= 3 && v->s[i - 3] == ']';
-}
+  size_t window = t->kinds & OTHERS ? WINDOW_SHORT : WINDOW;
+  size_t number = 0, rare, stop;
 
-/* The application identifier 8042 of GS1 with nothing between it and the
-   number: 36 digits in one run. */
-static bool
-find_element(struct view *v, size_t i, eid_match *m)
-{
-  struct number number = {.count = 0};
-
-  if (v->n - i < 4) {
-    v->cut |= !v->last;
-    return false;
+  while (*i < end) {
+    if (number <= *i)
+      number = eidp_skip_to(t, *i, end, window);
+    stop = number < end ? number : end;
+    rare = eidp_rare(t, *i, stop);
+    *i = rare;
+    if (rare < stop) {
+      if (find_rare(t, rare, m))
+        return true;
+      if (t->cut)
+        return false;
+      ++*i;
+    } else if (number < end) {
+      if (search_window(t, i, number + window, m))
+        return true;
+      if (t->cut)
+        return false;
+    }
   }
-  if (memcmp(v->s + i, "8042", 4) != 0 ||
-      !(behind_symbology(v, i) || may_begin(v, i)))
-    return false;
-  return read_group(v, i + 4, &number) == EIDP_DIGITS &&
-         may_end(v, number.end) &&
-         check(&number, i + 4, EID_NOTATION_ELEMENT, m);
+  return false;
 }
 
-/* What the bytes before a number say it is part of. A URI is looked for up to
-   the last space, and not further than 64 bytes. */
-static eid_notation
-notation_before(const struct view *v, size_t i)
+/* Which two digits EIDs in groups begin with: 89, and those of the makers
+   that are known. */
+static void
+set_begins(struct eidp_search *t)
 {
-  if (follows(v, i, "(8042)"))
-    return EID_NOTATION_ELEMENT;
-  for (size_t k = 0; k < 64 && k < i && v->s[i - k - 1] > ' '; k++)
-    if (follows(v, i - k, "esim:") || follows(v, i - k, "urn:"))
-      return EID_NOTATION_URI;
-  return EID_NOTATION_DIGITS;
+  size_t n = eid_registry_makers(t->registry);
+
+  t->begins[89 / 32] |= UINT32_C(1) << 89 % 32;
+  for (size_t i = 0; i < n; i++) {
+    const char *p = eid_maker_prefix(eid_registry_maker_at(t->registry, i));
+    unsigned pair;
+    if (strlen(p) < 2)
+      continue;
+    pair = (unsigned)(p[0] - '0') * 10 + (unsigned)(p[1] - '0');
+    t->begins[pair / 32] |= UINT32_C(1) << pair % 32;
+  }
 }
 
-static bool
-find_digits(struct view *v, size_t i, eid_match *m)
+bool
+eid_find_next_with(const char *s, size_t n, size_t *at, bool last,
+                   const eid_find_options *options, eid_match *m)
 {
-  struct number number;
+  struct eidp_search t = {.s = (const unsigned char *)s,
+                          .n = n,
+                          .last = last,
+                          .kinds = EID_KIND_EID,
+                          .registry = eid_registry_builtin()};
+  size_t i = *at;
 
-  return may_begin(v, i) && read_number(v, i, &number) &&
-         check(&number, i, notation_before(v, i), m);
-}
-
-/* The next byte at which an EID can begin; the end where there is none. */
-static size_t
-skip(const struct view *v, size_t i)
-{
-  while (i < v->n && !(v->s[i] >= '0' && v->s[i] <= '9') && v->s[i] != 0xef)
-    i++;
-  return i;
+  if (options != NULL) {
+    t.kinds = options->kinds == 0 ? EID_KIND_EID : options->kinds;
+    t.listed_only = options->listed_only;
+    if (options->registry != NULL)
+      t.registry = options->registry;
+  }
+  set_begins(&t);
+  while (i < n && !t.cut)
+    if (search_block(&t, &i, n - i > BLOCK ? i + BLOCK : n, m)) {
+      *at = m->where.offset + m->where.length;
+      return true;
+    }
+  *at = i < n ? i : n;
+  return false;
 }
 
 bool
 eid_find_next(const char *s, size_t n, size_t *at, bool last, eid_match *m)
 {
-  struct view v = {(const unsigned char *)s, n, last, false};
-  size_t i;
-
-  for (i = skip(&v, *at); i < n; i = skip(&v, i + 1)) {
-    if (find_tlv(&v, i, m) || find_element(&v, i, m) ||
-        find_digits(&v, i, m)) {
-      *at = m->where.offset + m->where.length;
-      return true;
-    }
-    if (v.cut)
-      break;
-  }
-  *at = i;
-  return false;
-}
-
-const char *
-eid_mask_name(int level)
-{
-  switch (level) {
-  case EID_MASK_NONE:
-    return "none";
-  case EID_MASK_TAIL:
-    return "tail";
-  case EID_MASK_MIDDLE:
-    return "middle";
-  case EID_MASK_ALL:
-    return "all";
-  default:
-    return "unknown";
-  }
-}
-
-/* Whether digit i, from 0, is hidden. */
-static bool
-hidden(size_t i, int level)
-{
-  switch (level) {
-  case EID_MASK_NONE:
-    return false;
-  case EID_MASK_TAIL:
-    return i >= EIDP_COMMON;
-  case EID_MASK_MIDDLE:
-    return eidp_is_middle(i);
-  default:
-    return true;
-  }
-}
-
-void
-eid_mask_match(char *s, const eid_match *m, int level)
-{
-  struct view v = {(const unsigned char *)s, m->where.offset + m->where.length,
-                   true, false};
-  size_t length;
-
-  for (size_t i = m->where.offset, digit = 0; i < v.n; i += length) {
-    if (digit_at(&v, i, &length) < 0)
-      length = 1;
-    else if (hidden(digit++, level))
-      /* U+FF0A for a full-width digit. */
-      memcpy(s + i, length == 1 ? "*" : "\xef\xbc\x8a", length);
-  }
+  return eid_find_next_with(s, n, at, last, NULL, m);
 }

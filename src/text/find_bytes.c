@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An EID as the 16 bytes that the chip has it in, or as 32 digits of ASCII,
+ * in hex, arrays, literals and dumps.
+ *
+ * Bytes are believed behind their tag: 5A 10 in an answer of the chip, 13 20
+ * or 0C 20 in the subject of its certificate. Elsewhere they must be listed,
+ * or begin as an EID does with no byte before them and none behind.
+ */
+#include <string.h>
+
+#include "text/find_cursor.h"
+
+enum {
+  TAG_EID = 0x5a,
+  TAG_PRINTABLE = 0x13,
+  TAG_UTF8 = 0x0c,
+  LENGTH_EID = 16,
+  LENGTH_TEXT = 32
+};
+
+/* What the bytes hold. */
+enum payload { DECIMAL, ASCII };
+
+/* Add the text column of a dump to what shows a byte. */
+static void
+add_text(struct eidp_number *number, struct eidp_search *t,
+         const struct eidp_byte *b, unsigned first, unsigned count)
+{
+  size_t at;
+
+  if (!eidp_dump_text(t, b->at, &at) || t->s[at] == '.')
+    return;
+  eidp_number_piece(number,
+                    (struct eidp_piece){at, 1, (unsigned char)first,
+                                        (unsigned char)count,
+                                        EIDP_WRITE_STARS});
+}
+
+static bool
+add_byte(struct eidp_number *number, enum payload payload,
+         enum eidp_form form, const struct eidp_byte *b)
+{
+  unsigned high = b->value >> 4, low = b->value & 15, first = number->count;
+
+  if (payload == ASCII) {
+    if (high != 3 || low > 9)
+      return false;
+    eidp_number_digit(number, (int)low, b->at, b->length, EIDP_WRITE_STARS);
+    return true;
+  }
+  if (high > 9 || low > 9)
+    return false;
+  if (b->length == 2 && form != EIDP_NUMBERS) {
+    eidp_number_digit(number, (int)high, b->at, 1, EIDP_WRITE_STARS);
+    eidp_number_digit(number, (int)low, b->at + 1, 1, EIDP_WRITE_STARS);
+    return true;
+  }
+  number->digits[first] = (char)('0' + high);
+  number->digits[first + 1] = (char)('0' + low);
+  number->count += 2;
+  number->end = b->at + b->length;
+  eidp_number_piece(number,
+                    (struct eidp_piece){b->at, (unsigned char)b->length,
+                                        (unsigned char)first, 2,
+                                        EIDP_WRITE_STARS});
+  return true;
+}
+
+/* Whether what follows the number may be the text column of a dump. */
+static bool
+may_have_text(struct eidp_search *t, const struct eidp_cursor *c)
+{
+  unsigned char a, b;
+
+  if (c->form != EIDP_HEX)
+    return false;
+  if (c->wraps > 0)
+    return true;
+  /* In one line: digits in groups of bytes, and two spaces behind. */
+  a = eidp_see(t, c->i);
+  b = a == ' ' ? eidp_see(t, c->i + 1) : 0;
+  return a == '|' || (a == ' ' && (b == ' ' || b == '|'));
+}
+
+/* Read the digits that the cursor stands before. */
+static bool
+read_payload(struct eidp_cursor *c, enum payload payload,
+             struct eidp_number *number)
+{
+  struct eidp_byte b, bytes[EIDP_DIGITS];
+  unsigned n = payload == ASCII ? LENGTH_TEXT : LENGTH_EID;
+
+  for (unsigned i = 0; i < n; i++) {
+    if (!eidp_cursor_next(c, &b))
+      return false;
+    if (i == 0)
+      eidp_number_start(number, b.at);
+    bytes[i] = b;
+    if (!add_byte(number, payload, c->form, &b) ||
+        b.at - number->begin > EIDP_SPAN_MAX)
+      return false;
+  }
+  if (may_have_text(c->t, c))
+    for (unsigned i = 0; i < n; i++)
+      add_text(number, c->t, &bytes[i], i * (EIDP_DIGITS / n),
+               EIDP_DIGITS / n);
+  return !c->t->cut;
+}
+
+static eid_notation
+notation_of(enum eidp_form form, enum payload payload)
+{
+  if (payload == ASCII)
+    return EID_NOTATION_ASCII;
+  switch (form) {
+  case EIDP_NUMBERS:
+    return EID_NOTATION_NUMBERS;
+  case EIDP_LITERAL:
+    return EID_NOTATION_LITERAL;
+  default:
+    return EID_NOTATION_BYTES;
+  }
+}
+
+/* A number behind its tag and length, of which the tag is read. */
+static bool
+find_tagged(struct eidp_cursor *c, unsigned tag, eid_match *m)
+{
+  struct eidp_number number;
+  struct eidp_byte b;
+  enum payload payload = tag == TAG_EID ? DECIMAL : ASCII;
+
+  if (!eidp_cursor_next(c, &b) ||
+      b.value != (payload == ASCII ? LENGTH_TEXT : LENGTH_EID))
+    return false;
+  return read_payload(c, payload, &number) &&
+         eidp_match(c->t, &number,
+                    payload == ASCII ? EID_NOTATION_ASCII : EID_NOTATION_TLV,
+                    m);
+}
+
+/* Whether a literal is all between two quotes. */
+static bool
+is_quoted(struct eidp_search *t, size_t begin, size_t end)
+{
+  unsigned char quote = eidp_see(t, end);
+
+  return (quote == '\'' || quote == '"') && begin >= 3 &&
+         t->s[begin - 3] == quote;
+}
+
+/* Whether tag and length stand right before a literal: Z\x10. */
+static bool
+behind_literal_tag(const struct eidp_search *t, size_t begin)
+{
+  return eidp_said(t, begin - 2, "z\\x10") && t->s[begin - 7] == 'Z';
+}
+
+/* Whether the numbers 90 and 16 stand before one. */
+static bool
+behind_number_tag(const struct eidp_search *t, size_t i)
+{
+  size_t k = i;
+
+  while (k > 0 && i - k < 24 &&
+         (t->s[k - 1] == ' ' || t->s[k - 1] == ',' || t->s[k - 1] == '\n'))
+    k--;
+  if (k == i || !eidp_said(t, k, "16"))
+    return false;
+  k -= 2;
+  while (k > 0 && i - k < 48 &&
+         (t->s[k - 1] == ' ' || t->s[k - 1] == ',' || t->s[k - 1] == '\n'))
+    k--;
+  return eidp_said(t, k, "90") && (k == 2 || !eidp_is_digit(t->s[k - 3]));
+}
+
+static bool
+touches(const struct eidp_search *t, size_t i)
+{
+  return eidp_is_letter(t->s[i]) || eidp_is_digit(t->s[i]);
+}
+
+/* Whether bytes in hex begin and end with a group, and there is more than
+   one: 32 digits in a row are a matter for digits. */
+static bool
+is_grouped(struct eidp_cursor *c)
+{
+  struct eidp_search *t = c->t;
+
+  return (c->begin == 0 || !touches(t, c->begin - 1)) &&
+         c->i - c->begin > EIDP_DIGITS && (c->i >= t->n || !touches(t, c->i));
+}
+
+/* Whether bytes without a tag are set apart. */
+static bool
+stand_alone(struct eidp_cursor *c, const struct eidp_number *number)
+{
+  struct eidp_search *t = c->t;
+  struct eidp_byte b;
+
+  if (eidp_listed(t, number->digits, EIDP_DIGITS) >= EIDP_LISTED)
+    return true;
+  if (memcmp(number->digits, "89", 2) != 0)
+    return false;
+  if (c->form == EIDP_LITERAL)
+    return is_quoted(t, number->begin, c->i) ||
+           behind_literal_tag(t, number->begin);
+  if (c->form == EIDP_NUMBERS && behind_number_tag(t, number->begin))
+    return true;
+  return c->wraps == 0 && !eidp_cursor_before(c) &&
+         !eidp_cursor_next(c, &b) && !t->cut;
+}
+
+static bool
+find_untagged(struct eidp_search *t, size_t i, enum eidp_form form,
+              enum payload payload, eid_match *m)
+{
+  struct eidp_number number;
+  struct eidp_cursor c;
+
+  eidp_cursor_start(&c, t, form, i);
+  return read_payload(&c, payload, &number) &&
+         (form != EIDP_HEX || payload == ASCII || is_grouped(&c)) &&
+         eidp_match(t, &number, notation_of(form, payload), m) &&
+         stand_alone(&c, &number);
+}
+
+/* How the byte whose digits begin at i is written. */
+static enum eidp_form
+form_at(const struct eidp_search *t, size_t i)
+{
+  if (i < 2 || (t->s[i - 1] | 32) != 'x')
+    return EIDP_HEX;
+  return t->s[i - 2] == '0' ? EIDP_0X
+                            : t->s[i - 2] == '\\' ? EIDP_X : EIDP_HEX;
+}
+
+/* 137, -119 or 53 at i: 89 and 35 as numbers of an array. */
+static bool
+begins_numbers(struct eidp_search *t, size_t i)
+{
+  unsigned char before = i == 0 ? 0 : t->s[i - 1];
+
+  if (eidp_is_digit(before) || eidp_is_letter(before))
+    return false;
+  if (t->s[i] == '-')
+    return eidp_says(t, i, "-119");
+  return before != '-' && before != '.' &&
+         (eidp_says(t, i, "137") || eidp_says(t, i, "53"));
+}
+
+static bool
+find_hex(struct eidp_search *t, size_t i, eid_match *m)
+{
+  enum eidp_form form = form_at(t, i);
+  int high = eidp_hex(t->s[i]), low = eidp_hex(eidp_see(t, i + 1));
+  unsigned value;
+  struct eidp_cursor c;
+  struct eidp_byte b;
+
+  if (high < 0 || low < 0)
+    return false;
+  value = (unsigned)high << 4 | (unsigned)low;
+  if (value == TAG_EID || value == TAG_PRINTABLE || value == TAG_UTF8) {
+    eidp_cursor_start(&c, t, form, i);
+    return eidp_cursor_next(&c, &b) && find_tagged(&c, value, m);
+  }
+  if (value == 0x38 || value == 0x33)
+    return find_untagged(t, i, form, ASCII, m);
+  if (high > 9 || low > 9)
+    return false;
+  value = (unsigned)(high * 10 + low);
+  if ((t->begins[value / 32] >> value % 32 & 1) == 0)
+    return false;
+  return find_untagged(t, i, form, DECIMAL, m) ||
+         (form == EIDP_X && !t->cut &&
+          find_untagged(t, i, EIDP_LITERAL, DECIMAL, m));
+}
+
+bool
+eidp_find_bytes(struct eidp_search *t, size_t i, eid_match *m)
+{
+  if (begins_numbers(t, i) && !t->cut &&
+      find_untagged(t, i, EIDP_NUMBERS, DECIMAL, m))
+    return true;
+  return !t->cut && t->s[i] != '-' && find_hex(t, i, m) && !t->cut;
+}
+
+bool
+eidp_read_bytes(struct eidp_search *t, size_t i, eid_notation notation,
+                struct eidp_number *number)
+{
+  enum eidp_form form = form_at(t, i);
+  struct eidp_cursor c;
+
+  if (notation == EID_NOTATION_NUMBERS)
+    form = EIDP_NUMBERS;
+  if (notation == EID_NOTATION_LITERAL)
+    form = EIDP_LITERAL;
+  eidp_cursor_start(&c, t, form, i);
+  return read_payload(&c, notation == EID_NOTATION_ASCII ? ASCII : DECIMAL,
+                      number);
+}

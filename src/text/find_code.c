@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The secrets of activation codes: 1$ADDRESS$MATCHING-ID as it stands, in
+ * links and with escapes, and the values behind the names that servers,
+ * resellers and tools give them.
+ */
+#include <string.h>
+
+#include "text/find.h"
+
+enum {
+  ADDRESS = 253, /* bytes of a host name */
+  TOKEN = 128,
+  BETWEEN = 24, /* a name and its value */
+  LINE = 400    /* of a command */
+};
+
+/* The bytes of a dollar sign at i, or 0. */
+static size_t
+dollar_at(struct eidp_search *t, size_t i)
+{
+  static const char *const signs[] = {"$", "%24", "%2524", "\xef\xbc\x84",
+                                      "\\u0024", "\\x24", "&#36;"};
+
+  for (size_t k = 0; k < sizeof signs / sizeof signs[0]; k++)
+    if (eidp_says(t, i, signs[k]))
+      return strlen(signs[k]);
+  return 0;
+}
+
+static size_t
+over_spaces(struct eidp_search *t, size_t i)
+{
+  size_t k = i;
+
+  while (k - i < 3 && eidp_see(t, k) == ' ')
+    k++;
+  return k;
+}
+
+static bool
+is_host(unsigned char c)
+{
+  return eidp_is_letter(c) || eidp_is_digit(c) || c == '.' || c == '-' ||
+         c == ':';
+}
+
+static bool
+is_token(unsigned char c)
+{
+  return eidp_is_letter(c) || eidp_is_digit(c) || c == '-' || c == '_';
+}
+
+/* What a token is made of. */
+struct token {
+  eid_span where;
+  bool lower, digit, hyphen;
+};
+
+static void
+read_token(struct eidp_search *t, size_t i, struct token *token)
+{
+  size_t k = i;
+
+  *token = (struct token){.where = {i, 0}};
+  for (unsigned char c; k - i < TOKEN && is_token(c = eidp_see(t, k)); k++) {
+    token->lower |= c >= 'a' && c <= 'z';
+    token->digit |= eidp_is_digit(c);
+    token->hyphen |= c == '-';
+  }
+  token->where.length = k - i;
+}
+
+static bool
+take(struct eidp_search *t, const struct token *token, eid_notation notation,
+     eid_kind kind, eid_match *m)
+{
+  if (t->cut || (t->kinds & kind) == 0)
+    return false;
+  *m = (eid_match){
+      .notation = notation, .where = token->where, .kind = kind};
+  return true;
+}
+
+/* Address, dollar sign and Matching ID at i, behind the first dollar sign. */
+static bool
+find_behind_format(struct eidp_search *t, size_t i, eid_match *m)
+{
+  struct token token;
+  size_t k = over_spaces(t, i), begin = k, dollar;
+  bool dot = false;
+
+  for (unsigned char c; k - begin < ADDRESS && is_host(c = eidp_see(t, k));
+       k++)
+    dot |= c == '.';
+  if (!dot)
+    return false;
+  k = over_spaces(t, k);
+  dollar = dollar_at(t, k);
+  if (dollar == 0)
+    return false;
+  read_token(t, over_spaces(t, k + dollar), &token);
+  return token.where.length > 0 &&
+         take(t, &token, EID_NOTATION_CODE, EID_KIND_MATCHING_ID, m);
+}
+
+/* Where the format 1 was lost: a host name before the dollar sign at i and
+   what can only be a Matching ID behind. */
+static bool
+find_without_format(struct eidp_search *t, size_t begin, size_t i,
+                    eid_match *m)
+{
+  struct token token;
+  size_t k = begin;
+  bool dot = false, letter = false;
+
+  while (k > 0 && begin - k < ADDRESS && is_host(t->s[k - 1])) {
+    k--;
+    dot |= t->s[k] == '.';
+    letter |= eidp_is_letter(t->s[k]);
+  }
+  if (!dot || !letter)
+    return false;
+  read_token(t, i, &token);
+  return token.where.length >= 6 && !token.lower &&
+         (token.digit || token.hyphen) &&
+         take(t, &token, EID_NOTATION_CODE, EID_KIND_MATCHING_ID, m);
+}
+
+static bool
+find_dollar(struct eidp_search *t, size_t i, eid_match *m)
+{
+  size_t length = dollar_at(t, i), k = i;
+
+  if (length == 0)
+    return false;
+  while (k > 0 && i - k < 3 && t->s[k - 1] == ' ')
+    k--;
+  if (k > 0 && t->s[k - 1] == '1' &&
+      (k == 1 || !(eidp_is_digit(t->s[k - 2]) || t->s[k - 2] == '.')) &&
+      find_behind_format(t, i + length, m))
+    return true;
+  return !t->cut && find_without_format(t, i, i + length, m);
+}
+
+/* Step over what stands between a name and its value; the end of the line
+   ends it. Returns the value's place, or 0. */
+static size_t
+value_after(struct eidp_search *t, size_t i)
+{
+  size_t k = i;
+  struct eidp_unit u;
+
+  while (k - i < BETWEEN) {
+    unsigned char c = eidp_see(t, k);
+    if (t->cut || c == '\n' || c == '\r' || c == ',' || c == 0)
+      return 0;
+    if (eidp_is_letter(c) || eidp_is_digit(c))
+      return k > i ? k : 0;
+    eidp_unit_at(t, k, &u);
+    if (t->cut)
+      return 0;
+    k += eidp_says(t, k, "&quot;") ? 6 : u.length;
+    /* JSON in JSON: a backslash before a quote. */
+  }
+  return 0;
+}
+
+/* A name that ends before i, of which `rest` stands at i. Returns where the
+   name ends, or 0. */
+static size_t
+name_at(struct eidp_search *t, size_t i, const char *begin, const char *rest,
+        const char *second)
+{
+  size_t k = i + strlen(rest);
+  unsigned char c;
+
+  if (!eidp_said(t, i, begin) || !eidp_says(t, i, rest))
+    return 0;
+  c = eidp_see(t, k);
+  k += c == ' ' || c == '_' || c == '-' || c == '.';
+  return eidp_says(t, k, second) ? k + strlen(second) : 0;
+}
+
+static bool
+find_named(struct eidp_search *t, size_t i, eid_match *m)
+{
+  size_t end = name_at(t, i, "mat", "ching", "id");
+  eid_kind kind = EID_KIND_MATCHING_ID;
+  struct token token;
+  size_t k;
+
+  if (end == 0) {
+    end = name_at(t, i, "co", "nfirmation", "code");
+    kind = EID_KIND_CONFIRMATION_CODE;
+  }
+  if (end == 0 || (k = value_after(t, end)) == 0)
+    return false;
+  read_token(t, k, &token);
+  if (token.where.length < 4 || (kind == EID_KIND_CONFIRMATION_CODE
+                                     ? !token.digit
+                                     : token.lower && !token.digit))
+    return false;
+  return take(t, &token, EID_NOTATION_NAMED, kind, m);
+}
+
+/* -m ID and -c CODE of "lpac profile download". */
+static bool
+find_option(struct eidp_search *t, size_t i, eid_match *m)
+{
+  unsigned char option = eidp_see(t, i + 1);
+  struct token token;
+  size_t k = i;
+  bool lpac = false;
+
+  if (i == 0 || t->s[i - 1] != ' ' || eidp_see(t, i + 2) != ' ')
+    return false;
+  for (; k > 8 && i - k < LINE && t->s[k - 1] != '\n' && !lpac; k--)
+    lpac = eidp_said(t, k, "lpac ") || eidp_said(t, k, "download ");
+  if (!lpac)
+    return false;
+  k = over_spaces(t, i + 3);
+  if (eidp_see(t, k) == '\'' || eidp_see(t, k) == '"')
+    k++;
+  read_token(t, k, &token);
+  return token.where.length > 0 &&
+         take(t, &token, EID_NOTATION_NAMED,
+              option == 'm' ? EID_KIND_MATCHING_ID
+                            : EID_KIND_CONFIRMATION_CODE,
+              m);
+}
+
+bool
+eidp_find_code(struct eidp_search *t, size_t i, eid_match *m)
+{
+  switch (t->s[i]) {
+  case '$':
+  case '%':
+  case '\\':
+    return find_dollar(t, i, m);
+  case 0xbc:
+    return i > 0 && find_dollar(t, i - 1, m);
+  case '-':
+    return find_option(t, i, m);
+  default:
+    return find_named(t, i, m);
+  }
+}
