@@ -7,8 +7,9 @@
 #include "text/find.h"
 
 enum {
-  WINDOW = 22,       /* bytes that each notation of an EID has in a row */
+  WINDOW = 22,       /* bytes of digits and separators in a row */
   WINDOW_SHORT = 14, /* and each of the other numbers */
+  LEAD = 6,          /* before them: a tag with letters */
   BLOCK = 4096       /* that is searched for rare signs at once */
 };
 
@@ -117,54 +118,154 @@ eidp_match(const struct eidp_search *t, const struct eidp_number *number,
   return true;
 }
 
-/* Whether anything that is looked for begins at i. Where the answer is cut
-   off, `cut` is set and it is false. */
+/* Whether a byte may be the first of a digit in an escape. */
 static bool
-find_at(struct eidp_search *t, size_t i, eid_match *m)
+may_be_escape(unsigned char c)
+{
+  return c == 0xef || c == '\\' || c == '%' || c == '&';
+}
+
+/* Whether a number begins at i. Where the answer is cut off, `cut` is set and
+   it is false. */
+static bool
+find_number(struct eidp_search *t, size_t i, eid_match *m)
 {
   unsigned char c = t->s[i];
   bool found = false;
 
   if (t->kinds & EID_KIND_EID) {
-    if (eidp_is_digit(c) || c == '-')
-      found = (c != '-' && eidp_find_digits(t, i, m)) ||
+    if (eidp_is_digit(c))
+      found = eidp_find_digits(t, i, m) ||
               (!t->cut && eidp_find_bytes(t, i, m));
-    else if (c == 0xef || c == '\\' || c == '%' || c == '=' || c == '&')
+    else if (c == '-')
+      found = eidp_see(t, i + 1) == '1' && eidp_find_bytes(t, i, m);
+    else if (may_be_escape(c))
       found = eidp_find_digits(t, i, m);
-    if (!found && !t->cut && eidp_is_base64(c))
-      found = eidp_find_base64(t, i, m);
   }
-  if (!found && !t->cut && (t->kinds & SECRETS) && 
-      (c == 'M' || c == 'T' || c == 'b'))
-    found = eidp_find_code_base64(t, i, m);
   if (!found && !t->cut && (t->kinds & OTHERS) && eidp_is_digit(c))
     found = eidp_find_also(t, i, m);
   return found && !t->cut;
 }
 
-/* Whether anything begins at the rare sign at i: a secret, or the bytes of a
-   literal. */
+/* Whether base64 that is looked for begins at i. */
+static bool
+find_base64(struct eidp_search *t, size_t i, eid_match *m)
+{
+  if (!eidp_is_base64(t->s[i]))
+    return false;
+  return ((t->kinds & EID_KIND_EID) && eidp_find_base64(t, i, m)) ||
+         (!t->cut && (t->kinds & SECRETS) && eidp_find_code_base64(t, i, m));
+}
+
+/* Back from i over digits and what stands plainly between them, to where a
+   row of them may begin; not before t->from. */
+static size_t
+row_before(const struct eidp_search *t, size_t i)
+{
+  size_t k = i;
+
+  while (k > t->from && i - k < WINDOW &&
+         (eidp_is_digit(t->s[k - 1]) || t->s[k - 1] == ' ' ||
+          t->s[k - 1] == '-' || t->s[k - 1] == '.' || t->s[k - 1] >= 0x80))
+    k--;
+  return k;
+}
+
+/* A number whose digits an escape stands between: what is before it is looked
+   at again. */
+static bool
+find_row_at(struct eidp_search *t, size_t i, eid_match *m)
+{
+  struct eidp_gap gap;
+  size_t begin = row_before(t, i);
+
+  if (begin == i || !eidp_gap_after(t, i, false, &gap))
+    return false;
+  for (size_t k = begin; k < i; k++)
+    if ((eidp_is_digit(t->s[k]) || t->s[k] == 0xef) && find_number(t, k, m))
+      return true;
+    else if (t->cut)
+      return false;
+  return false;
+}
+
+/* Back from i over one character of base64, or several breaks and one. */
+static size_t
+base64_before(const struct eidp_search *t, size_t i)
+{
+  size_t k = i;
+
+  while (k > t->from && i - k < 8) {
+    k--;
+    if (eidp_is_base64(t->s[k]) &&
+        !(k > 0 && t->s[k - 1] == '\\' && i - k < 7))
+      break;
+  }
+  return k;
+}
+
+/* A certificate in base64, whose tag begins one or two characters before. */
+static bool
+find_certificate(struct eidp_search *t, size_t i, eid_match *m)
+{
+  size_t one = base64_before(t, i), two = base64_before(t, one);
+
+  return (one < i && find_base64(t, one, m)) ||
+         (!t->cut && two < one && find_base64(t, two, m));
+}
+
+/* Whether anything stands at the rare sign at i; it may begin a little before
+   that, but not before t->from. */
 static bool
 find_rare(struct eidp_search *t, size_t i, eid_match *m)
 {
-  if (t->kinds & SECRETS && eidp_find_code(t, i, m))
-    return true;
-  if (t->cut || (t->kinds & EID_KIND_EID) == 0 || t->s[i] != '\\')
+  unsigned char a = t->s[i], b = eidp_see(t, i + 1);
+  bool found = false;
+
+  if (t->kinds & SECRETS)
+    found = eidp_find_code(t, i, m);
+  if (found || t->cut)
+    return found && !t->cut;
+  if (eidp_is_base64(a) && a != '0' && find_base64(t, i, m))
+    return !t->cut;
+  if (t->cut || (t->kinds & EID_KIND_EID) == 0)
     return false;
-  return eidp_see(t, i + 1) == 'x' && eidp_is_digit(eidp_see(t, i + 2)) &&
-         eidp_find_bytes(t, i + 2, m);
+  if (a == 'y' || a == 'C' || a == 'g' || a == 'I')
+    return find_certificate(t, i, m) && !t->cut;
+  if ((a == '0' || a == '\\') && (b | 32) == 'x')
+    found = eidp_is_digit(eidp_see(t, i + 2)) && eidp_find_bytes(t, i + 2, m);
+  if (!found && !t->cut && (a == '%' || a == '\\'))
+    found = find_number(t, i, m);
+  if (!found && !t->cut && (b == '&' || b == '='))
+    found = find_row_at(t, i + 1, m);
+  else if (!found && !t->cut)
+    found = find_row_at(t, i, m);
+  return found && !t->cut;
+}
+
+/* What is cut off at a sign may begin before it. */
+static void
+step_back(const struct eidp_search *t, size_t *i)
+{
+  *i = *i > t->from + WINDOW ? *i - WINDOW : t->from;
 }
 
 /* Try every byte from *i to `end`. */
 static bool
-search_window(struct eidp_search *t, size_t *i, size_t end, eid_match *m)
+search_window(struct eidp_search *t, size_t *i, size_t end, bool all,
+              eid_match *m)
 {
   for (; *i < end && *i < t->n; ++*i) {
-    bool rare = eidp_rare(t, *i, *i + 1) == *i;
-    if ((rare && find_rare(t, *i, m)) || (!t->cut && find_at(t, *i, m)))
+    if (eidp_rare(t, *i, *i + 1) == *i && find_rare(t, *i, m))
       return true;
-    if (t->cut)
+    if (!t->cut && find_number(t, *i, m))
+      return true;
+    if (all && !t->cut && find_base64(t, *i, m))
+      return true;
+    if (t->cut) {
+      step_back(t, i);
       return false;
+    }
   }
   return false;
 }
@@ -180,20 +281,28 @@ search_block(struct eidp_search *t, size_t *i, size_t end, eid_match *m)
   while (*i < end) {
     if (number <= *i)
       number = eidp_skip_to(t, *i, end, window);
+    /* Less than a window before the end anything may begin. */
+    if (*i + window > t->n)
+      return search_window(t, i, t->n, true, m);
     stop = number < end ? number : end;
     rare = eidp_rare(t, *i, stop);
-    *i = rare;
     if (rare < stop) {
       if (find_rare(t, rare, m))
         return true;
-      if (t->cut)
+      *i = rare;
+      if (t->cut) {
+        step_back(t, i);
         return false;
+      }
       ++*i;
     } else if (number < end) {
-      if (search_window(t, i, number + window, m))
+      *i = number > *i + LEAD ? number - LEAD : *i;
+      if (search_window(t, i, number + window, false, m))
         return true;
       if (t->cut)
         return false;
+    } else {
+      *i = end;
     }
   }
   return false;
@@ -223,6 +332,7 @@ eid_find_next_with(const char *s, size_t n, size_t *at, bool last,
 {
   struct eidp_search t = {.s = (const unsigned char *)s,
                           .n = n,
+                          .from = *at,
                           .last = last,
                           .kinds = EID_KIND_EID,
                           .registry = eid_registry_builtin()};

@@ -22,6 +22,7 @@
 struct eidp_search {
   const unsigned char *s;
   size_t n;
+  size_t from; /* nothing is found that begins before */
   bool last;
   bool cut;
   bool listed_only;
@@ -123,6 +124,13 @@ eidp_hex(unsigned char c)
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
+/* Whether a byte is one of base64's. */
+static inline bool
+eidp_is_base64(unsigned char c)
+{
+  return eidp_is_letter(c) || eidp_is_digit(c) || c == '+' || c == '/';
+}
+
 /* The byte at i, or 0 and the cut where there is none. */
 static inline unsigned char
 eidp_see(struct eidp_search *t, size_t i)
@@ -149,9 +157,6 @@ size_t eidp_skip_to(const struct eidp_search *t, size_t i, size_t end,
                     size_t window);
 /* Where the next sign of a secret or of a byte literal stands, or `end`. */
 size_t eidp_rare(const struct eidp_search *t, size_t i, size_t end);
-
-/* Whether a byte is one of base64's. */
-bool eidp_is_base64(unsigned char c);
 
 /* Length of the listed prefix that digits begin with, or 0. */
 size_t eidp_listed(const struct eidp_search *t, const char *digits, size_t n);

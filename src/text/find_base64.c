@@ -150,6 +150,8 @@ find_alone(struct eidp_search *t, size_t i, eid_match *m)
   struct bits b = {.t = t, .i = i};
   uint_least32_t c;
 
+  if (i + 1 < t->n && (t->s[i + 1] < 'Q' || t->s[i + 1] > 'Z'))
+    return false;
   if (i > 0 && eidp_is_base64(t->s[i - 1]) &&
       eidp_escape_before(t, i, &c) == 0)
     return false;

@@ -27,9 +27,14 @@ static void
 add_text(struct eidp_number *number, struct eidp_search *t,
          const struct eidp_byte *b, unsigned first, unsigned count)
 {
-  size_t at;
+  size_t at, end;
 
-  if (!eidp_dump_text(t, b->at, &at) || t->s[at] == '.')
+  if (!eidp_dump_text(t, b->at, &at, &end))
+    return;
+  /* All of the column, so that it can be read again. */
+  if (end > number->end)
+    number->end = end;
+  if (t->s[at] == '.')
     return;
   eidp_number_piece(number,
                     (struct eidp_piece){at, 1, (unsigned char)first,
@@ -268,6 +273,9 @@ find_hex(struct eidp_search *t, size_t i, eid_match *m)
   }
   if (value == 0x38 || value == 0x33)
     return find_untagged(t, i, form, ASCII, m);
+  if (form == EIDP_HEX && ((i > 0 && touches(t, i - 1)) ||
+                           eidp_is_letter(eidp_see(t, i + 2))))
+    return false;
   if (high > 9 || low > 9)
     return false;
   value = (unsigned)(high * 10 + low);

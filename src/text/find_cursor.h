@@ -57,8 +57,9 @@ bool eidp_dump_gap(struct eidp_search *t, size_t end, size_t i);
    `end`. */
 bool eidp_dump_wrap(struct eidp_search *t, size_t byte, size_t end,
                     size_t *next);
-/* Where the text column shows the byte at i, if there is one; the data of
-   the line are read to their end. */
-bool eidp_dump_text(struct eidp_search *t, size_t i, size_t *at);
+/* Where the text column shows the byte at i, if there is one, and where that
+   column ends. */
+bool eidp_dump_text(struct eidp_search *t, size_t i, size_t *at,
+                    size_t *column_end);
 
 #endif

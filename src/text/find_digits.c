@@ -310,15 +310,41 @@ find_element(struct eidp_search *t, size_t i, eid_match *m)
          !eidp_is_digit(eidp_see(t, i + 4 + EIDP_DIGITS)) && !t->cut;
 }
 
+/* Whether a boundary may stand before a digit that follows another one: the
+   end of an escape or of a reader's identifier. */
+static bool
+may_have_boundary(const struct eidp_search *t, size_t i)
+{
+  const unsigned char *p = t->s + i;
+
+  return i >= 3 && (p[-3] == ']' || p[-3] == '%' || p[-3] == '=' ||
+                    (i >= 4 && p[-4] == '\\') || (i >= 6 && p[-6] == '\\'));
+}
+
+/* Whether digits that end before i may go on behind a gap: not where a letter
+   or a quote follows. */
+static bool
+may_go_on(struct eidp_search *t, size_t i)
+{
+  unsigned char c = eidp_see(t, i);
+
+  if (c == ' ')
+    c = eidp_see(t, i + 1);
+  return !eidp_is_letter(c) && c != ',' && c != '"' && c != '\'' && c != ')' &&
+         c != '}' && c != ']' && c != '(' && c != '{' && c != '[';
+}
+
 bool
 eidp_find_digits(struct eidp_search *t, size_t i, eid_match *m)
 {
   struct eidp_number number;
   size_t run;
 
-  if (t->s[i] == '8' && t->n - i >= 2 && t->s[i + 1] == '0' &&
+  if (t->s[i] == '8' && eidp_see(t, i + 1) == '0' &&
       (find_element(t, i, m) || t->cut))
     return !t->cut;
+  if (i > 0 && eidp_is_digit(t->s[i - 1]) && !may_have_boundary(t, i))
+    return false;
   if (!may_begin(t, i))
     return false;
   run = run_of(t, i, EIDP_DIGITS + 1);
@@ -329,5 +355,5 @@ eidp_find_digits(struct eidp_search *t, size_t i, eid_match *m)
   if (run > EIDP_DIGITS)
     return behind_der(t, i) && eidp_read_digits(t, i, &number) &&
            eidp_match(t, &number, EID_NOTATION_CERTIFICATE, m);
-  return find_row(t, i, m);
+  return (run == 0 || may_go_on(t, i + run)) && !t->cut && find_row(t, i, m);
 }

@@ -167,7 +167,8 @@ shows(const struct eidp_search *t, size_t at, size_t end,
 }
 
 bool
-eidp_dump_text(struct eidp_search *t, size_t i, size_t *at)
+eidp_dump_text(struct eidp_search *t, size_t i, size_t *at,
+               size_t *column_end)
 {
   struct line_data d;
   size_t line, data, end, k;
@@ -192,6 +193,7 @@ eidp_dump_text(struct eidp_search *t, size_t i, size_t *at)
     for (size_t b = 0; b < n; b++)
       if (d.at[b] == i) {
         *at = from + b;
+        *column_end = from + n;
         return true;
       }
   }
