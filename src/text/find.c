@@ -147,14 +147,16 @@ find_number(struct eidp_search *t, size_t i, eid_match *m)
   return found && !t->cut;
 }
 
-/* Whether base64 that is looked for begins at i. */
+/* Whether base64 that is looked for begins at i; certificates too, or not. */
 static bool
-find_base64(struct eidp_search *t, size_t i, eid_match *m)
+find_base64(struct eidp_search *t, size_t i, bool all, eid_match *m)
 {
-  if (!eidp_is_base64(t->s[i]))
-    return false;
-  return ((t->kinds & EID_KIND_EID) && eidp_find_base64(t, i, m)) ||
-         (!t->cut && (t->kinds & SECRETS) && eidp_find_code_base64(t, i, m));
+  if (t->kinds & EID_KIND_EID && (eidp_find_base64(t, i, m) ||
+                                  (!t->cut && all &&
+                                   eidp_find_certificate64(t, i, m))))
+    return true;
+  return !t->cut && (t->kinds & SECRETS) && t->s[i] == 'M' &&
+         eidp_find_code_base64(t, i, m);
 }
 
 /* Back from i over digits and what stands plainly between them, to where a
@@ -210,8 +212,25 @@ find_certificate(struct eidp_search *t, size_t i, eid_match *m)
 {
   size_t one = base64_before(t, i), two = base64_before(t, one);
 
-  return (one < i && find_base64(t, one, m)) ||
-         (!t->cut && two < one && find_base64(t, two, m));
+  return (one < i && eidp_find_certificate64(t, one, m)) ||
+         (!t->cut && two < one && eidp_find_certificate64(t, two, m));
+}
+
+/* Whether two bytes can be the second and third of such a tag; where a line
+   breaks in it, what is before it decides later. */
+static bool
+is_in_tag(const struct eidp_search *t, size_t i, unsigned char b)
+{
+  unsigned char a = t->s[i], before = i > 0 ? t->s[i - 1] : 0;
+
+  if (a != 'y' && a != 'C' && a != 'g' && a != 'I')
+    return false;
+  if (b == '\n' || b == '\r' || b == '\\' || !eidp_is_base64(before))
+    return true;
+  return (before == 'n' || before == 'r') ||
+         (b == 'A' && (before == 'E' || before == 'D')) ||
+         ((b == 'O' || b == 'M') && (before == 'M' || before == 'w')) ||
+         (b == 'D' && (before == 'T' || before == 'M'));
 }
 
 /* Whether anything stands at the rare sign at i; it may begin a little before
@@ -226,20 +245,20 @@ find_rare(struct eidp_search *t, size_t i, eid_match *m)
     found = eidp_find_code(t, i, m);
   if (found || t->cut)
     return found && !t->cut;
-  if (eidp_is_base64(a) && a != '0' && find_base64(t, i, m))
+  if ((a == 'i' || a == 'N' || a == 'M') && find_base64(t, i, false, m))
     return !t->cut;
   if (t->cut || (t->kinds & EID_KIND_EID) == 0)
     return false;
-  if (a == 'y' || a == 'C' || a == 'g' || a == 'I')
+  if (is_in_tag(t, i, b))
     return find_certificate(t, i, m) && !t->cut;
-  if ((a == '0' || a == '\\') && (b | 32) == 'x')
+  if (a == '\\' && i > 0 && is_in_tag(t, i - 1, a))
+    found = find_certificate(t, i - 1, m);
+  if (!found && !t->cut && (a == '0' || a == '\\') && (b | 32) == 'x')
     found = eidp_is_digit(eidp_see(t, i + 2)) && eidp_find_bytes(t, i + 2, m);
-  if (!found && !t->cut && (a == '%' || a == '\\'))
+  if (!found && !t->cut && may_be_escape(a))
     found = find_number(t, i, m);
-  if (!found && !t->cut && (b == '&' || b == '='))
-    found = find_row_at(t, i + 1, m);
-  else if (!found && !t->cut)
-    found = find_row_at(t, i, m);
+  if (!found && !t->cut)
+    found = find_row_at(t, b == '=' ? i + 1 : i, m);
   return found && !t->cut;
 }
 
@@ -256,11 +275,11 @@ search_window(struct eidp_search *t, size_t *i, size_t end, bool all,
               eid_match *m)
 {
   for (; *i < end && *i < t->n; ++*i) {
-    if (eidp_rare(t, *i, *i + 1) == *i && find_rare(t, *i, m))
+    if (eidp_is_rare(t, *i) && find_rare(t, *i, m))
       return true;
     if (!t->cut && find_number(t, *i, m))
       return true;
-    if (all && !t->cut && find_base64(t, *i, m))
+    if (all && !t->cut && find_base64(t, *i, true, m))
       return true;
     if (t->cut) {
       step_back(t, i);

@@ -155,6 +155,8 @@ bool eidp_labelled_with(const struct eidp_search *t, size_t i,
    can before that. Less than a window before the end of the text any can. */
 size_t eidp_skip_to(const struct eidp_search *t, size_t i, size_t end,
                     size_t window);
+/* Whether a sign of a secret or of what is escaped stands at i. */
+bool eidp_is_rare(const struct eidp_search *t, size_t i);
 /* Where the next sign of a secret or of a byte literal stands, or `end`. */
 size_t eidp_rare(const struct eidp_search *t, size_t i, size_t end);
 
@@ -178,6 +180,7 @@ bool eidp_find_bytes(struct eidp_search *t, size_t i, eid_match *m);
 bool eidp_read_bytes(struct eidp_search *t, size_t i, eid_notation notation,
                      struct eidp_number *number);
 bool eidp_find_base64(struct eidp_search *t, size_t i, eid_match *m);
+bool eidp_find_certificate64(struct eidp_search *t, size_t i, eid_match *m);
 bool eidp_read_base64(struct eidp_search *t, const eid_match *m,
                       struct eidp_number *number);
 bool eidp_find_code(struct eidp_search *t, size_t i, eid_match *m);

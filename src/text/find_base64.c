@@ -216,11 +216,13 @@ in_long_run(const struct eidp_search *t, size_t i)
 }
 
 /* The digits of a certificate whose tag begins in the character at i. */
-static bool
-find_in_text(struct eidp_search *t, size_t i, eid_match *m)
+bool
+eidp_find_certificate64(struct eidp_search *t, size_t i, eid_match *m)
 {
   struct eidp_number number;
 
+  if (sextet(t->s[i]) < 0)
+    return false;
   for (unsigned phase = 0; phase < 6; phase += 2) {
     struct bits b = {.t = t, .i = i};
     if (!may_hold_tag(t->s[i], phase))
@@ -240,11 +242,7 @@ find_in_text(struct eidp_search *t, size_t i, eid_match *m)
 bool
 eidp_find_base64(struct eidp_search *t, size_t i, eid_match *m)
 {
-  unsigned char c = t->s[i];
-
-  if ((c == 'i' || c == 'N') && find_alone(t, i, m))
-    return true;
-  return !t->cut && sextet(c) >= 0 && find_in_text(t, i, m);
+  return (t->s[i] == 'i' || t->s[i] == 'N') && find_alone(t, i, m);
 }
 
 bool
@@ -270,7 +268,7 @@ eidp_read_base64(struct eidp_search *t, const eid_match *m,
 
 /* What of an activation code is read, byte by byte. */
 struct code {
-  char bytes[8];     /* the first ones */
+  char bytes[2];     /* the first ones */
   size_t n;          /* bytes so far */
   unsigned dollars;
   bool dot;          /* the address has one */
@@ -312,16 +310,13 @@ eidp_find_code_base64(struct eidp_search *t, size_t i, eid_match *m)
   uint_least32_t escape;
   int byte;
 
-  if ((!eidp_says(t, i, "ms") && !eidp_says(t, i, "tfbbojek") &&
-       !eidp_says(t, i, "bhbhoj")) ||
+  if (eidp_see(t, i + 1) != 'S' ||
       (i > 0 && eidp_is_base64(t->s[i - 1]) &&
        eidp_escape_before(t, i, &escape) == 0))
     return false;
   while (b.i - i < LONGEST && (byte = bits_byte(&b)) >= 0 &&
          code_byte(&c, &b, byte))
-    if ((c.n == 2 && memcmp(c.bytes, "1$", 2) != 0 &&
-         (c.bytes[0] | 32) != 'l') ||
-        (c.n == 6 && c.dollars == 0))
+    if (c.n == 2 && memcmp(c.bytes, "1$", 2) != 0)
       return false;
   if (t->cut || c.dollars < 2 || !c.dot || c.end == 0)
     return false;

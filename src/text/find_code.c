@@ -236,13 +236,15 @@ eidp_find_code(struct eidp_search *t, size_t i, eid_match *m)
   switch (t->s[i]) {
   case '$':
   case '%':
+  case '&':
   case '\\':
     return find_dollar(t, i, m);
-  case 0xbc:
-    return i > 0 && find_dollar(t, i - 1, m);
   case '-':
     return find_option(t, i, m);
   default:
-    return find_named(t, i, m);
+    /* maTChing and coNFirmation. */
+    return ((i >= 3 && (t->s[i - 3] | 32) == 'm') ||
+            (i >= 2 && (t->s[i - 2] | 32) == 'c')) &&
+           find_named(t, i, m);
   }
 }

@@ -43,64 +43,128 @@ eidp_skip_to(const struct eidp_search *t, size_t i, size_t end,
 /*
  * Pairs of bytes, in eight sets: bit k of first[a] and of second[b].
  *
- *   0  $ \ and escape, before anything
- *   1  % and &, before what begins a separator that is escaped
- *   2  a digit, before & and =
- *   3  base64 of 16 bytes that begin as an EID does, of 1$ and of LPA:
- *   4  maTChing
- *   5  coNFirmation
- *   6  0x, and the options -m and -c
+ *   0  $ % and &, before anything
+ *   1  a backslash, before anything
+ *   2  0x, and an escape character before [
+ *   3  a digit before =
+ *   4  base64 of 16 bytes that begin as an EID does, and of 1$
+ *   5  maTChing, coNFirmation
+ *   6  the options -m and -c
  *   7  base64 of the tag and length that stand before 32 digits in DER:
  *      EyA DCA MgO MgM wgO wgM TID MID, but for the first byte; their lines
  *      may break
+ *
+ * The eight bits of a byte are those of its low nibble and its high one, so
+ * that a register of 32 bytes is looked up at once; a set has then a few pairs
+ * more, which the exact tables take away.
  */
-#define DIGITS(bits)                                                          \
-  ['0'] = (bits) | 64, ['1'] = bits, ['2'] = bits, ['3'] = bits,              \
-  ['4'] = bits, ['5'] = bits, ['6'] = bits, ['7'] = bits, ['8'] = bits,       \
-  ['9'] = bits
-
 static const unsigned char first[256] = {
-    ['$'] = 1,  ['\\'] = 1, [0x1b] = 1,  ['%'] = 2,   ['&'] = 2,
-    DIGITS(4),  ['i'] = 8,   ['N'] = 40,  ['M'] = 8,   ['T'] = 8,
-    ['b'] = 8,  ['c'] = 16,  ['C'] = 144, ['n'] = 32,  ['-'] = 64,
-    ['y'] = 128, ['g'] = 128, ['I'] = 128};
+    ['$'] = 1,   ['%'] = 1,   ['&'] = 1,   ['\\'] = 2, [0x1b] = 4,
+    ['0'] = 12,  ['1'] = 8,   ['2'] = 8,   ['3'] = 8,  ['4'] = 8,
+    ['5'] = 8,   ['6'] = 8,   ['7'] = 8,   ['8'] = 8,  ['9'] = 8,
+    ['i'] = 16,  ['N'] = 48,  ['M'] = 16,  ['c'] = 32, ['C'] = 160,
+    ['n'] = 32,  ['-'] = 64,  ['y'] = 128, ['g'] = 128, ['I'] = 128};
 
-/* Of set 0 any byte is the second one: the rest of the table is 1. */
+/* But for sets 0 and 1, which any byte is the second one of. */
 static const unsigned char second[256] = {
-    ['&'] = 4,   ['='] = 4,    ['2'] = 2,    ['3'] = 2,    ['#'] = 2,
-    ['C'] = 2,   ['E'] = 2,    ['c'] = 66,   ['e'] = 2,    ['a'] = 2,
-    ['n'] = 2,   ['t'] = 2,    ['s'] = 2,    ['l'] = 2,    ['r'] = 2,
-    ['m'] = 66,  ['h'] = 18,   ['H'] = 24,   ['f'] = 32,   ['F'] = 40,
-    ['Q'] = 8,   ['R'] = 8,    ['S'] = 8,    ['T'] = 8,    ['U'] = 8,
-    ['V'] = 8,   ['W'] = 8,    ['X'] = 72,   ['Y'] = 8,    ['Z'] = 8,
-    ['x'] = 64,  ['A'] = 128,  ['O'] = 128,  ['M'] = 128,  ['D'] = 128,
-    ['\n'] = 128, ['\r'] = 128, ['\\'] = 128};
+    ['x'] = 4,    ['X'] = 20,   ['['] = 4,   ['='] = 8,   ['Q'] = 16,
+    ['R'] = 16,   ['S'] = 16,   ['T'] = 16,  ['U'] = 16,  ['V'] = 16,
+    ['W'] = 16,   ['Y'] = 16,   ['Z'] = 16,  ['h'] = 32,  ['H'] = 32,
+    ['f'] = 32,   ['F'] = 32,   ['m'] = 64,  ['c'] = 64,  ['A'] = 128,
+    ['O'] = 128,  ['M'] = 128,  ['D'] = 128, ['\n'] = 128, ['\r'] = 128};
 
 static inline bool
 is_rare(unsigned char a, unsigned char b)
 {
-  return (first[a] & (second[b] | 1)) != 0;
+  return (first[a] & (second[b] | 3)) != 0;
+}
+
+#if defined(__x86_64__)
+
+#include <immintrin.h>
+
+/* The sets by low and high nibble of a first and a second byte. */
+static const unsigned char nibbles[4][16] = {
+    {4 | 8, 8, 8, 32 | 128 | 8, 1 | 8, 1 | 8, 1 | 8, 128 | 8, 8, 16 | 128 | 8, 0,
+     4, 2, 16 | 64, 16 | 32, 0},
+    {0, 4, 1 | 64, 4 | 8, 16 | 32 | 128, 2, 16 | 32 | 128, 128, 0, 0, 0, 0, 0,
+     0, 0, 0},
+    {3, 3 | 16 | 128, 3 | 16, 3 | 16 | 64, 3 | 16 | 128, 3 | 16, 3 | 16 | 32,
+     3 | 16, 3 | 4 | 16 | 32, 3 | 16, 3 | 16 | 128, 3 | 4, 3,
+     3 | 8 | 64 | 128, 3, 3 | 128},
+    {3 | 128, 3, 3, 3 | 8, 3 | 32 | 128, 3 | 4 | 16, 3 | 32 | 64, 3 | 4, 3, 3,
+     3, 3, 3, 3, 3, 3}};
+
+__attribute__((target("avx2"))) static inline __m256i
+sets_of(__m256i v, __m256i low, __m256i high)
+{
+  const __m256i nibble = _mm256_set1_epi8(15);
+
+  return _mm256_and_si256(
+      _mm256_shuffle_epi8(low, _mm256_and_si256(v, nibble)),
+      _mm256_shuffle_epi8(
+          high, _mm256_and_si256(_mm256_srli_epi16(v, 4), nibble)));
+}
+
+/* The first pair from i on, or where fewer than 33 bytes are left. */
+__attribute__((target("avx2,bmi"))) static size_t
+skip_avx2(const unsigned char *s, size_t i, size_t end)
+{
+  __m256i table[4];
+
+  for (int k = 0; k < 4; k++)
+    table[k] = _mm256_broadcastsi128_si256(
+        _mm_loadu_si128((const __m128i_u *)nibbles[k]));
+  for (; i + 33 <= end; i += 32) {
+    __m256i a = _mm256_loadu_si256((const __m256i_u *)(s + i));
+    __m256i b = _mm256_loadu_si256((const __m256i_u *)(s + i + 1));
+    __m256i hit = _mm256_and_si256(sets_of(a, table[0], table[1]),
+                                   sets_of(b, table[2], table[3]));
+    uint32_t may = ~(uint32_t)_mm256_movemask_epi8(
+        _mm256_cmpeq_epi8(hit, _mm256_setzero_si256()));
+    for (; may != 0; may &= may - 1) {
+      size_t k = i + (size_t)__builtin_ctz(may);
+      if (is_rare(s[k], s[k + 1]))
+        return k;
+    }
+  }
+  return i;
+}
+
+static size_t
+skip_pairs(const unsigned char *s, size_t i, size_t end)
+{
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi")
+             ? skip_avx2(s, i, end)
+             : i;
+}
+
+#else
+
+static size_t
+skip_pairs(const unsigned char *s, size_t i, size_t end)
+{
+  (void)s;
+  (void)end;
+  return i;
+}
+
+#endif
+
+bool
+eidp_is_rare(const struct eidp_search *t, size_t i)
+{
+  /* The last byte of all is a sign where what follows may make it one. */
+  return i + 1 < t->n ? is_rare(t->s[i], t->s[i + 1])
+                      : first[t->s[i]] != 0 && !t->last;
 }
 
 size_t
 eidp_rare(const struct eidp_search *t, size_t i, size_t end)
 {
-  const unsigned char *s = t->s;
-  size_t whole = end < t->n ? end : t->n - 1;
-
-  for (; i + 4 <= whole; i += 4) {
-    unsigned any = first[s[i]] & (second[s[i + 1]] | 1u);
-    any |= first[s[i + 1]] & (second[s[i + 2]] | 1u);
-    any |= first[s[i + 2]] & (second[s[i + 3]] | 1u);
-    any |= first[s[i + 3]] & (second[s[i + 4]] | 1u);
-    if (any != 0)
-      break;
-  }
-  for (; i < whole; i++)
-    if (is_rare(s[i], s[i + 1]))
+  i = skip_pairs(t->s, i, end < t->n ? end + 1 : end);
+  for (; i < end; i++)
+    if (eidp_is_rare(t, i))
       return i;
-  /* The last byte of all is a sign where what follows may make it one. */
-  if (i < end && first[s[i]] != 0 && !t->last)
-    return i;
   return end;
 }
