@@ -8,9 +8,8 @@
 
 enum {
   WINDOW = 22,       /* bytes of digits and separators in a row */
-  WINDOW_SHORT = 14, /* and each of the other numbers */
-  LEAD = 6,          /* before them: a tag with letters */
-  BLOCK = 4096       /* that is searched for rare signs at once */
+  WINDOW_SHORT = 14, /* where other numbers are looked for */
+  LEAD = 6           /* before them: a tag with letters */
 };
 
 #define SECRETS (EID_KIND_MATCHING_ID | EID_KIND_CONFIRMATION_CODE)
@@ -289,42 +288,36 @@ search_window(struct eidp_search *t, size_t *i, size_t end, bool all,
   return false;
 }
 
-/* Search from *i to `end`, but for what begins in a window behind. What was
-   skipped is not looked at again before the block ends. */
+/* Search from *i to the end. */
 static bool
-search_block(struct eidp_search *t, size_t *i, size_t end, eid_match *m)
+search(struct eidp_search *t, size_t *i, eid_match *m)
 {
   size_t window = t->kinds & OTHERS ? WINDOW_SHORT : WINDOW;
-  size_t number = 0, rare, stop;
 
-  while (*i < end) {
-    if (number <= *i)
-      number = eidp_skip_to(t, *i, end, window);
-    /* Less than a window before the end anything may begin. */
-    if (*i + window > t->n)
-      return search_window(t, i, t->n, true, m);
-    stop = number < end ? number : end;
-    rare = eidp_rare(t, *i, stop);
-    if (rare < stop) {
-      if (find_rare(t, rare, m))
+  /* Less than a window before the end anything may begin. */
+  while (*i + window <= t->n) {
+    bool row;
+    size_t place =
+        eidp_next_place(t, *i, t->n - window + 1, window, &row);
+    if (row) {
+      *i = place > *i + LEAD ? place - LEAD : *i;
+      if (search_window(t, i, place + window, false, m))
         return true;
-      *i = rare;
-      if (t->cut) {
-        step_back(t, i);
-        return false;
-      }
-      ++*i;
-    } else if (number < end) {
-      *i = number > *i + LEAD ? number - LEAD : *i;
-      if (search_window(t, i, number + window, false, m))
+    } else if (place + window <= t->n) {
+      *i = place;
+      if (find_rare(t, place, m))
         return true;
       if (t->cut)
-        return false;
+        step_back(t, i);
+      else
+        ++*i;
     } else {
-      *i = end;
+      *i = place;
     }
+    if (t->cut)
+      return false;
   }
-  return false;
+  return search_window(t, i, t->n, true, m);
 }
 
 /* Which two digits EIDs in groups begin with: 89, and those of the makers
@@ -364,11 +357,10 @@ eid_find_next_with(const char *s, size_t n, size_t *at, bool last,
       t.registry = options->registry;
   }
   set_begins(&t);
-  while (i < n && !t.cut)
-    if (search_block(&t, &i, n - i > BLOCK ? i + BLOCK : n, m)) {
-      *at = m->where.offset + m->where.length;
-      return true;
-    }
+  if (search(&t, &i, m)) {
+    *at = m->where.offset + m->where.length;
+    return true;
+  }
   *at = i < n ? i : n;
   return false;
 }

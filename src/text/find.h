@@ -23,6 +23,7 @@ struct eidp_search {
   const unsigned char *s;
   size_t n;
   size_t from; /* nothing is found that begins before */
+  size_t row;  /* of eidp_next_place: the next row, where at or after i */
   bool last;
   bool cut;
   bool listed_only;
@@ -151,14 +152,12 @@ bool eidp_labelled(const struct eidp_search *t, size_t i);
 bool eidp_labelled_with(const struct eidp_search *t, size_t i,
                         const char *const *words);
 
-/* Where the next number can begin, at or after i; `end` or more where none
-   can before that. Less than a window before the end of the text any can. */
-size_t eidp_skip_to(const struct eidp_search *t, size_t i, size_t end,
-                    size_t window);
 /* Whether a sign of a secret or of what is escaped stands at i. */
 bool eidp_is_rare(const struct eidp_search *t, size_t i);
-/* Where the next sign of a secret or of a byte literal stands, or `end`. */
-size_t eidp_rare(const struct eidp_search *t, size_t i, size_t end);
+/* The next place before `end` where such a sign stands, or where a row of
+   `window` bytes begins that a number may stand in; else `end`. */
+size_t eidp_next_place(struct eidp_search *t, size_t i, size_t end,
+                       size_t window, bool *row);
 
 /* Length of the listed prefix that digits begin with, or 0. */
 size_t eidp_listed(const struct eidp_search *t, const char *digits, size_t n);

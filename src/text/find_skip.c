@@ -22,9 +22,10 @@ static const unsigned char plain[256] = {
     SIXTEEN(0xa0), SIXTEEN(0xb0), SIXTEEN(0xc0), SIXTEEN(0xd0),
     SIXTEEN(0xe0), SIXTEEN(0xf0)};
 
-size_t
-eidp_skip_to(const struct eidp_search *t, size_t i, size_t end,
-             size_t window)
+/* Where the next `window` plain bytes in a row begin, at or after i; `end` or
+   more where none do before that. */
+static size_t
+skip_to_row(const struct eidp_search *t, size_t i, size_t end, size_t window)
 {
   const unsigned char *s = t->s;
 
@@ -106,47 +107,107 @@ sets_of(__m256i v, __m256i low, __m256i high)
           high, _mm256_and_si256(_mm256_srli_epi16(v, 4), nibble)));
 }
 
-/* The first pair from i on, or where fewer than 33 bytes are left. */
-__attribute__((target("avx2,bmi"))) static size_t
-skip_avx2(const unsigned char *s, size_t i, size_t end)
-{
-  __m256i table[4];
+/* The plain bytes by nibbles: a bit for each kind of high nibble. */
+static const unsigned char plain_nibbles[2][16] = {
+    {2 | 4 | 8, 4 | 8, 4 | 8, 4 | 8, 4 | 8, 4 | 8, 4 | 8, 4 | 8, 4 | 8,
+     1 | 4 | 8, 1 | 4 | 8, 1 | 2 | 4 | 8, 1 | 2 | 8, 1 | 2 | 8, 2 | 8,
+     2 | 8 | 16},
+    {1, 0, 2, 4, 0, 16, 0, 0, 8, 8, 8, 8, 8, 8, 8, 8}};
 
-  for (int k = 0; k < 4; k++)
-    table[k] = _mm256_broadcastsi128_si256(
-        _mm_loadu_si128((const __m128i_u *)nibbles[k]));
+/* The bits from which `window` ones follow in a row. */
+static inline uint64_t
+rows_of(uint64_t bits, bool short_window)
+{
+  bits &= bits >> 1;
+  bits &= bits >> 2;
+  bits &= bits >> 4;
+  if (!short_window)
+    bits &= bits >> 8;
+  return bits & bits >> 6;
+}
+
+__attribute__((target("avx2"))) static inline __m256i
+table_of(const unsigned char nibbles16[16])
+{
+  return _mm256_broadcastsi128_si256(
+      _mm_loadu_si128((const __m128i_u *)nibbles16));
+}
+
+__attribute__((target("avx2"))) static inline uint32_t
+mask_of(__m256i v)
+{
+  return ~(uint32_t)_mm256_movemask_epi8(
+      _mm256_cmpeq_epi8(v, _mm256_setzero_si256()));
+}
+
+/* Both looks at once, 32 bytes at a time. Returns false where fewer than 33
+   are left before `end`: *i is where the other way goes on. */
+__attribute__((target("avx2,bmi"))) static bool
+next_avx2(const unsigned char *s, size_t *at, size_t end, size_t window,
+          bool *row)
+{
+  const __m256i first_low = table_of(nibbles[0]),
+                first_high = table_of(nibbles[1]),
+                second_low = table_of(nibbles[2]),
+                second_high = table_of(nibbles[3]),
+                plain_low = table_of(plain_nibbles[0]),
+                plain_high = table_of(plain_nibbles[1]);
+  uint64_t before = 0; /* of the 32 bytes before, which are plain */
+  size_t i = *at;
+
   for (; i + 33 <= end; i += 32) {
     __m256i a = _mm256_loadu_si256((const __m256i_u *)(s + i));
     __m256i b = _mm256_loadu_si256((const __m256i_u *)(s + i + 1));
-    __m256i hit = _mm256_and_si256(sets_of(a, table[0], table[1]),
-                                   sets_of(b, table[2], table[3]));
-    uint32_t may = ~(uint32_t)_mm256_movemask_epi8(
-        _mm256_cmpeq_epi8(hit, _mm256_setzero_si256()));
+    uint32_t may = mask_of(
+        _mm256_and_si256(sets_of(a, first_low, first_high),
+                         sets_of(b, second_low, second_high)));
+    uint64_t plains =
+        (uint64_t)mask_of(sets_of(a, plain_low, plain_high)) << 32 | before;
+    uint64_t rows = rows_of(plains, window < 22);
+    size_t begin = rows == 0 ? end : i + (size_t)__builtin_ctzll(rows) - 32;
+
     for (; may != 0; may &= may - 1) {
       size_t k = i + (size_t)__builtin_ctz(may);
-      if (is_rare(s[k], s[k + 1]))
-        return k;
+      if (k >= begin)
+        break;
+      if (is_rare(s[k], s[k + 1])) {
+        *row = false;
+        *at = k;
+        return true;
+      }
     }
+    if (rows != 0) {
+      *row = true;
+      *at = begin;
+      return true;
+    }
+    before = plains >> 32;
   }
-  return i;
+  /* A row may have begun in what was seen. */
+  *at = i > *at + window ? i - window : *at;
+  return false;
 }
 
-static size_t
-skip_pairs(const unsigned char *s, size_t i, size_t end)
+static bool
+next_fast(const unsigned char *s, size_t *i, size_t end, size_t window,
+          bool *row)
 {
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi")
-             ? skip_avx2(s, i, end)
-             : i;
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+         next_avx2(s, i, end, window, row);
 }
 
 #else
 
-static size_t
-skip_pairs(const unsigned char *s, size_t i, size_t end)
+static bool
+next_fast(const unsigned char *s, size_t *i, size_t end, size_t window,
+          bool *row)
 {
   (void)s;
+  (void)i;
   (void)end;
-  return i;
+  (void)window;
+  (void)row;
+  return false;
 }
 
 #endif
@@ -160,11 +221,28 @@ eidp_is_rare(const struct eidp_search *t, size_t i)
 }
 
 size_t
-eidp_rare(const struct eidp_search *t, size_t i, size_t end)
+eidp_next_place(struct eidp_search *t, size_t i, size_t end, size_t window,
+                bool *row)
 {
-  i = skip_pairs(t->s, i, end < t->n ? end + 1 : end);
-  for (; i < end; i++)
-    if (eidp_is_rare(t, i))
+  enum { PIECE = 4096 };
+
+  if (next_fast(t->s, &i, end, window, row))
+    return i;
+  while (i < end) {
+    size_t stop = end - i < PIECE ? end : i + PIECE;
+    /* What was skipped once is not looked at again. */
+    if (t->row <= i)
+      t->row = skip_to_row(t, i, stop, window);
+    *row = t->row < stop;
+    stop = *row ? t->row : stop;
+    for (; i < stop; i++)
+      if (eidp_is_rare(t, i)) {
+        *row = false;
+        return i;
+      }
+    if (*row)
       return i;
+  }
+  *row = false;
   return end;
 }
