@@ -134,8 +134,10 @@ find_number(struct eidp_search *t, size_t i, eid_match *m)
 
   if (t->kinds & EID_KIND_EID) {
     if (eidp_is_digit(c))
-      found = eidp_find_digits(t, i, m) ||
-              (!t->cut && eidp_find_bytes(t, i, m));
+      /* An array of numbers could be a row of digits by chance. */
+      found = (c == '1' && eidp_find_bytes(t, i, m)) ||
+              (!t->cut && eidp_find_digits(t, i, m)) ||
+              (!t->cut && c != '1' && eidp_find_bytes(t, i, m));
     else if (c == '-')
       found = eidp_see(t, i + 1) == '1' && eidp_find_bytes(t, i, m);
     else if (may_be_escape(c))
@@ -254,10 +256,12 @@ find_rare(struct eidp_search *t, size_t i, eid_match *m)
     found = find_certificate(t, i - 1, m);
   if (!found && !t->cut && (a == '0' || a == '\\') && (b | 32) == 'x')
     found = eidp_is_digit(eidp_see(t, i + 2)) && eidp_find_bytes(t, i + 2, m);
+  if (!found && !t->cut && (a == '5' && (b | 32) == 'a'))
+    found = eidp_find_bytes(t, i, m);
   if (!found && !t->cut && may_be_escape(a))
     found = find_number(t, i, m);
   if (!found && !t->cut)
-    found = find_row_at(t, b == '=' ? i + 1 : i, m);
+    found = find_row_at(t, b == '=' || b == '<' ? i + 1 : i, m);
   return found && !t->cut;
 }
 
@@ -268,12 +272,12 @@ step_back(const struct eidp_search *t, size_t *i)
   *i = *i > t->from + WINDOW ? *i - WINDOW : t->from;
 }
 
-/* Try every byte from *i to `end`. */
+/* Try every byte from *i to `end`, and to the end of the row there. */
 static bool
 search_window(struct eidp_search *t, size_t *i, size_t end, bool all,
               eid_match *m)
 {
-  for (; *i < end && *i < t->n; ++*i) {
+  for (; *i < t->n && (*i < end || eidp_is_plain(t->s[*i])); ++*i) {
     if (eidp_is_rare(t, *i) && find_rare(t, *i, m))
       return true;
     if (!t->cut && find_number(t, *i, m))
@@ -294,6 +298,12 @@ search(struct eidp_search *t, size_t *i, eid_match *m)
 {
   size_t window = t->kinds & OTHERS ? WINDOW_SHORT : WINDOW;
 
+  /* A row that was begun before is gone on with, however little is left. */
+  if (eidp_in_row(t, *i, window) &&
+      search_window(t, i, *i, false, m))
+    return true;
+  if (t->cut)
+    return false;
   /* Less than a window before the end anything may begin. */
   while (*i + window <= t->n) {
     bool row;

@@ -154,6 +154,10 @@ bool eidp_labelled_with(const struct eidp_search *t, size_t i,
 
 /* Whether a sign of a secret or of what is escaped stands at i. */
 bool eidp_is_rare(const struct eidp_search *t, size_t i);
+/* Whether a byte is one that digits are written with or that stands between
+   them; and whether the one at i is one of `window` in a row. */
+bool eidp_is_plain(unsigned char c);
+bool eidp_in_row(const struct eidp_search *t, size_t i, size_t window);
 /* The next place before `end` where such a sign stands, or where a row of
    `window` bytes begins that a number may stand in; else `end`. */
 size_t eidp_next_place(struct eidp_search *t, size_t i, size_t end,

@@ -34,8 +34,7 @@ add_text(struct eidp_number *number, struct eidp_search *t,
   /* All of the column, so that it can be read again. */
   if (end > number->end)
     number->end = end;
-  if (t->s[at] == '.')
-    return;
+  /* A full stop too: it says that the byte cannot be printed. */
   eidp_number_piece(number,
                     (struct eidp_piece){at, 1, (unsigned char)first,
                                         (unsigned char)count,
@@ -213,8 +212,11 @@ stand_alone(struct eidp_cursor *c, const struct eidp_number *number)
            behind_literal_tag(t, number->begin);
   if (c->form == EIDP_NUMBERS && behind_number_tag(t, number->begin))
     return true;
-  return c->wraps == 0 && !eidp_cursor_before(c) &&
-         !eidp_cursor_next(c, &b) && !t->cut;
+  if (c->wraps > 0 || eidp_cursor_before(c))
+    return false;
+  /* A word may begin as a byte does. */
+  return !(eidp_cursor_next(c, &b) && (c->i >= t->n || !touches(t, c->i))) &&
+         !t->cut;
 }
 
 static bool

@@ -148,7 +148,7 @@ literal_next(struct eidp_cursor *c, struct eidp_byte *b)
 
   if (!c->started)
     return hex_byte(c, false, b);
-  if (s < ' ' || s > '~' || s == '\'' || s == '"')
+  if (s < ' ' || s > '~' || (s != '\\' && c->begin >= 3 && s == t->s[c->begin - 3]))
     return false;
   if (s != '\\') {
     *b = (struct eidp_byte){s, k, 1};

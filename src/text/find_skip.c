@@ -22,6 +22,25 @@ static const unsigned char plain[256] = {
     SIXTEEN(0xa0), SIXTEEN(0xb0), SIXTEEN(0xc0), SIXTEEN(0xd0),
     SIXTEEN(0xe0), SIXTEEN(0xf0)};
 
+bool
+eidp_is_plain(unsigned char c)
+{
+  return plain[c] != 0;
+}
+
+bool
+eidp_in_row(const struct eidp_search *t, size_t i, size_t window)
+{
+  size_t before = 0, behind = 0;
+
+  while (before < window && before < i && plain[t->s[i - before - 1]])
+    before++;
+  while (before + behind < window && i + behind < t->n &&
+         plain[t->s[i + behind]])
+    behind++;
+  return behind > 0 && before + behind >= window;
+}
+
 /* Where the next `window` plain bytes in a row begin, at or after i; `end` or
    more where none do before that. */
 static size_t
@@ -46,8 +65,8 @@ skip_to_row(const struct eidp_search *t, size_t i, size_t end, size_t window)
  *
  *   0  $ % and &, before anything
  *   1  a backslash, before anything
- *   2  0x, and an escape character before [
- *   3  a digit before =
+ *   2  0x, tag 5A, and an escape character before [
+ *   3  a digit before = and <
  *   4  base64 of 16 bytes that begin as an EID does, and of 1$
  *   5  maTChing, coNFirmation
  *   6  the options -m and -c
@@ -62,16 +81,16 @@ skip_to_row(const struct eidp_search *t, size_t i, size_t end, size_t window)
 static const unsigned char first[256] = {
     ['$'] = 1,   ['%'] = 1,   ['&'] = 1,   ['\\'] = 2, [0x1b] = 4,
     ['0'] = 12,  ['1'] = 8,   ['2'] = 8,   ['3'] = 8,  ['4'] = 8,
-    ['5'] = 8,   ['6'] = 8,   ['7'] = 8,   ['8'] = 8,  ['9'] = 8,
+    ['5'] = 12,  ['6'] = 8,   ['7'] = 8,   ['8'] = 8,  ['9'] = 8,
     ['i'] = 16,  ['N'] = 48,  ['M'] = 16,  ['c'] = 32, ['C'] = 160,
     ['n'] = 32,  ['-'] = 64,  ['y'] = 128, ['g'] = 128, ['I'] = 128};
 
 /* But for sets 0 and 1, which any byte is the second one of. */
 static const unsigned char second[256] = {
-    ['x'] = 4,    ['X'] = 20,   ['['] = 4,   ['='] = 8,   ['Q'] = 16,
+    ['x'] = 4,    ['X'] = 20,   ['a'] = 4,   ['['] = 4,   ['='] = 8,   ['<'] = 8,   ['Q'] = 16,
     ['R'] = 16,   ['S'] = 16,   ['T'] = 16,  ['U'] = 16,  ['V'] = 16,
     ['W'] = 16,   ['Y'] = 16,   ['Z'] = 16,  ['h'] = 32,  ['H'] = 32,
-    ['f'] = 32,   ['F'] = 32,   ['m'] = 64,  ['c'] = 64,  ['A'] = 128,
+    ['f'] = 32,   ['F'] = 32,   ['m'] = 64,  ['c'] = 64,  ['A'] = 132,
     ['O'] = 128,  ['M'] = 128,  ['D'] = 128, ['\n'] = 128, ['\r'] = 128};
 
 static inline bool
@@ -86,14 +105,15 @@ is_rare(unsigned char a, unsigned char b)
 
 /* The sets by low and high nibble of a first and a second byte. */
 static const unsigned char nibbles[4][16] = {
-    {4 | 8, 8, 8, 32 | 128 | 8, 1 | 8, 1 | 8, 1 | 8, 128 | 8, 8, 16 | 128 | 8, 0,
+    {4 | 8, 8, 8, 32 | 128 | 8, 1 | 8, 1 | 8 | 4, 1 | 8, 128 | 8, 8, 16 | 128 | 8, 0,
      4, 2, 16 | 64, 16 | 32, 0},
     {0, 4, 1 | 64, 4 | 8, 16 | 32 | 128, 2, 16 | 32 | 128, 128, 0, 0, 0, 0, 0,
      0, 0, 0},
-    {3, 3 | 16 | 128, 3 | 16, 3 | 16 | 64, 3 | 16 | 128, 3 | 16, 3 | 16 | 32,
-     3 | 16, 3 | 4 | 16 | 32, 3 | 16, 3 | 16 | 128, 3 | 4, 3,
+    {3, 3 | 4 | 16 | 128, 3 | 16, 3 | 16 | 64, 3 | 16 | 128, 3 | 16, 3 | 16 | 32,
+     3 | 16, 3 | 4 | 16 | 32, 3 | 16, 3 | 16 | 128, 3 | 4, 3 | 8,
      3 | 8 | 64 | 128, 3, 3 | 128},
-    {3 | 128, 3, 3, 3 | 8, 3 | 32 | 128, 3 | 4 | 16, 3 | 32 | 64, 3 | 4, 3, 3,
+    {3 | 128, 3, 3, 3 | 8, 3 | 4 | 32 | 128, 3 | 4 | 16,
+     3 | 4 | 32 | 64, 3 | 4, 3, 3,
      3, 3, 3, 3, 3, 3}};
 
 __attribute__((target("avx2"))) static inline __m256i
