@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/complain.h"
 #include "options.h"
 #include "print/icu.h"
 #include "print/language.h"

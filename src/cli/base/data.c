@@ -3,9 +3,11 @@
 #include "config.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
 #include "base/data.h"
 
 /* NULL: built in. They live as long as the program. */
@@ -124,8 +126,9 @@ load_rules(const struct tables *t, void *memory, size_t *size,
 
 /* Ask how much memory it takes, then load. */
 static bool
-load(eid_status (*one)(const struct tables *, void *, size_t *, eid_fault *),
-     const struct tables *t)
+load_one(eid_status (*one)(const struct tables *, void *, size_t *,
+                           eid_fault *),
+         const struct tables *t)
 {
   eid_fault fault;
   size_t size = 0;
@@ -152,12 +155,35 @@ data_load(const char *dir)
   good = read_tables(&t, dir);
   if (good && (t.data[EUM] != NULL || t.data[PRODUCTS] != NULL ||
                t.data[E164] != NULL))
-    good = load(load_registry, &t);
+    good = load_one(load_registry, &t);
   if (good && (t.data[CARRIERS] != NULL || t.data[RULES] != NULL))
-    good = load(load_rules, &t);
+    good = load_one(load_rules, &t);
   for (int i = 0; i < FILES; i++) {
     free(t.path[i]);
     free(t.data[i]);
   }
   return good;
+}
+
+const eid_carrier *
+data_find_carrier(const char *name)
+{
+  enum { NEAR = 3 };
+  const eid_rules *all = the_rules();
+  const eid_carrier *c = eid_rules_find(all, name, strlen(name));
+  const eid_carrier *near[NEAR];
+  char list[256] = "";
+  size_t count, n = 0;
+
+  if (c != NULL)
+    return c;
+  count = eid_rules_nearest(all, name, strlen(name), near, NEAR);
+  for (size_t i = 0; i < count && n < sizeof list; i++)
+    n += (size_t)snprintf(list + n, sizeof list - n, "%s%s", i > 0 ? ", " : "",
+                          eid_carrier_id(near[i]));
+  if (count > 0)
+    complain("no carrier is called '%s'; the nearest: %s", name, list);
+  else
+    complain("no carrier is called '%s'; 'eidtool carriers' lists them", name);
+  return NULL;
 }

@@ -19,10 +19,10 @@
 #include <stdio_ext.h>
 #endif
 
+#include "base/complain.h"
 #include "base/guard.h"
 #include "list/jobs.h"
 #include "list/progress.h"
-#include "print/out.h"
 
 /* What all threads may keep of output that has to wait. */
 enum { PENDING = 8 << 20 };

@@ -4,20 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
 #include "base/guard.h"
 #include "list/jobs.h"
 #include "list/list.h"
 #include "list/progress.h"
 #include "print/report.h"
 #include "read/column.h"
-#include "read/source.h"
-
-void
-raise_status(struct run *run, int status)
-{
-  if (status > run->status)
-    run->status = status;
-}
 
 /* What of the list is at hand. */
 struct feed {
@@ -103,7 +96,7 @@ complain_place(struct reading *l)
 {
   unsigned long long line = (unsigned long long)l->w->scan.lines + 1;
 
-  raise_status(l->run, TROUBLE);
+  raise_status(&l->run->status, TROUBLE);
   if (l->cut_short)
     complain("%s: it was cut short while it was read; nothing is left from "
              "byte %llu, line %llu on",
@@ -210,7 +203,7 @@ run_begin(struct reading *l)
     result = begin(l);
   } while (result == 0 && !guard_interrupted());
   if (result < 0)
-    raise_status(l->run, TROUBLE);
+    raise_status(&l->run->status, TROUBLE);
   return result > 0;
 }
 
@@ -267,7 +260,7 @@ end_list(struct reading *l)
     complain_place(l);
   } else if (records == 0 && l->feed.last && !guard_interrupted()) {
     complain("%s: there is no record in it", source_name(&l->src));
-    raise_status(l->run, NOT_GOOD);
+    raise_status(&l->run->status, NOT_GOOD);
   }
 }
 
@@ -300,9 +293,10 @@ list_run(struct run *run, const char *name)
   struct reading l = {.run = run, .w = &run->workers[0]};
 
   if (!source_open(&l.src, name)) {
-    raise_status(run, TROUBLE);
+    raise_status(&run->status, TROUBLE);
     return;
   }
+  source_map(&l.src);
   add_file(run, name);
   progress_start(source_name(&l.src),
                  l.src.map != NULL ? l.src.size : l.src.total);

@@ -14,7 +14,4 @@ void list_run(struct run *run, const char *name);
 const struct file *file_of(const struct run *run, uint64_t place,
                            uint64_t *line);
 
-/* The worst that was seen decides the exit status. */
-void raise_status(struct run *run, int status);
-
 #endif

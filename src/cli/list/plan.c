@@ -10,7 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/complain.h"
 #include "base/data.h"
+#include "base/day.h"
 #include "list/plan.h"
 #include "print/fields.h"
 #include "read/column.h"
@@ -50,7 +52,7 @@ plan_carrier(struct plan *p)
     return false;
   if (s->carrier == NULL)
     return true;
-  p->carrier = find_carrier(s->carrier);
+  p->carrier = data_find_carrier(s->carrier);
   return p->carrier != NULL;
 }
 

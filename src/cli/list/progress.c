@@ -5,8 +5,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "list/progress.h"
-#include "print/tty.h"
 
 /* A list that is done in a moment needs none. */
 static const double first_after = 1, then_after = 0.2;
@@ -73,7 +73,7 @@ static void
 draw(double seconds, uint64_t bytes, uint64_t records)
 {
   fputs("\r\033[K", stderr);
-  tty_safe(stderr, list, strlen(list));
+  text_print_safe(stderr, list, strlen(list));
   fputs(": ", stderr);
   put_count((double)records);
   fputs(" records, ", stderr);

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
 #include "list/series.h"
 #include "print/language.h"
 #include "print/out.h"

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
 #include "base/data.h"
 #include "list/list.h"
 #include "list/summary.h"
@@ -287,7 +288,7 @@ print_row(const struct run *run, const struct row *r)
   snprintf(place, sizeof place, "%s:%" PRIu64, r->file.s, r->line);
   say_texts(text, sizeof text, say("say", "first-at", "%1, first at %2"),
             (const char *[3]){r->name.s, place});
-  tty_safe(stdout, text, strlen(text));
+  text_print_safe(stdout, text, strlen(text));
   putchar('\n');
 }
 

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
 #include "list/unique.h"
 
 enum { PART_BITS = 10, PARTS = 1 << PART_BITS };

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
+#include "base/data.h"
 #include "base/guard.h"
 #include "list/sample.h"
 #include "list/series.h"

@@ -9,6 +9,7 @@
 
 #include <setjmp.h>
 
+#include "base/settings.h"
 #include "print/record.h"
 
 enum { CODES = 128 }; /* eid_status is below */

@@ -102,7 +102,7 @@ piece_at(const struct view *v, size_t at, size_t *seen)
     p.hidden = *seen >= v->first && *seen + v->last < v->digits;
     ++*seen;
   } else {
-    p.safe = p.length != 0 && tty_is_safe(s, p.length);
+    p.safe = p.length != 0 && text_is_safe(s, p.length);
   }
   p.hidden |= at >= v->secret && *s != '$' && *s != '-' && *s > ' ';
   if (p.length == 0)
@@ -119,7 +119,7 @@ static void
 put(FILE *out, const struct view *v, size_t at, const struct piece *p)
 {
   if (!p->hidden)
-    tty_safe(out, v->input.s + at, p->length);
+    text_print_safe(out, v->input.s + at, p->length);
   else
     fputs(p->width == 2 ? "＊" : "*", out);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/data.h"
 #include "print/code_record.h"
 
 #define TEXT(name, member)                                                    \
@@ -51,21 +52,6 @@ const struct field code_fields[] = {
     TEXT("eid", eid),
     TEXT("imei", imei),
     FIELD_END};
-
-/* The tables write an unknown value as an empty one. */
-static struct text
-known(const char *s)
-{
-  return s[0] != '\0' ? text_of(s) : (struct text){NULL, 0};
-}
-
-static struct origin
-origin_of(const eid_origin *o)
-{
-  return (struct origin){known(eid_origin_source(o)),
-                         known(eid_origin_seen(o)),
-                         known(eid_origin_grade(o))};
-}
 
 /* A span as text; null where the field is empty or not there. */
 static struct text

@@ -5,9 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
+#include "base/text.h"
 #include "print/icu.h"
 #include "print/language.h"
-#include "print/tty.h"
 
 /* The locale of a user's messages (POSIX, Base Definitions, section 8.2). */
 static const char *

@@ -5,8 +5,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/complain.h"
 #include "print/out.h"
-#include "print/tty.h"
 
 /* 128 + SIGPIPE: what a shell sees of a program that the signal ends. */
 enum { CLOSED_PIPE = 141 };

@@ -6,7 +6,21 @@
 #ifndef CLI_OUT_H
 #define CLI_OUT_H
 
-#include "cli.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/text.h"
+
+/* Values of --format. */
+enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_CSV, FORMAT_JSONL };
+
+/* Items of one type; the description of the fields knows the type. */
+struct list {
+  const void *items;
+  size_t count;
+};
 
 enum field_kind {
   FIELD_TEXT,    /* struct text; null where s is NULL */

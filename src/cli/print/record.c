@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "base/data.h"
+#include "base/day.h"
 #include "print/language.h"
 #include "print/record.h"
+#include "print/rule_text.h"
 
 /* A field that is a member of a struct, by the name that programs see. */
 #define TEXT(type, name, member)                                              \
@@ -130,50 +132,6 @@ const struct field record_part_fields[] = {
     PART("check", EID_FIELD_CHECK),
     FIELD_END};
 
-struct text
-text_of(const char *s)
-{
-  return (struct text){s, strlen(s)};
-}
-
-/* A text of a table, where an empty one stands for one that is not known. */
-static struct text
-known(const char *s)
-{
-  return s[0] != '\0' ? text_of(s) : (struct text){NULL, 0};
-}
-
-/* Where a row of a table comes from. */
-static struct origin
-origin_of(const eid_origin *o)
-{
-  return (struct origin){known(eid_origin_source(o)),
-                         known(eid_origin_seen(o)),
-                         known(eid_origin_grade(o))};
-}
-
-const char *
-grade_text(const char *grade)
-{
-  static const struct {
-    const char *grade, *text;
-  } list[] = {{"high", "several sources agree"},
-              {"medium", "one good source"},
-              {"low", "derived, superseded or disputed"},
-              {"test", "specification sample"},
-              {"report", "one person's word"},
-              {"official", "the carrier's own page"},
-              {"support", "carrier's or vendor's support"},
-              {"press", "press or reseller"},
-              {"user", "a user's report"},
-              {"seed", "one forum article"}};
-
-  for (size_t i = 0; i < sizeof list / sizeof list[0]; i++)
-    if (strcmp(grade, list[i].grade) == 0)
-      return say("grade", grade, list[i].text);
-  return grade;
-}
-
 /* The words for a status, unless they are there from the record before. */
 static void
 name_finding(struct found *f, int status)
@@ -219,8 +177,8 @@ fill_country(struct record *r)
   r->country.digits = text_of(r->country_digits);
   if (c == NULL)
     return;
-  r->country.iso = known(eid_country_iso(c));
-  r->country.name = known(eid_country_name(c));
+  r->country.iso = text_known(eid_country_iso(c));
+  r->country.name = text_known(eid_country_name(c));
 }
 
 /* Maker and product, where they are listed. */
@@ -237,7 +195,7 @@ fill_maker(struct record *r)
   }
   if (p != NULL) {
     r->product.name = text_of(eid_product_name(p));
-    r->product.chip = known(eid_product_chip(p));
+    r->product.chip = text_known(eid_product_chip(p));
     r->product.prefix = text_of(eid_product_prefix(p));
     r->product.origin = origin_of(eid_product_origin(p));
   }
@@ -332,23 +290,13 @@ record_fill(struct record *r, int policy, bool strict)
   record_look_up(r);
 }
 
-/* A day "YYYY-MM-DD" as the number YYYYMMDD; 0 for an empty one. */
-static unsigned long
-day_number(const char *day)
-{
-  unsigned long n = 0;
-
-  for (; *day != '\0'; day++)
-    if (*day >= '0' && *day <= '9')
-      n = 10 * n + (unsigned long)(*day - '0');
-  return n;
-}
-
 bool
 rule_in_force(const eid_rule *u, unsigned long as_of)
 {
   unsigned long until = day_number(eid_rule_until(u));
 
+  if (as_of == 0)
+    return until == 0;
   return day_number(eid_rule_from(u)) <= as_of &&
          (until == 0 || until >= as_of);
 }
@@ -359,7 +307,7 @@ condition_of(const eid_rule *u)
   const eid_origin *o = eid_rule_origin(u);
 
   return (struct condition){text_of(eid_rule_value(u)),
-                            known(eid_origin_note(o)), origin_of(o), u};
+                            text_known(eid_origin_note(o)), origin_of(o), u};
 }
 
 void
@@ -382,10 +330,10 @@ record_judge(struct record *r, const eid_carrier *c, unsigned long as_of)
   if (u == NULL)
     return;
   r->rule.kind = text_of(eid_rule_kind(u));
-  r->rule.value = known(eid_rule_value(u));
-  r->rule.stated = known(eid_rule_stated(u));
-  r->rule.note = known(eid_origin_note(eid_rule_origin(u)));
+  r->rule.value = text_known(eid_rule_value(u));
+  r->rule.stated = text_known(eid_rule_stated(u));
+  r->rule.note = text_known(eid_origin_note(eid_rule_origin(u)));
   r->rule.origin = origin_of(eid_rule_origin(u));
   rule_caution(r->caution_text, sizeof r->caution_text, u, as_of);
-  r->caution = known(r->caution_text);
+  r->caution = text_known(r->caution_text);
 }

@@ -3,12 +3,8 @@
 #ifndef CLI_RECORD_H
 #define CLI_RECORD_H
 
+#include "print/origin.h"
 #include "print/out.h"
-
-/* Where a statement comes from. */
-struct origin {
-  struct text source, seen, grade;
-};
 
 struct found {
   struct text code, severity;
@@ -139,8 +135,5 @@ bool rule_in_force(const eid_rule *u, unsigned long as_of);
 
 /* A rule that is a condition, as accept prints it. */
 struct condition condition_of(const eid_rule *u);
-
-/* What a grade means, in a few words; the grade itself where unknown. */
-const char *grade_text(const char *grade);
 
 #endif

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
+#include "base/text.h"
 #include "read/column.h"
 
 /* A delimiter is one byte; a tab may be spelled out. */

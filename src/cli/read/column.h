@@ -3,7 +3,11 @@
 #ifndef CLI_COLUMN_H
 #define CLI_COLUMN_H
 
-#include "cli.h"
+#include <stdbool.h>
+
+#include <eid.h>
+
+#include "base/settings.h"
 
 /*
  * Read --csv, --tsv, --delimiter, --column and the header options.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* gzip and zstd, as far as this build has their libraries. */
 #include "config.h"
 
 #include <stdlib.h>
@@ -11,6 +12,7 @@
 #include <zstd.h>
 #endif
 
+#include "base/complain.h"
 #include "read/unpack.h"
 
 enum { PACKED = 65536 };
@@ -40,12 +42,53 @@ ends_with(const char *name, const char *ending)
   return n > m && strcmp(name + n - m, ending) == 0;
 }
 
-enum unpack_kind
-unpack_kind(const char *name)
+/*
+ * Bit masks let one row stand for several magic numbers. zstd also has frames
+ * to be skipped, and pzstd begins with one.
+ *
+ * Source: RFC 1952, 2.3.1; RFC 8878, 3.1.1 and 3.1.2
+ */
+static const struct {
+  unsigned char magic[UNPACK_MAGIC], mask[UNPACK_MAGIC];
+  size_t n;
+  enum unpack_kind kind;
+} magics[] = {
+    {{0x1f, 0x8b, 0x08}, {0xff, 0xff, 0xff}, 3, UNPACK_GZIP},
+    {{0x28, 0xb5, 0x2f, 0xfd}, {0xff, 0xff, 0xff, 0xff}, 4, UNPACK_ZSTD},
+    {{0x50, 0x2a, 0x4d, 0x18}, {0xf0, 0xff, 0xff, 0xff}, 4, UNPACK_ZSTD}};
+
+enum { MAGICS = sizeof magics / sizeof magics[0] };
+
+/* How many of the first bytes are those of a magic number. */
+static size_t
+count_magic(size_t i, const char *head, size_t n)
 {
+  size_t k = 0;
+
+  while (k < n && k < magics[i].n &&
+         ((unsigned char)head[k] & magics[i].mask[k]) == magics[i].magic[k])
+    k++;
+  return k;
+}
+
+enum unpack_kind
+unpack_kind(const char *name, const char *head, size_t n)
+{
+  for (size_t i = 0; i < MAGICS; i++)
+    if (count_magic(i, head, n) == magics[i].n)
+      return magics[i].kind;
   if (ends_with(name, ".gz"))
     return UNPACK_GZIP;
   return ends_with(name, ".zst") ? UNPACK_ZSTD : UNPACK_NONE;
+}
+
+bool
+unpack_may_begin(const char *head, size_t n)
+{
+  for (size_t i = 0; i < MAGICS; i++)
+    if (n < magics[i].n && count_magic(i, head, n) == n)
+      return true;
+  return false;
 }
 
 #ifdef HAVE_ZLIB

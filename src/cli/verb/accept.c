@@ -6,11 +6,15 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/complain.h"
 #include "base/data.h"
 #include "print/language.h"
+#include "print/report.h"
+#include "print/rule_text.h"
 #include "print/tty.h"
-#include "verb/args.h"
 #include "verb/beside.h"
+#include "verb/eids.h"
+#include "verb/verb.h"
 
 static const struct opt options[] = {
     {"carrier", "ID|all", "the carrier, by its id or name, or all of them",
@@ -192,7 +196,7 @@ print_next(const struct record *r, bool listed)
 
 /* The EID, masked unless the owner asked for it, and its maker. */
 static void
-print_head(const struct record *r, bool unmasked)
+print_eid_and_maker(const struct record *r, bool unmasked)
 {
   char text[EID_TEXT_SIZE];
 
@@ -202,31 +206,6 @@ print_head(const struct record *r, bool unmasked)
   printf("  %s\n", r->maker.name.s != NULL
                        ? r->maker.name.s
                        : say("say", "maker-not-listed", "maker not listed"));
-}
-
-/* On whose word an answer rests. */
-void
-accept_print_rule(const eid_rule *u, unsigned long as_of)
-{
-  const eid_origin *o = eid_rule_origin(u);
-  const char *grade = eid_origin_grade(o), *stated = eid_rule_stated(u);
-  char text[256];
-
-  tty_sources(eid_origin_source(o));
-  if (stated[0] != '\0')
-    say_texts(text, sizeof text,
-              say("say", "stated-seen", "stated %1, seen %2"),
-              (const char *[3]){stated, eid_origin_seen(o)});
-  else
-    say_texts(text, sizeof text, say("say", "seen", "seen %1"),
-              (const char *[3]){eid_origin_seen(o)});
-  tty_row(say("label", "date", "date"), text);
-  say_texts(text, sizeof text, say("say", "grade", "%1 (%2)"),
-            (const char *[3]){grade, grade_text(grade)});
-  tty_row(say("label", "grade", "grade"), text);
-  rule_caution(text, sizeof text, u, as_of);
-  if (text[0] != '\0')
-    tty_row(say("label", "caution", "caution"), text);
 }
 
 /* In the reader's language. */
@@ -245,7 +224,7 @@ print_one(const struct record *r, const struct asked *a)
   const char *name = eid_carrier_name(a->carrier);
   size_t count = accepted_list(list, sizeof list, a->carrier, a->beside.as_of);
 
-  print_head(r, a->settings->unmasked);
+  print_eid_and_maker(r, a->settings->unmasked);
   printf("%s", title);
   if (strcmp(title, name) != 0)
     printf(" (%s)", name);
@@ -257,7 +236,7 @@ print_one(const struct record *r, const struct asked *a)
   if (count > 0)
     tty_row(say("label", "list", "list"), list);
   if (r->rule_row != NULL)
-    accept_print_rule(r->rule_row, a->beside.as_of);
+    rule_print(r->rule_row, a->beside.as_of);
   print_conditions(r);
   print_next(r, count > 0);
   beside_print(r, &a->beside);
@@ -373,7 +352,7 @@ print_all(struct record *r, const struct asked *a)
 {
   const eid_carrier **list = sorted_carriers();
 
-  print_head(r, a->settings->unmasked);
+  print_eid_and_maker(r, a->settings->unmasked);
   putchar('\n');
   print_known(r, a, list);
   print_unknown(r, a, list);
@@ -422,7 +401,7 @@ judge(struct record *r, void *data)
     putchar('\n');
   /* Beside a whole EID something may stand that makes the field invalid. */
   if (!r->valid)
-    args_print_findings(r, a->settings->unmasked);
+    report_argument(r, a->settings->unmasked);
   if (!r->valid && r->lint.complete)
     putchar('\n');
   if (!r->lint.complete)
@@ -438,7 +417,7 @@ static int
 run_accept(const struct settings *s, int argc, char **argv)
 {
   struct asked asked = {.settings = s};
-  struct args_job job = {record_accept_fields, judge, NULL, &asked};
+  struct eids_job job = {record_accept_fields, judge, NULL, &asked};
 
   if (s->carrier == NULL) {
     complain("whose? --carrier=ID, or --carrier=all; "
@@ -448,7 +427,7 @@ run_accept(const struct settings *s, int argc, char **argv)
   if (!beside_read(&asked.beside, s))
     return TROUBLE;
   asked.carrier = asked.beside.newcomer.carrier;
-  return args_run(s, &job, argc, argv);
+  return eids_run(s, &job, argc, argv);
 }
 
 const struct verb verb_accept = {

@@ -4,11 +4,15 @@
 
 #include <string.h>
 
+#include "base/complain.h"
 #include "base/data.h"
+#include "base/day.h"
 #include "print/language.h"
+#include "print/origin.h"
 #include "print/out.h"
-#include "print/record.h"
+#include "print/rule_text.h"
 #include "print/tty.h"
+#include "verb/verb.h"
 
 static const struct opt options[] = {
     {"show", "ID", "show one carrier with its rules and their sources",
@@ -19,20 +23,16 @@ static const struct opt options[] = {
     OPT_FORMAT_ROW,
     OPT_END};
 
-struct source {
-  struct text source, seen, grade, note;
-};
-
-struct carrier {
+struct carrier_row {
   struct text id, name, latin, country, network, methods, asks_eid,
       apn_profile, hosts;
-  struct source origin;
+  struct origin origin;
   struct text aliases;
 };
 
-struct rule {
+struct rule_row {
   struct text carrier, kind, value, from, until, stated;
-  struct source origin;
+  struct origin origin;
   struct text note_ja;
 };
 
@@ -49,74 +49,64 @@ struct rule {
       COLUMN(type, "grade", origin.grade), COLUMN(type, "note", origin.note)
 
 static const struct field carrier_fields[] = {
-    COLUMN(carrier, "id", id),
-    COLUMN(carrier, "name", name),
-    COLUMN(carrier, "latin", latin),
-    COLUMN(carrier, "country", country),
-    COLUMN(carrier, "network", network),
-    WORDS(carrier, "methods", methods),
-    COLUMN(carrier, "asks_eid", asks_eid),
-    COLUMN(carrier, "apn_profile", apn_profile),
-    WORDS(carrier, "hosts", hosts),
-    ORIGIN(carrier),
-    COLUMN(carrier, "aliases", aliases),
+    COLUMN(carrier_row, "id", id),
+    COLUMN(carrier_row, "name", name),
+    COLUMN(carrier_row, "latin", latin),
+    COLUMN(carrier_row, "country", country),
+    COLUMN(carrier_row, "network", network),
+    WORDS(carrier_row, "methods", methods),
+    COLUMN(carrier_row, "asks_eid", asks_eid),
+    COLUMN(carrier_row, "apn_profile", apn_profile),
+    WORDS(carrier_row, "hosts", hosts),
+    ORIGIN(carrier_row),
+    COLUMN(carrier_row, "aliases", aliases),
     FIELD_END};
 
-static const struct field rule_fields[] = {COLUMN(rule, "carrier", carrier),
-                                           COLUMN(rule, "kind", kind),
-                                           COLUMN(rule, "value", value),
-                                           COLUMN(rule, "from", from),
-                                           COLUMN(rule, "until", until),
-                                           COLUMN(rule, "stated", stated),
-                                           ORIGIN(rule),
-                                           COLUMN(rule, "note_ja", note_ja),
-                                           FIELD_END};
-
-/* The tables write an unknown value as an empty one. */
-static struct text
-known(const char *s)
-{
-  return s[0] != '\0' ? text_of(s) : (struct text){NULL, 0};
-}
-
-static struct source
-origin_of(const eid_origin *o)
-{
-  return (struct source){known(eid_origin_source(o)),
-                         known(eid_origin_seen(o)), known(eid_origin_grade(o)),
-                         known(eid_origin_note(o))};
-}
+static const struct field rule_fields[] = {
+    COLUMN(rule_row, "carrier", carrier),
+    COLUMN(rule_row, "kind", kind),
+    COLUMN(rule_row, "value", value),
+    COLUMN(rule_row, "from", from),
+    COLUMN(rule_row, "until", until),
+    COLUMN(rule_row, "stated", stated),
+    ORIGIN(rule_row),
+    COLUMN(rule_row, "note_ja", note_ja),
+    FIELD_END};
 
 /* One row of the list for programs. */
 static void
 out_carrier(enum format format, const eid_carrier *c)
 {
-  struct carrier row = {
-      known(eid_carrier_id(c)),       known(eid_carrier_name(c)),
-      known(eid_carrier_latin(c)),    known(eid_carrier_country(c)),
-      known(eid_carrier_network(c)),  known(eid_carrier_methods(c)),
-      known(eid_carrier_asks_eid(c)), known(eid_carrier_apn_profile(c)),
-      known(eid_carrier_hosts(c)),    origin_of(eid_carrier_origin(c)),
-      known(eid_carrier_aliases(c))};
+  struct carrier_row row = {text_known(eid_carrier_id(c)),
+                            text_known(eid_carrier_name(c)),
+                            text_known(eid_carrier_latin(c)),
+                            text_known(eid_carrier_country(c)),
+                            text_known(eid_carrier_network(c)),
+                            text_known(eid_carrier_methods(c)),
+                            text_known(eid_carrier_asks_eid(c)),
+                            text_known(eid_carrier_apn_profile(c)),
+                            text_known(eid_carrier_hosts(c)),
+                            origin_of(eid_carrier_origin(c)),
+                            text_known(eid_carrier_aliases(c))};
 
   out_record(format, carrier_fields, &row);
 }
 
-static struct rule
+static struct rule_row
 rule_of(const eid_carrier *c, const eid_rule *u)
 {
-  return (struct rule){
-      known(eid_carrier_id(c)),      known(eid_rule_kind(u)),
-      known(eid_rule_value(u)),      known(eid_rule_from(u)),
-      known(eid_rule_until(u)),      known(eid_rule_stated(u)),
-      origin_of(eid_rule_origin(u)), known(eid_rule_note_ja(u))};
+  return (struct rule_row){
+      text_known(eid_carrier_id(c)), text_known(eid_rule_kind(u)),
+      text_known(eid_rule_value(u)), text_known(eid_rule_from(u)),
+      text_known(eid_rule_until(u)), text_known(eid_rule_stated(u)),
+      origin_of(eid_rule_origin(u)), text_known(eid_rule_note_ja(u))};
 }
 
 /* One rule for programs. */
 static void
 out_rule(enum format format, const eid_carrier *c, const eid_rule *u)
 {
-  struct rule row = rule_of(c, u);
+  struct rule_row row = rule_of(c, u);
 
   out_record(format, rule_fields, &row);
 }
@@ -199,7 +189,7 @@ row_aliases(const char *aliases)
 
 /* On whose word, and when it was said and seen. */
 static void
-print_origin(const eid_origin *o, const char *stated)
+print_word(const eid_origin *o, const char *stated)
 {
   char text[160];
   const char *seen = eid_origin_seen(o), *grade = eid_origin_grade(o);
@@ -235,7 +225,7 @@ print_rule(const eid_rule *u)
   putchar('\n');
   tty_row(say("kind", kind, kind), text);
   row_unless_empty("", rule_note(u));
-  print_origin(eid_rule_origin(u), eid_rule_stated(u));
+  print_word(eid_rule_origin(u), eid_rule_stated(u));
 }
 
 /* One carrier with all of its rules. */
@@ -263,7 +253,7 @@ show_text(const eid_carrier *c)
                                         "needs a configuration profile on iOS")
                                   : answer_text(apn));
   row_unless_empty("", eid_origin_note(eid_carrier_origin(c)));
-  print_origin(eid_carrier_origin(c), "");
+  print_word(eid_carrier_origin(c), "");
   for (size_t i = 0; (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++)
     print_rule(u);
 }
@@ -285,24 +275,24 @@ show(enum format format, const eid_carrier *c)
 }
 
 /* A row of carriers.tsv among those of rules.tsv. */
-static struct rule
+static struct rule_row
 rule_of_carrier(const eid_carrier *c)
 {
-  return (struct rule){.carrier = known(eid_carrier_id(c)),
-                       .kind = text_of("carrier"),
-                       .origin = origin_of(eid_carrier_origin(c))};
+  return (struct rule_row){.carrier = text_known(eid_carrier_id(c)),
+                           .kind = text_of("carrier"),
+                           .origin = origin_of(eid_carrier_origin(c))};
 }
 
 /* When a row was stated, or else seen. */
 static struct text
-date_of(const struct rule *row)
+date_of(const struct rule_row *row)
 {
   return row->stated.s != NULL ? row->stated : row->origin.seen;
 }
 
 /* A row that is old, for people, or for programs where t is NULL. */
 static void
-add_outdated(struct table *t, enum format format, const struct rule *row)
+add_outdated(struct table *t, enum format format, const struct rule_row *row)
 {
   const struct text cells[] = {row->carrier, row->kind, date_of(row),
                                row->origin.grade, row->value};
@@ -318,7 +308,7 @@ add_outdated(struct table *t, enum format format, const struct rule *row)
 
 /* Whether that is too long ago. */
 static bool
-is_outdated(const struct rule *row, uint64_t days, unsigned long as_of)
+is_outdated(const struct rule_row *row, uint64_t days, unsigned long as_of)
 {
   struct text date = date_of(row);
 
@@ -343,7 +333,7 @@ list_outdated(const struct settings *s)
     table_add(t, FAINT, heads[i]);
   out_header(format, rule_fields);
   for (size_t i = 0; (c = eid_rules_carrier_at(the_rules(), i)) != NULL; i++) {
-    struct rule row = rule_of_carrier(c);
+    struct rule_row row = rule_of_carrier(c);
     if (is_outdated(&row, s->outdated - 1, as_of))
       add_outdated(t, format, &row);
     for (size_t k = 0; (u = eid_carrier_rule_at(the_rules(), c, k)) != NULL;
@@ -370,7 +360,7 @@ run_carriers(const struct settings *s, int argc, char **argv)
   if (s->outdated > 0)
     return list_outdated(s);
   if (s->show_carrier != NULL) {
-    c = find_carrier(s->show_carrier);
+    c = data_find_carrier(s->show_carrier);
     return c != NULL ? show(format, c) : TROUBLE;
   }
   if (format == FORMAT_TEXT) {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/complain.h"
 #include "base/guard.h"
 #include "list/list.h"
 #include "list/plan.h"
@@ -15,6 +16,7 @@
 #include "list/unique.h"
 #include "print/language.h"
 #include "print/report.h"
+#include "verb/verb.h"
 
 static const struct opt options[] = {
     {"carrier", "ID", "also say whether this carrier takes them", OPT_TEXT,
@@ -154,7 +156,7 @@ print_duplicates(struct run *run)
   for (size_t i = 0; run->plan.print && i < count && !out_failed(); i++)
     print_duplicate(run, &found[i]);
   if (count > 0)
-    raise_status(run, NOT_GOOD);
+    raise_status(&run->status, NOT_GOOD);
   free(found);
   free(all);
   return count;
@@ -221,7 +223,7 @@ run_lists(struct run *run, int argc, char **argv)
   take_tallies(run);
   if (run->counts.valid < run->counts.records ||
       run->counts.verdicts[EID_VERDICT_REJECTED] > 0)
-    raise_status(run, NOT_GOOD);
+    raise_status(&run->status, NOT_GOOD);
 }
 
 /* Print what is known when all lists are read. */

@@ -2,16 +2,15 @@
 /* eidtool find and eidtool mask: EIDs in texts of any kind and size. */
 #include "config.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "base/complain.h"
+#include "base/data.h"
 #include "print/language.h"
 #include "print/out.h"
-#include "print/record.h"
-#include "print/tty.h"
+#include "read/source.h"
+#include "verb/verb.h"
 
 enum { CHUNK = 1 << 16 };
 
@@ -19,8 +18,7 @@ enum { CHUNK = 1 << 16 };
    stands at the front of the buffer. */
 struct stream {
   const char *given; /* as it was given, "-" for standard input */
-  const char *name;  /* for messages */
-  int fd;
+  struct source src;
   bool last;      /* nothing follows what is in the buffer */
   bool broken;    /* or it could not be read */
   size_t n, at;   /* bytes in the buffer, and how many are searched */
@@ -32,11 +30,11 @@ struct stream {
 };
 
 /* What find and mask do with what they see. */
-struct job {
+struct text_job {
   const struct settings *settings;
-  void (*match)(struct stream *t, const eid_match *m, struct job *job);
+  void (*match)(struct stream *t, const eid_match *m, struct text_job *job);
   /* All before t->at is searched. */
-  void (*searched)(struct stream *t, struct job *job);
+  void (*searched)(struct stream *t, struct text_job *job);
   size_t written; /* mask: bytes of the buffer that are written */
   bool found;
 };
@@ -44,16 +42,10 @@ struct job {
 static bool
 stream_open(struct stream *t, const char *name)
 {
-  bool standard = strcmp(name, "-") == 0;
-
   memset(t, 0, offsetof(struct stream, buffer));
   t->given = name;
-  t->name = standard ? "standard input" : name;
   t->line = 1;
-  t->fd = standard ? STDIN_FILENO : open(name, O_RDONLY);
-  if (t->fd < 0)
-    complain("%s: %s", name, strerror(errno));
-  return t->fd >= 0;
+  return source_open(&t->src, name);
 }
 
 /* Move what may still matter to the front. */
@@ -73,14 +65,11 @@ stream_keep(struct stream *t)
 static bool
 stream_read(struct stream *t)
 {
-  ssize_t got;
+  long got = source_read(&t->src, t->buffer + t->n, sizeof t->buffer - t->n);
 
-  do
-    got = read(t->fd, t->buffer + t->n, sizeof t->buffer - t->n);
-  while (got < 0 && errno == EINTR);
   if (got < 0) {
-    complain("%s: cannot read on at byte %" PRIu64 ": %s", t->name,
-             t->base + t->n, strerror(errno));
+    complain("%s: cannot read on at byte %" PRIu64 ": %s",
+             source_name(&t->src), t->base + t->n, t->src.error);
     t->last = t->broken = true;
     return false;
   }
@@ -106,7 +95,7 @@ count_lines(struct stream *t, size_t i)
 
 /* One text to its end; an exit status. */
 static int
-walk(const char *name, struct job *job)
+walk(const char *name, struct text_job *job)
 {
   struct stream t;
   bool good = stream_open(&t, name);
@@ -125,14 +114,13 @@ walk(const char *name, struct job *job)
     job->searched(&t, job);
     stream_keep(&t);
   }
-  if (t.fd != STDIN_FILENO)
-    close(t.fd);
+  source_close(&t.src);
   return good ? ALL_GOOD : TROUBLE;
 }
 
 /* Every file in turn; without one, standard input. */
 static int
-walk_all(struct job *job, int argc, char **argv)
+walk_all(struct text_job *job, int argc, char **argv)
 {
   int status = argc == 0 ? walk("-", job) : ALL_GOOD;
 
@@ -175,7 +163,7 @@ static const struct field found_fields[] = {
 static void
 print_find(const struct found_eid *f)
 {
-  tty_safe(stdout, f->file.s, f->file.n);
+  text_print_safe(stdout, f->file.s, f->file.n);
   printf(":%" PRIu64 ":%" PRIu64 ": %s: %s, %s\n", f->line, f->column,
          f->notation.s, f->eid.s,
          f->maker.s != NULL ? f->maker.s
@@ -183,7 +171,7 @@ print_find(const struct found_eid *f)
 }
 
 static void
-find_match(struct stream *t, const eid_match *m, struct job *job)
+find_match(struct stream *t, const eid_match *m, struct text_job *job)
 {
   const struct settings *s = job->settings;
   const eid_maker *maker = eid_registry_find(the_registry(), &m->value);
@@ -215,7 +203,7 @@ find_match(struct stream *t, const eid_match *m, struct job *job)
 }
 
 static void
-find_searched(struct stream *t, struct job *job)
+find_searched(struct stream *t, struct text_job *job)
 {
   (void)t;
   (void)job;
@@ -224,7 +212,7 @@ find_searched(struct stream *t, struct job *job)
 static int
 run_find(const struct settings *s, int argc, char **argv)
 {
-  struct job job = {
+  struct text_job job = {
       .settings = s, .match = find_match, .searched = find_searched};
   int status;
 
@@ -234,7 +222,7 @@ run_find(const struct settings *s, int argc, char **argv)
 }
 
 static void
-write_up_to(struct stream *t, struct job *job, size_t end)
+write_up_to(struct stream *t, struct text_job *job, size_t end)
 {
   fwrite(t->buffer + job->written, 1, end - job->written, stdout);
   job->written = end;
@@ -242,7 +230,7 @@ write_up_to(struct stream *t, struct job *job, size_t end)
 
 /* The buffer itself stays as it is: what was read decides what is found. */
 static void
-mask_match(struct stream *t, const eid_match *m, struct job *job)
+mask_match(struct stream *t, const eid_match *m, struct text_job *job)
 {
   char copy[EID_FIND_KEEP];
   eid_match moved = *m;
@@ -256,7 +244,7 @@ mask_match(struct stream *t, const eid_match *m, struct job *job)
 }
 
 static void
-mask_searched(struct stream *t, struct job *job)
+mask_searched(struct stream *t, struct text_job *job)
 {
   size_t gone = t->at > EID_FIND_KEEP ? t->at - EID_FIND_KEEP : 0;
 
@@ -269,7 +257,7 @@ mask_searched(struct stream *t, struct job *job)
 static int
 run_mask(const struct settings *s, int argc, char **argv)
 {
-  struct job job = {
+  struct text_job job = {
       .settings = s, .match = mask_match, .searched = mask_searched};
 
   return walk_all(&job, argc, argv);

@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "base/complain.h"
 #include "print/record.h"
+#include "verb/verb.h"
 
 enum { BODY = 30 };
 
