@@ -105,7 +105,7 @@ run_verb(const struct verb *v, int argc, char **argv)
 /* The first word is a verb, or asks about the command itself. The language
    may be named before it. */
 static int
-run(int argc, char **argv)
+run_command(int argc, char **argv)
 {
   static const char lang[] = "--lang=";
   const char *word;
@@ -154,7 +154,7 @@ main(int argc, char **argv)
     return TROUBLE;
   tty_start();
   language_choose(NULL);
-  status = run(argc, argv);
+  status = run_command(argc, argv);
   language_complain();
   return out_end(status);
 }

@@ -54,7 +54,7 @@ struct member {
   size_t begin, end;
   bool last;
   bool fault;      /* the file ended within it */
-  eid_scan behind; /* the state at its end */
+  eid_scan after; /* the state at its end */
   bool my_turn;    /* output goes through */
   char *text;      /* output that waits */
   size_t text_size;
@@ -62,7 +62,7 @@ struct member {
 
 /* Behind the first line feed at or after a place, or the end. */
 static size_t
-border(struct member *m, size_t at)
+chunk_border(struct member *m, size_t at)
 {
   const struct team *t = m->team;
   const char *feed;
@@ -90,7 +90,7 @@ take_chunk(struct member *m)
   if (taken) {
     m->number = t->given++;
     m->begin = t->cut;
-    m->end = border(m, t->cut + t->run->plan.map_chunk);
+    m->end = chunk_border(m, t->cut + t->run->plan.map_chunk);
     m->last = m->end == t->n;
     m->fault = m->my_turn = false;
     t->cut = m->end;
@@ -109,11 +109,11 @@ wait_for(struct member *m, const uint64_t *count)
 
 /* One pass over the chunk, from where the worker's scan stands. */
 static void
-pass(struct member *m, bool measure)
+scan_chunk(struct member *m, bool measure)
 {
   const struct team *t = m->team;
   bool (*run)(struct worker *, const char *, size_t, bool) =
-      measure ? work_measure : work;
+      measure ? worker_measure : worker_scan;
   size_t left, used;
 
   if (m->end < m->begin)
@@ -136,7 +136,7 @@ pass(struct member *m, bool measure)
 /* Whether a row goes on where a scan stands, in a quoted field of a row that
    was cut. A row that begins there would be counted. */
 static bool
-is_open(const eid_scan *scan)
+is_within_row(const eid_scan *scan)
 {
   eid_scan probe = *scan;
   eid_record rec;
@@ -154,7 +154,7 @@ is_open(const eid_scan *scan)
 
 /* The state behind a chunk that was begun at zero. */
 static void
-advance(eid_scan *state, const eid_scan *scan)
+add_state(eid_scan *state, const eid_scan *scan)
 {
   uint64_t records = state->records, lines = state->lines;
   uint64_t offset = state->offset;
@@ -167,16 +167,16 @@ advance(eid_scan *state, const eid_scan *scan)
 
 /* A pass from the state behind the chunks before; the lock is held. */
 static void
-pass_again(struct member *m)
+rescan_chunk(struct member *m)
 {
   struct team *t = m->team;
 
   m->begin = t->end;
   if (t->cut_short)
     m->end = m->begin;
-  (void)worker_take(m->w);
+  (void)worker_take_counts(m->w);
   worker_resume(m->w, &t->state);
-  pass(m, t->run->plan.places);
+  scan_chunk(m, t->run->plan.places);
   t->state = m->w->scan;
 }
 
@@ -185,21 +185,21 @@ pass_again(struct member *m)
  * counts alone it is the only pass. *at is set to where the chunk begins.
  */
 static void
-measure(struct member *m, eid_scan *at)
+measure_chunk(struct member *m, eid_scan *at)
 {
   struct team *t = m->team;
 
   worker_resume(m->w, &t->zero);
-  pass(m, t->run->plan.places);
+  scan_chunk(m, t->run->plan.places);
   pthread_mutex_lock(&t->lock);
   wait_for(m, &t->measured);
   *at = t->state;
-  if (t->cut_short || m->begin != t->end || is_open(&t->state))
-    pass_again(m);
+  if (t->cut_short || m->begin != t->end || is_within_row(&t->state))
+    rescan_chunk(m);
   else
-    advance(&t->state, &m->w->scan);
+    add_state(&t->state, &m->w->scan);
   t->end = m->begin + m->w->used;
-  m->behind = t->state;
+  m->after = t->state;
   t->cut_short = t->cut_short || m->fault;
   t->stopped = t->stopped || m->fault;
   t->measured++;
@@ -209,7 +209,7 @@ measure(struct member *m, eid_scan *at)
 
 /* Write what waits. It is the chunk's turn. */
 static void
-write_text(struct member *m)
+write_waiting(struct member *m)
 {
   fflush(m->w->out);
   fwrite(m->text, 1, (size_t)ftello(m->w->out), stdout);
@@ -237,28 +237,28 @@ relieve(struct worker *w, void *ctx)
   if (ftello(w->out) < PENDING / (off_t)w->plan->jobs)
     return;
   wait_turn(m);
-  write_text(m);
+  write_waiting(m);
 }
 
 /* The chunk is done: hand over its output and counts. Behind the end of a
    file that was cut short there are none. */
 static void
-finish(struct member *m)
+finish_chunk(struct member *m)
 {
   struct team *t = m->team;
-  struct counts counts = worker_take(m->w);
+  struct counts counts = worker_take_counts(m->w);
 
   wait_turn(m);
   if (!t->fault) {
-    write_text(m);
+    write_waiting(m);
     counts_add(&t->run->counts, &counts);
   }
   pthread_mutex_lock(&t->lock);
   if (m->fault && !t->fault) {
     t->fault = t->stopped = true;
-    t->place = m->behind;
+    t->place = m->after;
   }
-  progress_at((uint64_t)(t->s - t->src->map) + m->end, m->behind.records);
+  progress_at((uint64_t)(t->s - t->src->map) + m->end, m->after.records);
   t->stopped = t->stopped || out_failed();
   t->printed++;
   pthread_cond_broadcast(&t->moved);
@@ -272,13 +272,13 @@ run_member(void *ctx)
   eid_scan at;
 
   while (take_chunk(m)) {
-    measure(m, &at);
+    measure_chunk(m, &at);
     if (m->team->run->plan.places) {
       worker_resume(m->w, &at);
-      pass(m, false);
-      m->behind = m->w->scan;
+      scan_chunk(m, false);
+      m->after = m->w->scan;
     }
-    finish(m);
+    finish_chunk(m);
   }
   return NULL;
 }
@@ -325,7 +325,7 @@ run_members(struct member *members, unsigned count)
 }
 
 bool
-jobs_run(struct run *run, const struct source *src, const char *s, size_t n)
+jobs_scan(struct run *run, const struct source *src, const char *s, size_t n)
 {
   unsigned count = run->plan.jobs;
   struct worker *first = &run->workers[0];

@@ -7,7 +7,7 @@
 
 /* Work through a list and add to the run's counts. Whatever is wrong with it
    raises the status, and the next one may follow. */
-void list_run(struct run *run, const char *name);
+void list_check(struct run *run, const char *name);
 
 /* The file of a place, which workers count through all files, and the line in
    it. */

@@ -30,7 +30,7 @@ enum { SHARE = 8 << 20 };
 
 /* CPUs that this process may use. */
 static unsigned
-cpus(void)
+count_cpus(void)
 {
   long n;
 #ifdef HAVE_SCHED_GETAFFINITY
@@ -78,7 +78,7 @@ plan_chunks(struct plan *p)
 {
   const char *chunk = getenv("EIDTOOL_CHUNK");
 
-  p->jobs = p->settings->jobs == 0 ? cpus() : (unsigned)p->settings->jobs;
+  p->jobs = p->settings->jobs == 0 ? count_cpus() : (unsigned)p->settings->jobs;
   p->read_chunk = READ_CHUNK;
   p->map_chunk = p->places ? PLACES_CHUNK : MAP_CHUNK;
   p->share = SHARE;

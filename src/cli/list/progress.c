@@ -17,7 +17,7 @@ static double started, shown;
 static bool wanted, drawn;
 
 static double
-now(void)
+seconds_now(void)
 {
   struct timespec t;
 
@@ -34,12 +34,12 @@ progress_start(const char *name, uint64_t bytes)
   list = name;
   total = bytes;
   if (wanted)
-    started = shown = now();
+    started = shown = seconds_now();
 }
 
 /* "1234567" as "1.23 M". */
 static void
-put_count(double count)
+print_count_short(double count)
 {
   static const char units[] = " kMGTP";
   int unit = 0;
@@ -59,7 +59,7 @@ put_count(double count)
 }
 
 static void
-put_time(double seconds)
+print_time(double seconds)
 {
   unsigned long s = (unsigned long)(seconds + 0.5);
 
@@ -70,18 +70,18 @@ put_time(double seconds)
 }
 
 static void
-draw(double seconds, uint64_t bytes, uint64_t records)
+draw_line(double seconds, uint64_t bytes, uint64_t records)
 {
   fputs("\r\033[K", stderr);
   text_print_safe(stderr, list, strlen(list));
   fputs(": ", stderr);
-  put_count((double)records);
+  print_count_short((double)records);
   fputs(" records, ", stderr);
-  put_count((double)records / seconds);
+  print_count_short((double)records / seconds);
   fputs(" a second", stderr);
   if (total > 0 && bytes > 0 && bytes <= total) {
     fprintf(stderr, ", %.0f %%, ", 100 * (double)bytes / (double)total);
-    put_time(seconds * (double)(total - bytes) / (double)bytes);
+    print_time(seconds * (double)(total - bytes) / (double)bytes);
     fputs(" left", stderr);
   }
   fflush(stderr);
@@ -94,10 +94,10 @@ progress_at(uint64_t bytes, uint64_t records)
 
   if (!wanted)
     return;
-  time = now();
+  time = seconds_now();
   if (time - shown < (drawn ? then_after : first_after))
     return;
-  draw(time - started, bytes, records);
+  draw_line(time - started, bytes, records);
   shown = time;
   drawn = true;
 }

@@ -30,7 +30,7 @@ sample_new(uint64_t size, uint64_t seed)
 }
 
 static void
-forget(struct chosen *c)
+free_chosen(struct chosen *c)
 {
   char *input;
 
@@ -46,14 +46,14 @@ sample_free(struct sample *s)
   if (s == NULL)
     return;
   for (size_t i = 0; i < s->count; i++)
-    forget(&s->heap[i]);
+    free_chosen(&s->heap[i]);
   free(s->heap);
   free(s);
 }
 
 /* splitmix64, of Steele, Lea and Flood. */
 static uint64_t
-mix(uint64_t z)
+splitmix64(uint64_t z)
 {
   z += UINT64_C(0x9e3779b97f4a7c15);
   z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
@@ -64,7 +64,7 @@ mix(uint64_t z)
 static uint64_t
 key_of(const struct sample *s, size_t file, uint64_t number)
 {
-  return mix(mix(mix(s->seed) ^ file) ^ number);
+  return splitmix64(splitmix64(splitmix64(s->seed) ^ file) ^ number);
 }
 
 bool
@@ -106,10 +106,10 @@ sift_down(struct chosen *heap, size_t count)
 }
 
 static void
-put(struct sample *s, struct chosen c)
+keep_chosen(struct sample *s, struct chosen c)
 {
   if (s->count == s->size) {
-    forget(&s->heap[0]);
+    free_chosen(&s->heap[0]);
     s->heap[0] = c;
     sift_down(s->heap, s->count);
     return;
@@ -138,7 +138,7 @@ sample_take(struct sample *s, size_t file, const struct record *r)
                               .feeds = r->feeds,
                               .doubled = r->doubled,
                               .cut = r->cut};
-  put(s, c);
+  keep_chosen(s, c);
 }
 
 static int
@@ -162,9 +162,9 @@ sample_end(struct sample *const *all, unsigned workers,
     for (size_t j = 0; j < all[i]->count; j++) {
       struct chosen *c = &all[i]->heap[j];
       if (sample_wants(s, c->file, c->record->number))
-        put(s, *c);
+        keep_chosen(s, *c);
       else
-        forget(c);
+        free_chosen(c);
     }
     all[i]->count = 0;
   }

@@ -46,7 +46,7 @@ series_free(struct series *s)
 }
 
 static uint64_t
-number(const unsigned char *bcd, size_t bytes)
+bcd_number(const unsigned char *bcd, size_t bytes)
 {
   uint64_t n = 0;
 
@@ -58,8 +58,8 @@ number(const unsigned char *bcd, size_t bytes)
 void
 series_add(struct series *s, const eid *e)
 {
-  uint64_t common = number(e->bcd, COMMON / 2);
-  uint64_t individual = number(e->bcd + COMMON / 2, INDIVIDUAL / 2);
+  uint64_t common = bcd_number(e->bcd, COMMON / 2);
+  uint64_t individual = bcd_number(e->bcd + COMMON / 2, INDIVIDUAL / 2);
   struct stretch *last = s->count > 0 ? &s->runs[s->count - 1] : NULL;
 
   if (last != NULL && last->common == common &&
@@ -86,7 +86,7 @@ by_number(const void *a, const void *b)
 
 /* All runs in order, those that touch or overlap made one. */
 static struct series
-merge(struct series *const *all, unsigned workers)
+merge_stretches(struct series *const *all, unsigned workers)
 {
   struct series m = {NULL, 0, 0};
   size_t n = 0;
@@ -114,16 +114,16 @@ merge(struct series *const *all, unsigned workers)
 }
 
 /* A row for programs. */
-struct row {
+struct series_row {
   struct text kind, first, last;
   uint64_t count;
 };
 
-static const struct field row_fields[] = {
-    {"kind", FIELD_TEXT, offsetof(struct row, kind), NULL, 0},
-    {"first", FIELD_TEXT, offsetof(struct row, first), NULL, 0},
-    {"last", FIELD_TEXT, offsetof(struct row, last), NULL, 0},
-    {"count", FIELD_NUMBER, offsetof(struct row, count), NULL, 0},
+static const struct field series_fields[] = {
+    {"kind", FIELD_TEXT, offsetof(struct series_row, kind), NULL, 0},
+    {"first", FIELD_TEXT, offsetof(struct series_row, first), NULL, 0},
+    {"last", FIELD_TEXT, offsetof(struct series_row, last), NULL, 0},
+    {"count", FIELD_NUMBER, offsetof(struct series_row, count), NULL, 0},
     FIELD_END};
 
 /* The EID with this number. */
@@ -155,8 +155,8 @@ print_stretch(const struct settings *settings, const struct stretch *r,
     return;
   }
   out_record(
-      (enum format)settings->format, row_fields,
-      &(struct row){text_of(kind), text_of(first), text_of(last), r->count});
+      (enum format)settings->format, series_fields,
+      &(struct series_row){text_of(kind), text_of(first), text_of(last), r->count});
 }
 
 /* The runs with the same 18 digits, where one of them is longer than 1.
@@ -197,10 +197,10 @@ void
 series_print(const struct settings *settings, struct series *const *all,
              unsigned workers)
 {
-  struct series m = merge(all, workers);
+  struct series m = merge_stretches(all, workers);
   uint64_t alone = 0;
 
-  out_header((enum format)settings->format, row_fields);
+  out_header((enum format)settings->format, series_fields);
   for (size_t i = 0, n; i < m.count; i += n) {
     for (n = 1; i + n < m.count && m.runs[i + n].common == m.runs[i].common;)
       n++;

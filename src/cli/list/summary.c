@@ -13,7 +13,7 @@
 #include "print/tty.h"
 
 /* One row: how many records are of a kind. */
-struct row {
+struct summary_row {
   struct text group, name, code;
   uint64_t records;
   uint64_t place;   /* of the first one; 0 where it is not known */
@@ -21,29 +21,29 @@ struct row {
   uint64_t line;
 };
 
-struct rows {
-  struct row *items;
+struct summary_rows {
+  struct summary_row *items;
   size_t count, room;
 };
 
-static const struct field row_fields[] = {
-    {"group", FIELD_TEXT, offsetof(struct row, group), NULL, 0},
-    {"name", FIELD_TEXT, offsetof(struct row, name), NULL, 0},
-    {"code", FIELD_TEXT, offsetof(struct row, code), NULL, 0},
-    {"records", FIELD_NUMBER, offsetof(struct row, records), NULL, 0},
-    {"file", FIELD_TEXT, offsetof(struct row, file), NULL, 0},
-    {"line", FIELD_ORDINAL, offsetof(struct row, line), NULL, 0},
+static const struct field summary_fields[] = {
+    {"group", FIELD_TEXT, offsetof(struct summary_row, group), NULL, 0},
+    {"name", FIELD_TEXT, offsetof(struct summary_row, name), NULL, 0},
+    {"code", FIELD_TEXT, offsetof(struct summary_row, code), NULL, 0},
+    {"records", FIELD_NUMBER, offsetof(struct summary_row, records), NULL, 0},
+    {"file", FIELD_TEXT, offsetof(struct summary_row, file), NULL, 0},
+    {"line", FIELD_ORDINAL, offsetof(struct summary_row, line), NULL, 0},
     FIELD_END};
 
 static const struct text none = {NULL, 0};
 
 /* Add to the row of that name, or make one; no row is made for 0, but of
    totals. */
-static struct row *
-add(struct rows *rows, const char *group, struct text name, struct text code,
+static struct summary_row *
+add_row(struct summary_rows *rows, const char *group, struct text name, struct text code,
     uint64_t records)
 {
-  struct row *r;
+  struct summary_row *r;
 
   if (records == 0 && strcmp(group, "total") != 0)
     return NULL;
@@ -60,7 +60,7 @@ add(struct rows *rows, const char *group, struct text name, struct text code,
     rows->items = grow(rows->items, rows->room * sizeof *rows->items);
   }
   r = &rows->items[rows->count++];
-  *r = (struct row){
+  *r = (struct summary_row){
       .group = text_of(group), .name = name, .code = code, .records = records};
   return r;
 }
@@ -68,16 +68,16 @@ add(struct rows *rows, const char *group, struct text name, struct text code,
 /* A first one that belongs to a row, if there is one. Of several the lowest
    place is the first; 0 is above all. */
 static void
-set_first(struct row *r, uint64_t place)
+note_first(struct summary_row *r, uint64_t place)
 {
   if (r != NULL && place - 1 < r->place - 1)
     r->place = place;
 }
 
 static int
-by_records(const void *a, const void *b)
+most_first(const void *a, const void *b)
 {
-  const struct row *x = a, *y = b;
+  const struct summary_row *x = a, *y = b;
 
   if (x->records != y->records)
     return x->records > y->records ? -1 : 1;
@@ -85,22 +85,22 @@ by_records(const void *a, const void *b)
 }
 
 static void
-sort_from(struct rows *rows, size_t begin)
+sort_from(struct summary_rows *rows, size_t begin)
 {
   if (rows->count > begin)
     qsort(rows->items + begin, rows->count - begin, sizeof *rows->items,
-          by_records);
+          most_first);
 }
 
 static void
-add_findings(struct rows *rows, const struct run *run)
+add_findings(struct summary_rows *rows, const struct run *run)
 {
   const struct counts *c = &run->counts;
   size_t begin = rows->count;
   int code = EID_OK;
 
   while ((code = eid_status_next(code)) != EID_OK)
-    set_first(add(rows, "finding", text_of(eid_status_name(code)), none,
+    note_first(add_row(rows, "finding", text_of(eid_status_name(code)), none,
                   c->codes[code]),
               c->first[code]);
   sort_from(rows, begin);
@@ -108,7 +108,7 @@ add_findings(struct rows *rows, const struct run *run)
 
 /* Makers have several prefixes, and here one row. */
 static void
-add_makers(struct rows *rows, const eid_tally *tally)
+add_makers(struct summary_rows *rows, const eid_tally *tally)
 {
   const eid_registry *registry = the_registry();
   size_t begin = rows->count, count = eid_registry_makers(registry);
@@ -117,16 +117,16 @@ add_makers(struct rows *rows, const eid_tally *tally)
   for (size_t i = 0; i < count; i++) {
     const eid_maker *m = eid_registry_maker_at(registry, i);
     records = eid_tally_maker(tally, i, &first);
-    set_first(add(rows, "maker", text_of(eid_maker_name(m)), none, records),
+    note_first(add_row(rows, "maker", text_of(eid_maker_name(m)), none, records),
               first);
   }
   sort_from(rows, begin);
   records = eid_tally_maker(tally, count, &first);
-  set_first(add(rows, "maker", text_of("not listed"), none, records), first);
+  note_first(add_row(rows, "maker", text_of("not listed"), none, records), first);
 }
 
 static void
-add_countries(struct rows *rows, const eid_tally *tally)
+add_countries(struct summary_rows *rows, const eid_tally *tally)
 {
   const eid_registry *registry = the_registry();
   size_t begin = rows->count, count = eid_registry_countries(registry);
@@ -135,17 +135,17 @@ add_countries(struct rows *rows, const eid_tally *tally)
   for (size_t i = 0; i < count; i++) {
     const eid_country *c = eid_registry_country_at(registry, i);
     records = eid_tally_country(tally, i, &first);
-    set_first(add(rows, "country", text_of(eid_country_name(c)),
+    note_first(add_row(rows, "country", text_of(eid_country_name(c)),
                   text_of(eid_country_code(c)), records),
               first);
   }
   sort_from(rows, begin);
   records = eid_tally_country(tally, count, &first);
-  set_first(add(rows, "country", text_of("none"), none, records), first);
+  note_first(add_row(rows, "country", text_of("none"), none, records), first);
 }
 
 static void
-add_verdicts(struct rows *rows, const struct run *run, const eid_tally *tally)
+add_verdicts(struct summary_rows *rows, const struct run *run, const eid_tally *tally)
 {
   size_t begin = rows->count;
   uint64_t records, first;
@@ -154,8 +154,8 @@ add_verdicts(struct rows *rows, const struct run *run, const eid_tally *tally)
     return;
   for (int i = 0; i <= EID_VERDICT_NOT_USED; i++) {
     records = eid_tally_verdict(tally, i, &first);
-    set_first(
-        add(rows, "verdict", text_of(eid_verdict_name(i)), none, records),
+    note_first(
+        add_row(rows, "verdict", text_of(eid_verdict_name(i)), none, records),
         first);
   }
   sort_from(rows, begin);
@@ -163,32 +163,32 @@ add_verdicts(struct rows *rows, const struct run *run, const eid_tally *tally)
 
 /* Name the file and line of each row's first one. */
 static void
-name_firsts(struct rows *rows, const struct run *run)
+name_firsts(struct summary_rows *rows, const struct run *run)
 {
   for (size_t i = 0; i < rows->count; i++) {
-    struct row *r = &rows->items[i];
+    struct summary_row *r = &rows->items[i];
     if (r->place != 0)
       r->file = text_of(file_of(run, r->place, &r->line)->name);
   }
 }
 
 static void
-add_totals(struct rows *rows, const struct run *run,
+add_totals(struct summary_rows *rows, const struct run *run,
            const uint64_t *duplicates)
 {
   const struct counts *c = &run->counts;
 
-  add(rows, "total", text_of("records"), none, c->records);
-  add(rows, "total", text_of("valid"), none, c->valid);
-  add(rows, "total", text_of("invalid"), none, c->records - c->valid);
-  add(rows, "total", text_of("warned"), none, c->warned);
+  add_row(rows, "total", text_of("records"), none, c->records);
+  add_row(rows, "total", text_of("valid"), none, c->valid);
+  add_row(rows, "total", text_of("invalid"), none, c->records - c->valid);
+  add_row(rows, "total", text_of("warned"), none, c->warned);
   if (duplicates != NULL)
-    add(rows, "total", text_of("duplicate"), none, *duplicates);
+    add_row(rows, "total", text_of("duplicate"), none, *duplicates);
 }
 
 /* The rows of a group as a list; the group is the name of the list. */
 static void
-print_json_list(const struct rows *rows, const char *group, const char *name)
+print_json_list(const struct summary_rows *rows, const char *group, const char *name)
 {
   bool first = true;
 
@@ -199,14 +199,14 @@ print_json_list(const struct rows *rows, const char *group, const char *name)
     if (!first)
       putchar(',');
     first = false;
-    out_json_object(stdout, row_fields + 1, &rows->items[i]);
+    out_json_object(stdout, summary_fields + 1, &rows->items[i]);
   }
   putchar(']');
 }
 
 /* One object for all. */
 static void
-print_json(const struct run *run, const struct rows *rows,
+print_summary_json(const struct run *run, const struct summary_rows *rows,
            const uint64_t *duplicates)
 {
   const struct counts *c = &run->counts;
@@ -267,7 +267,7 @@ total_name(const char *name)
 
 /* Numbers in one column, the share of all records, and what they are. */
 static void
-print_row(const struct run *run, const struct row *r)
+print_summary_row(const struct run *run, const struct summary_row *r)
 {
   uint64_t records = run->counts.records;
   int width = snprintf(NULL, 0, "%" PRIu64, records);
@@ -293,18 +293,18 @@ print_row(const struct run *run, const struct row *r)
 }
 
 static void
-print_text(const struct run *run, const struct rows *rows)
+print_summary_text(const struct run *run, const struct summary_rows *rows)
 {
   const char *group = "total";
 
   for (size_t i = 0; i < rows->count; i++) {
-    const struct row *r = &rows->items[i];
+    const struct summary_row *r = &rows->items[i];
     if (strcmp(r->group.s, group) != 0) {
       group = r->group.s;
       putchar('\n');
       print_title(run, group);
     }
-    print_row(run, r);
+    print_summary_row(run, r);
   }
 }
 
@@ -313,7 +313,7 @@ summary_print(const struct run *run, const eid_tally *tally,
               const uint64_t *duplicates)
 {
   enum format format = (enum format)run->plan.settings->format;
-  struct rows rows = {NULL, 0, 0};
+  struct summary_rows rows = {NULL, 0, 0};
 
   if (format != FORMAT_JSONL)
     add_totals(&rows, run, duplicates);
@@ -323,13 +323,13 @@ summary_print(const struct run *run, const eid_tally *tally,
   add_verdicts(&rows, run, tally);
   name_firsts(&rows, run);
   if (format == FORMAT_JSONL) {
-    print_json(run, &rows, duplicates);
+    print_summary_json(run, &rows, duplicates);
   } else if (format == FORMAT_TEXT) {
-    print_text(run, &rows);
+    print_summary_text(run, &rows);
   } else {
-    out_header(format, row_fields);
+    out_header(format, summary_fields);
     for (size_t i = 0; i < rows.count; i++)
-      out_record(format, row_fields, &rows.items[i]);
+      out_record(format, summary_fields, &rows.items[i]);
   }
   free(rows.items);
 }

@@ -73,7 +73,7 @@ worker_end(struct worker *w)
 }
 
 void
-worker_file(struct worker *w, const struct file *file, size_t number)
+worker_begin_file(struct worker *w, const struct file *file, size_t number)
 {
   w->record.file = text_of(file->name);
   w->record.file_shown = text_of(file->shown);
@@ -101,7 +101,7 @@ worker_resume(struct worker *w, const eid_scan *at)
 }
 
 struct counts
-worker_take(struct worker *w)
+worker_take_counts(struct worker *w)
 {
   struct counts counts = w->counts;
   const eid_scan *scan = &w->scan;
@@ -185,14 +185,14 @@ copy_entry(struct worker *w, const eid_entry *e)
   guard_on(&w->jump);
   copy_field(w, field, e->length, false);
   if (w->scan.shape == EID_SHAPE_COLUMN) {
-    if (w->feed_at == NULL) {
-      w->feed_at = w->base;
-      w->feed_line = w->saved.lines + 1;
+    if (w->known_at == NULL) {
+      w->known_at = w->base;
+      w->known_line = w->saved.lines + 1;
     }
-    find_place(r, w->feed_at, field);
-    w->feed_at = field - r->column;
-    w->feed_line += r->feeds;
-    r->feeds = w->feed_line - e->line;
+    find_place(r, w->known_at, field);
+    w->known_at = field - r->column;
+    w->known_line += r->feeds;
+    r->feeds = w->known_line - e->line;
   }
   guard_off();
 }
@@ -213,7 +213,7 @@ print_record(const struct plan *plan, FILE *out, struct record *r)
 }
 
 static void
-print(struct worker *w)
+print_found(struct worker *w)
 {
   const struct plan *plan = w->plan;
 
@@ -226,7 +226,7 @@ print(struct worker *w)
 
 /* Hand a valid EID to those who collect them. */
 static void
-collect(struct worker *w, const eid *e, uint64_t line)
+collect_eid(struct worker *w, const eid *e, uint64_t line)
 {
   if (w->unique != NULL)
     unique_add(w->unique, e, w->lines_before + line);
@@ -254,7 +254,7 @@ count_findings(struct worker *w)
 
 /* A record that needs words. */
 static void
-take_event(struct worker *w)
+handle_record(struct worker *w)
 {
   const struct plan *plan = w->plan;
   struct record *r = &w->record;
@@ -274,10 +274,10 @@ take_event(struct worker *w)
       eid_tally_add(w->tally, &r->lint.value, w->lines_before + r->line);
     else if (plan->carrier != NULL)
       w->counts.verdicts[r->decision]++;
-    collect(w, &r->lint.value, r->line + r->feeds);
+    collect_eid(w, &r->lint.value, r->line + r->feeds);
   }
   if (plan->print)
-    print(w);
+    print_found(w);
 }
 
 /* Whether a valid record is printed. */
@@ -291,13 +291,13 @@ is_printed(const struct plan *plan, eid_verdict verdict)
 
 /* A valid record of which nothing needs to be said but what was asked for. */
 static void
-take_entry(struct worker *w, const eid_entry *e)
+handle_valid(struct worker *w, const eid_entry *e)
 {
   const struct plan *plan = w->plan;
   eid_verdict verdict = EID_VERDICT_ACCEPTED;
   bool wanted;
 
-  collect(w, &e->value, e->line);
+  collect_eid(w, &e->value, e->line);
   if (plan->carrier != NULL && !plan->tally) {
     verdict =
         eid_accept(the_rules(), &e->value, plan->carrier, plan->as_of, NULL);
@@ -314,12 +314,12 @@ take_entry(struct worker *w, const eid_entry *e)
   record_lint(&w->record, plan->settings->policy, plan->settings->strict);
   if (plan->carrier != NULL)
     record_judge(&w->record, plan->carrier, plan->as_of);
-  print(w);
+  print_found(w);
 }
 
 /* Run the scan to the next event, under guard. */
 static eid_event
-next(struct worker *w, const char *s, size_t n, bool last)
+scan_to_event(struct worker *w, const char *s, size_t n, bool last)
 {
   eid_event event;
 
@@ -333,7 +333,7 @@ next(struct worker *w, const char *s, size_t n, bool last)
 }
 
 bool
-work(struct worker *w, const char *s, size_t n, bool last)
+worker_scan(struct worker *w, const char *s, size_t n, bool last)
 {
   eid_event event;
 
@@ -344,20 +344,20 @@ work(struct worker *w, const char *s, size_t n, bool last)
     return false;
   }
   do {
-    event = next(w, s + w->used, n - w->used, last);
-    w->feed_at = NULL;
+    event = scan_to_event(w, s + w->used, n - w->used, last);
+    w->known_at = NULL;
     for (size_t i = 0; i < w->scan.filled; i++)
-      take_entry(w, &w->entries[i]);
+      handle_valid(w, &w->entries[i]);
     w->scan.filled = 0;
     w->saved = w->scan;
     if (event == EID_EVENT_RECORD)
-      take_event(w);
+      handle_record(w);
   } while (event != EID_EVENT_END && !ferror(w->out));
   return true;
 }
 
 bool
-work_measure(struct worker *w, const char *s, size_t n, bool last)
+worker_measure(struct worker *w, const char *s, size_t n, bool last)
 {
   w->used = 0;
   w->scan.policy = EID_POLICY_STRICT;
@@ -369,6 +369,6 @@ work_measure(struct worker *w, const char *s, size_t n, bool last)
     w->scan = w->saved;
     return false;
   }
-  (void)next(w, s, n, last);
+  (void)scan_to_event(w, s, n, last);
   return true;
 }

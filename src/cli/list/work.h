@@ -75,8 +75,8 @@ struct worker {
   eid_tally *tally;
   eid_entry *entries;
   const char *base;   /* of the bytes of the last scan */
-  uint64_t feed_line; /* the line on which feed_at stands */
-  const char *feed_at;
+  uint64_t known_line; /* the line on which feed_at stands */
+  const char *known_at;
   char *text;       /* a copy of the field: the map may go away */
   uint64_t records; /* those that worker_take has given */
   unsigned printed;
@@ -88,7 +88,7 @@ void worker_end(struct worker *w);
 
 /* Begin a file of the run. */
 struct file;
-void worker_file(struct worker *w, const struct file *file, size_t number);
+void worker_begin_file(struct worker *w, const struct file *file, size_t number);
 
 /*
  * Begin with the plan's options where another scan stands: at its offset,
@@ -101,13 +101,13 @@ void worker_resume(struct worker *w, const eid_scan *at);
  * False where the bytes are those of a file that was cut short meanwhile: what
  * came before the place is done, and w->used says how much.
  */
-bool work(struct worker *w, const char *s, size_t n, bool last);
+bool worker_scan(struct worker *w, const char *s, size_t n, bool last);
 
 /* Only count lines and records, whatever the plan is; the rest as work. */
-bool work_measure(struct worker *w, const char *s, size_t n, bool last);
+bool worker_measure(struct worker *w, const char *s, size_t n, bool last);
 
 /* All that was counted since the worker began or this was called. */
-struct counts worker_take(struct worker *w);
+struct counts worker_take_counts(struct worker *w);
 
 /* Print a record in the format that the plan has. */
 void print_record(const struct plan *plan, FILE *out, struct record *r);

@@ -43,7 +43,7 @@ struct piece {
 /* Whether a digit begins at a place. An Arabic digit is as personal as any
    other, whatever the policy. */
 static bool
-is_digit(const struct view *v, size_t at)
+begins_digit(const struct view *v, size_t at)
 {
   const unsigned char *p = (const unsigned char *)v->input.s + at;
   size_t left = v->input.n - at;
@@ -71,7 +71,7 @@ view_of(struct text input, bool unmasked)
     if ((unsigned char)input.s[r.index[i]] >= 0x80)
       v.index[v.count++] = r.index[i];
   for (size_t i = 0; i < input.n; i++)
-    if (is_digit(&v, i))
+    if (begins_digit(&v, i))
       v.digits++;
     else
       others += (unsigned char)input.s[i] >= 0xc0;
@@ -98,7 +98,7 @@ piece_at(const struct view *v, size_t at, size_t *seen)
   size_t bad;
 
   p.length = utf8_length(s, v->input.n - at, &bad);
-  if (is_digit(v, at)) {
+  if (begins_digit(v, at)) {
     p.hidden = *seen >= v->first && *seen + v->last < v->digits;
     ++*seen;
   } else {
@@ -116,7 +116,7 @@ piece_at(const struct view *v, size_t at, size_t *seen)
 
 /* Print it; masks are as wide as what they hide. */
 static void
-put(FILE *out, const struct view *v, size_t at, const struct piece *p)
+print_piece(FILE *out, const struct view *v, size_t at, const struct piece *p)
 {
   if (!p->hidden)
     text_print_safe(out, v->input.s + at, p->length);
@@ -132,7 +132,7 @@ caret_text(FILE *out, struct text input, bool unmasked)
 
   for (size_t i = 0; i < input.n;) {
     struct piece p = piece_at(&v, i, &seen);
-    put(out, &v, i, &p);
+    print_piece(out, &v, i, &p);
     i += p.length;
   }
 }
@@ -143,7 +143,7 @@ struct columns {
 };
 
 static struct columns
-measure(const struct view *v, eid_span where)
+measure_columns(const struct view *v, eid_span where)
 {
   struct columns c = {0, 0, 0};
   size_t seen = 0;
@@ -165,7 +165,7 @@ measure(const struct view *v, eid_span where)
 /* Print what stands between two columns; returns the column of the first
    character that was printed. */
 static size_t
-put_part(FILE *out, const struct view *v, size_t from, size_t to)
+print_between(FILE *out, const struct view *v, size_t from, size_t to)
 {
   size_t column = 0, start = to, seen = 0;
 
@@ -173,7 +173,7 @@ put_part(FILE *out, const struct view *v, size_t from, size_t to)
     struct piece p = piece_at(v, i, &seen);
     if (column >= from && column + p.width <= to) {
       start = column < start ? column : start;
-      put(out, v, i, &p);
+      print_piece(out, v, i, &p);
     }
     column += p.width;
     i += p.length;
@@ -183,7 +183,7 @@ put_part(FILE *out, const struct view *v, size_t from, size_t to)
 
 /* "^~~~" from one column to another, in the colour of its line. */
 static void
-put_caret(FILE *out, size_t begin, size_t end, enum style style)
+print_marker(FILE *out, size_t begin, size_t end, enum style style)
 {
   char line[ROOM + 1] = "^";
   size_t n = 1;
@@ -203,7 +203,7 @@ caret_print(FILE *out, const struct record *r, size_t i, bool unmasked)
   const eid_finding *f = &r->lint.findings[i];
   bool error = eid_status_severity((int)f->code) == EID_SEVERITY_ERROR;
   struct view v = view_of(r->input, unmasked);
-  struct columns c = measure(&v, f->where);
+  struct columns c = measure_columns(&v, f->where);
   size_t from = 0, to = c.all, start, before;
 
   if (r->input.n == 0)
@@ -215,12 +215,12 @@ caret_print(FILE *out, const struct record *r, size_t i, bool unmasked)
   before = INDENT + (from > 0 ? strlen(cut) : 0);
   tty_pad(out, INDENT);
   fputs(from > 0 ? cut : "", out);
-  start = put_part(out, &v, from, to);
+  start = print_between(out, &v, from, to);
   fputs(to < c.all ? cut : "", out);
   putc('\n', out);
   if (c.end > to)
     c.end = to;
-  put_caret(out, before + c.begin - (start < c.begin ? start : c.begin),
+  print_marker(out, before + c.begin - (start < c.begin ? start : c.begin),
             before + c.end - (start < c.begin ? start : c.begin),
             error ? BAD : WARN);
 }

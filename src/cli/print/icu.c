@@ -42,7 +42,7 @@ find_functions(void *library)
 }
 
 static void
-load(void)
+load_icu(void)
 {
   void *library = dlopen(ICU_SONAME, RTLD_NOW | RTLD_LOCAL);
   const char *why;
@@ -58,7 +58,7 @@ icu(void)
 {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-  (void)pthread_once(&once, load);
+  (void)pthread_once(&once, load_icu);
   return error[0] == '\0' ? &functions : NULL;
 }
 

@@ -215,7 +215,7 @@ column_width(const struct table *t, size_t column)
 
 /* A row without spaces at its end. */
 static void
-print_row(const struct table *t, size_t row, const size_t *widths)
+print_table_row(const struct table *t, size_t row, const size_t *widths)
 {
   long pending = 0;
 
@@ -239,7 +239,7 @@ table_end(struct table *t)
   for (size_t i = 0; i < t->columns; i++)
     widths[i] = column_width(t, i);
   for (size_t row = 0; row < t->count / t->columns; row++)
-    print_row(t, row, widths);
+    print_table_row(t, row, widths);
   for (size_t i = 0; i < t->count; i++)
     free(t->cells[i].text);
   free(t->cells);

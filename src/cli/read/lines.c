@@ -53,7 +53,7 @@ make_room(struct lines *in)
 /* Read on behind what is there. Returns 1, also at the end, which is noted;
    -1 after a complaint. */
 static int
-read_on(struct lines *in)
+read_more(struct lines *in)
 {
   long n;
 
@@ -88,14 +88,14 @@ find_end(struct lines *in, size_t *end)
       *end = in->n;
       return in->n > in->at;
     }
-    if (read_on(in) < 0)
+    if (read_more(in) < 0)
       return -1;
   }
 }
 
 /* A line without its line break and, if it is the first, byte order mark. */
 static struct text
-strip(const struct lines *in, size_t end)
+strip_line(const struct lines *in, size_t end)
 {
   struct text t = {in->buffer + in->at, end - in->at};
   size_t mark = in->number == 0 ? source_mark(t.s, t.n) : 0;
@@ -113,7 +113,7 @@ lines_next(struct lines *in, struct text *line)
 
   if (result <= 0)
     return result;
-  *line = strip(in, end);
+  *line = strip_line(in, end);
   if (line->n > LINES_LENGTH_MAX)
     return complain_long(in);
   if (line->n == 0) {
@@ -121,7 +121,7 @@ lines_next(struct lines *in, struct text *line)
     *line = text_of("");
     while (end == in->n && !in->ended) {
       end -= in->at;
-      if (read_on(in) < 0)
+      if (read_more(in) < 0)
         return -1;
       end += in->at;
     }

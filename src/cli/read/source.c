@@ -56,7 +56,7 @@ look_at_file(struct source *src, const struct stat *st)
 
 /* Learn what the descriptor is. */
 static bool
-look(struct source *src)
+look_at(struct source *src)
 {
   struct stat st;
 
@@ -86,7 +86,7 @@ source_open(struct source *src, const char *name)
     complain("%s: %s", name, strerror(errno));
     return false;
   }
-  if (look(src))
+  if (look_at(src))
     return true;
   source_close(src);
   return false;

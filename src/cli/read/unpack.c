@@ -162,7 +162,7 @@ open_kind(struct unpack *u)
 }
 
 static long
-step(struct unpack *u, char *into, size_t room)
+unpack_step(struct unpack *u, char *into, size_t room)
 {
 #ifdef HAVE_ZLIB
   if (u->kind == UNPACK_GZIP)
@@ -193,7 +193,7 @@ unpack_new(enum unpack_kind kind)
 
 /* More packed bytes. Returns false at their end and on failure. */
 static bool
-refill(struct unpack *u, unpack_fill *fill, void *ctx, bool *failed)
+refill_packed(struct unpack *u, unpack_fill *fill, void *ctx, bool *failed)
 {
   long n = fill(ctx, u->packed, sizeof u->packed);
 
@@ -215,14 +215,14 @@ unpack_read(struct unpack *u, char *into, size_t room, unpack_fill *fill,
     long n = 0;
     /* Packed bytes may be used up while some are left within. */
     if (u->at < u->n || u->begun)
-      n = step(u, into, room);
+      n = unpack_step(u, into, room);
     if (n < 0)
       *error = damaged;
     if (n != 0)
       return n;
     if (u->at < u->n)
       continue;
-    if (u->ended || !refill(u, fill, ctx, &failed)) {
+    if (u->ended || !refill_packed(u, fill, ctx, &failed)) {
       if (u->begun && !failed)
         *error = cut_short;
       return failed || u->begun ? -1 : 0;

@@ -79,7 +79,7 @@ is_off_list(const struct record *r)
 }
 
 static void
-why(char *out, size_t size, const struct record *r)
+write_why(char *out, size_t size, const struct record *r)
 {
   const char *value = r->rule.value.s != NULL ? r->rule.value.s : "";
   bool lies = strchr(value, '-') != NULL;
@@ -231,7 +231,7 @@ print_one(const struct record *r, const struct asked *a)
   printf(": ");
   tty_put(stdout, styles[r->decision], verdict_text(r));
   fputs("\n\n", stdout);
-  why(text, sizeof text, r);
+  write_why(text, sizeof text, r);
   tty_row(say("label", "why", "why"), text);
   if (count > 0)
     tty_row(say("label", "list", "list"), list);
@@ -245,7 +245,7 @@ print_one(const struct record *r, const struct asked *a)
 /* One carrier of the table; there is a rule, or the verdict would be
    unknown. With lines beside it, the fit takes the place of the rule. */
 static void
-add_row(struct table *t, const struct record *r)
+add_carrier_row(struct table *t, const struct record *r)
 {
   static const enum style fits[] = {[EID_FIT_UNKNOWN] = WARN,
                                     [EID_FIT_FITS] = GOOD,
@@ -309,7 +309,7 @@ print_known(struct record *r, const struct asked *a, const eid_carrier **list)
       record_judge(r, list[i], a->beside.as_of);
       beside_judge(r, &a->beside);
       if (r->decision == order[o])
-        add_row(t, r);
+        add_carrier_row(t, r);
     }
   table_end(t);
 }
@@ -380,7 +380,7 @@ print_machine(struct record *r, const struct asked *a)
 /* Ask, print, and say whether the one carrier that was asked refuses, or
    clashes. With all carriers these are answers among others, no failure. */
 static int
-judge(struct record *r, void *data)
+answer_eid(struct record *r, void *data)
 {
   const struct asked *a = data;
   int status = ALL_GOOD;
@@ -417,7 +417,7 @@ static int
 run_accept(const struct settings *s, int argc, char **argv)
 {
   struct asked asked = {.settings = s};
-  struct eids_job job = {record_accept_fields, judge, NULL, &asked};
+  struct eids_job job = {record_accept_fields, answer_eid, NULL, &asked};
 
   if (s->carrier == NULL) {
     complain("whose? --carrier=ID, or --carrier=all; "

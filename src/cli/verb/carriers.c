@@ -136,7 +136,7 @@ answer_text(const char *answer)
 
 /* The list for people: what is needed to choose one. */
 static void
-list_text(void)
+print_carrier_list(void)
 {
   const char *const heads[] = {say("heading", "id", "id"),
                                say("heading", "name", "name"),
@@ -230,7 +230,7 @@ print_rule(const eid_rule *u)
 
 /* One carrier with all of its rules. */
 static void
-show_text(const eid_carrier *c)
+print_carrier(const eid_carrier *c)
 {
   const char *name = eid_carrier_name(c), *title = carrier_title(c);
   const char *apn = eid_carrier_apn_profile(c);
@@ -260,12 +260,12 @@ show_text(const eid_carrier *c)
 
 /* The rules of one carrier in any format. */
 static int
-show(enum format format, const eid_carrier *c)
+show_carrier(enum format format, const eid_carrier *c)
 {
   const eid_rule *u;
 
   if (format == FORMAT_TEXT) {
-    show_text(c);
+    print_carrier(c);
     return ALL_GOOD;
   }
   out_header(format, rule_fields);
@@ -361,10 +361,10 @@ run_carriers(const struct settings *s, int argc, char **argv)
     return list_outdated(s);
   if (s->show_carrier != NULL) {
     c = data_find_carrier(s->show_carrier);
-    return c != NULL ? show(format, c) : TROUBLE;
+    return c != NULL ? show_carrier(format, c) : TROUBLE;
   }
   if (format == FORMAT_TEXT) {
-    list_text();
+    print_carrier_list();
     return ALL_GOOD;
   }
   out_header(format, carrier_fields);

@@ -214,12 +214,12 @@ run_free(struct run *run)
 }
 
 static void
-run_lists(struct run *run, int argc, char **argv)
+check_lists(struct run *run, int argc, char **argv)
 {
   if (argc == 0)
-    list_run(run, "-");
+    list_check(run, "-");
   for (int i = 0; i < argc && !out_failed() && !guard_interrupted(); i++)
-    list_run(run, argv[i]);
+    list_check(run, argv[i]);
   take_tallies(run);
   if (run->counts.valid < run->counts.records ||
       run->counts.verdicts[EID_VERDICT_REJECTED] > 0)
@@ -266,7 +266,7 @@ run_check(const struct settings *given, int argc, char **argv)
     (void)setvbuf(stdout, NULL, _IOFBF, OUTPUT);
   if (run.plan.print || run.plan.sample)
     out_header((enum format)s.format, run.plan.fields);
-  run_lists(&run, argc, argv);
+  check_lists(&run, argc, argv);
   print_end(&run);
   if (guard_interrupted()) {
     complain("interrupted after %" PRIu64 " records", run.counts.records);

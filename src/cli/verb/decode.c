@@ -44,7 +44,7 @@ describe_country(char *out, size_t size, const eid_country *c)
 
 /* What a field holds, for a person. */
 static void
-describe(char *out, size_t size, const struct record *r, int field)
+describe_field(char *out, size_t size, const struct record *r, int field)
 {
   static const char *const meanings[] = {
       [EID_FIELD_MII] = "telecommunication, numbered by ITU-T E.118",
@@ -83,7 +83,7 @@ print_fields(const struct record *r)
              at.offset + at.length);
     snprintf(digits, sizeof digits, "%.*s", (int)at.length,
              r->digits + at.offset);
-    describe(meaning, sizeof meaning, r, i);
+    describe_field(meaning, sizeof meaning, r, i);
     table_add(t, PLAIN, "");
     table_add(t, FAINT, place);
     table_add(t, STRONG, digits);

@@ -95,7 +95,7 @@ count_lines(struct stream *t, size_t i)
 
 /* One text to its end; an exit status. */
 static int
-walk(const char *name, struct text_job *job)
+search_text(const char *name, struct text_job *job)
 {
   struct stream t;
   bool good = stream_open(&t, name);
@@ -120,12 +120,12 @@ walk(const char *name, struct text_job *job)
 
 /* Every file in turn; without one, standard input. */
 static int
-walk_all(struct text_job *job, int argc, char **argv)
+search_all(struct text_job *job, int argc, char **argv)
 {
-  int status = argc == 0 ? walk("-", job) : ALL_GOOD;
+  int status = argc == 0 ? search_text("-", job) : ALL_GOOD;
 
   for (int i = 0; i < argc && !out_failed(); i++) {
-    int one = walk(argv[i], job);
+    int one = search_text(argv[i], job);
     status = one > status ? one : status;
   }
   return status;
@@ -217,7 +217,7 @@ run_find(const struct settings *s, int argc, char **argv)
   int status;
 
   out_header((enum format)s->format, found_fields);
-  status = walk_all(&job, argc, argv);
+  status = search_all(&job, argc, argv);
   return status == ALL_GOOD && !job.found ? NOT_GOOD : status;
 }
 
@@ -260,7 +260,7 @@ run_mask(const struct settings *s, int argc, char **argv)
   struct text_job job = {
       .settings = s, .match = mask_match, .searched = mask_searched};
 
-  return walk_all(&job, argc, argv);
+  return search_all(&job, argc, argv);
 }
 
 static const struct opt find_options[] = {OPT_FORMAT_ROW, OPT_SHOW_ROW,

@@ -103,7 +103,7 @@ static const struct {
               [TABLE_E164] = {get_e164, e164_fields}};
 
 /* The next row that is wanted: any, or those that are old. */
-struct walk {
+struct table_walk {
   int table;
   uint64_t outdated; /* as in struct settings */
   unsigned long as_of;
@@ -111,7 +111,7 @@ struct walk {
 };
 
 static bool
-next_row(struct walk *w, struct table_row *row)
+next_row(struct table_walk *w, struct table_row *row)
 {
   while (tables[w->table].get(row, w->i++))
     if (w->outdated == 0 ||
@@ -123,7 +123,7 @@ next_row(struct walk *w, struct table_row *row)
 
 /* Source and note would not fit in a line; the other formats have them. */
 static void
-print_table(struct walk *w)
+print_table(struct table_walk *w)
 {
   size_t columns = 0, wanted = 0;
   const struct field *fields = tables[w->table].fields;
@@ -156,7 +156,7 @@ static int
 run_registry(const struct settings *s, int argc, char **argv)
 {
   const struct field *fields = tables[s->table].fields;
-  struct walk w = {s->table, s->outdated, 0, 0};
+  struct table_walk w = {s->table, s->outdated, 0, 0};
   struct table_row row;
 
   (void)argc;
