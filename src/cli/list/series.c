@@ -120,11 +120,10 @@ struct series_row {
 };
 
 static const struct field series_fields[] = {
-    {"kind", FIELD_TEXT, offsetof(struct series_row, kind), NULL, 0},
-    {"first", FIELD_TEXT, offsetof(struct series_row, first), NULL, 0},
-    {"last", FIELD_TEXT, offsetof(struct series_row, last), NULL, 0},
-    {"count", FIELD_NUMBER, offsetof(struct series_row, count), NULL, 0},
-    FIELD_END};
+    FIELD_TEXT_OF(series_row, "kind", kind),
+    FIELD_TEXT_OF(series_row, "first", first),
+    FIELD_TEXT_OF(series_row, "last", last),
+    FIELD_OF(FIELD_NUMBER, series_row, "count", count), FIELD_END};
 
 /* The EID with this number. */
 static void
@@ -141,8 +140,9 @@ write_eid(char out[EID_TEXT_SIZE], uint64_t common, uint64_t individual,
 
 static void
 print_stretch(const struct settings *settings, const struct stretch *r,
-              const char *kind)
+              bool is_gap)
 {
+  const char *kind = is_gap ? "gap" : "run";
   bool masked = settings->format == FORMAT_TEXT && !settings->unmasked;
   int style = masked ? EID_STYLE_MASKED : EID_STYLE_PLAIN;
   char first[EID_TEXT_SIZE], last[EID_TEXT_SIZE];
@@ -150,13 +150,13 @@ print_stretch(const struct settings *settings, const struct stretch *r,
   write_eid(first, r->common, r->first, style);
   write_eid(last, r->common, r->first + r->count - 1, style);
   if (settings->format == FORMAT_TEXT) {
-    tty_put(stdout, kind[0] == 'g' ? WARN : PLAIN, kind);
+    tty_put(stdout, is_gap ? WARN : PLAIN, kind);
     printf(" %s to %s: %" PRIu64 "\n", first, last, r->count);
     return;
   }
-  out_record(
-      (enum format)settings->format, series_fields,
-      &(struct series_row){text_of(kind), text_of(first), text_of(last), r->count});
+  out_record((enum format)settings->format, series_fields,
+             &(struct series_row){text_of(kind), text_of(first), text_of(last),
+                                  r->count});
 }
 
 /* The runs with the same 18 digits, where one of them is longer than 1.
@@ -175,9 +175,9 @@ print_common(const struct settings *settings, const struct stretch *runs,
     if (i > 0) {
       uint64_t end = runs[i - 1].first + runs[i - 1].count;
       struct stretch gap = {runs[i].common, end, runs[i].first - end};
-      print_stretch(settings, &gap, "gap");
+      print_stretch(settings, &gap, true);
     }
-    print_stretch(settings, &runs[i], "run");
+    print_stretch(settings, &runs[i], false);
   }
   return 0;
 }

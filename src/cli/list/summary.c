@@ -12,9 +12,20 @@
 #include "print/language.h"
 #include "print/tty.h"
 
+/* What a row counts, in the order of the groups. */
+enum summary_group { TOTAL, FINDING, MAKER, COUNTRY, VERDICT };
+
+static const char *const group_names[] = {[TOTAL] = "total",
+                                          [FINDING] = "finding",
+                                          [MAKER] = "maker",
+                                          [COUNTRY] = "country",
+                                          [VERDICT] = "verdict"};
+
 /* One row: how many records are of a kind. */
 struct summary_row {
+  enum summary_group kind;
   struct text group, name, code;
+  const char *shown; /* the name of a total in the reader's language */
   uint64_t records;
   uint64_t place;   /* of the first one; 0 where it is not known */
   struct text file; /* that place, when all rows are complete */
@@ -27,12 +38,12 @@ struct summary_rows {
 };
 
 static const struct field summary_fields[] = {
-    {"group", FIELD_TEXT, offsetof(struct summary_row, group), NULL, 0},
-    {"name", FIELD_TEXT, offsetof(struct summary_row, name), NULL, 0},
-    {"code", FIELD_TEXT, offsetof(struct summary_row, code), NULL, 0},
-    {"records", FIELD_NUMBER, offsetof(struct summary_row, records), NULL, 0},
-    {"file", FIELD_TEXT, offsetof(struct summary_row, file), NULL, 0},
-    {"line", FIELD_ORDINAL, offsetof(struct summary_row, line), NULL, 0},
+    FIELD_TEXT_OF(summary_row, "group", group),
+    FIELD_TEXT_OF(summary_row, "name", name),
+    FIELD_TEXT_OF(summary_row, "code", code),
+    FIELD_OF(FIELD_NUMBER, summary_row, "records", records),
+    FIELD_TEXT_OF(summary_row, "file", file),
+    FIELD_OF(FIELD_ORDINAL, summary_row, "line", line),
     FIELD_END};
 
 static const struct text none = {NULL, 0};
@@ -40,17 +51,17 @@ static const struct text none = {NULL, 0};
 /* Add to the row of that name, or make one; no row is made for 0, but of
    totals. */
 static struct summary_row *
-add_row(struct summary_rows *rows, const char *group, struct text name, struct text code,
-    uint64_t records)
+add_row(struct summary_rows *rows, enum summary_group kind, struct text name,
+        struct text code, uint64_t records)
 {
   struct summary_row *r;
 
-  if (records == 0 && strcmp(group, "total") != 0)
+  if (records == 0 && kind != TOTAL)
     return NULL;
   for (size_t i = 0; i < rows->count; i++) {
     r = &rows->items[i];
     if (r->name.n == name.n && memcmp(r->name.s, name.s, name.n) == 0 &&
-        strcmp(r->group.s, group) == 0) {
+        r->kind == kind) {
       r->records += records;
       return r;
     }
@@ -60,8 +71,11 @@ add_row(struct summary_rows *rows, const char *group, struct text name, struct t
     rows->items = grow(rows->items, rows->room * sizeof *rows->items);
   }
   r = &rows->items[rows->count++];
-  *r = (struct summary_row){
-      .group = text_of(group), .name = name, .code = code, .records = records};
+  *r = (struct summary_row){.kind = kind,
+                            .group = text_of(group_names[kind]),
+                            .name = name,
+                            .code = code,
+                            .records = records};
   return r;
 }
 
@@ -100,9 +114,9 @@ add_findings(struct summary_rows *rows, const struct run *run)
   int code = EID_OK;
 
   while ((code = eid_status_next(code)) != EID_OK)
-    note_first(add_row(rows, "finding", text_of(eid_status_name(code)), none,
-                  c->codes[code]),
-              c->first[code]);
+    note_first(add_row(rows, FINDING, text_of(eid_status_name(code)), none,
+                       c->codes[code]),
+               c->first[code]);
   sort_from(rows, begin);
 }
 
@@ -117,12 +131,13 @@ add_makers(struct summary_rows *rows, const eid_tally *tally)
   for (size_t i = 0; i < count; i++) {
     const eid_maker *m = eid_registry_maker_at(registry, i);
     records = eid_tally_maker(tally, i, &first);
-    note_first(add_row(rows, "maker", text_of(eid_maker_name(m)), none, records),
-              first);
+    note_first(add_row(rows, MAKER, text_of(eid_maker_name(m)), none, records),
+               first);
   }
   sort_from(rows, begin);
   records = eid_tally_maker(tally, count, &first);
-  note_first(add_row(rows, "maker", text_of("not listed"), none, records), first);
+  note_first(add_row(rows, MAKER, text_of("not listed"), none, records),
+             first);
 }
 
 static void
@@ -135,17 +150,18 @@ add_countries(struct summary_rows *rows, const eid_tally *tally)
   for (size_t i = 0; i < count; i++) {
     const eid_country *c = eid_registry_country_at(registry, i);
     records = eid_tally_country(tally, i, &first);
-    note_first(add_row(rows, "country", text_of(eid_country_name(c)),
-                  text_of(eid_country_code(c)), records),
-              first);
+    note_first(add_row(rows, COUNTRY, text_of(eid_country_name(c)),
+                       text_of(eid_country_code(c)), records),
+               first);
   }
   sort_from(rows, begin);
   records = eid_tally_country(tally, count, &first);
-  note_first(add_row(rows, "country", text_of("none"), none, records), first);
+  note_first(add_row(rows, COUNTRY, text_of("none"), none, records), first);
 }
 
 static void
-add_verdicts(struct summary_rows *rows, const struct run *run, const eid_tally *tally)
+add_verdicts(struct summary_rows *rows, const struct run *run,
+             const eid_tally *tally)
 {
   size_t begin = rows->count;
   uint64_t records, first;
@@ -155,7 +171,7 @@ add_verdicts(struct summary_rows *rows, const struct run *run, const eid_tally *
   for (int i = 0; i <= EID_VERDICT_NOT_USED; i++) {
     records = eid_tally_verdict(tally, i, &first);
     note_first(
-        add_row(rows, "verdict", text_of(eid_verdict_name(i)), none, records),
+        add_row(rows, VERDICT, text_of(eid_verdict_name(i)), none, records),
         first);
   }
   sort_from(rows, begin);
@@ -172,29 +188,40 @@ name_firsts(struct summary_rows *rows, const struct run *run)
   }
 }
 
+/* A total, and what a person reads in place of its name. */
+static void
+add_total(struct summary_rows *rows, const char *name, const char *shown,
+          uint64_t records)
+{
+  add_row(rows, TOTAL, text_of(name), none, records)->shown = shown;
+}
+
 static void
 add_totals(struct summary_rows *rows, const struct run *run,
            const uint64_t *duplicates)
 {
   const struct counts *c = &run->counts;
 
-  add_row(rows, "total", text_of("records"), none, c->records);
-  add_row(rows, "total", text_of("valid"), none, c->valid);
-  add_row(rows, "total", text_of("invalid"), none, c->records - c->valid);
-  add_row(rows, "total", text_of("warned"), none, c->warned);
+  add_total(rows, "records", say("say", "records", "records"), c->records);
+  add_total(rows, "valid", say("say", "valid", "valid"), c->valid);
+  add_total(rows, "invalid", say("say", "invalid", "invalid"),
+            c->records - c->valid);
+  add_total(rows, "warned", say("say", "warned", "warned"), c->warned);
   if (duplicates != NULL)
-    add_row(rows, "total", text_of("duplicate"), none, *duplicates);
+    add_total(rows, "duplicate", say("say", "duplicates", "duplicate"),
+              *duplicates);
 }
 
 /* The rows of a group as a list; the group is the name of the list. */
 static void
-print_json_list(const struct summary_rows *rows, const char *group, const char *name)
+print_json_list(const struct summary_rows *rows, enum summary_group kind,
+                const char *name)
 {
   bool first = true;
 
   printf(",\"%s\":[", name);
   for (size_t i = 0; i < rows->count; i++) {
-    if (strcmp(rows->items[i].group.s, group) != 0)
+    if (rows->items[i].kind != kind)
       continue;
     if (!first)
       putchar(',');
@@ -207,7 +234,7 @@ print_json_list(const struct summary_rows *rows, const char *group, const char *
 /* One object for all. */
 static void
 print_summary_json(const struct run *run, const struct summary_rows *rows,
-           const uint64_t *duplicates)
+                   const uint64_t *duplicates)
 {
   const struct counts *c = &run->counts;
 
@@ -216,53 +243,35 @@ print_summary_json(const struct run *run, const struct summary_rows *rows,
          c->records, c->valid, c->records - c->valid, c->warned);
   if (duplicates != NULL)
     printf(",\"duplicates\":%" PRIu64, *duplicates);
-  print_json_list(rows, "finding", "findings");
-  print_json_list(rows, "maker", "makers");
-  print_json_list(rows, "country", "countries");
+  print_json_list(rows, FINDING, "findings");
+  print_json_list(rows, MAKER, "makers");
+  print_json_list(rows, COUNTRY, "countries");
   if (run->plan.carrier != NULL) {
     fputs(",\"carrier\":", stdout);
     out_json_string(stdout, eid_carrier_id(run->plan.carrier),
                     strlen(eid_carrier_id(run->plan.carrier)));
-    print_json_list(rows, "verdict", "verdicts");
+    print_json_list(rows, VERDICT, "verdicts");
   }
   puts("}");
 }
 
 /* The head of a group. */
 static void
-print_title(const struct run *run, const char *group)
+print_title(const struct run *run, enum summary_group kind)
 {
   char text[256];
 
-  if (group[0] == 'v') {
+  if (kind == VERDICT) {
     say_texts(text, sizeof text, say("say", "verdicts", "Verdicts of %1"),
               (const char *[3]){eid_carrier_id(run->plan.carrier)});
     tty_put(stdout, STRONG, text);
   } else {
     tty_put(stdout, STRONG,
-            group[0] == 'f'   ? say("say", "findings", "Findings")
-            : group[0] == 'm' ? say("say", "makers", "Makers")
-                              : say("say", "countries", "Countries"));
+            kind == FINDING ? say("say", "findings", "Findings")
+            : kind == MAKER ? say("say", "makers", "Makers")
+                            : say("say", "countries", "Countries"));
   }
   putchar('\n');
-}
-
-/* What a person reads in place of the name in a total. */
-static const char *
-total_name(const char *name)
-{
-  switch (name[0]) {
-  case 'r':
-    return say("say", "records", "records");
-  case 'v':
-    return say("say", "valid", "valid");
-  case 'i':
-    return say("say", "invalid", "invalid");
-  case 'w':
-    return say("say", "warned", "warned");
-  default:
-    return say("say", "duplicates", "duplicate");
-  }
 }
 
 /* Numbers in one column, the share of all records, and what they are. */
@@ -274,8 +283,8 @@ print_summary_row(const struct run *run, const struct summary_row *r)
   char place[4096], text[4352];
 
   printf("  %*" PRIu64 "  ", width, r->records);
-  if (r->group.s[0] == 't') {
-    puts(total_name(r->name.s));
+  if (r->kind == TOTAL) {
+    puts(r->shown);
     return;
   }
   printf("%5.1f %%  ", 100 * (double)r->records / (double)records);
@@ -295,14 +304,14 @@ print_summary_row(const struct run *run, const struct summary_row *r)
 static void
 print_summary_text(const struct run *run, const struct summary_rows *rows)
 {
-  const char *group = "total";
+  enum summary_group kind = TOTAL;
 
   for (size_t i = 0; i < rows->count; i++) {
     const struct summary_row *r = &rows->items[i];
-    if (strcmp(r->group.s, group) != 0) {
-      group = r->group.s;
+    if (r->kind != kind) {
+      kind = r->kind;
       putchar('\n');
-      print_title(run, group);
+      print_title(run, kind);
     }
     print_summary_row(run, r);
   }

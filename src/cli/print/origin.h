@@ -6,12 +6,18 @@
 
 #include <eid.h>
 
-#include "base/text.h"
+#include "print/out.h"
 
 /* The columns that all tables share; what is not known is null. */
 struct origin {
   struct text source, seen, grade, note;
 };
+
+/* The first three of them as fields of a struct. */
+#define ORIGIN_FIELDS(type, member)                                           \
+  FIELD_TEXT_OF(type, "source", member.source),                               \
+      FIELD_TEXT_OF(type, "seen", member.seen),                               \
+      FIELD_TEXT_OF(type, "grade", member.grade)
 
 struct origin origin_of(const eid_origin *o);
 

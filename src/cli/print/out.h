@@ -40,6 +40,14 @@ struct field {
   size_t item_size;
 };
 
+/* A member of a struct as a field, by the name that programs see. */
+#define FIELD_OF(kind, type, name, member)                                    \
+  {                                                                           \
+    name, kind, offsetof(struct type, member), NULL, 0                        \
+  }
+#define FIELD_TEXT_OF(type, name, member)                                     \
+  FIELD_OF(FIELD_TEXT, type, name, member)
+
 #define FIELD_END                                                             \
   {                                                                           \
     NULL, FIELD_TEXT, 0, NULL, 0                                              \

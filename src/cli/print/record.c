@@ -9,71 +9,62 @@
 #include "print/record.h"
 #include "print/rule_text.h"
 
-/* A field that is a member of a struct, by the name that programs see. */
-#define TEXT(type, name, member)                                              \
-  {                                                                           \
-    name, FIELD_TEXT, offsetof(type, member), NULL, 0                         \
-  }
-#define ORIGIN(type, member)                                                  \
-  TEXT(type, "source", member.source), TEXT(type, "seen", member.seen),       \
-      TEXT(type, "grade", member.grade)
-
 static const struct field finding_fields[] = {
-    TEXT(struct found, "code", code),
-    TEXT(struct found, "severity", severity),
+    FIELD_TEXT_OF(found, "code", code),
+    FIELD_TEXT_OF(found, "severity", severity),
     {"offset", FIELD_NUMBER, offsetof(struct found, offset), NULL, 0},
     {"length", FIELD_NUMBER, offsetof(struct found, length), NULL, 0},
-    TEXT(struct found, "message", message),
+    FIELD_TEXT_OF(found, "message", message),
     FIELD_END};
 
 static const struct field suggestion_fields[] = {
-    TEXT(struct suggestion, "eid", eid),
-    TEXT(struct suggestion, "reason", reason), FIELD_END};
+    FIELD_TEXT_OF(suggestion, "eid", eid),
+    FIELD_TEXT_OF(suggestion, "reason", reason), FIELD_END};
 
 static const struct field condition_fields[] = {
-    TEXT(struct condition, "value", value),
-    TEXT(struct condition, "note", note), ORIGIN(struct condition, origin),
+    FIELD_TEXT_OF(condition, "value", value),
+    FIELD_TEXT_OF(condition, "note", note), ORIGIN_FIELDS(condition, origin),
     FIELD_END};
 
 static const struct field country_fields[] = {
-    TEXT(struct record, "digits", country.digits),
+    FIELD_TEXT_OF(record, "digits", country.digits),
     {"iso", FIELD_WORDS, offsetof(struct record, country.iso), NULL, 0},
-    TEXT(struct record, "name", country.name),
+    FIELD_TEXT_OF(record, "name", country.name),
     FIELD_END};
 
 static const struct field maker_fields[] = {
-    TEXT(struct record, "name", maker.name),
-    TEXT(struct record, "prefix", maker.prefix),
-    ORIGIN(struct record, maker.origin), FIELD_END};
+    FIELD_TEXT_OF(record, "name", maker.name),
+    FIELD_TEXT_OF(record, "prefix", maker.prefix),
+    ORIGIN_FIELDS(record, maker.origin), FIELD_END};
 
 static const struct field product_fields[] = {
-    TEXT(struct record, "name", product.name),
-    TEXT(struct record, "chip", product.chip),
-    TEXT(struct record, "prefix", product.prefix),
-    ORIGIN(struct record, product.origin), FIELD_END};
+    FIELD_TEXT_OF(record, "name", product.name),
+    FIELD_TEXT_OF(record, "chip", product.chip),
+    FIELD_TEXT_OF(record, "prefix", product.prefix),
+    ORIGIN_FIELDS(record, product.origin), FIELD_END};
 
 static const struct field rule_fields[] = {
-    TEXT(struct record, "kind", rule.kind),
-    TEXT(struct record, "value", rule.value),
-    TEXT(struct record, "source", rule.origin.source),
-    TEXT(struct record, "stated", rule.stated),
-    TEXT(struct record, "seen", rule.origin.seen),
-    TEXT(struct record, "grade", rule.origin.grade),
-    TEXT(struct record, "note", rule.note),
+    FIELD_TEXT_OF(record, "kind", rule.kind),
+    FIELD_TEXT_OF(record, "value", rule.value),
+    FIELD_TEXT_OF(record, "source", rule.origin.source),
+    FIELD_TEXT_OF(record, "stated", rule.stated),
+    FIELD_TEXT_OF(record, "seen", rule.origin.seen),
+    FIELD_TEXT_OF(record, "grade", rule.origin.grade),
+    FIELD_TEXT_OF(record, "note", rule.note),
     FIELD_END};
 
 static const struct field fit_fields[] = {
-    TEXT(struct record, "fit", fit.fit),
-    TEXT(struct record, "reason", fit.reason),
-    TEXT(struct record, "beside", fit.beside),
-    TEXT(struct record, "kind", fit.kind),
-    TEXT(struct record, "value", fit.value),
-    TEXT(struct record, "source", fit.origin.source),
-    TEXT(struct record, "stated", fit.stated),
-    TEXT(struct record, "seen", fit.origin.seen),
-    TEXT(struct record, "grade", fit.origin.grade),
-    TEXT(struct record, "note", fit.note),
-    TEXT(struct record, "caution", fit.caution),
+    FIELD_TEXT_OF(record, "fit", fit.fit),
+    FIELD_TEXT_OF(record, "reason", fit.reason),
+    FIELD_TEXT_OF(record, "beside", fit.beside),
+    FIELD_TEXT_OF(record, "kind", fit.kind),
+    FIELD_TEXT_OF(record, "value", fit.value),
+    FIELD_TEXT_OF(record, "source", fit.origin.source),
+    FIELD_TEXT_OF(record, "stated", fit.stated),
+    FIELD_TEXT_OF(record, "seen", fit.origin.seen),
+    FIELD_TEXT_OF(record, "grade", fit.origin.grade),
+    FIELD_TEXT_OF(record, "note", fit.note),
+    FIELD_TEXT_OF(record, "caution", fit.caution),
     FIELD_END};
 
 /* The members of an object are counted from the record, not from a struct of
@@ -92,19 +83,20 @@ static const struct field fit_fields[] = {
   }
 
 #define RECORD_FIELDS                                                         \
-  TEXT(struct record, "file", file), NUMBER("record", FIELD_ORDINAL, number), \
+  FIELD_TEXT_OF(record, "file", file),                                        \
+      NUMBER("record", FIELD_ORDINAL, number),                                \
       NUMBER("line", FIELD_ORDINAL, line),                                    \
-      TEXT(struct record, "input", input), TEXT(struct record, "eid", eid),   \
-      NUMBER("valid", FIELD_BOOL, valid),                                     \
+      FIELD_TEXT_OF(record, "input", input),                                  \
+      FIELD_TEXT_OF(record, "eid", eid), NUMBER("valid", FIELD_BOOL, valid),  \
       LIST("findings", findings, finding_fields, struct found),               \
       LIST("suggestions", suggestions, suggestion_fields, struct suggestion), \
-      TEXT(struct record, "scheme", scheme),                                  \
+      FIELD_TEXT_OF(record, "scheme", scheme),                                \
       OBJECT("country", country_fields), OBJECT("maker", maker_fields),       \
       OBJECT("product", product_fields)
 
 #define CARRIER_FIELDS                                                        \
-  TEXT(struct record, "carrier", carrier),                                    \
-      TEXT(struct record, "verdict", verdict), OBJECT("rule", rule_fields)
+  FIELD_TEXT_OF(record, "carrier", carrier),                                  \
+      FIELD_TEXT_OF(record, "verdict", verdict), OBJECT("rule", rule_fields)
 
 const struct field record_fields[] = {RECORD_FIELDS, FIELD_END};
 const struct field record_carrier_fields[] = {RECORD_FIELDS, CARRIER_FIELDS,
@@ -113,7 +105,7 @@ const struct field record_accept_fields[] = {
     RECORD_FIELDS,
     CARRIER_FIELDS,
     LIST("conditions", conditions, condition_fields, struct condition),
-    TEXT(struct record, "caution", caution),
+    FIELD_TEXT_OF(record, "caution", caution),
     OBJECT("coexistence", fit_fields),
     FIELD_END};
 

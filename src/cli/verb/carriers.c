@@ -9,7 +9,6 @@
 #include "base/day.h"
 #include "print/language.h"
 #include "print/origin.h"
-#include "print/out.h"
 #include "print/rule_text.h"
 #include "print/tty.h"
 #include "verb/verb.h"
@@ -36,41 +35,31 @@ struct rule_row {
   struct text note_ja;
 };
 
-#define COLUMN(type, name, member)                                            \
-  {                                                                           \
-    name, FIELD_TEXT, offsetof(struct type, member), NULL, 0                  \
-  }
-#define WORDS(type, name, member)                                             \
-  {                                                                           \
-    name, FIELD_WORDS, offsetof(struct type, member), NULL, 0                 \
-  }
-#define ORIGIN(type)                                                          \
-  COLUMN(type, "source", origin.source), COLUMN(type, "seen", origin.seen),   \
-      COLUMN(type, "grade", origin.grade), COLUMN(type, "note", origin.note)
-
 static const struct field carrier_fields[] = {
-    COLUMN(carrier_row, "id", id),
-    COLUMN(carrier_row, "name", name),
-    COLUMN(carrier_row, "latin", latin),
-    COLUMN(carrier_row, "country", country),
-    COLUMN(carrier_row, "network", network),
-    WORDS(carrier_row, "methods", methods),
-    COLUMN(carrier_row, "asks_eid", asks_eid),
-    COLUMN(carrier_row, "apn_profile", apn_profile),
-    WORDS(carrier_row, "hosts", hosts),
-    ORIGIN(carrier_row),
-    COLUMN(carrier_row, "aliases", aliases),
+    FIELD_TEXT_OF(carrier_row, "id", id),
+    FIELD_TEXT_OF(carrier_row, "name", name),
+    FIELD_TEXT_OF(carrier_row, "latin", latin),
+    FIELD_TEXT_OF(carrier_row, "country", country),
+    FIELD_TEXT_OF(carrier_row, "network", network),
+    FIELD_OF(FIELD_WORDS, carrier_row, "methods", methods),
+    FIELD_TEXT_OF(carrier_row, "asks_eid", asks_eid),
+    FIELD_TEXT_OF(carrier_row, "apn_profile", apn_profile),
+    FIELD_OF(FIELD_WORDS, carrier_row, "hosts", hosts),
+    ORIGIN_FIELDS(carrier_row, origin),
+    FIELD_TEXT_OF(carrier_row, "note", origin.note),
+    FIELD_TEXT_OF(carrier_row, "aliases", aliases),
     FIELD_END};
 
 static const struct field rule_fields[] = {
-    COLUMN(rule_row, "carrier", carrier),
-    COLUMN(rule_row, "kind", kind),
-    COLUMN(rule_row, "value", value),
-    COLUMN(rule_row, "from", from),
-    COLUMN(rule_row, "until", until),
-    COLUMN(rule_row, "stated", stated),
-    ORIGIN(rule_row),
-    COLUMN(rule_row, "note_ja", note_ja),
+    FIELD_TEXT_OF(rule_row, "carrier", carrier),
+    FIELD_TEXT_OF(rule_row, "kind", kind),
+    FIELD_TEXT_OF(rule_row, "value", value),
+    FIELD_TEXT_OF(rule_row, "from", from),
+    FIELD_TEXT_OF(rule_row, "until", until),
+    FIELD_TEXT_OF(rule_row, "stated", stated),
+    ORIGIN_FIELDS(rule_row, origin),
+    FIELD_TEXT_OF(rule_row, "note", origin.note),
+    FIELD_TEXT_OF(rule_row, "note_ja", note_ja),
     FIELD_END};
 
 /* One row of the list for programs. */

@@ -242,15 +242,11 @@ struct comparison {
   struct text first, second, relation, differ;
 };
 
-#define COLUMN(name, kind, member)                                            \
-  {                                                                           \
-    name, kind, offsetof(struct comparison, member), NULL, 0                  \
-  }
-
 static const struct field comparison_fields[] = {
-    COLUMN("first", FIELD_TEXT, first), COLUMN("second", FIELD_TEXT, second),
-    COLUMN("relation", FIELD_TEXT, relation),
-    COLUMN("differ", FIELD_WORDS, differ), FIELD_END};
+    FIELD_OF(FIELD_TEXT, comparison, "first", first),
+    FIELD_OF(FIELD_TEXT, comparison, "second", second),
+    FIELD_OF(FIELD_TEXT, comparison, "relation", relation),
+    FIELD_OF(FIELD_WORDS, comparison, "differ", differ), FIELD_END};
 
 /* The names of the fields that differ, with a space between. */
 static void

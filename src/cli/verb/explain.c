@@ -7,7 +7,6 @@
 #include "base/complain.h"
 #include "print/language.h"
 #include "print/origin.h"
-#include "print/out.h"
 #include "print/tty.h"
 #include "verb/args.h"
 #include "verb/verb.h"
@@ -26,29 +25,24 @@ struct explanation {
   const eid_rsp *row, *subject_row, *reason_row;
 };
 
-#define TEXT(name, member)                                                    \
-  {                                                                           \
-    name, FIELD_TEXT, offsetof(struct explanation, member), NULL, 0           \
-  }
-
 static const struct field subject_fields[] = {
-    TEXT("code", subject.code), TEXT("text", subject.text), FIELD_END};
+    FIELD_TEXT_OF(explanation, "code", subject.code),
+    FIELD_TEXT_OF(explanation, "text", subject.text), FIELD_END};
 static const struct field reason_fields[] = {
-    TEXT("code", reason.code), TEXT("text", reason.text), FIELD_END};
+    FIELD_TEXT_OF(explanation, "code", reason.code),
+    FIELD_TEXT_OF(explanation, "text", reason.text), FIELD_END};
 
 static const struct field explanation_fields[] = {
-    {"record", FIELD_NUMBER, offsetof(struct explanation, number), NULL, 0},
-    TEXT("input", input),
-    {"known", FIELD_BOOL, offsetof(struct explanation, known), NULL, 0},
+    FIELD_OF(FIELD_NUMBER, explanation, "record", number),
+    FIELD_TEXT_OF(explanation, "input", input),
+    FIELD_OF(FIELD_BOOL, explanation, "known", known),
     {"subject", FIELD_OBJECT, 0, subject_fields, 0},
     {"reason", FIELD_OBJECT, 0, reason_fields, 0},
-    TEXT("text", text),
-    TEXT("meaning", meaning),
-    TEXT("meaning_ja", meaning_ja),
-    TEXT("foreseen", foreseen),
-    TEXT("source", origin.source),
-    TEXT("seen", origin.seen),
-    TEXT("grade", origin.grade),
+    FIELD_TEXT_OF(explanation, "text", text),
+    FIELD_TEXT_OF(explanation, "meaning", meaning),
+    FIELD_TEXT_OF(explanation, "meaning_ja", meaning_ja),
+    FIELD_TEXT_OF(explanation, "foreseen", foreseen),
+    ORIGIN_FIELDS(explanation, origin),
     FIELD_END};
 
 /* Look the numbers in a text up. A row with both is an answer. */

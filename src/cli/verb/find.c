@@ -137,26 +137,18 @@ struct found_eid {
   uint64_t line, column, offset, length;
 };
 
-#define TEXT(name, member)                                                    \
-  {                                                                           \
-    name, FIELD_TEXT, offsetof(struct found_eid, member), NULL, 0             \
-  }
-#define NUMBER(name, member)                                                  \
-  {                                                                           \
-    name, FIELD_NUMBER, offsetof(struct found_eid, member), NULL, 0           \
-  }
-
-static const struct field maker_fields[] = {TEXT("name", maker),
-                                            TEXT("prefix", prefix), FIELD_END};
+static const struct field maker_fields[] = {
+    FIELD_TEXT_OF(found_eid, "name", maker),
+    FIELD_TEXT_OF(found_eid, "prefix", prefix), FIELD_END};
 
 static const struct field found_fields[] = {
-    TEXT("file", file),
-    NUMBER("line", line),
-    NUMBER("column", column),
-    NUMBER("offset", offset),
-    NUMBER("length", length),
-    TEXT("notation", notation),
-    TEXT("eid", eid),
+    FIELD_TEXT_OF(found_eid, "file", file),
+    FIELD_OF(FIELD_NUMBER, found_eid, "line", line),
+    FIELD_OF(FIELD_NUMBER, found_eid, "column", column),
+    FIELD_OF(FIELD_NUMBER, found_eid, "offset", offset),
+    FIELD_OF(FIELD_NUMBER, found_eid, "length", length),
+    FIELD_TEXT_OF(found_eid, "notation", notation),
+    FIELD_TEXT_OF(found_eid, "eid", eid),
     {"maker", FIELD_OBJECT, 0, maker_fields, 0},
     FIELD_END};
 

@@ -7,7 +7,6 @@
 #include "base/day.h"
 #include "print/language.h"
 #include "print/origin.h"
-#include "print/out.h"
 #include "print/tty.h"
 #include "verb/verb.h"
 
@@ -27,26 +26,29 @@ struct table_row {
   struct origin origin;
 };
 
-#define COLUMN(name, member)                                                  \
-  {                                                                           \
-    name, FIELD_TEXT, offsetof(struct table_row, member), NULL, 0             \
-  }
-#define ORIGIN                                                                \
-  COLUMN("source", origin.source), COLUMN("seen", origin.seen),               \
-      COLUMN("grade", origin.grade), COLUMN("note", origin.note), FIELD_END
-
-static const struct field eum_fields[] = {COLUMN("prefix", key),
-                                          COLUMN("name", name),
-                                          COLUMN("country", country), ORIGIN};
+static const struct field eum_fields[] = {
+    FIELD_TEXT_OF(table_row, "prefix", key),
+    FIELD_TEXT_OF(table_row, "name", name),
+    FIELD_TEXT_OF(table_row, "country", country),
+    ORIGIN_FIELDS(table_row, origin),
+    FIELD_TEXT_OF(table_row, "note", origin.note),
+    FIELD_END};
 static const struct field product_fields[] = {
-    COLUMN("prefix", key), COLUMN("ranges", ranges), COLUMN("name", name),
-    COLUMN("chip", chip), ORIGIN};
+    FIELD_TEXT_OF(table_row, "prefix", key),
+    FIELD_TEXT_OF(table_row, "ranges", ranges),
+    FIELD_TEXT_OF(table_row, "name", name),
+    FIELD_TEXT_OF(table_row, "chip", chip),
+    ORIGIN_FIELDS(table_row, origin),
+    FIELD_TEXT_OF(table_row, "note", origin.note),
+    FIELD_END};
 static const struct field e164_fields[] = {
-    COLUMN("code", key),
-    COLUMN("kind", kind),
-    {"iso", FIELD_WORDS, offsetof(struct table_row, iso), NULL, 0},
-    COLUMN("name", name),
-    ORIGIN};
+    FIELD_TEXT_OF(table_row, "code", key),
+    FIELD_TEXT_OF(table_row, "kind", kind),
+    FIELD_OF(FIELD_WORDS, table_row, "iso", iso),
+    FIELD_TEXT_OF(table_row, "name", name),
+    ORIGIN_FIELDS(table_row, origin),
+    FIELD_TEXT_OF(table_row, "note", origin.note),
+    FIELD_END};
 
 /* Fill in row i of a table; false after the last one. */
 typedef bool get_row(struct table_row *row, size_t i);
