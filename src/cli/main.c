@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool: the verbs, and what belongs to none of them. */
+/* eidtool: which verb is run, and what belongs to none of them. */
 #include "config.h"
 
 #include <fcntl.h>

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * The command line: options by the tables of the verbs, and the help made from
+ * the same tables, so that neither can tell of an option that the other does
+ * not know.
+ */
 #include "config.h"
 
 #include <string.h>
@@ -12,7 +17,8 @@
 enum { WORD_MAX = 32, OPTIONS_MAX = 32, DAYS_DEFAULT = 365 };
 
 /* The options that every verb has. */
-static const struct opt common_options[] = {OPT_LANG_ROW, OPT_DATA_ROW, OPT_END};
+static const struct opt common_options[] = {OPT_LANG_ROW, OPT_DATA_ROW,
+                                            OPT_END};
 
 static unsigned
 least_of(unsigned a, unsigned b)
@@ -38,7 +44,7 @@ edit_distance(const char *a, const char *b)
     now[0] = (unsigned)i;
     for (size_t j = 1; j <= m; j++) {
       now[j] = least_of(least_of(now[j - 1], up[j]) + 1,
-                     up[j - 1] + (a[i - 1] != b[j - 1]));
+                        up[j - 1] + (a[i - 1] != b[j - 1]));
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
         now[j] = least_of(now[j], upper[j - 2] + 1);
     }
@@ -276,7 +282,8 @@ options_lang(const char *lang)
 
 /* One option; *i is its place, moved on where the value is the next word. */
 static int
-take_option(const struct verb *v, struct settings *s, int *i, int argc, char **argv)
+take_option(const struct verb *v, struct settings *s, int *i, int argc,
+            char **argv)
 {
   const char *name = argv[*i] + 2, *equals = strchr(name, '=');
   size_t n = equals != NULL ? (size_t)(equals - name) : strlen(name);

@@ -171,5 +171,36 @@ glue() {
   acyclic "$tmp/arrows"
 }
 ok 'the WebAssembly glue: no circle' glue
+
+# In the command a static function, a struct and a macro has a name of its own,
+# so that the name says what it does and grep finds it; what two files need
+# alike is in a file below both.
+names_once() {
+  (cd "$top_srcdir/src" && find cli -name '*.[ch]') | LC_ALL=C sort |
+    while read -r file; do
+      $AWK -v file="$file" '
+        /^static [^;=({]*$/ { static = 1; next }
+        static && /^[a-z_0-9]+\(/ { name($0, "(") }
+        { static = 0 }
+        /^struct [a-z_0-9]+ \{/ { name("struct " $2, "{") }
+        /^# *define / { name($2, "(") }
+        function name(s, end) {
+          if (index(s, end) > 0)
+            s = substr(s, 1, index(s, end) - 1)
+          print s "|" file
+        }' "$top_srcdir/src/$file"
+    done | sort -u | $AWK -F '|' '
+      { files[$1] = files[$1] " src/" $2; count[$1]++; seen++ }
+      END {
+        for (name in count)
+          if (count[name] > 1) {
+            print name " is defined in" files[name]
+            bad = 1
+          }
+        exit bad || seen < 300
+      }'
+}
+ok 'the command: a static name stands in one file' names_once
+
 rm -rf "$tmp"
 tap_done

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Messages on standard error. */
+/*
+ * Messages on standard error. They may repeat a word of the command line, so
+ * EIDs are masked in them and what could steer a terminal is spelled out.
+ */
 #include "config.h"
 
 #include <stdarg.h>

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The only file that asks for the built-in tables. */
+/*
+ * The only file that asks for the built-in tables. All else asks
+ * the_registry and the_rules, so that --data and EID_DATA count everywhere.
+ */
 #include "config.h"
 
 #include <errno.h>

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The calendar, without a clock but for today. */
+/*
+ * The calendar. Dates of the tables may lack day or month, or be estimates;
+ * their age counts from the last day that they may mean, so that no row is
+ * called older than it is.
+ */
 #include "config.h"
 
 #include <stddef.h>

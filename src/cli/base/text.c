@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Pieces of text, and UTF-8 that comes from anywhere. */
+/*
+ * Pieces of text, and UTF-8 that comes from anywhere: files, arguments, names
+ * of files. What is ill-formed has a length too, so that a walk through bytes
+ * always goes on, and by the same steps everywhere.
+ */
 #include "config.h"
 
 #include <string.h>

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The list is cut into chunks behind line feeds; whoever is free takes the
- * next one. Where lines and records must have their numbers, a chunk is first
- * measured, which brings it into the cache, and then worked through when the
- * chunks before it are measured too. Output goes to memory, and to standard
- * output when it is the chunk's turn; who has much of it waits.
+ * The list is cut into chunks after line feeds; a thread that is free takes
+ * the next one. Where lines and records must have their numbers, a chunk is
+ * first measured, which brings it into the cache, and then worked through when
+ * the chunks before it are measured too. Output goes to memory, and to
+ * standard output when it is the chunk's turn; a thread that has much of it
+ * waits for that turn, so that memory is bounded.
  *
  * A line feed may stand within quotes. Then the chunk before ends with bytes
  * left over, which shows when it is measured, and the chunk is measured again
@@ -39,11 +40,11 @@ struct team {
   uint64_t measured; /* chunks whose end is certain */
   uint64_t printed;  /* chunks that are done */
   eid_scan zero;     /* a scan that has seen nothing */
-  eid_scan state;    /* behind the measured chunks */
+  eid_scan state;    /* after the measured chunks */
   size_t end;        /* where that is */
   bool stopped;      /* no more chunks are taken */
-  bool cut_short;    /* the file ends behind the measured chunks */
-  bool fault;        /* and behind the printed ones, */
+  bool cut_short;    /* the file ends after the measured chunks, */
+  bool fault;        /* and after the printed ones, */
   eid_scan place;    /* which is here */
 };
 
@@ -53,14 +54,15 @@ struct member {
   uint64_t number; /* of the chunk */
   size_t begin, end;
   bool last;
-  bool fault;      /* the file ended within it */
+  bool fault;     /* the file ended within it */
   eid_scan after; /* the state at its end */
-  bool my_turn;    /* output goes through */
-  char *text;      /* output that waits */
+  bool my_turn;   /* output goes through */
+  char *text;     /* output that waits */
   size_t text_size;
 };
 
-/* Behind the first line feed at or after a place, or the end. */
+/* Where a chunk ends that should end at a place: after the first line feed
+   from the byte before it on, or at the end of the list. */
 static size_t
 chunk_border(struct member *m, size_t at)
 {
@@ -70,7 +72,7 @@ chunk_border(struct member *m, size_t at)
   if (at >= t->n)
     return t->n;
   if (sigsetjmp(m->w->jump, 0) != 0)
-    return t->n; /* cut short; who works on the chunk will see */
+    return t->n; /* cut short, which scan_chunk will see */
   guard_on(&m->w->jump);
   feed = memchr(t->s + at - 1, '\n', t->n - at + 1);
   guard_off();
@@ -152,7 +154,8 @@ is_within_row(const eid_scan *scan)
   return probe.records == scan->records;
 }
 
-/* The state behind a chunk that was begun at zero. */
+/* Add a chunk that was scanned from zero to the state before it: counts add
+   up, and the rest of a scan is where the chunk ended. */
 static void
 add_state(eid_scan *state, const eid_scan *scan)
 {
@@ -165,7 +168,9 @@ add_state(eid_scan *state, const eid_scan *scan)
   state->offset += offset;
 }
 
-/* A pass from the state behind the chunks before; the lock is held. */
+/* The chunk was cut within a quoted field, or the file ended before it: scan
+   it from where the chunks before really end. The lock is held, as no later
+   chunk can be certain before this one is. */
 static void
 rescan_chunk(struct member *m)
 {

@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * A list from its first byte to its last. list_check opens it and calls, in
+ * this order: begin_list, which passes a byte order mark and a header;
+ * scan_list, which gives the rest to jobs.c where it is mapped and long, and
+ * else to scan_in_pieces; end_list, which adds up. All of them go through the
+ * bytes by worker_scan.
+ */
 #include "config.h"
 
 #include <stdlib.h>
@@ -12,7 +19,8 @@
 #include "print/report.h"
 #include "read/column.h"
 
-/* What of the list is at hand. */
+/* The bytes of the list that are at hand: a part of the map, or of a buffer
+   that reads fill. */
 struct window {
   struct source *src;
   const char *s;
@@ -23,7 +31,9 @@ struct window {
   size_t chunk;
 };
 
-/* Hand in more bytes behind those that are left. False after an error. */
+/* Add a chunk after the bytes that are left. In a buffer those are first moved
+   to its beginning, and they are few: see window_open. False after an
+   error. */
 static bool
 window_fill(struct window *f)
 {
@@ -67,7 +77,8 @@ window_open(struct window *f, struct source *src, const struct plan *plan)
 
 /*
  * The bytes of an empty line at the end of a list, which is no record. Those
- * at the end of what is at hand wait for what comes behind them.
+ * at the end of the window wait: whether the line is the last one shows only
+ * when no byte follows.
  */
 static size_t
 empty_line_length(const char *s, size_t n)
@@ -81,7 +92,7 @@ empty_line_length(const char *s, size_t n)
   return end == 0 || s[end - 1] == '\n' ? n - end : 0;
 }
 
-/* One run over one list. */
+/* What the steps of one list share. */
 struct reading {
   struct run *run;
   struct worker *w; /* the first one */
@@ -90,7 +101,7 @@ struct reading {
   bool cut_short;
 };
 
-/* A read or the map failed: say where. */
+/* A read or the map failed: say where. What was found before stays found. */
 static void
 complain_place(struct reading *l)
 {
@@ -107,7 +118,8 @@ complain_place(struct reading *l)
              l->src.error);
 }
 
-/* What is left of a file that was cut short. */
+/* After a SIGBUS: the last bytes of the file that are still there. The scan
+   stands where it stood before the fault, so no record is seen twice. */
 static void
 scan_what_is_left(struct reading *l)
 {
@@ -121,22 +133,19 @@ scan_what_is_left(struct reading *l)
     (void)worker_scan(l->w, f->s, left - at, false);
 }
 
-/* Byte order mark and header. Returns 1, 0 where more bytes are needed, -1
-   after a complaint. */
+/* Pass byte order mark and header; offsets of findings still count them.
+   Returns 1, 0 where more bytes are needed, -1 after a complaint. */
 static int
 pass_header(struct reading *l)
 {
-  static const char mark[] = "\xef\xbb\xbf";
   const struct plan *plan = &l->run->plan;
   struct window *f = &l->window;
   eid_scan at = plan->scan;
-  size_t skip = 0, used = 0;
+  size_t skip = source_mark(f->s, f->n), used = 0;
   int result = 1;
 
-  if (f->n < 3 && !f->last)
+  if (f->n < SOURCE_MARK && !f->last)
     return 0;
-  if (f->n >= 3 && memcmp(f->s, mark, 3) == 0)
-    skip = 3;
   if (plan->settings->header)
     result = column_header(plan->settings, source_name(&l->src), f->s + skip,
                            f->n - skip, f->last, &at, &used);
@@ -148,7 +157,8 @@ pass_header(struct reading *l)
   return 1;
 }
 
-/* How many of n bytes wait for what comes behind them. */
+/* How many of n bytes are not scanned yet, as they may be an empty line at the
+   end of the list. Rows pass over empty lines by themselves. */
 static size_t
 empty_line_at_end(const struct reading *l, size_t n)
 {
@@ -156,7 +166,7 @@ empty_line_at_end(const struct reading *l, size_t n)
 
   if (l->run->plan.scan.shape != EID_SHAPE_LINES)
     return 0;
-  /* Where the end of a map is gone, work will see that too. */
+  /* Where the end of a map is gone, worker_scan will see that too. */
   if (sigsetjmp(l->w->jump, 0) != 0)
     return 0;
   guard_on(&l->w->jump);
@@ -165,7 +175,7 @@ empty_line_at_end(const struct reading *l, size_t n)
   return end;
 }
 
-/* Piece by piece. */
+/* Chunk by chunk in this thread: what cannot be mapped, and what is short. */
 static void
 scan_in_pieces(struct reading *l)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One list, from its first byte to its last. */
+/* One list of check, from its first byte to its last. */
 #ifndef CLI_LIST_H
 #define CLI_LIST_H
 

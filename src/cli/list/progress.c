@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * One line on standard error that is drawn over and over. The first is drawn
+ * after a second, so that short lists leave no trace; there is none at all
+ * where standard error is no terminal.
+ */
 #include "config.h"
 
 #include <string.h>

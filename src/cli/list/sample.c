@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * The N records with the lowest keys, in a heap whose root has the highest of
+ * them: most records are refused by one comparison. A key comes from the seed
+ * and the place of the record, never from the order in which threads see it.
+ */
 #include "config.h"
 
 #include <stdlib.h>
@@ -61,6 +66,8 @@ splitmix64(uint64_t z)
   return z ^ (z >> 31);
 }
 
+/* Each step mixes one number in: with the same seed, another file or record
+   has another key. */
 static uint64_t
 key_of(const struct sample *s, size_t file, uint64_t number)
 {
@@ -84,6 +91,7 @@ swap(struct chosen *a, struct chosen *b)
   *b = c;
 }
 
+/* The last item has taken its place at the end: raise it. */
 static void
 sift_up(struct chosen *heap, size_t i)
 {
@@ -91,6 +99,7 @@ sift_up(struct chosen *heap, size_t i)
     swap(&heap[i], &heap[(i - 1) / 2]);
 }
 
+/* The root was replaced: lower it. */
 static void
 sift_down(struct chosen *heap, size_t count)
 {
@@ -105,6 +114,7 @@ sift_down(struct chosen *heap, size_t count)
   }
 }
 
+/* Add a record, in place of the root where the sample is full. */
 static void
 keep_chosen(struct sample *s, struct chosen c)
 {

@@ -2,7 +2,8 @@
 /*
  * EIDs of a series have the same first 18 digits, and individual numbers that
  * count up: digits 19 to 30. Lists mostly have them in order, so what is kept
- * are runs.
+ * are runs: a list of a whole batch takes 24 bytes. They are sorted only at the
+ * end, when those of all threads come together.
  */
 #include "config.h"
 

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Counts as rows: by finding, maker, country and verdict, in the order of the
+ * numbers, each with the place of its first record.
+ */
 #include "config.h"
 
 #include <inttypes.h>
@@ -46,10 +50,11 @@ static const struct field summary_fields[] = {
     FIELD_OF(FIELD_ORDINAL, summary_row, "line", line),
     FIELD_END};
 
+/* Rows that have no code. */
 static const struct text none = {NULL, 0};
 
-/* Add to the row of that name, or make one; no row is made for 0, but of
-   totals. */
+/* Add to the row of that name, or make one; NULL and no row for 0, except of
+   totals. Makers have a row for all of their prefixes. */
 static struct summary_row *
 add_row(struct summary_rows *rows, enum summary_group kind, struct text name,
         struct text code, uint64_t records)

@@ -1,4 +1,14 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * One thread's work. The scan runs over bytes and stops at records that need
+ * a message; good ones come by the way, in entries, only if somebody asked
+ * for them. Both are made records, given to those who count and collect, and
+ * printed.
+ *
+ * The bytes may be a map of a file that is cut short meanwhile: then touching
+ * them is a SIGBUS, which jumps back into worker_scan. So they are touched
+ * only between guard_on and guard_off, and what lasts is copied there.
+ */
 #include "config.h"
 
 #include <stdlib.h>
@@ -153,7 +163,7 @@ find_place(struct record *r, const char *row, const char *field)
   r->column = (uint64_t)(field - row);
 }
 
-/* The event as a record. */
+/* Make a record of what the scan stopped at. */
 static void
 copy_event(struct worker *w)
 {
@@ -224,7 +234,7 @@ print_found(struct worker *w)
     w->relief(w, w->relief_ctx);
 }
 
-/* Hand a valid EID to those who collect them. */
+/* For --unique and --series. */
 static void
 collect_eid(struct worker *w, const eid *e, uint64_t line)
 {
@@ -252,7 +262,7 @@ count_findings(struct worker *w)
   }
 }
 
-/* A record that needs words. */
+/* A record that is invalid or has a warning, or was folded. */
 static void
 handle_record(struct worker *w)
 {
@@ -317,7 +327,8 @@ handle_valid(struct worker *w, const eid_entry *e)
   print_found(w);
 }
 
-/* Run the scan to the next event, under guard. */
+/* Run the scan to the next record that it stops at, under guard. What it stood
+   at before is kept: after a fault it is there that the rest is scanned. */
 static eid_event
 scan_to_event(struct worker *w, const char *s, size_t n, bool last)
 {

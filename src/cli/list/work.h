@@ -2,7 +2,10 @@
 /*
  * How a list is worked through: a plan, which says what is wanted and never
  * changes; workers, which run eid_scan over bytes and hand every record that
- * the plan asks for to those who count and print.
+ * the plan asks for to those who count and print; a run, which has them all.
+ *
+ * The way of a list: check_lists in verb/check.c, list_check and scan_list in
+ * list.c, scan_in_pieces there or jobs_scan in jobs.c, worker_scan here.
  */
 #ifndef CLI_WORK_H
 #define CLI_WORK_H
@@ -22,7 +25,8 @@ struct counts {
   uint64_t first[CODES]; /* the place of the first one; 0: none */
 };
 
-/* more comes behind c in the order of the lists. */
+/* more was counted after c in the order of the lists: of two first places that
+   of c is the first. */
 void counts_add(struct counts *c, const struct counts *more);
 
 /* What is wanted. */
@@ -50,12 +54,12 @@ struct unique;
 struct series;
 struct sample;
 
-/* One who works; each has its own thread. */
+/* What one thread has; nothing of it is shared. */
 struct worker {
   const struct plan *plan;
   FILE *out;
   eid_scan scan;
-  size_t used; /* bytes that the last call of work did */
+  size_t used; /* bytes that the last worker_scan did */
   struct counts counts;
   struct record record;  /* with the file's names set */
   size_t file;           /* which one of the run it is */
@@ -74,11 +78,11 @@ struct worker {
   eid_record event;
   eid_tally *tally;
   eid_entry *entries;
-  const char *base;   /* of the bytes of the last scan */
-  uint64_t known_line; /* the line on which feed_at stands */
+  const char *base;    /* of the bytes of the last scan */
+  uint64_t known_line; /* the line on which known_at stands */
   const char *known_at;
   char *text;       /* a copy of the field: the map may go away */
-  uint64_t records; /* those that worker_take has given */
+  uint64_t records; /* those that worker_take_counts has given */
   unsigned printed;
 };
 
@@ -88,7 +92,8 @@ void worker_end(struct worker *w);
 
 /* Begin a file of the run. */
 struct file;
-void worker_begin_file(struct worker *w, const struct file *file, size_t number);
+void worker_begin_file(struct worker *w, const struct file *file,
+                       size_t number);
 
 /*
  * Begin with the plan's options where another scan stands: at its offset,
@@ -103,7 +108,8 @@ void worker_resume(struct worker *w, const eid_scan *at);
  */
 bool worker_scan(struct worker *w, const char *s, size_t n, bool last);
 
-/* Only count lines and records, whatever the plan is; the rest as work. */
+/* Only count lines and records, whatever the plan is; the rest as
+   worker_scan. */
 bool worker_measure(struct worker *w, const char *s, size_t n, bool last);
 
 /* All that was counted since the worker began or this was called. */

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * An input as people see it, with the digits masked, and a mark under the
+ * place of a finding. Both are made of the same pieces, one a character, so
+ * that the mark stands under what it means however wide the characters are.
+ */
 #include "config.h"
 
 #include <string.h>
@@ -221,6 +226,6 @@ caret_print(FILE *out, const struct record *r, size_t i, bool unmasked)
   if (c.end > to)
     c.end = to;
   print_marker(out, before + c.begin - (start < c.begin ? start : c.begin),
-            before + c.end - (start < c.begin ? start : c.begin),
-            error ? BAD : WARN);
+               before + c.end - (start < c.begin ? start : c.begin),
+               error ? BAD : WARN);
 }

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * An activation code, a link with one, or an esim: URI as a record. Matching
+ * IDs are secrets: whoever has one can take the eSIM. So the fields for
+ * programs are masked here, before anything can print them.
+ */
 #include "config.h"
 
 #include <string.h>
@@ -6,14 +11,6 @@
 
 #include "base/data.h"
 #include "print/code_record.h"
-
-static const struct field finding_fields[] = {
-    FIELD_TEXT_OF(found, "code", code),
-    FIELD_TEXT_OF(found, "severity", severity),
-    FIELD_OF(FIELD_NUMBER, found, "offset", offset),
-    FIELD_OF(FIELD_NUMBER, found, "length", length),
-    FIELD_TEXT_OF(found, "message", message),
-    FIELD_END};
 
 static const struct field smds_fields[] = {
     FIELD_TEXT_OF(code_record, "host", smds.host),
@@ -30,7 +27,7 @@ const struct field code_fields[] = {
     FIELD_TEXT_OF(code_record, "input", shown_input),
     FIELD_OF(FIELD_BOOL, code_record, "valid", valid),
     {"findings", FIELD_LIST, offsetof(struct code_record, findings),
-     finding_fields, sizeof(struct found)},
+     record_finding_fields, sizeof(struct found)},
     FIELD_TEXT_OF(code_record, "kind", kind),
     FIELD_TEXT_OF(code_record, "wrapping", wrapping),
     FIELD_TEXT_OF(code_record, "method", method),
@@ -193,8 +190,9 @@ dollar_at(struct text t, size_t i)
   return t.n - i >= 3 && memcmp(t.s + i, "%24", 3) == 0 ? 3 : 0;
 }
 
-/* Where the Matching ID can begin: behind the second $; in a text that is no
-   code at all behind the first, or where there is none after a few letters. */
+/* Where the Matching ID can begin: after the second $; in a text that is no
+   code at all after the first, or where there is none after a few letters.
+   Rather too much is hidden than a mistyped code shown. */
 static size_t
 secret_from(struct text t, eid_status status)
 {

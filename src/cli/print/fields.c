@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * --fields makes a description of fields like those of record.c, with only
+ * what was chosen. A name may be that of an object or of one of its members;
+ * members of the same object come together, as JSON has an object only once.
+ */
 #include "config.h"
 
 #include <stdlib.h>
@@ -25,7 +30,7 @@ find_field(const struct field *fields, const char *word, size_t n)
 /* All names there are, for a message. */
 static void
 complain_no_field(const char *word, size_t n, const struct field *all,
-               const struct field *more)
+                  const struct field *more)
 {
   char names[1024] = "";
   size_t used = 0;
@@ -39,8 +44,9 @@ complain_no_field(const char *word, size_t n, const struct field *all,
            names);
 }
 
-/* What was chosen so far. The members of chosen objects are kept behind the
-   fields in the same memory, room for all names behind each. */
+/* What was chosen so far. The members of chosen objects are kept after the
+   fields in the same memory, with room for all names for each object: so one
+   free is enough. */
 struct choice {
   struct field *fields, *members;
   size_t names, count;
@@ -71,7 +77,8 @@ add_member(struct choice *c, struct field *out, const struct field *member)
 
 /* Add a field by its name, or a member by both names. */
 static bool
-choose_field(struct choice *c, const struct field *f, const char *word, size_t n)
+choose_field(struct choice *c, const struct field *f, const char *word,
+             size_t n)
 {
   size_t head = strlen(f->name);
   const struct field *m = f->members;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* libeid-icu by dlopen, by the linker, or not at all: as configured. */
 #include "config.h"
 
 #include "print/icu.h"

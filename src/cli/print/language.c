@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Messages in the reader's language, and the digits and widths of all scripts,
+ * by libeid-icu where it is there. What the code has in English is what is
+ * printed where a message, a language or the library is missing.
+ */
 #include "config.h"
 
 #include <stdatomic.h>

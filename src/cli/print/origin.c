@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Where a row of a table comes from. */
+/*
+ * Where a row of a table comes from. A statement without its source and date
+ * is worth nothing to who has to rely on it, so every verb that shows one
+ * shows them, and in the same rows.
+ */
 #include "config.h"
 
 #include <stdio.h>

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Records for programs. A description of the fields is walked through for each
+ * record; nothing is kept between two of them. TSV and CSV flatten objects to
+ * columns and join the values of lists by "|", JSON has them as they are.
+ */
 #include "config.h"
 
 #include <errno.h>
@@ -11,7 +16,8 @@
 /* 128 + SIGPIPE: what a shell sees of a program that the signal ends. */
 enum { CLOSED_PIPE = 141 };
 
-/* The first error of standard output; later calls may change errno. */
+/* The first error of standard output. Later calls may change errno, and of
+   several errors the first one tells the cause. */
 static int failure;
 
 /* The writer of one text in a format, without what stands around it. */

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Fills records, and describes their fields. One description of a field makes
+ * its column in TSV and CSV and its name in JSON: to add a field is to add a
+ * member to struct record, a row here, and the line that fills it.
+ */
 #include "config.h"
 
 #include <string.h>
@@ -9,7 +14,7 @@
 #include "print/record.h"
 #include "print/rule_text.h"
 
-static const struct field finding_fields[] = {
+const struct field record_finding_fields[] = {
     FIELD_TEXT_OF(found, "code", code),
     FIELD_TEXT_OF(found, "severity", severity),
     {"offset", FIELD_NUMBER, offsetof(struct found, offset), NULL, 0},
@@ -88,7 +93,7 @@ static const struct field fit_fields[] = {
       NUMBER("line", FIELD_ORDINAL, line),                                    \
       FIELD_TEXT_OF(record, "input", input),                                  \
       FIELD_TEXT_OF(record, "eid", eid), NUMBER("valid", FIELD_BOOL, valid),  \
-      LIST("findings", findings, finding_fields, struct found),               \
+      LIST("findings", findings, record_finding_fields, struct found),               \
       LIST("suggestions", suggestions, suggestion_fields, struct suggestion), \
       FIELD_TEXT_OF(record, "scheme", scheme),                                \
       OBJECT("country", country_fields), OBJECT("maker", maker_fields),       \
@@ -208,7 +213,8 @@ refuse_cut(struct record *r)
 void
 record_lint(struct record *r, int policy, bool strict)
 {
-  /* To zero all of it takes longer than what follows. */
+  /* Of the records of a list few are looked up. To zero the answers of all of
+     them would take longer than what follows. */
   if (r->filled)
     memset((char *)r + offsetof(struct record, digits), 0,
            sizeof *r - offsetof(struct record, digits));

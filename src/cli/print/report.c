@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* What people read of a record. */
+/*
+ * What people read of a record: findings as compilers print theirs, verdicts,
+ * suggestions. A list can have millions of findings, so those without colour
+ * are put together by hand and written in one piece.
+ */
 #include "config.h"
 
 #include <inttypes.h>

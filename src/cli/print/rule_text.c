@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Carriers and their rules in the reader's words. */
+/*
+ * Carriers and their rules in the reader's words. A rule is as good as its
+ * source: what is old, or was said by one person only, says so itself.
+ */
 #include "config.h"
 
 #include <stdio.h>

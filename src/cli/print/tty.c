@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * What people read on a terminal: colour, columns and line breaks. Widths are
+ * those of the characters, not of the bytes, for names of Japanese carriers
+ * stand in the same tables as Latin ones.
+ */
 #include "config.h"
 
 #include <stdlib.h>

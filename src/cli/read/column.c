@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Options of delimited lists, and the header row. A column may be named or
+ * numbered; a name is looked for with its case first, as two columns may differ
+ * by nothing else.
+ */
 #include "config.h"
 
 #include <ctype.h>
@@ -107,7 +112,7 @@ is_column_name(struct text field, const char *name, bool any_case)
 /* The columns that exist, for a message. */
 static void
 complain_no_column(const char *list, const char *name, const char *bytes,
-               const eid_span *fields, size_t count)
+                   const eid_span *fields, size_t count)
 {
   char names[1024] = "";
   size_t n = 0;
@@ -126,12 +131,13 @@ complain_no_column(const char *list, const char *name, const char *bytes,
 /* Look for the name; case counts only where two names differ by it. */
 static size_t
 find_column(const char *name, const char *bytes, const eid_span *fields,
-          size_t count)
+            size_t count)
 {
   for (int any_case = 0; any_case < 2; any_case++)
     for (size_t i = 0; i < count; i++)
-      if (is_column_name((struct text){bytes + fields[i].offset, fields[i].length},
-                  name, any_case != 0))
+      if (is_column_name(
+              (struct text){bytes + fields[i].offset, fields[i].length}, name,
+              any_case != 0))
         return i + 1;
   return 0;
 }

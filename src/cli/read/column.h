@@ -27,7 +27,7 @@ bool column_options(struct settings *s, eid_scan *scan);
  * scan  lines, and with a name column, are set
  * used  the bytes of the row
  *
- * Returns 1; 0 where the row goes on behind the bytes; -1 after a complaint.
+ * Returns 1; 0 where the row goes on after the bytes; -1 after a complaint.
  */
 int column_header(const struct settings *s, const char *name,
                   const char *bytes, size_t n, bool last, eid_scan *scan,

@@ -50,7 +50,7 @@ make_room(struct lines *in)
   return true;
 }
 
-/* Read on behind what is there. Returns 1, also at the end, which is noted;
+/* Read on after what is there. Returns 1, also at the end, which is noted;
    -1 after a complaint. */
 static int
 read_more(struct lines *in)
@@ -70,7 +70,7 @@ read_more(struct lines *in)
   return 1;
 }
 
-/* Have the next line in the buffer. *end is set behind its line feed, or to
+/* Have the next line in the buffer. *end is set after its line feed, or to
    the end of the last line. Returns as lines_next. */
 static int
 find_end(struct lines *in, size_t *end)

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool accept: will this carrier take it? */
+/*
+ * eidtool accept: will this carrier take it? The verdict is the library's;
+ * here it is told to people, with the reason, on whose word it is, what else
+ * must hold and what to do next, for one carrier or in a table of all.
+ */
 #include "config.h"
 
 #include <stdlib.h>

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Arguments, and the lines of standard input for "-". */
+/*
+ * Arguments, and the lines of standard input for "-". Both are counted
+ * together, as records are numbered through.
+ */
 #include "config.h"
 
 #include <string.h>

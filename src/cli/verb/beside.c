@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * What is on the phone already, and whether a new eSIM fits beside it. The
+ * library decides; here are the forms of --with and --carrier, and the answer
+ * in fields and in words.
+ */
 #include "config.h"
 
 #include <stdlib.h>
@@ -50,7 +55,7 @@ read_kind(eid_line *line, const char *option, const char *rest)
   return *rest == '\0' || read_method(&line->method, option, rest);
 }
 
-/* The EID behind the last @, which is taken off. */
+/* The EID after the last @, which is taken off. */
 static bool
 read_chip(eid_line *line, eid *chip, char *text)
 {

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool carriers: who is known, and each rule with its source. */
+/*
+ * eidtool carriers: who is known, and each rule with its source. For programs
+ * the columns are those of carriers.tsv and rules.tsv.
+ */
 #include "config.h"
 
 #include <string.h>

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool check: lists. */
+/*
+ * eidtool check: lists. Findings are printed as they come, by list/; what only
+ * the whole run can tell, counts, duplicates, series and samples, is printed
+ * here at its end. Each thread has collected its own part of it.
+ */
 #include "config.h"
 
 #include <inttypes.h>
@@ -85,6 +89,7 @@ print_count(const struct run *run, uint64_t duplicates)
   putchar('\n');
 }
 
+/* Bring the tallies of all threads together in the first one. */
 static void
 take_tallies(struct run *run)
 {

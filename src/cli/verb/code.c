@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool code: what a QR code or link for an eSIM says. */
+/*
+ * eidtool code: what a QR code or link for an eSIM says. The Matching ID is
+ * shown only with --show, also where the code is faulty: see code_hide.
+ */
 #include "config.h"
 
 #include <stdlib.h>

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool decode: every field of an EID, and who made the chip. */
+/*
+ * eidtool decode: every field of an EID, and who made the chip. Fields whose
+ * digits mean something are explained; whose border is not public are said to
+ * be so.
+ */
 #include "config.h"
 
 #include <inttypes.h>

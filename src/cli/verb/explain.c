@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool explain: what a download server answered, in words. */
+/*
+ * eidtool explain: what a download server answered, in words. A line of a log
+ * is given as it is: the library finds the two codes in it, and each of them
+ * says something even where no source has the pair.
+ */
 #include "config.h"
 
 #include <string.h>

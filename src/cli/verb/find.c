@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool find and eidtool mask: EIDs in texts of any kind and size. */
+/*
+ * eidtool find and eidtool mask: EIDs in texts of any kind and size, in
+ * constant memory. They are one walk through a text with two things to do at
+ * each EID. eid_find_next says how far it is certain; of what is before that,
+ * EID_FIND_KEEP bytes stay in the buffer, to judge what follows by.
+ */
 #include "config.h"
 
 #include <inttypes.h>

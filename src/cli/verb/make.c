@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool make: check digits for a body, and series. */
+/*
+ * eidtool make: check digits for a body, and series. Bodies are counted up as
+ * text, as 30 digits are more than any integer type has.
+ */
 #include "config.h"
 
 #include <string.h>

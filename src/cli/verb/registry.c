@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool registry: the tables of makers, products and country codes. */
+/*
+ * eidtool registry: the tables of makers, products and country codes. Rows of
+ * all three are brought into one struct, so that one loop prints each of them;
+ * the descriptions of the fields say which members a table has.
+ */
 #include "config.h"
 
 #include "base/complain.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool suggest: what was probably meant. */
+/*
+ * eidtool suggest: what was probably meant. The same suggestions stand under
+ * the findings of check, decode and accept.
+ */
 #include "config.h"
 
 #include "print/language.h"
