@@ -14,6 +14,6 @@
  * False where the file was cut short meanwhile.
  */
 bool jobs_scan(struct run *run, const struct source *src, const char *s,
-              size_t n);
+               size_t n);
 
 #endif

@@ -93,7 +93,7 @@ static const struct field fit_fields[] = {
       NUMBER("line", FIELD_ORDINAL, line),                                    \
       FIELD_TEXT_OF(record, "input", input),                                  \
       FIELD_TEXT_OF(record, "eid", eid), NUMBER("valid", FIELD_BOOL, valid),  \
-      LIST("findings", findings, record_finding_fields, struct found),               \
+      LIST("findings", findings, record_finding_fields, struct found),        \
       LIST("suggestions", suggestions, suggestion_fields, struct suggestion), \
       FIELD_TEXT_OF(record, "scheme", scheme),                                \
       OBJECT("country", country_fields), OBJECT("maker", maker_fields),       \
