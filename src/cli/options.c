@@ -73,7 +73,7 @@ nearest(const char *word, const char *const *names, size_t count)
   return best;
 }
 
-/* What follows every complaint about usage. */
+/* What follows every complaint about usage. Returns the exit status. */
 static int
 hint_at_help(const struct verb *v)
 {

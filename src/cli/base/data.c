@@ -13,7 +13,8 @@
 #include "base/complain.h"
 #include "base/data.h"
 
-/* NULL: built in. They live as long as the program. */
+/* NULL: built in. They live as long as the program, and so does the memory
+   that they are loaded to; it is never freed. */
 static const eid_registry *registry;
 static const eid_rules *rules;
 
@@ -85,6 +86,8 @@ read_table(struct tables *t, int i, const char *dir, const char *name)
   return t->data[i] != NULL;
 }
 
+/* All of them, or false after a complaint. A directory without any is taken
+   for a mistake, not for a wish to keep those that are built in. */
 static bool
 read_tables(struct tables *t, const char *dir)
 {
@@ -127,7 +130,7 @@ load_rules(const struct tables *t, void *memory, size_t *size,
                         size, fault);
 }
 
-/* Ask how much memory it takes, then load. */
+/* Ask how much memory it takes, then load: the library allocates none. */
 static bool
 load_one(eid_status (*one)(const struct tables *, void *, size_t *,
                            eid_fault *),

@@ -222,6 +222,8 @@ write_waiting(struct member *m)
   rewind(m->w->out);
 }
 
+/* What is printed comes in the order of the list: wait until all chunks before
+   this one are printed. The turn is then kept to the end of the chunk. */
 static void
 wait_turn(struct member *m)
 {
@@ -233,7 +235,9 @@ wait_turn(struct member *m)
   m->my_turn = true;
 }
 
-/* Called by the worker now and then: output must not grow without bound. */
+/* Called by the worker now and then. Output must not grow without bound: what
+   is above this thread's share waits for its turn here, and the thread with
+   the turn is never kept from going on. */
 static void
 relieve(struct worker *w, void *ctx)
 {
@@ -270,6 +274,7 @@ finish_chunk(struct member *m)
   pthread_mutex_unlock(&t->lock);
 }
 
+/* What a thread does: chunk after chunk, until none is left. */
 static void *
 run_member(void *ctx)
 {
@@ -288,6 +293,9 @@ run_member(void *ctx)
   return NULL;
 }
 
+/* A worker prints to memory while it is one of several. The stream is used by
+   one thread, so its lock, which takes longer than a short write, is left
+   out. */
 static void
 member_init(struct member *m, struct team *t, unsigned i)
 {

@@ -55,6 +55,7 @@ window_fill(struct window *f)
   return n >= 0;
 }
 
+/* The first n bytes are done with. */
 static void
 window_drop(struct window *f, size_t n)
 {

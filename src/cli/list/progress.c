@@ -21,6 +21,7 @@ static uint64_t total;
 static double started, shown;
 static bool wanted, drawn;
 
+/* Seconds since some time; they do not jump when the clock is set. */
 static double
 seconds_now(void)
 {
@@ -63,6 +64,7 @@ print_count_short(double count)
             count, units[unit]);
 }
 
+/* "1:02:03" or "2:03", as players of music have it. */
 static void
 print_time(double seconds)
 {
@@ -74,6 +76,8 @@ print_time(double seconds)
     fprintf(stderr, "%lu:%02lu", s / 60, s % 60);
 }
 
+/* The records are what people count, the bytes what is known beforehand: how
+   much is left is guessed from them. */
 static void
 draw_line(double seconds, uint64_t bytes, uint64_t records)
 {

@@ -34,6 +34,7 @@ sample_new(uint64_t size, uint64_t seed)
   return s;
 }
 
+/* What a record in the sample has allocated. */
 static void
 free_chosen(struct chosen *c)
 {
@@ -151,6 +152,7 @@ sample_take(struct sample *s, size_t file, const struct record *r)
   keep_chosen(s, c);
 }
 
+/* The order of the lists, whatever the keys are. */
 static int
 by_order(const void *a, const void *b)
 {

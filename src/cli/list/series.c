@@ -2,8 +2,8 @@
 /*
  * EIDs of a series have the same first 18 digits, and individual numbers that
  * count up: digits 19 to 30. Lists mostly have them in order, so what is kept
- * are runs: a list of a whole batch takes 24 bytes. They are sorted only at the
- * end, when those of all threads come together.
+ * are runs: a list of a whole batch takes 24 bytes. They are sorted only at
+ * the end, when those of all threads come together.
  */
 #include "config.h"
 
@@ -46,6 +46,7 @@ series_free(struct series *s)
   free(s);
 }
 
+/* Two digits a byte: 18 digits are below 2^64. */
 static uint64_t
 bcd_number(const unsigned char *bcd, size_t bytes)
 {
@@ -75,6 +76,8 @@ series_add(struct series *s, const eid *e)
   s->runs[s->count++] = (struct stretch){common, individual, 1};
 }
 
+/* Runs of the same 18 digits beside one another, and in the order of their
+   individual numbers. */
 static int
 by_number(const void *a, const void *b)
 {
@@ -139,6 +142,8 @@ write_eid(char out[EID_TEXT_SIZE], uint64_t common, uint64_t individual,
   eid_format(out, &e, style);
 }
 
+/* A run or a gap, for people or as a row. EIDs in rows are whole, as in all
+   the formats for programs. */
 static void
 print_stretch(const struct settings *settings, const struct stretch *r,
               bool is_gap)

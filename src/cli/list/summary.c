@@ -93,6 +93,7 @@ note_first(struct summary_row *r, uint64_t place)
     r->place = place;
 }
 
+/* Most records first; of equal ones by name, so that the order is certain. */
 static int
 most_first(const void *a, const void *b)
 {
@@ -103,6 +104,7 @@ most_first(const void *a, const void *b)
   return strcmp(x->name.s, y->name.s);
 }
 
+/* Only the rows of one group are sorted, those from begin on. */
 static void
 sort_from(struct summary_rows *rows, size_t begin)
 {
@@ -145,6 +147,8 @@ add_makers(struct summary_rows *rows, const eid_tally *tally)
              first);
 }
 
+/* Countries that share a code have one row for it; an EID of none of
+   them is counted as "none". */
 static void
 add_countries(struct summary_rows *rows, const eid_tally *tally)
 {

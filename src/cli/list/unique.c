@@ -208,6 +208,9 @@ insert_item(struct finder *f, uint32_t index, size_t mask)
   f->table[slot] = index + 1;
 }
 
+/* Fill the table of a part with its items; what does not get in is a
+   duplicate. Its first place is looked up only when the part is done, as a
+   lower one may come later. */
 static void
 find_in_part(struct finder *f, unsigned part)
 {
@@ -223,6 +226,7 @@ find_in_part(struct finder *f, unsigned part)
   }
 }
 
+/* What a thread does: part after part, until all are begun. */
 static void *
 run_finder(void *ctx)
 {
@@ -236,6 +240,7 @@ run_finder(void *ctx)
   return NULL;
 }
 
+/* The order of the lists. */
 static int
 by_place(const void *a, const void *b)
 {

@@ -44,6 +44,7 @@ counts_add(struct counts *c, const struct counts *more)
   }
 }
 
+/* A tally has a place for each maker and country of the tables. */
 static eid_tally *
 new_tally(const struct plan *plan)
 {
@@ -222,6 +223,8 @@ print_record(const struct plan *plan, FILE *out, struct record *r)
     out_record_to(out, (enum format)s->format, plan->fields, r);
 }
 
+/* Print the record of the worker, unless it is good and only others are
+   wanted; now and then give others a chance to write. */
 static void
 print_found(struct worker *w)
 {

@@ -63,6 +63,8 @@ begins_digit(const struct view *v, size_t at)
   return v->any && p[0] >= 0xc0;
 }
 
+/* Digits are looked for by the most lenient policy, whatever that of the verb
+   is: what a person would read as digits must be masked. */
 static struct view
 view_of(struct text input, bool unmasked)
 {
@@ -147,6 +149,7 @@ struct columns {
   size_t begin, end, all;
 };
 
+/* Where the place of a finding stands on the terminal. */
 static struct columns
 measure_columns(const struct view *v, eid_span where)
 {

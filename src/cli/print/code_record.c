@@ -86,6 +86,8 @@ fill_owner(struct code_record *r)
   r->carrier.origin = origin_of(eid_carrier_origin(c));
 }
 
+/* The texts are made in members of the record: what the library gives are
+   places in the input, which may hold escapes. */
 static void
 fill_code(struct code_record *r, bool unmasked)
 {
@@ -108,6 +110,7 @@ fill_code(struct code_record *r, bool unmasked)
   fill_owner(r);
 }
 
+/* Of an esim: URI. The IMEI stays a part of the input. */
 static void
 fill_uri(struct code_record *r)
 {

@@ -52,6 +52,7 @@ struct choice {
   size_t names, count;
 };
 
+/* An object that was chosen before, by any of its members. */
 static struct field *
 find_chosen(const struct choice *c, const char *name)
 {
@@ -104,6 +105,7 @@ choose_field(struct choice *c, const struct field *f, const char *word,
   return true;
 }
 
+/* An upper bound of what can be chosen. */
 static size_t
 count_names(const char *names)
 {

@@ -19,6 +19,7 @@ static char error[512];
 /* POSIX: what dlsym returns can be made a pointer to a function. */
 _Static_assert(sizeof functions.lint == sizeof(void *), "dlsym");
 
+/* All or none: a libeid-icu that lacks one is another version. */
 static bool
 find_functions(void *library)
 {
@@ -42,6 +43,7 @@ find_functions(void *library)
   return true;
 }
 
+/* Once, by whoever asks first. It stays loaded. */
 static void
 load_icu(void)
 {

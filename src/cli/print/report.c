@@ -104,6 +104,7 @@ print_eid(FILE *out, const struct record *r, bool unmasked)
   fputs(text, out);
 }
 
+/* Text at p; returns its end. */
 static char *
 append_text(char *p, struct text t)
 {

@@ -15,6 +15,7 @@
 #include "print/language.h"
 #include "print/tty.h"
 
+/* Columns of a line, and of the labels of rows. */
 enum { MARGIN = 79, LABEL = 10 };
 
 enum { UTF8_MAX = 4 }; /* bytes of a character */
@@ -87,6 +88,7 @@ is_opening(const char *s)
   return false;
 }
 
+/* Whether the character at s takes two columns, as those of Japanese do. */
 static bool
 is_wide(const char *s)
 {
@@ -170,6 +172,7 @@ tty_sources(const char *s)
   tty_row(label, s);
 }
 
+/* A cell has its own copy of the text: what is added may be a buffer. */
 struct cell {
   char *text;
   enum style style;

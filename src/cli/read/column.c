@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Options of delimited lists, and the header row. A column may be named or
- * numbered; a name is looked for with its case first, as two columns may differ
- * by nothing else.
+ * numbered; a name is looked for with its case first, as two columns may
+ * differ by nothing else.
  */
 #include "config.h"
 
@@ -80,6 +80,7 @@ column_options(struct settings *s, eid_scan *scan)
   return number >= 0;
 }
 
+/* Spaces around a name in a header are no part of it. */
 static struct text
 trim_spaces(struct text t)
 {
@@ -142,6 +143,8 @@ find_column(const char *name, const char *bytes, const eid_span *fields,
   return 0;
 }
 
+/* A header may have a line break within quotes: lines are counted by line
+   feeds, not by rows. */
 static uint64_t
 count_line_feeds(const char *s, size_t n)
 {

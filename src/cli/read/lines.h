@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A source line by line, for verbs that look at each of its lines by itself. */
+/* A source line by line, for verbs that look at each line by itself. */
 #ifndef CLI_LINES_H
 #define CLI_LINES_H
 

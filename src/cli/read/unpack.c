@@ -133,6 +133,7 @@ zstd_open(struct unpack *u)
   return u->zstd != NULL;
 }
 
+/* The same for frames, which may follow one another like members. */
 static long
 zstd_step(struct unpack *u, char *into, size_t room)
 {
@@ -161,6 +162,8 @@ open_kind(struct unpack *u)
   return false;
 }
 
+/* Unpack some of the packed bytes that are at hand. Returns how many bytes
+   came out, 0 where more packed ones are needed, -1 where they are damaged. */
 static long
 unpack_step(struct unpack *u, char *into, size_t room)
 {
@@ -213,7 +216,8 @@ unpack_read(struct unpack *u, char *into, size_t room, unpack_fill *fill,
   *error = NULL;
   for (;;) {
     long n = 0;
-    /* Packed bytes may be used up while some are left within. */
+    /* Packed bytes may be used up while the library still holds some that it
+       has unpacked: it is asked until a member or frame has ended. */
     if (u->at < u->n || u->begun)
       n = unpack_step(u, into, room);
     if (n < 0)

@@ -82,6 +82,7 @@ is_off_list(const struct record *r)
          strcmp(r->rule.kind.s, "accept") == 0;
 }
 
+/* The reason of a verdict in a sentence; the rule's value stands in it. */
 static void
 write_why(char *out, size_t size, const struct record *r)
 {
@@ -187,6 +188,7 @@ what_next(const struct record *r, bool listed)
              "begin with %1.");
 }
 
+/* Where the verdict is unknown, the prefix is what to ask the carrier for. */
 static void
 print_next(const struct record *r, bool listed)
 {

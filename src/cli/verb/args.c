@@ -28,6 +28,8 @@ do_one(struct args_run *run, struct text t, uint64_t line)
   raise_status(&run->status, run->one(&a, run->data));
 }
 
+/* Every line in its turn. One that cannot be read ends them, but no other
+   argument. */
 static void
 do_lines(struct args_run *run)
 {

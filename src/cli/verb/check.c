@@ -167,6 +167,7 @@ print_duplicates(struct run *run)
   return count;
 }
 
+/* The runs of all threads, which are merged and sorted only now. */
 static void
 print_series(const struct run *run)
 {
@@ -194,6 +195,7 @@ print_chosen(struct record *r, size_t file, void *ctx)
   print_record(&run->plan, stdout, r);
 }
 
+/* The samples of all threads make one, of the same size. */
 static void
 print_sample(struct run *run)
 {
@@ -218,6 +220,7 @@ run_free(struct run *run)
   plan_end(&run->plan);
 }
 
+/* A list that cannot be read does not keep the others from being checked. */
 static void
 check_lists(struct run *run, int argc, char **argv)
 {

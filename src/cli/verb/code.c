@@ -121,6 +121,7 @@ print_code(const struct code_record *r)
   print_field("delete", r->del);
 }
 
+/* Phones write such URIs for one another when a line moves. */
 static void
 print_transfer(const struct code_record *r, bool unmasked)
 {
@@ -278,6 +279,8 @@ print_comparison(const struct code_record *a, const struct code_record *b,
                 "EID: they may still be two.");
 }
 
+/* Both codes must be ones: of a faulty one nothing can be said, which is
+   trouble, not a difference. */
 static int
 compare_codes(const struct settings *s, char **argv)
 {

@@ -32,6 +32,7 @@ country_of(char *out, size_t size, const eid_country *c)
   return name;
 }
 
+/* The digits after 89 as the code of a country, if it has one. */
 static void
 describe_country(char *out, size_t size, const eid_country *c)
 {

@@ -167,6 +167,8 @@ print_find(const struct found_eid *f)
                             : say("say", "not-listed", "not listed"));
 }
 
+/* Print what was found. Its line is known only now: line breaks are counted up
+   to each EID, not searched for twice. */
 static void
 find_match(struct stream *t, const eid_match *m, struct text_job *job)
 {
@@ -199,6 +201,7 @@ find_match(struct stream *t, const eid_match *m, struct text_job *job)
     out_record((enum format)s->format, found_fields, &f);
 }
 
+/* find keeps nothing back. */
 static void
 find_searched(struct stream *t, struct text_job *job)
 {
@@ -218,6 +221,7 @@ run_find(const struct settings *s, int argc, char **argv)
   return status == ALL_GOOD && !job.found ? NOT_GOOD : status;
 }
 
+/* Bytes before an EID, as they are. */
 static void
 write_up_to(struct stream *t, struct text_job *job, size_t end)
 {
@@ -240,6 +244,7 @@ mask_match(struct stream *t, const eid_match *m, struct text_job *job)
   job->written += m->where.length;
 }
 
+/* Write what cannot be a part of an EID any more. */
 static void
 mask_searched(struct stream *t, struct text_job *job)
 {

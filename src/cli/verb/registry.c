@@ -116,6 +116,7 @@ struct table_walk {
   size_t i;
 };
 
+/* The row after the one before, of those that are wanted. */
 static bool
 next_row(struct table_walk *w, struct table_row *row)
 {
