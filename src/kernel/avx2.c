@@ -15,18 +15,12 @@
 #define TARGET __attribute__((target("avx2")))
 #define INLINE TARGET static inline __attribute__((always_inline))
 
-/* The 16 sums of digit pairs of one plain record; *most becomes the greatest
-   byte. */
+/* One plain record as digits. */
 INLINE __m256i
-plain_pairs(const unsigned char *p, __m256i *most)
+plain_digits(const unsigned char *p)
 {
-  const __m256i weights =
-      _mm256_setr_epi8(EIDP_W0, EIDP_W1, EIDP_W2, EIDP_W3);
-  __m256i d = _mm256_xor_si256(_mm256_loadu_si256((const __m256i_u *)p),
-                               _mm256_set1_epi8('0'));
-
-  *most = _mm256_max_epu8(*most, d);
-  return _mm256_maddubs_epi16(d, weights);
+  return _mm256_xor_si256(_mm256_loadu_si256((const __m256i_u *)p),
+                          _mm256_set1_epi8('0'));
 }
 
 /* In each half of the register, the sums of that half of eight records. */
@@ -102,17 +96,22 @@ record(const unsigned char *s, const uint32_t *at, unsigned stride, unsigned i)
   return s + (stride != 0 ? i * stride : at[i]);
 }
 
-/* Eight plain records; *check becomes the greatest of check digits less 2, in
-   the upper half. */
+/* Eight plain records; *most is set to the greatest byte, *check becomes the
+   greatest of check digits less 2, in the upper half. */
 INLINE __m256i
 plain8(const unsigned char *s, const uint32_t *at, unsigned stride,
        __m256i *most, __m256i *check)
 {
+  const __m256i weights =
+      _mm256_setr_epi8(EIDP_W0, EIDP_W1, EIDP_W2, EIDP_W3);
   __m256i v[8], sums, last;
 
   EIDP_UNROLL
-  for (unsigned i = 0; i < 8; i++)
-    v[i] = plain_pairs(record(s, at, stride, i), most);
+  for (unsigned i = 0; i < 8; i++) {
+    __m256i d = plain_digits(record(s, at, stride, i));
+    *most = i == 0 ? d : _mm256_max_epu8(*most, d);
+    v[i] = _mm256_maddubs_epi16(d, weights);
+  }
   sums = halves_and_last8(v, false, &last);
   *check = _mm256_max_epu16(
       *check, _mm256_sub_epi16(last, _mm256_set1_epi16(2)));
@@ -135,20 +134,37 @@ settle(const __m256i sums[4], __m256i check, unsigned *odd)
                   _mm256_add_epi16(second.high, second.low));
 }
 
+/* EIDP_ODD and where, by the greatest bytes of four times eight records. */
+INLINE unsigned
+odd_eights(const __m256i most[4])
+{
+  const __m256i nine = _mm256_set1_epi8(9);
+  __m256i all = _mm256_max_epu8(_mm256_max_epu8(most[0], most[1]),
+                                _mm256_max_epu8(most[2], most[3]));
+  unsigned odd = EIDP_ODD;
+
+  if (!eidp_any(_mm256_subs_epu8(all, nine)))
+    return 0;
+  EIDP_UNROLL
+  for (int i = 0; i < 4; i++)
+    odd |= (unsigned)eidp_any(_mm256_subs_epu8(most[i], nine))
+           << (EIDP_EIGHTS + i);
+  return odd;
+}
+
 INLINE uint32_t
 plain32(const unsigned char *s, const uint32_t *at, unsigned stride,
         enum eidp_ends ends, unsigned *odd)
 {
-  __m256i most = _mm256_setzero_si256(), check = most, sums[4];
+  __m256i most[4], check = _mm256_setzero_si256(), sums[4];
 
   EIDP_UNROLL
   for (unsigned i = 0; i < 4; i++) {
     eidp_prefetch8(record(s, at, stride, 8 * i), ends);
     sums[i] =
-        plain8(s + 8 * i * stride, at + 8 * i, stride, &most, &check);
+        plain8(s + 8 * i * stride, at + 8 * i, stride, &most[i], &check);
   }
-  if (eidp_any(_mm256_subs_epu8(most, _mm256_set1_epi8(9))))
-    *odd |= EIDP_ODD;
+  *odd |= odd_eights(most);
   *odd |= eidp_see_ends(s, at, 32, stride, ends);
   return settle(sums, check, odd);
 }
@@ -212,7 +228,7 @@ eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
   }
   for (int i = 0; i < 2; i++)
     if (eidp_any(_mm256_subs_epu8(most[i], w.limit[i])))
-      *odd |= EIDP_ODD | EIDP_ENDS;
+      *odd |= EIDP_ODD_ANYWHERE | EIDP_ENDS;
   return settle(sums, check, odd);
 }
 

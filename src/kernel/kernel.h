@@ -49,19 +49,28 @@ enum {
   EIDP_WRONG = 2,  /* the remainder is not 1 */
   EIDP_ALIAS = 4,  /* check digits 00, 01 or 99 */
   EIDP_REMARK = 8, /* perhaps a placeholder or a published sample */
-  EIDP_ENDS = 16   /* perhaps something else stands behind it */
+  EIDP_ENDS = 16,  /* perhaps something else stands behind it */
+
+  /* With EIDP_ODD, of a kernel: bit i of the four from this one on is set
+     where the odd ones are, or may be, among records 8 i to 8 i + 7. */
+  EIDP_EIGHTS = 8,
+  EIDP_ODD_ANYWHERE = EIDP_ODD | 15 << EIDP_EIGHTS
 };
 
 /* Judge 32 bytes of text; 0 for an EID with nothing to say about it. */
 unsigned eidp_judge(const unsigned char *text);
 
-/* The same; bcd is written unless it is EIDP_ODD. */
+/* Judge records at s + at[from] and those behind it, up to, not including, to,
+   until one is EIDP_ODD. Bit i of *good becomes whether record i leaves the
+   remainder 1. Returns which one was odd, or to. */
+unsigned eidp_judge_each(const unsigned char *s, const uint32_t *at,
+                         unsigned from, unsigned to, uint32_t *good);
+
+/* The same as eidp_judge; bcd is written unless it is EIDP_ODD. */
 unsigned eidp_judge_pack(unsigned char bcd[16], const unsigned char *text);
 
-/* Whether n bytes are digits alone; count times 32 bytes at s + at[i]. */
+/* Whether n bytes are digits alone. */
 bool eidp_is_number(const unsigned char *p, size_t n);
-bool eidp_are_digits(const unsigned char *s, const uint32_t *at,
-                     unsigned count);
 
 /* The lowest bit that is set; v is not 0. */
 static inline unsigned
@@ -134,10 +143,11 @@ eidp_prefetch8(const unsigned char *p, enum eidp_ends ends)
 
 /*
  * The kernels of one instruction set. Those that take `odd` add what they saw
- * among their 32 records, valid or not. The result holds for those records
- * that are digits alone, whatever else was seen. A kernel that does not look
- * for remarks says that there may be one. They read their records, what must
- * stand behind each and, behind a line feed, one byte more.
+ * among their 32 records, valid or not. Where they add EIDP_ODD, some record
+ * is not what it should be: no bit of the result may be believed in an eight
+ * that has one, and the caller judges these records one at a time. A kernel
+ * that does not look for remarks says that there may be one. They read their
+ * records, what must stand behind each and, behind a line feed, one byte more.
  */
 struct eidp_kernel {
   int level;
@@ -148,11 +158,12 @@ struct eidp_kernel {
                     enum eidp_ends ends, unsigned *odd);
 
   /* The same for 39 bytes in groups of four; the separator is s[at[0] + 4],
-     and EIDP_ODD where any other byte is in its place. */
+     and EIDP_ODD_ANYWHERE where any other byte is in its place. */
   uint32_t (*grouped)(const unsigned char *s, const uint32_t *at,
                       enum eidp_ends ends, unsigned *odd);
 
-  /* Bit i: the 16 bytes of BCD at s + 16 i leave the remainder 1. */
+  /* Bit i: the 16 bytes of BCD at s + 16 i leave the remainder 1. Where one
+     is odd: EIDP_ODD, and none may be believed. */
   uint32_t (*packed)(const unsigned char *s, unsigned *odd);
 
   /* Mark line feeds, delimiters and quotes (0x22) in 64 * words bytes. */
@@ -194,9 +205,25 @@ bool eidp_unquote_wide(struct eidp_marks *m, size_t words);
 size_t eidp_list(const uint64_t *marks, size_t words, uint32_t *places);
 size_t eidp_list_bits(const uint64_t *marks, size_t words, uint32_t *places);
 
+/* The level to use for an eid_scan.level: where the caller has made no choice,
+   the best one that gives the right answers. */
+int eidp_level_of(int level);
+
 /* The best kernels of this machine that are not above the limit. */
 const struct eidp_kernel *eidp_kernel_for(int limit);
 
+/* Whether a kernel gives the right answers to a fixed set of records, with and
+   without faults. */
+bool eidp_kernel_agrees(const struct eidp_kernel *kernel);
+
+/* eid_scan_level, by any such check. */
+int eidp_agreed_level(int limit,
+                      bool (*agrees)(const struct eidp_kernel *kernel));
+
+/* eidp_judge, digit by digit. */
+unsigned eidp_judge_scalar(const unsigned char *text);
+
+extern const struct eidp_kernel eidp_kernel_scalar;
 extern const struct eidp_kernel eidp_kernel_portable;
 extern const struct eidp_kernel eidp_kernel_sse2;
 extern const struct eidp_kernel eidp_kernel_ssse3;

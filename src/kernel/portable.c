@@ -93,22 +93,32 @@ judge(const uint64_t w[4])
 
 #ifndef EIDP_HAS_SSE2
 
-bool
-eidp_are_digits(const unsigned char *s, const uint32_t *at, unsigned count)
+static inline unsigned
+judge_text(const unsigned char *text)
 {
-  uint64_t w[4], bad = 0;
+  uint64_t w[4];
 
-  for (unsigned i = 0; i < count; i++)
-    bad |= digits32(w, s + at[i]);
-  return bad == 0;
+  return digits32(w, text) != 0 ? EIDP_ODD : judge(w);
 }
 
 unsigned
 eidp_judge(const unsigned char *text)
 {
-  uint64_t w[4];
+  return judge_text(text);
+}
 
-  return digits32(w, text) != 0 ? EIDP_ODD : judge(w);
+unsigned
+eidp_judge_each(const unsigned char *s, const uint32_t *at, unsigned from,
+                unsigned to, uint32_t *good)
+{
+  for (unsigned i = from; i < to; i++) {
+    unsigned what = judge_text(s + at[i]);
+    if (what == EIDP_ODD)
+      return i;
+    *good &= ~(UINT32_C(1) << i);
+    *good |= (uint32_t)(what != EIDP_WRONG) << i;
+  }
+  return to;
 }
 
 unsigned
@@ -218,22 +228,35 @@ plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
     unsigned what = eidp_judge(s + at[i]);
     if (i % 8 == 0)
       eidp_prefetch8(s + at[i], ends);
-    good |= (uint32_t)((what & EIDP_WRONG) == 0) << i;
+    good |= (uint32_t)((what & (EIDP_ODD | EIDP_WRONG)) == 0) << i;
     *odd |= what & (EIDP_ODD | EIDP_ALIAS);
+    *odd |= (what & EIDP_ODD) << (EIDP_EIGHTS + i / 8);
     *odd |= judge_end(s + at[i] + 32, ends);
   }
   return good;
 }
 
-/* Eight digits of a grouped record, from two groups. */
-static uint64_t
-two_groups(const unsigned char *p, uint64_t separator, uint64_t *bad)
+static uint32_t
+load4(const unsigned char *p)
 {
-  uint64_t low = load(p), high = load(p + 1);
+  return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
+         (uint32_t)p[3] << 24;
+}
 
-  *bad |= (low >> 32 & 0xff) ^ separator;
-  return ((low & 0xffffffff) | (high & UINT64_C(0xffffffff00000000))) ^
-         EACH('0');
+/*
+ * Eight digits of a grouped record, from two groups. No byte is in two loads:
+ * of eight bytes at p and eight at p + 1, each masked and then joined, gcc 11
+ * and 12 make wrong code on many machines (docs/COMPILERS.md). These two and
+ * the byte between them span nine bytes, which no compiler can take for one
+ * load.
+ */
+static uint64_t
+two_groups(const unsigned char *p, unsigned char separator, uint64_t *bad)
+{
+  uint64_t low = load4(p), high = load4(p + 5);
+
+  *bad |= (uint64_t)(p[4] ^ separator);
+  return (low | high << 32) ^ EACH('0');
 }
 
 static unsigned
@@ -263,8 +286,9 @@ grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
     unsigned what = judge_grouped(s + at[i], separator);
     if (i % 8 == 0)
       eidp_prefetch8(s + at[i], ends);
-    good |= (uint32_t)((what & EIDP_WRONG) == 0) << i;
-    *odd |= what & (EIDP_ODD | EIDP_ALIAS);
+    good |= (uint32_t)((what & (EIDP_ODD | EIDP_WRONG)) == 0) << i;
+    *odd |= what & EIDP_ALIAS;
+    *odd |= (what & EIDP_ODD) != 0 ? EIDP_ODD_ANYWHERE : 0;
     *odd |= judge_end(s + at[i] + 39, ends);
   }
   return good;
@@ -281,7 +305,7 @@ packed(const unsigned char *s, unsigned *odd)
     uint64_t bad = over_nine(tens) | over_nine(tens2) |
                    over_nine(low & EACH(15)) | over_nine(high & EACH(15));
     *odd |= bad != 0 ? EIDP_ODD : 0;
-    good |= (uint32_t)(eidp_mod97(s + 16 * i) == 1) << i;
+    good |= (uint32_t)(bad == 0 && eidp_mod97(s + 16 * i) == 1) << i;
   }
   return good;
 }

@@ -66,16 +66,6 @@ is_over_nine(__m128i d)
   return any(_mm_subs_epu8(d, v_byte(9)));
 }
 
-bool
-eidp_are_digits(const unsigned char *s, const uint32_t *at, unsigned count)
-{
-  __m128i d[2], most = _mm_setzero_si128();
-
-  for (unsigned i = 0; i < count; i++)
-    most = _mm_max_epu8(most, load_digits(d, s + at[i]));
-  return !is_over_nine(most);
-}
-
 static inline unsigned
 judge_digits(const __m128i d[2])
 {
@@ -96,12 +86,32 @@ judge_digits(const __m128i d[2])
   return check - 2 > 96 ? EIDP_ALIAS : 0;
 }
 
-unsigned
-eidp_judge(const unsigned char *text)
+static inline unsigned
+judge_text(const unsigned char *text)
 {
   __m128i d[2];
 
   return is_over_nine(load_digits(d, text)) ? EIDP_ODD : judge_digits(d);
+}
+
+unsigned
+eidp_judge(const unsigned char *text)
+{
+  return judge_text(text);
+}
+
+unsigned
+eidp_judge_each(const unsigned char *s, const uint32_t *at, unsigned from,
+                unsigned to, uint32_t *good)
+{
+  for (unsigned i = from; i < to; i++) {
+    unsigned what = judge_text(s + at[i]);
+    if (what == EIDP_ODD)
+      return i;
+    *good &= ~(UINT32_C(1) << i);
+    *good |= (uint32_t)(what != EIDP_WRONG) << i;
+  }
+  return to;
 }
 
 unsigned

@@ -101,7 +101,7 @@ verdicts(const V sums[4])
   return (uint32_t)v_mask(low) | (uint32_t)v_mask(high) << 16;
 }
 
-/* Eight plain records: their sums. *most becomes the greatest byte, *proper
+/* Eight plain records: their sums. *most is set to the greatest byte, *proper
    loses words where check digits are not. */
 INLINE V
 plain8(const unsigned char *s, const uint32_t *at, V *most, V *proper)
@@ -113,7 +113,8 @@ plain8(const unsigned char *s, const uint32_t *at, V *most, V *proper)
   for (int i = 0; i < 8; i++) {
     V low = v_xor(v_load(s + at[i]), v_byte('0'));
     V high = v_xor(v_load(s + at[i] + 16), v_byte('0'));
-    *most = v_max8(*most, v_max8(low, high));
+    V greater = v_max8(low, high);
+    *most = i == 0 ? greater : v_max8(*most, greater);
     last[i] = v_pairs(high, weights + 16);
     v[i] = v_add16(v_pairs(low, weights), last[i]);
   }
@@ -121,18 +122,33 @@ plain8(const unsigned char *s, const uint32_t *at, V *most, V *proper)
   return sums8(v);
 }
 
+/* EIDP_ODD and where, by the greatest bytes of four times eight records. */
+INLINE unsigned
+odd_eights(const V most[4])
+{
+  V all = v_max8(v_max8(most[0], most[1]), v_max8(most[2], most[3]));
+  unsigned odd = EIDP_ODD;
+
+  if (!any(v_less8(all, v_byte(9))))
+    return 0;
+  EIDP_UNROLL
+  for (int i = 0; i < 4; i++)
+    odd |= (unsigned)any(v_less8(most[i], v_byte(9))) << (EIDP_EIGHTS + i);
+  return odd;
+}
+
 TARGET static uint32_t
 plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
       unsigned *odd)
 {
-  V most = v_byte(0), proper = v_byte(-1), sums[4];
+  V most[4], proper = v_byte(-1), sums[4];
 
   for (int i = 0; i < 4; i++) {
     eidp_prefetch8(s + at[8 * i], ends);
-    sums[i] = plain8(s, at + 8 * i, &most, &proper);
+    sums[i] = plain8(s, at + 8 * i, &most[i], &proper);
   }
   *odd |= EIDP_REMARK | eidp_see_ends(s, at, 32, 0, ends);
-  *odd |= any(v_less8(most, v_byte(9))) ? EIDP_ODD : 0;
+  *odd |= odd_eights(most);
   *odd |= v_mask(proper) != 0xffff ? EIDP_ALIAS : 0;
   return verdicts(sums);
 }
@@ -187,7 +203,7 @@ grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   for (int i = 0; i < 3; i++)
     over = v_or(over, v_less8(most[i], v_load(line->limit + pieces[i])));
   *odd |= EIDP_REMARK | eidp_see_ends(s, at, 39, 0, ends);
-  *odd |= any(over) ? EIDP_ODD : 0;
+  *odd |= any(over) ? EIDP_ODD_ANYWHERE : 0;
   *odd |= v_mask(proper) != 0xffff ? EIDP_ALIAS : 0;
   return verdicts(sums);
 }

@@ -4,8 +4,17 @@
 #include <string.h>
 
 #include "registry/load.h"
+#include "value/digits.h"
 
-enum { BODY = 30, CODE = 7 };
+enum { CODE = 7 };
+
+size_t
+eidp_find_byte(const char *s, size_t n, char byte)
+{
+  const char *at = n == 0 ? NULL : memchr(s, byte, n);
+
+  return at == NULL ? n : (size_t)(at - s);
+}
 
 /* Bytes that may follow the first one of a character, low to high, and how
    many bytes it has; 0 where none begins so. Unicode, table 3-7. */
@@ -122,7 +131,7 @@ prefix_fault(const char *s, size_t n)
 {
   if (!eidp_all_digits(s, n))
     return "has a non-digit";
-  return n > BODY ? "has more than 30 digits" : NULL;
+  return n > EIDP_BODY ? "has more than 30 digits" : NULL;
 }
 
 static const char *
@@ -204,7 +213,7 @@ range_fault(const char *s, size_t n, const struct eidp_field *prefix,
   if (first == n || !eidp_all_digits(s, first) ||
       !eidp_all_digits(s + first + 1, last))
     return "is not FIRST-LAST";
-  if (first > BODY - prefix->n || last > BODY - prefix->n)
+  if (first > EIDP_BODY - prefix->n || last > EIDP_BODY - prefix->n)
     return "has more digits than the prefix leaves";
   span = eidp_span_of(prefix->s, prefix->n, s, first, s + first + 1, last);
   if (!eidp_ordered(span.first, span.last))

@@ -72,14 +72,6 @@ decimal(char buffer[DECIMAL], size_t value)
   return s;
 }
 
-size_t
-eidp_find_byte(const char *s, size_t n, char byte)
-{
-  const char *at = n == 0 ? NULL : memchr(s, byte, n);
-
-  return at == NULL ? n : (size_t)(at - s);
-}
-
 /* The last line may lack its newline: an awk does not see the difference. */
 static bool
 next_line(const eid_file *file, struct line *l)

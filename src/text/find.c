@@ -6,7 +6,7 @@
 
 #include <eid.h>
 
-enum { DIGITS = 32 };
+#include "value/digits.h"
 
 size_t
 eid_find_keep(void)
@@ -151,7 +151,7 @@ may_end(struct view *v, size_t i)
 
 /* A number that is being read: its digits so far and where it stops. */
 struct number {
-  char digits[DIGITS];
+  char digits[EIDP_DIGITS];
   size_t count;
   size_t end;
 };
@@ -164,7 +164,7 @@ read_group(struct view *v, size_t i, struct number *number)
   size_t length, had = number->count;
   int d;
 
-  while (number->count < DIGITS && (d = digit_at(v, i, &length)) >= 0) {
+  while (number->count < EIDP_DIGITS && (d = digit_at(v, i, &length)) >= 0) {
     number->digits[number->count++] = (char)('0' + d);
     i += length;
   }
@@ -180,7 +180,7 @@ read_number(struct view *v, size_t i, struct number *number)
   size_t separator = 0, first_separator = 0;
 
   number->count = 0;
-  while (read_group(v, i, number) >= 2 && number->count < DIGITS) {
+  while (read_group(v, i, number) >= 2 && number->count < EIDP_DIGITS) {
     size_t length = separator_at(v, number->end);
     if (length == 0)
       return false;
@@ -192,7 +192,7 @@ read_number(struct view *v, size_t i, struct number *number)
     separator = length;
     i = number->end + length;
   }
-  return number->count == DIGITS && may_end(v, number->end);
+  return number->count == EIDP_DIGITS && may_end(v, number->end);
 }
 
 /* Read 32 digits of hex bytes, with or without a space between bytes: what
@@ -204,7 +204,7 @@ read_bytes(struct view *v, size_t i, struct number *number)
   size_t length;
 
   number->count = 0;
-  while (number->count < DIGITS) {
+  while (number->count < EIDP_DIGITS) {
     if (spaced && number->count % 2 == 0) {
       if (i < v->n && v->s[i] != ' ')
         return false;
@@ -226,7 +226,7 @@ check(const struct number *number, size_t begin, eid_notation notation,
 {
   eid e;
 
-  if (eid_parse(&e, number->digits, DIGITS, NULL) != EID_OK)
+  if (eid_parse(&e, number->digits, EIDP_DIGITS, NULL) != EID_OK)
     return false;
   *m = (eid_match){e, notation, {begin, number->end - begin}};
   return true;
@@ -278,7 +278,8 @@ find_element(struct view *v, size_t i, eid_match *m)
   if (memcmp(v->s + i, "8042", 4) != 0 ||
       !(behind_symbology(v, i) || may_begin(v, i)))
     return false;
-  return read_group(v, i + 4, &number) == DIGITS && may_end(v, number.end) &&
+  return read_group(v, i + 4, &number) == EIDP_DIGITS &&
+         may_end(v, number.end) &&
          check(&number, i + 4, EID_NOTATION_ELEMENT, m);
 }
 
@@ -357,9 +358,9 @@ hidden(size_t i, int level)
   case EID_MASK_NONE:
     return false;
   case EID_MASK_TAIL:
-    return i >= 18;
+    return i >= EIDP_COMMON;
   case EID_MASK_MIDDLE:
-    return i >= 8 && i < DIGITS - 4;
+    return eidp_is_middle(i);
   default:
     return true;
   }

@@ -7,92 +7,6 @@
 #include "kernel/kernel.h"
 #include "text/text.h"
 
-struct range {
-  uint_least32_t first, last;
-  int class;
-};
-
-/*
- * What the core folds beyond ASCII, in order. Spaces: White_Space of
- * Unicode. Invisible: of Default_Ignorable_Code_Point what is seen in copied
- * text: soft hyphen, zero-width, bidi marks and isolates, variation
- * selectors, tags. Joiners: the dashes and dots of keyboards and input
- * methods, with the prolonged sound mark that a Japanese keyboard has beside
- * the digits.
- */
-static const struct range ranges[] = {
-    {0x0085, 0x0085, EID_CHARACTER_SPACE},
-    {0x00a0, 0x00a0, EID_CHARACTER_SPACE},
-    {0x00ad, 0x00ad, EID_CHARACTER_INVISIBLE},
-    {0x00b7, 0x00b7, EID_CHARACTER_JOINER},
-    {0x034f, 0x034f, EID_CHARACTER_INVISIBLE},
-    {0x061c, 0x061c, EID_CHARACTER_INVISIBLE},
-    {0x1680, 0x1680, EID_CHARACTER_SPACE},
-    {0x180b, 0x180f, EID_CHARACTER_INVISIBLE},
-    {0x2000, 0x200a, EID_CHARACTER_SPACE},
-    {0x200b, 0x200f, EID_CHARACTER_INVISIBLE},
-    {0x2010, 0x2015, EID_CHARACTER_JOINER},
-    {0x2028, 0x2029, EID_CHARACTER_SPACE},
-    {0x202a, 0x202e, EID_CHARACTER_INVISIBLE},
-    {0x202f, 0x202f, EID_CHARACTER_SPACE},
-    {0x205f, 0x205f, EID_CHARACTER_SPACE},
-    {0x2060, 0x206f, EID_CHARACTER_INVISIBLE},
-    {0x2212, 0x2212, EID_CHARACTER_JOINER},
-    {0x3000, 0x3000, EID_CHARACTER_SPACE},
-    {0x30fb, 0x30fc, EID_CHARACTER_JOINER},
-    {0xfe00, 0xfe0f, EID_CHARACTER_INVISIBLE},
-    {0xfe58, 0xfe58, EID_CHARACTER_JOINER},
-    {0xfe63, 0xfe63, EID_CHARACTER_JOINER},
-    {0xfeff, 0xfeff, EID_CHARACTER_INVISIBLE},
-    {0xff0d, 0xff0e, EID_CHARACTER_JOINER},
-    {0xff65, 0xff65, EID_CHARACTER_JOINER},
-    {0xff70, 0xff70, EID_CHARACTER_JOINER},
-    {0xe0000, 0xe0fff, EID_CHARACTER_INVISIBLE},
-};
-
-static int
-human_class(uint_least32_t c)
-{
-  if (c >= 0xff10 && c <= 0xff19)
-    return (int)(c - 0xff10);
-  for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
-    if (c <= ranges[i].last)
-      return c >= ranges[i].first ? ranges[i].class : EID_CHARACTER_OTHER;
-  return EID_CHARACTER_OTHER;
-}
-
-static int
-ascii_class(uint_least32_t c, int policy)
-{
-  if (c >= '0' && c <= '9')
-    return (int)(c - '0');
-  if (policy == EID_POLICY_PRINTED || policy == EID_POLICY_HUMAN) {
-    if (c == ' ' || c == '\t' || c == '\n' || c == '\r')
-      return EID_CHARACTER_SPACE;
-    if (c == '-' || c == '.')
-      return EID_CHARACTER_JOINER;
-  }
-  if (policy == EID_POLICY_HUMAN && (c == '\v' || c == '\f'))
-    return EID_CHARACTER_SPACE;
-  return EID_CHARACTER_OTHER;
-}
-
-int
-eidp_class_of(const struct eidp_reader *reader, uint_least32_t c)
-{
-  int class;
-
-  if (c < 0x80)
-    return ascii_class(c, reader->policy);
-  if (reader->policy != EID_POLICY_HUMAN || c == EIDP_ILL_FORMED)
-    return EID_CHARACTER_OTHER;
-  class = human_class(c);
-  if (class == EID_CHARACTER_OTHER && reader->classify != NULL)
-    class = reader->classify(reader->ctx, c);
-  return class >= 0 && class < EID_CHARACTER_OTHER ? class
-                                                   : EID_CHARACTER_OTHER;
-}
-
 /* From the first thing left out to the last one. */
 static void
 left_out(struct eidp_fold *f, size_t offset, size_t length)
@@ -265,17 +179,18 @@ more_digits(struct eidp_fold *f, const char *s, eid_span left)
 }
 
 void
-eidp_fold(struct eidp_fold *f, const struct eidp_reader *reader, const char *s,
-          size_t n)
+eidp_fold(struct eidp_fold *f, const struct eidp_reader *reader,
+          const struct eidp_framed *field)
 {
-  size_t i = 0, end = n;
+  const char *s = field->s;
+  size_t i = 0, end = field->n;
 
   memset(f, 0, offsetof(struct eidp_fold, text));
-  if (reader->policy == EID_POLICY_HUMAN && n > 0) {
-    i = eidp_label(reader, s, n);
-    end = i + eidp_tail(s + i, n - i);
+  if (reader->policy == EID_POLICY_HUMAN) {
+    i = field->begin;
+    end = field->end;
     left_out(f, 0, i);
-    left_out(f, end, n - end);
+    left_out(f, end, field->n - end);
   }
   while (i < end) {
     i += character(f, reader, s + i, (eid_span){i, end - i});

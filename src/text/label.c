@@ -8,17 +8,29 @@
 
 /*
  * Words of labels, in any case and width; a word that begins like another
- * comes before it. Those above the line name the number; the others only
- * accompany them. Phones print "EID" and, with two slots, "EID (SIM slot 1)"
- * (Android, string eid_multi_sim) in the language of the phone.
+ * comes before it. Some name the number, the others only accompany them, and
+ * after the name of a slot its number may stand. Phones print "EID" and, with
+ * two slots, "EID (SIM slot 1)" (Android, string eid_multi_sim) in the
+ * language of the phone.
  */
-static const char *const words[] = {
-    "EUICC", "EID", "ESIM",
-    /* -- */
-    "IDENTIFIER", "ID", "NUMBER", "NUM", "NO", "CODE", "SIM", "SLOT", "CARD",
-    "スロット", "カード", "コード", "ナンバー", "番号", "識別番号", "識別子",
-    "号码", "號碼", "编号", "編號", "卡槽", "卡"};
-enum { NAMES = 3, FIRST_SLOT = 9, LAST_SLOT = 13 };
+static const struct label_word {
+  const char *text;
+  enum { NAMES_IT, ACCOMPANIES, NAMES_A_SLOT } role;
+} words[] = {
+    {"EUICC", NAMES_IT},        {"EID", NAMES_IT},
+    {"ESIM", NAMES_IT},         {"IDENTIFIER", ACCOMPANIES},
+    {"ID", ACCOMPANIES},        {"NUMBER", ACCOMPANIES},
+    {"NUM", ACCOMPANIES},       {"NO", ACCOMPANIES},
+    {"CODE", ACCOMPANIES},      {"SIM", NAMES_A_SLOT},
+    {"SLOT", NAMES_A_SLOT},     {"CARD", NAMES_A_SLOT},
+    {"スロット", NAMES_A_SLOT}, {"カード", NAMES_A_SLOT},
+    {"コード", ACCOMPANIES},    {"ナンバー", ACCOMPANIES},
+    {"番号", ACCOMPANIES},      {"識別番号", ACCOMPANIES},
+    {"識別子", ACCOMPANIES},    {"号码", ACCOMPANIES},
+    {"號碼", ACCOMPANIES},      {"编号", ACCOMPANIES},
+    {"編號", ACCOMPANIES},      {"卡槽", ACCOMPANIES},
+    {"卡", ACCOMPANIES},
+};
 
 static const char openers[] = "([{<\"'「『【（［〔〈《“‘";
 static const char closers[] = ")]}>\"'」』】）］〕〉》”’";
@@ -87,13 +99,13 @@ word(struct label *l, const char *s, size_t n)
   if (c < 'A')
     return false;
   for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-    size_t length = starts_with(s, n, words[i]);
+    size_t length = starts_with(s, n, words[i].text);
     if (length == 0)
       continue;
     l->length += length;
-    if (i < NAMES)
+    if (words[i].role == NAMES_IT)
       l->name_end = l->length;
-    l->slot = i >= FIRST_SLOT && i <= LAST_SLOT;
+    l->slot = words[i].role == NAMES_A_SLOT;
     return true;
   }
   return false;
@@ -172,17 +184,9 @@ read_label(const struct eidp_reader *reader, const char *s, size_t n)
   return l;
 }
 
-size_t
-eidp_label(const struct eidp_reader *reader, const char *s, size_t n)
-{
-  struct label l = read_label(reader, s, n);
-
-  return l.name_end > 0 ? l.length : l.brackets;
-}
-
 /* Whether a word begins with all of the text. */
 static bool
-begins(const char *s, size_t n, const char *word)
+word_begins(const char *s, size_t n, const char *word)
 {
   size_t left = strlen(word), i = 0;
 
@@ -200,18 +204,19 @@ begins(const char *s, size_t n, const char *word)
 }
 
 bool
-eidp_label_begins(const struct eidp_reader *reader, const char *s, size_t n)
+eidp_is_label_begun(const struct eidp_framed *field)
 {
-  struct label l = read_label(reader, s, n);
+  const char *rest = field->s + field->words;
 
   for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-    if (begins(s + l.length, n - l.length, words[i]))
+    if (word_begins(rest, field->n - field->words, words[i].text))
       return true;
   return false;
 }
 
-size_t
-eidp_tail(const char *s, size_t n)
+/* Where the closing brackets and quotes at the end of text begin, or n. */
+static size_t
+tail_of(const char *s, size_t n)
 {
   size_t end = n;
 
@@ -229,4 +234,18 @@ eidp_tail(const char *s, size_t n)
     else
       return end;
   }
+}
+
+struct eidp_framed
+eidp_frame(const char *s, size_t n, eid_classify *classify, void *ctx)
+{
+  const struct eidp_reader human = {EID_POLICY_HUMAN, classify, ctx};
+  /* Nothing may be NULL, from which no step is allowed. */
+  struct eidp_framed field = {.s = n > 0 ? s : "", .n = n};
+  struct label l = read_label(&human, field.s, n);
+
+  field.words = l.length;
+  field.begin = l.name_end > 0 ? l.length : l.brackets;
+  field.end = field.begin + tail_of(field.s + field.begin, n - field.begin);
+  return field;
 }

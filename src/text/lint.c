@@ -7,8 +7,6 @@
 #include "kernel/kernel.h"
 #include "text/text.h"
 
-enum { BODY = 30 };
-
 const char *
 eid_policy_name(int policy)
 {
@@ -37,12 +35,6 @@ add(eid_lint_result *r, eid_status code, eid_span where)
   r->findings[r->count++] = (eid_finding){code, where};
 }
 
-static unsigned
-digit_at(const eid *e, unsigned i)
-{
-  return i % 2 == 0 ? e->bcd[i / 2] >> 4 : e->bcd[i / 2] & 15;
-}
-
 /*
  * The first 30 digits repeat one digit or count up, whatever the check digits
  * are, or nothing but zeros follows the maker's prefix. Phones show 32 zeros
@@ -52,15 +44,15 @@ bool
 eidp_is_placeholder(const eid *e)
 {
   static const unsigned char zeros[12];
-  unsigned step = (digit_at(e, 1) + 10 - digit_at(e, 0)) % 10;
+  unsigned step = (eidp_digit_at(e, 1) + 10 - eidp_digit_at(e, 0)) % 10;
 
   if (e->bcd[4] == 0 && memcmp(e->bcd + 4, zeros, sizeof zeros) == 0)
     return true;
   /* Ten digits on it begins again. */
   if (e->bcd[0] != e->bcd[5] || e->bcd[1] != e->bcd[6])
     return false;
-  for (unsigned i = 1; i < BODY; i++)
-    if ((digit_at(e, i) + 10 - digit_at(e, i - 1)) % 10 != step)
+  for (unsigned i = 1; i < EIDP_BODY; i++)
+    if ((eidp_digit_at(e, i) + 10 - eidp_digit_at(e, i - 1)) % 10 != step)
       return false;
   return step < 2;
 }
@@ -79,7 +71,7 @@ warn(eid_lint_result *r, const struct eidp_fold *f)
   bool whole = r->complete || f->digits == EIDP_DIGITS;
 
   if (r->complete && eid_has_alias_check(&f->value))
-    add(r, EID_W_CHECK_ALIAS, from_digit(r->index, BODY, f));
+    add(r, EID_W_CHECK_ALIAS, from_digit(r->index, EIDP_BODY, f));
   if (f->folded)
     add(r, EID_W_FOLDED, f->fold);
   if (whole && eidp_is_placeholder(&f->value))
@@ -100,7 +92,7 @@ judge_digits(eid_lint_result *r, const struct eidp_fold *f, size_t n)
   else if (f->digits > EIDP_DIGITS)
     add(r, EID_E_TOO_LONG, (eid_span){f->over, f->end - f->over});
   else if (f->digits == EIDP_DIGITS && !r->complete)
-    add(r, EID_E_CHECKSUM, from_digit(f->at, BODY, f));
+    add(r, EID_E_CHECKSUM, from_digit(f->at, EIDP_BODY, f));
 }
 
 /* Of several EIDs none is the one that is meant. */
@@ -116,16 +108,16 @@ forget(eid_lint_result *r, const struct eidp_fold *f)
    A number of another kind is not measured as an EID. */
 static void
 judge(eid_lint_result *r, const struct eidp_fold *f,
-      const struct eidp_reader *reader, const char *s, size_t n)
+      const struct eidp_reader *reader, const struct eidp_framed *field)
 {
   eid_status other;
   eid_span where;
 
   if (f->digits == 0 && f->bad_count == 0) {
-    add(r, EID_E_EMPTY, (eid_span){0, n});
+    add(r, EID_E_EMPTY, (eid_span){0, field->n});
     return;
   }
-  other = eidp_wrong_field(f, reader, s, n, &where);
+  other = eidp_wrong_field(f, reader, field, &where);
   if (other != EID_OK) {
     add(r, other, where);
     if (other == EID_E_SEVERAL_EIDS)
@@ -134,7 +126,7 @@ judge(eid_lint_result *r, const struct eidp_fold *f,
   }
   for (size_t i = 0; i < f->bad_count && i < EIDP_BAD_MAX; i++)
     add(r, f->bad[i].code, f->bad[i].where);
-  judge_digits(r, f, n);
+  judge_digits(r, f, field->n);
   warn(r, f);
 }
 
@@ -163,7 +155,7 @@ plain(eid_lint_result *r, struct eidp_fold *f, const char *s, size_t n)
   if (r->complete)
     r->value = f->value;
   else
-    add(r, EID_E_CHECKSUM, (eid_span){BODY, EIDP_DIGITS - BODY});
+    add(r, EID_E_CHECKSUM, (eid_span){EIDP_BODY, EIDP_DIGITS - EIDP_BODY});
   r->digits = f->digits = EIDP_DIGITS;
   f->value_end = n;
   f->folded = false;
@@ -192,28 +184,53 @@ take(eid_lint_result *r, struct eidp_fold *f)
              sizeof r->index[0]);
 }
 
+/* Whether a result is an EID, from what was found: warnings have the higher
+   numbers and come last. */
+static eid_status
+conclude(eid_lint_result *r)
+{
+  eid_status first = r->count > 0 ? r->findings[0].code : EID_OK;
+
+  r->valid = r->complete && (first == EID_OK || first >= EID_W_CHECK_ALIAS);
+  return first;
+}
+
+static void
+begin(eid_lint_result *r)
+{
+  memset(&r->value, 0, sizeof r->value);
+  r->count = 0;
+}
+
+eid_status
+eidp_lint(const struct eidp_framed *field, const struct eidp_reader *reader,
+          eid_lint_result *r)
+{
+  struct eidp_fold f;
+
+  begin(r);
+  eidp_fold(&f, reader, field);
+  take(r, &f);
+  if (r->complete && f.digits == EIDP_DIGITS && f.bad_count == 0)
+    warn(r, &f);
+  else
+    judge(r, &f, reader, field);
+  return conclude(r);
+}
+
 eid_status
 eid_lint_with(const char *s, size_t n, int policy, eid_classify *classify,
               void *ctx, eid_lint_result *r)
 {
   struct eidp_reader reader = {policy, classify, ctx};
+  struct eidp_framed field;
   struct eidp_fold f;
-  eid_status first;
 
-  memset(&r->value, 0, sizeof r->value);
-  r->count = 0;
-  if (!plain(r, &f, s, n)) {
-    eidp_fold(&f, &reader, s, n);
-    take(r, &f);
-    if (r->complete && f.digits == EIDP_DIGITS && f.bad_count == 0)
-      warn(r, &f);
-    else
-      judge(r, &f, &reader, s, n);
-  }
-  /* Warnings have the higher numbers and come last. */
-  first = r->count > 0 ? r->findings[0].code : EID_OK;
-  r->valid = r->complete && (first == EID_OK || first >= EID_W_CHECK_ALIAS);
-  return first;
+  begin(r);
+  if (plain(r, &f, s, n))
+    return conclude(r);
+  field = eidp_frame(s, n, classify, ctx);
+  return eidp_lint(&field, &reader, r);
 }
 
 eid_status

@@ -140,20 +140,20 @@ take(struct eidp_typed *t, int class, uint_least32_t c)
   t->other[i] = look.other;
 }
 
-/* Returns false where there is more than one mistake explains. */
-static bool
-read_typed(struct eidp_typed *t, const char *s, size_t n)
-{
-  const struct eidp_reader reader = {EID_POLICY_HUMAN, NULL, NULL};
-  size_t i = eidp_label(&reader, s, n), end = i + eidp_tail(s + i, n - i);
+static const struct eidp_reader human = {EID_POLICY_HUMAN, NULL, NULL};
 
+/* Returns false if not 31 to 33 characters were typed: one mistake explains no
+   more. */
+static bool
+read_typed(struct eidp_typed *t, const struct eidp_framed *field)
+{
   memset(t, 0, sizeof *t);
-  while (i < end) {
+  for (size_t i = field->begin; i < field->end;) {
     uint_least32_t c;
     int class;
 
-    i += eidp_decode(s + i, end - i, &c);
-    class = eidp_class_of(&reader, c);
+    i += eidp_decode(field->s + i, field->end - i, &c);
+    class = eidp_class_of(&human, c);
     if (class > 9 && class != EID_CHARACTER_OTHER) {
       t->breaks |= BIT(t->count);
       continue;
@@ -169,10 +169,10 @@ read_typed(struct eidp_typed *t, const char *s, size_t n)
 
 /* Whether the field holds a number that was meant to be an EID and is none. */
 static bool
-is_wanting(const char *s, size_t n)
+is_wanting(const struct eidp_framed *field)
 {
   eid_lint_result r = {.size = sizeof r};
-  eid_status code = eid_lint(s, n, EID_POLICY_HUMAN, &r);
+  eid_status code = eidp_lint(field, &human, &r);
 
   for (size_t i = 0; i < r.count; i++)
     if (r.findings[i].code == EID_W_PLACEHOLDER)
@@ -186,9 +186,10 @@ eid_suggest(eid_suggestion out[EID_SUGGESTIONS_MAX], const char *s, size_t n,
 {
   struct eidp_ranking ranking = {
       .out = out, .registry = registry, .neighbour = neighbour};
+  const struct eidp_framed field = eidp_frame(s, n, NULL, NULL);
   struct eidp_typed typed;
 
-  if (!is_wanting(s, n) || !read_typed(&typed, s, n))
+  if (!is_wanting(&field) || !read_typed(&typed, &field))
     return 0;
   eidp_rank_begin(&ranking, &typed);
   eidp_find_repairs(&typed, &ranking);

@@ -16,7 +16,8 @@ struct eidp_typed {
   unsigned count;                      /* digits, and characters for digits */
   unsigned char digit[EIDP_TYPED_MAX]; /* also what a letter looks like */
   unsigned char other[EIDP_TYPED_MAX]; /* what it looks like less, or same */
-  uint_least64_t letters; /* bit i: digit i was a letter that looks so */
+  uint_least64_t letters; /* bit i: character i was a letter; digit[i]
+                             is the digit that it resembles */
   uint_least64_t unknown; /* bit i: a character that looks like none */
   uint_least64_t breaks;  /* bit i: something stood before digit i */
 };

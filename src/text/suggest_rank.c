@@ -16,7 +16,7 @@
  */
 enum { LISTED_DIGIT = 3, NEIGHBOUR_DIGIT = 3, WORTH_SHOWING = 20 };
 
-enum { COUNTRY_PREFIX = 5, BATCH_BYTES = 9, BATCH_DIGITS = 18, BODY = 30 };
+enum { COUNTRY_PREFIX = 5, BATCH_BYTES = 9, BATCH_DIGITS = EIDP_COMMON };
 
 void
 eidp_rank_begin(struct eidp_ranking *r, const struct eidp_typed *typed)
@@ -79,7 +79,7 @@ shared_digits(const eid *neighbour, const eid *e)
   if (memcmp(neighbour->bcd, e->bcd, BATCH_BYTES) == 0) {
     if (apart == 0)
       return BATCH_DIGITS;
-    for (n = BODY; apart > 0; apart /= 10)
+    for (n = EIDP_BODY; apart > 0; apart /= 10)
       n--;
     return n;
   }

@@ -2,17 +2,20 @@
 /*
  * Between the files of the text room.
  *
- * A datum walks one way: bytes -> characters (utf8.c) -> digits and what was
- * left out (fold.c, label.c) -> findings (wrong_field.c, lint.c).
+ * A field walks one way: bytes -> characters (utf8.c, character.c) -> where
+ * the number begins and ends (label.c) -> digits and what was left out
+ * (fold.c) -> findings (wrong_field.c, lint.c). What reads a field as a person
+ * types it (typing.c) or asks what was meant (suggest.c) begins with the same
+ * steps.
  */
 #ifndef EIDP_TEXT_H
 #define EIDP_TEXT_H
 
 #include <eid.h>
 
-enum { EIDP_DIGITS = 32 };
+#include "value/digits.h"
 
-/* With which eyes the text is read. */
+/* The policy that the text is read under, and who knows more characters. */
 struct eidp_reader {
   int policy;
   eid_classify *classify; /* may be NULL */
@@ -35,15 +38,26 @@ uint_least32_t eidp_narrow(uint_least32_t c);
 /* A digit's value or one of eid_character. */
 int eidp_class_of(const struct eidp_reader *reader, uint_least32_t c);
 
-/* The bytes of the label and opening brackets that text begins with. */
-size_t eidp_label(const struct eidp_reader *reader, const char *s, size_t n);
+/*
+ * A field and what stands around its number: a label and opening brackets
+ * before begin, closing brackets and quotes from end on. Read once for a
+ * field, under the human policy, and handed to whoever needs it.
+ */
+struct eidp_framed {
+  const char *s;
+  size_t n;
+  size_t begin, end;
+  size_t words; /* bytes that read like a label, whether it names an EID or
+                   not: what follows may become the rest of it */
+};
 
-/* Whether all of a text can become a label when more is typed. */
-bool eidp_label_begins(const struct eidp_reader *reader, const char *s,
-                       size_t n);
+/* Read what stands around the number in n bytes; s may be NULL when n is 0.
+   The classifier, which may be NULL, is that of the reader. */
+struct eidp_framed eidp_frame(const char *s, size_t n, eid_classify *classify,
+                              void *ctx);
 
-/* Where the closing brackets and quotes at the end of text begin, or n. */
-size_t eidp_tail(const char *s, size_t n);
+/* Whether all of a field can become a label when more is typed. */
+bool eidp_is_label_begun(const struct eidp_framed *field);
 
 /* Characters that do not fold and are reported, each with its place. With
    one finding on length or checksum and at most three warnings they fill the
@@ -79,16 +93,24 @@ struct eidp_fold {
   eid_finding bad[EIDP_BAD_MAX];
 };
 
+/* Fold the whole field or, under the human policy, what its frame holds. */
 void eidp_fold(struct eidp_fold *f, const struct eidp_reader *reader,
-               const char *s, size_t n);
+               const struct eidp_framed *field);
+
+/*
+ * All findings of a field that is not 32 plain digits: what eid_lint_with
+ * says, for those who have read the frame already. *r as for eid_lint.
+ */
+eid_status eidp_lint(const struct eidp_framed *field,
+                     const struct eidp_reader *reader, eid_lint_result *r);
 
 /*
  * Another number in the place of an EID. Not for a field that holds one EID
  * and nothing else but what folds. Returns its code and place, or EID_OK.
  */
 eid_status eidp_wrong_field(const struct eidp_fold *f,
-                            const struct eidp_reader *reader, const char *s,
-                            size_t n, eid_span *where);
+                            const struct eidp_reader *reader,
+                            const struct eidp_framed *field, eid_span *where);
 
 /* Whether digits 1 to 30 repeat one digit or count up, or only zeros follow
    the eighth. */

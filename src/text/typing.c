@@ -8,8 +8,6 @@
 #include "kernel/kernel.h"
 #include "text/text.h"
 
-enum { GROUP = 4, BODY = 30 };
-
 static const struct eidp_reader human = {EID_POLICY_HUMAN, NULL, NULL};
 
 /* Where the grouped text goes. Without bytes it is only measured. */
@@ -20,7 +18,8 @@ struct sink {
 
 /* A field on its way through. Offsets are in what was typed. */
 struct field {
-  const char *s;
+  const struct eidp_framed *frame;
+  const char *s; /* of the frame */
   size_t n, caret;
   struct sink sink;
   bool caret_set;
@@ -71,7 +70,7 @@ digit(struct field *f, eid_span at, int value)
   char c = (char)('0' + value);
 
   f->gap.length = 0;
-  if (f->joined && f->digits % GROUP == 0)
+  if (f->joined && f->digits % EIDP_GROUP == 0)
     put(&f->sink, " ", 1);
   keep_caret(f, at.offset + at.length);
   put(&f->sink, &c, 1);
@@ -149,13 +148,12 @@ leading_space(const char *s, size_t n)
   return i;
 }
 
-/* Returns where the closing brackets begin, or n. */
-static size_t
+/* Write the field with its digits in groups. */
+static void
 group(struct field *f, char *out)
 {
   size_t space = leading_space(f->s, f->n);
-  size_t i = eidp_label(&human, f->s, f->n);
-  size_t end = i + eidp_tail(f->s + i, f->n - i);
+  size_t i = f->frame->begin, end = f->frame->end;
 
   f->sink.out = out;
   if (i > space) /* without a label it is left out */
@@ -165,7 +163,6 @@ group(struct field *f, char *out)
   keep(f, end, f->n - end);
   if (!f->caret_set)
     f->new_caret = f->sink.length;
-  return end;
 }
 
 /* From the byte where a digit begins to the end of the last one. */
@@ -192,8 +189,9 @@ can_fit(const struct field *f, eid *e)
 
 /* What nothing that is typed behind it can mend, in the order of eid_lint. */
 static void
-judge(const struct field *f, size_t end, eid_typing *t)
+judge(const struct field *f, eid_typing *t)
 {
+  size_t end = f->frame->end;
   eid e;
 
   if (f->bad > 0) {
@@ -205,9 +203,9 @@ judge(const struct field *f, size_t end, eid_typing *t)
   } else if (f->digits < EIDP_DIGITS && end < f->n) {
     t->code = EID_E_TOO_SHORT;
     t->where = (eid_span){end, 0};
-  } else if (f->digits > BODY && !can_fit(f, &e)) {
+  } else if (f->digits > EIDP_BODY && !can_fit(f, &e)) {
     t->code = EID_E_CHECKSUM;
-    t->where = span_from(f, f->at[BODY]);
+    t->where = span_from(f, f->at[EIDP_BODY]);
   } else if (f->digits == EIDP_DIGITS) {
     t->state = EID_TYPING_COMPLETE;
     t->value = e;
@@ -222,7 +220,7 @@ static void
 name_other_number(const struct field *f, eid_typing *t)
 {
   eid_lint_result r = {.size = sizeof r};
-  eid_status code = eid_lint(f->s, f->n, EID_POLICY_HUMAN, &r);
+  eid_status code = eidp_lint(f->frame, &human, &r);
 
   if (code >= EID_E_LOOKS_LIKE_IMEI && code <= EID_E_SEVERAL_EIDS) {
     t->code = code;
@@ -234,22 +232,26 @@ eid_status
 eid_type(const char *s, size_t n, size_t caret, char *out, size_t room,
          eid_typing *t)
 {
-  /* Nothing may be NULL, from which no step is allowed. */
-  struct field measured = {.s = n > 0 ? s : "", .n = n, .caret = caret},
-               f = measured;
-  size_t end = group(&measured, NULL);
+  const struct eidp_framed frame = eidp_frame(s, n, NULL, NULL);
+  struct eidp_framed grouped;
+  struct field measured = {
+      .frame = &frame, .s = frame.s, .n = n, .caret = caret};
+  struct field f = measured;
 
+  group(&measured, NULL);
   if (room <= measured.sink.length)
     return EID_E_MEMORY;
-  (void)group(&f, out);
+  group(&f, out);
   out[f.sink.length] = '\0';
   *t = (eid_typing){.size = t->size,
                     .digits = f.digits,
                     .length = f.sink.length,
                     .caret = f.new_caret};
-  if (eidp_label_begins(&human, out, f.sink.length))
+  /* The field now holds the grouped text, and that is what goes on. */
+  grouped = eidp_frame(out, f.sink.length, NULL, NULL);
+  if (eidp_is_label_begun(&grouped))
     return EID_OK;
-  judge(&f, end, t);
+  judge(&f, t);
   if (t->state == EID_TYPING_IMPOSSIBLE)
     name_other_number(&f, t);
   return EID_OK;

@@ -8,7 +8,9 @@
 #include "kernel/kernel.h"
 #include "text/text.h"
 
-/* The field without spaces, in narrow capitals, as far as that is ASCII. */
+/* The number of a field without spaces, in narrow capitals, as far as that is
+   ASCII. Other numbers are recognised as a person reads them, whatever the
+   policy is that an EID is read under. */
 struct squeezed {
   char text[48];
   size_t length;
@@ -33,19 +35,19 @@ squeeze_one(const struct eidp_reader *reader, uint_least32_t c)
 }
 
 static void
-squeeze(struct squeezed *q, const struct eidp_reader *as, const char *s,
-        size_t n)
+squeeze(struct squeezed *q, const struct eidp_reader *as,
+        const struct eidp_framed *field)
 {
   struct eidp_reader reader = {EID_POLICY_HUMAN, as->classify, as->ctx};
-  size_t i = eidp_label(&reader, s, n), step;
+  size_t step;
 
   q->length = q->first = q->end = 0;
   q->whole = true;
-  for (n = i + eidp_tail(s + i, n - i); i < n; i += step) {
+  for (size_t i = field->begin; i < field->end; i += step) {
     uint_least32_t c;
     char narrow;
 
-    step = eidp_decode(s + i, n - i, &c);
+    step = eidp_decode(field->s + i, field->end - i, &c);
     narrow = squeeze_one(&reader, c);
     if (narrow == '\0' && eidp_class_of(&reader, c) != EID_CHARACTER_OTHER)
       continue;
@@ -292,15 +294,15 @@ code_begins(const char *s, size_t n)
 
 eid_status
 eidp_wrong_field(const struct eidp_fold *f, const struct eidp_reader *reader,
-                 const char *s, size_t n, eid_span *where)
+                 const struct eidp_framed *field, eid_span *where)
 {
   struct squeezed q;
-  size_t code = code_begins(s, n);
+  size_t n = field->n, code = code_begins(field->s, n);
 
   *where = (eid_span){code, n - code};
   if (code < n)
     return EID_E_ACTIVATION_CODE;
-  squeeze(&q, reader, s, n);
+  squeeze(&q, reader, field);
   *where = (eid_span){q.first, q.end - q.first};
   if (q.length > 4 &&
       (memcmp(q.text, "1$", 2) == 0 || memcmp(q.text, "LPA:", 4) == 0)) {

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * An EID from text or from the chip's bytes, and back: the only place where a
+ * struct eid comes into being.
+ */
 #include <string.h>
 
 #include <eid.h>
 
 #include "kernel/kernel.h"
-
-enum { DIGITS = 32, BODY = 30 };
+#include "value/digits.h"
 
 size_t
 eid_text_size(void)
@@ -13,8 +16,9 @@ eid_text_size(void)
   return EID_TEXT_SIZE;
 }
 
+/* A status with the place of the fault, where the caller asked for it. */
 static eid_status
-fail(eid_status status, eid_span *where, size_t offset, size_t length)
+fail_at(eid_status status, eid_span *where, size_t offset, size_t length)
 {
   if (where != NULL)
     *where = (eid_span){offset, length};
@@ -28,14 +32,14 @@ static eid_status
 check_digits(const char *s, size_t n, size_t want, eid_span *where)
 {
   if (n == 0)
-    return fail(EID_E_EMPTY, where, 0, 0);
+    return fail_at(EID_E_EMPTY, where, 0, 0);
   for (size_t i = 0; i < n; i++)
     if (s[i] < '0' || s[i] > '9')
-      return fail(EID_E_NOT_A_DIGIT, where, i, 1);
+      return fail_at(EID_E_NOT_A_DIGIT, where, i, 1);
   if (n < want)
-    return fail(EID_E_TOO_SHORT, where, n, 0);
+    return fail_at(EID_E_TOO_SHORT, where, n, 0);
   if (n > want)
-    return fail(EID_E_TOO_LONG, where, want, n - want);
+    return fail_at(EID_E_TOO_LONG, where, want, n - want);
   return EID_OK;
 }
 
@@ -45,12 +49,12 @@ eid_parse(eid *out, const char *s, size_t n, eid_span *where)
   unsigned what = EIDP_ODD;
   eid e;
 
-  if (n == DIGITS)
+  if (n == EIDP_DIGITS)
     what = eidp_judge_pack(e.bcd, (const unsigned char *)s);
   if (what == EIDP_ODD)
-    return check_digits(s, n, DIGITS, where);
+    return check_digits(s, n, EIDP_DIGITS, where);
   if (what == EIDP_WRONG)
-    return fail(EID_E_CHECKSUM, where, BODY, DIGITS - BODY);
+    return fail_at(EID_E_CHECKSUM, where, EIDP_BODY, EIDP_DIGITS - EIDP_BODY);
   *out = e;
   return EID_OK;
 }
@@ -61,16 +65,17 @@ eid_from_bcd(eid *out, const void *bcd, size_t n, eid_span *where)
   const unsigned char *p = bcd;
 
   if (n == 0)
-    return fail(EID_E_EMPTY, where, 0, 0);
+    return fail_at(EID_E_EMPTY, where, 0, 0);
   for (size_t i = 0; i < n; i++)
     if (p[i] >> 4 > 9 || (p[i] & 15) > 9)
-      return fail(EID_E_NOT_A_DIGIT, where, i, 1);
+      return fail_at(EID_E_NOT_A_DIGIT, where, i, 1);
   if (n < sizeof out->bcd)
-    return fail(EID_E_TOO_SHORT, where, n, 0);
+    return fail_at(EID_E_TOO_SHORT, where, n, 0);
   if (n > sizeof out->bcd)
-    return fail(EID_E_TOO_LONG, where, sizeof out->bcd, n - sizeof out->bcd);
+    return fail_at(EID_E_TOO_LONG, where, sizeof out->bcd,
+                   n - sizeof out->bcd);
   if (eidp_mod97(p) != 1)
-    return fail(EID_E_CHECKSUM, where, sizeof out->bcd - 1, 1);
+    return fail_at(EID_E_CHECKSUM, where, sizeof out->bcd - 1, 1);
   memcpy(out->bcd, p, sizeof out->bcd);
   return EID_OK;
 }
@@ -78,16 +83,16 @@ eid_from_bcd(eid *out, const void *bcd, size_t n, eid_span *where)
 eid_status
 eid_complete(eid *out, const char *body, size_t n, eid_span *where)
 {
-  eid_status status = check_digits(body, n, BODY, where);
-  char text[DIGITS];
+  eid_status status = check_digits(body, n, EIDP_BODY, where);
+  char text[EIDP_DIGITS];
   unsigned check;
 
   if (status != EID_OK)
     return status;
-  memcpy(text, body, BODY);
-  text[BODY] = text[BODY + 1] = '0';
+  memcpy(text, body, EIDP_BODY);
+  text[EIDP_BODY] = text[EIDP_BODY + 1] = '0';
   (void)eidp_pack(out->bcd, text);
-  check = 98 - eidp_mod97(out->bcd);
+  check = EIDP_CHECK_MAX - eidp_mod97(out->bcd);
   out->bcd[15] = (unsigned char)(check / 10 << 4 | check % 10);
   return EID_OK;
 }
@@ -103,7 +108,7 @@ eid_has_alias_check(const eid *e)
 {
   unsigned check = eid_check_digits(e);
 
-  return check < 2 || check > 98;
+  return eidp_is_alias(check);
 }
 
 eid_scheme
@@ -125,67 +130,59 @@ eid_scheme_name(int scheme)
   }
 }
 
-static const struct field {
+/* The layout of GSMA SGP.02, 2.2.2, by ITU-T E.118; of SGP.29 only the check
+   digits have a known place. */
+static const struct value_field {
   const char *name;
   unsigned char offset, length;
   unsigned char schemes; /* bit 1 << scheme */
-} fields[] = {
+} value_fields[] = {
     [EID_FIELD_MII] = {"mii", 0, 2, 1 << EID_SCHEME_E118},
     [EID_FIELD_COUNTRY] = {"country", 2, 3, 1 << EID_SCHEME_E118},
     [EID_FIELD_ISSUER] = {"issuer", 5, 3, 1 << EID_SCHEME_E118},
     [EID_FIELD_VERSION] = {"version", 8, 5, 1 << EID_SCHEME_E118},
     [EID_FIELD_ISSUER_DATA] = {"issuer-data", 13, 5, 1 << EID_SCHEME_E118},
     [EID_FIELD_INDIVIDUAL] = {"individual", 18, 12, 1 << EID_SCHEME_E118},
-    [EID_FIELD_EIN_ESIN] = {"ein-esin", 0, 30, 1 << EID_SCHEME_SGP29},
-    [EID_FIELD_CHECK] = {"check", 30, 2,
+    [EID_FIELD_EIN_ESIN] = {"ein-esin", 0, EIDP_BODY, 1 << EID_SCHEME_SGP29},
+    [EID_FIELD_CHECK] = {"check", EIDP_BODY, 2,
                          1 << EID_SCHEME_E118 | 1 << EID_SCHEME_SGP29},
 };
 
-enum { FIELDS = sizeof fields / sizeof fields[0] };
+enum { VALUE_FIELDS = sizeof value_fields / sizeof value_fields[0] };
 
 size_t
 eid_field_count(void)
 {
-  return FIELDS;
+  return VALUE_FIELDS;
 }
 
 const char *
 eid_field_name(int field)
 {
-  if (field < 0 || field >= FIELDS)
+  if (field < 0 || field >= VALUE_FIELDS)
     return "unknown";
-  return fields[field].name;
+  return value_fields[field].name;
 }
 
 eid_span
 eid_field_span(const eid *e, int field)
 {
-  if (field < 0 || field >= FIELDS ||
-      (fields[field].schemes >> eid_scheme_of(e) & 1) == 0)
+  if (field < 0 || field >= VALUE_FIELDS ||
+      (value_fields[field].schemes >> eid_scheme_of(e) & 1) == 0)
     return (eid_span){0, 0};
-  return (eid_span){fields[field].offset, fields[field].length};
-}
-
-static char
-digit_at(const eid *e, unsigned i)
-{
-  unsigned byte = e->bcd[i / 2];
-
-  return (char)('0' + (i % 2 == 0 ? byte >> 4 : byte & 15));
+  return (eid_span){value_fields[field].offset, value_fields[field].length};
 }
 
 size_t
 eid_format(char out[EID_TEXT_SIZE], const eid *e, int style)
 {
-  enum { SHOWN_FIRST = 8, SHOWN_LAST = 4 };
   size_t n = 0;
 
-  for (unsigned i = 0; i < DIGITS; i++) {
-    bool hidden = (style & EID_STYLE_MASKED) != 0 && i >= SHOWN_FIRST &&
-                  i < DIGITS - SHOWN_LAST;
-    if ((style & EID_STYLE_GROUPED) != 0 && i > 0 && i % 4 == 0)
+  for (unsigned i = 0; i < EIDP_DIGITS; i++) {
+    bool hidden = (style & EID_STYLE_MASKED) != 0 && eidp_is_middle(i);
+    if ((style & EID_STYLE_GROUPED) != 0 && i > 0 && i % EIDP_GROUP == 0)
       out[n++] = ' ';
-    out[n++] = hidden ? '*' : digit_at(e, i);
+    out[n++] = hidden ? '*' : (char)('0' + eidp_digit_at(e, i));
   }
   out[n] = '\0';
   return n;

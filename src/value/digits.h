@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The numbers that make an EID, stated once for all rooms above the kernels.
+ */
+#ifndef EIDP_DIGITS_H
+#define EIDP_DIGITS_H
+
+#include <stdbool.h>
+
+#include <eid.h>
+
+enum {
+  EIDP_DIGITS = 32,    /* GSMA SGP.02, 2.2.2; TS.43 v12, table 75 */
+  EIDP_BODY = 30,      /* those before the two check digits */
+  EIDP_GROUP = 4,      /* printed together, with one separator between */
+  EIDP_GROUPED = 39,   /* bytes of such a number: eight groups */
+  EIDP_MAKER = 8,      /* E.118: country and issuer; shown when masked */
+  EIDP_COMMON = 18,    /* digits before the chip's own number */
+  EIDP_SHOWN_LAST = 4, /* shown when masked */
+  EIDP_CHECK_MIN = 2,  /* ISO/IEC 7064 MOD 97-10 issues 98 - (0 to 96) */
+  EIDP_CHECK_MAX = 98
+};
+
+/* Digit i from 0, a number 0 to 9. */
+static inline unsigned
+eidp_digit_at(const eid *e, unsigned i)
+{
+  return i % 2 == 0 ? e->bcd[i / 2] >> 4 : e->bcd[i / 2] & 15;
+}
+
+/* Whether check digits pass and are never issued: 00, 01 and 99 leave the
+   remainder of 97, 98 and 02. */
+static inline bool
+eidp_is_alias(unsigned check)
+{
+  return check < EIDP_CHECK_MIN || check > EIDP_CHECK_MAX;
+}
+
+/* Whether a mask with EID_MASK_MIDDLE hides digit i from 0. */
+static inline bool
+eidp_is_middle(unsigned long i)
+{
+  return i >= EIDP_MAKER && i < EIDP_DIGITS - EIDP_SHOWN_LAST;
+}
+
+#endif
