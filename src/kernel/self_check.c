@@ -187,8 +187,8 @@ hears_odd(struct trial *t, unsigned lane)
   return right;
 }
 
-/* Another byte between two groups; not the first one of the first record, which
-   says what the separator is. */
+/* Another byte between two groups; not the first one of the first record,
+   which says what the separator is. */
 static bool
 hears_separator(struct trial *t, unsigned lane)
 {
@@ -250,8 +250,8 @@ plain_agrees(struct trial *t)
   return true;
 }
 
-/* The faults in every ninth lane, wrong ends in every sixth: nine forms, six of
-   them with line ends, have all lanes. */
+/* The faults in every ninth lane, wrong ends in every sixth: nine forms, six
+   of them with line ends, have all lanes. */
 static bool
 grouped_agrees(struct trial *t, unsigned form)
 {
