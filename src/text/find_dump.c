@@ -100,6 +100,11 @@ eidp_dump_wrap(struct eidp_search *t, size_t byte, size_t end, size_t *next)
 
   if (c != ' ' && c != '|' && c != '\r' && c != '\n' && c != '\t')
     return false;
+  if (c == ' ') {
+    c = eidp_see(t, end + 1);
+    if (c != ' ' && c != '|' && c != '\r' && c != '\n')
+      return false;
+  }
   if (!eidp_dump_line(t, byte, &line, &data) || !line_end(t, end, &feed) ||
       feed == t->n)
     return false;

@@ -30,6 +30,7 @@ struct settings {
   bool csv, tsv, header, no_header;
   bool strict;
   bool unmasked;
+  bool codes, listed, line_buffered;
   const char *lang;
   const char *carrier;
   const char *show_carrier;
@@ -37,6 +38,7 @@ struct settings {
   const char *delimiter;
   const char *as_of;
   const char *fields;
+  const char *also; /* kinds of numbers, with commas */
   uint64_t sample; /* 0: none */
   uint64_t seed;
   uint64_t jobs; /* 0: as many as there are CPUs */

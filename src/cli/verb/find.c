@@ -8,28 +8,34 @@
 #include "config.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/complain.h"
 #include "base/data.h"
 #include "print/language.h"
 #include "print/out.h"
+#include "read/encoding.h"
 #include "read/source.h"
 #include "verb/verb.h"
 
-enum { CHUNK = 1 << 16 };
+enum { CHUNK = 1 << 17 };
 
 /* A text that is read in pieces; what may still matter of the piece before
    stands at the front of the buffer. */
 struct stream {
   const char *given; /* as it was given, "-" for standard input */
   struct source src;
+  struct encoding encoding;
+  uint64_t bytes; /* of the text as it was, before the byte `counted` */
   bool last;      /* nothing follows what is in the buffer */
   bool broken;    /* or it could not be read */
   size_t n, at;   /* bytes in the buffer, and how many are searched */
   uint64_t base;  /* where the buffer stands in the text */
   uint64_t line;  /* of the byte `counted`, from 1 */
-  uint64_t begin; /* where that line begins in the text */
+  uint64_t begin; /* where that line begins in the text as it was */
   size_t counted; /* bytes of the buffer whose line breaks are counted */
   char buffer[EID_FIND_KEEP * 2 + CHUNK];
 };
@@ -37,9 +43,11 @@ struct stream {
 /* What find and mask do with what they see. */
 struct text_job {
   const struct settings *settings;
+  eid_find_options options;
   void (*match)(struct stream *t, const eid_match *m, struct text_job *job);
   /* All before t->at is searched. */
   void (*searched)(struct stream *t, struct text_job *job);
+  void (*written_end)(struct stream *t); /* NULL: nothing is to be done */
   size_t written; /* mask: bytes of the buffer that are written */
   bool found;
 };
@@ -47,10 +55,38 @@ struct text_job {
 static bool
 stream_open(struct stream *t, const char *name)
 {
+  struct stat in, out;
+
   memset(t, 0, offsetof(struct stream, buffer));
   t->given = name;
   t->line = 1;
-  return source_open(&t->src, name);
+  if (!source_open(&t->src, name))
+    return false;
+  /* It would read what it writes, without end. */
+  if (fstat(t->src.fd, &in) == 0 && fstat(STDOUT_FILENO, &out) == 0 &&
+      S_ISREG(out.st_mode) && in.st_dev == out.st_dev &&
+      in.st_ino == out.st_ino) {
+    complain("%s: this is where the output goes: write to another file",
+             source_name(&t->src));
+    source_close(&t->src);
+    return false;
+  }
+  return true;
+}
+
+/* Refuse what hides its text. */
+static bool
+stream_shows_text(struct stream *t)
+{
+  const char *what =
+      encoding_hides((const unsigned char *)t->buffer, t->n);
+
+  if (t->base > 0 || what == NULL)
+    return true;
+  complain("%s: this is %s, whose text cannot be read: save it as text or "
+           "unpack it",
+           source_name(&t->src), what);
+  return false;
 }
 
 /* Move what may still matter to the front. */
@@ -70,7 +106,8 @@ stream_keep(struct stream *t)
 static bool
 stream_read(struct stream *t)
 {
-  long got = source_read(&t->src, t->buffer + t->n, sizeof t->buffer - t->n);
+  long got = encoding_read(&t->encoding, &t->src, t->buffer + t->n,
+                           sizeof t->buffer - t->n);
 
   if (got < 0) {
     complain("%s: cannot read on at byte %" PRIu64 ": %s",
@@ -91,10 +128,16 @@ count_lines(struct stream *t, size_t i)
 
   while (t->counted < i &&
          (p = memchr(t->buffer + t->counted, '\n', i - t->counted)) != NULL) {
-    t->counted = (size_t)(p - t->buffer) + 1;
+    size_t next = (size_t)(p - t->buffer) + 1;
+    t->bytes +=
+        encoding_bytes(&t->encoding, t->buffer + t->counted, next - t->counted);
+    t->counted = next;
     t->line++;
-    t->begin = t->base + t->counted;
+    t->begin = t->bytes;
   }
+  if (i > t->counted)
+    t->bytes +=
+        encoding_bytes(&t->encoding, t->buffer + t->counted, i - t->counted);
   t->counted = i;
 }
 
@@ -110,8 +153,14 @@ search_text(const char *name, struct text_job *job)
   job->written = 0;
   while (!t.last && !out_failed()) {
     eid_match m;
+    bool first = t.base == 0 && t.n == 0;
     good = stream_read(&t);
-    while (eid_find_next(t.buffer, t.n, &t.at, t.last, &m)) {
+    if (first && !stream_shows_text(&t)) {
+      good = false;
+      break;
+    }
+    while (eid_find_next_with(t.buffer, t.n, &t.at, t.last, &job->options,
+                              &m)) {
       job->found = true;
       job->match(&t, &m, job);
     }
@@ -119,6 +168,8 @@ search_text(const char *name, struct text_job *job)
     job->searched(&t, job);
     stream_keep(&t);
   }
+  if (job->written_end != NULL && good)
+    job->written_end(&t);
   source_close(&t.src);
   return good ? ALL_GOOD : TROUBLE;
 }
@@ -136,9 +187,53 @@ search_all(struct text_job *job, int argc, char **argv)
   return status;
 }
 
+static bool
+is_secret(const eid_match *m)
+{
+  return m->kind == EID_KIND_MATCHING_ID ||
+         m->kind == EID_KIND_CONFIRMATION_CODE;
+}
+
+/* Read --also; false after a complaint. */
+static bool
+add_kinds(const char *names, unsigned *kinds)
+{
+  static const eid_kind all[] = {EID_KIND_IMEI, EID_KIND_ICCID,
+                                 EID_KIND_IMSI};
+
+  while (names != NULL && *names != '\0') {
+    size_t n = strcspn(names, ","), i = 0;
+    while (i < 3 && (strlen(eid_kind_name((int)all[i])) != n ||
+                     memcmp(eid_kind_name((int)all[i]), names, n) != 0))
+      i++;
+    if (i == 3) {
+      complain("--also: '%.*s' is none of imei, iccid, imsi", (int)n, names);
+      return false;
+    }
+    *kinds |= all[i];
+    names += n + (names[n] == ',');
+  }
+  return true;
+}
+
+/* What both verbs are asked for; false after a complaint. */
+static bool
+job_options(struct text_job *job)
+{
+  const struct settings *s = job->settings;
+
+  job->options.size = sizeof job->options;
+  job->options.kinds |= EID_KIND_EID;
+  job->options.listed_only = s->listed;
+  job->options.registry = the_registry();
+  if (s->line_buffered)
+    setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
+  return add_kinds(s->also, &job->options.kinds);
+}
+
 /* A find for programs: a record with its place in the text. */
 struct found_eid {
-  struct text file, notation, eid, maker, prefix;
+  struct text file, kind, notation, eid, value, maker, prefix;
   uint64_t line, column, offset, length;
 };
 
@@ -155,16 +250,56 @@ static const struct field found_fields[] = {
     FIELD_TEXT_OF(found_eid, "notation", notation),
     FIELD_TEXT_OF(found_eid, "eid", eid),
     {"maker", FIELD_OBJECT, 0, maker_fields, 0},
+    FIELD_TEXT_OF(found_eid, "kind", kind),
+    FIELD_TEXT_OF(found_eid, "value", value),
     FIELD_END};
 
 static void
 print_find(const struct found_eid *f)
 {
   text_print_safe(stdout, f->file.s, f->file.n);
-  printf(":%" PRIu64 ":%" PRIu64 ": %s: %s, %s\n", f->line, f->column,
-         f->notation.s, f->eid.s,
+  printf(":%" PRIu64 ":%" PRIu64 ": ", f->line, f->column);
+  if (f->eid.s == NULL) {
+    printf("%s: ", f->kind.s);
+    text_print_safe(stdout, f->value.s, f->value.n);
+    putchar('\n');
+    return;
+  }
+  printf("%s: %s, %s\n", f->notation.s, f->eid.s,
          f->maker.s != NULL ? f->maker.s
                             : say("say", "not-listed", "not listed"));
+}
+
+/* What was found and is no EID, as it stands there; hidden where it is to
+   be. */
+static struct text
+other_value(const struct stream *t, const eid_match *m, bool masked,
+            char *room)
+{
+  size_t n = m->where.length < EID_FIND_KEEP ? m->where.length : EID_FIND_KEEP;
+  eid_match moved = *m;
+
+  memcpy(room, t->buffer + m->where.offset, n);
+  moved.where = (eid_span){0, n};
+  if (masked)
+    eid_mask_match(room, &moved, EID_MASK_ALL);
+  return (struct text){room, n};
+}
+
+/* An EID in a record, with its maker. */
+static void
+fill_eid(struct found_eid *f, const eid_match *m, bool masked,
+         char text[EID_TEXT_SIZE])
+{
+  const eid_maker *maker = eid_registry_find(the_registry(), &m->value);
+
+  f->eid = (struct text){
+      text, eid_format(text, &m->value,
+                       masked ? EID_STYLE_MASKED : EID_STYLE_PLAIN)};
+  if (maker != NULL) {
+    f->maker = text_of(eid_maker_name(maker));
+    f->prefix = text_of(eid_maker_prefix(maker));
+  }
 }
 
 /* Print what was found. Its line is known only now: line breaks are counted up
@@ -173,40 +308,40 @@ static void
 find_match(struct stream *t, const eid_match *m, struct text_job *job)
 {
   const struct settings *s = job->settings;
-  const eid_maker *maker = eid_registry_find(the_registry(), &m->value);
   bool masked = s->format == FORMAT_TEXT && !s->unmasked;
-  char text[EID_TEXT_SIZE];
+  char text[EID_TEXT_SIZE], value[EID_FIND_KEEP];
   struct found_eid f = {.file = text_of(t->given),
+                        .kind = text_of(eid_kind_name((int)m->kind)),
                         .notation =
-                            text_of(eid_notation_name((int)m->notation)),
-                        .offset = t->base + m->where.offset,
-                        .length = m->where.length};
+                            text_of(eid_notation_name((int)m->notation))};
 
   /* A digit more would make it none. */
   if (t->broken && m->where.offset + m->where.length == t->n)
     return;
   count_lines(t, m->where.offset);
   f.line = t->line;
+  f.offset = t->bytes;
   f.column = f.offset - t->begin + 1;
-  f.eid = (struct text){
-      text, eid_format(text, &m->value,
-                       masked ? EID_STYLE_MASKED : EID_STYLE_PLAIN)};
-  if (maker != NULL) {
-    f.maker = text_of(eid_maker_name(maker));
-    f.prefix = text_of(eid_maker_prefix(maker));
-  }
+  f.length = encoding_bytes(&t->encoding, t->buffer + m->where.offset,
+                            m->where.length);
+  if (m->kind == EID_KIND_EID)
+    fill_eid(&f, m, masked, text);
+  else
+    f.value = other_value(t, m, masked || (is_secret(m) && !s->unmasked),
+                          value);
   if (s->format == FORMAT_TEXT)
     print_find(&f);
   else
     out_record((enum format)s->format, found_fields, &f);
 }
 
-/* find keeps nothing back. */
+/* Whoever waits for a pipe wants to see what was found when it comes. */
 static void
 find_searched(struct stream *t, struct text_job *job)
 {
-  (void)t;
   (void)job;
+  if (!t->src.regular)
+    fflush(stdout);
 }
 
 static int
@@ -216,6 +351,10 @@ run_find(const struct settings *s, int argc, char **argv)
       .settings = s, .match = find_match, .searched = find_searched};
   int status;
 
+  if (s->codes)
+    job.options.kinds = EID_KIND_MATCHING_ID | EID_KIND_CONFIRMATION_CODE;
+  if (!job_options(&job))
+    return TROUBLE;
   out_header((enum format)s->format, found_fields);
   status = search_all(&job, argc, argv);
   return status == ALL_GOOD && !job.found ? NOT_GOOD : status;
@@ -225,22 +364,27 @@ run_find(const struct settings *s, int argc, char **argv)
 static void
 write_up_to(struct stream *t, struct text_job *job, size_t end)
 {
-  fwrite(t->buffer + job->written, 1, end - job->written, stdout);
+  if (end > job->written)
+    encoding_write(&t->encoding, t->buffer + job->written,
+                   end - job->written);
   job->written = end;
 }
 
-/* The buffer itself stays as it is: what was read decides what is found. */
+/* The buffer itself stays as it is: what was read decides what is found. A
+   dump is read from the beginning of its line, so that goes along. */
 static void
 mask_match(struct stream *t, const eid_match *m, struct text_job *job)
 {
-  char copy[EID_FIND_KEEP];
+  char copy[EID_FIND_KEEP * 2];
+  size_t lead = m->where.offset < EID_FIND_KEEP ? m->where.offset
+                                                : EID_FIND_KEEP;
   eid_match moved = *m;
 
   write_up_to(t, job, m->where.offset);
-  memcpy(copy, t->buffer + m->where.offset, m->where.length);
-  moved.where.offset = 0;
+  memcpy(copy, t->buffer + m->where.offset - lead, lead + m->where.length);
+  moved.where.offset = lead;
   eid_mask_match(copy, &moved, job->settings->level);
-  fwrite(copy, 1, m->where.length, stdout);
+  encoding_write(&t->encoding, copy + lead, m->where.length);
   job->written += m->where.length;
 }
 
@@ -256,26 +400,57 @@ mask_searched(struct stream *t, struct text_job *job)
   fflush(stdout);
 }
 
+/* What was no whole character at the end. */
+static void
+mask_end(struct stream *t)
+{
+  const unsigned char *rest;
+  size_t n = encoding_rest(&t->encoding, &rest);
+
+  fwrite(rest, 1, n, stdout);
+}
+
 static int
 run_mask(const struct settings *s, int argc, char **argv)
 {
-  struct text_job job = {
-      .settings = s, .match = mask_match, .searched = mask_searched};
+  struct text_job job = {.settings = s,
+                         .match = mask_match,
+                         .searched = mask_searched,
+                         .written_end = mask_end};
 
+  job.options.kinds = EID_KIND_MATCHING_ID | EID_KIND_CONFIRMATION_CODE;
+  if (!job_options(&job))
+    return TROUBLE;
   return search_all(&job, argc, argv);
 }
 
-static const struct opt find_options[] = {OPT_FORMAT_ROW, OPT_SHOW_ROW,
-                                          OPT_END};
+#define OPT_TEXTS_ROWS                                                        \
+  {"also", "imei,iccid,imsi", "numbers of these kinds too", OPT_TEXT,         \
+   offsetof(struct settings, also)},                                          \
+      {"listed", NULL, "only EIDs whose maker is known", OPT_FLAG,            \
+       offsetof(struct settings, listed)},                                    \
+  {                                                                           \
+    "line-buffered", NULL, "write each line when it is complete", OPT_FLAG,   \
+        offsetof(struct settings, line_buffered)                              \
+  }
+
+static const struct opt find_options[] = {
+    OPT_FORMAT_ROW,
+    OPT_SHOW_ROW,
+    {"codes", NULL, "the secrets of activation codes too", OPT_FLAG,
+     offsetof(struct settings, codes)},
+    OPT_TEXTS_ROWS,
+    OPT_END};
 
 const struct verb verb_find = {
     "find",
     "[FILE...]",
     "EIDs in texts of any kind",
-    "Find EIDs in logs, JSON, answers of modems, TLV in hex, GS1 element "
-    "strings, esim: URIs and labels. Only what passes the check digits "
-    "counts. Without FILE, and for -, it reads standard input; of any size, "
-    "in constant memory. Exit status: 0 found, 1 none, 2 trouble.",
+    "Find EIDs in texts: digits however they are grouped and escaped, bytes "
+    "in hex, arrays and dumps, base64, certificates, GS1 element strings. "
+    "Only what passes the check digits counts. Without FILE, and for -, it "
+    "reads standard input; of any size, in constant memory. Exit status: 0 "
+    "found, 1 none, 2 trouble.",
     find_options,
     0,
     -1,
@@ -286,6 +461,7 @@ static const struct opt mask_options[] = {
      "hide nothing, all after the first 18 digits, all but the first 8 and "
      "last 4 (default), or every digit",
      OPT_CHOICE, offsetof(struct settings, level)},
+    OPT_TEXTS_ROWS,
     OPT_END};
 
 const struct verb verb_mask = {
@@ -293,8 +469,9 @@ const struct verb verb_mask = {
     "[FILE...]",
     "texts with the EIDs in them masked",
     "Copy texts to standard output with every EID that 'eidtool find' finds "
-    "masked by asterisks; no other byte changes, and lengths stay. Without "
-    "FILE, and for -, it reads standard input.",
+    "and the secrets of activation codes masked by asterisks; no other byte "
+    "changes, and lengths stay. Without FILE, and for -, it reads standard "
+    "input.",
     mask_options,
     0,
     -1,
