@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Every form in which texts hold EIDs, in every surrounding. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -168,6 +169,50 @@ START_TEST(cut_at_each_byte)
 }
 END_TEST
 
+/* Rows of numbers that are no EIDs, one kind after the other: in groups of two
+   and four digits, IMEI and time as ASCII in hex, bytes in hex, decimals,
+   addresses, arrays. */
+static void
+write_row(form_text *t, int kind, numbers *random)
+{
+  static const char *const formats[] = {"%02u ", "%04u ", "3%01u ", "%02x ",
+                                        "%u, ", "%u.%02u\t", "%u.%u ", "%02x:",
+                                        "0x%02x, ", "%04x "};
+  static const unsigned limits[] = {100,  10000, 10,  256, 256,
+                                    1000, 256,   256, 256, 65536};
+  unsigned n = 20 + numbers_below(random, 30);
+
+  t->n = 0;
+  for (unsigned i = 0; i < n; i++) {
+    char s[32];
+    snprintf(s, sizeof s, formats[kind],
+             numbers_below(random, limits[kind]), numbers_below(random, 100));
+    form_put(t, s);
+  }
+  form_put(t, "\n");
+}
+
+enum { ROW_KINDS = 10 };
+
+START_TEST(nothing_invented)
+{
+  numbers random = {(uint64_t)_i + 2000};
+  unsigned found = 0;
+
+  for (unsigned i = 0; i < scaled(20000); i++) {
+    form_text t;
+    eid_match m;
+    size_t at = 0;
+    write_row(&t, _i, &random);
+    while (eid_find_next(t.bytes, t.n, &at, true, &m)) {
+      found++;
+      fprintf(stderr, "found in %.*s", (int)t.n, t.bytes);
+    }
+  }
+  ck_assert_uint_eq(found, 0);
+}
+END_TEST
+
 Suite *
 suite(void)
 {
@@ -177,6 +222,7 @@ suite(void)
   tcase_set_timeout(c, 120);
   tcase_add_loop_test(c, found_and_masked, 0, (int)forms_count);
   tcase_add_loop_test(c, cut_at_each_byte, 0, (int)forms_count);
+  tcase_add_loop_test(c, nothing_invented, 0, ROW_KINDS);
   suite_add_tcase(s, c);
   return s;
 }

@@ -196,6 +196,15 @@ is_grouped(struct eidp_cursor *c)
          c->i - c->begin > EIDP_DIGITS && (c->i >= t->n || !touches(t, c->i));
 }
 
+/* Whether what was read as a byte that ends before i begins a word. */
+static bool
+is_word(struct eidp_search *t, size_t i)
+{
+  while (eidp_hex(eidp_see(t, i)) >= 0)
+    i++;
+  return eidp_is_letter(eidp_see(t, i));
+}
+
 /* Whether bytes without a tag are set apart. */
 static bool
 stand_alone(struct eidp_cursor *c, const struct eidp_number *number)
@@ -214,9 +223,7 @@ stand_alone(struct eidp_cursor *c, const struct eidp_number *number)
     return true;
   if (c->wraps > 0 || eidp_cursor_before(c))
     return false;
-  /* A word may begin as a byte does. */
-  return !(eidp_cursor_next(c, &b) && (c->i >= t->n || !touches(t, c->i))) &&
-         !t->cut;
+  return !(eidp_cursor_next(c, &b) && !is_word(t, c->i)) && !t->cut;
 }
 
 static bool

@@ -137,7 +137,8 @@ find_dollar(struct eidp_search *t, size_t i, eid_match *m)
   while (k > 0 && i - k < 3 && t->s[k - 1] == ' ')
     k--;
   if (k > 0 && t->s[k - 1] == '1' &&
-      (k == 1 || !(eidp_is_digit(t->s[k - 2]) || t->s[k - 2] == '.')) &&
+      (k == 1 || !(eidp_is_digit(t->s[k - 2]) || t->s[k - 2] == '.' ||
+                   t->s[k - 2] == '$')) &&
       find_behind_format(t, i + length, m))
     return true;
   return !t->cut && find_without_format(t, i, i + length, m);
@@ -160,8 +161,11 @@ value_after(struct eidp_search *t, size_t i)
     eidp_unit_at(t, k, &u);
     if (t->cut)
       return 0;
-    k += eidp_says(t, k, "&quot;") ? 6 : u.length;
-    /* JSON in JSON: a backslash before a quote. */
+    /* Only =3D is an escape here: = stands between name and value. */
+    if (c == '=')
+      k += eidp_says(t, k, "=3d") ? 3 : 1;
+    else
+      k += eidp_says(t, k, "&quot;") ? 6 : u.length;
   }
   return 0;
 }

@@ -37,7 +37,7 @@ ok 'find --show' expect \
   "$dir/text:2:5: digits: $eid, GSMA test EUM (SGP.26 RSP Test EUM)" \
   sh -c "'$tool' find --show '$dir/text' | head -n 1"
 ok 'find as records' expect \
-  "-	2	5	6	32	digits	$eid	GSMA test EUM (SGP.26 RSP Test EUM)	890490321234512345" \
+  "-	2	5	6	32	digits	$eid	GSMA test EUM (SGP.26 RSP Test EUM)	890490321234512345	eid	" \
   sh -c "'$tool' find --format=tsv <'$dir/text' | sed -n 2p"
 ok 'found is 0' status 0 "$tool" find "$dir/text"
 ok 'nothing found is 1' status 1 "$tool" find "$top_srcdir/COPYING"
