@@ -53,6 +53,7 @@ EID_API const char *eid_version(void);
 #include <eid/value.h>
 #include <eid/registry.h>
 #include <eid/text.h>
+#include <eid/find.h>
 #include <eid/code.h>
 #include <eid/carrier.h>
 #include <eid/scan.h>

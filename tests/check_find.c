@@ -80,8 +80,8 @@ find_in_pieces(const struct text *t, const rows *r, size_t cut)
   ck_assert_uint_le(cut - at, EID_FIND_KEEP);
   kept = at > EID_FIND_KEEP ? at - EID_FIND_KEEP : 0;
   at -= kept;
-  while (eid_find_next(guarded(t->bytes + kept, t->n - kept), t->n - kept,
-                       &at, true, &m)) {
+  while (eid_find_next(guarded(t->bytes + kept, t->n - kept), t->n - kept, &at,
+                       true, &m)) {
     m.where.offset += kept;
     check_match(t, r, found++, &m);
   }
@@ -193,8 +193,8 @@ START_TEST(secrets)
       ck_assert_msg(found < t.count, "%s:%u: one too many", r.name, r.line);
       ck_assert_msg(m.where.offset == t.places[found].offset &&
                         m.where.length == t.places[found].length,
-                    "%s:%u: at %zu, %zu bytes", r.name, r.line,
-                    m.where.offset, m.where.length);
+                    "%s:%u: at %zu, %zu bytes", r.name, r.line, m.where.offset,
+                    m.where.length);
       ck_assert_str_eq(eid_kind_name((int)m.kind), rows_get(&r, "kind"));
       found++;
     }

@@ -78,8 +78,8 @@ find_one(const form *f, const form_text *t, const char *digits)
   size_t at = 0;
   const char *s = guarded(t->bytes, t->n);
 
-  ck_assert_msg(eid_find_next(s, t->n, &at, true, &m),
-                "%s: not found in %.*s", f->name, (int)t->n, t->bytes);
+  ck_assert_msg(eid_find_next(s, t->n, &at, true, &m), "%s: not found in %.*s",
+                f->name, (int)t->n, t->bytes);
   ck_assert_msg(is_it(&m, digits), "%s: another number in %.*s", f->name,
                 (int)t->n, t->bytes);
   ck_assert_uint_le(m.where.offset + m.where.length, t->n);
@@ -90,8 +90,7 @@ find_one(const form *f, const form_text *t, const char *digits)
 
 /* In two pieces the same is found. */
 static void
-find_cut(const form *f, const form_text *t, const eid_match *whole,
-         size_t cut)
+find_cut(const form *f, const form_text *t, const eid_match *whole, size_t cut)
 {
   size_t at = 0, gone = 0;
   eid_match m;
@@ -132,9 +131,9 @@ check_mask(const form *f, const struct sample *s, int level)
 
   mask_one(&s->text, &a, &m, level);
   mask_one(&s->other, &b, &other, level);
-  ck_assert_msg(f->varies || (a.n == b.n && memcmp(a.bytes, b.bytes, a.n) == 0),
-                "%s: masked\n%.*s\n%.*s", f->name, (int)a.n, a.bytes,
-                (int)b.n, b.bytes);
+  ck_assert_msg(
+      f->varies || (a.n == b.n && memcmp(a.bytes, b.bytes, a.n) == 0),
+      "%s: masked\n%.*s\n%.*s", f->name, (int)a.n, a.bytes, (int)b.n, b.bytes);
 }
 
 START_TEST(found_and_masked)
@@ -175,9 +174,9 @@ END_TEST
 static void
 write_row(form_text *t, int kind, numbers *random)
 {
-  static const char *const formats[] = {"%02u ", "%04u ", "3%01u ", "%02x ",
-                                        "%u, ", "%u.%02u\t", "%u.%u ", "%02x:",
-                                        "0x%02x, ", "%04x "};
+  static const char *const formats[] = {
+      "%02u ",     "%04u ",  "3%01u ", "%02x ",    "%u, ",
+      "%u.%02u\t", "%u.%u ", "%02x:",  "0x%02x, ", "%04x "};
   static const unsigned limits[] = {100,  10000, 10,  256, 256,
                                     1000, 256,   256, 256, 65536};
   unsigned n = 20 + numbers_below(random, 30);
@@ -185,8 +184,8 @@ write_row(form_text *t, int kind, numbers *random)
   t->n = 0;
   for (unsigned i = 0; i < n; i++) {
     char s[32];
-    snprintf(s, sizeof s, formats[kind],
-             numbers_below(random, limits[kind]), numbers_below(random, 100));
+    snprintf(s, sizeof s, formats[kind], numbers_below(random, limits[kind]),
+             numbers_below(random, 100));
     form_put(t, s);
   }
   form_put(t, "\n");

@@ -302,7 +302,7 @@ dump_line(form_text *t, const char *layout, size_t offset,
   else if (strcmp(layout, "pcsc") != 0)
     put(t, xxd ? "%08zx:" : shark ? "%04zx " : "%08zx ", offset);
   for (size_t i = 0; i < 16; i++) {
-    const char *space = xxd && i % 2 == 1              ? ""
+    const char *space = xxd && i % 2 == 1               ? ""
                         : hexdump && (i == 8 || i == 0) ? "  "
                                                         : " ";
     if (hexdump && i == 0)
@@ -369,8 +369,8 @@ const form forms[] = {
     {"no-break spaces", groups, "\xc2\xa0", "web pages", ANY, WHOLE, false},
     {"thin spaces", groups, "\xe2\x80\x89", "web pages", ANY, WHOLE, false},
     {"narrow spaces", groups, "\xe2\x80\xaf", "web pages", ANY, WHOLE, false},
-    {"ideographic spaces", groups, "\xe3\x80\x80", "input methods", ANY,
-     WHOLE, false},
+    {"ideographic spaces", groups, "\xe3\x80\x80", "input methods", ANY, WHOLE,
+     false},
     {"en dashes", groups, "\xe2\x80\x93", "documents", ANY, WHOLE, false},
     {"zero-width spaces", groups, "\xe2\x80\x8b", "web pages", ANY, WHOLE,
      false},
@@ -396,15 +396,15 @@ const form forms[] = {
     {"colours", groups, "\x1b[0m", "terminals", ANY, WHOLE, false},
     {"colours with spaces", groups, " \x1b[1;32m", "terminals", ANY, WHOLE,
      false},
-    {"colours in JSON", groups, "\\u001b[0m", "logs of containers", ANY,
-     WHOLE, false},
+    {"colours in JSON", groups, "\\u001b[0m", "logs of containers", ANY, WHOLE,
+     false},
     {"two lines", halves, "\n", "labels", LISTED, WHOLE, false},
     {"two lines, indented", halves, "\r\n    ", "logs", LISTED, WHOLE, false},
     {"two lines in JSON", halves, "\\n", "JSON", LISTED, WHOLE, false},
     {"<br>", halves, "<br>", "HTML", LISTED, WHOLE, false},
     {"full width", wide, "", "input methods", ANY, WHOLE, false},
-    {"full width in groups", wide, "\xe3\x80\x80", "input methods", ANY,
-     WHOLE, false},
+    {"full width in groups", wide, "\xe3\x80\x80", "input methods", ANY, WHOLE,
+     false},
     {"digits in percent escapes", escaped, "percent", "URLs", ANY, WHOLE,
      false},
     {"digits in JSON escapes", escaped, "json", "JSON", ANY, WHOLE, false},

@@ -21,11 +21,11 @@ typedef struct form {
   const char *name;
   void (*write)(form_text *t, const char *digits, const char *with,
                 numbers *random);
-  const char *with;          /* a separator or a layout */
-  const char *where;         /* who writes so: docs/FORMS.md */
-  enum { ANY, LISTED } of;   /* LISTED: the maker must be known */
+  const char *with;            /* a separator or a layout */
+  const char *where;           /* who writes so: docs/FORMS.md */
+  enum { ANY, LISTED } of;     /* LISTED: the maker must be known */
   enum { WHOLE, LINES } takes; /* LINES: it begins and ends a line */
-  bool varies;               /* its length depends on the digits */
+  bool varies;                 /* its length depends on the digits */
 } form;
 
 extern const form forms[];
@@ -36,7 +36,7 @@ void form_put(form_text *t, const char *s);
 /* An EID of a known maker, or of one that is not, that passes. */
 void form_eid(char digits[33], bool listed, numbers *random);
 /* Another one with the same digits but for those from `first` to `end`. */
-void form_twin(char twin[33], const char *digits, unsigned first,
-               unsigned end, numbers *random);
+void form_twin(char twin[33], const char *digits, unsigned first, unsigned end,
+               numbers *random);
 
 #endif

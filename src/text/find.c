@@ -6,11 +6,7 @@
 
 #include "text/find.h"
 
-enum {
-  WINDOW = 22,       /* bytes of digits and separators in a row */
-  WINDOW_SHORT = 14, /* where other numbers are looked for */
-  LEAD = 6           /* before them: a tag with letters */
-};
+enum { LEAD = 6 }; /* bytes before a row: a tag with letters */
 
 #define SECRETS (EID_KIND_MATCHING_ID | EID_KIND_CONFIRMATION_CODE)
 #define OTHERS (EID_KIND_IMEI | EID_KIND_ICCID | EID_KIND_IMSI)
@@ -25,10 +21,10 @@ const char *
 eid_notation_name(int notation)
 {
   static const char *const names[] = {
-      "unknown",     "digits",  "tlv",     "element",
-      "uri",         "bytes",   "numbers", "literal",
-      "ascii",       "certificate", "base64", "certificate-base64",
-      "code",        "code-base64", "named"};
+      "unknown", "digits",      "tlv",     "element",
+      "uri",     "bytes",       "numbers", "literal",
+      "ascii",   "certificate", "base64",  "certificate-base64",
+      "code",    "code-base64", "named"};
 
   return names[notation >= 0 && notation <= EID_NOTATION_NAMED ? notation : 0];
 }
@@ -52,69 +48,6 @@ eid_kind_name(int kind)
   default:
     return "unknown";
   }
-}
-
-void
-eidp_number_start(struct eidp_number *number, size_t at)
-{
-  number->count = number->pieces = 0;
-  number->begin = number->end = at;
-}
-
-void
-eidp_number_piece(struct eidp_number *number, struct eidp_piece piece)
-{
-  if (piece.at < number->begin)
-    number->begin = piece.at;
-  if (piece.at + piece.length > number->end)
-    number->end = piece.at + piece.length;
-  if (number->pieces < EIDP_PIECES_MAX)
-    number->piece[number->pieces++] = piece;
-}
-
-void
-eidp_number_digit(struct eidp_number *number, int digit, size_t at,
-                  size_t length, enum eidp_write write)
-{
-  eidp_number_piece(number,
-                    (struct eidp_piece){at, (unsigned char)length,
-                                        (unsigned char)number->count, 1,
-                                        (unsigned char)write});
-  number->digits[number->count++] = (char)('0' + digit);
-}
-
-size_t
-eidp_listed(const struct eidp_search *t, const char *digits, size_t n)
-{
-  eid e = {{0}};
-  const eid_maker *maker;
-  size_t length;
-
-  for (size_t i = 0; i < n; i++)
-    e.bcd[i / 2] |= (unsigned char)((digits[i] - '0') << (i % 2 == 0 ? 4 : 0));
-  maker = eid_registry_find(t->registry, &e);
-  if (maker == NULL)
-    return 0;
-  length = strlen(eid_maker_prefix(maker));
-  return length <= n ? length : 0;
-}
-
-bool
-eidp_match(const struct eidp_search *t, const struct eidp_number *number,
-           eid_notation notation, eid_match *m)
-{
-  eid e;
-
-  if (number->count != EIDP_DIGITS ||
-      eid_parse(&e, number->digits, EIDP_DIGITS, NULL) != EID_OK)
-    return false;
-  if (t->listed_only && eid_registry_find(t->registry, &e) == NULL)
-    return false;
-  *m = (eid_match){e,
-                   notation,
-                   {number->begin, number->end - number->begin},
-                   EID_KIND_EID};
-  return true;
 }
 
 /* Whether a byte may be the first of a digit in an escape. */
@@ -152,9 +85,9 @@ find_number(struct eidp_search *t, size_t i, eid_match *m)
 static bool
 find_base64(struct eidp_search *t, size_t i, bool all, eid_match *m)
 {
-  if (t->kinds & EID_KIND_EID && (eidp_find_base64(t, i, m) ||
-                                  (!t->cut && all &&
-                                   eidp_find_certificate64(t, i, m))))
+  if (t->kinds & EID_KIND_EID &&
+      (eidp_find_base64(t, i, m) ||
+       (!t->cut && all && eidp_find_certificate64(t, i, m))))
     return true;
   return !t->cut && (t->kinds & SECRETS) && t->s[i] == 'M' &&
          eidp_find_code_base64(t, i, m);
@@ -167,7 +100,7 @@ row_before(const struct eidp_search *t, size_t i)
 {
   size_t k = i;
 
-  while (k > t->from && i - k < WINDOW &&
+  while (k > t->from && i - k < EIDP_ROW &&
          (eidp_is_digit(t->s[k - 1]) || t->s[k - 1] == ' ' ||
           t->s[k - 1] == '-' || t->s[k - 1] == '.' || t->s[k - 1] >= 0x80))
     k--;
@@ -269,7 +202,7 @@ find_rare(struct eidp_search *t, size_t i, eid_match *m)
 static void
 step_back(const struct eidp_search *t, size_t *i)
 {
-  *i = *i > t->from + WINDOW ? *i - WINDOW : t->from;
+  *i = *i > t->from + EIDP_ROW ? *i - EIDP_ROW : t->from;
 }
 
 /* Try every byte from *i to `end`, and to the end of the row there. */
@@ -296,19 +229,17 @@ search_window(struct eidp_search *t, size_t *i, size_t end, bool all,
 static bool
 search(struct eidp_search *t, size_t *i, eid_match *m)
 {
-  size_t window = t->kinds & OTHERS ? WINDOW_SHORT : WINDOW;
+  size_t window = t->kinds & OTHERS ? EIDP_ROW_SHORT : EIDP_ROW;
 
   /* A row that was begun before is gone on with, however little is left. */
-  if (eidp_in_row(t, *i, window) &&
-      search_window(t, i, *i, false, m))
+  if (eidp_in_row(t, *i, window) && search_window(t, i, *i, false, m))
     return true;
   if (t->cut)
     return false;
   /* Less than a window before the end anything may begin. */
   while (*i + window <= t->n) {
     bool row;
-    size_t place =
-        eidp_next_place(t, *i, t->n - window + 1, window, &row);
+    size_t place = eidp_next_place(t, *i, t->n - window + 1, window, &row);
     if (row) {
       *i = place > *i + LEAD ? place - LEAD : *i;
       if (search_window(t, i, place + window, false, m))

@@ -13,6 +13,7 @@
 #ifndef EIDP_FIND_H
 #define EIDP_FIND_H
 
+#include "kernel/skip.h"
 #include "text/text.h"
 
 /*
@@ -41,10 +42,10 @@ enum {
 
 /* How a hidden piece of text is overwritten. */
 enum eidp_write {
-  EIDP_WRITE_STARS, /* an asterisk for each byte */
-  EIDP_WRITE_WIDE,  /* one full-width asterisk */
-  EIDP_WRITE_HEX,   /* 2A or, of a wide digit, 0A over the end of a code */
-  EIDP_WRITE_UTF8,  /* 8A over the last byte of a coded wide digit */
+  EIDP_WRITE_STARS,  /* an asterisk for each byte */
+  EIDP_WRITE_WIDE,   /* one full-width asterisk */
+  EIDP_WRITE_HEX,    /* 2A or, of a wide digit, 0A over the end of a code */
+  EIDP_WRITE_UTF8,   /* 8A over the last byte of a coded wide digit */
   EIDP_WRITE_DECIMAL /* 42 or 290 over the end of a code */
 };
 
@@ -154,9 +155,7 @@ bool eidp_labelled_with(const struct eidp_search *t, size_t i,
 
 /* Whether a sign of a secret or of what is escaped stands at i. */
 bool eidp_is_rare(const struct eidp_search *t, size_t i);
-/* Whether a byte is one that digits are written with or that stands between
-   them; and whether the one at i is one of `window` in a row. */
-bool eidp_is_plain(unsigned char c);
+/* Whether the byte at i is one of `window` plain ones in a row. */
 bool eidp_in_row(const struct eidp_search *t, size_t i, size_t window);
 /* The next place before `end` where such a sign stands, or where a row of
    `window` bytes begins that a number may stand in; else `end`. */

@@ -82,8 +82,7 @@ eidp_find_also(struct eidp_search *t, size_t i, eid_match *m)
   unsigned kind;
   uint_least32_t c;
 
-  if (i > 0 &&
-      (eidp_is_digit(t->s[i - 1]) || eidp_is_letter(t->s[i - 1])) &&
+  if (i > 0 && (eidp_is_digit(t->s[i - 1]) || eidp_is_letter(t->s[i - 1])) &&
       eidp_escape_before(t, i, &c) == 0 &&
       !eidp_labelled_with(t, i, imei_names) &&
       !eidp_labelled_with(t, i, iccid_names))

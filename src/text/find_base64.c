@@ -94,10 +94,9 @@ add_piece(struct eidp_number *number, size_t at, unsigned first,
         (unsigned char)(first + count - number->piece[n - 1].first);
     return;
   }
-  eidp_number_piece(number,
-                    (struct eidp_piece){at, 1, (unsigned char)first,
-                                        (unsigned char)count,
-                                        EIDP_WRITE_STARS});
+  eidp_number_piece(number, (struct eidp_piece){at, 1, (unsigned char)first,
+                                                (unsigned char)count,
+                                                EIDP_WRITE_STARS});
 }
 
 /* The pieces of the byte that was read last: the characters it has bits of,
@@ -268,8 +267,8 @@ eidp_read_base64(struct eidp_search *t, const eid_match *m,
 
 /* What of an activation code is read, byte by byte. */
 struct code {
-  char bytes[2];     /* the first ones */
-  size_t n;          /* bytes so far */
+  char bytes[2]; /* the first ones */
+  size_t n;      /* bytes so far */
   unsigned dollars;
   bool dot;          /* the address has one */
   size_t begin, end; /* the characters of the Matching ID */
@@ -310,9 +309,8 @@ eidp_find_code_base64(struct eidp_search *t, size_t i, eid_match *m)
   uint_least32_t escape;
   int byte;
 
-  if (eidp_see(t, i + 1) != 'S' ||
-      (i > 0 && eidp_is_base64(t->s[i - 1]) &&
-       eidp_escape_before(t, i, &escape) == 0))
+  if (eidp_see(t, i + 1) != 'S' || (i > 0 && eidp_is_base64(t->s[i - 1]) &&
+                                    eidp_escape_before(t, i, &escape) == 0))
     return false;
   while (b.i - i < LONGEST && (byte = bits_byte(&b)) >= 0 &&
          code_byte(&c, &b, byte))

@@ -35,15 +35,14 @@ add_text(struct eidp_number *number, struct eidp_search *t,
   if (end > number->end)
     number->end = end;
   /* A full stop too: it says that the byte cannot be printed. */
-  eidp_number_piece(number,
-                    (struct eidp_piece){at, 1, (unsigned char)first,
-                                        (unsigned char)count,
-                                        EIDP_WRITE_STARS});
+  eidp_number_piece(number, (struct eidp_piece){at, 1, (unsigned char)first,
+                                                (unsigned char)count,
+                                                EIDP_WRITE_STARS});
 }
 
 static bool
-add_byte(struct eidp_number *number, enum payload payload,
-         enum eidp_form form, const struct eidp_byte *b)
+add_byte(struct eidp_number *number, enum payload payload, enum eidp_form form,
+         const struct eidp_byte *b)
 {
   unsigned high = b->value >> 4, low = b->value & 15, first = number->count;
 
@@ -64,10 +63,9 @@ add_byte(struct eidp_number *number, enum payload payload,
   number->digits[first + 1] = (char)('0' + low);
   number->count += 2;
   number->end = b->at + b->length;
-  eidp_number_piece(number,
-                    (struct eidp_piece){b->at, (unsigned char)b->length,
-                                        (unsigned char)first, 2,
-                                        EIDP_WRITE_STARS});
+  eidp_number_piece(
+      number, (struct eidp_piece){b->at, (unsigned char)b->length,
+                                  (unsigned char)first, 2, EIDP_WRITE_STARS});
   return true;
 }
 
@@ -196,13 +194,16 @@ is_grouped(struct eidp_cursor *c)
          c->i - c->begin > EIDP_DIGITS && (c->i >= t->n || !touches(t, c->i));
 }
 
-/* Whether what was read as a byte that ends before i begins a word. */
+/* Whether what was read as a byte that ends before i begins a word: it goes on
+   with other letters, or as no bytes do. */
 static bool
 is_word(struct eidp_search *t, size_t i)
 {
-  while (eidp_hex(eidp_see(t, i)) >= 0)
-    i++;
-  return eidp_is_letter(eidp_see(t, i));
+  size_t k = i;
+
+  while (k - i < EIDP_DIGITS && eidp_hex(eidp_see(t, k)) >= 0)
+    k++;
+  return (k - i) % 2 != 0 || eidp_is_letter(eidp_see(t, k));
 }
 
 /* Whether bytes without a tag are set apart. */
@@ -246,8 +247,9 @@ form_at(const struct eidp_search *t, size_t i)
 {
   if (i < 2 || (t->s[i - 1] | 32) != 'x')
     return EIDP_HEX;
-  return t->s[i - 2] == '0' ? EIDP_0X
-                            : t->s[i - 2] == '\\' ? EIDP_X : EIDP_HEX;
+  return t->s[i - 2] == '0'    ? EIDP_0X
+         : t->s[i - 2] == '\\' ? EIDP_X
+                               : EIDP_HEX;
 }
 
 /* 137, -119 or 53 at i: 89 and 35 as numbers of an array. */
@@ -282,8 +284,8 @@ find_hex(struct eidp_search *t, size_t i, eid_match *m)
   }
   if (value == 0x38 || value == 0x33)
     return find_untagged(t, i, form, ASCII, m);
-  if (form == EIDP_HEX && ((i > 0 && touches(t, i - 1)) ||
-                           eidp_is_letter(eidp_see(t, i + 2))))
+  if (form == EIDP_HEX &&
+      ((i > 0 && touches(t, i - 1)) || eidp_is_letter(eidp_see(t, i + 2))))
     return false;
   if (high > 9 || low > 9)
     return false;

@@ -19,8 +19,8 @@ enum {
 static size_t
 dollar_at(struct eidp_search *t, size_t i)
 {
-  static const char *const signs[] = {"$", "%24", "%2524", "\xef\xbc\x84",
-                                      "\\u0024", "\\x24", "&#36;"};
+  static const char *const signs[] = {
+      "$", "%24", "%2524", "\xef\xbc\x84", "\\u0024", "\\x24", "&#36;"};
 
   for (size_t k = 0; k < sizeof signs / sizeof signs[0]; k++)
     if (eidp_says(t, i, signs[k]))
@@ -77,8 +77,7 @@ take(struct eidp_search *t, const struct token *token, eid_notation notation,
 {
   if (t->cut || (t->kinds & kind) == 0)
     return false;
-  *m = (eid_match){
-      .notation = notation, .where = token->where, .kind = kind};
+  *m = (eid_match){.notation = notation, .where = token->where, .kind = kind};
   return true;
 }
 
@@ -201,9 +200,9 @@ find_named(struct eidp_search *t, size_t i, eid_match *m)
   if (end == 0 || (k = value_after(t, end)) == 0)
     return false;
   read_token(t, k, &token);
-  if (token.where.length < 4 || (kind == EID_KIND_CONFIRMATION_CODE
-                                     ? !token.digit
-                                     : token.lower && !token.digit))
+  if (token.where.length < 4 ||
+      (kind == EID_KIND_CONFIRMATION_CODE ? !token.digit
+                                          : token.lower && !token.digit))
     return false;
   return take(t, &token, EID_NOTATION_NAMED, kind, m);
 }

@@ -4,16 +4,16 @@
 #include "text/find_cursor.h"
 
 enum {
-  WRAPS = 4,        /* lines that a number of a dump may go over */
-  ARRAY_GAP = 24    /* bytes between two numbers of an array */
+  WRAPS = 4,     /* lines that a number of a dump may go over */
+  ARRAY_GAP = 24 /* bytes between two numbers of an array */
 };
 
 void
 eidp_cursor_start(struct eidp_cursor *c, struct eidp_search *t,
                   enum eidp_form form, size_t i)
 {
-  *c = (struct eidp_cursor){.t = t, .form = form, .begin = i, .i = i,
-                            .line = i};
+  *c = (struct eidp_cursor){
+      .t = t, .form = form, .begin = i, .i = i, .line = i};
 }
 
 static bool
@@ -148,7 +148,8 @@ literal_next(struct eidp_cursor *c, struct eidp_byte *b)
 
   if (!c->started)
     return hex_byte(c, false, b);
-  if (s < ' ' || s > '~' || (s != '\\' && c->begin >= 3 && s == t->s[c->begin - 3]))
+  if (s < ' ' || s > '~' ||
+      (s != '\\' && c->begin >= 3 && s == t->s[c->begin - 3]))
     return false;
   if (s != '\\') {
     *b = (struct eidp_byte){s, k, 1};
@@ -160,7 +161,7 @@ literal_next(struct eidp_cursor *c, struct eidp_byte *b)
     c->i = k + 2;
     return hex_byte(c, false, b);
   }
-  found = s == 0 ? NULL : strchr(names, s);
+  found = memchr(names, s, sizeof names - 1);
   if (found == NULL)
     return false;
   *b = (struct eidp_byte){(unsigned char)values[found - names], k, 2};

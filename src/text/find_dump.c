@@ -9,7 +9,8 @@ hex_group(const struct eidp_search *t, size_t i, size_t *begin)
 {
   size_t first = i, end = i;
 
-  while (first > 0 && i - first < EIDP_LINE_MAX && eidp_hex(t->s[first - 1]) >= 0)
+  while (first > 0 && i - first < EIDP_LINE_MAX &&
+         eidp_hex(t->s[first - 1]) >= 0)
     first--;
   while (end < t->n && end - i < EIDP_LINE_MAX && eidp_hex(t->s[end]) >= 0)
     end++;
@@ -124,8 +125,7 @@ struct line_data {
 };
 
 static void
-read_data(struct eidp_search *t, size_t data, size_t end,
-          struct line_data *d)
+read_data(struct eidp_search *t, size_t data, size_t end, struct line_data *d)
 {
   size_t k = data;
 
@@ -172,8 +172,7 @@ shows(const struct eidp_search *t, size_t at, size_t end,
 }
 
 bool
-eidp_dump_text(struct eidp_search *t, size_t i, size_t *at,
-               size_t *column_end)
+eidp_dump_text(struct eidp_search *t, size_t i, size_t *at, size_t *column_end)
 {
   struct line_data d;
   size_t line, data, end, k;

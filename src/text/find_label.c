@@ -10,10 +10,10 @@
 enum { BETWEEN = 28 };
 
 /* Words that name an EID, as they end; and those that may follow them. */
-static const char *const names[] = {"eid",  "eids",     "euicc", "esim",
+static const char *const names[] = {"eid", "eids",     "euicc", "esim",
                                     "csn", "eidvalue", NULL};
 static const char *const followers[] = {
-    "identifier", "id",   "number", "num",  "no",   "code",
+    "identifier", "id",   "number", "num",   "no", "code",
     "value",      "slot", "sim",    "bytes", NULL};
 
 static size_t

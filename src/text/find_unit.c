@@ -26,8 +26,7 @@ eidp_says(struct eidp_search *t, size_t i, const char *word)
 {
   for (; *word != '\0'; word++, i++) {
     unsigned char c = eidp_see(t, i);
-    if (c != (unsigned char)*word &&
-        !(eidp_is_letter(c) && (c | 32) == *word))
+    if (c != (unsigned char)*word && !(eidp_is_letter(c) && (c | 32) == *word))
       return false;
   }
   return true;
@@ -141,7 +140,7 @@ backslash_unit(struct eidp_search *t, size_t i, struct eidp_unit *u)
     c = 0x1b;
     u->length = k + 3 - i;
   } else {
-    found = c == 0 ? NULL : strchr(names, (int)c);
+    found = memchr(names, (int)c, sizeof names - 1);
     if (found == NULL)
       return false;
     c = values[found - names];
@@ -245,8 +244,7 @@ break_unit(struct eidp_search *t, size_t i, struct eidp_unit *u)
     if (eidp_says(t, i, tags[k])) {
       u->line = tags[k][1] == 'b';
       u->c = '\n';
-      u->class =
-          u->line ? EID_CHARACTER_SPACE : EID_CHARACTER_INVISIBLE;
+      u->class = u->line ? EID_CHARACTER_SPACE : EID_CHARACTER_INVISIBLE;
       u->length = strlen(tags[k]);
       return true;
     }
@@ -402,9 +400,9 @@ eidp_escape_before(const struct eidp_search *t, size_t i, uint_least32_t *c)
     return length;
   if (t->s[i - 1] == ';')
     return entity_before(t, i, c);
-  if (t->s[i - 2] != '\\' || t->s[i - 1] == 0)
+  if (t->s[i - 2] != '\\')
     return 0;
-  found = strchr(names, t->s[i - 1]);
+  found = memchr(names, t->s[i - 1], sizeof names - 1);
   if (found == NULL)
     return 0;
   *c = (uint_least32_t)values[found - names];

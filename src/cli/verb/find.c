@@ -78,8 +78,7 @@ stream_open(struct stream *t, const char *name)
 static bool
 stream_shows_text(struct stream *t)
 {
-  const char *what =
-      encoding_hides((const unsigned char *)t->buffer, t->n);
+  const char *what = encoding_hides((const unsigned char *)t->buffer, t->n);
 
   if (t->base > 0 || what == NULL)
     return true;
@@ -129,8 +128,8 @@ count_lines(struct stream *t, size_t i)
   while (t->counted < i &&
          (p = memchr(t->buffer + t->counted, '\n', i - t->counted)) != NULL) {
     size_t next = (size_t)(p - t->buffer) + 1;
-    t->bytes +=
-        encoding_bytes(&t->encoding, t->buffer + t->counted, next - t->counted);
+    t->bytes += encoding_bytes(&t->encoding, t->buffer + t->counted,
+                               next - t->counted);
     t->counted = next;
     t->line++;
     t->begin = t->bytes;
@@ -159,8 +158,8 @@ search_text(const char *name, struct text_job *job)
       good = false;
       break;
     }
-    while (eid_find_next_with(t.buffer, t.n, &t.at, t.last, &job->options,
-                              &m)) {
+    while (
+        eid_find_next_with(t.buffer, t.n, &t.at, t.last, &job->options, &m)) {
       job->found = true;
       job->match(&t, &m, job);
     }
@@ -198,8 +197,7 @@ is_secret(const eid_match *m)
 static bool
 add_kinds(const char *names, unsigned *kinds)
 {
-  static const eid_kind all[] = {EID_KIND_IMEI, EID_KIND_ICCID,
-                                 EID_KIND_IMSI};
+  static const eid_kind all[] = {EID_KIND_IMEI, EID_KIND_ICCID, EID_KIND_IMSI};
 
   while (names != NULL && *names != '\0') {
     size_t n = strcspn(names, ","), i = 0;
@@ -327,8 +325,8 @@ find_match(struct stream *t, const eid_match *m, struct text_job *job)
   if (m->kind == EID_KIND_EID)
     fill_eid(&f, m, masked, text);
   else
-    f.value = other_value(t, m, masked || (is_secret(m) && !s->unmasked),
-                          value);
+    f.value =
+        other_value(t, m, masked || (is_secret(m) && !s->unmasked), value);
   if (s->format == FORMAT_TEXT)
     print_find(&f);
   else
@@ -365,8 +363,7 @@ static void
 write_up_to(struct stream *t, struct text_job *job, size_t end)
 {
   if (end > job->written)
-    encoding_write(&t->encoding, t->buffer + job->written,
-                   end - job->written);
+    encoding_write(&t->encoding, t->buffer + job->written, end - job->written);
   job->written = end;
 }
 
@@ -376,8 +373,8 @@ static void
 mask_match(struct stream *t, const eid_match *m, struct text_job *job)
 {
   char copy[EID_FIND_KEEP * 2];
-  size_t lead = m->where.offset < EID_FIND_KEEP ? m->where.offset
-                                                : EID_FIND_KEEP;
+  size_t lead =
+      m->where.offset < EID_FIND_KEEP ? m->where.offset : EID_FIND_KEEP;
   eid_match moved = *m;
 
   write_up_to(t, job, m->where.offset);

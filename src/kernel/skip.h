@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Bytes by which a search for numbers in texts tells what it can jump over.
+ */
+#ifndef EIDP_SKIP_H
+#define EIDP_SKIP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Bytes that digits are written with, or separated by. */
+extern const unsigned char eidp_plain_byte[256];
+
+/* Sets of pairs of bytes, as skip.c says: a bit of the first byte and of the
+   second one. Of sets 0 and 1 any byte is the second one. */
+extern const unsigned char eidp_pair_first[256];
+extern const unsigned char eidp_pair_second[256];
+
+static inline bool
+eidp_is_plain(unsigned char c)
+{
+  return eidp_plain_byte[c] != 0;
+}
+
+/* Whether two bytes side by side are a sign that is rare in texts: of a
+   secret, of base64 that is looked for, or of what is escaped. */
+static inline bool
+eidp_is_pair(unsigned char a, unsigned char b)
+{
+  return (eidp_pair_first[a] & (eidp_pair_second[b] | 3)) != 0;
+}
+
+/* Whether they can be one, by the first of them. */
+static inline bool
+eidp_may_be_pair(unsigned char a)
+{
+  return eidp_pair_first[a] != 0;
+}
+
+/* Plain bytes that make a row: EIDP_ROW, or EIDP_ROW_SHORT where numbers
+   shorter than an EID are looked for too. */
+enum { EIDP_ROW = 22, EIDP_ROW_SHORT = 14 };
+
+/*
+ * Look for a pair, and for `window` plain bytes in a row, many bytes at once.
+ *
+ * s       the bytes
+ * at      in: where to begin; out: where it stands
+ * end     how many bytes may be read
+ * window  EIDP_ROW or EIDP_ROW_SHORT
+ * row     whether it is a row
+ *
+ * Returns false where the machine cannot, or nothing was found; *at is then
+ * where to go on byte by byte.
+ */
+bool eidp_skip_fast(const unsigned char *s, size_t *at, size_t end,
+                    size_t window, bool *row);
+
+#endif
