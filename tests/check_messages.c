@@ -194,7 +194,7 @@ static const struct enumeration {
     {"wrapping", eid_wrapping_name, NULL, 0, 4},
     {"relation", eid_relation_name, NULL, 0, 4},
     {"policy", eid_policy_name, NULL, 0, 3},
-    {"notation", eid_notation_name, NULL, 1, 4},
+    {"notation", eid_notation_name, NULL, 1, 14},
     {"mask", eid_mask_name, NULL, 0, 4},
 };
 

@@ -39,7 +39,7 @@ struct settings {
   const char *as_of;
   const char *fields;
   const char *also; /* kinds of numbers, with commas */
-  uint64_t sample; /* 0: none */
+  uint64_t sample;  /* 0: none */
   uint64_t seed;
   uint64_t jobs; /* 0: as many as there are CPUs */
   uint64_t count;
