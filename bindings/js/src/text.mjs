@@ -8,7 +8,7 @@ import { bytes, digitsAt, number, put, scratch, utf8At, wasm }
 
 const STATES = ['possible', 'complete', 'impossible'];
 const MASKS = ['none', 'tail', 'middle', 'all'];
-const LONGEST = 256; // bytes of a match at most: EID_FIND_KEEP
+const LONGEST = 1024; // bytes of a match at most: EID_FIND_KEEP
 const LINE_FEED = 10;
 
 class Typing extends Place {

@@ -97,7 +97,7 @@ stream_keep(struct stream *t)
   memmove(t->buffer, t->buffer + gone, t->n - gone);
   t->n -= gone;
   t->at -= gone;
-  t->counted -= gone;
+  t->counted -= t->counted < gone ? t->counted : gone;
   t->base += gone;
 }
 
@@ -163,7 +163,6 @@ search_text(const char *name, struct text_job *job)
       job->found = true;
       job->match(&t, &m, job);
     }
-    count_lines(&t, t.at);
     job->searched(&t, job);
     stream_keep(&t);
   }
@@ -338,6 +337,7 @@ static void
 find_searched(struct stream *t, struct text_job *job)
 {
   (void)job;
+  count_lines(t, t->at);
   if (!t->src.regular)
     fflush(stdout);
 }
