@@ -208,13 +208,17 @@ is_word(struct eidp_search *t, size_t i)
 
 /* Whether bytes without a tag are set apart. */
 static bool
-stand_alone(struct eidp_cursor *c, const struct eidp_number *number)
+stand_alone(struct eidp_cursor *c, enum payload payload,
+            const struct eidp_number *number)
 {
   struct eidp_search *t = c->t;
   struct eidp_byte b;
 
   if (eidp_listed(t, number->digits, EIDP_DIGITS) >= EIDP_LISTED)
     return true;
+  /* 32 digits of ASCII can be any number's. */
+  if (payload == ASCII)
+    return eidp_labelled(t, number->begin);
   if (memcmp(number->digits, "89", 2) != 0)
     return false;
   if (c->form == EIDP_LITERAL)
@@ -238,7 +242,7 @@ find_untagged(struct eidp_search *t, size_t i, enum eidp_form form,
   return read_payload(&c, payload, &number) &&
          (form != EIDP_HEX || payload == ASCII || is_grouped(&c)) &&
          eidp_match(t, &number, notation_of(form, payload), m) &&
-         stand_alone(&c, &number);
+         stand_alone(&c, payload, &number);
 }
 
 /* How the byte whose digits begin at i is written. */

@@ -176,7 +176,6 @@ eidp_dump_text(struct eidp_search *t, size_t i, size_t *at, size_t *column_end)
 {
   struct line_data d;
   size_t line, data, end, k;
-  bool bar;
 
   if (!eidp_dump_line(t, i, &line, &data) || !line_end(t, i, &end))
     return false;
@@ -186,11 +185,11 @@ eidp_dump_text(struct eidp_search *t, size_t i, size_t *at, size_t *column_end)
   k = d.end;
   while (k < end && t->s[k] == ' ')
     k++;
-  bar = k < end && t->s[k] == '|';
-  /* What looks like data may be the text of a line without more data. */
+  /* What looks like data may be the text of a line without more data; a bar
+     may stand before the text or be its first byte. */
   for (size_t n = d.n; n > 0 && d.at[n - 1] >= i; n--) {
-    size_t from = end >= n + bar ? end - n - bar : 0;
-    if (bar && shows(t, k + 1, end, &d, n))
+    size_t from = end >= n ? end - n : 0;
+    if (k < end && t->s[k] == '|' && shows(t, k + 1, end, &d, n))
       from = k + 1;
     if (!is_apart(t, d.at[n - 1] + 2, from) || !shows(t, from, end, &d, n))
       continue;
