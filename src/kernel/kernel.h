@@ -18,6 +18,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kernel/digits.h"
+
 /* Where the compiler's own vectors become instructions, the portable level is
    made of them. */
 #if defined(__GNUC__) && defined(__BYTE_ORDER__) &&                           \

@@ -7,8 +7,6 @@
 
 #include "kernel/kernel.h"
 
-enum { DIGITS = 32, GROUP = 4, GROUPED = 39 };
-
 static bool
 is_digit(unsigned char c)
 {
@@ -20,7 +18,7 @@ eidp_judge_scalar(const unsigned char *text)
 {
   unsigned rest = 0, check;
 
-  for (int i = 0; i < DIGITS; i++) {
+  for (int i = 0; i < EIDP_DIGITS; i++) {
     if (!is_digit(text[i]))
       return EIDP_ODD;
     rest = (rest * 10 + (text[i] - '0')) % 97;
@@ -50,48 +48,48 @@ note(unsigned i, unsigned what, bool ends, unsigned *odd)
 }
 
 static uint32_t
-plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-      unsigned *odd)
+plain_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+            unsigned *odd)
 {
   uint32_t good = 0;
 
   for (unsigned i = 0; i < EIDP_BLOCK; i++) {
     const unsigned char *p = s + at[i];
-    good |= note(i, eidp_judge_scalar(p), ends_at(p + DIGITS, ends), odd);
+    good |= note(i, eidp_judge_scalar(p), ends_at(p + EIDP_DIGITS, ends), odd);
   }
   return good;
 }
 
 static uint32_t
-grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-        unsigned *odd)
+grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+              unsigned *odd)
 {
-  unsigned char separator = s[at[0] + GROUP], text[DIGITS];
+  unsigned char separator = s[at[0] + EIDP_GROUP], text[EIDP_DIGITS];
   uint32_t good = 0;
 
   for (unsigned i = 0; i < EIDP_BLOCK; i++) {
     const unsigned char *p = s + at[i];
     bool same = true;
-    for (int j = 0; j < GROUPED; j++)
-      if (j % (GROUP + 1) == GROUP)
+    for (int j = 0; j < EIDP_GROUPED; j++)
+      if (j % (EIDP_GROUP + 1) == EIDP_GROUP)
         same = same && p[j] == separator;
       else
-        text[j - j / (GROUP + 1)] = p[j];
+        text[j - j / (EIDP_GROUP + 1)] = p[j];
     good |= note(i, same ? eidp_judge_scalar(text) : EIDP_ODD,
-                 ends_at(p + GROUPED, ends), odd);
+                 ends_at(p + EIDP_GROUPED, ends), odd);
   }
   return good;
 }
 
 static uint32_t
-packed(const unsigned char *s, unsigned *odd)
+packed_block(const unsigned char *s, unsigned *odd)
 {
-  unsigned char text[DIGITS];
+  unsigned char text[EIDP_DIGITS];
   uint32_t good = 0;
 
-  for (unsigned i = 0; i < EIDP_BLOCK; i++, s += DIGITS / 2) {
+  for (unsigned i = 0; i < EIDP_BLOCK; i++, s += EIDP_DIGITS / 2) {
     unsigned what;
-    for (int j = 0; j < DIGITS / 2; j++) {
+    for (int j = 0; j < EIDP_DIGITS / 2; j++) {
       text[2 * j] = (unsigned char)('0' + (s[j] >> 4));
       text[2 * j + 1] = (unsigned char)('0' + (s[j] & 15));
     }
@@ -103,8 +101,8 @@ packed(const unsigned char *s, unsigned *odd)
 }
 
 static void
-rows(const unsigned char *s, size_t words, unsigned char delimiter,
-     struct eidp_marks *m)
+row_marks(const unsigned char *s, size_t words, unsigned char delimiter,
+          struct eidp_marks *m)
 {
   m->quotes = 0;
   for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
@@ -119,7 +117,7 @@ rows(const unsigned char *s, size_t words, unsigned char delimiter,
 }
 
 static void
-digits(const unsigned char *s, size_t words, struct eidp_marks *m)
+digit_marks(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
   for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
     m->lf[i] = m->split[i] = 0;
@@ -132,11 +130,11 @@ digits(const unsigned char *s, size_t words, struct eidp_marks *m)
 
 const struct eidp_kernel eidp_kernel_scalar = {
     .level = EID_LEVEL_SCALAR,
-    .plain = plain,
-    .grouped = grouped,
-    .packed = packed,
-    .rows = rows,
+    .plain = plain_block,
+    .grouped = grouped_block,
+    .packed = packed_block,
+    .rows = row_marks,
     .unquote = eidp_unquote,
     .list = eidp_list,
-    .digits = digits,
+    .digits = digit_marks,
 };

@@ -15,12 +15,12 @@
 
 #include "kernel/kernel.h"
 
-enum { DIGITS = 32, GROUP = 4, GROUPED = 39, LAST = DIGITS - GROUP };
+enum { LAST = EIDP_DIGITS - EIDP_GROUP };
 
 /* EIDs with check digits 02 to 98, and the last four digits that make EIDs of
    the same 28 with 00, 01 or 99. */
 static const struct record {
-  char digits[DIGITS + 1], alias[GROUP + 1];
+  char digits[EIDP_DIGITS + 1], alias[EIDP_GROUP + 1];
 } records[EIDP_BLOCK] = {
     {"33917509675758567205432406583202", "6500"},
     {"13258499764184051055662203314298", "4201"},
@@ -73,14 +73,15 @@ struct trial {
   unsigned length;
   uint32_t at[EIDP_BLOCK];
   uint32_t good;
-  unsigned char text[EIDP_BLOCK * (GROUPED + 2) + 1];
+  unsigned char text[EIDP_BLOCK * (EIDP_GROUPED + 2) + 1];
 };
 
 /* The place of a digit. */
 static unsigned char *
 digit_of(struct trial *t, unsigned lane, unsigned i)
 {
-  return t->text + t->at[lane] + i + (t->length == GROUPED ? i / GROUP : 0);
+  return t->text + t->at[lane] + i +
+         (t->length == EIDP_GROUPED ? i / EIDP_GROUP : 0);
 }
 
 /* A right record at p, and its line end. */
@@ -88,10 +89,10 @@ static void
 put_record(unsigned char *p, const struct record *r, unsigned char separator,
            enum eidp_ends ends)
 {
-  for (unsigned i = 0; i < DIGITS; i += GROUP, p += GROUP) {
+  for (unsigned i = 0; i < EIDP_DIGITS; i += EIDP_GROUP, p += EIDP_GROUP) {
     if (i > 0 && separator != '\0')
       *p++ = separator;
-    memcpy(p, r->digits + i, GROUP);
+    memcpy(p, r->digits + i, EIDP_GROUP);
   }
   if (ends != EIDP_ENDS_LF)
     *p++ = '\r';
@@ -102,7 +103,7 @@ put_record(unsigned char *p, const struct record *r, unsigned char separator,
 static void
 lay_out(struct trial *t, enum eidp_ends ends, unsigned char separator)
 {
-  unsigned length = separator == '\0' ? DIGITS : GROUPED;
+  unsigned length = separator == '\0' ? EIDP_DIGITS : EIDP_GROUPED;
   unsigned stride = length + (ends == EIDP_ENDS_LF ? 1 : 2);
 
   t->ends = ends;
@@ -137,7 +138,7 @@ answers(const struct trial *t, unsigned want)
 {
   unsigned odd = 0;
   uint32_t believed = UINT32_MAX;
-  uint32_t good = (t->length == DIGITS
+  uint32_t good = (t->length == EIDP_DIGITS
                        ? t->kernel->plain
                        : t->kernel->grouped)(t->text, t->at, t->ends, &odd);
 
@@ -171,19 +172,19 @@ answers_with(struct trial *t, unsigned char *p, unsigned c, unsigned want)
 static bool
 hears_odd(struct trial *t, unsigned lane)
 {
-  unsigned step = t->length == DIGITS ? 8 : EIDP_BLOCK, want = EIDP_ODD;
+  unsigned step = t->length == EIDP_DIGITS ? 8 : EIDP_BLOCK, want = EIDP_ODD;
   unsigned char was[EIDP_BLOCK / 8];
   bool right;
 
   for (unsigned i = lane; i < EIDP_BLOCK; i += step) {
-    unsigned char *p = digit_of(t, i, (i * 7 + t->ends) % DIGITS);
+    unsigned char *p = digit_of(t, i, (i * 7 + t->ends) % EIDP_DIGITS);
     was[i / 8] = *p;
     *p = odd_bytes[i % sizeof odd_bytes];
     want |= 1u << (EIDP_EIGHTS + i / 8);
   }
   right = answers(t, want);
   for (unsigned i = lane; i < EIDP_BLOCK; i += step)
-    *digit_of(t, i, (i * 7 + t->ends) % DIGITS) = was[i / 8];
+    *digit_of(t, i, (i * 7 + t->ends) % EIDP_DIGITS) = was[i / 8];
   return right;
 }
 
@@ -192,7 +193,7 @@ hears_odd(struct trial *t, unsigned lane)
 static bool
 hears_separator(struct trial *t, unsigned lane)
 {
-  unsigned place = GROUP + (GROUP + 1) * ((lane + 1) % 7);
+  unsigned place = EIDP_GROUP + (EIDP_GROUP + 1) * ((lane + 1) % 7);
   unsigned char *p = t->text + t->at[lane] + place;
 
   return answers_with(t, p, *p ^ (1u << lane % 8), EIDP_ODD_ANYWHERE);
@@ -212,9 +213,9 @@ hears_end(struct trial *t, unsigned lane)
     *p ^= (unsigned char)(1u << lane % 8);
     want |= EIDP_ENDS;
   }
-  memcpy(digit_of(t, other, LAST), records[other].alias, GROUP);
+  memcpy(digit_of(t, other, LAST), records[other].alias, EIDP_GROUP);
   right = answers(t, want);
-  memcpy(digit_of(t, other, LAST), records[other].digits + LAST, GROUP);
+  memcpy(digit_of(t, other, LAST), records[other].digits + LAST, EIDP_GROUP);
   *p = was;
   return right;
 }
@@ -289,9 +290,9 @@ text_agrees(const struct eidp_kernel *kernel)
 }
 
 static void
-pack_record(unsigned char bcd[DIGITS / 2], const struct record *r)
+pack_record(unsigned char bcd[EIDP_DIGITS / 2], const struct record *r)
 {
-  for (unsigned i = 0; i < DIGITS / 2; i++)
+  for (unsigned i = 0; i < EIDP_DIGITS / 2; i++)
     bcd[i] = (unsigned char)((r->digits[2 * i] & 15) << 4 |
                              (r->digits[2 * i + 1] & 15));
 }
@@ -300,7 +301,7 @@ pack_record(unsigned char bcd[DIGITS / 2], const struct record *r)
 static bool
 packed_agrees(const struct eidp_kernel *kernel)
 {
-  unsigned char bcd[EIDP_BLOCK][DIGITS / 2];
+  unsigned char bcd[EIDP_BLOCK][EIDP_DIGITS / 2];
   unsigned odd = 0;
 
   for (unsigned i = 0; i < PATTERNS; i++) {
@@ -331,22 +332,25 @@ same(const uint64_t *a, const uint64_t *b, size_t words)
 }
 
 /* Words of text for marks: more than any kernel takes at once. */
-enum { WORDS = 9 };
+enum { MARK_WORDS = 9 };
 
 static bool
 unquotes(const struct eidp_kernel *kernel, struct eidp_marks *m)
 {
   struct eidp_marks right = *m;
-  uint32_t places[EIDP_WORD * WORDS + 2];
+  uint32_t places[EIDP_WORD * MARK_WORDS + 2];
   size_t count;
 
-  if (kernel->unquote(m, WORDS) != eidp_kernel_scalar.unquote(&right, WORDS) ||
-      !same(m->lf, right.lf, WORDS) || !same(m->split, right.split, WORDS) ||
-      !same(m->quote, right.quote, WORDS) ||
-      memcmp(m->feeds, right.feeds, (WORDS + 1) * sizeof m->feeds[0]) != 0)
+  if (kernel->unquote(m, MARK_WORDS) !=
+          eidp_kernel_scalar.unquote(&right, MARK_WORDS) ||
+      !same(m->lf, right.lf, MARK_WORDS) ||
+      !same(m->split, right.split, MARK_WORDS) ||
+      !same(m->quote, right.quote, MARK_WORDS) ||
+      memcmp(m->feeds, right.feeds, (MARK_WORDS + 1) * sizeof m->feeds[0]) !=
+          0)
     return false;
-  count = kernel->list(m->lf, WORDS, places);
-  for (unsigned n = 0, i = 0; i < EIDP_WORD * WORDS; i++)
+  count = kernel->list(m->lf, MARK_WORDS, places);
+  for (unsigned n = 0, i = 0; i < EIDP_WORD * MARK_WORDS; i++)
     if ((m->lf[i / EIDP_WORD] >> i % EIDP_WORD & 1) != 0 &&
         (n == count || places[n++] != i))
       return false;
@@ -358,7 +362,7 @@ static bool
 marks_agree(const struct eidp_kernel *kernel)
 {
   static const char bytes[] = "0,1\"5\n9/\":,\r\";7+\n";
-  unsigned char text[EIDP_WORD * WORDS];
+  unsigned char text[EIDP_WORD * MARK_WORDS];
   struct eidp_marks m, right;
   unsigned state = 1;
 
@@ -367,16 +371,18 @@ marks_agree(const struct eidp_kernel *kernel)
     text[i] = (unsigned char)bytes[state >> 16 & 15];
   }
   m.quotes = right.quotes = 0;
-  kernel->digits(text, WORDS, &m);
-  eidp_kernel_scalar.digits(text, WORDS, &right);
-  if (!same(m.lf, right.lf, WORDS) || !same(m.split, right.split, WORDS))
+  kernel->digits(text, MARK_WORDS, &m);
+  eidp_kernel_scalar.digits(text, MARK_WORDS, &right);
+  if (!same(m.lf, right.lf, MARK_WORDS) ||
+      !same(m.split, right.split, MARK_WORDS))
     return false;
   /* Twice: a kernel may ask whether there were quotes before. */
-  eidp_kernel_scalar.rows(text, WORDS, ',', &right);
+  eidp_kernel_scalar.rows(text, MARK_WORDS, ',', &right);
   for (int i = 0; i < 2; i++) {
-    kernel->rows(text, WORDS, ',', &m);
-    if (!same(m.lf, right.lf, WORDS) || !same(m.split, right.split, WORDS) ||
-        !same(m.quote, right.quote, WORDS) || m.quotes == 0)
+    kernel->rows(text, MARK_WORDS, ',', &m);
+    if (!same(m.lf, right.lf, MARK_WORDS) ||
+        !same(m.split, right.split, MARK_WORDS) ||
+        !same(m.quote, right.quote, MARK_WORDS) || m.quotes == 0)
       return false;
   }
   return unquotes(kernel, &m);

@@ -10,7 +10,7 @@
 #include <eid.h>
 
 #include "kernel/kernel.h"
-#include "value/digits.h"
+#include "kernel/digits.h"
 
 enum { EIDP_PLAIN = EIDP_DIGITS };
 

@@ -6,7 +6,7 @@
 
 #include <eid.h>
 
-#include "value/digits.h"
+#include "kernel/digits.h"
 
 size_t
 eid_find_keep(void)

@@ -13,7 +13,7 @@
 
 #include <eid.h>
 
-#include "value/digits.h"
+#include "kernel/digits.h"
 
 /* The policy that the text is read under, and who knows more characters. */
 struct eidp_reader {

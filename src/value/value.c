@@ -8,7 +8,7 @@
 #include <eid.h>
 
 #include "kernel/kernel.h"
-#include "value/digits.h"
+#include "kernel/digits.h"
 
 size_t
 eid_text_size(void)
