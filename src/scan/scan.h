@@ -118,9 +118,9 @@ enum eidp_stop {
 };
 
 /*
- * Make of the kernel's answer what the scan wants to know: sets good and
- * alias, and shortens count to the records before the first one that is not
- * only counted.
+ * Turn the kernel's flags into one bit a record (good, alias) and cut the
+ * block before the first record that the caller or the careful part must see;
+ * returns which of the two.
  */
 enum eidp_stop eidp_settle_block(const struct eidp_run *run,
                                  struct eidp_block *b, unsigned odd);
