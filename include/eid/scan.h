@@ -60,6 +60,12 @@ EID_API const char *eid_level_name(int level);
  * n     its length in bytes
  *
  * Returns the level, or -1 for a name that eid_level_name does not give.
+ *
+ * Example:
+ *
+ *   assert(eid_level_find("avx2", 4) == EID_LEVEL_AVX2);
+ *   assert(eid_level_find("avx", 3) == -1);
+ *
  * Since: 0.1
  */
 EID_API int eid_level_find(const char *name, size_t n);
@@ -310,7 +316,9 @@ EID_API size_t eid_scan_fixed(const void *base, size_t stride, size_t count,
  *
  *   static const char data[] = "8904903212345123451234567890123512";
  *   static const int32_t at[] = {0, 32, 34};
+ *   static const int64_t large[] = {0, 32, 34};
  *   assert(eid_scan_offsets32(data, at, 2, NULL, EID_LEVEL_BEST) == 1);
+ *   assert(eid_scan_offsets64(data, large, 2, NULL, EID_LEVEL_BEST) == 1);
  *
  * Source: the variable-size binary layout of the Arrow columnar format.
  * Since: 0.1
@@ -319,7 +327,12 @@ EID_API size_t eid_scan_offsets32(const void *data, const int32_t *offsets,
                                   size_t count, unsigned char *bitmap,
                                   int level);
 
-/* The same with 64-bit offsets (Arrow's large strings). Since: 0.1 */
+/*
+ * The same with 64-bit offsets (Arrow's large strings).
+ *
+ * Example: that of eid_scan_offsets32.
+ * Since: 0.1
+ */
 EID_API size_t eid_scan_offsets64(const void *data, const int64_t *offsets,
                                   size_t count, unsigned char *bitmap,
                                   int level);
@@ -333,6 +346,15 @@ EID_API size_t eid_scan_offsets64(const void *data, const int64_t *offsets,
  * level   eid_level: the highest to use
  *
  * Returns how many are valid by eid_from_bcd.
+ *
+ * Example:
+ *
+ *   eid chips[2];
+ *   eid_parse(&chips[0], "89049032123451234512345678901235", 32, NULL);
+ *   chips[1] = chips[0];
+ *   chips[1].bcd[15] = 0x36;
+ *   assert(eid_scan_bcd(chips, 2, NULL, EID_LEVEL_BEST) == 1);
+ *
  * Since: 0.1
  */
 EID_API size_t eid_scan_bcd(const void *base, size_t count,
@@ -372,9 +394,15 @@ EID_API size_t eid_tally_size(const eid_registry *r);
  *   uint64_t sum = 0, first;
  *   for (size_t i = 0; i <= eid_registry_makers(r); i++)
  *     sum += eid_tally_maker(t, i, NULL);
- *   assert(sum == 2);
- *   assert(eid_tally_verdict(t, EID_VERDICT_UNKNOWN, &first) == 2);
+ *   for (size_t i = 0; i <= eid_registry_countries(r); i++)
+ *     sum += eid_tally_country(t, i, NULL);
+ *   assert(sum == 4);
+ *   void *other = malloc(eid_tally_size(r));
+ *   eid_tally *all = eid_tally_init(other, r, NULL, NULL, 0);
+ *   eid_tally_merge(all, t);
+ *   assert(eid_tally_verdict(all, EID_VERDICT_UNKNOWN, &first) == 2);
  *   assert(first == 7);
+ *   free(other);
  *   free(memory);
  *
  * Since: 0.1
@@ -393,6 +421,7 @@ EID_API eid_tally *eid_tally_init(void *memory, const eid_registry *r,
  *        Never lower than that of an EID that is counted already: else a
  *        first may be the place of a later one
  *
+ * Example: that of eid_tally_init.
  * Since: 0.1
  */
 EID_API void eid_tally_add(eid_tally *t, const eid *e, uint64_t place);
@@ -403,6 +432,7 @@ EID_API void eid_tally_add(eid_tally *t, const eid *e, uint64_t place);
  * t      the tally
  * other  one of the same registry, rules, carrier and day; it does not change
  *
+ * Example: that of eid_tally_init.
  * Since: 0.1
  */
 EID_API void eid_tally_merge(eid_tally *t, const eid_tally *other);
@@ -419,6 +449,7 @@ EID_API void eid_tally_merge(eid_tally *t, const eid_tally *other);
  *
  * Returns the number; 0 for an i beyond.
  *
+ * Example: that of eid_tally_init.
  * Since: 0.1
  */
 EID_API uint64_t eid_tally_maker(const eid_tally *t, size_t i,
@@ -434,6 +465,7 @@ EID_API uint64_t eid_tally_maker(const eid_tally *t, size_t i,
  *
  * Returns the number; 0 for an i beyond.
  *
+ * Example: that of eid_tally_init.
  * Since: 0.1
  */
 EID_API uint64_t eid_tally_country(const eid_tally *t, size_t i,
@@ -449,6 +481,7 @@ EID_API uint64_t eid_tally_country(const eid_tally *t, size_t i,
  *
  * Returns the number; 0 for any other verdict.
  *
+ * Example: that of eid_tally_init.
  * Since: 0.1
  */
 EID_API uint64_t eid_tally_verdict(const eid_tally *t, int verdict,
