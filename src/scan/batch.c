@@ -19,6 +19,18 @@ put(unsigned char *bitmap, size_t i, unsigned count, uint32_t good)
   return eidp_count_bits(good);
 }
 
+/* The kernel for an array; NULL, which is one record at a time, where no level
+   is chosen and the check of the best one would take longer. */
+static const struct eidp_kernel *
+kernel_of(int level, size_t count)
+{
+  enum { FEW = 256 };
+
+  if (level <= EID_LEVEL_BEST && count <= FEW)
+    return NULL;
+  return eidp_kernel_for(eidp_level_of(level));
+}
+
 static void
 prefetch(const unsigned char *p, size_t bytes)
 {
@@ -39,9 +51,11 @@ judge(const struct eidp_kernel *kernel, const unsigned char *s,
       const uint32_t *at, uint32_t take)
 {
   unsigned odd = 0;
-  uint32_t good = kernel->plain(s, at, EIDP_ENDS_ANY, &odd);
+  uint32_t good = 0;
 
-  if ((odd & EIDP_ODD) == 0)
+  if (kernel != NULL)
+    good = kernel->plain(s, at, EIDP_ENDS_ANY, &odd);
+  if (kernel != NULL && (odd & EIDP_ODD) == 0)
     return good & take;
   good = 0;
   for (uint32_t left = take; left != 0; left &= left - 1) {
@@ -56,7 +70,7 @@ size_t
 eid_scan_fixed(const void *base, size_t stride, size_t count,
                unsigned char *bitmap, int level)
 {
-  const struct eidp_kernel *kernel = eidp_kernel_for(level);
+  const struct eidp_kernel *kernel = kernel_of(level, count);
   const unsigned char *s = base;
   bool near = stride <= UINT32_MAX / EIDP_BLOCK;
   uint32_t at[EIDP_BLOCK];
@@ -129,7 +143,7 @@ static size_t
 scan_strings(const void *data, const struct offsets *o, size_t count,
              unsigned char *bitmap, int level)
 {
-  const struct eidp_kernel *kernel = eidp_kernel_for(level);
+  const struct eidp_kernel *kernel = kernel_of(level, count);
   size_t valid = 0;
 
   for (size_t i = 0; i < count; i += EIDP_BLOCK) {
@@ -172,7 +186,7 @@ judge_packed(const unsigned char *s, unsigned n)
 size_t
 eid_scan_bcd(const void *base, size_t count, unsigned char *bitmap, int level)
 {
-  const struct eidp_kernel *kernel = eidp_kernel_for(level);
+  const struct eidp_kernel *kernel = kernel_of(level, count);
   const unsigned char *s = base;
   size_t valid = 0;
 
@@ -180,9 +194,9 @@ eid_scan_bcd(const void *base, size_t count, unsigned char *bitmap, int level)
     unsigned n = block_of(count - i), odd = 0;
     uint32_t good = 0;
     prefetch(s + sizeof(eid) * i, EIDP_BLOCK * sizeof(eid));
-    if (n == EIDP_BLOCK)
+    if (n == EIDP_BLOCK && kernel != NULL)
       good = kernel->packed(s + sizeof(eid) * i, &odd);
-    if (n < EIDP_BLOCK || odd != 0)
+    if (n < EIDP_BLOCK || kernel == NULL || odd != 0)
       good = judge_packed(s + sizeof(eid) * i, n);
     valid += put(bitmap, i, n, good);
   }

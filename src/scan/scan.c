@@ -62,7 +62,7 @@ eid_scan_next(eid_scan *scan, const char *s, size_t n, bool last,
   if (n == 0 || scan->shape < 0 || scan->shape > EID_SHAPE_TEXT)
     return EID_EVENT_END;
   if (scan->internal[EIDP_LEVEL] == 0)
-    scan->internal[EIDP_LEVEL] = (unsigned)eid_scan_level(scan->level);
+    scan->internal[EIDP_LEVEL] = (unsigned)eidp_level_of(scan->level);
   run.kernel = eidp_kernel_for((int)scan->internal[EIDP_LEVEL]);
   run.s = (const unsigned char *)s;
   event = next(&run, &shapes[scan->shape]);

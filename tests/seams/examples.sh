@@ -88,8 +88,8 @@ without_example() {
       seen++
       if (comment ~ /\n \* Example:\n/)
         return own[name] = comment
-      if (match(comment, /\n \* Example: that of eid_[a-z0-9_]*\./))
-        return other[name] = substr(comment, RSTART + 21, RLENGTH - 22)
+      if (match(comment, /Example: that of eid_[a-z0-9_]*\./))
+        return other[name] = substr(comment, RSTART + 17, RLENGTH - 18)
       if (takes !~ /,/ && (gives ~ /^(const char \*|size_t )$/ ||
           gives == "const eid_origin *" || takes ~ /^void\)/))
         return

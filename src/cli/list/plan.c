@@ -54,19 +54,27 @@ plan_carrier(struct plan *p)
   return p->carrier != NULL;
 }
 
-/* EID_LEVEL lowers the instruction set that is used. */
+/* EID_LEVEL lowers the instruction set that is used. The library's check of
+   its kernels is asked for once, not for each file and thread. */
 static bool
 plan_level(struct plan *p)
 {
   const char *name = getenv("EID_LEVEL");
+  int limit = EID_LEVEL_BEST, machine;
 
-  if (name == NULL || name[0] == '\0')
-    return true;
-  p->scan.level = eid_level_find(name, strlen(name));
-  if (p->scan.level >= 0)
-    return true;
-  complain("EID_LEVEL=%s: there is no such level", name);
-  return false;
+  if (name != NULL && name[0] != '\0')
+    limit = eid_level_find(name, strlen(name));
+  if (limit < 0) {
+    complain("EID_LEVEL=%s: there is no such level", name);
+    return false;
+  }
+  machine = eid_machine_level(limit);
+  p->scan.level = eid_scan_level(limit);
+  if (p->scan.level != machine)
+    complain("the code for %s gives wrong answers on this machine, by a fault "
+             "of its compiler or of the CPU; %s is used instead",
+             eid_level_name(machine), eid_level_name(p->scan.level));
+  return true;
 }
 
 /* For tests only: EIDTOOL_CHUNK sets the bytes of a read and of a chunk, so
