@@ -29,8 +29,8 @@ static void
 offer(const char *field)
 {
   eid_suggestion found[EID_SUGGESTIONS_MAX];
-  size_t n = eid_suggest(found, field, strlen(field), eid_registry_builtin(),
-                         NULL);
+  size_t n =
+      eid_suggest(found, field, strlen(field), eid_registry_builtin(), NULL);
 
   for (size_t i = 0; i < n; i++) {
     char text[EID_TEXT_SIZE], reason[EID_REASON_SIZE];

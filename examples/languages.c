@@ -49,7 +49,7 @@ main(int argc, char **argv)
 {
   const char *field = argc > 2 ? argv[2] : "";
   eid_language *l =
-    eid_language_open(argc > 1 ? argv[1] : NULL, argc > 3 ? argv[3] : NULL);
+      eid_language_open(argc > 1 ? argv[1] : NULL, argc > 3 ? argv[3] : NULL);
   eid_lint_result r = {.size = sizeof r};
   char text[EID_TEXT_SIZE];
 

@@ -41,9 +41,12 @@ int
 main(int argc, char **argv)
 {
   eid_entry entries[256];
-  eid_scan scan = {.size = sizeof scan, .policy = EID_POLICY_PRINTED,
-                   .skip_empty = true, .remark = true,
-                   .entries = entries, .room = 256};
+  eid_scan scan = {.size = sizeof scan,
+                   .policy = EID_POLICY_PRINTED,
+                   .skip_empty = true,
+                   .remark = true,
+                   .entries = entries,
+                   .room = 256};
   size_t at = 0, n, unlisted = 0, explained = 0;
   eid_event event;
   eid_record rec;

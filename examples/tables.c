@@ -64,7 +64,7 @@ main(int argc, char **argv)
   if (eid_registry_load(&registry, &eum, NULL, NULL, malloc(size), &size,
                         &fault) != EID_OK ||
       eid_rules_load(&rules, &carriers, &list, malloc(more), &more, &fault) !=
-        EID_OK)
+          EID_OK)
     return refuse(&fault);
 
   carrier = eid_rules_find(rules, argv[4], strlen(argv[4]));

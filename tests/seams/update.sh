@@ -50,6 +50,19 @@ for source in examples/*.c; do
   name=${name%.c}
   program "$name" 2>/dev/null && fill golden "examples/$name.txt"
 done
+. docs/headers.sh
+# shellcheck disable=SC2086
+"$AWK" -f docs/functions.awk $headers >"$work/functions"
+"$AWK" -v list="$work/functions" '
+  /^\.El$/ { skip = 0 }
+  !skip { print }
+  /^\.\\" Made by docs\/functions\.awk/ { made = 1 }
+  made && /^\.Bl / {
+    while ((getline line <list) > 0)
+      print line
+    skip = 1
+    made = 0
+  }' docs/libeid.3 >"$work/page" && cat "$work/page" >docs/libeid.3
 for page in docs/eidtool.1 docs/libeid.3 README.md; do
   compiled "$page" && fill example "$page"
 done
