@@ -9,6 +9,12 @@
 # "Since:". Names of the library become links wherever they stand. PAGEs are
 # manual pages from mandoc -Thtml; they get the same links.
 
+BEGIN {
+  name_in_page = "(<a class=\"permalink\" href=\"#[^\"]*\">)?" \
+    "<(code|var) class=\"(Fn|Vt|Dv)\"( id=\"[^\"]*\")?>[A-Za-z0-9_]+" \
+    "</(code|var)>(</a>)?"
+}
+
 FNR == 1 {
   close_entry()
   is_page = FILENAME ~ /\.html$/
@@ -145,7 +151,13 @@ function linked(s, self, done, name, before) {
       done = done name
     s = substr(s, RSTART + RLENGTH)
   }
-  return done s
+  s = done s
+  if (!code)
+    while (match(s, /`[^`<>]+`/))
+      s = substr(s, 1, RSTART - 1) "<code>" \
+        substr(s, RSTART + 1, RLENGTH - 2) "</code>" \
+        substr(s, RSTART + RLENGTH)
+  return s
 }
 
 # A declaration, in an enum each name a place of its own to link to.
@@ -215,8 +227,8 @@ function text_line(s, k, term, words, lone) {
   k = RLENGTH
   s = substr(s, k + 1)
   if (k > 0 && !(row_open && k >= text_column) && match(s, /^[0-9]+\. /)) {
-    begin_row(k, substr(s, 1, RLENGTH - 1), substr(s, RLENGTH + 1))
     text_column = k + RLENGTH
+    begin_row(k, substr(s, 1, RLENGTH - 1), substr(s, RLENGTH + 1))
     return
   }
   lone = s ~ /^EID_[A-Z0-9_]+(, EID_[A-Z0-9_]+)*,?$/ ||
@@ -342,19 +354,25 @@ function room_page(room, to, i) {
   close(to)
 }
 
-# Names in a page of mandoc are <code class="Fn">eid_parse</code> or the like.
+# A name in a page of mandoc is <code class="Fn">eid_parse</code> or the like;
+# where it comes first, with an id and inside a link to itself.
 function manual_page(page, s, done, name, tag, to) {
   s = text[page]
   to = out "/" page
-  while (match(s, /<(code|var) class="(Fn|Vt|Dv|In)">[A-Za-z0-9_]+<\/(code|var)>/)) {
+  while (match(s, name_in_page)) {
     done = done substr(s, 1, RSTART - 1)
     tag = substr(s, RSTART, RLENGTH)
     s = substr(s, RSTART + RLENGTH)
     name = tag
     gsub(/<[^>]*>/, "", name)
-    done = done (name in link ? "<a href=\"" link[name] "\">" tag "</a>" : tag)
+    if (name in link) {
+      gsub(/<a [^>]*>|<\/a>/, "", tag)
+      tag = "<a href=\"" link[name] "\">" tag "</a>"
+    }
+    done = done tag
   }
   s = done s
+  sub(/<html>/, "<html lang=\"en\">", s)
   sub(/<body>\n/, "<body>\n" navigation(page) "<main>\n", s)
   sub(/<\/body>/, "</main>\n</body>", s)
   printf "%s", s >to
