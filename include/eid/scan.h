@@ -68,6 +68,7 @@ EID_API int eid_machine_level(int limit);
  *
  *   assert(eid_scan_level(EID_LEVEL_SCALAR) == EID_LEVEL_SCALAR);
  *   printf("%s\n", eid_level_name(eid_scan_level(EID_LEVEL_BEST)));
+ *   assert(eid_level_find("avx2", 4) == EID_LEVEL_AVX2);
  *
  * Since: 0.1
  */
@@ -86,7 +87,7 @@ EID_API const char *eid_level_name(int level);
  * n     its length in bytes
  *
  * Returns the level, or -1 for a name that eid_level_name does not give.
- * Since: 0.1
+ * Example: that of eid_scan_level. Since: 0.1
  */
 EID_API int eid_level_find(const char *name, size_t n);
 
@@ -317,6 +318,9 @@ EID_API size_t eid_scan_row(const char *s, size_t n, char delimiter,
  *   unsigned char map[1];
  *   assert(eid_scan_fixed(rows, 33, 2, map, EID_LEVEL_BEST) == 1);
  *   assert(map[0] == 1);
+ *   eid chips[2] = {{{0}}};
+ *   eid_parse(&chips[1], rows, 32, NULL);
+ *   assert(eid_scan_bcd(chips, 2, NULL, EID_LEVEL_BEST) == 1);
  *
  * Since: 0.1
  */
@@ -339,7 +343,9 @@ EID_API size_t eid_scan_fixed(const void *base, size_t stride, size_t count,
  *
  *   static const char data[] = "8904903212345123451234567890123512";
  *   static const int32_t at[] = {0, 32, 34};
+ *   static const int64_t large[] = {0, 32, 34};
  *   assert(eid_scan_offsets32(data, at, 2, NULL, EID_LEVEL_BEST) == 1);
+ *   assert(eid_scan_offsets64(data, large, 2, NULL, EID_LEVEL_BEST) == 1);
  *
  * Source: the variable-size binary layout of the Arrow columnar format.
  * Since: 0.1
@@ -348,7 +354,10 @@ EID_API size_t eid_scan_offsets32(const void *data, const int32_t *offsets,
                                   size_t count, unsigned char *bitmap,
                                   int level);
 
-/* The same with 64-bit offsets (Arrow's large strings). Since: 0.1 */
+/*
+ * The same with 64-bit offsets (Arrow's large strings).
+ * Example: that of eid_scan_offsets32. Since: 0.1
+ */
 EID_API size_t eid_scan_offsets64(const void *data, const int64_t *offsets,
                                   size_t count, unsigned char *bitmap,
                                   int level);
@@ -362,7 +371,7 @@ EID_API size_t eid_scan_offsets64(const void *data, const int64_t *offsets,
  * level   as for eid_scan_fixed
  *
  * Returns how many are valid by eid_from_bcd.
- * Since: 0.1
+ * Example: that of eid_scan_fixed. Since: 0.1
  */
 EID_API size_t eid_scan_bcd(const void *base, size_t count,
                             unsigned char *bitmap, int level);
@@ -372,7 +381,6 @@ EID_API size_t eid_scan_bcd(const void *base, size_t count,
  * have.
  *
  * r  the registry
- *
  * Since: 0.1
  */
 EID_API size_t eid_tally_size(const eid_registry *r);
@@ -402,8 +410,13 @@ EID_API size_t eid_tally_size(const eid_registry *r);
  *   for (size_t i = 0; i <= eid_registry_makers(r); i++)
  *     sum += eid_tally_maker(t, i, NULL);
  *   assert(sum == 2);
- *   assert(eid_tally_verdict(t, EID_VERDICT_UNKNOWN, &first) == 2);
+ *   assert(eid_tally_country(t, eid_registry_countries(r), NULL) == 0);
+ *   void *other = malloc(eid_tally_size(r));
+ *   eid_tally *all = eid_tally_init(other, r, NULL, NULL, 0);
+ *   eid_tally_merge(all, t);
+ *   assert(eid_tally_verdict(all, EID_VERDICT_UNKNOWN, &first) == 2);
  *   assert(first == 7);
+ *   free(other);
  *   free(memory);
  *
  * Since: 0.1
@@ -421,8 +434,7 @@ EID_API eid_tally *eid_tally_init(void *memory, const eid_registry *r,
  * place  where it is, from 1, such as its line; 0 where it is not known.
  *        Never lower than that of an EID that is counted already: else a
  *        first may be the place of a later one
- *
- * Since: 0.1
+ * Example: that of eid_tally_init. Since: 0.1
  */
 EID_API void eid_tally_add(eid_tally *t, const eid *e, uint64_t place);
 
@@ -431,8 +443,7 @@ EID_API void eid_tally_add(eid_tally *t, const eid *e, uint64_t place);
  *
  * t      the tally
  * other  one of the same registry, rules, carrier and day; it does not change
- *
- * Since: 0.1
+ * Example: that of eid_tally_init. Since: 0.1
  */
 EID_API void eid_tally_merge(eid_tally *t, const eid_tally *other);
 
@@ -447,8 +458,7 @@ EID_API void eid_tally_merge(eid_tally *t, const eid_tally *other);
  *        not known
  *
  * Returns the number; 0 for an i beyond.
- *
- * Since: 0.1
+ * Example: that of eid_tally_init. Since: 0.1
  */
 EID_API uint64_t eid_tally_maker(const eid_tally *t, size_t i,
                                  uint64_t *first);
@@ -462,8 +472,7 @@ EID_API uint64_t eid_tally_maker(const eid_tally *t, size_t i,
  * first  as for eid_tally_maker
  *
  * Returns the number; 0 for an i beyond.
- *
- * Since: 0.1
+ * Example: that of eid_tally_init. Since: 0.1
  */
 EID_API uint64_t eid_tally_country(const eid_tally *t, size_t i,
                                    uint64_t *first);
@@ -477,8 +486,7 @@ EID_API uint64_t eid_tally_country(const eid_tally *t, size_t i,
  * first    as for eid_tally_maker
  *
  * Returns the number; 0 for any other verdict.
- *
- * Since: 0.1
+ * Example: that of eid_tally_init. Since: 0.1
  */
 EID_API uint64_t eid_tally_verdict(const eid_tally *t, int verdict,
                                    uint64_t *first);
