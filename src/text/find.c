@@ -33,7 +33,7 @@ eid_notation_name(int notation)
 
 /* The text, and what of it is decided: `cut` is set where the answer depends
    on bytes that have not come yet. */
-struct view {
+struct searched_text {
   const unsigned char *s;
   size_t n;
   bool last;
@@ -43,7 +43,7 @@ struct view {
 /* A digit at i: its value, or -1; its bytes in *length. U+FF10 to U+FF19 are
    EF BC 90 to EF BC 99. */
 static int
-digit_at(struct view *v, size_t i, size_t *length)
+text_digit_at(struct searched_text *v, size_t i, size_t *length)
 {
   const unsigned char *p;
 
@@ -68,7 +68,7 @@ digit_at(struct view *v, size_t i, size_t *length)
 /* Bytes of the separator at i, or 0: one space, hyphen or dot, a no-break
    space or an ideographic one. */
 static size_t
-separator_at(struct view *v, size_t i)
+text_separator_at(struct searched_text *v, size_t i)
 {
   const unsigned char *p = v->s + i;
   size_t left = v->n - i;
@@ -91,13 +91,13 @@ separator_at(struct view *v, size_t i)
 }
 
 static bool
-is_letter(unsigned char c)
+is_ascii_letter(unsigned char c)
 {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
 static bool
-is_hex(unsigned char c)
+is_hex_digit(unsigned char c)
 {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') ||
          (c >= 'a' && c <= 'f');
@@ -105,7 +105,7 @@ is_hex(unsigned char c)
 
 /* Whether the bytes before i are the word, in either case. */
 static bool
-follows(const struct view *v, size_t i, const char *word)
+word_stands_before(const struct searched_text *v, size_t i, const char *word)
 {
   size_t length = strlen(word);
 
@@ -113,7 +113,7 @@ follows(const struct view *v, size_t i, const char *word)
     return false;
   for (size_t k = 0; k < length; k++) {
     unsigned char c = v->s[i - length + k];
-    if (c != word[k] && !(is_letter(c) && (c | 32) == word[k]))
+    if (c != word[k] && !(is_ascii_letter(c) && (c | 32) == word[k]))
       return false;
   }
   return true;
@@ -122,35 +122,35 @@ follows(const struct view *v, size_t i, const char *word)
 /* Whether a number may begin at i: behind a letter only where a label or a
    percent escape ends there, never behind a digit. */
 static bool
-may_begin(const struct view *v, size_t i)
+number_may_begin(const struct searched_text *v, size_t i)
 {
   const unsigned char *p = v->s + i;
 
   if (i == 0)
     return true;
-  if (i >= 3 && p[-3] == '%' && is_hex(p[-2]) && is_hex(p[-1]))
+  if (i >= 3 && p[-3] == '%' && is_hex_digit(p[-2]) && is_hex_digit(p[-1]))
     return true;
   if (p[-1] >= '0' && p[-1] <= '9')
     return false;
   if (i >= 3 && p[-3] == 0xef && p[-2] == 0xbc && p[-1] >= 0x90 &&
       p[-1] <= 0x99)
     return false;
-  return !is_letter(p[-1]) || follows(v, i, "eid");
+  return !is_ascii_letter(p[-1]) || word_stands_before(v, i, "eid");
 }
 
 /* Whether a number may end before i; not where that is still to be seen. */
 static bool
-may_end(struct view *v, size_t i)
+number_may_end(struct searched_text *v, size_t i)
 {
   size_t length;
 
-  if (digit_at(v, i, &length) >= 0 || v->cut)
+  if (text_digit_at(v, i, &length) >= 0 || v->cut)
     return false;
-  return i >= v->n || !is_letter(v->s[i]);
+  return i >= v->n || !is_ascii_letter(v->s[i]);
 }
 
 /* A number that is being read: its digits so far and where it stops. */
-struct number {
+struct found_number {
   char digits[EIDP_DIGITS];
   size_t count;
   size_t end;
@@ -159,12 +159,14 @@ struct number {
 /* Read the digits that stand together at i, no more than there is room for.
    Returns how many. */
 static size_t
-read_group(struct view *v, size_t i, struct number *number)
+read_digit_group(struct searched_text *v, size_t i,
+                 struct found_number *number)
 {
   size_t length, had = number->count;
   int d;
 
-  while (number->count < EIDP_DIGITS && (d = digit_at(v, i, &length)) >= 0) {
+  while (number->count < EIDP_DIGITS &&
+         (d = text_digit_at(v, i, &length)) >= 0) {
     number->digits[number->count++] = (char)('0' + d);
     i += length;
   }
@@ -175,13 +177,14 @@ read_group(struct view *v, size_t i, struct number *number)
 /* Read 32 digits from i on: groups of two or more with one separator, the
    same bytes each time. */
 static bool
-read_number(struct view *v, size_t i, struct number *number)
+read_grouped_number(struct searched_text *v, size_t i,
+                    struct found_number *number)
 {
   size_t separator = 0, first_separator = 0;
 
   number->count = 0;
-  while (read_group(v, i, number) >= 2 && number->count < EIDP_DIGITS) {
-    size_t length = separator_at(v, number->end);
+  while (read_digit_group(v, i, number) >= 2 && number->count < EIDP_DIGITS) {
+    size_t length = text_separator_at(v, number->end);
     if (length == 0)
       return false;
     if (separator == 0)
@@ -192,13 +195,13 @@ read_number(struct view *v, size_t i, struct number *number)
     separator = length;
     i = number->end + length;
   }
-  return number->count == EIDP_DIGITS && may_end(v, number->end);
+  return number->count == EIDP_DIGITS && number_may_end(v, number->end);
 }
 
 /* Read 32 digits of hex bytes, with or without a space between bytes: what
    follows them may be more hex. */
 static bool
-read_bytes(struct view *v, size_t i, struct number *number)
+read_hex_bytes(struct searched_text *v, size_t i, struct found_number *number)
 {
   bool spaced = i < v->n && v->s[i] == ' ';
   size_t length;
@@ -210,7 +213,7 @@ read_bytes(struct view *v, size_t i, struct number *number)
         return false;
       i++;
     }
-    int d = digit_at(v, i, &length);
+    int d = text_digit_at(v, i, &length);
     if (d < 0 || length != 1)
       return false;
     number->digits[number->count++] = (char)('0' + d);
@@ -221,8 +224,8 @@ read_bytes(struct view *v, size_t i, struct number *number)
 }
 
 static bool
-check(const struct number *number, size_t begin, eid_notation notation,
-      eid_match *m)
+accept_number(const struct found_number *number, size_t begin,
+              eid_notation notation, eid_match *m)
 {
   eid e;
 
@@ -234,10 +237,10 @@ check(const struct number *number, size_t begin, eid_notation notation,
 
 /* Data object 5A with 16 bytes, written in hex at i. */
 static bool
-find_tlv(struct view *v, size_t i, eid_match *m)
+find_tlv(struct searched_text *v, size_t i, eid_match *m)
 {
   static const char tag[] = "5A10", spaced[] = "5A 10";
-  struct number number;
+  struct found_number number;
   size_t k = 0, left = v->n - i;
   const char *want = left > 2 && v->s[i + 2] == ' ' ? spaced : tag;
   size_t length = strlen(want);
@@ -250,16 +253,17 @@ find_tlv(struct view *v, size_t i, eid_match *m)
     v->cut |= !v->last;
     return false;
   }
-  if (!read_bytes(v, i + length, &number))
+  if (!read_hex_bytes(v, i + length, &number))
     return false;
   i += length;
-  return check(&number, want == spaced ? i + 1 : i, EID_NOTATION_TLV, m);
+  return accept_number(&number, want == spaced ? i + 1 : i, EID_NOTATION_TLV,
+                       m);
 }
 
 /* Whether the three bytes before i are the symbology identifier of a bar code
    reader, as ]C1. */
 static bool
-behind_symbology(const struct view *v, size_t i)
+follows_symbology(const struct searched_text *v, size_t i)
 {
   return i >= 3 && v->s[i - 3] == ']';
 }
@@ -267,47 +271,48 @@ behind_symbology(const struct view *v, size_t i)
 /* The application identifier 8042 of GS1 with nothing between it and the
    number: 36 digits in one run. */
 static bool
-find_element(struct view *v, size_t i, eid_match *m)
+find_element(struct searched_text *v, size_t i, eid_match *m)
 {
-  struct number number = {.count = 0};
+  struct found_number number = {.count = 0};
 
   if (v->n - i < 4) {
     v->cut |= !v->last;
     return false;
   }
   if (memcmp(v->s + i, "8042", 4) != 0 ||
-      !(behind_symbology(v, i) || may_begin(v, i)))
+      !(follows_symbology(v, i) || number_may_begin(v, i)))
     return false;
-  return read_group(v, i + 4, &number) == EIDP_DIGITS &&
-         may_end(v, number.end) &&
-         check(&number, i + 4, EID_NOTATION_ELEMENT, m);
+  return read_digit_group(v, i + 4, &number) == EIDP_DIGITS &&
+         number_may_end(v, number.end) &&
+         accept_number(&number, i + 4, EID_NOTATION_ELEMENT, m);
 }
 
 /* What the bytes before a number say it is part of. A URI is looked for up to
    the last space, and not further than 64 bytes. */
 static eid_notation
-notation_before(const struct view *v, size_t i)
+notation_before(const struct searched_text *v, size_t i)
 {
-  if (follows(v, i, "(8042)"))
+  if (word_stands_before(v, i, "(8042)"))
     return EID_NOTATION_ELEMENT;
   for (size_t k = 0; k < 64 && k < i && v->s[i - k - 1] > ' '; k++)
-    if (follows(v, i - k, "esim:") || follows(v, i - k, "urn:"))
+    if (word_stands_before(v, i - k, "esim:") ||
+        word_stands_before(v, i - k, "urn:"))
       return EID_NOTATION_URI;
   return EID_NOTATION_DIGITS;
 }
 
 static bool
-find_digits(struct view *v, size_t i, eid_match *m)
+find_digits(struct searched_text *v, size_t i, eid_match *m)
 {
-  struct number number;
+  struct found_number number;
 
-  return may_begin(v, i) && read_number(v, i, &number) &&
-         check(&number, i, notation_before(v, i), m);
+  return number_may_begin(v, i) && read_grouped_number(v, i, &number) &&
+         accept_number(&number, i, notation_before(v, i), m);
 }
 
 /* The next byte at which an EID can begin; the end where there is none. */
 static size_t
-skip(const struct view *v, size_t i)
+skip_to_candidate(const struct searched_text *v, size_t i)
 {
   while (i < v->n && !(v->s[i] >= '0' && v->s[i] <= '9') && v->s[i] != 0xef)
     i++;
@@ -317,10 +322,11 @@ skip(const struct view *v, size_t i)
 bool
 eid_find_next(const char *s, size_t n, size_t *at, bool last, eid_match *m)
 {
-  struct view v = {(const unsigned char *)s, n, last, false};
+  struct searched_text v = {(const unsigned char *)s, n, last, false};
   size_t i;
 
-  for (i = skip(&v, *at); i < n; i = skip(&v, i + 1)) {
+  for (i = skip_to_candidate(&v, *at); i < n;
+       i = skip_to_candidate(&v, i + 1)) {
     if (find_tlv(&v, i, m) || find_element(&v, i, m) ||
         find_digits(&v, i, m)) {
       *at = m->where.offset + m->where.length;
@@ -352,7 +358,7 @@ eid_mask_name(int level)
 
 /* Whether digit i, from 0, is hidden. */
 static bool
-hidden(size_t i, int level)
+is_hidden_digit(size_t i, int level)
 {
   switch (level) {
   case EID_MASK_NONE:
@@ -369,14 +375,14 @@ hidden(size_t i, int level)
 void
 eid_mask_match(char *s, const eid_match *m, int level)
 {
-  struct view v = {(const unsigned char *)s, m->where.offset + m->where.length,
-                   true, false};
+  struct searched_text v = {(const unsigned char *)s,
+                            m->where.offset + m->where.length, true, false};
   size_t length;
 
   for (size_t i = m->where.offset, digit = 0; i < v.n; i += length) {
-    if (digit_at(&v, i, &length) < 0)
+    if (text_digit_at(&v, i, &length) < 0)
       length = 1;
-    else if (hidden(digit++, level))
+    else if (is_hidden_digit(digit++, level))
       /* U+FF0A for a full-width digit. */
       memcpy(s + i, length == 1 ? "*" : "\xef\xbc\x8a", length);
   }

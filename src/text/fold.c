@@ -9,7 +9,7 @@
 
 /* From the first thing left out to the last one. */
 static void
-left_out(struct eidp_fold *f, size_t offset, size_t length)
+note_left_out(struct eidp_fold *f, size_t offset, size_t length)
 {
   if (length == 0)
     return;
@@ -27,7 +27,7 @@ left_out(struct eidp_fold *f, size_t offset, size_t length)
 /* Keep the first few in the order of their places: a joiner turns out to be
    bad only later, when no digit comes after it. */
 static void
-bad(struct eidp_fold *f, eid_status code, eid_span at)
+add_bad_character(struct eidp_fold *f, eid_status code, eid_span at)
 {
   size_t i = f->bad_count < EIDP_BAD_MAX ? f->bad_count : EIDP_BAD_MAX;
 
@@ -44,7 +44,7 @@ bad(struct eidp_fold *f, eid_status code, eid_span at)
 /* An EID ends where a group ends and begins where one begins, so that 32
    digits of a longer number are none. */
 static void
-group_ends(struct eidp_fold *f)
+end_group(struct eidp_fold *f)
 {
   size_t first = f->digits % EIDP_DIGITS, head = EIDP_DIGITS - first;
   char text[EIDP_DIGITS];
@@ -70,7 +70,7 @@ group_ends(struct eidp_fold *f)
 
 /* The first 32 digits are kept before the window moves on. */
 static void
-keep_first(struct eidp_fold *f)
+keep_first_32(struct eidp_fold *f)
 {
   size_t n = f->digits < EIDP_DIGITS ? f->digits : EIDP_DIGITS;
 
@@ -81,7 +81,7 @@ keep_first(struct eidp_fold *f)
 
 /* Digits beside an EID that was found: those before it, else those after. */
 static void
-beside(struct eidp_fold *f, eid_span at)
+note_digit_beside(struct eidp_fold *f, eid_span at)
 {
   eid_span *rest = &f->rest;
 
@@ -93,13 +93,13 @@ beside(struct eidp_fold *f, eid_span at)
 }
 
 static void
-digit(struct eidp_fold *f, int value, eid_span at)
+fold_digit(struct eidp_fold *f, int value, eid_span at)
 {
   size_t i = f->digits % EIDP_DIGITS;
   uint_least32_t bit = UINT32_C(1) << i;
 
   if (f->digits == EIDP_DIGITS) {
-    keep_first(f);
+    keep_first_32(f);
     f->over = at.offset;
   }
   f->starts &= ~bit;
@@ -109,7 +109,7 @@ digit(struct eidp_fold *f, int value, eid_span at)
   f->last_at[i] = at.offset;
   f->unbroken++;
   if (f->eids > 0)
-    beside(f, at);
+    note_digit_beside(f, at);
   f->digits++;
   f->end = at.offset + at.length;
 }
@@ -117,27 +117,27 @@ digit(struct eidp_fold *f, int value, eid_span at)
 /* What stands between digits; the digit that comes after it is not yet seen
    when a joiner is. */
 static void
-between(struct eidp_fold *f, int class, eid_status code, eid_span at)
+fold_non_digit(struct eidp_fold *f, int class, eid_status code, eid_span at)
 {
   eid_span *waiting = &f->waiting;
 
   if (f->end == at.offset)
-    group_ends(f);
+    end_group(f);
   if (class == EID_CHARACTER_SPACE || class == EID_CHARACTER_INVISIBLE) {
-    left_out(f, at.offset, at.length);
+    note_left_out(f, at.offset, at.length);
   } else if (class == EID_CHARACTER_JOINER && f->digits > 0) {
     if (waiting->length == 0)
       waiting->offset = at.offset;
     waiting->length = at.offset + at.length - waiting->offset;
   } else {
-    bad(f, code, at);
+    add_bad_character(f, code, at);
     f->unbroken = 0;
   }
 }
 
 static size_t
-character(struct eidp_fold *f, const struct eidp_reader *reader, const char *s,
-          eid_span left)
+fold_character(struct eidp_fold *f, const struct eidp_reader *reader,
+               const char *s, eid_span left)
 {
   uint_least32_t c = (unsigned char)*s;
   eid_span at = {left.offset, 1};
@@ -147,22 +147,23 @@ character(struct eidp_fold *f, const struct eidp_reader *reader, const char *s,
     at.length = eidp_decode(s, left.length, &c);
   class = eidp_class_of(reader, c);
   if (class > 9) {
-    between(f, class,
-            c == EIDP_ILL_FORMED ? EID_E_ILL_FORMED : EID_E_NOT_A_DIGIT, at);
+    fold_non_digit(f, class,
+                   c == EIDP_ILL_FORMED ? EID_E_ILL_FORMED : EID_E_NOT_A_DIGIT,
+                   at);
     return at.length;
   }
-  left_out(f, f->waiting.offset, f->waiting.length);
+  note_left_out(f, f->waiting.offset, f->waiting.length);
   f->waiting.length = 0;
   if (at.length > 1)
-    left_out(f, at.offset, at.length);
-  digit(f, class, at);
+    note_left_out(f, at.offset, at.length);
+  fold_digit(f, class, at);
   return at.length;
 }
 
 /* ASCII digits behind a digit, up to the 32nd: they begin no group, and
    nothing waits for them. Most of every field goes through here. */
 static size_t
-more_digits(struct eidp_fold *f, const char *s, eid_span left)
+fold_ascii_digits(struct eidp_fold *f, const char *s, eid_span left)
 {
   size_t i = 0, n = f->digits;
 
@@ -189,17 +190,17 @@ eidp_fold(struct eidp_fold *f, const struct eidp_reader *reader,
   if (reader->policy == EID_POLICY_HUMAN) {
     i = field->begin;
     end = field->end;
-    left_out(f, 0, i);
-    left_out(f, end, field->n - end);
+    note_left_out(f, 0, i);
+    note_left_out(f, end, field->n - end);
   }
   while (i < end) {
-    i += character(f, reader, s + i, (eid_span){i, end - i});
+    i += fold_character(f, reader, s + i, (eid_span){i, end - i});
     if (f->end == i && f->digits < EIDP_DIGITS)
-      i += more_digits(f, s + i, (eid_span){i, end - i});
+      i += fold_ascii_digits(f, s + i, (eid_span){i, end - i});
   }
   if (f->waiting.length > 0)
-    bad(f, EID_E_NOT_A_DIGIT, f->waiting);
-  group_ends(f);
+    add_bad_character(f, EID_E_NOT_A_DIGIT, f->waiting);
+  end_group(f);
   if (f->digits <= EIDP_DIGITS)
-    keep_first(f);
+    keep_first_32(f);
 }

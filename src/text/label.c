@@ -16,7 +16,7 @@
 static const struct label_word {
   const char *text;
   enum { NAMES_IT, ACCOMPANIES, NAMES_A_SLOT } role;
-} words[] = {
+} label_words[] = {
     {"EUICC", NAMES_IT},        {"EID", NAMES_IT},
     {"ESIM", NAMES_IT},         {"IDENTIFIER", ACCOMPANIES},
     {"ID", ACCOMPANIES},        {"NUMBER", ACCOMPANIES},
@@ -32,12 +32,12 @@ static const struct label_word {
     {"卡", ACCOMPANIES},
 };
 
-static const char openers[] = "([{<\"'「『【（［〔〈《“‘";
-static const char closers[] = ")]}>\"'」』】）］〕〉》”’";
-static const char marks[] = ":=#-_./,：＝＃－＿．／，・–—‐*＊|";
+static const char opening_marks[] = "([{<\"'「『【（［〔〈《“‘";
+static const char closing_marks[] = ")]}>\"'」』】）］〕〉》”’";
+static const char label_signs[] = ":=#-_./,：＝＃－＿．／，・–—‐*＊|";
 
 static uint_least32_t
-simple(uint_least32_t c)
+fold_case_and_width(uint_least32_t c)
 {
   c = eidp_narrow(c);
   return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c;
@@ -45,7 +45,7 @@ simple(uint_least32_t c)
 
 /* The bytes at the beginning of text that say a word, or 0. */
 static size_t
-starts_with(const char *s, size_t n, const char *word)
+match_word(const char *s, size_t n, const char *word)
 {
   size_t left = strlen(word), i = 0;
 
@@ -56,7 +56,7 @@ starts_with(const char *s, size_t n, const char *word)
     if (i == n)
       return 0;
     i += eidp_decode(s + i, n - i, &c);
-    if (simple(c) != want)
+    if (fold_case_and_width(c) != want)
       return 0;
     word += step;
     left -= step;
@@ -67,7 +67,7 @@ starts_with(const char *s, size_t n, const char *word)
 /* The bytes of the character that text of n > 0 bytes begins with, if the
    list has it, else 0. */
 static size_t
-one_of(const char *s, size_t n, const char *list)
+match_any(const char *s, size_t n, const char *list)
 {
   uint_least32_t c, have;
   size_t length, i = 0, all = strlen(list);
@@ -84,7 +84,7 @@ one_of(const char *s, size_t n, const char *list)
   return 0;
 }
 
-struct label {
+struct label_so_far {
   size_t brackets; /* opening ones, where no label follows */
   size_t length;
   bool slot;       /* the last word was about a slot */
@@ -92,43 +92,43 @@ struct label {
 };
 
 static bool
-word(struct label *l, const char *s, size_t n)
+read_label_word(struct label_so_far *l, const char *s, size_t n)
 {
   unsigned char c = (unsigned char)s[0];
 
   if (c < 'A')
     return false;
-  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-    size_t length = starts_with(s, n, words[i].text);
+  for (size_t i = 0; i < sizeof label_words / sizeof label_words[0]; i++) {
+    size_t length = match_word(s, n, label_words[i].text);
     if (length == 0)
       continue;
     l->length += length;
-    if (words[i].role == NAMES_IT)
+    if (label_words[i].role == NAMES_IT)
       l->name_end = l->length;
-    l->slot = words[i].role == NAMES_A_SLOT;
+    l->slot = label_words[i].role == NAMES_A_SLOT;
     return true;
   }
   return false;
 }
 
 static bool
-punctuation(struct label *l, const char *s, size_t n)
+read_label_sign(struct label_so_far *l, const char *s, size_t n)
 {
-  size_t length = one_of(s, n, openers);
+  size_t length = match_any(s, n, opening_marks);
 
   if (length > 0 && l->length == l->brackets)
     l->brackets += length;
   if (length == 0)
-    length = one_of(s, n, closers);
+    length = match_any(s, n, closing_marks);
   if (length == 0)
-    length = one_of(s, n, marks);
+    length = match_any(s, n, label_signs);
   l->length += length;
   return length > 0;
 }
 
 static bool
-space(struct label *l, const struct eidp_reader *reader, const char *s,
-      size_t n)
+read_label_space(struct label_so_far *l, const struct eidp_reader *reader,
+                 const char *s, size_t n)
 {
   uint_least32_t c;
   size_t length = eidp_decode(s, n, &c);
@@ -148,8 +148,8 @@ space(struct label *l, const struct eidp_reader *reader, const char *s,
  * digits 33.
  */
 static bool
-slot_number(struct label *l, const struct eidp_reader *reader, const char *s,
-            size_t n)
+read_slot_number(struct label_so_far *l, const struct eidp_reader *reader,
+                 const char *s, size_t n)
 {
   uint_least32_t c;
   size_t length = eidp_decode(s, n, &c);
@@ -160,7 +160,7 @@ slot_number(struct label *l, const struct eidp_reader *reader, const char *s,
     (void)eidp_decode(s + length, n - length, &c);
     if (eidp_class_of(reader, c) <= 9)
       return false;
-  } else if (one_of(s + length, n - length, ":)]=：）］＝") == 0) {
+  } else if (match_any(s + length, n - length, ":)]=：）］＝") == 0) {
     return false;
   }
   l->slot = false;
@@ -168,25 +168,27 @@ slot_number(struct label *l, const struct eidp_reader *reader, const char *s,
   return true;
 }
 
-static struct label
+static struct label_so_far
 read_label(const struct eidp_reader *reader, const char *s, size_t n)
 {
-  struct label l = {0};
+  struct label_so_far l = {0};
   bool more = n > 0 && (s[0] < '0' || s[0] > '9');
 
   while (more && l.length < n) {
     const char *rest = s + l.length;
     size_t left = n - l.length;
 
-    more = space(&l, reader, rest, left) || word(&l, rest, left) ||
-           punctuation(&l, rest, left) || slot_number(&l, reader, rest, left);
+    more = read_label_space(&l, reader, rest, left) ||
+           read_label_word(&l, rest, left) ||
+           read_label_sign(&l, rest, left) ||
+           read_slot_number(&l, reader, rest, left);
   }
   return l;
 }
 
 /* Whether a word begins with all of the text. */
 static bool
-word_begins(const char *s, size_t n, const char *word)
+is_part_of_word(const char *s, size_t n, const char *word)
 {
   size_t left = strlen(word), i = 0;
 
@@ -195,7 +197,7 @@ word_begins(const char *s, size_t n, const char *word)
     size_t step = eidp_decode(word, left, &want);
 
     i += eidp_decode(s + i, n - i, &c);
-    if (simple(c) != want)
+    if (fold_case_and_width(c) != want)
       return false;
     word += step;
     left -= step;
@@ -208,15 +210,15 @@ eidp_is_label_begun(const struct eidp_framed *field)
 {
   const char *rest = field->s + field->words;
 
-  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-    if (word_begins(rest, field->n - field->words, words[i].text))
+  for (size_t i = 0; i < sizeof label_words / sizeof label_words[0]; i++)
+    if (is_part_of_word(rest, field->n - field->words, label_words[i].text))
       return true;
   return false;
 }
 
 /* Where the closing brackets and quotes at the end of text begin, or n. */
 static size_t
-tail_of(const char *s, size_t n)
+find_tail(const char *s, size_t n)
 {
   size_t end = n;
 
@@ -227,7 +229,7 @@ tail_of(const char *s, size_t n)
 
     while (back < 3 && back < n && (s[n - back] & 0xc0) == 0x80)
       back++;
-    if (n > 0 && one_of(s + n - back, back, closers) == back)
+    if (n > 0 && match_any(s + n - back, back, closing_marks) == back)
       end = n -= back;
     else if (n > 0 && (s[n - 1] == ' ' || s[n - 1] == '\n'))
       n--;
@@ -242,10 +244,10 @@ eidp_frame(const char *s, size_t n, eid_classify *classify, void *ctx)
   const struct eidp_reader human = {EID_POLICY_HUMAN, classify, ctx};
   /* Nothing may be NULL, from which no step is allowed. */
   struct eidp_framed field = {.s = n > 0 ? s : "", .n = n};
-  struct label l = read_label(&human, field.s, n);
+  struct label_so_far l = read_label(&human, field.s, n);
 
   field.words = l.length;
   field.begin = l.name_end > 0 ? l.length : l.brackets;
-  field.end = field.begin + tail_of(field.s + field.begin, n - field.begin);
+  field.end = field.begin + find_tail(field.s + field.begin, n - field.begin);
   return field;
 }

@@ -30,7 +30,7 @@ eid_findings_max(void)
 
 /* Never more than EID_FINDINGS_MAX: see EIDP_BAD_MAX. */
 static void
-add(eid_lint_result *r, eid_status code, eid_span where)
+add_finding(eid_lint_result *r, eid_status code, eid_span where)
 {
   r->findings[r->count++] = (eid_finding){code, where};
 }
@@ -59,45 +59,46 @@ eidp_is_placeholder(const eid *e)
 
 /* From a digit, by the places of all, to the end of the value. */
 static eid_span
-from_digit(const size_t *places, unsigned digit, const struct eidp_fold *f)
+span_from_digit(const size_t *places, unsigned digit,
+                const struct eidp_fold *f)
 {
   return (eid_span){places[digit], f->value_end - places[digit]};
 }
 
 /* Warnings in the order of their numbers. */
 static void
-warn(eid_lint_result *r, const struct eidp_fold *f)
+add_warnings(eid_lint_result *r, const struct eidp_fold *f)
 {
   bool whole = r->complete || f->digits == EIDP_DIGITS;
 
   if (r->complete && eid_has_alias_check(&f->value))
-    add(r, EID_W_CHECK_ALIAS, from_digit(r->index, EIDP_BODY, f));
+    add_finding(r, EID_W_CHECK_ALIAS, span_from_digit(r->index, EIDP_BODY, f));
   if (f->folded)
-    add(r, EID_W_FOLDED, f->fold);
+    add_finding(r, EID_W_FOLDED, f->fold);
   if (whole && eidp_is_placeholder(&f->value))
-    add(r, EID_W_PLACEHOLDER, from_digit(r->index, 0, f));
+    add_finding(r, EID_W_PLACEHOLDER, span_from_digit(r->index, 0, f));
   if (r->complete && eidp_is_sample(&f->value))
-    add(r, EID_W_PUBLISHED_SAMPLE, from_digit(r->index, 0, f));
+    add_finding(r, EID_W_PUBLISHED_SAMPLE, span_from_digit(r->index, 0, f));
 }
 
 /* Length and check digits. A character that does not fold and stands where a
    digit is missing explains the length, which then is not named again. */
 static void
-judge_digits(eid_lint_result *r, const struct eidp_fold *f, size_t n)
+add_length_or_checksum(eid_lint_result *r, const struct eidp_fold *f, size_t n)
 {
   if (f->digits < EIDP_DIGITS && f->digits + f->bad_count != EIDP_DIGITS)
-    add(r, EID_E_TOO_SHORT, (eid_span){f->digits > 0 ? f->end : n, 0});
+    add_finding(r, EID_E_TOO_SHORT, (eid_span){f->digits > 0 ? f->end : n, 0});
   else if (f->digits > EIDP_DIGITS && r->complete)
-    add(r, EID_E_TOO_LONG, f->rest);
+    add_finding(r, EID_E_TOO_LONG, f->rest);
   else if (f->digits > EIDP_DIGITS)
-    add(r, EID_E_TOO_LONG, (eid_span){f->over, f->end - f->over});
+    add_finding(r, EID_E_TOO_LONG, (eid_span){f->over, f->end - f->over});
   else if (f->digits == EIDP_DIGITS && !r->complete)
-    add(r, EID_E_CHECKSUM, from_digit(f->at, EIDP_BODY, f));
+    add_finding(r, EID_E_CHECKSUM, span_from_digit(f->at, EIDP_BODY, f));
 }
 
 /* Of several EIDs none is the one that is meant. */
 static void
-forget(eid_lint_result *r, const struct eidp_fold *f)
+forget_value(eid_lint_result *r, const struct eidp_fold *f)
 {
   r->complete = false;
   memset(&r->value, 0, sizeof r->value);
@@ -107,27 +108,27 @@ forget(eid_lint_result *r, const struct eidp_fold *f)
 /* Errors and warnings, where anything else than one EID stands in the field.
    A number of another kind is not measured as an EID. */
 static void
-judge(eid_lint_result *r, const struct eidp_fold *f,
-      const struct eidp_reader *reader, const struct eidp_framed *field)
+add_errors(eid_lint_result *r, const struct eidp_fold *f,
+           const struct eidp_reader *reader, const struct eidp_framed *field)
 {
   eid_status other;
   eid_span where;
 
   if (f->digits == 0 && f->bad_count == 0) {
-    add(r, EID_E_EMPTY, (eid_span){0, field->n});
+    add_finding(r, EID_E_EMPTY, (eid_span){0, field->n});
     return;
   }
   other = eidp_wrong_field(f, reader, field, &where);
   if (other != EID_OK) {
-    add(r, other, where);
+    add_finding(r, other, where);
     if (other == EID_E_SEVERAL_EIDS)
-      forget(r, f);
+      forget_value(r, f);
     return;
   }
   for (size_t i = 0; i < f->bad_count && i < EIDP_BAD_MAX; i++)
-    add(r, f->bad[i].code, f->bad[i].where);
-  judge_digits(r, f, field->n);
-  warn(r, f);
+    add_finding(r, f->bad[i].code, f->bad[i].where);
+  add_length_or_checksum(r, f, field->n);
+  add_warnings(r, f);
 }
 
 /* Whether only zeros follow digit 15, so that wrong_field.c must be asked. */
@@ -143,7 +144,8 @@ ends_in_zeros(const eid *e)
 /* What most callers pass: the 32 digits and nothing else. Where they fail the
    check, nearly always no other number has 32 digits. */
 static bool
-plain(eid_lint_result *r, struct eidp_fold *f, const char *s, size_t n)
+lint_plain_digits(eid_lint_result *r, struct eidp_fold *f, const char *s,
+                  size_t n)
 {
   unsigned what = EIDP_ODD;
 
@@ -155,19 +157,20 @@ plain(eid_lint_result *r, struct eidp_fold *f, const char *s, size_t n)
   if (r->complete)
     r->value = f->value;
   else
-    add(r, EID_E_CHECKSUM, (eid_span){EIDP_BODY, EIDP_DIGITS - EIDP_BODY});
+    add_finding(r, EID_E_CHECKSUM,
+                (eid_span){EIDP_BODY, EIDP_DIGITS - EIDP_BODY});
   r->digits = f->digits = EIDP_DIGITS;
   f->value_end = n;
   f->folded = false;
   for (size_t i = 0; i < EIDP_DIGITS; i++)
     r->index[i] = i;
-  warn(r, f);
+  add_warnings(r, f);
   return true;
 }
 
 /* One EID in the field is the value whatever else is there; two are none. */
 static void
-take(eid_lint_result *r, struct eidp_fold *f)
+settle_value(eid_lint_result *r, struct eidp_fold *f)
 {
   if (f->digits == EIDP_DIGITS && f->eids == 0) {
     (void)eidp_pack(f->value.bcd, f->text);
@@ -187,7 +190,7 @@ take(eid_lint_result *r, struct eidp_fold *f)
 /* Whether a result is an EID, from what was found: warnings have the higher
    numbers and come last. */
 static eid_status
-conclude(eid_lint_result *r)
+conclude_lint(eid_lint_result *r)
 {
   eid_status first = r->count > 0 ? r->findings[0].code : EID_OK;
 
@@ -196,7 +199,7 @@ conclude(eid_lint_result *r)
 }
 
 static void
-begin(eid_lint_result *r)
+begin_result(eid_lint_result *r)
 {
   memset(&r->value, 0, sizeof r->value);
   r->count = 0;
@@ -208,14 +211,14 @@ eidp_lint(const struct eidp_framed *field, const struct eidp_reader *reader,
 {
   struct eidp_fold f;
 
-  begin(r);
+  begin_result(r);
   eidp_fold(&f, reader, field);
-  take(r, &f);
+  settle_value(r, &f);
   if (r->complete && f.digits == EIDP_DIGITS && f.bad_count == 0)
-    warn(r, &f);
+    add_warnings(r, &f);
   else
-    judge(r, &f, reader, field);
-  return conclude(r);
+    add_errors(r, &f, reader, field);
+  return conclude_lint(r);
 }
 
 eid_status
@@ -226,9 +229,9 @@ eid_lint_with(const char *s, size_t n, int policy, eid_classify *classify,
   struct eidp_framed field;
   struct eidp_fold f;
 
-  begin(r);
-  if (plain(r, &f, s, n))
-    return conclude(r);
+  begin_result(r);
+  if (lint_plain_digits(r, &f, s, n))
+    return conclude_lint(r);
   field = eidp_frame(s, n, classify, ctx);
   return eidp_lint(&field, &reader, r);
 }

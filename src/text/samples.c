@@ -3,15 +3,16 @@
 
 #include "text/text.h"
 
-static const eid samples[] = {
+static const eid published_samples[] = {
 #include "text/samples_data.h"
 };
 
 bool
 eidp_is_sample(const eid *e)
 {
-  for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++)
-    if (memcmp(&samples[i], e, sizeof *e) == 0)
+  for (size_t i = 0;
+       i < sizeof published_samples / sizeof published_samples[0]; i++)
+    if (memcmp(&published_samples[i], e, sizeof *e) == 0)
       return true;
   return false;
 }

@@ -11,6 +11,9 @@
 /* One digit more than an EID has is the most that one mistake explains. */
 enum { EIDP_TYPED_MAX = EIDP_DIGITS + 1 };
 
+/* Of a set of places in what was typed, the member i. */
+#define EIDP_TYPED_BIT(i) (UINT64_C(1) << (i))
+
 /* What was typed, without what folds. */
 struct eidp_typed {
   unsigned count;                      /* digits, and characters for digits */

@@ -11,15 +11,13 @@
 #include "kernel/kernel.h"
 #include "text/suggest.h"
 
-enum { MODULUS = 97, GROUP = 4, GROUPS = EIDP_DIGITS / GROUP };
-
-#define BIT(i) (UINT64_C(1) << (i))
+enum { MODULUS = 97, GROUPS_OF_EID = EIDP_DIGITS / EIDP_GROUP };
 
 /* 10^(31-i) modulo 97, and its inverse. */
-static const unsigned char weight[EIDP_DIGITS] = {
+static const unsigned char digit_weight[EIDP_DIGITS] = {
     74, 85, 57, 93, 19, 31, 71, 75, 56, 25, 51, 73, 17, 89, 38, 62,
     45, 53, 15, 50, 5,  49, 34, 81, 76, 27, 90, 9,  30, 3,  10, 1};
-static const unsigned char inverse[EIDP_DIGITS] = {
+static const unsigned char weight_inverse[EIDP_DIGITS] = {
     59, 8,  80, 24, 46, 72, 41, 22, 26, 66, 78, 4,  40, 12, 23, 36,
     69, 11, 13, 33, 39, 2,  20, 6,  60, 18, 83, 54, 55, 65, 68, 1};
 
@@ -60,7 +58,7 @@ static const unsigned short looks_like[10] = {
 };
 
 /* The keys of a telephone, ITU-T E.161: 123, 456, 789, 0 below the 8. */
-static const unsigned short beside[10] = {
+static const unsigned short beside_on_keypad[10] = {
     [0] = 1 << 8,
     [1] = 1 << 2 | 1 << 4,
     [2] = 1 << 1 | 1 << 3 | 1 << 5,
@@ -74,20 +72,20 @@ static const unsigned short beside[10] = {
 };
 
 static bool
-is_in(const unsigned short table[10], unsigned of, unsigned digit)
+is_mistyped_as(const unsigned short table[10], unsigned of, unsigned digit)
 {
   return (table[of] >> digit & 1) != 0;
 }
 
 /* 32 digits that are being tried. */
-struct attempt {
+struct repair_attempt {
   struct eidp_ranking *ranking;
   unsigned lacking; /* what the sum lacks to 1, modulo 97 */
   unsigned char digit[EIDP_DIGITS];
 };
 
 static void
-offer(const struct attempt *a, eid_suggestion s, int likelihood)
+offer_repair(const struct repair_attempt *a, eid_suggestion s, int likelihood)
 {
   char text[EIDP_DIGITS];
 
@@ -98,20 +96,20 @@ offer(const struct attempt *a, eid_suggestion s, int likelihood)
 }
 
 static void
-weigh(struct attempt *a)
+weigh_digits(struct repair_attempt *a)
 {
   unsigned sum = 0;
 
   for (unsigned i = 0; i < EIDP_DIGITS; i++)
-    sum += a->digit[i] * weight[i];
+    sum += a->digit[i] * digit_weight[i];
   a->lacking = (MODULUS + 1 - sum % MODULUS) % MODULUS;
 }
 
 /* The digit at i that makes the sum fit, or 10 or more. */
 static unsigned
-fitting(const struct attempt *a, unsigned i)
+fitting_digit(const struct repair_attempt *a, unsigned i)
 {
-  unsigned more = a->lacking * inverse[i] % MODULUS;
+  unsigned more = a->lacking * weight_inverse[i] % MODULUS;
 
   if (more <= 9)
     return a->digit[i] + more;
@@ -120,31 +118,32 @@ fitting(const struct attempt *a, unsigned i)
 }
 
 static void
-change_digit(struct attempt *a, unsigned i, eid_suggestion s, int likelihood)
+change_digit(struct repair_attempt *a, unsigned i, eid_suggestion s,
+             int likelihood)
 {
   unsigned char typed = a->digit[i];
-  unsigned meant = fitting(a, i);
+  unsigned meant = fitting_digit(a, i);
 
   if (meant > 9)
     return;
   a->digit[i] = (unsigned char)meant;
-  offer(a, s, likelihood);
+  offer_repair(a, s, likelihood);
   a->digit[i] = typed;
 }
 
 static int
 likelihood_of_digit(unsigned meant, unsigned typed)
 {
-  if (is_in(looks_like, meant, typed))
+  if (is_mistyped_as(looks_like, meant, typed))
     return 0;
-  return is_in(beside, meant, typed) ? KEYPAD : ANY_DIGIT;
+  return is_mistyped_as(beside_on_keypad, meant, typed) ? KEYPAD : ANY_DIGIT;
 }
 
 static void
-try_digits(struct attempt *a)
+try_digits(struct repair_attempt *a)
 {
   for (unsigned i = 0; i < EIDP_DIGITS; i++) {
-    unsigned meant = fitting(a, i);
+    unsigned meant = fitting_digit(a, i);
     if (meant <= 9)
       change_digit(a, i, (eid_suggestion){{{0}}, EID_REPAIR_DIGIT, i + 1, 0},
                    likelihood_of_digit(meant, a->digit[i]));
@@ -152,7 +151,7 @@ try_digits(struct attempt *a)
 }
 
 static void
-swap(unsigned char *a, unsigned char *b)
+swap_digits(unsigned char *a, unsigned char *b)
 {
   unsigned char kept = *a;
 
@@ -162,61 +161,62 @@ swap(unsigned char *a, unsigned char *b)
 
 /* Whether x at weight p and y at weight q fit when they change places. */
 static bool
-swap_fits(const struct attempt *a, unsigned x, unsigned y, unsigned p,
+swap_fits(const struct repair_attempt *a, unsigned x, unsigned y, unsigned p,
           unsigned q)
 {
   return (y + MODULUS - x) * (p + MODULUS - q) % MODULUS == a->lacking;
 }
 
 static void
-try_swaps(struct attempt *a)
+try_swaps(struct repair_attempt *a)
 {
   unsigned char *d = a->digit;
 
   for (unsigned i = 0; i < EIDP_DIGITS; i++)
     for (unsigned j = i + 1; j < EIDP_DIGITS; j++) {
-      if (!swap_fits(a, d[i], d[j], weight[i], weight[j]))
+      if (!swap_fits(a, d[i], d[j], digit_weight[i], digit_weight[j]))
         continue;
-      swap(&d[i], &d[j]);
-      offer(a, (eid_suggestion){{{0}}, EID_REPAIR_SWAP, i + 1, j + 1},
-            j == i + 1   ? SWAP_NEIGHBOURS
-            : j == i + 2 ? SWAP_OVER_ONE
-                         : SWAP_FAR);
-      swap(&d[i], &d[j]);
+      swap_digits(&d[i], &d[j]);
+      offer_repair(a, (eid_suggestion){{{0}}, EID_REPAIR_SWAP, i + 1, j + 1},
+                   j == i + 1   ? SWAP_NEIGHBOURS
+                   : j == i + 2 ? SWAP_OVER_ONE
+                                : SWAP_FAR);
+      swap_digits(&d[i], &d[j]);
     }
 }
 
 static void
 swap_groups(unsigned char *digit, unsigned i, unsigned j)
 {
-  for (unsigned k = 0; k < GROUP; k++)
-    swap(&digit[GROUP * i + k], &digit[GROUP * j + k]);
+  for (unsigned k = 0; k < EIDP_GROUP; k++)
+    swap_digits(&digit[EIDP_GROUP * i + k], &digit[EIDP_GROUP * j + k]);
 }
 
 static void
-try_groups(struct attempt *a)
+try_groups(struct repair_attempt *a)
 {
-  unsigned value[GROUPS];
+  unsigned value[GROUPS_OF_EID];
 
-  for (unsigned i = 0; i < GROUPS; i++) {
-    const unsigned char *d = a->digit + GROUP * i;
+  for (unsigned i = 0; i < GROUPS_OF_EID; i++) {
+    const unsigned char *d = a->digit + EIDP_GROUP * i;
     value[i] = (1000u * d[0] + 100u * d[1] + 10u * d[2] + d[3]) % MODULUS;
   }
-  for (unsigned i = 0; i < GROUPS; i++)
-    for (unsigned j = i + 1; j < GROUPS; j++) {
-      if (!swap_fits(a, value[i], value[j], weight[GROUP * i + GROUP - 1],
-                     weight[GROUP * j + GROUP - 1]))
+  for (unsigned i = 0; i < GROUPS_OF_EID; i++)
+    for (unsigned j = i + 1; j < GROUPS_OF_EID; j++) {
+      if (!swap_fits(a, value[i], value[j],
+                     digit_weight[EIDP_GROUP * i + EIDP_GROUP - 1],
+                     digit_weight[EIDP_GROUP * j + EIDP_GROUP - 1]))
         continue;
       swap_groups(a->digit, i, j);
-      offer(a, (eid_suggestion){{{0}}, EID_REPAIR_GROUPS, i + 1, j + 1},
-            j == i + 1 ? GROUPS_NEIGHBOURS : GROUPS_FAR);
+      offer_repair(a, (eid_suggestion){{{0}}, EID_REPAIR_GROUPS, i + 1, j + 1},
+                   j == i + 1 ? GROUPS_NEIGHBOURS : GROUPS_FAR);
       swap_groups(a->digit, i, j);
     }
 }
 
 /* The index of the lowest bit that is set; one is. */
 static unsigned
-lowest(uint_least64_t bits)
+lowest_bit(uint_least64_t bits)
 {
   unsigned i = 0;
 
@@ -226,7 +226,7 @@ lowest(uint_least64_t bits)
 }
 
 static unsigned
-highest(uint_least64_t bits)
+highest_bit(uint_least64_t bits)
 {
   unsigned i = EIDP_DIGITS;
 
@@ -241,30 +241,30 @@ highest(uint_least64_t bits)
  * that looks like no digit can be any, but only one of them is computed.
  */
 static void
-try_letters(struct attempt *a, const struct eidp_typed *t)
+try_letters(struct repair_attempt *a, const struct eidp_typed *t)
 {
   uint_least64_t all = t->letters | t->unknown;
   bool one = (all & (all - 1)) == 0;
   eid_suggestion s = {{{0}},
                       EID_REPAIR_LOOK_ALIKE,
-                      lowest(all) + 1,
-                      one ? 0 : highest(all) + 1};
+                      lowest_bit(all) + 1,
+                      one ? 0 : highest_bit(all) + 1};
 
   if (t->unknown != 0) {
     if (one)
       s.repair = EID_REPAIR_DIGIT;
     if ((t->unknown & (t->unknown - 1)) == 0)
-      change_digit(a, lowest(t->unknown), s, LETTER);
+      change_digit(a, lowest_bit(t->unknown), s, LETTER);
     return;
   }
   if (a->lacking == 0) {
-    offer(a, s, LETTER);
+    offer_repair(a, s, LETTER);
     return;
   }
   for (unsigned i = 0; i < EIDP_DIGITS; i++) {
     if ((t->letters >> i & 1) == 0)
       continue;
-    if (fitting(a, i) == t->other[i])
+    if (fitting_digit(a, i) == t->other[i])
       change_digit(a, i, s, LETTER);
     else if (one)
       change_digit(a, i, (eid_suggestion){{{0}}, EID_REPAIR_DIGIT, i + 1, 0},
@@ -273,10 +273,10 @@ try_letters(struct attempt *a, const struct eidp_typed *t)
 }
 
 static void
-repair_32(struct attempt *a, const struct eidp_typed *t)
+repair_32(struct repair_attempt *a, const struct eidp_typed *t)
 {
   memcpy(a->digit, t->digit, EIDP_DIGITS);
-  weigh(a);
+  weigh_digits(a);
   if (t->letters != 0 || t->unknown != 0) {
     try_letters(a, t);
   } else if (a->lacking != 0) { /* else what is wrong is beside the digits */
@@ -288,7 +288,7 @@ repair_32(struct attempt *a, const struct eidp_typed *t)
 
 /* How many digits from i on are the same as digit i. */
 static unsigned
-run_of(const struct eidp_typed *t, unsigned i)
+run_length(const struct eidp_typed *t, unsigned i)
 {
   unsigned n = 1;
 
@@ -300,7 +300,7 @@ run_of(const struct eidp_typed *t, unsigned i)
 /* Any digit of a run can be the one that is missing or too many: ten times
    the logarithm of how many. */
 static int
-choices(unsigned n)
+run_decibels(unsigned n)
 {
   static const signed char decibels[] = {0, 0, 3, 5, 6, 7, 8, 8, 9, 10};
 
@@ -319,7 +319,7 @@ fits_groups(const struct eidp_typed *t, uint_least64_t kept,
 }
 
 static void
-offer_missing(struct attempt *a, const struct eidp_typed *t, unsigned i)
+offer_missing(struct repair_attempt *a, const struct eidp_typed *t, unsigned i)
 {
   unsigned run = 1;
   int likelihood;
@@ -328,33 +328,35 @@ offer_missing(struct attempt *a, const struct eidp_typed *t, unsigned i)
   if (i > 0 && t->digit[i - 1] == a->digit[i])
     return;
   if (i < t->count && t->digit[i] == a->digit[i])
-    run += run_of(t, i);
-  likelihood = choices(run) + (run > 1 ? IN_A_RUN : 0);
+    run += run_length(t, i);
+  likelihood = run_decibels(run) + (run > 1 ? IN_A_RUN : 0);
   for (unsigned k = i; k < i + run; k++)
-    if (fits_groups(t, t->breaks & (BIT(k) - 1), t->breaks >> k << (k + 1)) ||
-        fits_groups(t, t->breaks & (BIT(k + 1) - 1),
+    if (fits_groups(t, t->breaks & (EIDP_TYPED_BIT(k) - 1),
+                    t->breaks >> k << (k + 1)) ||
+        fits_groups(t, t->breaks & (EIDP_TYPED_BIT(k + 1) - 1),
                     t->breaks >> (k + 1) << (k + 2))) {
       likelihood += FITS_GROUPS;
       break;
     }
-  offer(a, (eid_suggestion){{{0}}, EID_REPAIR_MISSING, i + 1, 0}, likelihood);
+  offer_repair(a, (eid_suggestion){{{0}}, EID_REPAIR_MISSING, i + 1, 0},
+               likelihood);
 }
 
 /* A digit is put in before each of 31, and behind them. */
 static void
-repair_31(struct attempt *a, const struct eidp_typed *t)
+repair_31(struct repair_attempt *a, const struct eidp_typed *t)
 {
   a->digit[0] = 0;
   memcpy(a->digit + 1, t->digit, EIDP_DIGITS - 1);
-  weigh(a);
+  weigh_digits(a);
   for (unsigned i = 0; i < EIDP_DIGITS; i++) {
-    unsigned meant = a->lacking * inverse[i] % MODULUS;
+    unsigned meant = a->lacking * weight_inverse[i] % MODULUS;
     if (meant <= 9) {
       a->digit[i] = (unsigned char)meant;
       offer_missing(a, t, i);
     }
     if (i < t->count) {
-      unsigned from = weight[i + 1], to = weight[i];
+      unsigned from = digit_weight[i + 1], to = digit_weight[i];
       a->digit[i] = t->digit[i];
       a->lacking += a->digit[i] * (from + MODULUS - to);
       a->lacking %= MODULUS;
@@ -363,44 +365,46 @@ repair_31(struct attempt *a, const struct eidp_typed *t)
 }
 
 static void
-offer_extra(const struct attempt *a, const struct eidp_typed *t, unsigned i)
+offer_extra(const struct repair_attempt *a, const struct eidp_typed *t,
+            unsigned i)
 {
   eid_suggestion s = {.repair = EID_REPAIR_DOUBLED, .first = i + 1};
-  unsigned d = t->digit[i], run = run_of(t, i);
+  unsigned d = t->digit[i], run = run_length(t, i);
   int likelihood;
 
   if (run > 1) {
-    likelihood = choices(run - 1);
+    likelihood = run_decibels(run - 1);
   } else {
     s.repair = EID_REPAIR_EXTRA;
     likelihood =
-        (i > 0 && is_in(beside, t->digit[i - 1], d)) ||
-                (i + 1 < t->count && is_in(beside, t->digit[i + 1], d))
+        (i > 0 && is_mistyped_as(beside_on_keypad, t->digit[i - 1], d)) ||
+                (i + 1 < t->count &&
+                 is_mistyped_as(beside_on_keypad, t->digit[i + 1], d))
             ? EXTRA_KEYPAD
             : EXTRA_ANY;
   }
   for (unsigned k = i; k < i + run; k++)
-    if (fits_groups(t, t->breaks & (BIT(k + 1) - 1),
+    if (fits_groups(t, t->breaks & (EIDP_TYPED_BIT(k + 1) - 1),
                     t->breaks >> (k + 1) << k)) {
       likelihood += FITS_GROUPS;
       break;
     }
-  offer(a, s, likelihood);
+  offer_repair(a, s, likelihood);
 }
 
 /* Each of 33 digits is left out. */
 static void
-repair_33(struct attempt *a, const struct eidp_typed *t)
+repair_33(struct repair_attempt *a, const struct eidp_typed *t)
 {
   memcpy(a->digit, t->digit + 1, EIDP_DIGITS);
-  weigh(a);
+  weigh_digits(a);
   for (unsigned i = 0; i < t->count; i++) {
     /* Of a run of equal digits, the first. */
     if (a->lacking == 0 && (i == 0 || t->digit[i - 1] != t->digit[i]))
       offer_extra(a, t, i);
     if (i < EIDP_DIGITS) {
       unsigned out = a->digit[i], in = a->digit[i] = t->digit[i];
-      a->lacking += (out + MODULUS - in) * weight[i];
+      a->lacking += (out + MODULUS - in) * digit_weight[i];
       a->lacking %= MODULUS;
     }
   }
@@ -409,7 +413,7 @@ repair_33(struct attempt *a, const struct eidp_typed *t)
 void
 eidp_find_repairs(const struct eidp_typed *typed, struct eidp_ranking *ranking)
 {
-  struct attempt a = {.ranking = ranking};
+  struct repair_attempt a = {.ranking = ranking};
 
   if (typed->count == EIDP_DIGITS)
     repair_32(&a, typed);

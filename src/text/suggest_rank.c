@@ -106,7 +106,7 @@ drop_equal(struct eidp_ranking *r, const eid *value)
 
 /* Equals keep the order in which they come. */
 static void
-insert(struct eidp_ranking *r, const eid_suggestion *s, int score)
+insert_suggestion(struct eidp_ranking *r, const eid_suggestion *s, int score)
 {
   size_t i;
 
@@ -140,7 +140,7 @@ eidp_rank_add(struct eidp_ranking *r, const eid_suggestion *s, int likelihood)
   if (r->neighbour != NULL)
     score += NEIGHBOUR_DIGIT * shared_digits(r->neighbour, &s->value);
   drop_equal(r, &s->value);
-  insert(r, s, score);
+  insert_suggestion(r, s, score);
 }
 
 size_t

@@ -22,6 +22,9 @@ struct eidp_reader {
   void *ctx;
 };
 
+/* The human policy with no more characters than libeid knows by itself. */
+extern const struct eidp_reader eidp_human;
+
 /* What eidp_decode gives where the bytes are not UTF-8. */
 #define EIDP_ILL_FORMED UINT32_C(0xffffffff)
 

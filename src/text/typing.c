@@ -8,20 +8,18 @@
 #include "kernel/kernel.h"
 #include "text/text.h"
 
-static const struct eidp_reader human = {EID_POLICY_HUMAN, NULL, NULL};
-
 /* Where the grouped text goes. Without bytes it is only measured. */
-struct sink {
+struct grouped_text {
   char *out;
   size_t length;
 };
 
 /* A field on its way through. Offsets are in what was typed. */
-struct field {
+struct typed_field {
   const struct eidp_framed *frame;
   const char *s; /* of the frame */
   size_t n, caret;
-  struct sink sink;
+  struct grouped_text sink;
   bool caret_set;
   size_t new_caret;
   bool joined;            /* a digit was the last thing written */
@@ -34,7 +32,7 @@ struct field {
 };
 
 static void
-put(struct sink *k, const char *s, size_t n)
+write_grouped(struct grouped_text *k, const char *s, size_t n)
 {
   if (k->out != NULL)
     memcpy(k->out + k->length, s, n);
@@ -43,7 +41,7 @@ put(struct sink *k, const char *s, size_t n)
 
 /* What ends at `end` is about to be written here: is the caret before it? */
 static void
-keep_caret(struct field *f, size_t end)
+place_caret(struct typed_field *f, size_t end)
 {
   if (!f->caret_set && f->caret < end) {
     f->new_caret = f->sink.length;
@@ -53,7 +51,7 @@ keep_caret(struct field *f, size_t end)
 
 /* Bytes that stay as they are; a caret between them stays between them. */
 static void
-keep(struct field *f, size_t offset, size_t length)
+keep_bytes(struct typed_field *f, size_t offset, size_t length)
 {
   if (!f->caret_set && f->caret < offset + length) {
     f->new_caret = f->sink.length;
@@ -61,19 +59,19 @@ keep(struct field *f, size_t offset, size_t length)
       f->new_caret += f->caret - offset;
     f->caret_set = true;
   }
-  put(&f->sink, f->s + offset, length);
+  write_grouped(&f->sink, f->s + offset, length);
 }
 
 static void
-digit(struct field *f, eid_span at, int value)
+type_digit(struct typed_field *f, eid_span at, int value)
 {
   char c = (char)('0' + value);
 
   f->gap.length = 0;
   if (f->joined && f->digits % EIDP_GROUP == 0)
-    put(&f->sink, " ", 1);
-  keep_caret(f, at.offset + at.length);
-  put(&f->sink, &c, 1);
+    write_grouped(&f->sink, " ", 1);
+  place_caret(f, at.offset + at.length);
+  write_grouped(&f->sink, &c, 1);
   f->joined = true;
   if (f->digits < EIDP_DIGITS) {
     f->at[f->digits] = at.offset;
@@ -86,11 +84,11 @@ digit(struct field *f, eid_span at, int value)
 }
 
 static void
-other(struct field *f, eid_span at, eid_status code)
+type_other(struct typed_field *f, eid_span at, eid_status code)
 {
-  keep(f, f->gap.offset, f->gap.length);
+  keep_bytes(f, f->gap.offset, f->gap.length);
   f->gap.length = 0;
-  keep(f, at.offset, at.length);
+  keep_bytes(f, at.offset, at.length);
   f->joined = false;
   if (f->bad++ == 0)
     f->first_bad = (eid_finding){code, at};
@@ -101,13 +99,13 @@ other(struct field *f, eid_span at, eid_status code)
    label, or into another one. A joiner that no digit comes before folds only
    where it is left out. */
 static void
-separator(struct field *f, eid_span at, int class)
+type_separator(struct typed_field *f, eid_span at, int class)
 {
   if (!f->joined && f->sink.length > 0) {
     if (class == EID_CHARACTER_JOINER && f->digits == 0)
-      other(f, at, EID_E_NOT_A_DIGIT);
+      type_other(f, at, EID_E_NOT_A_DIGIT);
     else
-      keep(f, at.offset, at.length);
+      keep_bytes(f, at.offset, at.length);
     return;
   }
   if (f->gap.length == 0)
@@ -116,31 +114,32 @@ separator(struct field *f, eid_span at, int class)
 }
 
 static size_t
-character(struct field *f, size_t i, size_t end)
+type_character(struct typed_field *f, size_t i, size_t end)
 {
   uint_least32_t c;
   eid_span at = {i, eidp_decode(f->s + i, end - i, &c)};
-  int class = eidp_class_of(&human, c);
+  int class = eidp_class_of(&eidp_human, c);
 
   if (class <= 9)
-    digit(f, at, class);
+    type_digit(f, at, class);
   else if (class != EID_CHARACTER_OTHER)
-    separator(f, at, class);
+    type_separator(f, at, class);
   else
-    other(f, at, c == EIDP_ILL_FORMED ? EID_E_ILL_FORMED : EID_E_NOT_A_DIGIT);
+    type_other(f, at,
+               c == EIDP_ILL_FORMED ? EID_E_ILL_FORMED : EID_E_NOT_A_DIGIT);
   return at.length;
 }
 
 /* Spaces that the field begins with. */
 static size_t
-leading_space(const char *s, size_t n)
+leading_space_length(const char *s, size_t n)
 {
   size_t i = 0;
 
   while (i < n) {
     uint_least32_t c;
     size_t length = eidp_decode(s + i, n - i, &c);
-    int class = eidp_class_of(&human, c);
+    int class = eidp_class_of(&eidp_human, c);
     if (class != EID_CHARACTER_SPACE && class != EID_CHARACTER_INVISIBLE)
       break;
     i += length;
@@ -150,24 +149,24 @@ leading_space(const char *s, size_t n)
 
 /* Write the field with its digits in groups. */
 static void
-group(struct field *f, char *out)
+group_field(struct typed_field *f, char *out)
 {
-  size_t space = leading_space(f->s, f->n);
+  size_t space = leading_space_length(f->s, f->n);
   size_t i = f->frame->begin, end = f->frame->end;
 
   f->sink.out = out;
   if (i > space) /* without a label it is left out */
-    keep(f, 0, i);
+    keep_bytes(f, 0, i);
   while (i < end)
-    i += character(f, i, end);
-  keep(f, end, f->n - end);
+    i += type_character(f, i, end);
+  keep_bytes(f, end, f->n - end);
   if (!f->caret_set)
     f->new_caret = f->sink.length;
 }
 
 /* From the byte where a digit begins to the end of the last one. */
 static eid_span
-span_from(const struct field *f, size_t first)
+typed_span_from(const struct typed_field *f, size_t first)
 {
   return (eid_span){first, f->end - first};
 }
@@ -175,7 +174,7 @@ span_from(const struct field *f, size_t first)
 /* Whether the check digits fit, or with 31 digits, whether a last one will:
    all but ten of 97 remainders are wrong already. */
 static bool
-can_fit(const struct field *f, eid *e)
+can_fit(const struct typed_field *f, eid *e)
 {
   char text[EIDP_DIGITS];
 
@@ -189,7 +188,7 @@ can_fit(const struct field *f, eid *e)
 
 /* What nothing that is typed behind it can mend, in the order of eid_lint. */
 static void
-judge(const struct field *f, eid_typing *t)
+judge_typing(const struct typed_field *f, eid_typing *t)
 {
   size_t end = f->frame->end;
   eid e;
@@ -199,13 +198,13 @@ judge(const struct field *f, eid_typing *t)
     t->where = f->first_bad.where;
   } else if (f->digits > EIDP_DIGITS) {
     t->code = EID_E_TOO_LONG;
-    t->where = span_from(f, f->over);
+    t->where = typed_span_from(f, f->over);
   } else if (f->digits < EIDP_DIGITS && end < f->n) {
     t->code = EID_E_TOO_SHORT;
     t->where = (eid_span){end, 0};
   } else if (f->digits > EIDP_BODY && !can_fit(f, &e)) {
     t->code = EID_E_CHECKSUM;
-    t->where = span_from(f, f->at[EIDP_BODY]);
+    t->where = typed_span_from(f, f->at[EIDP_BODY]);
   } else if (f->digits == EIDP_DIGITS) {
     t->state = EID_TYPING_COMPLETE;
     t->value = e;
@@ -217,10 +216,10 @@ judge(const struct field *f, eid_typing *t)
 /* A person who enters another number wants to hear which one it is. An IMEI
    may still grow into an EID, what follows a letter may not. */
 static void
-name_other_number(const struct field *f, eid_typing *t)
+name_other_number(const struct typed_field *f, eid_typing *t)
 {
   eid_lint_result r = {.size = sizeof r};
-  eid_status code = eidp_lint(f->frame, &human, &r);
+  eid_status code = eidp_lint(f->frame, &eidp_human, &r);
 
   if (code >= EID_E_LOOKS_LIKE_IMEI && code <= EID_E_SEVERAL_EIDS) {
     t->code = code;
@@ -234,14 +233,14 @@ eid_type(const char *s, size_t n, size_t caret, char *out, size_t room,
 {
   const struct eidp_framed frame = eidp_frame(s, n, NULL, NULL);
   struct eidp_framed grouped;
-  struct field measured = {
+  struct typed_field measured = {
       .frame = &frame, .s = frame.s, .n = n, .caret = caret};
-  struct field f = measured;
+  struct typed_field f = measured;
 
-  group(&measured, NULL);
+  group_field(&measured, NULL);
   if (room <= measured.sink.length)
     return EID_E_MEMORY;
-  group(&f, out);
+  group_field(&f, out);
   out[f.sink.length] = '\0';
   *t = (eid_typing){.size = t->size,
                     .digits = f.digits,
@@ -251,7 +250,7 @@ eid_type(const char *s, size_t n, size_t caret, char *out, size_t room,
   grouped = eidp_frame(out, f.sink.length, NULL, NULL);
   if (eidp_is_label_begun(&grouped))
     return EID_OK;
-  judge(&f, t);
+  judge_typing(&f, t);
   if (t->state == EID_TYPING_IMPOSSIBLE)
     name_other_number(&f, t);
   return EID_OK;

@@ -5,7 +5,7 @@
    narrower after E0, ED, F0 and F4, which keeps out overlong forms,
    surrogates and what lies above U+10FFFF (RFC 3629, section 4). */
 static int
-following(unsigned lead, unsigned *low, unsigned *high)
+continuation_bytes(unsigned lead, unsigned *low, unsigned *high)
 {
   *low = 0x80;
   *high = 0xbf;
@@ -39,7 +39,7 @@ eidp_decode(const char *s, size_t n, uint_least32_t *c)
   *c = p[0];
   if (p[0] < 0x80)
     return 1;
-  more = following(p[0], &low, &high);
+  more = continuation_bytes(p[0], &low, &high);
   *c = p[0] & (0x3fu >> more);
   for (; more > 0 && i < n && p[i] >= low && p[i] <= high; more--) {
     *c = *c << 6 | (p[i++] & 0x3f);

@@ -11,7 +11,7 @@
 /* The number of a field without spaces, in narrow capitals, as far as that is
    ASCII. Other numbers are recognised as a person reads them, whatever the
    policy is that an EID is read under. */
-struct squeezed {
+struct squeezed_field {
   char text[48];
   size_t length;
   bool whole; /* nothing is missing in text */
@@ -20,7 +20,7 @@ struct squeezed {
 
 /* Nonzero where the character goes into the text. */
 static char
-squeeze_one(const struct eidp_reader *reader, uint_least32_t c)
+squeeze_character(const struct eidp_reader *reader, uint_least32_t c)
 {
   int class = eidp_class_of(reader, c);
 
@@ -35,8 +35,8 @@ squeeze_one(const struct eidp_reader *reader, uint_least32_t c)
 }
 
 static void
-squeeze(struct squeezed *q, const struct eidp_reader *as,
-        const struct eidp_framed *field)
+squeeze_field(struct squeezed_field *q, const struct eidp_reader *as,
+              const struct eidp_framed *field)
 {
   struct eidp_reader reader = {EID_POLICY_HUMAN, as->classify, as->ctx};
   size_t step;
@@ -48,7 +48,7 @@ squeeze(struct squeezed *q, const struct eidp_reader *as,
     char narrow;
 
     step = eidp_decode(field->s + i, field->end - i, &c);
-    narrow = squeeze_one(&reader, c);
+    narrow = squeeze_character(&reader, c);
     if (narrow == '\0' && eidp_class_of(&reader, c) != EID_CHARACTER_OTHER)
       continue;
     q->whole = narrow != '\0' && q->length < sizeof q->text;
@@ -63,7 +63,7 @@ squeeze(struct squeezed *q, const struct eidp_reader *as,
 
 /* The label of another number; returns its length. */
 static size_t
-other_label(const struct squeezed *q)
+other_label_length(const struct squeezed_field *q)
 {
   static const char *const names[] = {"IMEISV", "IMEI", "MEID", "ICCID"};
 
@@ -83,11 +83,11 @@ other_label(const struct squeezed *q)
 /* The hexadecimal digits of the text without what joins them; their number,
    or 0 where there is anything else. */
 static size_t
-hexadecimal(char *out, size_t size, const struct squeezed *q)
+copy_hex_digits(char *out, size_t size, const struct squeezed_field *q)
 {
   size_t n = 0;
 
-  for (size_t i = other_label(q); i < q->length; i++) {
+  for (size_t i = other_label_length(q); i < q->length; i++) {
     char c = q->text[i];
 
     if (c == '-' || c == '.' || c == '/')
@@ -101,7 +101,7 @@ hexadecimal(char *out, size_t size, const struct squeezed *q)
 
 /* How many of the characters at the beginning are decimal digits. */
 static size_t
-decimal(const char *s, size_t n)
+count_decimals(const char *s, size_t n)
 {
   size_t i = 0;
 
@@ -112,7 +112,7 @@ decimal(const char *s, size_t n)
 
 /* ISO/IEC 7812-1 annex B: from the right, every second digit is doubled. */
 static bool
-luhn(const char *s, size_t n)
+passes_luhn(const char *s, size_t n)
 {
   unsigned sum = 0;
 
@@ -128,7 +128,7 @@ luhn(const char *s, size_t n)
 static bool
 is_iccid(const char *s, size_t n)
 {
-  size_t digits = decimal(s, n), i = digits;
+  size_t digits = count_decimals(s, n), i = digits;
 
   while (i < n && s[i] == 'F')
     i++;
@@ -136,7 +136,7 @@ is_iccid(const char *s, size_t n)
     return false;
   if (digits < n)
     return n == 20 && digits >= 18;
-  return (n == 19 || n == 20) && luhn(s, n);
+  return (n == 19 || n == 20) && passes_luhn(s, n);
 }
 
 /* 3GPP TS 23.003, 6.2: type allocation code 8, serial 6, Luhn digit. No
@@ -144,8 +144,8 @@ is_iccid(const char *s, size_t n)
 static bool
 is_imei(const char *s, size_t n)
 {
-  return n == 15 && decimal(s, n) == n && memcmp(s, "89", 2) != 0 &&
-         luhn(s, n);
+  return n == 15 && count_decimals(s, n) == n && memcmp(s, "89", 2) != 0 &&
+         passes_luhn(s, n);
 }
 
 /* The same with two digits of software version and no check digit; so the
@@ -156,7 +156,7 @@ is_imeisv(const char *s, size_t n)
   static const char bodies[] = "01 35 44 45 49 50 51 52 53 54 86 91 98 99";
   const char *end = bodies + sizeof bodies - 1;
 
-  if (n != 16 || decimal(s, n) != n)
+  if (n != 16 || count_decimals(s, n) != n)
     return false;
   for (const char *b = bodies; b < end; b += 3)
     if (memcmp(s, b, 2) == 0)
@@ -170,7 +170,7 @@ is_imeisv(const char *s, size_t n)
 static bool
 is_meid(const char *s, size_t n)
 {
-  size_t digits = decimal(s, n);
+  size_t digits = count_decimals(s, n);
 
   if (n == 18 && digits == n)
     return memcmp(s, "2684354560", 10) >= 0 &&
@@ -181,10 +181,10 @@ is_meid(const char *s, size_t n)
 }
 
 static eid_status
-other_number(const struct squeezed *q)
+recognise_number(const struct squeezed_field *q)
 {
   char s[20];
-  size_t n = hexadecimal(s, sizeof s, q);
+  size_t n = copy_hex_digits(s, sizeof s, q);
 
   if (n < 14)
     return EID_OK;
@@ -201,19 +201,19 @@ other_number(const struct squeezed *q)
 static bool
 is_rounded(const char *s, size_t n)
 {
-  size_t i = decimal(s, n);
+  size_t i = count_decimals(s, n);
 
   if (i != 1)
     return false;
   if (i < n && (s[i] == '.' || s[i] == ',')) {
     i++;
-    i += decimal(s + i, n - i);
+    i += count_decimals(s + i, n - i);
   }
   if (i == n || s[i++] != 'E')
     return false;
   if (i < n && s[i] == '+')
     i++;
-  return n - i == 2 && decimal(s + i, 2) == 2;
+  return n - i == 2 && count_decimals(s + i, 2) == 2;
 }
 
 /*
@@ -235,7 +235,7 @@ is_filled_up(const struct eidp_fold *f)
 }
 
 static bool
-passes(const char text[EIDP_DIGITS])
+passes_mod97(const char text[EIDP_DIGITS])
 {
   unsigned char bcd[16];
 
@@ -245,7 +245,7 @@ passes(const char text[EIDP_DIGITS])
 
 /* Two that pass; or one beside as many digits as more of them would have. */
 static bool
-are_several(const struct eidp_fold *f, eid_span *where)
+holds_several_eids(const struct eidp_fold *f, eid_span *where)
 {
   bool multiple = f->digits > EIDP_DIGITS && f->digits % EIDP_DIGITS == 0;
 
@@ -253,12 +253,12 @@ are_several(const struct eidp_fold *f, eid_span *where)
   if (f->eids > 1 || (f->eids == 1 && multiple))
     return true;
   *where = (eid_span){f->over, f->end - f->over};
-  return multiple && passes(f->text);
+  return multiple && passes_mod97(f->text);
 }
 
 /* Whether text begins with a word of small letters and signs, in any case. */
 static bool
-begins(const char *s, size_t n, const char *word)
+begins_with_word(const char *s, size_t n, const char *word)
 {
   size_t i = 0;
 
@@ -274,7 +274,7 @@ begins(const char *s, size_t n, const char *word)
    which carries one in a query is found, there also with percent escapes and
    without LPA:. */
 static size_t
-code_begins(const char *s, size_t n)
+find_activation_code(const char *s, size_t n)
 {
   static const char key[] = "carddata=";
   enum { KEY = sizeof key - 1 };
@@ -283,10 +283,12 @@ code_begins(const char *s, size_t n)
     const char *p = s + i;
     size_t left = n - i;
 
-    if (begins(p, left, "lpa:") || begins(p, left, "lpa%3a"))
+    if (begins_with_word(p, left, "lpa:") ||
+        begins_with_word(p, left, "lpa%3a"))
       return i;
-    if (begins(p, left, key) && (begins(p + KEY, left - KEY, "1$") ||
-                                 begins(p + KEY, left - KEY, "1%24")))
+    if (begins_with_word(p, left, key) &&
+        (begins_with_word(p + KEY, left - KEY, "1$") ||
+         begins_with_word(p + KEY, left - KEY, "1%24")))
       return i + KEY;
   }
   return n;
@@ -296,13 +298,13 @@ eid_status
 eidp_wrong_field(const struct eidp_fold *f, const struct eidp_reader *reader,
                  const struct eidp_framed *field, eid_span *where)
 {
-  struct squeezed q;
-  size_t n = field->n, code = code_begins(field->s, n);
+  struct squeezed_field q;
+  size_t n = field->n, code = find_activation_code(field->s, n);
 
   *where = (eid_span){code, n - code};
   if (code < n)
     return EID_E_ACTIVATION_CODE;
-  squeeze(&q, reader, field);
+  squeeze_field(&q, reader, field);
   *where = (eid_span){q.first, q.end - q.first};
   if (q.length > 4 &&
       (memcmp(q.text, "1$", 2) == 0 || memcmp(q.text, "LPA:", 4) == 0)) {
@@ -311,8 +313,8 @@ eidp_wrong_field(const struct eidp_fold *f, const struct eidp_reader *reader,
   }
   if (is_filled_up(f) || (q.whole && is_rounded(q.text, q.length)))
     return EID_E_SPREADSHEET_NUMBER;
-  if (are_several(f, where))
+  if (holds_several_eids(f, where))
     return EID_E_SEVERAL_EIDS;
   *where = (eid_span){q.first, q.end - q.first};
-  return q.whole ? other_number(&q) : EID_OK;
+  return q.whole ? recognise_number(&q) : EID_OK;
 }
