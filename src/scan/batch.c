@@ -11,7 +11,7 @@
 /* Write the verdicts of count records from record i on, i a multiple of 32.
    Returns how many are good. */
 static unsigned
-put(unsigned char *bitmap, size_t i, unsigned count, uint32_t good)
+write_verdicts(unsigned char *bitmap, size_t i, unsigned count, uint32_t good)
 {
   if (bitmap != NULL)
     for (unsigned j = 0; j < count; j += 8)
@@ -20,14 +20,14 @@ put(unsigned char *bitmap, size_t i, unsigned count, uint32_t good)
 }
 
 static void
-prefetch(const unsigned char *p, size_t bytes)
+prefetch_records(const unsigned char *p, size_t bytes)
 {
   for (size_t i = 0; i < bytes; i += EIDP_LINE)
     eidp_prefetch(p + i);
 }
 
 static unsigned
-block_of(size_t count)
+block_length(size_t count)
 {
   return count < EIDP_BLOCK ? (unsigned)count : EIDP_BLOCK;
 }
@@ -35,8 +35,8 @@ block_of(size_t count)
 /* Judge count records at s + at[i], of those that take says; at[] must be
    filled to 32 with places that may be read. */
 static uint32_t
-judge(const struct eidp_kernel *kernel, const unsigned char *s,
-      const uint32_t *at, uint32_t take)
+judge_listed(const struct eidp_kernel *kernel, const unsigned char *s,
+             const uint32_t *at, uint32_t take)
 {
   unsigned odd = 0;
   uint32_t good = kernel->plain(s, at, EIDP_ENDS_ANY, &odd);
@@ -63,20 +63,20 @@ eid_scan_fixed(const void *base, size_t stride, size_t count,
   size_t valid = 0;
 
   for (size_t i = 0; i < count; i += EIDP_BLOCK, s += EIDP_BLOCK * stride) {
-    unsigned n = block_of(count - i);
+    unsigned n = block_length(count - i);
     uint32_t good = 0;
     if (near) {
-      prefetch(s, EIDP_BLOCK * stride);
+      prefetch_records(s, EIDP_BLOCK * stride);
       for (unsigned j = 0; j < EIDP_BLOCK; j++)
         at[j] = (uint32_t)stride * (j < n ? j : n - 1);
-      good = judge(kernel, s, at, eidp_bits(n));
+      good = judge_listed(kernel, s, at, eidp_low_bits(n));
     } else {
       for (unsigned j = 0; j < n; j++)
         good |= (uint32_t)((eidp_judge(s + j * stride) &
                             (EIDP_ODD | EIDP_WRONG)) == 0)
                 << j;
     }
-    valid += put(bitmap, i, n, good);
+    valid += write_verdicts(bitmap, i, n, good);
     if (count - i <= EIDP_BLOCK)
       break;
   }
@@ -84,13 +84,13 @@ eid_scan_fixed(const void *base, size_t stride, size_t count,
 }
 
 /* The offsets of n strings, in either width. */
-struct offsets {
+struct string_offsets {
   const int32_t *narrow;
   const int64_t *wide;
 };
 
 static int64_t
-offset(const struct offsets *o, size_t i)
+offset_of_string(const struct string_offsets *o, size_t i)
 {
   return o->narrow != NULL ? o->narrow[i] : o->wide[i];
 }
@@ -99,14 +99,15 @@ offset(const struct offsets *o, size_t i)
    read: their places are those of the first one that has it. */
 static uint32_t
 judge_strings(const struct eidp_kernel *kernel, const unsigned char *s,
-              const struct offsets *o, size_t i, unsigned n)
+              const struct string_offsets *o, size_t i, unsigned n)
 {
   uint32_t at[EIDP_BLOCK], take = 0, good = 0;
   int64_t from = 0, last = 0;
 
   for (unsigned j = 0; j < n; j++)
-    if (offset(o, i + j + 1) - offset(o, i + j) == EIDP_PLAIN) {
-      last = offset(o, i + j);
+    if (offset_of_string(o, i + j + 1) - offset_of_string(o, i + j) ==
+        EIDP_PLAIN) {
+      last = offset_of_string(o, i + j);
       from = take == 0 ? last : from;
       take |= UINT32_C(1) << j;
     }
@@ -114,27 +115,30 @@ judge_strings(const struct eidp_kernel *kernel, const unsigned char *s,
     return 0;
   if (last - from <= (int64_t)UINT32_MAX) {
     for (unsigned j = 0; j < EIDP_BLOCK; j++)
-      at[j] = (take >> j & 1) != 0 ? (uint32_t)(offset(o, i + j) - from) : 0;
-    return judge(kernel, s + from, at, take);
+      at[j] = (take >> j & 1) != 0
+                  ? (uint32_t)(offset_of_string(o, i + j) - from)
+                  : 0;
+    return judge_listed(kernel, s + from, at, take);
   }
   for (unsigned j = 0; j < n; j++)
     if ((take >> j & 1) != 0) {
-      unsigned what = eidp_judge(s + offset(o, i + j));
+      unsigned what = eidp_judge(s + offset_of_string(o, i + j));
       good |= (uint32_t)((what & (EIDP_ODD | EIDP_WRONG)) == 0) << j;
     }
   return good;
 }
 
 static size_t
-scan_strings(const void *data, const struct offsets *o, size_t count,
-             unsigned char *bitmap, int level)
+check_strings(const void *data, const struct string_offsets *o, size_t count,
+              unsigned char *bitmap, int level)
 {
   const struct eidp_kernel *kernel = eidp_kernel_for(level);
   size_t valid = 0;
 
   for (size_t i = 0; i < count; i += EIDP_BLOCK) {
-    unsigned n = block_of(count - i);
-    valid += put(bitmap, i, n, judge_strings(kernel, data, o, i, n));
+    unsigned n = block_length(count - i);
+    valid +=
+        write_verdicts(bitmap, i, n, judge_strings(kernel, data, o, i, n));
   }
   return valid;
 }
@@ -143,16 +147,16 @@ size_t
 eid_scan_offsets32(const void *data, const int32_t *offsets, size_t count,
                    unsigned char *bitmap, int level)
 {
-  return scan_strings(data, &(struct offsets){.narrow = offsets}, count,
-                      bitmap, level);
+  return check_strings(data, &(struct string_offsets){.narrow = offsets},
+                       count, bitmap, level);
 }
 
 size_t
 eid_scan_offsets64(const void *data, const int64_t *offsets, size_t count,
                    unsigned char *bitmap, int level)
 {
-  return scan_strings(data, &(struct offsets){.wide = offsets}, count, bitmap,
-                      level);
+  return check_strings(data, &(struct string_offsets){.wide = offsets}, count,
+                       bitmap, level);
 }
 
 /* Judge n packed EIDs one at a time. */
@@ -177,14 +181,14 @@ eid_scan_bcd(const void *base, size_t count, unsigned char *bitmap, int level)
   size_t valid = 0;
 
   for (size_t i = 0; i < count; i += EIDP_BLOCK) {
-    unsigned n = block_of(count - i), odd = 0;
+    unsigned n = block_length(count - i), odd = 0;
     uint32_t good = 0;
-    prefetch(s + sizeof(eid) * i, EIDP_BLOCK * sizeof(eid));
+    prefetch_records(s + sizeof(eid) * i, EIDP_BLOCK * sizeof(eid));
     if (n == EIDP_BLOCK)
       good = kernel->packed(s + sizeof(eid) * i, &odd);
     if (n < EIDP_BLOCK || odd != 0)
       good = judge_packed(s + sizeof(eid) * i, n);
-    valid += put(bitmap, i, n, good);
+    valid += write_verdicts(bitmap, i, n, good);
   }
   return valid;
 }

@@ -3,11 +3,11 @@
  * What every shape of a scan does with the records that it has found: up to
  * 32 at once through a kernel (a block), or one at a time.
  *
- * A block goes through three steps. The kernel is asked (eidp_ask_kernel);
+ * A block goes through three steps. The kernel is asked (eidp_run_kernel);
  * its answer is settled (eidp_settle_block): which records are valid, and how
  * many may be counted before one that the caller must see; those are delivered
  * (eidp_deliver) to the counters, the tally and the caller's entries. What
- * stopped the block is then taken alone (eidp_one) or handed over.
+ * stopped the block is then taken alone (eidp_take_record) or handed over.
  */
 #include <string.h>
 
@@ -28,7 +28,7 @@ eidp_room(const eid_scan *scan, unsigned most)
    one is no EID at all. Sets their bits of good; returns which one it was, or
    the other. */
 static unsigned
-judge_each(struct eidp_block *b, unsigned from, unsigned to)
+judge_one_by_one(struct eidp_block *b, unsigned from, unsigned to)
 {
   if (b->length == EIDP_PLAIN)
     return eidp_judge_each(b->base, b->field, from, to, &b->good);
@@ -46,7 +46,7 @@ judge_each(struct eidp_block *b, unsigned from, unsigned to)
    all: none of its bits counts there. Shortens count to the records before the
    first such one. */
 static void
-judge_again(struct eidp_block *b, unsigned odd)
+judge_eights_again(struct eidp_block *b, unsigned odd)
 {
   unsigned eights = odd >> EIDP_EIGHTS;
 
@@ -54,7 +54,7 @@ judge_again(struct eidp_block *b, unsigned odd)
     end = i + 8 < b->count ? i + 8 : b->count;
     if ((eights >> i / 8 & 1) == 0)
       continue;
-    end = judge_each(b, i, end);
+    end = judge_one_by_one(b, i, end);
     if (end < i + 8)
       b->count = end;
   }
@@ -75,7 +75,7 @@ find_aliases(const struct eidp_block *b)
 }
 
 unsigned
-eidp_ask_kernel(const struct eidp_run *run, struct eidp_block *b,
+eidp_run_kernel(const struct eidp_run *run, struct eidp_block *b,
                 enum eidp_ends ends)
 {
   unsigned odd = 0;
@@ -98,18 +98,18 @@ eidp_settle_block(const struct eidp_run *run, struct eidp_block *b,
   uint32_t all, stop = 0;
 
   if ((odd & EIDP_ODD) != 0)
-    judge_again(b, odd);
-  all = eidp_bits(b->count);
+    judge_eights_again(b, odd);
+  all = eidp_low_bits(b->count);
   b->good &= all;
   b->alias = (odd & EIDP_ALIAS) != 0 ? find_aliases(b) : 0;
   if (!run->scan->count)
     stop = (~b->good | b->alias) & all;
   if (run->scan->remark && (odd & EIDP_REMARK) != 0)
-    stop |= eidp_remarks(b) & b->good;
+    stop |= eidp_find_known(b) & b->good;
   if (stop == 0)
-    return b->count < whole ? EIDP_STOP_ODD : EIDP_STOP_NOT;
+    return b->count < whole ? EIDP_STOP_CAREFUL : EIDP_STOP_NOT;
   b->count = eidp_lowest(stop);
-  b->good &= eidp_bits(b->count);
+  b->good &= eidp_low_bits(b->count);
   b->alias &= b->good;
   return EIDP_STOP_RECORD;
 }
@@ -119,7 +119,7 @@ eidp_judge_block(const struct eidp_run *run, struct eidp_block *b)
 {
   for (unsigned i = b->count; i < EIDP_BLOCK; i++)
     b->field[i] = b->field[b->count - 1];
-  return eidp_settle_block(run, b, eidp_ask_kernel(run, b, EIDP_ENDS_ANY));
+  return eidp_settle_block(run, b, eidp_run_kernel(run, b, EIDP_ENDS_ANY));
 }
 
 static void
@@ -145,8 +145,8 @@ write_entries(eid_scan *scan, uint64_t offset, const struct eidp_block *b)
 
 /* Hand them to those who want more than counts. */
 static void
-hand_out(eid_scan *scan, const struct eidp_run *run,
-         const struct eidp_block *b)
+give_to_outputs(eid_scan *scan, const struct eidp_run *run,
+                const struct eidp_block *b)
 {
   if (scan->tally != NULL)
     eidp_tally_block(run, b);
@@ -155,11 +155,11 @@ hand_out(eid_scan *scan, const struct eidp_run *run,
 }
 
 static void
-count(eid_scan *scan, const struct eidp_block *b)
+count_block(eid_scan *scan, const struct eidp_block *b)
 {
   unsigned good = b->count, alias = 0;
 
-  if (b->good != eidp_bits(b->count))
+  if (b->good != eidp_low_bits(b->count))
     good = eidp_count_bits(b->good);
   if (b->alias != 0)
     alias = eidp_count_bits(b->alias);
@@ -180,18 +180,18 @@ eidp_deliver(eid_scan *scan, const struct eidp_run *run,
              const struct eidp_block *b)
 {
   if (scan->tally != NULL || scan->entries != NULL)
-    hand_out(scan, run, b);
-  count(scan, b);
+    give_to_outputs(scan, run, b);
+  count_block(scan, b);
 }
 
 /* Whether a verdict may be counted without words. A field of digits alone
    that is no EID is none under any policy. */
 static bool
-is_certain(const eid_scan *scan, const unsigned char *p,
-           const struct eidp_place *place, unsigned what)
+is_certain_verdict(const eid_scan *scan, const unsigned char *p,
+                   const struct eidp_place *place, unsigned what)
 {
   if (scan->remark && (what == 0 || what == EIDP_ALIAS) &&
-      eidp_is_remark(p, (unsigned)place->field.length))
+      eidp_is_known(p, (unsigned)place->field.length))
     return false;
   if (!scan->count)
     return what == 0;
@@ -243,7 +243,7 @@ deliver_one(struct eidp_run *run, const struct eidp_place *place,
 }
 
 enum eidp_step
-eidp_one(struct eidp_run *run, const struct eidp_place *place)
+eidp_take_record(struct eidp_run *run, const struct eidp_place *place)
 {
   eid_scan *scan = run->scan;
   const unsigned char *p = run->s + place->field.offset;
@@ -252,7 +252,7 @@ eidp_one(struct eidp_run *run, const struct eidp_place *place)
   if (place->whole.length > 0 || !scan->skip_empty) {
     if (!place->cut)
       what = eidp_judge_field(p, place->field.length, eidp_takes_groups(scan));
-    if (!is_certain(scan, p, place, what))
+    if (!is_certain_verdict(scan, p, place, what))
       return eidp_hand_over(run, place);
     deliver_one(run, place, what);
   }

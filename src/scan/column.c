@@ -11,9 +11,9 @@
 #include "scan/scan.h"
 
 /* Bytes that must be there behind a window, so that fields can be read. */
-enum { BEYOND = 64 };
+enum { COLUMN_BEYOND = 64 };
 
-struct window {
+struct column_window {
   struct eidp_run *run;
   const unsigned char *base;
   unsigned words;
@@ -29,7 +29,7 @@ struct window {
 
 /* Line feeds in quotes before a place. */
 static unsigned
-inner_feeds(const struct window *w, uint32_t place)
+inner_line_feeds(const struct column_window *w, uint32_t place)
 {
   unsigned word = place / EIDP_WORD, bit = place % EIDP_WORD;
 
@@ -43,7 +43,8 @@ inner_feeds(const struct window *w, uint32_t place)
 
 /* Behind the nth delimiter from a place on. */
 static uint32_t
-behind_delimiter(const struct window *w, uint32_t place, unsigned nth)
+after_nth_delimiter(const struct column_window *w, uint32_t place,
+                    unsigned nth)
 {
   unsigned word = place / EIDP_WORD;
   uint64_t bits = w->marks.split[word] >> place % EIDP_WORD
@@ -61,7 +62,7 @@ behind_delimiter(const struct window *w, uint32_t place, unsigned nth)
 
 /* The marks from a place on, 57 of them or more. */
 static inline uint64_t
-marks_from(const uint64_t *marks, uint32_t place)
+marks_from_place(const uint64_t *marks, uint32_t place)
 {
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
   /* One load and one shift: this is asked for each row. */
@@ -78,22 +79,22 @@ marks_from(const uint64_t *marks, uint32_t place)
 
 /* Where the field of a row begins; past its end where it has too few. */
 static inline uint32_t
-field_of(const struct window *w, uint32_t row, unsigned before)
+find_row_field(const struct column_window *w, uint32_t row, unsigned before)
 {
-  uint64_t bits = marks_from(w->marks.split, row);
+  uint64_t bits = marks_from_place(w->marks.split, row);
 
   if (before == 0)
     return row;
   for (unsigned i = 1; i < before && bits != 0; i++)
     bits &= bits - 1;
   if (bits == 0)
-    return behind_delimiter(w, row, before);
+    return after_nth_delimiter(w, row, before);
   return row + eidp_lowest(bits) + 1;
 }
 
 /* Whether a field ends at p. */
 static inline bool
-ends_at(const unsigned char *p, unsigned char delimiter)
+ends_field_at(const unsigned char *p, unsigned char delimiter)
 {
   return p[0] == delimiter || p[0] == '\n' || (p[0] == '\r' && p[1] == '\n');
 }
@@ -101,21 +102,22 @@ ends_at(const unsigned char *p, unsigned char delimiter)
 /* The length of the EID at p, which is in quotes or not; 0 where its length is
    none of an EID's. */
 static unsigned
-length_of(const struct window *w, const unsigned char *p, unsigned quotes)
+eid_length_at(const struct column_window *w, const unsigned char *p,
+              unsigned quotes)
 {
   if ((quotes == 0 || p[EIDP_PLAIN] == '"') &&
-      ends_at(p + EIDP_PLAIN + quotes, w->delimiter))
+      ends_field_at(p + EIDP_PLAIN + quotes, w->delimiter))
     return EIDP_PLAIN;
   if (w->groups && eidp_is_separator(p[4]) &&
       (quotes == 0 ? p[4] != w->delimiter : p[EIDP_GROUPED] == '"') &&
-      ends_at(p + EIDP_GROUPED + quotes, w->delimiter))
+      ends_field_at(p + EIDP_GROUPED + quotes, w->delimiter))
     return EIDP_GROUPED;
   return 0;
 }
 
 /* Bytes that are compared as one number. */
 static inline uint32_t
-load4(const unsigned char *p)
+load_four_bytes(const unsigned char *p)
 {
   uint32_t v;
 
@@ -126,32 +128,33 @@ load4(const unsigned char *p)
 /* Gather up to most rows, given the line feeds that end them, whose fields
    have the form of the first one. Returns how many there are. */
 static unsigned
-gather(struct window *w, const uint32_t *end, unsigned most)
+gather_rows(struct column_window *w, const uint32_t *end, unsigned most)
 {
   static const unsigned char first[3][4] = {
       {255}, {255, 255}, {255, 255, 255}};
   const unsigned char *base = w->base;
   const unsigned before = w->before;
-  uint32_t row = w->row, field = field_of(w, row, before);
+  uint32_t row = w->row, field = find_row_field(w, row, before);
   const unsigned quotes = base[field] == '"';
-  const unsigned length = length_of(w, base + field + quotes, quotes);
+  const unsigned length = eid_length_at(w, base + field + quotes, quotes);
   /* What stands behind the first EID must stand behind all: the quote and the
      delimiter or line end. A quote there closes one at the field's beginning,
      or unquote() would have called it text, as it stands before the row's end:
      where a line feed is among the 32 bytes, they are no digits. */
   const unsigned char *behind = base + quotes + length;
-  const uint32_t want = load4(behind + field);
+  const uint32_t want = load_four_bytes(behind + field);
   const bool cr = behind[field + quotes] == '\r';
-  const uint32_t mask = load4(first[quotes + cr]);
+  const uint32_t mask = load_four_bytes(first[quotes + cr]);
   unsigned n;
 
   w->block.length = length;
   for (n = 0; n < most && length != 0; n++) {
-    if (field >= end[n] || ((load4(behind + field) ^ want) & mask) != 0)
+    if (field >= end[n] ||
+        ((load_four_bytes(behind + field) ^ want) & mask) != 0)
       break;
     w->block.field[n] = field + quotes;
     row = end[n] + 1;
-    field = field_of(w, row, before);
+    field = find_row_field(w, row, before);
   }
   w->row = row;
   return n;
@@ -159,7 +162,8 @@ gather(struct window *w, const uint32_t *end, unsigned most)
 
 /* Judge and deliver n rows. Returns whether all were taken. */
 static bool
-deliver(struct window *w, const uint32_t *end, unsigned n, uint32_t first)
+deliver_rows(struct column_window *w, const uint32_t *end, unsigned n,
+             uint32_t first)
 {
   struct eidp_block *b = &w->block;
   unsigned feeds;
@@ -168,12 +172,12 @@ deliver(struct window *w, const uint32_t *end, unsigned n, uint32_t first)
   if (w->run->scan->entries != NULL)
     for (unsigned i = 0; i < n; i++)
       b->line[i] =
-          i + inner_feeds(w, i == 0 ? first : end[i - 1] + 1) - w->fed;
+          i + inner_line_feeds(w, i == 0 ? first : end[i - 1] + 1) - w->fed;
   (void)eidp_judge_block(w->run, b);
   if (b->count > 0) {
     eidp_deliver(w->run->scan, w->run, b);
     w->run->at = (size_t)(w->base - w->run->s) + end[b->count - 1] + 1;
-    feeds = inner_feeds(w, end[b->count - 1] + 1);
+    feeds = inner_line_feeds(w, end[b->count - 1] + 1);
     w->run->scan->lines += b->count + feeds - w->fed;
     w->fed = feeds;
   }
@@ -183,13 +187,13 @@ deliver(struct window *w, const uint32_t *end, unsigned n, uint32_t first)
 /* Take the rows that end with count line feeds. Returns whether all were
    taken. */
 static bool
-take_rows(struct window *w, const uint32_t *end, unsigned count)
+take_rows(struct column_window *w, const uint32_t *end, unsigned count)
 {
   while (count > 0) {
     unsigned most = eidp_room(w->run->scan, EIDP_BLOCK);
     uint32_t first = w->row;
-    unsigned n = gather(w, end, count < most ? count : most);
-    if (n == 0 || !deliver(w, end, n, first))
+    unsigned n = gather_rows(w, end, count < most ? count : most);
+    if (n == 0 || !deliver_rows(w, end, n, first))
       return false;
     end += n;
     count -= n;
@@ -199,7 +203,7 @@ take_rows(struct window *w, const uint32_t *end, unsigned count)
 
 /* Take the rows of a window. Returns whether to go on with another one. */
 static bool
-take_window(struct window *w)
+take_column_window(struct column_window *w)
 {
   uint32_t end[EIDP_WORD * EIDP_WINDOW + 2];
   unsigned count;
@@ -217,7 +221,7 @@ take_window(struct window *w)
 }
 
 static size_t
-column_of(const eid_scan *scan)
+wanted_column(const eid_scan *scan)
 {
   return scan->column == 0 ? 1 : scan->column;
 }
@@ -229,36 +233,37 @@ has_fast_part(const eid_scan *scan)
 {
   unsigned char delimiter = eidp_delimiter(scan);
 
-  return column_of(scan) <= UINT32_MAX && (delimiter < '0' || delimiter > '9');
+  return wanted_column(scan) <= UINT32_MAX &&
+         (delimiter < '0' || delimiter > '9');
 }
 
 enum eidp_step
 eidp_column_fast(struct eidp_run *run)
 {
   bool fast = has_fast_part(run->scan);
-  struct window w;
+  struct column_window w;
 
   w.run = run;
   w.marks.quotes = 0;
   w.delimiter = eidp_delimiter(run->scan);
-  w.before = (unsigned)(column_of(run->scan) - 1);
+  w.before = (unsigned)(wanted_column(run->scan) - 1);
   w.groups = eidp_takes_groups(run->scan);
   do {
     size_t left = run->n - run->at;
-    if (!fast || left < 2 * EIDP_WORD + BEYOND)
+    if (!fast || left < 2 * EIDP_WORD + COLUMN_BEYOND)
       break;
-    left = (left - BEYOND) / EIDP_WORD;
+    left = (left - COLUMN_BEYOND) / EIDP_WORD;
     w.words = left < EIDP_WINDOW ? (unsigned)left : EIDP_WINDOW;
     w.base = run->s + run->at;
     w.row = w.fed = 0;
     w.block.base = w.base;
-  } while (take_window(&w));
+  } while (take_column_window(&w));
   return EIDP_STEP_ON;
 }
 
 /* Pass over the rest of a row that was cut. */
 static enum eidp_step
-skip(struct eidp_run *run)
+skip_row_rest(struct eidp_run *run)
 {
   struct eidp_row row = {.s = run->s + run->at,
                          .n = run->n - run->at,
@@ -277,7 +282,7 @@ skip(struct eidp_run *run)
 
 /* Cut a row, and remember how quotes stand where it was cut. */
 static void
-cut(struct eidp_run *run, struct eidp_place *place)
+cut_row(struct eidp_run *run, struct eidp_place *place)
 {
   struct eidp_row row = {.s = run->s + run->at,
                          .n = EID_RECORD_MAX,
@@ -300,7 +305,7 @@ cut(struct eidp_run *run, struct eidp_place *place)
 /* The fields of a row: sets the wanted one, and where the row ends. Returns
    whether a line end was there. */
 static bool
-split(struct eidp_row *row, size_t column, struct eidp_place *place)
+split_row(struct eidp_row *row, size_t column, struct eidp_place *place)
 {
   place->missing = true;
   for (size_t i = 1;; i++) {
@@ -338,10 +343,10 @@ eidp_column_careful(struct eidp_run *run)
   if (left == 0)
     return EIDP_STEP_END;
   if (run->scan->internal[EIDP_SKIP] != 0)
-    return skip(run);
+    return skip_row_rest(run);
   if (row.n > EID_RECORD_MAX + 2)
     row.n = EID_RECORD_MAX + 2;
-  ended = split(&row, column_of(run->scan), &place);
+  ended = split_row(&row, wanted_column(run->scan), &place);
   if (!ended && row.n < EID_RECORD_MAX + 2 && !run->last)
     return EIDP_STEP_END;
   place.field.offset += run->at;
@@ -349,6 +354,6 @@ eidp_column_careful(struct eidp_run *run)
   place.feeds = row.feeds;
   if (place.whole.length > EID_RECORD_MAX ||
       (!ended && row.n == EID_RECORD_MAX + 2))
-    cut(run, &place);
-  return eidp_one(run, &place);
+    cut_row(run, &place);
+  return eidp_take_record(run, &place);
 }

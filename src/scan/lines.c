@@ -10,29 +10,30 @@
 #include "scan/scan.h"
 
 /* What lines look like: the record and its line end. */
-struct form {
+struct line_form {
   unsigned length; /* of the record; 0: none that is known */
   unsigned stride;
 };
 
 /* The form of the first of n bytes' lines, as far as the bytes go. */
-static struct form
-form_of(const unsigned char *p, size_t n, bool groups)
+static struct line_form
+recognise_form(const unsigned char *p, size_t n, bool groups)
 {
   unsigned length = EIDP_PLAIN;
 
   if (groups && n > EIDP_GROUPED && eidp_is_separator(p[4]))
     length = EIDP_GROUPED;
   if (n > length && p[length] == '\n')
-    return (struct form){length, length + 1};
+    return (struct line_form){length, length + 1};
   if (n > length + 1 && p[length] == '\r' && p[length + 1] == '\n')
-    return (struct form){length, length + 2};
-  return (struct form){0, 0};
+    return (struct line_form){length, length + 2};
+  return (struct line_form){0, 0};
 }
 
 /* How many of count lines, from the first on, end where they should. */
 static unsigned
-right_ends(const struct eidp_run *run, struct form form, unsigned count)
+count_right_ends(const struct eidp_run *run, struct line_form form,
+                 unsigned count)
 {
   const unsigned char *end = run->s + run->at + form.length;
   bool crlf = form.stride - form.length == 2;
@@ -46,7 +47,7 @@ right_ends(const struct eidp_run *run, struct form form, unsigned count)
 
 /* Judge a block at run->at; fewer records than a block are the last ones. */
 static enum eidp_stop
-judge_lines(struct eidp_run *run, struct form form, struct eidp_block *b)
+judge_lines(struct eidp_run *run, struct line_form form, struct eidp_block *b)
 {
   size_t left = run->n - run->at, count = left / form.stride;
   enum eidp_ends ends =
@@ -59,19 +60,19 @@ judge_lines(struct eidp_run *run, struct form form, struct eidp_block *b)
   b->count = eidp_room(run->scan, (unsigned)count);
   /* The kernel reads one byte more. */
   if (b->count < EIDP_BLOCK || left == EIDP_BLOCK * form.stride) {
-    b->count = right_ends(run, form, b->count);
+    b->count = count_right_ends(run, form, b->count);
     run->stride = 0; /* the block is filled up by other fields */
-    return b->count > 0 ? eidp_judge_block(run, b) : EIDP_STOP_ODD;
+    return b->count > 0 ? eidp_judge_block(run, b) : EIDP_STOP_CAREFUL;
   }
-  odd = eidp_ask_kernel(run, b, ends);
+  odd = eidp_run_kernel(run, b, ends);
   if ((odd & EIDP_ENDS) != 0)
-    b->count = right_ends(run, form, b->count);
+    b->count = count_right_ends(run, form, b->count);
   return eidp_settle_block(run, b, odd);
 }
 
 /* Hand over the line at run->at. */
 static enum eidp_step
-hand_over(struct eidp_run *run, struct form form)
+hand_over_line(struct eidp_run *run, struct line_form form)
 {
   eid_span line = {run->at, form.length};
 
@@ -83,7 +84,7 @@ hand_over(struct eidp_run *run, struct form form)
 }
 
 static void
-set_up(struct eidp_run *run, struct form form)
+set_up_block(struct eidp_run *run, struct line_form form)
 {
   struct eidp_block *b = run->block;
 
@@ -96,13 +97,13 @@ set_up(struct eidp_run *run, struct form form)
 
 /* Take blocks of one form until one breaks off. */
 static enum eidp_step
-take_blocks(struct eidp_run *run, struct form form)
+take_line_blocks(struct eidp_run *run, struct line_form form)
 {
   struct eidp_block *b = run->block;
   enum eidp_stop stop;
 
   if (run->stride != form.stride)
-    set_up(run, form);
+    set_up_block(run, form);
   b->length = form.length;
   do {
     stop = judge_lines(run, form, b);
@@ -111,7 +112,7 @@ take_blocks(struct eidp_run *run, struct form form)
     run->at += (size_t)b->count * form.stride;
     run->scan->lines += b->count;
     if (stop == EIDP_STOP_RECORD)
-      return hand_over(run, form);
+      return hand_over_line(run, form);
   } while (stop == EIDP_STOP_NOT && b->count == EIDP_BLOCK);
   return EIDP_STEP_ON;
 }
@@ -119,15 +120,15 @@ take_blocks(struct eidp_run *run, struct form form)
 enum eidp_step
 eidp_lines_fast(struct eidp_run *run)
 {
-  struct form form = form_of(run->s + run->at, run->n - run->at,
-                             eidp_takes_groups(run->scan));
+  struct line_form form = recognise_form(run->s + run->at, run->n - run->at,
+                                         eidp_takes_groups(run->scan));
 
-  return form.length != 0 ? take_blocks(run, form) : EIDP_STEP_ON;
+  return form.length != 0 ? take_line_blocks(run, form) : EIDP_STEP_ON;
 }
 
 /* Pass over the rest of a line that was cut. */
 static enum eidp_step
-skip(struct eidp_run *run)
+skip_line_rest(struct eidp_run *run)
 {
   const unsigned char *p = run->s + run->at;
   const unsigned char *feed = memchr(p, '\n', run->n - run->at);
@@ -152,7 +153,7 @@ eidp_lines_careful(struct eidp_run *run)
   if (left == 0)
     return EIDP_STEP_END;
   if (run->scan->internal[EIDP_SKIP] != 0)
-    return skip(run);
+    return skip_line_rest(run);
   if (look > EID_RECORD_MAX + 2)
     look = EID_RECORD_MAX + 2;
   feed = memchr(p, '\n', look);
@@ -171,5 +172,5 @@ eidp_lines_careful(struct eidp_run *run)
     run->scan->internal[EIDP_SKIP] = 1;
   }
   place.field = place.whole;
-  return eidp_one(run, &place);
+  return eidp_take_record(run, &place);
 }

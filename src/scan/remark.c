@@ -14,30 +14,30 @@
 #include "text/text.h"
 
 /* By the hash below. */
-static const unsigned char hashes[1 << 13] = {
+static const unsigned char known_hashes[1 << 13] = {
 #include "scan/remark_hashes.h"
 };
 
 /* Those that are asked for: grouped or not, the last four stand together. */
-enum { DIGITS = 4 };
+enum { HASHED_DIGITS = 4 };
 
 /* Whether they may be those of such an EID. */
 static inline unsigned
-ask(const unsigned char *p)
+may_be_known(const unsigned char *p)
 {
   uint32_t key = (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
                  (uint32_t)p[3] << 24;
 
-  return hashes[key * UINT32_C(2654435761) >> 19];
+  return known_hashes[key * UINT32_C(2654435761) >> 19];
 }
 
 bool
-eidp_is_remark(const unsigned char *p, unsigned length)
+eidp_is_known(const unsigned char *p, unsigned length)
 {
   unsigned char text[EIDP_PLAIN];
   eid e;
 
-  if (ask(p + length - DIGITS) == 0)
+  if (may_be_known(p + length - HASHED_DIGITS) == 0)
     return false;
   if (length == EIDP_GROUPED && eidp_ungroup(text, p))
     p = text;
@@ -46,20 +46,20 @@ eidp_is_remark(const unsigned char *p, unsigned length)
 }
 
 uint32_t
-eidp_remarks(const struct eidp_block *b)
+eidp_find_known(const struct eidp_block *b)
 {
-  const unsigned char *digits = b->base + b->length - DIGITS;
+  const unsigned char *digits = b->base + b->length - HASHED_DIGITS;
   unsigned any = 0;
   uint32_t found = 0;
 
   EIDP_UNROLL
   for (int i = 0; i < EIDP_BLOCK; i++)
-    any |= ask(digits + b->field[i]);
+    any |= may_be_known(digits + b->field[i]);
   if (any == 0)
     return 0;
   for (unsigned i = 0; i < b->count; i++)
-    if (ask(digits + b->field[i]) != 0 &&
-        eidp_is_remark(b->base + b->field[i], b->length))
+    if (may_be_known(digits + b->field[i]) != 0 &&
+        eidp_is_known(b->base + b->field[i], b->length))
       found |= UINT32_C(1) << i;
   return found;
 }

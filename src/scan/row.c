@@ -11,7 +11,7 @@
 /* Whether a line end, or the end of the bytes, is at i. A carriage return
    with nothing behind it counts as one. */
 static bool
-is_end(const struct eidp_row *row, size_t i)
+is_row_end(const struct eidp_row *row, size_t i)
 {
   if (i < row->n && row->s[i] == '\r')
     i++;
@@ -19,23 +19,23 @@ is_end(const struct eidp_row *row, size_t i)
 }
 
 static bool
-ends_field(const struct eidp_row *row, size_t i)
+is_field_end(const struct eidp_row *row, size_t i)
 {
-  return is_end(row, i) || row->s[i] == row->delimiter;
+  return is_row_end(row, i) || row->s[i] == row->delimiter;
 }
 
 /* Pass what is not quoted. */
 static void
-pass_bare(struct eidp_row *row)
+pass_bare_field(struct eidp_row *row)
 {
-  while (!ends_field(row, row->at))
+  while (!is_field_end(row, row->at))
     row->at++;
 }
 
 /* Pass what is in quotes; row->at is behind the first one. Returns whether
    the closing quote was found, which row->at is then at. */
 static bool
-pass_quoted(struct eidp_row *row)
+pass_quoted_field(struct eidp_row *row)
 {
   for (; row->at < row->n; row->at++) {
     unsigned char c = row->s[row->at];
@@ -58,14 +58,14 @@ eidp_row_field(struct eidp_row *row, bool *quoted)
   *quoted = false;
   if (start < row->n && row->s[start] == '"') {
     row->at++;
-    end = pass_quoted(row) ? row->at++ : row->n;
-    if (ends_field(row, row->at)) {
+    end = pass_quoted_field(row) ? row->at++ : row->n;
+    if (is_field_end(row, row->at)) {
       *quoted = true;
       return (eid_span){start + 1, end - start - 1};
     }
   }
   /* Text behind the closing quote: the field is taken as it stands. */
-  pass_bare(row);
+  pass_bare_field(row);
   return (eid_span){start, row->at - start};
 }
 
@@ -119,7 +119,7 @@ eid_scan_row(const char *s, size_t n, char delimiter, eid_span *fields,
     if (fields != NULL && count < max)
       fields[count] = field;
     count++;
-    if (is_end(&row, row.at))
+    if (is_row_end(&row, row.at))
       break;
     row.at++;
   }

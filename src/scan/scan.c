@@ -16,17 +16,17 @@ eid_record_max(void)
 }
 
 /* The parts of a shape. */
-static const struct shape {
+static const struct shape_parts {
   enum eidp_step (*fast)(struct eidp_run *run);
   enum eidp_step (*careful)(struct eidp_run *run);
-} shapes[] = {
+} shape_list[] = {
     [EID_SHAPE_LINES] = {eidp_lines_fast, eidp_lines_careful},
     [EID_SHAPE_COLUMN] = {eidp_column_fast, eidp_column_careful},
     [EID_SHAPE_TEXT] = {eidp_text_fast, eidp_text_careful},
 };
 
 static eid_event
-next(struct eidp_run *run, const struct shape *shape)
+run_shape(struct eidp_run *run, const struct shape_parts *shape)
 {
   for (;;) {
     if (eidp_room(run->scan, 1) == 0)
@@ -65,7 +65,7 @@ eid_scan_next(eid_scan *scan, const char *s, size_t n, bool last,
     scan->internal[EIDP_LEVEL] = (unsigned)eid_scan_level(scan->level);
   run.kernel = eidp_kernel_for((int)scan->internal[EIDP_LEVEL]);
   run.s = (const unsigned char *)s;
-  event = next(&run, &shapes[scan->shape]);
+  event = run_shape(&run, &shape_list[scan->shape]);
   scan->used = run.at;
   scan->offset += run.at;
   return event;

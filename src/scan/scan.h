@@ -71,7 +71,7 @@ enum eidp_quoting {
 
 /* Bits 0 to n - 1, for n up to 32. */
 static inline uint32_t
-eidp_bits(unsigned n)
+eidp_low_bits(unsigned n)
 {
   return (uint32_t)((UINT64_C(1) << n) - 1);
 }
@@ -107,14 +107,14 @@ unsigned eidp_judge_field(const unsigned char *p, size_t n, bool groups);
 
 /* Let the kernel judge a block of 32 records: sets good, returns what was
    odd. */
-unsigned eidp_ask_kernel(const struct eidp_run *run, struct eidp_block *b,
+unsigned eidp_run_kernel(const struct eidp_run *run, struct eidp_block *b,
                          enum eidp_ends ends);
 
 /* What comes behind the records of a block that were judged. */
 enum eidp_stop {
-  EIDP_STOP_NOT,   /* its other records, if it was whole */
-  EIDP_STOP_ODD,   /* a record that the careful part must look at */
-  EIDP_STOP_RECORD /* one that was judged and is to be handed over */
+  EIDP_STOP_NOT,     /* its other records, if it was whole */
+  EIDP_STOP_CAREFUL, /* a record that the careful part must look at */
+  EIDP_STOP_RECORD   /* one that was judged and is to be handed over */
 };
 
 /*
@@ -131,10 +131,10 @@ enum eidp_stop eidp_judge_block(const struct eidp_run *run,
 
 /* Which records of a block are placeholders or published samples, among good
    ones; the fields of all EIDP_BLOCK records are set. */
-uint32_t eidp_remarks(const struct eidp_block *b);
+uint32_t eidp_find_known(const struct eidp_block *b);
 
 /* Whether a valid field is one of these. */
-bool eidp_is_remark(const unsigned char *p, unsigned length);
+bool eidp_is_known(const unsigned char *p, unsigned length);
 
 /* Count the records of a judged block and hand them to the outputs.
    scan->lines are the line feeds before run->at, which is where the block's
@@ -147,7 +147,8 @@ enum eidp_step eidp_hand_over(struct eidp_run *run,
                               const struct eidp_place *place);
 
 /* Judge one record, count it or hand it over, and go behind it. */
-enum eidp_step eidp_one(struct eidp_run *run, const struct eidp_place *place);
+enum eidp_step eidp_take_record(struct eidp_run *run,
+                                const struct eidp_place *place);
 
 /* Add the good records of a block to the scan's tally. */
 void eidp_tally_block(const struct eidp_run *run, const struct eidp_block *b);

@@ -8,7 +8,7 @@
 
 #include "scan/scan.h"
 
-struct window {
+struct text_window {
   struct eidp_run *run;
   const unsigned char *base;
   unsigned words;
@@ -19,14 +19,14 @@ struct window {
 };
 
 static bool
-is_digit(unsigned char c)
+is_ascii_digit(unsigned char c)
 {
   return c >= '0' && c <= '9';
 }
 
 /* 32 marks from a place on. */
 static uint32_t
-marks32(const uint64_t *marks, uint32_t place)
+marks_of_32(const uint64_t *marks, uint32_t place)
 {
   unsigned word = place / EIDP_WORD, bit = place % EIDP_WORD;
 
@@ -36,7 +36,7 @@ marks32(const uint64_t *marks, uint32_t place)
 
 /* Line feeds before a place. */
 static unsigned
-feeds_before(const struct window *w, uint32_t place)
+line_feeds_before(const struct text_window *w, uint32_t place)
 {
   unsigned feeds = 0, word = place / EIDP_WORD;
 
@@ -50,7 +50,7 @@ feeds_before(const struct window *w, uint32_t place)
 
 /* Judge and deliver the runs of the block. Returns whether to go on. */
 static bool
-flush(struct window *w)
+flush_runs(struct text_window *w)
 {
   struct eidp_block *b = &w->block;
   unsigned count = b->count;
@@ -69,14 +69,14 @@ flush(struct window *w)
 }
 
 static bool
-take(struct window *w, uint32_t place)
+add_run(struct text_window *w, uint32_t place)
 {
   struct eidp_block *b = &w->block;
 
-  if (b->count == w->room && !flush(w))
+  if (b->count == w->room && !flush_runs(w))
     return false;
   if (w->run->scan->entries != NULL)
-    b->line[b->count] = feeds_before(w, place);
+    b->line[b->count] = line_feeds_before(w, place);
   b->field[b->count++] = place;
   return true;
 }
@@ -87,7 +87,7 @@ take(struct window *w, uint32_t place)
  * of the window may go on behind it and is left.
  */
 static bool
-take_runs(struct window *w)
+take_digit_runs(struct text_window *w)
 {
   const uint64_t *digits = w->marks.split;
   uint64_t before = 0;
@@ -100,37 +100,37 @@ take_runs(struct window *w)
     before = here >> 63;
     for (; begin != 0; begin &= begin - 1) {
       uint32_t place = EIDP_WORD * i + eidp_lowest(begin);
-      if (marks32(digits, place) == UINT32_MAX && !take(w, place))
+      if (marks_of_32(digits, place) == UINT32_MAX && !add_run(w, place))
         return false;
     }
   }
-  return flush(w);
+  return flush_runs(w);
 }
 
 /* How far the window is done when all its runs were taken: up to its last
    word, or the beginning of the run that reaches into that. */
 static uint32_t
-end_of(const struct window *w)
+end_of_taken(const struct text_window *w)
 {
   uint32_t end = EIDP_WORD * (w->words - 1);
 
-  if (!is_digit(w->base[end]))
+  if (!is_ascii_digit(w->base[end]))
     return end;
-  while (end > w->done && is_digit(w->base[end - 1]))
+  while (end > w->done && is_ascii_digit(w->base[end - 1]))
     end--;
   return end;
 }
 
 static bool
-take_window(struct window *w)
+take_text_window(struct text_window *w)
 {
   bool all;
 
   w->run->kernel->digits(w->base, w->words, &w->marks);
-  all = take_runs(w);
+  all = take_digit_runs(w);
   if (all)
-    w->done = end_of(w);
-  w->run->scan->lines += feeds_before(w, w->done);
+    w->done = end_of_taken(w);
+  w->run->scan->lines += line_feeds_before(w, w->done);
   w->run->at += w->done;
   return all && w->done > 0;
 }
@@ -138,7 +138,7 @@ take_window(struct window *w)
 enum eidp_step
 eidp_text_fast(struct eidp_run *run)
 {
-  struct window w;
+  struct text_window w;
 
   w.run = run;
   w.block.length = EIDP_PLAIN;
@@ -152,15 +152,15 @@ eidp_text_fast(struct eidp_run *run)
     w.block.count = 0;
     w.done = 0;
     w.room = eidp_room(run->scan, EIDP_BLOCK);
-  } while (take_window(&w));
+  } while (take_text_window(&w));
   return EIDP_STEP_ON;
 }
 
 /* Pass over digits, or over what is none. */
 static void
-pass(struct eidp_run *run, bool digits)
+pass_bytes(struct eidp_run *run, bool digits)
 {
-  while (run->at < run->n && is_digit(run->s[run->at]) == digits)
+  while (run->at < run->n && is_ascii_digit(run->s[run->at]) == digits)
     run->scan->lines += run->s[run->at++] == '\n';
 }
 
@@ -171,13 +171,13 @@ eidp_text_careful(struct eidp_run *run)
   size_t end, length;
 
   if (*skip != 0)
-    pass(run, true);
+    pass_bytes(run, true);
   for (; run->at < run->n; run->at = end) {
     *skip = 0;
-    pass(run, false);
+    pass_bytes(run, false);
     end = run->at;
     while (end < run->n && end - run->at <= EIDP_PLAIN &&
-           is_digit(run->s[end]))
+           is_ascii_digit(run->s[end]))
       end++;
     length = end - run->at;
     if (length > EIDP_PLAIN) {
@@ -189,8 +189,9 @@ eidp_text_careful(struct eidp_run *run)
       return EIDP_STEP_END;
     if (length == EIDP_PLAIN) {
       eid_span run32 = {run->at, EIDP_PLAIN};
-      return eidp_one(run, &(struct eidp_place){
-                               .whole = run32, .field = run32, .next = end});
+      return eidp_take_record(
+          run,
+          &(struct eidp_place){.whole = run32, .field = run32, .next = end});
     }
   }
   return EIDP_STEP_END;
