@@ -1,6 +1,14 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Names, English texts and severities of the statuses. They stand in
+ * status_list.h alone; this file turns that list into a table and searches it.
+ *
+ * The search is linear: there are fewer than thirty statuses, and one is asked
+ * for when something is said about it, never on the way of a good EID.
+ */
 #include <eid.h>
 
+/* The list names every status but EID_OK, which is no finding. */
 struct status_entry {
   int status;
   const char *name;
@@ -14,6 +22,10 @@ static const struct status_entry status_entries[] = {
 };
 
 enum { STATUS_COUNT = sizeof status_entries / sizeof status_entries[0] };
+
+/* Part of the ABI: errors have the numbers 1 to 63 and warnings 64 to 127, so
+   that a caller built against an older header can tell them apart (eid.h). */
+enum { FIRST_WARNING = 64 };
 
 static const struct status_entry *
 find_status(int status)
@@ -49,12 +61,14 @@ eid_status_severity(int status)
 {
   if (find_status(status) == NULL)
     return EID_SEVERITY_NONE;
-  return status < 64 ? EID_SEVERITY_ERROR : EID_SEVERITY_WARNING;
+  return status < FIRST_WARNING ? EID_SEVERITY_ERROR : EID_SEVERITY_WARNING;
 }
 
 int
 eid_status_next(int status)
 {
+  /* EID_OK is before the first one and after the last: a loop over all begins
+     and ends with it. */
   if (status == EID_OK)
     return status_entries[0].status;
   for (size_t i = 0; i + 1 < STATUS_COUNT; i++)
