@@ -2,6 +2,12 @@
 /*
  * What a character is for the number it stands in: a digit, something that
  * folds away, or something that does not.
+ *
+ * Only decimal digits (General_Category Nd) become digits. Normalization NFKC
+ * would also turn circled and raised ones into 0 to 9, which nobody typed as
+ * digits of an EID; letters that look like a digit are for eid_suggest. Each
+ * policy takes all that the one before it takes (eid/text.h), so what passes
+ * under a stricter one passes under all.
  */
 #include "text/text.h"
 
@@ -50,6 +56,8 @@ static const struct character_range folding_ranges[] = {
     {0xe0000, 0xe0fff, EID_CHARACTER_INVISIBLE},
 };
 
+/* The class without a classifier. Full-width digits, U+FF10 to U+FF19, are the
+   only ones beyond ASCII that the core takes for digits. */
 static int
 class_beyond_ascii(uint_least32_t c)
 {
@@ -62,6 +70,7 @@ class_beyond_ascii(uint_least32_t c)
   return EID_CHARACTER_OTHER;
 }
 
+/* Vertical tab and form feed are White_Space of Unicode, but not printed. */
 static int
 class_of_ascii(uint_least32_t c, int policy)
 {
@@ -87,6 +96,8 @@ eidp_class_of(const struct eidp_reader *reader, uint_least32_t c)
     return class_of_ascii(c, reader->policy);
   if (reader->policy != EID_POLICY_HUMAN || c == EIDP_ILL_FORMED)
     return EID_CHARACTER_OTHER;
+  /* The core decides first: its answers are the same with a classifier and
+     without, and one that answers nonsense can only add characters. */
   class = class_beyond_ascii(c);
   if (class == EID_CHARACTER_OTHER && reader->classify != NULL)
     class = reader->classify(reader->ctx, c);

@@ -1,6 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * EIDs inside any text, and how to hide them there.
+ * EIDs inside any text (logs, JSON, answers of a modem, TLV in hex, labels),
+ * and how to hide them there.
+ *
+ * At each byte where one can begin, three notations are tried; a number counts
+ * only if it passes the check digits, so that of 97 numbers of 32 digits that
+ * are something else one is taken for an EID.
+ *
+ * The text may come in pieces, and what is found must not depend on where it
+ * is cut. So whenever a question needs a byte that has not come yet, `cut` is
+ * set and the search stops at the place where it was asked: the caller brings
+ * more bytes and asks again there. No notation looks further than
+ * EID_FIND_KEEP bytes ahead or back.
  */
 #include <string.h>
 
@@ -31,8 +42,8 @@ eid_notation_name(int notation)
   }
 }
 
-/* The text, and what of it is decided: `cut` is set where the answer depends
-   on bytes that have not come yet. */
+/* The text of one call. `cut` is set where an answer depends on bytes after
+   the n that are here; not if the text ends with them. */
 struct searched_text {
   const unsigned char *s;
   size_t n;
@@ -40,8 +51,8 @@ struct searched_text {
   bool cut;
 };
 
-/* A digit at i: its value, or -1; its bytes in *length. U+FF10 to U+FF19 are
-   EF BC 90 to EF BC 99. */
+/* The value of the digit at i, or -1; its bytes in *length. Full-width digits,
+   U+FF10 to U+FF19, are EF BC 90 to EF BC 99 in UTF-8. */
 static int
 text_digit_at(struct searched_text *v, size_t i, size_t *length)
 {
@@ -52,7 +63,7 @@ text_digit_at(struct searched_text *v, size_t i, size_t *length)
     v->cut |= !v->last;
     return -1;
   }
-  p = v->s + i; /* i may lie behind the end by more than one */
+  p = v->s + i; /* not before: i may be past the end by more than one */
   if (p[0] >= '0' && p[0] <= '9')
     return p[0] - '0';
   if (p[0] != 0xef)
@@ -66,7 +77,7 @@ text_digit_at(struct searched_text *v, size_t i, size_t *length)
 }
 
 /* Bytes of the separator at i, or 0: one space, hyphen or dot, a no-break
-   space or an ideographic one. */
+   space (U+00A0, C2 A0) or an ideographic one (U+3000, E3 80 80). */
 static size_t
 text_separator_at(struct searched_text *v, size_t i)
 {
@@ -81,6 +92,7 @@ text_separator_at(struct searched_text *v, size_t i)
     return 1;
   if (p[0] != 0xc2 && p[0] != 0xe3)
     return 0;
+  /* C2 A0 at the very end of a text counts; else more bytes are waited for. */
   if (left < 3) {
     v->cut |= !v->last;
     return left == 2 && p[0] == 0xc2 && p[1] == 0xa0 ? 2 : 0;
@@ -119,8 +131,9 @@ word_stands_before(const struct searched_text *v, size_t i, const char *word)
   return true;
 }
 
-/* Whether a number may begin at i: behind a letter only where a label or a
-   percent escape ends there, never behind a digit. */
+/* Whether a number may begin at i. Never after a digit, or it would be part of
+   a longer number; after a letter only at the end of "EID" or of a percent
+   escape (%3D8904... in a URL), or it would be part of an identifier. */
 static bool
 number_may_begin(const struct searched_text *v, size_t i)
 {
@@ -138,7 +151,8 @@ number_may_begin(const struct searched_text *v, size_t i)
   return !is_ascii_letter(p[-1]) || word_stands_before(v, i, "eid");
 }
 
-/* Whether a number may end before i; not where that is still to be seen. */
+/* Whether a number may end before i: no digit or letter follows. False where
+   that is not yet to be seen, with `cut` set. */
 static bool
 number_may_end(struct searched_text *v, size_t i)
 {
@@ -149,15 +163,16 @@ number_may_end(struct searched_text *v, size_t i)
   return i >= v->n || !is_ascii_letter(v->s[i]);
 }
 
-/* A number that is being read: its digits so far and where it stops. */
+/* A number that is being read: its digits so far, in ASCII, and the byte after
+   the last of them. */
 struct found_number {
   char digits[EIDP_DIGITS];
   size_t count;
   size_t end;
 };
 
-/* Read the digits that stand together at i, no more than there is room for.
-   Returns how many. */
+/* Read the digits that stand together at i, up to 32 in all. Returns how many
+   were read. */
 static size_t
 read_digit_group(struct searched_text *v, size_t i,
                  struct found_number *number)
@@ -174,8 +189,9 @@ read_digit_group(struct searched_text *v, size_t i,
   return number->count - had;
 }
 
-/* Read 32 digits from i on: groups of two or more with one separator, the
-   same bytes each time. */
+/* Read 32 digits from i on, in groups of two or more with one separator, the
+   same bytes each time, or in none. Published EIDs are grouped in many ways;
+   single digits or mixed separators are lists of other numbers. */
 static bool
 read_grouped_number(struct searched_text *v, size_t i,
                     struct found_number *number)
@@ -198,8 +214,9 @@ read_grouped_number(struct searched_text *v, size_t i,
   return number->count == EIDP_DIGITS && number_may_end(v, number->end);
 }
 
-/* Read 32 digits of hex bytes, with or without a space between bytes: what
-   follows them may be more hex. */
+/* Read 16 bytes of hex, of which each digit must be decimal: BCD. A space
+   stands between bytes throughout or nowhere. The next data object may follow
+   at once, so what comes after them is not asked about. */
 static bool
 read_hex_bytes(struct searched_text *v, size_t i, struct found_number *number)
 {
@@ -223,6 +240,7 @@ read_hex_bytes(struct searched_text *v, size_t i, struct found_number *number)
   return true;
 }
 
+/* Whether a number that was read passes; fills in the match if so. */
 static bool
 accept_number(const struct found_number *number, size_t begin,
               eid_notation notation, eid_match *m)
@@ -235,7 +253,9 @@ accept_number(const struct found_number *number, size_t begin,
   return true;
 }
 
-/* Data object 5A with 16 bytes, written in hex at i. */
+/* Data object 5A of 16 bytes (eidValue in SGP.22), written in hex at i: tag 5A
+   and length 10, with or without spaces and in either case. The same tag with
+   length 0A is an ICCID. */
 static bool
 find_tlv(struct searched_text *v, size_t i, eid_match *m)
 {
@@ -245,6 +265,7 @@ find_tlv(struct searched_text *v, size_t i, eid_match *m)
   const char *want = left > 2 && v->s[i + 2] == ' ' ? spaced : tag;
   size_t length = strlen(want);
 
+  /* Of the four characters only A has a lower case. */
   for (; k < length && k < left; k++)
     if (v->s[i + k] != (unsigned char)want[k] &&
         !(k == 1 && v->s[i + k] == 'a'))
@@ -260,8 +281,9 @@ find_tlv(struct searched_text *v, size_t i, eid_match *m)
                        m);
 }
 
-/* Whether the three bytes before i are the symbology identifier of a bar code
-   reader, as ]C1. */
+/* Whether the three bytes before i are the symbology identifier that a bar
+   code reader puts before the data (ISO/IEC 15424), as ]C1 for GS1-128. It
+   ends with a digit, after which no number may begin otherwise. */
 static bool
 follows_symbology(const struct searched_text *v, size_t i)
 {
@@ -269,7 +291,8 @@ follows_symbology(const struct searched_text *v, size_t i)
 }
 
 /* The application identifier 8042 of GS1 with nothing between it and the
-   number: 36 digits in one run. */
+   number: 36 digits in one run, as a bar code has them. In print it stands in
+   brackets, "(8042)", which notation_before sees. */
 static bool
 find_element(struct searched_text *v, size_t i, eid_match *m)
 {
@@ -287,8 +310,10 @@ find_element(struct searched_text *v, size_t i, eid_match *m)
          accept_number(&number, i + 4, EID_NOTATION_ELEMENT, m);
 }
 
-/* What the bytes before a number say it is part of. A URI is looked for up to
-   the last space, and not further than 64 bytes. */
+/* What the bytes before a number say it is part of. The scheme of a URI is
+   looked for back to the last space or control character, but no further than
+   64 bytes, so that a long line without spaces is not read again for each
+   number in it. */
 static eid_notation
 notation_before(const struct searched_text *v, size_t i)
 {
@@ -301,6 +326,7 @@ notation_before(const struct searched_text *v, size_t i)
   return EID_NOTATION_DIGITS;
 }
 
+/* 32 digits, grouped or not. */
 static bool
 find_digits(struct searched_text *v, size_t i, eid_match *m)
 {
@@ -310,7 +336,8 @@ find_digits(struct searched_text *v, size_t i, eid_match *m)
          accept_number(&number, i, notation_before(v, i), m);
 }
 
-/* The next byte at which an EID can begin; the end where there is none. */
+/* The next byte at which an EID can begin: an ASCII digit, also that of a tag,
+   or the first byte of a full-width one; n where there is none. */
 static size_t
 skip_to_candidate(const struct searched_text *v, size_t i)
 {
@@ -325,6 +352,7 @@ eid_find_next(const char *s, size_t n, size_t *at, bool last, eid_match *m)
   struct searched_text v = {(const unsigned char *)s, n, last, false};
   size_t i;
 
+  /* The more specific notations first: each holds 32 digits too. */
   for (i = skip_to_candidate(&v, *at); i < n;
        i = skip_to_candidate(&v, i + 1)) {
     if (find_tlv(&v, i, m) || find_element(&v, i, m) ||
@@ -356,7 +384,8 @@ eid_mask_name(int level)
   }
 }
 
-/* Whether digit i, from 0, is hidden. */
+/* Whether digit i, from 0, is hidden. A level that is not known hides all: who
+   asks for a mask must never be given the number. */
 static bool
 is_hidden_digit(size_t i, int level)
 {
@@ -372,6 +401,8 @@ is_hidden_digit(size_t i, int level)
   }
 }
 
+/* The place of a match holds its digits and, between them, separators, which
+   stay; in TLV the spaces between bytes. */
 void
 eid_mask_match(char *s, const eid_match *m, int level)
 {
@@ -383,7 +414,7 @@ eid_mask_match(char *s, const eid_match *m, int level)
     if (text_digit_at(&v, i, &length) < 0)
       length = 1;
     else if (is_hidden_digit(digit++, level))
-      /* U+FF0A for a full-width digit. */
+      /* The asterisk of the digit's own width (U+FF0A): no byte moves. */
       memcpy(s + i, length == 1 ? "*" : "\xef\xbc\x8a", length);
   }
 }

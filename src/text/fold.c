@@ -1,13 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From bytes to digits. One pass, constant memory, whatever the length.
+ * From characters to digits, and a note of everything that was left out or
+ * does not belong there. One pass and constant memory, whatever the length, as
+ * a field may be a whole file that somebody pasted.
+ *
+ * The 32 digits last read are kept in a ring: last[i % 32] is digit i. That is
+ * enough to find an EID anywhere: wherever a group of digits ends, the 32
+ * digits before that place are tried, if a group begins with the first of them
+ * and nothing that does not fold is between them. The first 32 digits of the
+ * field are copied out before the ring overwrites them; they are what is
+ * reported where there is no EID.
  */
 #include <string.h>
 
 #include "kernel/kernel.h"
 #include "text/text.h"
 
-/* From the first thing left out to the last one. */
+/* Widen the span that EID_W_FOLDED reports: from the first byte that was left
+   out or replaced to the last one. The tail is noted before what stands in the
+   middle, so the span may have to grow in either direction. */
 static void
 note_left_out(struct eidp_fold *f, size_t offset, size_t length)
 {
@@ -24,8 +35,9 @@ note_left_out(struct eidp_fold *f, size_t offset, size_t length)
     f->fold.length = offset + length - f->fold.offset;
 }
 
-/* Keep the first few in the order of their places: a joiner turns out to be
-   bad only later, when no digit comes after it. */
+/* A character that does not fold. The first few are kept, in the order of
+   their places: a joiner is found out only when no digit comes after it, and
+   by then later ones have been added. All are counted. */
 static void
 add_bad_character(struct eidp_fold *f, eid_status code, eid_span at)
 {
@@ -41,8 +53,9 @@ add_bad_character(struct eidp_fold *f, eid_status code, eid_span at)
     f->bad[i] = (eid_finding){code, at};
 }
 
-/* An EID ends where a group ends and begins where one begins, so that 32
-   digits of a longer number are none. */
+/* A group of digits ends here; are the last 32 digits an EID? It ends where a
+   group ends and begins where one begins: one in 97 of the runs of 32 digits
+   within a longer number passes the check by chance, and is none. */
 static void
 end_group(struct eidp_fold *f)
 {
@@ -58,6 +71,7 @@ end_group(struct eidp_fold *f)
   if (eidp_mod97(e.bcd) != 1)
     return;
   f->unbroken = 0;
+  /* Of a second one only the number counts: EID_E_SEVERAL_EIDS. */
   if (f->eids++ > 0)
     return;
   f->value = e;
@@ -68,7 +82,7 @@ end_group(struct eidp_fold *f)
     f->rest = (eid_span){f->at[0], f->value_at[0] - f->at[0]};
 }
 
-/* The first 32 digits are kept before the window moves on. */
+/* Copy the first 32 digits, or as many as there are, out of the ring. */
 static void
 keep_first_32(struct eidp_fold *f)
 {
@@ -92,6 +106,8 @@ note_digit_beside(struct eidp_fold *f, eid_span at)
   rest->length = at.offset + at.length - rest->offset;
 }
 
+/* Take a digit into the ring. It begins a group unless it touches the digit
+   before it. */
 static void
 fold_digit(struct eidp_fold *f, int value, eid_span at)
 {
@@ -114,8 +130,9 @@ fold_digit(struct eidp_fold *f, int value, eid_span at)
   f->end = at.offset + at.length;
 }
 
-/* What stands between digits; the digit that comes after it is not yet seen
-   when a joiner is. */
+/* Take a character that is no digit. Spaces fold anywhere. A joiner folds
+   between digits only, and whether a digit comes after it is not known yet: it
+   waits, together with joiners that follow, until one does or none has. */
 static void
 fold_non_digit(struct eidp_fold *f, int class, eid_status code, eid_span at)
 {
@@ -135,6 +152,8 @@ fold_non_digit(struct eidp_fold *f, int class, eid_status code, eid_span at)
   }
 }
 
+/* Take the character that the rest of the field begins with; returns its
+   length. A digit proves that joiners before it were separators. */
 static size_t
 fold_character(struct eidp_fold *f, const struct eidp_reader *reader,
                const char *s, eid_span left)
@@ -160,8 +179,9 @@ fold_character(struct eidp_fold *f, const struct eidp_reader *reader,
   return at.length;
 }
 
-/* ASCII digits behind a digit, up to the 32nd: they begin no group, and
-   nothing waits for them. Most of every field goes through here. */
+/* Take the ASCII digits that touch the digit just taken, up to the 32nd: they
+   begin no group, and no joiner waits for them, so nothing but the ring and
+   the counts changes. Most of every field goes through here. */
 static size_t
 fold_ascii_digits(struct eidp_fold *f, const char *s, eid_span left)
 {
@@ -198,6 +218,7 @@ eidp_fold(struct eidp_fold *f, const struct eidp_reader *reader,
     if (f->end == i && f->digits < EIDP_DIGITS)
       i += fold_ascii_digits(f, s + i, (eid_span){i, end - i});
   }
+  /* No digit came after the joiners at the end. */
   if (f->waiting.length > 0)
     add_bad_character(f, EID_E_NOT_A_DIGIT, f->waiting);
   end_group(f);

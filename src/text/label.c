@@ -1,17 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What stands before and after the number on screens, boxes and in forms.
+ *
+ * People copy "EID: 8904...", "(EID) [8904...]" or "EID (SIM slot 1) 8904..."
+ * whole. Taking away all that is no digit would make 33 digits of the last, so
+ * the label is read by its words: brackets, spaces, signs, words and a slot's
+ * number in any order, as far as they go. That is a label if one of the words
+ * names the EID; else only opening brackets and quotes are left out, and
+ * everything from there on is judged as a number.
+ *
+ * The field is read under the human policy and once; all who need the number's
+ * place are given the same struct eidp_framed.
  */
 #include <string.h>
 
 #include "text/text.h"
 
 /*
- * Words of labels, in any case and width; a word that begins like another
- * comes before it. Some name the number, the others only accompany them, and
- * after the name of a slot its number may stand. Phones print "EID" and, with
- * two slots, "EID (SIM slot 1)" (Android, string eid_multi_sim) in the
- * language of the phone.
+ * Words of labels, in any case and width, here in narrow capitals. The first
+ * one that fits is taken, so a word stands before those that it begins with.
+ * Some name the EID, others only accompany such a name, and after the name of
+ * a slot its number may stand. Phones print "EID" and, with two slots, "EID
+ * (SIM slot 1)" (Android, string eid_multi_sim) in the language of the phone.
  */
 static const struct label_word {
   const char *text;
@@ -36,6 +46,8 @@ static const char opening_marks[] = "([{<\"'「『【（［〔〈《“‘";
 static const char closing_marks[] = ")]}>\"'」』】）］〕〉》”’";
 static const char label_signs[] = ":=#-_./,：＝＃－＿．／，・–—‐*＊|";
 
+/* The form in which the words above are written. No other letters of Latin
+   script are in them, so no table of case is needed. */
 static uint_least32_t
 fold_case_and_width(uint_least32_t c)
 {
@@ -43,7 +55,8 @@ fold_case_and_width(uint_least32_t c)
   return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c;
 }
 
-/* The bytes at the beginning of text that say a word, or 0. */
+/* How many bytes of the text are the word, if it begins with that, else 0. A
+   full-width letter is three bytes long and stands for one. */
 static size_t
 match_word(const char *s, size_t n, const char *word)
 {
@@ -64,7 +77,7 @@ match_word(const char *s, size_t n, const char *word)
   return i;
 }
 
-/* The bytes of the character that text of n > 0 bytes begins with, if the
+/* The length of the character that a text of n > 0 bytes begins with, if the
    list has it, else 0. */
 static size_t
 match_any(const char *s, size_t n, const char *list)
@@ -84,18 +97,23 @@ match_any(const char *s, size_t n, const char *list)
   return 0;
 }
 
+/* A label that is being read. */
 struct label_so_far {
-  size_t brackets; /* opening ones, where no label follows */
+  size_t brackets; /* bytes of the opening brackets and the spaces that come
+                      first: what is left out where no label follows */
   size_t length;
   bool slot;       /* the last word was about a slot */
   size_t name_end; /* where the last word that names the number ends */
 };
 
+/* The four kinds of things that a label is made of. Each of these functions
+   adds one to the label if the text at s begins with it. */
 static bool
 read_label_word(struct label_so_far *l, const char *s, size_t n)
 {
   unsigned char c = (unsigned char)s[0];
 
+  /* Digits and signs, the most of a field, begin no word. */
   if (c < 'A')
     return false;
   for (size_t i = 0; i < sizeof label_words / sizeof label_words[0]; i++) {
@@ -143,9 +161,10 @@ read_label_space(struct label_so_far *l, const struct eidp_reader *reader,
 }
 
 /*
- * The number of a slot: one digit after "SIM", "slot" and the like, or as in
- * "EID1", or one with a colon or bracket behind it. It would make the 32
- * digits 33.
+ * The number of a slot, which would make 33 digits of 32. It is one digit that
+ * stands after "SIM", "slot" and the like, or at once after the name as in
+ * "EID1 8904...", if no second digit follows: "EID8904..." has no slot. Or it
+ * is any digit with a colon, closing bracket or "=" after it: "EID (1) 8904".
  */
 static bool
 read_slot_number(struct label_so_far *l, const struct eidp_reader *reader,
@@ -154,6 +173,7 @@ read_slot_number(struct label_so_far *l, const struct eidp_reader *reader,
   uint_least32_t c;
   size_t length = eidp_decode(s, n, &c);
 
+  /* A digit at the end is the number's first one, while it is typed. */
   if (eidp_class_of(reader, c) > 9 || length == n)
     return false;
   if (l->slot || (l->name_end > 0 && l->length == l->name_end)) {
@@ -168,6 +188,8 @@ read_slot_number(struct label_so_far *l, const struct eidp_reader *reader,
   return true;
 }
 
+/* Read as far as the text is like a label. What begins with an ASCII digit,
+   which is nearly every field, has none and is not looked at. */
 static struct label_so_far
 read_label(const struct eidp_reader *reader, const char *s, size_t n)
 {
@@ -186,7 +208,7 @@ read_label(const struct eidp_reader *reader, const char *s, size_t n)
   return l;
 }
 
-/* Whether a word begins with all of the text. */
+/* Whether all of the text is the beginning of a word, as "I" is of "ID". */
 static bool
 is_part_of_word(const char *s, size_t n, const char *word)
 {
@@ -205,18 +227,21 @@ is_part_of_word(const char *s, size_t n, const char *word)
   return i == n;
 }
 
+/* All but the last word are complete, or read_label would have stopped there;
+   so only what comes after them can be the beginning of a word. */
 bool
 eidp_is_label_begun(const struct eidp_framed *field)
 {
-  const char *rest = field->s + field->words;
+  const char *rest = field->s + field->label;
 
   for (size_t i = 0; i < sizeof label_words / sizeof label_words[0]; i++)
-    if (is_part_of_word(rest, field->n - field->words, label_words[i].text))
+    if (is_part_of_word(rest, field->n - field->label, label_words[i].text))
       return true;
   return false;
 }
 
-/* Where the closing brackets and quotes at the end of text begin, or n. */
+/* Where the closing brackets and quotes at the end of a text begin, or n.
+   Spaces after or between them go with them; all others fold in any case. */
 static size_t
 find_tail(const char *s, size_t n)
 {
@@ -227,6 +252,7 @@ find_tail(const char *s, size_t n)
   for (;;) {
     size_t back = 1;
 
+    /* One character backwards: up to two continuation bytes and the first. */
     while (back < 3 && back < n && (s[n - back] & 0xc0) == 0x80)
       back++;
     if (n > 0 && match_any(s + n - back, back, closing_marks) == back)
@@ -246,7 +272,8 @@ eidp_frame(const char *s, size_t n, eid_classify *classify, void *ctx)
   struct eidp_framed field = {.s = n > 0 ? s : "", .n = n};
   struct label_so_far l = read_label(&human, field.s, n);
 
-  field.words = l.length;
+  field.label = l.length;
+  /* Words that name no EID, as "SIM 1" or "No. 5", are not left out. */
   field.begin = l.name_end > 0 ? l.length : l.brackets;
   field.end = field.begin + find_tail(field.s + field.begin, n - field.begin);
   return field;

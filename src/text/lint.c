@@ -1,6 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Everything there is to say about what stands in one field.
+ * Everything there is to say about what stands in one field: the findings of
+ * eid_lint in the order that eid/text.h promises, of which the first is the
+ * one to show.
+ *
+ * The way of a field: 32 ASCII digits alone are judged by the kernel and done
+ * (lint_plain_digits). All others are framed (label.c) and folded (fold.c);
+ * then it is settled whether there is one EID in them (settle_value), and
+ * either warnings are all there is to say, or the errors are looked for: is it
+ * another number (wrong_field.c), which characters do not belong there, are
+ * digits missing or too many, do the check digits fail.
  */
 #include <string.h>
 
@@ -37,8 +46,9 @@ add_finding(eid_lint_result *r, eid_status code, eid_span where)
 
 /*
  * The first 30 digits repeat one digit or count up, whatever the check digits
- * are, or nothing but zeros follows the maker's prefix. Phones show 32 zeros
- * when they cannot read the chip; the others are typed to get past a form.
+ * are, or nothing but zeros follows the maker's prefix of eight digits. Phones
+ * show 32 zeros when they cannot read the chip; the others are typed to get
+ * past a form.
  */
 bool
 eidp_is_placeholder(const eid *e)
@@ -48,7 +58,8 @@ eidp_is_placeholder(const eid *e)
 
   if (e->bcd[4] == 0 && memcmp(e->bcd + 4, zeros, sizeof zeros) == 0)
     return true;
-  /* Ten digits on it begins again. */
+  /* Repeating or counting, it is the same again ten digits on: nearly every
+     EID is sorted out by two bytes. */
   if (e->bcd[0] != e->bcd[5] || e->bcd[1] != e->bcd[6])
     return false;
   for (unsigned i = 1; i < EIDP_BODY; i++)
@@ -57,7 +68,8 @@ eidp_is_placeholder(const eid *e)
   return step < 2;
 }
 
-/* From a digit, by the places of all, to the end of the value. */
+/* From where a digit begins, of the 32 places given, to the end of the value
+   with all that stands between. */
 static eid_span
 span_from_digit(const size_t *places, unsigned digit,
                 const struct eidp_fold *f)
@@ -65,7 +77,8 @@ span_from_digit(const size_t *places, unsigned digit,
   return (eid_span){places[digit], f->value_end - places[digit]};
 }
 
-/* Warnings in the order of their numbers. */
+/* Warnings in the order of their numbers. A placeholder is named even if the
+   check digits fail: who typed 32 ones did not mistype. */
 static void
 add_warnings(eid_lint_result *r, const struct eidp_fold *f)
 {
@@ -81,8 +94,9 @@ add_warnings(eid_lint_result *r, const struct eidp_fold *f)
     add_finding(r, EID_W_PUBLISHED_SAMPLE, span_from_digit(r->index, 0, f));
 }
 
-/* Length and check digits. A character that does not fold and stands where a
-   digit is missing explains the length, which then is not named again. */
+/* One finding on the length or the check digits, if any. Where the characters
+   that do not fold make up for the digits that are missing, as O does in 89O4,
+   they were meant as digits and are named already; the length is right. */
 static void
 add_length_or_checksum(eid_lint_result *r, const struct eidp_fold *f, size_t n)
 {
@@ -96,7 +110,7 @@ add_length_or_checksum(eid_lint_result *r, const struct eidp_fold *f, size_t n)
     add_finding(r, EID_E_CHECKSUM, span_from_digit(f->at, EIDP_BODY, f));
 }
 
-/* Of several EIDs none is the one that is meant. */
+/* Of several EIDs nobody can say which one is meant, so none is the value. */
 static void
 forget_value(eid_lint_result *r, const struct eidp_fold *f)
 {
@@ -105,8 +119,9 @@ forget_value(eid_lint_result *r, const struct eidp_fold *f)
   memcpy(r->index, f->at, sizeof r->index);
 }
 
-/* Errors and warnings, where anything else than one EID stands in the field.
-   A number of another kind is not measured as an EID. */
+/* Errors and then warnings, where anything else than one EID stands in the
+   field. Of another number nothing is said but what it is: that an IMEI has
+   fewer than 32 digits helps nobody. */
 static void
 add_errors(eid_lint_result *r, const struct eidp_fold *f,
            const struct eidp_reader *reader, const struct eidp_framed *field)
@@ -131,7 +146,8 @@ add_errors(eid_lint_result *r, const struct eidp_fold *f,
   add_warnings(r, f);
 }
 
-/* Whether only zeros follow digit 15, so that wrong_field.c must be asked. */
+/* Whether only zeros follow digit 15, as where a spreadsheet rounded: of 32
+   digits alone the one case in which wrong_field.c must be asked. */
 static bool
 ends_in_zeros(const eid *e)
 {
@@ -141,19 +157,21 @@ ends_in_zeros(const eid *e)
          memcmp(e->bcd + 8, zeros, sizeof zeros) == 0;
 }
 
-/* What most callers pass: the 32 digits and nothing else. Where they fail the
-   check, nearly always no other number has 32 digits. */
+/* The short way for what most callers pass: 32 ASCII digits and nothing else.
+   Of f only the value is set, and what add_warnings reads. Returns false where
+   the field has to go the long way. */
 static bool
 lint_plain_digits(eid_lint_result *r, struct eidp_fold *f, const char *s,
                   size_t n)
 {
-  unsigned what = EIDP_ODD;
+  unsigned verdict = EIDP_ODD; /* irregular: not 32 digits */
 
   if (n == EIDP_DIGITS)
-    what = eidp_judge_pack(f->value.bcd, (const unsigned char *)s);
-  if (what == EIDP_ODD || (what == EIDP_WRONG && ends_in_zeros(&f->value)))
+    verdict = eidp_judge_pack(f->value.bcd, (const unsigned char *)s);
+  if (verdict == EIDP_ODD ||
+      (verdict == EIDP_WRONG && ends_in_zeros(&f->value)))
     return false;
-  r->complete = what != EIDP_WRONG;
+  r->complete = verdict != EIDP_WRONG;
   if (r->complete)
     r->value = f->value;
   else
@@ -168,7 +186,10 @@ lint_plain_digits(eid_lint_result *r, struct eidp_fold *f, const char *s,
   return true;
 }
 
-/* One EID in the field is the value whatever else is there; two are none. */
+/* Settle what the value of the field is: the one EID in it, whatever else is
+   there. 32 digits in all are tried as one even if a character that does not
+   fold stands between them, which fold.c does not do: the field is not valid,
+   but there is no doubt about what it means. */
 static void
 settle_value(eid_lint_result *r, struct eidp_fold *f)
 {
@@ -187,8 +208,8 @@ settle_value(eid_lint_result *r, struct eidp_fold *f)
              sizeof r->index[0]);
 }
 
-/* Whether a result is an EID, from what was found: warnings have the higher
-   numbers and come last. */
+/* Whether the result is valid: one EID, and no error among the findings. The
+   first finding decides, as warnings come last and have higher numbers. */
 static eid_status
 conclude_lint(eid_lint_result *r)
 {
@@ -198,6 +219,7 @@ conclude_lint(eid_lint_result *r)
   return first;
 }
 
+/* Of a result that the caller reuses, all but what is written in any case. */
 static void
 begin_result(eid_lint_result *r)
 {
@@ -214,6 +236,7 @@ eidp_lint(const struct eidp_framed *field, const struct eidp_reader *reader,
   begin_result(r);
   eidp_fold(&f, reader, field);
   settle_value(r, &f);
+  /* An EID and what folds: all the other questions have an answer. */
   if (r->complete && f.digits == EIDP_DIGITS && f.bad_count == 0)
     add_warnings(r, &f);
   else

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * EIDs that specifications and manuals print as examples (data/samples.tsv).
+ * They pass the check and belong to no chip; people copy them into forms and
+ * test data. A scan asks scan/remark.c first, which rules out nearly all
+ * others by their last four digits; so a linear search is enough here.
+ */
 #include <string.h>
 
 #include "text/text.h"

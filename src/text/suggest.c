@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What was probably meant: from the bytes to what was typed, and the words for
- * what comes out.
+ * What was probably meant: the entry of eid_suggest, from the bytes to the
+ * digits and letters that were typed, and the texts of its answers.
+ *
+ * Nothing is suggested for what is an EID, another number or a placeholder,
+ * nor where more than one mistake would be needed: one in 97 of the 4,017,600
+ * ways to change two digits would fit, and none of them could be believed.
+ * docs/SUGGEST.md has the theory and how often the answers are right.
  */
 #include <string.h>
 
@@ -13,6 +18,7 @@ eid_suggestions_max(void)
   return EID_SUGGESTIONS_MAX;
 }
 
+/* One row of suggest_list.h. The two texts have one place or two. */
 static const struct repair_words {
   int repair;
   const char *name, *one, *two;
@@ -39,7 +45,8 @@ eid_repair_name(int repair)
   return row != NULL ? row->name : "unknown";
 }
 
-/* The decimal digits of a number, of which as many are kept as a place has. */
+/* Write a place, 1 to 33, in decimal. The modulus holds back a caller who set
+   the number himself: two digits are what the room of a text allows for. */
 static size_t
 write_place(char *out, unsigned number)
 {
@@ -77,8 +84,8 @@ eid_suggestion_text(char out[EID_REASON_SIZE], const eid_suggestion *s)
  * Characters that look like a digit and, less, like another. Latin letters
  * and signs are those that handwriting, screens and text recognition mix up;
  * the rest has the same shape in another script, or is a digit that is not
- * decimal and therefore never folds. Where a letter has no row, the check
- * digits find the digit alone.
+ * decimal and therefore never folds. For one character without a row the check
+ * digits alone tell the digit.
  */
 static const struct look_alike {
   uint_least32_t c;
@@ -103,6 +110,7 @@ static const struct look_alike {
 static const struct look_alike digit_runs[] = {
     {0x2074, 4, 9}, {0x2080, 0, 9}, {0x2460, 1, 9}, {0x24ea, 0, 0}};
 
+/* Fill in what c looks like, in either width. False where that is no digit. */
 static bool
 find_look_alike(uint_least32_t c, struct look_alike *out)
 {
@@ -124,6 +132,8 @@ find_look_alike(uint_least32_t c, struct look_alike *out)
   return false;
 }
 
+/* Add a character that does not fold to what was typed, as a digit (its class
+   is 0 to 9), a letter for one, or something unknown. */
 static void
 add_typed_character(struct eidp_typed *t, int class, uint_least32_t c)
 {
@@ -160,12 +170,14 @@ read_typed(struct eidp_typed *t, const struct eidp_framed *field)
       return false;
     add_typed_character(t, class, c);
   }
-  /* What stands before the first digit or after the last divides nothing. */
+  /* Bits 1 to count - 1: what stands before the first digit or after the last
+     divides nothing. */
   t->breaks &= EIDP_TYPED_BIT(t->count) - 2;
   return t->count + 1 >= EIDP_DIGITS;
 }
 
-/* Whether the field holds a number that was meant to be an EID and is none. */
+/* Whether the field holds a number that was meant to be an EID and is none:
+   the first finding is on its characters, length or check digits. */
 static bool
 needs_repair(const struct eidp_framed *field)
 {

@@ -35,7 +35,7 @@ struct eidp_ranking {
   int score[EID_SUGGESTIONS_MAX];
   const eid_registry *registry; /* may be NULL */
   const eid *neighbour;         /* may be NULL */
-  bool listed; /* what was typed begins as a maker's EIDs do */
+  bool listed; /* what was typed begins as the EIDs of a listed maker do */
 };
 
 /* Start from what was typed: 32 digits of it decide what a repair may not

@@ -2,9 +2,17 @@
 /*
  * Which repairs of one mistake make the check digits fit.
  *
- * Digit i of 32 counts 10^(31-i) modulo 97, and the sum must be 1. 97 is a
- * prime, so every weight has an inverse: for each place, the one digit that
- * would fit is computed and never searched for.
+ * Digit i of 32 counts 10^(31-i) modulo 97, and the sum must be 1. What it
+ * lacks to that is computed once. 97 is a prime, so every weight has an
+ * inverse: for each place, the one digit that would fit is computed and never
+ * searched for. A swap changes the sum by a difference of digits times a
+ * difference of weights, which takes one multiplication to compare. In all, a
+ * field of 32 digits costs 32 places, 496 pairs of digits and 28 of groups.
+ *
+ * By the number of characters that were typed: 32 may have one wrong digit,
+ * two digits or groups swapped, or letters for digits; 31 lack a digit; 33
+ * have one too many. Everything that fits is offered to the ranking
+ * (suggest_rank.c) with the likelihood of the mistake.
  */
 #include <string.h>
 
@@ -13,7 +21,7 @@
 
 enum { MODULUS = 97, GROUPS_OF_EID = EIDP_DIGITS / EIDP_GROUP };
 
-/* 10^(31-i) modulo 97, and its inverse. */
+/* 10^(31-i) modulo 97, and its inverse: their product is 1 modulo 97. */
 static const unsigned char digit_weight[EIDP_DIGITS] = {
     74, 85, 57, 93, 19, 31, 71, 75, 56, 25, 51, 73, 17, 89, 38, 62,
     45, 53, 15, 50, 5,  49, 34, 81, 76, 27, 90, 9,  30, 3,  10, 1};
@@ -30,7 +38,7 @@ static const unsigned char weight_inverse[EIDP_DIGITS] = {
  */
 enum {
   LETTER = 20, /* the mistake is there for all to see */
-  KEYPAD = -8, /* the key beside it */
+  KEYPAD = -8, /* the key beside it on a telephone */
   ANY_DIGIT = -11,
   SWAP_NEIGHBOURS = -3,
   SWAP_OVER_ONE = -13,
@@ -43,7 +51,8 @@ enum {
   FITS_GROUPS = 15
 };
 
-/* Digits by which a digit d is mistyped: bit i of row d is digit i. */
+/* Which digits look like a digit: row d has bit i set for digit i. Like the
+   one below it is symmetric. */
 static const unsigned short looks_like[10] = {
     [0] = 1 << 6 | 1 << 8 | 1 << 9,
     [1] = 1 << 4 | 1 << 7,
@@ -57,7 +66,8 @@ static const unsigned short looks_like[10] = {
     [9] = 1 << 0 | 1 << 4 | 1 << 7 | 1 << 8,
 };
 
-/* The keys of a telephone, ITU-T E.161: 123, 456, 789, 0 below the 8. */
+/* The keys next to each other on a telephone, above, below or beside, ITU-T
+   E.161: 123, 456, 789, 0 below the 8. */
 static const unsigned short beside_on_keypad[10] = {
     [0] = 1 << 8,
     [1] = 1 << 2 | 1 << 4,
@@ -71,19 +81,22 @@ static const unsigned short beside_on_keypad[10] = {
     [9] = 1 << 6 | 1 << 8,
 };
 
+/* Whether a table has a digit in the row of another. */
 static bool
 is_mistyped_as(const unsigned short table[10], unsigned of, unsigned digit)
 {
   return (table[of] >> digit & 1) != 0;
 }
 
-/* 32 digits that are being tried. */
+/* 32 digits that are being tried. Each function below changes them, offers
+   the result, and puts back what it changed. */
 struct repair_attempt {
   struct eidp_ranking *ranking;
-  unsigned lacking; /* what the sum lacks to 1, modulo 97 */
+  unsigned lacking; /* what the sum lacks to 1, modulo 97; 0: they fit */
   unsigned char digit[EIDP_DIGITS];
 };
 
+/* Hand the digits as they are now to the ranking. */
 static void
 offer_repair(const struct repair_attempt *a, eid_suggestion s, int likelihood)
 {
@@ -95,6 +108,8 @@ offer_repair(const struct repair_attempt *a, eid_suggestion s, int likelihood)
   eidp_rank_add(a->ranking, &s, likelihood);
 }
 
+/* Set `lacking` for the digits as they are now. The sum is at most 9 * 1494,
+   the weights added up. */
 static void
 weigh_digits(struct repair_attempt *a)
 {
@@ -105,7 +120,9 @@ weigh_digits(struct repair_attempt *a)
   a->lacking = (MODULUS + 1 - sum % MODULUS) % MODULUS;
 }
 
-/* The digit at i that makes the sum fit, or 10 or more. */
+/* The digit at i that makes the sum fit, or 10 or more where none does. The
+   change of the digit has to be lacking / weight modulo 97; as 0 to 96 that is
+   an increase up to 9, or less than 97 by a decrease up to 9, or neither. */
 static unsigned
 fitting_digit(const struct repair_attempt *a, unsigned i)
 {
@@ -117,6 +134,7 @@ fitting_digit(const struct repair_attempt *a, unsigned i)
   return more <= a->digit[i] ? a->digit[i] - more : 10;
 }
 
+/* Offer what comes of the fitting digit at i, if there is one. */
 static void
 change_digit(struct repair_attempt *a, unsigned i, eid_suggestion s,
              int likelihood)
@@ -131,6 +149,7 @@ change_digit(struct repair_attempt *a, unsigned i, eid_suggestion s,
   a->digit[i] = typed;
 }
 
+/* How likely one digit is typed for another, in decibels. */
 static int
 likelihood_of_digit(unsigned meant, unsigned typed)
 {
@@ -139,6 +158,7 @@ likelihood_of_digit(unsigned meant, unsigned typed)
   return is_mistyped_as(beside_on_keypad, meant, typed) ? KEYPAD : ANY_DIGIT;
 }
 
+/* One wrong digit: at each place at most one other fits. */
 static void
 try_digits(struct repair_attempt *a)
 {
@@ -159,7 +179,9 @@ swap_digits(unsigned char *a, unsigned char *b)
   *b = kept;
 }
 
-/* Whether x at weight p and y at weight q fit when they change places. */
+/* Whether x at weight p and y at weight q fit when they change places: the sum
+   becomes greater by y p + x q - x p - y q = (y - x) (p - q). MODULUS keeps
+   both factors from being negative; x and y may be digits or whole groups. */
 static bool
 swap_fits(const struct repair_attempt *a, unsigned x, unsigned y, unsigned p,
           unsigned q)
@@ -167,6 +189,9 @@ swap_fits(const struct repair_attempt *a, unsigned x, unsigned y, unsigned p,
   return (y + MODULUS - x) * (p + MODULUS - q) % MODULUS == a->lacking;
 }
 
+/* Two digits swapped, neighbours or far apart. No two places weigh the same
+   (10 is a primitive root of 97), so swapping two different digits of a
+   number that passes always makes one that fails. */
 static void
 try_swaps(struct repair_attempt *a)
 {
@@ -192,6 +217,8 @@ swap_groups(unsigned char *digit, unsigned i, unsigned j)
     swap_digits(&digit[EIDP_GROUP * i + k], &digit[EIDP_GROUP * j + k]);
 }
 
+/* Two groups of four swapped: each is one number, and counts with the weight
+   of its last digit. Swapped groups that are equal modulo 97 are not found. */
 static void
 try_groups(struct repair_attempt *a)
 {
@@ -236,9 +263,11 @@ highest_bit(uint_least64_t bits)
 }
 
 /*
- * Letters for digits, each as what it looks like most; or one of them as what
- * it looks like less; or, where there is only one, as any digit. A character
- * that looks like no digit can be any, but only one of them is computed.
+ * Letters for digits: each as what it looks like most; or one of them as what
+ * it looks like less; or, if there is only one, as any digit. All letters are
+ * replaced, as they are mistakes for all to see, and the check digits tell
+ * whether they were read right. A character that looks like no digit can be
+ * any of ten; the check digits determine one such and no more.
  */
 static void
 try_letters(struct repair_attempt *a, const struct eidp_typed *t)
@@ -272,6 +301,8 @@ try_letters(struct repair_attempt *a, const struct eidp_typed *t)
   }
 }
 
+/* 32 characters. With letters among them nothing else is tried: that would be
+   a second mistake. */
 static void
 repair_32(struct repair_attempt *a, const struct eidp_typed *t)
 {
@@ -286,7 +317,8 @@ repair_32(struct repair_attempt *a, const struct eidp_typed *t)
   }
 }
 
-/* How many digits from i on are the same as digit i. */
+/* How many digits from i on are the same as digit i: of 000 any 0 may be the
+   one that was left out or typed twice. */
 static unsigned
 run_length(const struct eidp_typed *t, unsigned i)
 {
@@ -297,8 +329,8 @@ run_length(const struct eidp_typed *t, unsigned i)
   return n;
 }
 
-/* Any digit of a run can be the one that is missing or too many: ten times
-   the logarithm of how many. */
+/* Decibels for a run of n equal digits, of which any can be the one that is
+   missing or too many: 10 log10 n, so 3 for 2 and 10 for 10. */
 static int
 run_decibels(unsigned n)
 {
@@ -307,8 +339,10 @@ run_decibels(unsigned n)
   return n < sizeof decibels ? decibels[n] : 10;
 }
 
-/* Whether what stood between the digits stands between groups of four, when
-   all of it from digit i on is moved. */
+/* Whether the separators that were typed stand between groups of four after
+   the repair: where a person types in groups, the one with the mistake is
+   short or long. kept: those before the repaired digit; moved: those after it,
+   one place up or down as the digits there are. Borders: bits 0, 4, 8, ... */
 static bool
 fits_groups(const struct eidp_typed *t, uint_least64_t kept,
             uint_least64_t moved)
@@ -318,6 +352,10 @@ fits_groups(const struct eidp_typed *t, uint_least64_t kept,
   return t->breaks != 0 && ((kept | moved) & ~borders) == 0;
 }
 
+/* Offer a digit that was put in before digit i of those typed. In a run of
+   equal digits it may have been any; the groups decide whether one of these
+   places explains the separators. A separator at the place itself may have
+   been before the missing digit or after it. */
 static void
 offer_missing(struct repair_attempt *a, const struct eidp_typed *t, unsigned i)
 {
@@ -342,7 +380,9 @@ offer_missing(struct repair_attempt *a, const struct eidp_typed *t, unsigned i)
                likelihood);
 }
 
-/* A digit is put in before each of 31, and behind them. */
+/* 31 digits: one is put in before each of them, and after the last. The new
+   digit is 0 at first, which counts nothing; then from place to place only the
+   digit that it passes changes its weight, so the sum is never made anew. */
 static void
 repair_31(struct repair_attempt *a, const struct eidp_typed *t)
 {
@@ -355,6 +395,7 @@ repair_31(struct repair_attempt *a, const struct eidp_typed *t)
       a->digit[i] = (unsigned char)meant;
       offer_missing(a, t, i);
     }
+    /* Digit i of those typed moves from place i + 1 to place i. */
     if (i < t->count) {
       unsigned from = digit_weight[i + 1], to = digit_weight[i];
       a->digit[i] = t->digit[i];
@@ -364,6 +405,8 @@ repair_31(struct repair_attempt *a, const struct eidp_typed *t)
   }
 }
 
+/* Offer what is left without digit i, the first of a run. Of a run it was
+   typed twice; alone, the finger may have touched the key beside it too. */
 static void
 offer_extra(const struct repair_attempt *a, const struct eidp_typed *t,
             unsigned i)
@@ -392,7 +435,8 @@ offer_extra(const struct repair_attempt *a, const struct eidp_typed *t,
   offer_repair(a, s, likelihood);
 }
 
-/* Each of 33 digits is left out. */
+/* 33 digits: each of them is left out, the first one first; then from place to
+   place one digit comes back and takes the place of the next. */
 static void
 repair_33(struct repair_attempt *a, const struct eidp_typed *t)
 {
@@ -410,6 +454,7 @@ repair_33(struct repair_attempt *a, const struct eidp_typed *t)
   }
 }
 
+/* In 31 or 33 characters a letter would be a second mistake. */
 void
 eidp_find_repairs(const struct eidp_typed *typed, struct eidp_ranking *ranking)
 {

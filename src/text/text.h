@@ -15,7 +15,8 @@
 
 #include "value/digits.h"
 
-/* The policy that the text is read under, and who knows more characters. */
+/* How a text is read: the policy, and the classifier for characters that
+   libeid does not know, as that of libeid-icu. */
 struct eidp_reader {
   int policy;
   eid_classify *classify; /* may be NULL */
@@ -50,12 +51,11 @@ struct eidp_framed {
   const char *s;
   size_t n;
   size_t begin, end;
-  size_t words; /* bytes that read like a label, whether it names an EID or
-                   not: what follows may become the rest of it */
+  size_t label; /* bytes that read like a label, whether or not it names an
+                   EID: with more typed it may become one that does */
 };
 
-/* Read what stands around the number in n bytes; s may be NULL when n is 0.
-   The classifier, which may be NULL, is that of the reader. */
+/* Find the number in n bytes; s may be NULL when n is 0, classify always. */
 struct eidp_framed eidp_frame(const char *s, size_t n, eid_classify *classify,
                               void *ctx);
 
@@ -63,8 +63,8 @@ struct eidp_framed eidp_frame(const char *s, size_t n, eid_classify *classify,
 bool eidp_is_label_begun(const struct eidp_framed *field);
 
 /* Characters that do not fold and are reported, each with its place. With
-   one finding on length or checksum and at most three warnings they fill the
-   EID_FINDINGS_MAX of a result. */
+   one finding on length or checksum and at most three warnings (no published
+   sample is a placeholder) they fill the EID_FINDINGS_MAX of a result. */
 enum { EIDP_BAD_MAX = 4 };
 
 /*

@@ -1,14 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A text field while a person types: group it, keep the caret, and say
- * whether it can still become an EID.
+ * whether it can still become an EID. Called after every key.
+ *
+ * The field is rewritten character by character: digits in groups of four with
+ * one space between, everything else as it is. Two things must hold. Grouping
+ * what is grouped changes nothing, or the caret would jump with every key. And
+ * the grouped text means what the typed one meant: separators are set anew
+ * only where they fold.
+ *
+ * The same pass runs twice, first without bytes to learn the length, so that
+ * nothing is written into a buffer that is too small.
  */
 #include <string.h>
 
 #include "kernel/kernel.h"
 #include "text/text.h"
 
-/* Where the grouped text goes. Without bytes it is only measured. */
+/* The grouped text so far. Where out is NULL it is only measured. */
 struct grouped_text {
   char *out;
   size_t length;
@@ -22,9 +31,10 @@ struct typed_field {
   struct grouped_text sink;
   bool caret_set;
   size_t new_caret;
-  bool joined;            /* a digit was the last thing written */
+  bool joined;            /* a digit was the last thing written, so that the
+                             next one belongs to the same number */
   eid_span gap;           /* separators that wait for what comes after them */
-  size_t digits, bad;     /* how many */
+  size_t digits, bad;     /* how many digits, and what does not fold */
   size_t at[EIDP_DIGITS]; /* where the first 32 digits begin */
   size_t over, end;       /* digit 33; the end of the last one */
   char text[EIDP_DIGITS];
@@ -39,7 +49,9 @@ write_grouped(struct grouped_text *k, const char *s, size_t n)
   k->length += n;
 }
 
-/* What ends at `end` is about to be written here: is the caret before it? */
+/* What was typed up to `end` is about to be written: where the caret stood
+   before that, its new place is here. So it stays before the same digit, and
+   after the space that begins a new group. */
 static void
 place_caret(struct typed_field *f, size_t end)
 {
@@ -49,7 +61,7 @@ place_caret(struct typed_field *f, size_t end)
   }
 }
 
-/* Bytes that stay as they are; a caret between them stays between them. */
+/* Write bytes that stay as they are; a caret between them stays there. */
 static void
 keep_bytes(struct typed_field *f, size_t offset, size_t length)
 {
@@ -62,6 +74,8 @@ keep_bytes(struct typed_field *f, size_t offset, size_t length)
   write_grouped(&f->sink, f->s + offset, length);
 }
 
+/* Write a digit, with a space before it where it begins a group. Separators
+   that wait are dropped: this digit proves that they stood between digits. */
 static void
 type_digit(struct typed_field *f, eid_span at, int value)
 {
@@ -83,6 +97,8 @@ type_digit(struct typed_field *f, eid_span at, int value)
   f->end = at.offset + at.length;
 }
 
+/* Write what does not fold, after the separators that wait for it: beside it
+   they stay. */
 static void
 type_other(struct typed_field *f, eid_span at, eid_status code)
 {
@@ -94,10 +110,11 @@ type_other(struct typed_field *f, eid_span at, eid_status code)
     f->first_bad = (eid_finding){code, at};
 }
 
-/* Separators are set anew between digits, before the first and after the last
-   one. Beside anything else they stay: without them it could turn into a
-   label, or into another one. A joiner that no digit comes before folds only
-   where it is left out. */
+/* Separators between digits, before the first and after the last one are set
+   anew: they wait until it is known what follows. Beside anything else they
+   are written: "SIM 1" without its space could turn into a label, or one label
+   into another. A joiner that no digit comes before does not fold (fold.c) and
+   is written as such; where the field begins with it, it is left out. */
 static void
 type_separator(struct typed_field *f, eid_span at, int class)
 {
@@ -113,6 +130,7 @@ type_separator(struct typed_field *f, eid_span at, int class)
   f->gap.length = at.offset + at.length - f->gap.offset;
 }
 
+/* Take the character at i; returns its length. */
 static size_t
 type_character(struct typed_field *f, size_t i, size_t end)
 {
@@ -130,7 +148,7 @@ type_character(struct typed_field *f, size_t i, size_t end)
   return at.length;
 }
 
-/* Spaces that the field begins with. */
+/* Bytes of the spaces that the field begins with. */
 static size_t
 leading_space_length(const char *s, size_t n)
 {
@@ -171,8 +189,9 @@ typed_span_from(const struct typed_field *f, size_t first)
   return (eid_span){first, f->end - first};
 }
 
-/* Whether the check digits fit, or with 31 digits, whether a last one will:
-   all but ten of 97 remainders are wrong already. */
+/* Whether the check digits fit, or with 31 digits, whether a last one will.
+   With 0 in its place the remainder is r, and a digit d makes it r + d: it has
+   to be (1 - r) modulo 97, which is above 9 for 87 of the 97 remainders. */
 static bool
 can_fit(const struct typed_field *f, eid *e)
 {
@@ -186,7 +205,8 @@ can_fit(const struct typed_field *f, eid *e)
   return (97 + 1 - eidp_mod97(e->bcd)) % 97 <= 9;
 }
 
-/* What nothing that is typed behind it can mend, in the order of eid_lint. */
+/* Whether this is an EID, or what is wrong with it that nothing typed after it
+   can mend, in the order of eid_lint. */
 static void
 judge_typing(const struct typed_field *f, eid_typing *t)
 {
@@ -200,6 +220,7 @@ judge_typing(const struct typed_field *f, eid_typing *t)
     t->code = EID_E_TOO_LONG;
     t->where = typed_span_from(f, f->over);
   } else if (f->digits < EIDP_DIGITS && end < f->n) {
+    /* A closing bracket or quote ends the number. */
     t->code = EID_E_TOO_SHORT;
     t->where = (eid_span){end, 0};
   } else if (f->digits > EIDP_BODY && !can_fit(f, &e)) {
@@ -213,8 +234,9 @@ judge_typing(const struct typed_field *f, eid_typing *t)
     t->state = EID_TYPING_IMPOSSIBLE;
 }
 
-/* A person who enters another number wants to hear which one it is. An IMEI
-   may still grow into an EID, what follows a letter may not. */
+/* A person who enters another number wants to hear which one it is. Asked only
+   where an EID is impossible: 15 digits that pass as an IMEI may still grow
+   into one. */
 static void
 name_other_number(const struct typed_field *f, eid_typing *t)
 {
@@ -246,7 +268,8 @@ eid_type(const char *s, size_t n, size_t caret, char *out, size_t room,
                     .digits = f.digits,
                     .length = f.sink.length,
                     .caret = f.new_caret};
-  /* The field now holds the grouped text, and that is what goes on. */
+  /* The field now holds the grouped text, and to that the next key is added;
+     while it may become a label nothing is said. */
   grouped = eidp_frame(out, f.sink.length, NULL, NULL);
   if (eidp_is_label_begun(&grouped))
     return EID_OK;

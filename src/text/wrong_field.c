@@ -1,7 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Numbers that people take for an EID, each known by its own form and, where
- * it has one, its own check digit.
+ * it has one, its own check digit. The screen that shows the EID also shows
+ * IMEI, IMEISV, MEID and ICCID, an activation code comes in the same letter,
+ * and a spreadsheet keeps 15 digits of 32; "too short" would help none of the
+ * people who enter these.
+ *
+ * Only asked where the field is not one EID with what folds. The order of the
+ * questions is part of the interface (eid/text.h): the first that holds is the
+ * answer, so more certain forms come before those that a number can have by
+ * chance.
  */
 #include <string.h>
 
@@ -10,15 +18,17 @@
 
 /* The number of a field without spaces, in narrow capitals, as far as that is
    ASCII. Other numbers are recognised as a person reads them, whatever the
-   policy is that an EID is read under. */
+   policy is that an EID is read under: a strict reader, too, is told that this
+   is an IMEI. 48 characters hold the longest of them with its label. */
 struct squeezed_field {
   char text[48];
   size_t length;
-  bool whole; /* nothing is missing in text */
-  size_t first, end;
+  bool whole;        /* nothing is missing in text */
+  size_t first, end; /* where it is in the field */
 };
 
-/* Nonzero where the character goes into the text. */
+/* The character that goes into the text, or NUL where none does: c is left out
+   if it folds, else the text is not whole. */
 static char
 squeeze_character(const struct eidp_reader *reader, uint_least32_t c)
 {
@@ -34,6 +44,8 @@ squeeze_character(const struct eidp_reader *reader, uint_least32_t c)
   return class == EID_CHARACTER_JOINER ? '-' : '\0';
 }
 
+/* Fill q as far as the text goes. What is not ASCII, or too long, is none of
+   the numbers below, so reading stops there. */
 static void
 squeeze_field(struct squeezed_field *q, const struct eidp_reader *as,
               const struct eidp_framed *field)
@@ -61,7 +73,8 @@ squeeze_field(struct squeezed_field *q, const struct eidp_reader *as,
   }
 }
 
-/* The label of another number; returns its length. */
+/* The length of the label of another number at the beginning, as people copy
+   it with the number, or 0. IMEISV comes before IMEI, which it begins with. */
 static size_t
 other_label_length(const struct squeezed_field *q)
 {
@@ -80,8 +93,9 @@ other_label_length(const struct squeezed_field *q)
   return 0;
 }
 
-/* The hexadecimal digits of the text without what joins them; their number,
-   or 0 where there is anything else. */
+/* Copy the hexadecimal digits after the label, without what joins them. IMEIs
+   are printed as 35-209900-176148-1 or with slashes. Returns how many, or 0
+   where anything else stands there or more than size. */
 static size_t
 copy_hex_digits(char *out, size_t size, const struct squeezed_field *q)
 {
@@ -110,7 +124,9 @@ count_decimals(const char *s, size_t n)
   return i;
 }
 
-/* ISO/IEC 7812-1 annex B: from the right, every second digit is doubled. */
+/* The formula of Luhn, ISO/IEC 7812-1 annex B: from the right, every second
+   digit is doubled and its digits added (2 d - 9 above 4); the sum is a
+   multiple of 10. One number in ten passes by chance. */
 static bool
 passes_luhn(const char *s, size_t n)
 {
@@ -124,7 +140,9 @@ passes_luhn(const char *s, size_t n)
 }
 
 /* ITU-T E.118: 89 and up to 19 digits with a Luhn digit. The chip pads them
-   to 20 with F; some makers issue 20. */
+   to 20 with F; some makers issue 20. A padded number need not pass Luhn: F
+   in that place is certain enough. Here and below s has at least 14
+   characters, as recognise_number asks for no less. */
 static bool
 is_iccid(const char *s, size_t n)
 {
@@ -139,8 +157,9 @@ is_iccid(const char *s, size_t n)
   return (n == 19 || n == 20) && passes_luhn(s, n);
 }
 
-/* 3GPP TS 23.003, 6.2: type allocation code 8, serial 6, Luhn digit. No
-   reporting body is 89, with which EIDs that were cut off begin. */
+/* 3GPP TS 23.003, 6.2: type allocation code 8, serial number 6, Luhn digit. No
+   reporting body has the number 89, with which an EID that was cut off after
+   15 digits begins; of these one in ten would pass Luhn. */
 static bool
 is_imei(const char *s, size_t n)
 {
@@ -148,8 +167,9 @@ is_imei(const char *s, size_t n)
          passes_luhn(s, n);
 }
 
-/* The same with two digits of software version and no check digit; so the
-   reporting body must be one that issues codes. */
+/* 3GPP TS 23.003, 6.2.2: two digits of software version in the place of the
+   check digit. With nothing to check, its first two digits must be those of a
+   reporting body that issues codes, or any 16 digits would be one. */
 static bool
 is_imeisv(const char *s, size_t n)
 {
@@ -165,8 +185,9 @@ is_imeisv(const char *s, size_t n)
 }
 
 /* 3GPP2 S.R0048: 14 hexadecimal digits from A0 on (99 where it is an IMEI
-   too), a 15th may be the check digit; or 18 decimal ones, 10 and 8, each
-   part made of one half. */
+   too), a 15th may be the check digit. Or 18 decimal ones: the first 32 bits
+   in 10 digits, from A0000000 to FFFFFFFF, and the other 24 in 8, to FFFFFF.
+   Text of equal length compares as the numbers do. */
 static bool
 is_meid(const char *s, size_t n)
 {
@@ -180,6 +201,8 @@ is_meid(const char *s, size_t n)
          (s[0] >= 'A' || memcmp(s, "99", 2) == 0);
 }
 
+/* The numbers of a phone or card, told apart by length first: the shortest, a
+   MEID, has 14 characters and the longest, an ICCID, 20. */
 static eid_status
 recognise_number(const struct squeezed_field *q)
 {
@@ -197,7 +220,8 @@ recognise_number(const struct squeezed_field *q)
   return is_meid(s, n) ? EID_E_LOOKS_LIKE_MEID : EID_OK;
 }
 
-/* 8.90490E+31, with the decimal sign of either half of the world. */
+/* What a spreadsheet shows of 32 digits in a cell that is no text:
+   8.90490E+31, with a point or, by its language, a comma. */
 static bool
 is_rounded(const char *s, size_t n)
 {
@@ -217,9 +241,10 @@ is_rounded(const char *s, size_t n)
 }
 
 /*
- * A spreadsheet keeps 15 digits and fills up with zeros. Zeros from the ninth
- * digit on are somebody's placeholder. A number that passes the check is an
- * EID, however it looks, and is not asked about.
+ * 32 digits that a spreadsheet kept as a number: a double holds 15 digits for
+ * certain, the rest is shown as zeros. Zeros from the ninth digit on are
+ * somebody's placeholder, about which lint.c warns. A number that passes the
+ * check is an EID, however it looks, and is not asked about.
  */
 static bool
 is_filled_up(const struct eidp_fold *f)
@@ -243,7 +268,10 @@ passes_mod97(const char text[EIDP_DIGITS])
   return eidp_mod97(bcd) == 1;
 }
 
-/* Two that pass; or one beside as many digits as more of them would have. */
+/* Two groups of 32 that pass, or one that passes in 64, 96, ... digits: the
+   others were meant as EIDs too, and are mistyped. Two EIDs without a space
+   between are one group of digits, which fold.c does not divide; so the first
+   32 are tried here. *where: from the second EID on, or the other digits. */
 static bool
 holds_several_eids(const struct eidp_fold *f, eid_span *where)
 {
@@ -256,7 +284,9 @@ holds_several_eids(const struct eidp_fold *f, eid_span *where)
   return multiple && passes_mod97(f->text);
 }
 
-/* Whether text begins with a word of small letters and signs, in any case. */
+/* Whether a text begins with a word, which is of small letters and signs, in
+   either case. Bit 0x20 alone makes small letters; it is set where the word
+   has a letter, so that no sign of the text is changed into another. */
 static bool
 begins_with_word(const char *s, size_t n, const char *word)
 {
@@ -270,9 +300,9 @@ begins_with_word(const char *s, size_t n, const char *word)
   return word[i] == '\0';
 }
 
-/* Where an activation code begins, or n: "LPA:" anywhere, so that the address
-   which carries one in a query is found, there also with percent escapes and
-   without LPA:. */
+/* Where an activation code (SGP.22, 4.1) begins, or n: at "LPA:" anywhere, so
+   that the link which carries one in its query is recognised too; there also
+   with percent escapes, or as carddata=1$... without LPA:. */
 static size_t
 find_activation_code(const char *s, size_t n)
 {
@@ -301,11 +331,13 @@ eidp_wrong_field(const struct eidp_fold *f, const struct eidp_reader *reader,
   struct squeezed_field q;
   size_t n = field->n, code = find_activation_code(field->s, n);
 
+  /* Nothing in a code says where it ends: its place goes on to the end. */
   *where = (eid_span){code, n - code};
   if (code < n)
     return EID_E_ACTIVATION_CODE;
   squeeze_field(&q, reader, field);
   *where = (eid_span){q.first, q.end - q.first};
+  /* In full-width letters or with spaces: only the squeezed text has it. */
   if (q.length > 4 &&
       (memcmp(q.text, "1$", 2) == 0 || memcmp(q.text, "LPA:", 4) == 0)) {
     where->length = n - q.first;
