@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Arrays: text at equal distances, text by offsets, packed BCD.
+ * Arrays: text at equal distances, text by offsets, packed BCD. Columns of
+ * databases and data frames come like this; there are no records to look for
+ * and nothing to say but one bit each, so nothing stops the loop. An irregular
+ * element costs the block it is in, whose 32 are then judged one at a time.
  */
 #include <string.h>
 
@@ -8,8 +11,9 @@
 
 #include "scan/scan.h"
 
-/* Write the verdicts of count records from record i on, i a multiple of 32.
-   Returns how many are good. */
+/* Write the verdicts of count records from record i on, i a multiple of 32:
+   whole bytes, of which the bits after the last record are 0. Returns how many
+   are good. */
 static unsigned
 write_verdicts(unsigned char *bitmap, size_t i, unsigned count, uint32_t good)
 {
@@ -19,6 +23,8 @@ write_verdicts(unsigned char *bitmap, size_t i, unsigned count, uint32_t good)
   return eidp_count_bits(good);
 }
 
+/* Ask for the memory ahead of the bytes that come next: the kernels do so only
+   for lines. */
 static void
 prefetch_records(const unsigned char *p, size_t bytes)
 {
@@ -26,38 +32,43 @@ prefetch_records(const unsigned char *p, size_t bytes)
     eidp_prefetch(p + i);
 }
 
+/* How many of the count records that are left go into the next block. */
 static unsigned
 block_length(size_t count)
 {
   return count < EIDP_BLOCK ? (unsigned)count : EIDP_BLOCK;
 }
 
-/* Judge count records at s + at[i], of those that take says; at[] must be
-   filled to 32 with places that may be read. */
+/* Judge records at s + at[i], those whose bit of take is set. The others are
+   read too, so all 32 places must be ones that may be. */
 static uint32_t
 judge_listed(const struct eidp_kernel *kernel, const unsigned char *s,
              const uint32_t *at, uint32_t take)
 {
-  unsigned odd = 0;
-  uint32_t good = kernel->plain(s, at, EIDP_ENDS_ANY, &odd);
+  unsigned seen = 0;
+  uint32_t good = kernel->plain(s, at, EIDP_ENDS_ANY, &seen);
 
-  if ((odd & EIDP_ODD) == 0)
+  /* Nearly always all are regular. Else the kernel vouches for none. */
+  if ((seen & EIDP_ODD) == 0)
     return good & take;
   good = 0;
   for (uint32_t left = take; left != 0; left &= left - 1) {
     unsigned i = eidp_lowest(left);
-    unsigned what = eidp_judge(s + at[i]);
-    good |= (uint32_t)(what == 0 || what == EIDP_ALIAS) << i;
+    unsigned verdict = eidp_judge(s + at[i]);
+    good |= (uint32_t)(verdict == 0 || verdict == EIDP_ALIAS) << i;
   }
   return good;
 }
 
+/* Of the last block, fewer than 32 places are in the array: the others are
+   given the place of the last record, and their bits are not taken. */
 size_t
 eid_scan_fixed(const void *base, size_t stride, size_t count,
                unsigned char *bitmap, int level)
 {
   const struct eidp_kernel *kernel = eidp_kernel_for(level);
   const unsigned char *s = base;
+  /* The kernels take places of 32 bits, counted from a block's beginning. */
   bool near = stride <= UINT32_MAX / EIDP_BLOCK;
   uint32_t at[EIDP_BLOCK];
   size_t valid = 0;
@@ -77,26 +88,31 @@ eid_scan_fixed(const void *base, size_t stride, size_t count,
                 << j;
     }
     valid += write_verdicts(bitmap, i, n, good);
+    /* Before s goes past the end of the array, which C does not allow. */
     if (count - i <= EIDP_BLOCK)
       break;
   }
   return valid;
 }
 
-/* The offsets of n strings, in either width. */
+/* The offsets of strings, in either width; the other is NULL. */
 struct string_offsets {
   const int32_t *narrow;
   const int64_t *wide;
 };
 
+/* Where string i begins, and string i - 1 ends. */
 static int64_t
 offset_of_string(const struct string_offsets *o, size_t i)
 {
   return o->narrow != NULL ? o->narrow[i] : o->wide[i];
 }
 
-/* Judge n strings from string i on. Those of another length than 32 are not
-   read: their places are those of the first one that has it. */
+/* Judge n strings from string i on. Those of another length than 32 are
+   invalid and not read: in their place the kernel is given the first one that
+   has it. Places are counted from that one, as only differences of strings
+   near each other fit 32 bits; where even these do not, the strings are judged
+   one at a time. */
 static uint32_t
 judge_strings(const struct eidp_kernel *kernel, const unsigned char *s,
               const struct string_offsets *o, size_t i, unsigned n)
@@ -104,13 +120,15 @@ judge_strings(const struct eidp_kernel *kernel, const unsigned char *s,
   uint32_t at[EIDP_BLOCK], take = 0, good = 0;
   int64_t from = 0, last = 0;
 
+  /* Offsets rise, so the last one taken is the farthest from the first. */
   for (unsigned j = 0; j < n; j++)
     if (offset_of_string(o, i + j + 1) - offset_of_string(o, i + j) ==
-        EIDP_PLAIN) {
+        EIDP_DIGITS) {
       last = offset_of_string(o, i + j);
       from = take == 0 ? last : from;
       take |= UINT32_C(1) << j;
     }
+  /* A block of empty strings, such as missing values, has no place to read. */
   if (take == 0)
     return 0;
   if (last - from <= (int64_t)UINT32_MAX) {
@@ -122,12 +140,13 @@ judge_strings(const struct eidp_kernel *kernel, const unsigned char *s,
   }
   for (unsigned j = 0; j < n; j++)
     if ((take >> j & 1) != 0) {
-      unsigned what = eidp_judge(s + offset_of_string(o, i + j));
-      good |= (uint32_t)((what & (EIDP_ODD | EIDP_WRONG)) == 0) << j;
+      unsigned verdict = eidp_judge(s + offset_of_string(o, i + j));
+      good |= (uint32_t)((verdict & (EIDP_ODD | EIDP_WRONG)) == 0) << j;
     }
   return good;
 }
 
+/* What both widths share. */
 static size_t
 check_strings(const void *data, const struct string_offsets *o, size_t count,
               unsigned char *bitmap, int level)
@@ -159,7 +178,8 @@ eid_scan_offsets64(const void *data, const int64_t *offsets, size_t count,
                        bitmap, level);
 }
 
-/* Judge n packed EIDs one at a time. */
+/* Judge n packed EIDs one at a time, at the end of an array or where a nibble
+   is no digit. */
 static uint32_t
 judge_packed(const unsigned char *s, unsigned n)
 {
@@ -181,12 +201,13 @@ eid_scan_bcd(const void *base, size_t count, unsigned char *bitmap, int level)
   size_t valid = 0;
 
   for (size_t i = 0; i < count; i += EIDP_BLOCK) {
-    unsigned n = block_length(count - i), odd = 0;
+    unsigned n = block_length(count - i), seen = 0;
     uint32_t good = 0;
     prefetch_records(s + sizeof(eid) * i, EIDP_BLOCK * sizeof(eid));
+    /* The kernel reads 32 EIDs; the last ones of an array are fewer. */
     if (n == EIDP_BLOCK)
-      good = kernel->packed(s + sizeof(eid) * i, &odd);
-    if (n < EIDP_BLOCK || odd != 0)
+      good = kernel->packed(s + sizeof(eid) * i, &seen);
+    if (n < EIDP_BLOCK || seen != 0)
       good = judge_packed(s + sizeof(eid) * i, n);
     valid += write_verdicts(bitmap, i, n, good);
   }

@@ -25,6 +25,9 @@ static const struct shape_parts {
     [EID_SHAPE_TEXT] = {eidp_text_fast, eidp_text_careful},
 };
 
+/* Ask the parts of a shape in turn. While the rest of a cut record is to be
+   skipped, only the careful part can find where the next one begins. Entries
+   are full as soon as they have no room for one more. */
 static eid_event
 run_shape(struct eidp_run *run, const struct shape_parts *shape)
 {
@@ -56,13 +59,16 @@ eid_scan_next(eid_scan *scan, const char *s, size_t n, bool last,
       .scan = scan, .block = &block, .n = n, .last = last, .rec = rec};
   eid_event event;
 
+  /* Built against an older header: members that are read here are missing. */
   if (scan->size < sizeof *scan)
     return EID_EVENT_END;
   scan->used = 0;
   if (n == 0 || scan->shape < 0 || scan->shape > EID_SHAPE_TEXT)
     return EID_EVENT_END;
+  /* The CPU is asked once for a scan, not for each of its chunks. */
   if (scan->internal[EIDP_LEVEL] == 0)
     scan->internal[EIDP_LEVEL] = (unsigned)eid_scan_level(scan->level);
+  block.stride = 0;
   run.kernel = eidp_kernel_for((int)scan->internal[EIDP_LEVEL]);
   run.s = (const unsigned char *)s;
   event = run_shape(&run, &shape_list[scan->shape]);

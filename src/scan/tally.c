@@ -23,30 +23,36 @@
 enum { SLOT_BITS = 10, SLOTS = 1 << SLOT_BITS, SLOTS_USED = SLOTS * 3 / 4 };
 enum { VERDICTS = EID_VERDICT_NOT_USED + 1 };
 
-/* What is said of an EID: three rows of the sums. */
+/* What is said of an EID: its maker, its country and the carrier's verdict. */
 enum { MAKER, COUNTRY, VERDICT, TALLY_KINDS };
 
+/* The row of the sums that an EID counts in, of each kind. */
 struct tally_rows {
   uint32_t row[TALLY_KINDS];
 };
 
+/* How many EIDs a row has, and the place of the first; 0 if none is known. */
 struct tally_sum {
-  uint64_t count, first; /* first: a place, 0 for none */
+  uint64_t count, first;
 };
 
+/* Of the cache of prefixes: what is read and written for every EID. */
 struct prefix_slot {
   uint64_t prefix; /* eight bytes of text as they stand in memory; 0: free */
   uint64_t count;
-  uint64_t low, width; /* not counted here where digits 9 to 16, as text read
-                          as a number, are in low to low + width; that is
-                          everywhere until the first one is counted */
+  uint64_t low, width; /* EIDs with digits 9 to 16 in low to low + width are
+                          looked up one by one: a longer prefix splits this
+                          slot there. At first that is everything, so that
+                          the first EID takes the slow way and its place is
+                          noted. Digits are text read as a number */
 };
 
-/* What a slot has besides; apart, so that twice as many stay cached. */
+/* What else there is of a slot. Apart from it, as it is rarely read: so twice
+   as many slots stay in the first level of the machine's cache. */
 struct prefix_detail {
-  uint64_t width; /* from the first one on */
-  uint64_t first;
-  struct tally_rows answer;
+  uint64_t width; /* that of the slot once the first EID is counted */
+  uint64_t first; /* the place of that EID */
+  struct tally_rows rows;
 };
 
 struct eid_tally {
@@ -57,11 +63,12 @@ struct eid_tally {
   size_t makers, countries;
   size_t used; /* slots that are taken */
   struct prefix_slot slots[SLOTS];
-  struct prefix_detail rests[SLOTS];
+  struct prefix_detail details[SLOTS];
   struct tally_sum sums[]; /* makers and none, countries and none, verdicts */
 };
 
-/* Where an EID is: its place, or the field in a run that it comes from. */
+/* Where an EID is: its place, or the field in a run that it comes from, which
+   find_place makes a place of. */
 struct record_place {
   uint64_t place;
   const struct eidp_run *run; /* NULL: place is set */
@@ -92,7 +99,8 @@ eid_tally_init(void *memory, const eid_registry *r, const eid_rules *rules,
   return t;
 }
 
-/* The first row of a kind. */
+/* The first row of a kind: makers stand first, then countries, then verdicts.
+   The last row of makers and of countries is for EIDs that have none. */
 static size_t
 first_row_of(const eid_tally *t, int kind)
 {
@@ -101,6 +109,7 @@ first_row_of(const eid_tally *t, int kind)
   return t->makers + 1 + (kind == COUNTRY ? 0 : t->countries + 1);
 }
 
+/* Ask the tables for what is said of an EID: the slow way, 6 to 16 ns. */
 static struct tally_rows
 look_up_rows(const eid_tally *t, const eid *e)
 {
@@ -120,7 +129,8 @@ look_up_rows(const eid_tally *t, const eid *e)
   return a;
 }
 
-/* The first place that is known comes before one that is not, which is 0. */
+/* Add to a sum. The lower place is the first; 0, which is none, becomes the
+   highest number when 1 is taken away. */
 static void
 add_to_sum(struct tally_sum *sum, uint64_t count, uint64_t first)
 {
@@ -137,7 +147,9 @@ add_to_rows(eid_tally *t, const struct tally_rows *a, uint64_t count,
     add_to_sum(&t->sums[a->row[k]], count, first);
 }
 
-/* Line feeds from where the run is up to the record with a field. */
+/* Line feeds from where the run is up to the record with a field. In columns
+   a record begins where its row does; line feeds in quotes before that are
+   counted with their rows. */
 static uint64_t
 line_feeds_up_to(const struct eidp_run *run, const unsigned char *field)
 {
@@ -148,7 +160,7 @@ line_feeds_up_to(const struct eidp_run *run, const unsigned char *field)
   if (run->scan->shape == EID_SHAPE_COLUMN) {
     row.delimiter = eidp_delimiter(run->scan);
     for (; eidp_row_pass(&row); row.quoting = EIDP_FIELD_START)
-      feeds = row.feeds;
+      feeds = row.line_feeds;
     return feeds;
   }
   for (; s < field; s++)
@@ -156,15 +168,16 @@ line_feeds_up_to(const struct eidp_run *run, const unsigned char *field)
   return feeds;
 }
 
+/* The line where a record begins, from 1, over all lists of the tally. */
 static uint64_t
-find_place(struct record_place spot)
+find_place(struct record_place where)
 {
-  const struct eidp_run *run = spot.run;
+  const struct eidp_run *run = where.run;
 
   if (run == NULL)
-    return spot.place;
+    return where.place;
   return run->scan->lines_before + run->scan->lines + 1 +
-         line_feeds_up_to(run, spot.field);
+         line_feeds_up_to(run, where.field);
 }
 
 /* Whether one of the rows has no first yet. */
@@ -177,7 +190,8 @@ lacks_first(const eid_tally *t, const struct tally_rows *a)
   return false;
 }
 
-/* Eight digits of text as a number that orders as they do. */
+/* Eight digits of text as a number that orders as they do, big-endian; written
+   out, because compilers make one load of this and not of a loop. */
 static inline uint64_t
 digits_in_order(const unsigned char *text)
 {
@@ -187,14 +201,14 @@ digits_in_order(const unsigned char *text)
          (uint64_t)text[6] << 8 | (uint64_t)text[7];
 }
 
-/* Digits 9 to 16 of a key as a number. */
+/* Digits 9 to 16 of a key, in BCD: the lower half of its first 16. */
 static uint32_t
 digits_9_to_16(struct eidp_key key)
 {
   return (uint32_t)key.high;
 }
 
-/* The same as text. */
+/* The same as text, as digits_in_order reads it. */
 static uint64_t
 digits_as_text(uint32_t bcd)
 {
@@ -205,14 +219,18 @@ digits_as_text(uint32_t bcd)
   return text;
 }
 
-/* The keys of a prefix, and those of them that a table tells apart, by digits
-   9 to 16; least > most where there are none. */
+/* The EIDs of an eight-digit prefix, and the range of digits 9 to 16 within
+   which a table makes a further difference: one range around all that it tells
+   apart, as it is cheaper to compare with than several. least > most where no
+   table makes any. */
 struct prefix_split {
   struct eidp_key first, last;
   uint32_t least, most;
 };
 
-/* Widen the hull by the intervals of a table that begin or end in it. */
+/* Widen the range by the intervals of a table that begin or end inside the
+   prefix. One that holds all of the prefix, or nothing of it, is the same for
+   all its EIDs and makes no difference. */
 static void
 widen_split(struct prefix_split *h, const struct eidp_table *table)
 {
@@ -231,7 +249,8 @@ widen_split(struct prefix_split *h, const struct eidp_table *table)
   }
 }
 
-/* What the tables tell apart among EIDs with the first eight digits of e. */
+/* What the tables tell apart among the EIDs with the first eight digits of e.
+   Products do not matter: nothing is counted by product. */
 static struct prefix_split
 find_split(const eid_tally *t, const eid *e)
 {
@@ -249,13 +268,15 @@ find_split(const eid_tally *t, const eid *e)
   return h;
 }
 
-/* Take a free slot for the first eight digits of e. The answer in it is that
-   of the EIDs outside of the hull, or of nothing where it covers all. */
+/* Take a free slot for the first eight digits of e. Its rows are those of the
+   EIDs outside of the split range, so one of them is looked up: with zeros
+   after the prefix, or with nines if the range begins at zero. If it covers
+   everything, no EID will ever be counted by these rows. */
 static void
 take_slot(eid_tally *t, struct prefix_slot *slot, uint64_t prefix,
           const eid *e)
 {
-  struct prefix_detail *rest = &t->rests[slot - t->slots];
+  struct prefix_detail *detail = &t->details[slot - t->slots];
   struct prefix_split h = find_split(t, e);
   eid other = *e;
 
@@ -265,13 +286,13 @@ take_slot(eid_tally *t, struct prefix_slot *slot, uint64_t prefix,
   slot->low = UINT64_MAX;
   if (h.least <= h.most) {
     slot->low = digits_as_text(h.least);
-    rest->width = digits_as_text(h.most) - slot->low;
+    detail->width = digits_as_text(h.most) - slot->low;
     memset(other.bcd + 4, h.least > 0 ? 0 : 0x99, sizeof other.bcd - 4);
   }
-  rest->answer = look_up_rows(t, &other);
+  detail->rows = look_up_rows(t, &other);
 }
 
-/* The index where the slot of a prefix is, unless others are before it. */
+/* The index where the slot of a prefix is, unless others have taken it. */
 static inline size_t
 home_of_prefix(uint64_t prefix)
 {
@@ -279,7 +300,8 @@ home_of_prefix(uint64_t prefix)
   return (size_t)(prefix * UINT64_C(0x9e3779b97f4a7c15) >> (64 - SLOT_BITS));
 }
 
-/* The slot of a prefix, or the one that is free for it. */
+/* The slot of a prefix, or the free one where it would be: the next ones are
+   tried in turn. A quarter of all stays free, so the search ends, and soon. */
 static inline struct prefix_slot *
 find_slot(eid_tally *t, uint64_t prefix)
 {
@@ -290,20 +312,21 @@ find_slot(eid_tally *t, uint64_t prefix)
   return slot;
 }
 
-/* Whether an EID is outside of the hull. */
+/* Whether an EID, as text, is outside of low to low + width by digits 9 to 16.
+   Below low the difference wraps around and is greater than any width. */
 static inline bool
 is_outside_split(uint64_t low, uint64_t width, const unsigned char *text)
 {
   return digits_in_order(text + 8) - low > width;
 }
 
-/* Count an EID that no slot answers for: because it is the first one there,
-   in a hull, or where no slot is left. */
+/* Count an EID that no slot answers for: because it is the first one with its
+   prefix, in the split range, or no slot is left. */
 static void
 count_slowly(eid_tally *t, struct prefix_slot *slot, const unsigned char *text,
-             struct record_place spot)
+             struct record_place where)
 {
-  struct prefix_detail *rest = &t->rests[slot - t->slots];
+  struct prefix_detail *detail = &t->details[slot - t->slots];
   uint64_t prefix;
   struct tally_rows a;
   eid e;
@@ -312,19 +335,20 @@ count_slowly(eid_tally *t, struct prefix_slot *slot, const unsigned char *text,
   (void)eidp_pack(e.bcd, (const char *)text);
   if (slot->prefix == 0 && t->used < SLOTS_USED)
     take_slot(t, slot, prefix, &e);
+  /* The first one of a slot: from now on the slot counts by itself. */
   if (slot->prefix == prefix &&
-      is_outside_split(slot->low, rest->width, text)) {
+      is_outside_split(slot->low, detail->width, text)) {
     slot->count = 1;
-    slot->width = rest->width;
-    rest->first = find_place(spot);
+    slot->width = detail->width;
+    detail->first = find_place(where);
   } else {
     a = look_up_rows(t, &e);
-    add_to_rows(t, &a, 1, lacks_first(t, &a) ? find_place(spot) : 0);
+    add_to_rows(t, &a, 1, lacks_first(t, &a) ? find_place(where) : 0);
   }
 }
 
 /* Count an EID given as 32 digits where a slot answers for it. Returns NULL
-   then, and else the slot that add_slowly goes on with. */
+   then, and else the slot that count_slowly goes on with. */
 static inline struct prefix_slot *
 count_in_slot(eid_tally *t, const unsigned char *text)
 {
@@ -352,7 +376,7 @@ eid_tally_add(eid_tally *t, const eid *e, uint64_t place)
     count_slowly(t, slot, text, (struct record_place){.place = place});
 }
 
-/* Add a field of the run, given as 32 digits too. */
+/* Count a field of the run, given also as text without separators. */
 static inline void
 count_field(eid_tally *t, const unsigned char *text,
             const struct eidp_run *run, const unsigned char *field)
@@ -368,9 +392,10 @@ void
 eidp_tally_block(const struct eidp_run *run, const struct eidp_block *b)
 {
   eid_tally *t = run->scan->tally;
-  unsigned char text[EIDP_PLAIN];
+  unsigned char text[EIDP_DIGITS];
 
-  if (b->length == EIDP_PLAIN && b->good == eidp_low_bits(EIDP_BLOCK)) {
+  /* Most blocks: no bits to look for, so the compiler unrolls the loop. */
+  if (b->length == EIDP_DIGITS && b->good == eidp_low_bits(EIDP_BLOCK)) {
     for (unsigned i = 0; i < EIDP_BLOCK; i++) {
       const unsigned char *field = b->base + b->field[i];
       count_field(t, field, run, field);
@@ -379,7 +404,7 @@ eidp_tally_block(const struct eidp_run *run, const struct eidp_block *b)
   }
   for (uint32_t left = b->good; left != 0; left &= left - 1) {
     const unsigned char *field = b->base + b->field[eidp_lowest(left)];
-    if (b->length == EIDP_PLAIN)
+    if (b->length == EIDP_DIGITS)
       count_field(t, field, run, field);
     else if (eidp_ungroup(text, field))
       count_field(t, text, run, field);
@@ -393,12 +418,14 @@ eid_tally_merge(eid_tally *t, const eid_tally *other)
 
   for (size_t i = 0; i < rows; i++)
     add_to_sum(&t->sums[i], other->sums[i].count, other->sums[i].first);
+  /* The other's slots go into the sums: a prefix need not have a slot here. */
   for (int i = 0; i < SLOTS; i++)
-    add_to_rows(t, &other->rests[i].answer, other->slots[i].count,
-                other->rests[i].first);
+    add_to_rows(t, &other->details[i].rows, other->slots[i].count,
+                other->details[i].first);
 }
 
-/* What a row of a kind has, in the sums and in slots. */
+/* What a row of a kind has: its sum, and what the slots of its prefixes have
+   counted, which is added up only here. */
 static uint64_t
 read_row(const eid_tally *t, int kind, size_t i, uint64_t *first)
 {
@@ -406,14 +433,14 @@ read_row(const eid_tally *t, int kind, size_t i, uint64_t *first)
   struct tally_sum sum = t->sums[row];
 
   for (int j = 0; j < SLOTS; j++)
-    if (t->rests[j].answer.row[kind] == row)
-      add_to_sum(&sum, t->slots[j].count, t->rests[j].first);
+    if (t->details[j].rows.row[kind] == row)
+      add_to_sum(&sum, t->slots[j].count, t->details[j].first);
   if (first != NULL)
     *first = sum.first;
   return sum.count;
 }
 
-/* For a row that is none. */
+/* The answer for a row that does not exist. */
 static uint64_t
 no_row(uint64_t *first)
 {

@@ -101,15 +101,17 @@ void eidp_fold(struct eidp_fold *f, const struct eidp_reader *reader,
                const struct eidp_framed *field);
 
 /*
- * All findings of a field that is not 32 plain digits: what eid_lint_with
- * says, for those who have read the frame already. *r as for eid_lint.
+ * All findings of a field that is not 32 ASCII digits alone: what
+ * eid_lint_with says, for callers that have read the frame already. *r as for
+ * eid_lint.
  */
 eid_status eidp_lint(const struct eidp_framed *field,
                      const struct eidp_reader *reader, eid_lint_result *r);
 
 /*
- * Another number in the place of an EID. Not for a field that holds one EID
- * and nothing else but what folds. Returns its code and place, or EID_OK.
+ * Which other number stands in the place of an EID. Not for a field that holds
+ * one EID and nothing else but what folds. Returns its code and place, or
+ * EID_OK.
  */
 eid_status eidp_wrong_field(const struct eidp_fold *f,
                             const struct eidp_reader *reader,
