@@ -57,7 +57,8 @@ count_right_ends(const struct eidp_run *run, struct line_form form,
    bytes, or where the caller's entries have room for no more; then their line
    ends are compared here and the block is filled up. */
 static enum eidp_stop
-judge_lines(struct eidp_run *run, struct line_form form, struct eidp_block *b)
+judge_line_block(struct eidp_run *run, struct line_form form,
+                 struct eidp_block *b)
 {
   size_t left = run->n - run->at, count = left / form.stride;
   enum eidp_ends ends =
@@ -118,7 +119,7 @@ take_line_blocks(struct eidp_run *run, struct line_form form)
     set_up_block(b, form);
   b->length = form.length;
   do {
-    stop = judge_lines(run, form, b);
+    stop = judge_line_block(run, form, b);
     if (b->count > 0)
       eidp_deliver(run->scan, run, b);
     run->at += (size_t)b->count * form.stride;

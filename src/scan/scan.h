@@ -76,7 +76,7 @@ struct eidp_place {
 
 /* What a part of a shape says when it returns. */
 enum eidp_step {
-  EIDP_STEP_ON, /* go on: records are done; after a fast part, maybe none */
+  EIDP_STEP_ON,     /* go on: records are done; of a fast part, maybe none */
   EIDP_STEP_RECORD, /* a record is handed over to the caller */
   EIDP_STEP_END     /* no whole record is left */
 };
