@@ -20,27 +20,53 @@
  */
 typedef enum eid_level {
   EID_LEVEL_BEST = 0,     /* as a limit: none */
-  EID_LEVEL_PORTABLE = 1, /* C, on any machine */
-  EID_LEVEL_SSE2 = 2,
-  EID_LEVEL_SSSE3 = 3,
-  EID_LEVEL_AVX2 = 4,   /* and BMI, POPCNT, PCLMULQDQ */
-  EID_LEVEL_AVX512 = 5, /* and AVX-512 F, BW, VL */
-  EID_LEVEL_VNNI = 6,   /* and VNNI, DQ, VPOPCNTDQ, VPCLMULQDQ */
+  EID_LEVEL_SCALAR = 1,   /* digit by digit: slow, and the last resort */
+  EID_LEVEL_PORTABLE = 2, /* C, on any machine */
+  EID_LEVEL_SSE2 = 3,
+  EID_LEVEL_SSSE3 = 4,
+  EID_LEVEL_AVX2 = 5,   /* and BMI, POPCNT, PCLMULQDQ */
+  EID_LEVEL_AVX512 = 6, /* and AVX-512 F, BW, VL */
+  EID_LEVEL_VNNI = 7,   /* and VNNI, DQ, VPOPCNTDQ, VPCLMULQDQ */
   EID_LEVEL_NEON = 32,
   EID_LEVEL_WASM128 = 48
 } eid_level;
 
 /*
- * The level that a limit leads to on this machine.
+ * The level that a machine has, by its CPU alone.
  *
- * limit  one of eid_level: the highest that may be used; a level that the
+ * limit  one of eid_level: the highest that is asked about; a level that the
  *        machine lacks gives the next lower one that it has
  *
  * Returns a level that runs here, never EID_LEVEL_BEST.
  *
  * Example:
  *
- *   assert(eid_scan_level(EID_LEVEL_PORTABLE) == EID_LEVEL_PORTABLE);
+ *   assert(eid_machine_level(EID_LEVEL_SCALAR) == EID_LEVEL_SCALAR);
+ *   assert(eid_machine_level(EID_LEVEL_PORTABLE) == EID_LEVEL_PORTABLE);
+ *
+ * Since: 0.1
+ */
+EID_API int eid_machine_level(int limit);
+
+/*
+ * The level that a limit leads to: the highest that the machine has and whose
+ * kernels, as they were compiled and as the CPU runs them, give the right
+ * answers to a few hundred blocks of records, with and without faults.
+ * EID_LEVEL_SCALAR is not asked.
+ *
+ * This takes some 20 microseconds. Who begins many scans asks once, as for
+ * the life of a process the answer is the same, and passes it on as `level`:
+ * any level but EID_LEVEL_BEST is used as it is, without this check.
+ *
+ * limit  one of eid_level: the highest that may be used
+ *
+ * Returns a level that runs here, never EID_LEVEL_BEST. Where it is not
+ * eid_machine_level(limit), kernels were refused: compiled wrongly, or the
+ * CPU is broken. Answers stay right and take longer; tell whoever built it.
+ *
+ * Example:
+ *
+ *   assert(eid_scan_level(EID_LEVEL_SCALAR) == EID_LEVEL_SCALAR);
  *   printf("%s\n", eid_level_name(eid_scan_level(EID_LEVEL_BEST)));
  *
  * Since: 0.1
@@ -48,8 +74,8 @@ typedef enum eid_level {
 EID_API int eid_scan_level(int limit);
 
 /*
- * "best", "portable", "sse2", "ssse3", "avx2", "avx512", "vnni", "neon",
- * "wasm128"; "unknown" for any other number. Since: 0.1
+ * "best", "scalar", "portable", "sse2", "ssse3", "avx2", "avx512", "vnni",
+ * "neon", "wasm128"; "unknown" for any other number. Since: 0.1
  */
 EID_API const char *eid_level_name(int level);
 
@@ -136,7 +162,9 @@ typedef struct eid_scan {
                        eight groups of four with one and the same separator
                        between them, a space, hyphen or dot. All other
                        records are handed over. Of no effect in text */
-  int level;        /* eid_level: the highest to use */
+  int level;        /* eid_level: the highest to use. EID_LEVEL_BEST asks
+                       eid_scan_level on the first call, which costs some 20
+                       microseconds; any other is used without its check */
   size_t column;    /* COLUMN: which field, from 1; 0 is read as 1 */
   char delimiter;   /* COLUMN: between fields; NUL is read as a comma */
   bool skip_empty;  /* an empty line is no record, though it is a line */
@@ -275,7 +303,8 @@ EID_API size_t eid_scan_row(const char *s, size_t n, char delimiter,
  * count   how many records
  * bitmap  if not NULL, written: bit i % 8 of byte i / 8 is 1 where record i
  *         is valid; the unused bits of the last byte are 0
- * level   eid_level: the highest to use
+ * level   eid_level, as for eid_scan: EID_LEVEL_BEST asks eid_scan_level where
+ *         there are more than 256 records
  *
  * Reads no byte but those of records and those between them.
  *
@@ -302,7 +331,7 @@ EID_API size_t eid_scan_fixed(const void *base, size_t stride, size_t count,
  *          including, offsets[i + 1]
  * count    how many strings
  * bitmap   as for eid_scan_fixed
- * level    eid_level: the highest to use
+ * level    as for eid_scan_fixed
  *
  * Returns how many are valid. A validity bitmap is the caller's to combine.
  *
@@ -330,7 +359,7 @@ EID_API size_t eid_scan_offsets64(const void *data, const int64_t *offsets,
  * base    the bytes; an array of eid, or of tag 5A's contents
  * count   how many EIDs
  * bitmap  as for eid_scan_fixed
- * level   eid_level: the highest to use
+ * level   as for eid_scan_fixed
  *
  * Returns how many are valid by eid_from_bcd.
  * Since: 0.1

@@ -23,6 +23,18 @@ write_verdicts(unsigned char *bitmap, size_t i, unsigned count, uint32_t good)
   return eidp_count_bits(good);
 }
 
+/* The kernel for an array; NULL, which is one record at a time, where no level
+   is chosen and the check of the best one would take longer. */
+static const struct eidp_kernel *
+kernel_for_array(int level, size_t count)
+{
+  enum { FEW = 256 };
+
+  if (level <= EID_LEVEL_BEST && count <= FEW)
+    return NULL;
+  return eidp_kernel_for(eidp_level_of(level));
+}
+
 /* Ask for the memory ahead of the bytes that come next: the kernels do so only
    for lines. */
 static void
@@ -45,9 +57,13 @@ static uint32_t
 judge_listed(const struct eidp_kernel *kernel, const unsigned char *s,
              const uint32_t *at, uint32_t take)
 {
-  unsigned seen = 0;
-  uint32_t good = kernel->plain(s, at, EIDP_ENDS_ANY, &seen);
+  unsigned seen = EIDP_ODD;
+  uint32_t good = 0;
 
+  if (kernel != NULL) {
+    seen = 0;
+    good = kernel->plain(s, at, EIDP_ENDS_ANY, &seen);
+  }
   /* Nearly always all are regular. Else the kernel vouches for none. */
   if ((seen & EIDP_ODD) == 0)
     return good & take;
@@ -66,7 +82,7 @@ size_t
 eid_scan_fixed(const void *base, size_t stride, size_t count,
                unsigned char *bitmap, int level)
 {
-  const struct eidp_kernel *kernel = eidp_kernel_for(level);
+  const struct eidp_kernel *kernel = kernel_for_array(level, count);
   const unsigned char *s = base;
   /* The kernels take places of 32 bits, counted from a block's beginning. */
   bool near = stride <= UINT32_MAX / EIDP_BLOCK;
@@ -151,7 +167,7 @@ static size_t
 check_strings(const void *data, const struct string_offsets *o, size_t count,
               unsigned char *bitmap, int level)
 {
-  const struct eidp_kernel *kernel = eidp_kernel_for(level);
+  const struct eidp_kernel *kernel = kernel_for_array(level, count);
   size_t valid = 0;
 
   for (size_t i = 0; i < count; i += EIDP_BLOCK) {
@@ -196,18 +212,20 @@ judge_packed(const unsigned char *s, unsigned n)
 size_t
 eid_scan_bcd(const void *base, size_t count, unsigned char *bitmap, int level)
 {
-  const struct eidp_kernel *kernel = eidp_kernel_for(level);
+  const struct eidp_kernel *kernel = kernel_for_array(level, count);
   const unsigned char *s = base;
   size_t valid = 0;
 
   for (size_t i = 0; i < count; i += EIDP_BLOCK) {
-    unsigned n = block_length(count - i), seen = 0;
+    unsigned n = block_length(count - i), seen = EIDP_ODD;
     uint32_t good = 0;
     prefetch_records(s + sizeof(eid) * i, EIDP_BLOCK * sizeof(eid));
     /* The kernel reads 32 EIDs; the last ones of an array are fewer. */
-    if (n == EIDP_BLOCK)
+    if (n == EIDP_BLOCK && kernel != NULL) {
+      seen = 0;
       good = kernel->packed(s + sizeof(eid) * i, &seen);
-    if (n < EIDP_BLOCK || seen != 0)
+    }
+    if (seen != 0)
       good = judge_packed(s + sizeof(eid) * i, n);
     valid += write_verdicts(bitmap, i, n, good);
   }

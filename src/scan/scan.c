@@ -65,9 +65,10 @@ eid_scan_next(eid_scan *scan, const char *s, size_t n, bool last,
   scan->used = 0;
   if (n == 0 || scan->shape < 0 || scan->shape > EID_SHAPE_TEXT)
     return EID_EVENT_END;
-  /* The CPU is asked once for a scan, not for each of its chunks. */
+  /* The CPU is asked, and the kernel checked, once for a scan and not for each
+     of its chunks. */
   if (scan->internal[EIDP_LEVEL] == 0)
-    scan->internal[EIDP_LEVEL] = (unsigned)eid_scan_level(scan->level);
+    scan->internal[EIDP_LEVEL] = (unsigned)eidp_level_of(scan->level);
   block.stride = 0;
   run.kernel = eidp_kernel_for((int)scan->internal[EIDP_LEVEL]);
   run.s = (const unsigned char *)s;

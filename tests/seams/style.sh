@@ -31,6 +31,17 @@ ok 'no function is over 60 lines' \
     /^\}/ && start { if (FNR - start - 1 > 60) print name ":" start
       start = 0 }'
 
+# .clang-format, by the version that Debian 12 has; another one breaks lines
+# elsewhere.
+formatted() {
+  files | xargs clang-format-14 --dry-run -Werror
+}
+if command -v clang-format-14 >/dev/null; then
+  ok 'every file is as clang-format sets it' formatted
+else
+  skip 'every file is as clang-format sets it' 'there is no clang-format-14'
+fi
+
 # Also those that no test runs, as tests/bench.
 shell_reads() {
   find "$top_srcdir/tests" -name '*.sh' | {
