@@ -86,7 +86,6 @@ BEGIN {
   column("rules", "until", "day", "?")
   column("rules", "stated", "date", "?")
   origin("rules", "words")
-  column("rules", "note_ja", "text", "?")
 
   keys["smds"] = 1
   column("smds", "host", "host")
@@ -98,7 +97,6 @@ BEGIN {
   column("rsp", "reason", "answer code", "?")
   column("rsp", "text", "text")
   column("rsp", "meaning", "text", "?")
-  column("rsp", "meaning_ja", "text", "?")
   column("rsp", "foreseen", "foreseen")
   origin("rsp", "facts")
 
@@ -270,15 +268,15 @@ function value_of_pair(s,   w) {
     && value("platform", w[4]) == "" && value("reason", w[5]) == ""
 }
 
-# A pair has a meaning for the owner in both languages; a half of one has none
-# and could not have been foreseen.
+# A pair has a meaning for the owner; a half of one has none and could not
+# have been foreseen.
 function answer(   pair) {
   pair = $1 != "" && $2 != ""
   if ($1 == "" && $2 == "")
     return "there is no subject and no reason"
-  if (pair != ($4 != "") || pair != ($5 != ""))
+  if (pair != ($4 != ""))
     return "a meaning goes with a subject and a reason"
-  if (!pair && $6 != "none")
+  if (!pair && $5 != "none")
     return "the foreseen is not none without subject and reason"
   return ""
 }

@@ -57,7 +57,10 @@ EID_API const char *eid_language_name(const eid_language *l);
 /*
  * A text by its group and name: group "status" with a name of
  * eid_status_name, "field", "verdict", "repair", "fit", "method", "grade",
- * "where" ("iphone", "android") and others that data/messages/root.txt lists.
+ * "where" ("iphone", "android") and others that data/lang/root.txt lists. The groups
+ * "note-rules" and "note-rsp" have the translated notes of the tables: their
+ * names are the key of a row there, its columns with "/" between, and what is
+ * in their texts is no placeholder.
  *
  * l      a language
  * out    written: the text and a NUL, cut at a character where room is small

@@ -299,7 +299,7 @@ START_TEST(rules_of_carriers)
       ck_assert_str_ne(eid_origin_source(eid_rule_origin(u)), "");
       ck_assert_str_ne(eid_origin_seen(eid_rule_origin(u)), "");
       ck_assert_str_ne(eid_origin_note(eid_rule_origin(u)), "");
-      ck_assert_str_ne(eid_rule_note_ja(u), "");
+      ck_assert_str_eq(eid_rule_carrier(u), eid_carrier_id(c));
       lists += strcmp(eid_rule_kind(u), "accept") == 0;
     }
     ck_assert_ptr_null(eid_carrier_rule_at(r, c, n));

@@ -182,6 +182,20 @@ START_TEST(no_such_key)
 }
 END_TEST
 
+/* A translated note is given as it stands: nothing in it is a placeholder, an
+   apostrophe is none that quotes. */
+START_TEST(plain_notes)
+{
+  eid_language *l = eid_language_open("ja", built("tests/messages"));
+  char text[TEXT];
+
+  ck_assert_uint_eq(text_of(l, text, "note-rules", "aa/condition/a-1/"), 30);
+  ck_assert_str_eq(text, "{0} isn''t '{' {0,number} \"%1\"");
+  ck_assert_uint_eq(text_of(l, text, "note-rules", "aa/not-used//"), 0);
+  eid_language_close(l);
+}
+END_TEST
+
 /* Messages that ICU would take for something else than numbers. */
 START_TEST(bad_messages)
 {
@@ -227,12 +241,12 @@ START_TEST(directories)
   memset(path, 'd', sizeof path);
   path[sizeof path - 1] = '\0';
   ck_assert_ptr_null(eid_language_open("ja", path));
-  snprintf(path, sizeof path, "%s/", built("data/messages"));
+  snprintf(path, sizeof path, "%s/", built("data/lang"));
   l = eid_language_open("ja", path);
   ck_assert(l != NULL);
   eid_language_close(l);
   ck_assert_int_eq(chdir(built("data")), 0);
-  l = eid_language_open("ja", "messages");
+  l = eid_language_open("ja", "lang");
   ck_assert(l != NULL);
   ck_assert_str_eq(eid_language_name(l), "ja");
   eid_language_close(l);
@@ -263,6 +277,7 @@ suite(void)
   tcase_add_test(c, registry_countries);
   tcase_add_test(c, small_rooms);
   tcase_add_test(c, no_such_key);
+  tcase_add_test(c, plain_notes);
   tcase_add_test(c, bad_messages);
   tcase_add_test(c, directories);
   tcase_add_test(c, installed);

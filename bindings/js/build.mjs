@@ -8,7 +8,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { messages } from './messages.mjs';
+import { languages, messages } from './messages.mjs';
 import { shorten } from './shorten.mjs';
 
 const [, , top, wasm, out, version] = process.argv;
@@ -94,7 +94,7 @@ const LEFT_OUT = {
   products: { note: '' },
   e164: { source: ELSEWHERE, note: '' },
   carriers: { note: '' },
-  rules: { note_ja: '' }, // in libeid/ja
+  rules: {},
 };
 
 /** The table as it is built in: column after column, which packs better. */
@@ -114,16 +114,6 @@ function columns(name) {
 
   return [version, String(rows[0].length), ...cells.flat()].join('\n');
 }
-
-/** What the Japanese tables say, by the English. */
-const notes = (name, key, value) => {
-  const [, head, ...lines] = table(name).trimEnd().split('\n')
-    .map((line) => line.split('\t'));
-
-  return Object.fromEntries(lines
-    .map((row) => [row[head.indexOf(key)], row[head.indexOf(value)]])
-    .filter(([, text]) => text));
-};
 
 /** What parts() in wasm.mjs takes apart. */
 function join(parts) {
@@ -180,21 +170,18 @@ function constants(name, values, types) {
 
 // Groups that only the command says, and what others say of its sentences.
 const COMMANDS = ['count', 'label', 'heading', 'help', 'summary', 'about',
-  'option'];
+  'option', 'note-rsp'];
 const SAID = /^(about|caution-.*|weak-.*)$/;
 
 constants('tables',
   Object.fromEntries(TABLES.map((name) => [name, table(name)])),
   'tables-text');
 
-for (const lang of ['en', 'ja']) {
-  const file = lang === 'en' ? 'root' : lang;
-  const from = path.join(top, 'data/messages', `${file}.txt`);
-  const all = messages(fs.readFileSync(from, 'utf8'), lang);
+for (const lang of languages(top)) {
+  const all = messages(top, lang);
   for (const group of COMMANDS) delete all[group];
   all.say = Object.fromEntries(Object.entries(all.say)
     .filter(([name]) => SAID.test(name)));
-  if (lang === 'ja') all.note = notes('rules', 'note', 'note_ja');
   constants(lang, { messages: all }, 'messages');
 }
 

@@ -126,6 +126,8 @@ EID_API size_t eid_carrier_rules(const eid_rules *r, const eid_carrier *c);
 EID_API const eid_rule *eid_carrier_rule_at(const eid_rules *r,
                                             const eid_carrier *c, size_t i);
 
+/* The id of the carrier that a rule is about. Since: 0.1 */
+EID_API const char *eid_rule_carrier(const eid_rule *u);
 /*
  * The kind of a rule: "accept" and "reject" (digits), "not-used" (the EID is
  * not collected), "condition" (something else must hold), "coexist"
@@ -150,8 +152,6 @@ EID_API const char *eid_rule_until(const eid_rule *u);
  * Since: 0.1
  */
 EID_API const char *eid_rule_stated(const eid_rule *u);
-/* The note in Japanese; may be empty. Since: 0.1 */
-EID_API const char *eid_rule_note_ja(const eid_rule *u);
 /* Where the row comes from. Since: 0.1 */
 EID_API const eid_origin *eid_rule_origin(const eid_rule *u);
 

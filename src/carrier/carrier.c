@@ -307,6 +307,12 @@ eid_carrier_origin(const eid_carrier *c)
 }
 
 const char *
+eid_rule_carrier(const eid_rule *u)
+{
+  return u->carrier;
+}
+
+const char *
 eid_rule_kind(const eid_rule *u)
 {
   return u->kind;
@@ -334,12 +340,6 @@ const char *
 eid_rule_stated(const eid_rule *u)
 {
   return u->stated;
-}
-
-const char *
-eid_rule_note_ja(const eid_rule *u)
-{
-  return u->note_ja;
 }
 
 const eid_origin *

@@ -16,7 +16,6 @@ struct eid_carrier {
 struct eid_rule {
   const char *carrier, *kind, *value, *from, *until, *stated;
   struct eid_origin origin;
-  const char *note_ja;
 };
 
 /*

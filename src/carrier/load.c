@@ -50,7 +50,6 @@ static const struct eidp_column rule_columns[] = {
     {.name = "until", .kind = EIDP_DAY, .optional = true},
     {.name = "stated", .kind = EIDP_DATE, .optional = true},
     ORIGIN,
-    {.name = "note_ja", .optional = true},
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))

@@ -19,7 +19,7 @@ struct eid_smds {
 };
 
 struct eid_rsp {
-  const char *subject, *reason, *text, *meaning, *meaning_ja, *foreseen;
+  const char *subject, *reason, *text, *meaning, *foreseen;
   struct eid_origin origin;
 };
 

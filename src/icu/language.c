@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The messages of a language: bundles that genrb makes from data/messages.
+ * The messages of a language: bundles that genrb makes from data/lang.
  */
 #include <eid-icu.h>
 
@@ -154,6 +154,16 @@ find(const eid_language *l, const char *group, const char *name, int32_t *n)
   return U_SUCCESS(e) ? s : NULL;
 }
 
+/* Translations of the notes of tables are no messages: what stands in them
+   means itself. */
+static bool
+is_note(const char *group)
+{
+  static const char begin[] = "note-";
+
+  return strncmp(group, begin, sizeof begin - 1) == 0;
+}
+
 size_t
 eid_language_text(const eid_language *l, char *out, size_t room,
                   const char *group, const char *name, double a, double b)
@@ -163,6 +173,8 @@ eid_language_text(const eid_language *l, char *out, size_t room,
   UErrorCode e = U_ZERO_ERROR;
   const UChar *s = find(l, group, name, &n);
 
+  if (s != NULL && is_note(group))
+    return put(out, room, s, n);
   if (s == NULL || !eidp_message_takes_numbers(s, n)) {
     out[0] = '\0';
     return 0;

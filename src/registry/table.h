@@ -44,7 +44,7 @@ struct eidp_table {
   const char *version; /* "2026-11-22" */
 };
 
-/* The last columns of every table but rules.tsv, where note_ja follows. */
+/* The last columns of every table. */
 struct eid_origin {
   const char *source, *seen, *grade, *note;
 };

@@ -21,7 +21,7 @@ rules_header=$(header rules)
 # expand HEADER FROM <TEXT
 expand() {
   $AWK -v head="# version: 2026-01-02\\n$1\\n" -v from="$2\\n" \
-    -v from10="$origin\\n" '
+    -v from9="${origin%??}\\n" '
     function put(what, by,   i) {
       while ((i = index($0, what)) > 0)
         $0 = substr($0, 1, i - 1) by substr($0, i + length(what))
@@ -29,7 +29,7 @@ expand() {
     {
       put("{head}", head)
       put("{from}", from)
-      put("{from10}", from10)
+      put("{from9}", from9)
       gsub(/\\t/, "\t")
       gsub(/\\n/, "\n")
       printf "%s", $0
@@ -64,7 +64,7 @@ while IFS= read -r row; do
   else
     set -- "$work/carriers.tsv" "$work/rules.tsv"
     cp "$work/beside.tsv" "$1"
-    printf '%s\n' "$text" | expand "$rules_header" "$origin\\t" >"$2"
+    printf '%s\n' "$text" | expand "$rules_header" "$origin" >"$2"
   fi
   want=
   test "$line" = - || want="$work/$table.tsv:$line: $reason"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# What eidtool prints has a key in data/messages/root.txt with the same
+# What eidtool prints has a key in data/lang/root.txt with the same
 # English, and comes out in the reader's language.
 . "$top_srcdir/tests/tap.sh"
 . "$top_srcdir/tests/seams/transcript.sh"
@@ -55,8 +55,8 @@ said() {
     }' | LC_ALL=C sort -u
 }
 
-messages data/messages/root.txt >"$work/root"
-messages data/messages/ja.txt >"$work/ja"
+messages data/lang/root.txt >"$work/root"
+messages data/lang/ja.txt >"$work/ja"
 said >"$work/said"
 
 same_keys() {
@@ -185,14 +185,44 @@ first_asked() {
 }
 ok '--lang before the locale' first_asked
 
-# For programs only the message changes.
-codes() {
-  eidtool check --lang="$1" --format=jsonl --carrier=jci \
-    docs/example-list.txt | sed 's/"\(message\|reason\)":"[^"]*"//g'
+# For programs every sentence is in the language, and nothing else changes.
+sentence='"\(message\|reason\|note\|caution\|meaning\)":"[^"]*"'
+records() {
+  eidtool check --lang="$1" --format=jsonl --carrier=jci docs/example-list.txt
+  eidtool accept --lang="$1" --format=jsonl --carrier=linksmate \
+    --with=docomo 89086030202200000022000023022943
+  eidtool explain --lang="$1" --format=jsonl 8.1.1/3.8 8.8/3.1
+  eidtool code --lang="$1" --format=jsonl 'LPA:1$a$b'
+  eidtool carriers --lang="$1" --show=jci --format=jsonl
 }
 machine() {
-  codes en >"$work/en"
-  [ -s "$work/en" ] && codes ja | diff "$work/en" -
+  records en | sed "s/$sentence//g" >"$work/en"
+  [ "$(wc -l <"$work/en")" -gt 15 ] &&
+    records "$1" | sed "s/$sentence//g" | diff "$work/en" -
 }
-ok 'codes and names are the same for programs' machine
+# Names of repairs and fits are also reasons.
+one_language() {
+  records "$1" | grep -o "$sentence" | grep -v '"reason":"[a-z-]*"' \
+    >"$work/sentences"
+  [ "$(wc -l <"$work/sentences")" -gt 30 ] &&
+    ! LC_ALL=C grep -v "$(printf '[\200-\377]')" "$work/sentences"
+}
+ok 'codes and names are the same for programs' machine ja
+ok 'every sentence of a record is Japanese' one_language ja
+
+# A note of one's own table is translated where the built-in row says the same
+# in English, and never where it does not.
+mkdir "$work/own"
+sed -e '/^jci	accept	89033023/s/[^	]*$/Our own words./' -e '/^jci	accept	89033024/d' \
+  data/rules.tsv >"$work/own/rules.tsv"
+own_note() {
+  got=$(eidtool accept --lang=ja --data="$work/own" --carrier=jci \
+    --format=jsonl "$2")
+  echo "$got"
+  case $got in *"$1"*) ;; *) false ;; esac
+}
+own=$(eidtool make 89033023)
+ok 'another English note is not translated' own_note 'Our own words.' "$own"
+same=$(eidtool make 89043051)
+ok 'the same English note is translated' own_note '先頭が89043051' "$same"
 tap_done

@@ -507,8 +507,6 @@ export interface CarrierRule extends Origin {
   readonly until: string | null;
   readonly stated: string | null;
   readonly note: string | null;
-  /** Known with the messages of `libeid/ja`, or the whole tables. */
-  readonly note_ja: string | null;
 }
 
 /** All carriers, in the order of ids. */
@@ -553,7 +551,7 @@ export function loadRules(files?: { carriers?: TableFile;
   rules?: TableFile } | null): void;
 
 /** The messages of a language: `import { messages } from 'libeid/ja'`. Groups
- * of names to texts, as data/messages/ has them. */
+ * of names to texts, as data/lang/ has them. */
 export interface Messages {
   readonly language: string;
   readonly [group: string]: string | { readonly [name: string]: string };
@@ -567,7 +565,7 @@ export function setLanguage(lang: string): void;
 
 /**
  * A text by its group and name: group `status` with a code, `verdict`, `fit`,
- * `grade`, `field`, `where` and others that data/messages/root.txt lists; not
+ * `grade`, `field`, `where` and others that data/lang/root.txt lists; not
  * those of the command alone.
  * English texts other than status and fit-reason need the messages of
  * 'libeid/en'.

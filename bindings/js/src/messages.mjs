@@ -92,8 +92,8 @@ export function statusText(status, lang) {
   );
 }
 
-/** A note of a table by its English. */
-export const noteText = (note, lang) => message(lang, 'note', note) ?? note;
+/** The translation of a rule's note by the key of its row, or undefined. */
+export const noteText = (key, lang) => message(lang, 'note-rules', key);
 
 /** The reason of a suggestion; `own` is the core's sentence. */
 export function repairText(repair, first, second, own, lang) {

@@ -167,12 +167,12 @@ describe('tables', () => {
   });
   it('a list of a carrier that is replaced', () => {
     const rules = '# version: 2026-12-24\ncarrier\tkind\tvalue\tfrom\tuntil' +
-      '\tstated\tsource\tseen\tgrade\tnote\tnote_ja\n' +
-      'jci\treject\t8904\t\t\t\tS\t2026\tofficial\tno\tだめ\n';
+      '\tstated\tsource\tseen\tgrade\tnote\n' +
+      'jci\treject\t8904\t\t\t\tS\t2026\tofficial\tno\n';
     eid.loadRules({ rules });
     const found = eid.accept(GOOD, { carrier: 'jci', lang: 'ja' });
     assert.equal(found.verdict, 'rejected');
-    assert.equal(found.rule.note, 'だめ');
+    assert.equal(found.rule.note, 'no');
     assert.equal(eid.versions().rules, '2026-12-24');
     eid.loadRules();
     assert.notEqual(eid.versions().rules, '2026-12-24');
@@ -236,9 +236,32 @@ describe('languages', () => {
     assert.equal(eid.text('grade', 'seed'), 'one forum article');
     assert.equal(eid.text('none', 'nothing'), 'nothing');
   });
+  it('a note is that of its own row', () => {
+    let seen = 0;
+    for (const { id } of eid.carriers())
+      for (const u of eid.carrierRules(id, { lang: 'ja' })) {
+        const [digits] = /\d{8,}/.exec(u.note) ?? [];
+        if (digits) assert.equal(digits, u.value, u.note);
+        seen += digits !== undefined;
+      }
+    assert.ok(seen >= 12);
+    assert.match(eid.accept(eid.complete('890330230000000000000000000000').eid,
+      { carrier: 'jci', lang: 'ja' }).rule.note, /89033023/);
+  });
+  it('a note of other tables is translated where its English is ours', () => {
+    const text = fs.readFileSync(path.join(top, 'data/rules.tsv'), 'utf8');
+    const note = (row) => eid.carrierRules('jci', { lang: 'ja' })
+      .find((u) => u.value === row).note;
+    eid.loadRules({ rules: text.replace(/^(jci\taccept\t89033023\t.*\t).*$/m,
+      '$1Our own words.') });
+    assert.equal(note('89033023'), 'Our own words.');
+    assert.match(note('89033024'), /^先頭が89033024/);
+    eid.loadRules();
+    assert.match(note('89033023'), /^先頭が89033023/);
+  });
   it('the same keys, and the codes of the library', () => {
     const keys = (m) => Object.entries(m)
-      .filter(([group]) => group !== 'note')
+      .filter(([group]) => group !== 'note-rules')
       .flatMap(([group, v]) => typeof v === 'string' ? []
         : Object.keys(v).map((k) => `${group}.${k}`)).sort();
     assert.deepEqual(keys(ja), keys(en));

@@ -14,7 +14,7 @@ COLUMNS(eid_maker, 7);
 COLUMNS(eid_product, 8);
 COLUMNS(eid_country, 8);
 COLUMNS(eid_carrier, 14);
-COLUMNS(eid_rule, 11);
+COLUMNS(eid_rule, 10);
 COLUMNS(eid_smds, 6);
 
 const eid_registry *registry;

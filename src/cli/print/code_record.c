@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "print/code_record.h"
+#include "print/language.h"
 
 #define TEXT(name, member)                                                    \
   {                                                                           \
@@ -172,7 +173,8 @@ fill_finding(struct code_record *r)
                      .severity = text_of(error ? "error" : "warning"),
                      .offset = r->where.offset,
                      .length = r->where.length,
-                     .message = text_of(eid_status_text(code))};
+                     .message = text_of(say("status", eid_status_name(code),
+                                            eid_status_text(code)))};
 }
 
 void

@@ -356,10 +356,8 @@ rule_in_force(const eid_rule *u, unsigned long as_of)
 struct condition
 condition_of(const eid_rule *u)
 {
-  const eid_origin *o = eid_rule_origin(u);
-
-  return (struct condition){text_of(eid_rule_value(u)),
-                            known(eid_origin_note(o)), origin_of(o), u};
+  return (struct condition){text_of(eid_rule_value(u)), known(rule_note(u)),
+                            origin_of(eid_rule_origin(u)), u};
 }
 
 void
@@ -384,7 +382,7 @@ record_judge(struct record *r, const eid_carrier *c, unsigned long as_of)
   r->rule.kind = text_of(eid_rule_kind(u));
   r->rule.value = known(eid_rule_value(u));
   r->rule.stated = known(eid_rule_stated(u));
-  r->rule.note = known(eid_origin_note(eid_rule_origin(u)));
+  r->rule.note = known(rule_note(u));
   r->rule.origin = origin_of(eid_rule_origin(u));
   rule_caution(r->caution_text, sizeof r->caution_text, u, as_of);
   r->caution = known(r->caution_text);

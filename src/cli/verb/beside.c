@@ -125,7 +125,7 @@ fill_rule(struct record *r, const eid_rule *u, unsigned long as_of)
   r->fit.kind = text_of(eid_rule_kind(u));
   r->fit.value = known(eid_rule_value(u));
   r->fit.stated = known(eid_rule_stated(u));
-  r->fit.note = known(eid_origin_note(o));
+  r->fit.note = known(rule_note(u));
   r->fit.origin.source = known(eid_origin_source(o));
   r->fit.origin.seen = known(eid_origin_seen(o));
   r->fit.origin.grade = known(eid_origin_grade(o));

@@ -33,7 +33,6 @@ struct carrier {
 struct rule {
   struct text carrier, kind, value, from, until, stated;
   struct source origin;
-  struct text note_ja;
 };
 
 #define COLUMN(type, name, member)                                            \
@@ -69,7 +68,6 @@ static const struct field rule_fields[] = {COLUMN(rule, "carrier", carrier),
                                            COLUMN(rule, "until", until),
                                            COLUMN(rule, "stated", stated),
                                            ORIGIN(rule),
-                                           COLUMN(rule, "note_ja", note_ja),
                                            FIELD_END};
 
 /* The tables write an unknown value as an empty one. */
@@ -105,11 +103,13 @@ out_carrier(enum format format, const eid_carrier *c)
 static struct rule
 rule_of(const eid_carrier *c, const eid_rule *u)
 {
-  return (struct rule){
-      known(eid_carrier_id(c)),      known(eid_rule_kind(u)),
-      known(eid_rule_value(u)),      known(eid_rule_from(u)),
-      known(eid_rule_until(u)),      known(eid_rule_stated(u)),
-      origin_of(eid_rule_origin(u)), known(eid_rule_note_ja(u))};
+  struct rule row = {known(eid_carrier_id(c)),    known(eid_rule_kind(u)),
+                     known(eid_rule_value(u)),    known(eid_rule_from(u)),
+                     known(eid_rule_until(u)),    known(eid_rule_stated(u)),
+                     origin_of(eid_rule_origin(u))};
+
+  row.origin.note = known(rule_note(u));
+  return row;
 }
 
 /* One rule for programs. */

@@ -18,7 +18,7 @@ struct answer {
   struct {
     struct text code, text;
   } subject, reason;
-  struct text text, meaning, meaning_ja, foreseen;
+  struct text text, meaning, foreseen;
   struct text source, seen, grade;
   const eid_rsp *row, *subject_row, *reason_row;
 };
@@ -41,7 +41,6 @@ static const struct field answer_fields[] = {
     {"reason", FIELD_OBJECT, 0, reason_fields, 0},
     TEXT("text", text),
     TEXT("meaning", meaning),
-    TEXT("meaning_ja", meaning_ja),
     TEXT("foreseen", foreseen),
     TEXT("source", source),
     TEXT("seen", seen),
@@ -52,6 +51,16 @@ static struct text
 known(const char *s)
 {
   return s[0] != '\0' ? text_of(s) : (struct text){NULL, 0};
+}
+
+/* What the owner can make of an answer, in the reader's language. */
+static const char *
+meaning_of(const eid_rsp *u)
+{
+  return say_note("note-rsp",
+                  (const char *[]){eid_rsp_subject(u), eid_rsp_reason(u),
+                                   NULL},
+                  eid_rsp_meaning(u));
 }
 
 /* Look the numbers in a text up. A row with both is an answer. */
@@ -74,8 +83,7 @@ fill(struct answer *a, struct text t, uint64_t number)
   if (u == NULL)
     return;
   a->text = known(eid_rsp_text(u));
-  a->meaning = known(eid_rsp_meaning(u));
-  a->meaning_ja = known(eid_rsp_meaning_ja(u));
+  a->meaning = known(meaning_of(u));
   a->foreseen = known(eid_rsp_foreseen(u));
   a->source = known(eid_origin_source(eid_rsp_origin(u)));
   a->seen = known(eid_origin_seen(eid_rsp_origin(u)));
@@ -163,10 +171,8 @@ print_text(const struct answer *a)
   print_half("subject", a->subject.code.s, a->subject_row);
   print_half("reason", a->reason.code.s, a->reason_row);
   if (u != NULL && eid_rsp_meaning(u)[0] != '\0') {
-    if (language_is("ja"))
-      snprintf(meaning, sizeof meaning, "%s。", eid_rsp_meaning_ja(u));
-    else
-      snprintf(meaning, sizeof meaning, "%s.", eid_rsp_meaning(u));
+    say_texts(meaning, sizeof meaning, say("locale", "sentence", "%1."),
+              (const char *[3]){meaning_of(u)});
     tty_row(say("label", "means", "means"), meaning);
     tty_row(say("label", "foreseen", "foreseen"),
             foreseen_text(eid_rsp_foreseen(u)));
