@@ -224,7 +224,8 @@ see_rules(const eid_language *l)
       if (eid_origin_note(eid_rule_origin(u))[0] == '\0')
         continue;
       snprintf(key, sizeof key, "%s/%s/%s/%s", eid_rule_carrier(u),
-               eid_rule_kind(u), eid_rule_value(u), eid_rule_from(u));
+               eid_kind_name((int)eid_rule_kind(u)), eid_rule_value(u),
+               eid_rule_from(u));
       see_note(l, "note-rules", key, eid_rule_value(u));
       count++;
     }
@@ -320,6 +321,7 @@ static const struct enumeration {
     {"field", eid_field_name, NULL, 0, 8},
     {"scheme", eid_scheme_name, NULL, 0, 3},
     {"verdict", eid_verdict_name, itself, 0, 4},
+    {"kind", eid_kind_name, itself, 0, 6},
     {"fit", eid_fit_name, itself, 0, 3},
     {"fit-reason", eid_fit_reason_name, eid_fit_reason_text, 0, 8},
     {"method", eid_method_name, NULL, 0, 4},
@@ -418,7 +420,6 @@ START_TEST(table_words)
     expect(en, "answer", eid_carrier_asks_eid(c), eid_carrier_asks_eid(c));
     expect(en, "grade", eid_origin_grade(eid_carrier_origin(c)), NULL);
     for (size_t j = 0; (u = eid_carrier_rule_at(r, c, j)) != NULL; j++) {
-      expect(en, "kind", eid_rule_kind(u), eid_rule_kind(u));
       expect(en, "grade", eid_origin_grade(eid_rule_origin(u)), NULL);
     }
   }

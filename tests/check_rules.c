@@ -9,6 +9,8 @@
 #include "support.h"
 #include "tables.h"
 
+#include "carrier/carrier.h"
+
 static const eid_rules *r;
 static void *loaded; /* what load() put its tables into */
 
@@ -34,14 +36,11 @@ find(const char *name)
 /* Tables that a test makes: rows, each given the end that all have. */
 
 #define HEAD "# version: 2026-01-02\n"
-#define CARRIERS                                                             \
-  HEAD "id\tname\tlatin\taliases\tcountry\tnetwork\tmethods\tasks_eid\t"     \
-       "apn_profile\thosts\tsource\tseen\tgrade\tnote\n"
-#define RULES                                                                \
-  HEAD "carrier\tkind\tvalue\tfrom\tuntil\tstated\tsource\tseen\tgrade\t"    \
-       "note\n"
-#define FROM "\tS\t2026\tofficial\t"
-#define NONE "\t\t\t\t\t\tyes\tno\t" FROM "\n"
+#define CARRIERS HEAD CARRIERS_HEADER
+#define RULES HEAD RULES_HEADER
+#define ORIGIN "\tS\t2026\tofficial\t"
+#define FROM ORIGIN RULES_REST
+#define NONE "\t\t\t\t\t\tyes\tno\t" ORIGIN CARRIERS_REST "\n"
 
 static eid_file
 file_of(const char *name, const char *text)
@@ -235,15 +234,19 @@ data_row(const rows *row, const char *where)
 {
   static char text[4096];
   const char *table = rows_get(row, "table"), *line = rows_get(row, "line");
-  const char *reason = rows_get(row, "reason");
+  char reason[EID_REASON_SIZE], width[8];
   bool of_rules = strcmp(table, "rules") == 0;
   eid_fault fault = {NULL, 0, ""};
   eid_status status;
 
   (void)snprintf(text, sizeof text / 2, "%s", rows_get(row, "text"));
+  (void)snprintf(reason, sizeof reason, "%s", rows_get(row, "reason"));
+  (void)snprintf(width, sizeof width, "%d",
+                 of_rules ? RULES_WIDTH : CARRIERS_WIDTH);
+  replace_all(reason, "{width}", width);
   replace_all(text, "{head}", of_rules ? RULES : CARRIERS);
-  replace_all(text, "{from9}", "\tS\t2026\tofficial\n");
-  replace_all(text, "{from}", FROM "\n");
+  replace_all(text, "{from}",
+              of_rules ? FROM "\n" : ORIGIN CARRIERS_REST "\n");
   replace_all(text, "\\t", "\t");
   replace_all(text, "\\n", "\n");
   setup();

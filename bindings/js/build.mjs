@@ -8,6 +8,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { columnNames, withColumns } from './columns.mjs';
 import { languages, messages } from './messages.mjs';
 import { shorten } from './shorten.mjs';
 
@@ -73,7 +74,7 @@ function entry(name, from, { types = from, end = '', define = [] } = {}) {
 
 /** The declarations for both forms; they differ in what they refer to. */
 function declarations(name, types) {
-  const text = source(`${types}.d.ts`);
+  const text = withColumns(top, source(`${types}.d.ts`));
 
   write(`${name}.d.mts`, text);
   write(`${name}.d.cts`, text.replaceAll(".mjs'", ".cjs'"));
@@ -149,7 +150,8 @@ const { packed } = await import('./embedded.mjs');
 return Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
 });
 `;
-entry('index', 'index', { end: embedded });
+entry('index', 'index',
+  { end: embedded, define: [['SCHEMA', columnNames(top)]] });
 const base64 = (name) => module(name).toString('base64');
 entry('core', 'core', { define: [['MODULE', base64('core')]] });
 entry('scan', 'scan',

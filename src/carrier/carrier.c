@@ -12,6 +12,8 @@
    data/ by data/table.awk. */
 #include "carrier/carrier_data.h"
 
+const char eidp_rule_kinds[] = {EIDP_RULE_KIND_LIST};
+
 static const eid_rules builtin = {
     .carriers = CARRIERS_TABLE,
     .rules = RULES_TABLE,
@@ -148,15 +150,16 @@ keep_first(const eid_rule **slot, const eid_rule *u)
     *slot = u;
 }
 
-/* Kinds differ in their first letters; only accept and reject have spans. */
+/* Of the kinds only accept and reject have spans. */
 static void
 look_at(struct found *f, const eid_rule *u, const struct eidp_span *span,
         const struct eidp_span *asked)
 {
-  bool accepts = *u->kind == 'a';
+  eid_kind kind = eidp_rule_kind(u);
+  bool accepts = kind == EID_KIND_ACCEPT;
 
   if (span == NULL) {
-    if (*u->kind == 'n')
+    if (kind == EID_KIND_NOT_USED)
       keep_first(&f->not_used, u);
     return;
   }
@@ -312,10 +315,18 @@ eid_rule_carrier(const eid_rule *u)
   return u->carrier;
 }
 
-const char *
+eid_kind
 eid_rule_kind(const eid_rule *u)
 {
-  return u->kind;
+  return eidp_rule_kind(u);
+}
+
+const char *
+eid_kind_name(int kind)
+{
+  if (kind < 0 || kind >= EIDP_RULE_KIND_COUNT)
+    return "unknown";
+  return EIDP_WORD_OF(eidp_rule_kinds, kind);
 }
 
 const char *

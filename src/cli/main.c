@@ -137,9 +137,9 @@ is_built_in(const eid_rule *u)
 
   if (the_rules() == own)
     return true;
-  for (size_t i = 0;
-       c != NULL && (o = eid_carrier_rule_at(own, c, i)) != NULL; i++)
-    if (strcmp(eid_rule_kind(o), eid_rule_kind(u)) == 0 &&
+  for (size_t i = 0; c != NULL && (o = eid_carrier_rule_at(own, c, i)) != NULL;
+       i++)
+    if (eid_rule_kind(o) == eid_rule_kind(u) &&
         strcmp(eid_rule_value(o), eid_rule_value(u)) == 0 &&
         strcmp(eid_rule_from(o), eid_rule_from(u)) == 0)
       break;
@@ -151,7 +151,8 @@ const char *
 rule_note(const eid_rule *u)
 {
   const char *note = eid_origin_note(eid_rule_origin(u));
-  const char *const key[] = {eid_rule_carrier(u), eid_rule_kind(u),
+  const char *const key[] = {eid_rule_carrier(u),
+                             eid_kind_name((int)eid_rule_kind(u)),
                              eid_rule_value(u), eid_rule_from(u), NULL};
 
   if (language_is_english() || !is_built_in(u))

@@ -482,31 +482,12 @@ export function mask(text: Uint8Array, level?: MaskLevel): Uint8Array;
 
 /** A row of carriers.tsv; a line of `eidtool carriers --format=jsonl`. */
 export interface Carrier extends Origin {
-  readonly id: string;
-  /** As the carrier writes it. */
-  readonly name: string;
-  readonly latin: string | null;
-  readonly country: string | null;
-  readonly network: string | null;
-  readonly methods: readonly string[];
-  readonly asks_eid: 'yes' | 'no' | 'unknown';
-  readonly apn_profile: 'yes' | 'no' | 'unknown';
-  readonly hosts: readonly string[];
-  readonly note: string | null;
-  /** Other names, separated by "|". */
-  readonly aliases: string | null;
+  // columns of carriers
 }
 
 /** A row of rules.tsv; a line of `eidtool carriers --show`. */
 export interface CarrierRule extends Origin {
-  readonly carrier: string;
-  readonly kind: 'accept' | 'reject' | 'not-used' | 'condition' | 'coexist'
-    | 'conflict';
-  readonly value: string | null;
-  readonly from: string | null;
-  readonly until: string | null;
-  readonly stated: string | null;
-  readonly note: string | null;
+  // columns of rules
 }
 
 /** All carriers, in the order of ids. */

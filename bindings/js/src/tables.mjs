@@ -6,19 +6,19 @@ import { answerText, bytes, constantAt, forget, number, put,
   reserve, room, scratch, textAt, utf8, wasm, whenReady, words }
   from './wasm.mjs';
 
-const ORIGIN = ['source', 'seen', 'grade', 'note'];
-const COLUMNS = {
-  eum: ['prefix', 'name', 'country', ...ORIGIN],
-  products: ['prefix', 'ranges', 'name', 'chip', ...ORIGIN],
-  e164: ['code', 'kind', 'iso', 'name', ...ORIGIN],
-  carriers: ['id', 'name', 'latin', 'aliases', 'country', 'network',
-    'methods', 'asks_eid', 'apn_profile', 'hosts', ...ORIGIN],
-  smds: ['host', 'operator', ...ORIGIN],
-  rules: ['carrier', 'kind', 'value', 'from', 'until', 'stated', ...ORIGIN],
-};
+// The columns of each table by data/schema.tsv, which build.mjs puts here: a
+// line for each, with a * behind those that are lists.
+const LISTS = new Set();
+const COLUMNS = Object.fromEntries(SCHEMA.split('\n').map((line) => {
+  const [table, ...names] = line.split(' ');
+  return [table, names.map((name) => {
+    const bare = name.replace('*', '');
+    if (bare !== name) LISTS.add(bare);
+    return bare;
+  })];
+}));
 // The order of row() in table.c.
 const TABLES = ['eum', 'products', 'e164', 'carriers', 'smds'];
-const LISTS = new Set(['iso', 'methods', 'hosts']);
 
 const objects = new Map();
 

@@ -152,8 +152,8 @@ say_note(const char *group, const char *const *key, const char *english)
   size_t n = 0;
 
   for (size_t i = 0; key[i] != NULL && n < sizeof name; i++)
-    n += (size_t)snprintf(name + n, sizeof name - n, "%s%s",
-                          i > 0 ? "/" : "", key[i]);
+    n += (size_t)snprintf(name + n, sizeof name - n, "%s%s", i > 0 ? "/" : "",
+                          key[i]);
   return n < sizeof name ? say(group, name, english) : english;
 }
 

@@ -379,7 +379,7 @@ record_judge(struct record *r, const eid_carrier *c, unsigned long as_of)
   r->rule_row = u;
   if (u == NULL)
     return;
-  r->rule.kind = text_of(eid_rule_kind(u));
+  r->rule.kind = text_of(eid_kind_name((int)eid_rule_kind(u)));
   r->rule.value = known(eid_rule_value(u));
   r->rule.stated = known(eid_rule_stated(u));
   r->rule.note = known(rule_note(u));

@@ -53,7 +53,7 @@ accepted_list(char *out, size_t size, const eid_carrier *c,
   for (size_t i = 0; (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL;
        i++) {
     const char *value = eid_rule_value(u);
-    if (strcmp(eid_rule_kind(u), "accept") != 0 || !rule_in_force(u, as_of))
+    if (eid_rule_kind(u) != EID_KIND_ACCEPT || !rule_in_force(u, as_of))
       continue;
     cut = cut || n + strlen(value) + sizeof more >= size;
     if (!cut)
@@ -125,7 +125,7 @@ judge_fully(struct record *r, const eid_carrier *c, unsigned long as_of)
 
   record_judge(r, c, as_of);
   for (size_t i = 0; (u = eid_carrier_rule_at(rules, c, i)) != NULL; i++) {
-    if (strcmp(eid_rule_kind(u), "condition") != 0 || !rule_in_force(u, as_of))
+    if (eid_rule_kind(u) != EID_KIND_CONDITION || !rule_in_force(u, as_of))
       continue;
     if (count == room)
       list = grow(list, (room += 16) * sizeof *list);

@@ -122,7 +122,7 @@ fill_rule(struct record *r, const eid_rule *u, unsigned long as_of)
   const eid_origin *o = eid_rule_origin(u);
 
   r->fit_row = u;
-  r->fit.kind = text_of(eid_rule_kind(u));
+  r->fit.kind = text_of(eid_kind_name((int)eid_rule_kind(u)));
   r->fit.value = known(eid_rule_value(u));
   r->fit.stated = known(eid_rule_stated(u));
   r->fit.note = known(rule_note(u));

@@ -103,9 +103,12 @@ out_carrier(enum format format, const eid_carrier *c)
 static struct rule
 rule_of(const eid_carrier *c, const eid_rule *u)
 {
-  struct rule row = {known(eid_carrier_id(c)),    known(eid_rule_kind(u)),
-                     known(eid_rule_value(u)),    known(eid_rule_from(u)),
-                     known(eid_rule_until(u)),    known(eid_rule_stated(u)),
+  struct rule row = {known(eid_carrier_id(c)),
+                     known(eid_kind_name((int)eid_rule_kind(u))),
+                     known(eid_rule_value(u)),
+                     known(eid_rule_from(u)),
+                     known(eid_rule_until(u)),
+                     known(eid_rule_stated(u)),
                      origin_of(eid_rule_origin(u))};
 
   row.origin.note = known(rule_note(u));
@@ -129,8 +132,8 @@ count_digit_rules(char *out, size_t size, const eid_carrier *c)
   const eid_rule *u;
 
   for (size_t i = 0; (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++)
-    count += strcmp(eid_rule_kind(u), "accept") == 0 ||
-             strcmp(eid_rule_kind(u), "reject") == 0;
+    count += eid_rule_kind(u) == EID_KIND_ACCEPT ||
+             eid_rule_kind(u) == EID_KIND_REJECT;
   if (count > 0)
     snprintf(out, size, "%u", count);
   else
@@ -219,7 +222,8 @@ print_origin(const eid_origin *o, const char *stated)
 static void
 print_rule(const eid_rule *u)
 {
-  const char *value = eid_rule_value(u), *kind = eid_rule_kind(u);
+  const char *value = eid_rule_value(u),
+             *kind = eid_kind_name((int)eid_rule_kind(u));
   const char *from = eid_rule_from(u), *until = eid_rule_until(u);
   const char *message = "%1";
   char text[160];

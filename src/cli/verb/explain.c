@@ -57,10 +57,10 @@ known(const char *s)
 static const char *
 meaning_of(const eid_rsp *u)
 {
-  return say_note("note-rsp",
-                  (const char *[]){eid_rsp_subject(u), eid_rsp_reason(u),
-                                   NULL},
-                  eid_rsp_meaning(u));
+  return say_note(
+      "note-rsp",
+      (const char *[]){eid_rsp_subject(u), eid_rsp_reason(u), NULL},
+      eid_rsp_meaning(u));
 }
 
 /* Look the numbers in a text up. A row with both is an answer. */
