@@ -146,7 +146,7 @@ fit(const char *present, const char *newcomer, int platform,
 }
 
 #define LINE(network, methods)                                               \
-  "\t\t\t\t" network "\t" methods "\tyes\tunknown\t" FROM "\n"
+  "\t\t\t\t" network "\t" methods "\tyes\tunknown\t" ORIGIN CARRIERS_REST "\n"
 
 START_TEST(relations_of_ones_own)
 {

@@ -213,8 +213,9 @@ ok 'every sentence of a record is Japanese' one_language ja
 # A note of one's own table is translated where the built-in row says the same
 # in English, and never where it does not.
 mkdir "$work/own"
-sed -e '/^jci	accept	89033023/s/[^	]*$/Our own words./' -e '/^jci	accept	89033024/d' \
-  data/rules.tsv >"$work/own/rules.tsv"
+"$AWK" -F '\t' -v OFS='\t' '
+  $1 == "jci" && $3 == "89033023" { sub(/^EIDs.*/, "Our own words.", $10) }
+  $1 != "jci" || $3 != "89033024"' data/rules.tsv >"$work/own/rules.tsv"
 own_note() {
   got=$(eidtool accept --lang=ja --data="$work/own" --carrier=jci \
     --format=jsonl "$2")
