@@ -144,6 +144,8 @@ show_message(const char *group, const char *name, void *data)
   ck_assert_msg(n > 0 && n == strlen(other), "%s/%s", group, name);
   if (strcmp(group, "locale") == 0)
     return;
+  if (strcmp(group, "label") == 0)
+    ck_assert_msg(eid_icu_width(other, n) <= 8, "%s: %s", name, other);
   if (has_own_letters(l[1]))
     ck_assert_msg((strcmp(en, other) == 0) == is_name(group, name),
                   "%s/%s: %s", group, name, other);

@@ -173,7 +173,7 @@ function constants(name, values, types) {
 // Groups that only the command says, and what others say of its sentences.
 const COMMANDS = ['count', 'label', 'heading', 'help', 'summary', 'about',
   'option', 'note-rsp'];
-const SAID = /^(about|caution-.*|weak-.*)$/;
+const SAID = /^(about|about-year|caution-.*|weak-.*)$/;
 
 constants('tables',
   Object.fromEntries(TABLES.map((name) => [name, table(name)])),

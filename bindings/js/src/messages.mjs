@@ -55,6 +55,7 @@ function fill(message, args) {
 // Sentences that answers have in any case, as root.txt has them.
 const SAY = {
   about: 'about %1',
+  'about-year': 'about %1',
   'caution-both': 'This rule is of %1, more than a year old, and %2.',
   'caution-old': 'This rule is of %1, more than a year old.',
   'caution-weak': 'This rule %1.',

@@ -119,6 +119,18 @@ weak_grade(const char *grade)
   return NULL;
 }
 
+/* A year by itself is named as one in some languages. */
+static const char *
+message_of_date(const char *date)
+{
+  enum { YEAR = 5 };
+
+  if (*date != '~')
+    return "%1";
+  return strlen(date) == YEAR ? say("say", "about-year", "about %1")
+                              : say("say", "about", "about %1");
+}
+
 void
 rule_caution(char *out, size_t size, const eid_rule *u, unsigned long day)
 {
@@ -130,8 +142,7 @@ rule_caution(char *out, size_t size, const eid_rule *u, unsigned long day)
   char when[64];
 
   out[0] = '\0';
-  say_texts(when, sizeof when,
-            *date == '~' ? say("say", "about", "about %1") : "%1",
+  say_texts(when, sizeof when, message_of_date(date),
             (const char *[3]){date + (*date == '~')});
   if (old && weak != NULL)
     say_texts(out, size,

@@ -276,7 +276,8 @@ add_row(struct table *t, const struct record *r)
   table_add(t, PLAIN, carrier_title(r->carrier_row));
   table_add(t, styles[r->decision], verdict_text(r));
   if (r->fit.fit.s != NULL)
-    table_add(t, fits[r->fit_decision], r->fit.fit.s);
+    table_add(t, fits[r->fit_decision],
+              say("fit", r->fit.fit.s, r->fit.fit.s));
   else
     table_add(t, PLAIN, why_brief(r));
   table_add(t, PLAIN, r->rule.origin.grade.s);

@@ -127,12 +127,12 @@ print_origin(const eid_rsp *u)
   const char *grade = eid_origin_grade(o);
   char text[160];
 
-  snprintf(text, sizeof text, "%s (%s), seen %s", grade, grade_text(grade),
-           eid_origin_seen(o));
+  say_texts(text, sizeof text, say("say", "grade-seen", "%1 (%2), seen %3"),
+            (const char *[3]){grade, grade_text(grade), eid_origin_seen(o)});
   tty_row(say("label", "grade", "grade"), text);
   tty_sources(eid_origin_source(o));
   if (eid_origin_note(o)[0] != '\0')
-    tty_row("note", eid_origin_note(o));
+    tty_row(say("label", "note", "note"), eid_origin_note(o));
 }
 
 /* "8.1.1/3.8: the EID is not the expected one" */
@@ -142,8 +142,9 @@ print_head(const struct answer *a)
   const eid_rsp *u = a->row;
 
   if (u == NULL && a->subject_row == NULL && a->reason_row == NULL) {
-    tty_put(stdout, STRONG, "not known");
-    fputs(": no subject or reason code in it is in the tables\n", stdout);
+    tty_put(stdout, STRONG, say("say", "not-known", "not known"));
+    printf(": %s\n", say("say", "no-answer",
+                         "no subject or reason code in it is in the tables"));
     return;
   }
   if (a->subject.code.s != NULL)
@@ -152,8 +153,9 @@ print_head(const struct answer *a)
     tty_put(stdout, STRONG, "/");
   if (a->reason.code.s != NULL)
     tty_put(stdout, STRONG, a->reason.code.s);
-  printf(": %s\n",
-         u != NULL ? eid_rsp_text(u) : "no source has this answer as a whole");
+  printf(": %s\n", u != NULL ? eid_rsp_text(u)
+                             : say("say", "no-whole-answer",
+                                   "no source has this answer as a whole"));
 }
 
 static void
@@ -168,8 +170,10 @@ print_text(const struct answer *a)
   if (a->subject_row == NULL && a->reason_row == NULL)
     return;
   putchar('\n');
-  print_half("subject", a->subject.code.s, a->subject_row);
-  print_half("reason", a->reason.code.s, a->reason_row);
+  print_half(say("label", "subject", "subject"), a->subject.code.s,
+             a->subject_row);
+  print_half(say("label", "reason", "reason"), a->reason.code.s,
+             a->reason_row);
   if (u != NULL && eid_rsp_meaning(u)[0] != '\0') {
     say_texts(meaning, sizeof meaning, say("locale", "sentence", "%1."),
               (const char *[3]){meaning_of(u)});

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "print/language.h"
 #include "print/tty.h"
 #include "read/input.h"
 #include "verb/words.h"
@@ -60,13 +61,15 @@ void
 words_fault(struct text shown, eid_span where, int code)
 {
   enum { LINE = 77 };
+  const char *name = eid_status_name(code);
+  char column[64], english[64];
   bool error = eid_status_severity(code) == EID_SEVERITY_ERROR;
 
   fputs("  ", stdout);
   if (shown.n > 0)
     tty_safe(stdout, shown.s, shown.n);
   else
-    tty_put(stdout, FAINT, "(nothing)");
+    tty_put(stdout, FAINT, say("say", "nothing", "(nothing)"));
   putchar('\n');
   if (shown.n > 0 && is_plain(shown) && where.offset + where.length < LINE) {
     tty_pad(stdout, 2 + (long)where.offset);
@@ -75,9 +78,13 @@ words_fault(struct text shown, eid_span where, int code)
       putchar('~');
     putchar('\n');
   }
-  printf("  column %zu: ", where.offset + 1);
-  tty_put(stdout, error ? BAD : WARN, eid_status_name(code));
+  snprintf(english, sizeof english, "column %zu", where.offset + 1);
+  say_numbers(column, sizeof column, (const char *[2]){"say", "column"},
+              english, (double[2]){(double)(where.offset + 1), 0});
+  printf("  %s: ", column);
+  tty_put(stdout, error ? BAD : WARN, name);
   /* The text of the list speaks of EIDs. */
-  printf(": %s\n", code == EID_E_EMPTY ? "there is nothing here"
-                                       : eid_status_text(code));
+  printf(": %s\n", code == EID_E_EMPTY
+                       ? say("say", "nothing-here", "there is nothing here")
+                       : say("status", name, eid_status_text(code)));
 }
