@@ -112,7 +112,8 @@ has_own_letters(const eid_language *l)
 static bool
 is_name(const char *group, const char *name)
 {
-  static const char *const list[] = {"label/apn", "code-field/matching-id"};
+  static const char *const list[] = {"label/apn", "code-field/matching-id",
+                                     "page/code-matching"};
   char key[128];
 
   snprintf(key, sizeof key, "%s/%s", group, name);
@@ -146,7 +147,9 @@ show_message(const char *group, const char *name, void *data)
     return;
   if (strcmp(group, "label") == 0)
     ck_assert_msg(eid_icu_width(other, n) <= 8, "%s: %s", name, other);
-  if (has_own_letters(l[1]))
+  if (strpbrk(en, "aeiouAEIOU") == NULL)
+    ;
+  else if (has_own_letters(l[1]))
     ck_assert_msg((strcmp(en, other) == 0) == is_name(group, name),
                   "%s/%s: %s", group, name, other);
   else
@@ -156,8 +159,11 @@ show_message(const char *group, const char *name, void *data)
   for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
     ck_assert_msg(has(en, parts[i]) == has(other, parts[i]), "%s/%s: %s, %s",
                   group, name, en, other);
+  /* Only browsers show what is not ASCII, and names of countries have it. */
   for (const char *p = en; *p != '\0'; p++)
-    ck_assert_msg((*p >= ' ' && *p < 0x7f) || strcmp(group, "numbering") == 0,
+    ck_assert_msg((*p >= ' ' && *p < 0x7f) || strcmp(group, "form") == 0 ||
+                      strcmp(group, "page") == 0 ||
+                      strcmp(group, "numbering") == 0,
                   "%s/%s: %s", group, name, en);
 }
 

@@ -179,11 +179,15 @@ constants('tables',
   Object.fromEntries(TABLES.map((name) => [name, table(name)])),
   'tables-text');
 
+let english;
 for (const lang of languages(top)) {
   const all = messages(top, lang);
   for (const group of COMMANDS) delete all[group];
   all.say = Object.fromEntries(Object.entries(all.say)
     .filter(([name]) => SAID.test(name)));
+  delete all.page; // the demo page has it
+  if (lang === 'en') english = { language: lang, locale: all.locale,
+    form: all.form };
   constants(lang, { messages: all }, 'messages');
 }
 
@@ -195,12 +199,23 @@ for (const name of ['form', 'element', 'form/paste', 'form/sources',
   write(`${name}.mjs`, LICENCE + source(`${name}.mjs`)
     .replace(/^\s*\/\/.*\n/gm, '').replace(/^ *\/\*\*.*\*\/\n/gm, '')
     .replace(/^\s+/gm, ''));
+// The languages of the package, and the English that is always there.
+write('form/languages.mjs', `${LICENCE}export const packs = {
+${languages(top).filter((lang) => lang !== 'en')
+    .map((lang) => `'${lang}': () => import('../${lang}.mjs'),\n`).join('')}};
+export const english = ${JSON.stringify(english)};
+`);
 for (const name of ['form', 'element'])
   write(`${name}.d.mts`, source(`${name}.d.ts`));
 
 const manifest = JSON.parse(
   fs.readFileSync(path.join(own, 'package.json'), 'utf8'));
 manifest.version = version;
+// An entry for each language, as that of English.
+manifest.exports = Object.fromEntries(Object.entries(manifest.exports)
+  .flatMap(([name, files]) => name !== './en' ? [[name, files]]
+    : languages(top).map((lang) => [`./${lang}`, JSON.parse(
+      JSON.stringify(files).replaceAll('/en.', `/${lang}.`))])));
 delete manifest.devDependencies;
 delete manifest.scripts;
 fs.writeFileSync(path.join(out, 'package.json'),

@@ -210,8 +210,11 @@ export interface Decoded extends Record {
 /** Options that every function with words takes. */
 export interface LanguageOption {
   /** The language of messages, reasons and notes: "en", or one given to
-   * {@link use}. "ja-JP" finds "ja"; an unknown language gives English. The
-   * default is that of {@link setLanguage}. */
+   * {@link use}. "ja-JP" finds "ja"; an unknown language gives English, and
+   * so does one in another script than its messages, as "zh-TW" where there
+   * is only "zh". The default is that of {@link setLanguage}. In a record
+   * every sentence is in this one language: `message`, `reason`, `caution` and
+   * the `note` of a rule; codes, names, sources and dates never change. */
   lang?: string;
 }
 
@@ -538,7 +541,7 @@ export interface Messages {
   readonly [group: string]: string | { readonly [name: string]: string };
 }
 
-/** Make a language known; the last one of a name counts. */
+/** Make a language known; of two groups of messages the last one counts. */
 export function use(...messages: Messages[]): void;
 
 /** The language where no option says another; "en" at first. */

@@ -25,10 +25,34 @@ export function numberOf(kind, name, most) {
   return -1;
 }
 
-const baseOf = (lang) => lang.toLowerCase().split(/[-_.]/)[0];
+const bases = new Map();
 
+// Messages are in the script that most readers of their language use: zh-TW is
+// not zh but zh-hant, of which English is better than the wrong script.
+function findBase(lang) {
+  const [tag] = lang.toLowerCase().replaceAll('_', '-').split(/[.@]/);
+  const [base] = tag.split('-');
+
+  try {
+    const [wanted, usual] = [tag, base]
+      .map((s) => new Intl.Locale(s).maximize().script);
+    return wanted === usual ? base : `${base}-${wanted}`;
+  } catch {
+    return base;
+  }
+}
+
+function baseOf(lang) {
+  if (!bases.has(lang)) bases.set(lang, findBase(lang));
+  return bases.get(lang);
+}
+
+/** Groups that are given take the place of those that are there. */
 export function use(...messages) {
-  for (const m of messages) languages.set(baseOf(m.language), m);
+  for (const m of messages) {
+    const base = baseOf(m.language);
+    languages.set(base, { ...languages.get(base), ...m });
+  }
 }
 
 export function setLanguage(lang) {
@@ -44,10 +68,23 @@ function message(lang, group, name) {
   return languages.get(lang)?.[group]?.[name];
 }
 
-// {0,number} and %1: what messages that are no command's have of
-// MessageFormat.
-function fill(message, args) {
+const PLURAL = /\{(\d),plural,((?:[^{}]*\{[^{}]*\})+)\}/g;
+
+/** The form of a plural for a number; # stands for it. */
+function plural(forms, n, lang) {
+  const of = Object.fromEntries([...forms.matchAll(/([\w=]+)\{([^{}]*)\}/g)]
+    .map((m) => [m[1], m[2]]));
+  const form = of[`=${n}`] ?? of[new Intl.PluralRules(lang).select(n)] ??
+    of.other;
+
+  return form.replaceAll('#', n);
+}
+
+// {0,number}, {0,plural,...} and %1: what messages that are no command's have
+// of MessageFormat.
+function fill(message, args, lang) {
   return message
+    .replace(PLURAL, (_, i, forms) => plural(forms, args[i], lang))
     .replace(/\{(\d)(?:,number[^}]*)?\}/g, (_, i) => args[i])
     .replace(/%(\d)/g, (_, i) => args[i - 1] ?? '');
 }
@@ -82,7 +119,7 @@ export function text(group, name, options = {}) {
   const found = message(lang, group, name) ?? message('en', group, name) ??
     english(group, name) ?? name;
 
-  return fill(found, options.args ?? []);
+  return fill(found, options.args ?? [], lang);
 }
 
 /** What a status means. */

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import zlib from 'node:zlib';
+import { languages } from '../messages.mjs';
 import { load, npm, numbers, top, vectors, wasm } from './support.mjs';
 
 const eid = await load('index');
@@ -260,12 +261,30 @@ describe('languages', () => {
     eid.loadRules();
     assert.match(note('89033023'), /^先頭が89033023/);
   });
-  it('the same keys, and the codes of the library', () => {
+  it('a plural is that of the language', () => {
+    eid.use(en);
+    const say = (lang, n) =>
+      eid.text('form', 'suggested', { lang, args: [n] });
+    assert.equal(say('en', 1), 'Did you mean this one?');
+    assert.equal(say('en', 3), 'Did you mean one of these 3?');
+    assert.equal(say('ja', 1), '次のEIDではありませんか？');
+    assert.equal(say('ja', 3), '次の3件のいずれかではありませんか？');
+  });
+  it('another script is another language', async () => {
+    eid.use((await load('zh')).messages);
+    const say = (lang) => eid.lint('1', { lang }).findings[0].message;
+    for (const lang of ['zh', 'zh-CN', 'zh_SG.UTF-8', 'zh-Hans-TW', 'ZH'])
+      assert.match(say(lang), /位/, lang);
+    for (const lang of ['zh-Hant', 'zh-TW', 'zh_HK.UTF-8', 'zh-MO'])
+      assert.equal(say(lang), en.status['too-short'], lang);
+  });
+  it('the same keys, and the codes of the library', async () => {
     const keys = (m) => Object.entries(m)
       .filter(([group]) => group !== 'note-rules')
       .flatMap(([group, v]) => typeof v === 'string' ? []
         : Object.keys(v).map((k) => `${group}.${k}`)).sort();
-    assert.deepEqual(keys(ja), keys(en));
+    for (const lang of languages(top))
+      assert.deepEqual(keys((await load(lang)).messages), keys(en), lang);
     assert.deepEqual(Object.keys(en.status).sort(),
       vectors('status.tsv').map((r) => r.name).sort());
   });
