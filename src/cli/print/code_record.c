@@ -11,6 +11,7 @@
 
 #include "base/data.h"
 #include "print/code_record.h"
+#include "print/language.h"
 
 static const struct field smds_fields[] = {
     FIELD_TEXT_OF(code_record, "host", smds.host),
@@ -152,7 +153,8 @@ fill_finding(struct code_record *r)
                      .severity = text_of(error ? "error" : "warning"),
                      .offset = r->where.offset,
                      .length = r->where.length,
-                     .message = text_of(eid_status_text(code))};
+                     .message = text_of(say("status", eid_status_name(code),
+                                            eid_status_text(code)))};
 }
 
 void

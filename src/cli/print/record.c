@@ -302,10 +302,9 @@ rule_in_force(const eid_rule *u, unsigned long as_of)
 struct condition
 condition_of(const eid_rule *u)
 {
-  const eid_origin *o = eid_rule_origin(u);
-
   return (struct condition){text_of(eid_rule_value(u)),
-                            text_known(eid_origin_note(o)), origin_of(o), u};
+                            text_known(rule_note(u)),
+                            origin_of(eid_rule_origin(u)), u};
 }
 
 void
@@ -327,10 +326,10 @@ record_judge(struct record *r, const eid_carrier *c, unsigned long as_of)
   r->rule_row = u;
   if (u == NULL)
     return;
-  r->rule.kind = text_of(eid_rule_kind(u));
+  r->rule.kind = text_of(eid_kind_name((int)eid_rule_kind(u)));
   r->rule.value = text_known(eid_rule_value(u));
   r->rule.stated = text_known(eid_rule_stated(u));
-  r->rule.note = text_known(eid_origin_note(eid_rule_origin(u)));
+  r->rule.note = text_known(rule_note(u));
   r->rule.origin = origin_of(eid_rule_origin(u));
   rule_caution(r->caution_text, sizeof r->caution_text, u, as_of);
   r->caution = text_known(r->caution_text);

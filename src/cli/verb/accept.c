@@ -61,7 +61,7 @@ accepted_list(char *out, size_t size, const eid_carrier *c,
   for (size_t i = 0; (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL;
        i++) {
     const char *value = eid_rule_value(u);
-    if (strcmp(eid_rule_kind(u), "accept") != 0 || !rule_in_force(u, as_of))
+    if (eid_rule_kind(u) != EID_KIND_ACCEPT || !rule_in_force(u, as_of))
       continue;
     cut = cut || n + strlen(value) + sizeof more >= size;
     if (!cut)
@@ -134,7 +134,7 @@ judge_fully(struct record *r, const eid_carrier *c, unsigned long as_of)
 
   record_judge(r, c, as_of);
   for (size_t i = 0; (u = eid_carrier_rule_at(rules, c, i)) != NULL; i++) {
-    if (strcmp(eid_rule_kind(u), "condition") != 0 || !rule_in_force(u, as_of))
+    if (eid_rule_kind(u) != EID_KIND_CONDITION || !rule_in_force(u, as_of))
       continue;
     if (count == room)
       list = grow(list, (room += 16) * sizeof *list);
@@ -261,7 +261,8 @@ add_carrier_row(struct table *t, const struct record *r)
   table_add(t, PLAIN, carrier_title(r->carrier_row));
   table_add(t, styles[r->decision], verdict_text(r));
   if (r->fit.fit.s != NULL)
-    table_add(t, fits[r->fit_decision], r->fit.fit.s);
+    table_add(t, fits[r->fit_decision],
+              say("fit", r->fit.fit.s, r->fit.fit.s));
   else
     table_add(t, PLAIN, why_brief(r));
   table_add(t, PLAIN, r->rule.origin.grade.s);

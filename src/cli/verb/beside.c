@@ -124,10 +124,10 @@ set_fit_rule(struct record *r, const eid_rule *u, unsigned long as_of)
   const eid_origin *o = eid_rule_origin(u);
 
   r->fit_row = u;
-  r->fit.kind = text_of(eid_rule_kind(u));
+  r->fit.kind = text_of(eid_kind_name((int)eid_rule_kind(u)));
   r->fit.value = text_known(eid_rule_value(u));
   r->fit.stated = text_known(eid_rule_stated(u));
-  r->fit.note = text_known(eid_origin_note(o));
+  r->fit.note = text_known(rule_note(u));
   r->fit.origin = origin_of(o);
   rule_caution(r->fit_caution, sizeof r->fit_caution, u, as_of);
   r->fit.caution = text_known(r->fit_caution);
@@ -232,12 +232,10 @@ beside_print(const struct record *r, const struct beside *b)
   tty_put(stdout, styles[r->fit_decision],
           say("fit", r->fit.fit.s, r->fit.fit.s));
   fputs("\n\n", stdout);
-  snprintf(text, sizeof text, "%s%s%s", b->count > 1 ? "beside " : "",
-           b->count > 1 ? carrier_title(b->present[r->fit_beside].carrier)
-                        : "",
-           b->count > 1 ? ": " : "");
-  snprintf(text + strlen(text), sizeof text - strlen(text), "%s",
-           reason_text(r));
+  say_texts(text, sizeof text,
+            b->count > 1 ? say("say", "beside-why", "beside %1: %2") : "%2",
+            (const char *[3]){carrier_title(b->present[r->fit_beside].carrier),
+                              reason_text(r)});
   tty_row(say("label", "why", "why"), text);
   if (r->fit_row != NULL) {
     tty_row(say("label", "rule", "rule"), rule_note(r->fit_row));
