@@ -67,7 +67,7 @@ judge_each(struct eidp_block *b, unsigned from, unsigned to)
 static void
 judge_again(struct eidp_block *b, unsigned odd)
 {
-  unsigned eights = odd >> EIDP_EIGHTS;
+  unsigned eights = eidp_odd_eights(odd);
 
   for (unsigned end, i = 0; i < b->count; i = end) {
     end = i + 8 < b->count ? i + 8 : b->count;
@@ -105,7 +105,7 @@ eidp_ask_kernel(const struct eidp_run *run, struct eidp_block *b,
   /* The kernel takes any byte that all of the block have. */
   if (b->length == EIDP_GROUPED &&
       !eidp_is_separator(b->base[b->field[0] + 4]))
-    odd |= EIDP_ODD_ANYWHERE;
+    odd |= EIDP_ODD;
   return odd;
 }
 
