@@ -54,7 +54,7 @@ EID_API int eid_machine_level(int limit);
  * answers to a few hundred blocks of records, with and without faults.
  * EID_LEVEL_SCALAR is not asked.
  *
- * This takes some 20 microseconds. Who begins many scans asks once, as for
+ * This takes some 30 microseconds. Who begins many scans asks once, as for
  * the life of a process the answer is the same, and passes it on as `level`:
  * any level but EID_LEVEL_BEST is used as it is, without this check.
  *
@@ -164,7 +164,7 @@ typedef struct eid_scan {
                        between them, a space, hyphen or dot. All other
                        records are handed over. Of no effect in text */
   int level;        /* eid_level: the highest to use. EID_LEVEL_BEST asks
-                       eid_scan_level on the first call, which costs some 20
+                       eid_scan_level on the first call, which costs some 30
                        microseconds; any other is used without its check */
   size_t column;    /* COLUMN: which field, from 1; 0 is read as 1 */
   char delimiter;   /* COLUMN: between fields; NUL is read as a comma */

@@ -225,7 +225,7 @@ eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
   }
   for (int i = 0; i < 2; i++)
     if (eidp_any(_mm256_subs_epu8(most[i], w.limit[i])))
-      *odd |= EIDP_ODD_ANYWHERE | EIDP_ENDS;
+      *odd |= EIDP_ODD | EIDP_ENDS;
   return settle(sums, check, odd);
 }
 

@@ -106,7 +106,7 @@ grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   for (int i = 0; i < 2; i++)
     if (_mm512_cmpgt_epu8_mask(seen.byte[i],
                                _mm512_broadcast_i64x4(w.limit[i])) != 0)
-      *odd |= EIDP_ODD_ANYWHERE | EIDP_ENDS;
+      *odd |= EIDP_ODD | EIDP_ENDS;
   if (_mm512_mask_cmpgt_epu16_mask(0x88008800, seen.word,
                                    _mm512_set1_epi16(96)) != 0)
     *odd |= EIDP_ALIAS;

@@ -286,8 +286,7 @@ grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
     if (i % 8 == 0)
       eidp_prefetch8(s + at[i], ends);
     good |= (uint32_t)((what & (EIDP_ODD | EIDP_WRONG)) == 0) << i;
-    *odd |= what & EIDP_ALIAS;
-    *odd |= (what & EIDP_ODD) != 0 ? EIDP_ODD_ANYWHERE : 0;
+    *odd |= what & (EIDP_ODD | EIDP_ALIAS);
     *odd |= judge_end(s + at[i] + 39, ends);
   }
   return good;

@@ -43,7 +43,7 @@ note(unsigned i, unsigned what, bool ends, unsigned *odd)
 {
   *odd |= EIDP_REMARK | (what & EIDP_ALIAS) | (ends ? 0 : EIDP_ENDS);
   if (what == EIDP_ODD)
-    *odd |= EIDP_ODD_ANYWHERE;
+    *odd |= EIDP_ODD;
   return (uint32_t)(what == 0 || what == EIDP_ALIAS) << i;
 }
 

@@ -142,12 +142,12 @@ answers(const struct trial *t, unsigned want)
                        ? t->kernel->plain
                        : t->kernel->grouped)(t->text, t->at, t->ends, &odd);
 
+  odd |= eidp_odd_eights(odd) << EIDP_EIGHTS;
   if ((odd & want) != want)
     return false;
-  if ((odd & EIDP_ODD) != 0)
-    for (unsigned i = 0; i < EIDP_BLOCK / 8; i++)
-      if ((odd >> EIDP_EIGHTS >> i & 1) != 0)
-        believed &= ~(UINT32_C(255) << 8 * i);
+  for (unsigned i = 0; i < EIDP_BLOCK / 8; i++)
+    if ((odd >> EIDP_EIGHTS >> i & 1) != 0)
+      believed &= ~(UINT32_C(255) << 8 * i);
   if ((want & (EIDP_ODD | EIDP_ENDS)) == 0 &&
       ((odd ^ want) & ~(unsigned)EIDP_REMARK) != 0)
     return false;
@@ -196,7 +196,7 @@ hears_separator(struct trial *t, unsigned lane)
   unsigned place = EIDP_GROUP + (EIDP_GROUP + 1) * ((lane + 1) % 7);
   unsigned char *p = t->text + t->at[lane] + place;
 
-  return answers_with(t, p, *p ^ (1u << lane % 8), EIDP_ODD_ANYWHERE);
+  return answers_with(t, p, *p ^ (1u << lane % 8), EIDP_ODD);
 }
 
 /* Either byte of a line end, and an alias in another lane. */
@@ -207,7 +207,7 @@ hears_end(struct trial *t, unsigned lane)
   unsigned char *p = t->text + t->at[lane] + t->length, was;
   bool right;
 
-  p += t->ends == EIDP_ENDS_CRLF && lane % 2 != 0;
+  p += t->ends == EIDP_ENDS_CRLF && lane / 2 % 2 != 0;
   was = *p;
   if (t->ends != EIDP_ENDS_ANY) {
     *p ^= (unsigned char)(1u << lane % 8);
@@ -237,8 +237,11 @@ patterns_agree(struct trial *t, unsigned form)
 static bool
 plain_agrees(struct trial *t)
 {
-  /* Without line ends a lane can only be deaf to an alias. */
-  unsigned step = t->ends == EIDP_ENDS_ANY ? 4 : 1;
+  /* Lines that end with a line feed may have code of their own, and all lanes
+     are tried in them. The others share theirs. */
+  static const unsigned steps[] = {
+      [EIDP_ENDS_ANY] = 4, [EIDP_ENDS_LF] = 1, [EIDP_ENDS_CRLF] = 2};
+  unsigned step = steps[t->ends];
 
   if (!patterns_agree(t, t->ends))
     return false;

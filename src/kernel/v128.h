@@ -203,7 +203,7 @@ grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   for (int i = 0; i < 3; i++)
     over = v_or(over, v_less8(most[i], v_load(line->limit + pieces[i])));
   *odd |= EIDP_REMARK | eidp_see_ends(s, at, 39, 0, ends);
-  *odd |= any(over) ? EIDP_ODD_ANYWHERE : 0;
+  *odd |= any(over) ? EIDP_ODD : 0;
   *odd |= v_mask(proper) != 0xffff ? EIDP_ALIAS : 0;
   return verdicts(sums);
 }
