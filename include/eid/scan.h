@@ -38,13 +38,7 @@ typedef enum eid_level {
  *        machine lacks gives the next lower one that it has
  *
  * Returns a level that runs here, never EID_LEVEL_BEST.
- *
- * Example:
- *
- *   assert(eid_machine_level(EID_LEVEL_SCALAR) == EID_LEVEL_SCALAR);
- *   assert(eid_machine_level(EID_LEVEL_PORTABLE) == EID_LEVEL_PORTABLE);
- *
- * Since: 0.1
+ * Example: that of eid_scan_level. Since: 0.1
  */
 EID_API int eid_machine_level(int limit);
 
@@ -67,6 +61,7 @@ EID_API int eid_machine_level(int limit);
  * Example:
  *
  *   assert(eid_scan_level(EID_LEVEL_SCALAR) == EID_LEVEL_SCALAR);
+ *   assert(eid_machine_level(EID_LEVEL_PORTABLE) == EID_LEVEL_PORTABLE);
  *   printf("%s\n", eid_level_name(eid_scan_level(EID_LEVEL_BEST)));
  *   assert(eid_level_find("avx2", 4) == EID_LEVEL_AVX2);
  *
