@@ -105,7 +105,7 @@ eidp_count_bits(uint64_t v)
 
 /* 64-byte words of input, one bit a byte, the first byte lowest. Short
    windows, as all behind a record that is handed over is marked again. */
-enum { EIDP_WORD = 64, EIDP_WINDOW = 64 };
+enum { EIDP_MARK_WORD = 64, EIDP_WINDOW = 64 };
 
 enum { EIDP_LINE = 64 }; /* of the cache */
 

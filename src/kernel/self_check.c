@@ -341,7 +341,7 @@ static bool
 unquotes(const struct eidp_kernel *kernel, struct eidp_marks *m)
 {
   struct eidp_marks right = *m;
-  uint32_t places[EIDP_WORD * MARK_WORDS + 2];
+  uint32_t places[EIDP_MARK_WORD * MARK_WORDS + 2];
   size_t count;
 
   if (kernel->unquote(m, MARK_WORDS) !=
@@ -353,8 +353,8 @@ unquotes(const struct eidp_kernel *kernel, struct eidp_marks *m)
           0)
     return false;
   count = kernel->list(m->lf, MARK_WORDS, places);
-  for (unsigned n = 0, i = 0; i < EIDP_WORD * MARK_WORDS; i++)
-    if ((m->lf[i / EIDP_WORD] >> i % EIDP_WORD & 1) != 0 &&
+  for (unsigned n = 0, i = 0; i < EIDP_MARK_WORD * MARK_WORDS; i++)
+    if ((m->lf[i / EIDP_MARK_WORD] >> i % EIDP_MARK_WORD & 1) != 0 &&
         (n == count || places[n++] != i))
       return false;
   return true;
@@ -365,7 +365,7 @@ static bool
 marks_agree(const struct eidp_kernel *kernel)
 {
   static const char bytes[] = "0,1\"5\n9/\":,\r\";7+\n";
-  unsigned char text[EIDP_WORD * MARK_WORDS];
+  unsigned char text[EIDP_MARK_WORD * MARK_WORDS];
   struct eidp_marks m, right;
   unsigned state = 1;
 
