@@ -52,7 +52,8 @@ tests='carrier code find load properties registry rules scan status suggest
   tally text typing value'
 unit() {
   "$CC" -std=c11 -w -D_GNU_SOURCE -I"$tmp" -I"$top_srcdir/tests" \
-    -I"$top_srcdir/include" $(pkg-config --cflags check) \
+    -I"$top_srcdir/include" -I"$top_srcdir/src" -I"$top_builddir/src" \
+    $(pkg-config --cflags check) \
     "$top_srcdir/tests/check_$1.c" $2 "$top_srcdir/tests/main.c" \
     "$top_srcdir/tests/support.c" "$tmp/eid-gcc.o" -o "$tmp/check_$1" \
     $(pkg-config --libs check) -lm || return
