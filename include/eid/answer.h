@@ -44,6 +44,42 @@ EID_API const char *eid_caution_name(int caution);
  */
 EID_API eid_caution eid_rule_caution(const eid_rule *u, unsigned long as_of);
 
+/*
+ * A day that the calendar has.
+ *
+ * s  YYYY-MM-DD; need not end with a NUL
+ * n  its length in bytes
+ *
+ * Returns the day as the number YYYYMMDD, or 0 where it is none.
+ *
+ * Example:
+ *
+ *   assert(eid_day_parse("2026-02-28", 10) == 20260228);
+ *   assert(eid_day_parse("2026-02-29", 10) == 0);
+ *
+ * Since: 0.1
+ */
+EID_API unsigned long eid_day_parse(const char *s, size_t n);
+
+/*
+ * How long a date of the tables is past.
+ *
+ * date   YYYY-MM-DD; YYYY-MM or YYYY, for the last day of these; "~" may stand
+ *        before it
+ * as_of  the day that is asked about, YYYYMMDD
+ *
+ * Returns the days between; 0 where the date is not before that day or is
+ * none, and where as_of is 0.
+ *
+ * Example:
+ *
+ *   assert(eid_date_age("2025-11-21", 20261121) == 365);
+ *   assert(eid_date_age("~2025-11", 20251203) == 3);
+ *
+ * Since: 0.1
+ */
+EID_API uint64_t eid_date_age(const char *date, unsigned long as_of);
+
 /* The date that the age of a rule counts from: stated, or else seen; as in the
    table, with "~" before an estimate. Since: 0.1 */
 EID_API const char *eid_rule_date(const eid_rule *u);
@@ -102,6 +138,7 @@ typedef struct eid_question {
   bool strict;      /* a warning makes it invalid too */
   bool truncated;   /* input is only the beginning of the field: no EID */
   bool no_suggestions;          /* leave out what was meant, which is slow */
+  bool no_maker;                /* leave out country, maker and product */
   const eid *neighbour;         /* as for eid_suggest; may be NULL */
   const eid_registry *registry; /* NULL: the one that is built in */
   eid_classify *classify;       /* as for eid_lint_with; may be NULL */
@@ -115,6 +152,7 @@ typedef struct eid_question {
   const eid_line *present;    /* lines that are on the phone; with whole */
   size_t present_count;
   int platform; /* one of eid_platform */
+  int method;   /* one of eid_method: how the new line comes to the chip */
 } eid_question;
 
 /* sizeof(eid_question), for bindings. Since: 0.1 */
@@ -184,6 +222,9 @@ typedef struct eid_sentence {
   const char *texts[2]; /* NULL: none */
 } eid_sentence;
 
+/* sizeof(eid_sentence), for bindings. Since: 0.1 */
+EID_API size_t eid_sentence_size(void);
+
 /*
  * Says a sentence in another language.
  *
@@ -200,12 +241,39 @@ typedef struct eid_sentence {
 typedef size_t eid_say(void *context, char *out, size_t room,
                        const eid_sentence *sentence);
 
-/* The most bytes that a sentence of an answer has, with its NUL; longer ones
-   are cut at a character. Since: 0.1 */
-#define EID_SENTENCE_SIZE 1024
+/* The most bytes that a sentence has in another language, with its NUL; longer
+   ones are cut at a character. Since: 0.1 */
+#define EID_SENTENCE_MAX 1024
 
-/* EID_SENTENCE_SIZE, for bindings. Since: 0.1 */
-EID_API size_t eid_sentence_size(void);
+/* EID_SENTENCE_MAX, for bindings. Since: 0.1 */
+EID_API size_t eid_sentence_max(void);
+
+/*
+ * What speaks against relying on a rule, as a sentence: that of the record.
+ *
+ * out      written: the sentence and a NUL; empty where there is no caution
+ * u        the rule; NULL: there is no caution
+ * as_of    as for eid_rule_caution
+ * say      says it in another language; NULL: English
+ * context  handed to say
+ *
+ * Returns the length without the NUL.
+ *
+ * Example:
+ *
+ *   const eid_rules *r = eid_rules_builtin();
+ *   const eid_carrier *c = eid_rules_find(r, "linksmate", 9);
+ *   const eid_rule *u = eid_carrier_rule_at(r, c, 0);
+ *   char text[EID_SENTENCE_MAX];
+ *   assert(eid_rule_caution(u, 0) == EID_CAUTION_WEAK);
+ *   eid_rule_caution_text(text, u, 0, NULL, NULL);
+ *   assert(strcmp(text, "This rule rests on one forum article.") == 0);
+ *
+ * Since: 0.1
+ */
+EID_API size_t eid_rule_caution_text(char out[EID_SENTENCE_MAX],
+                                     const eid_rule *u, unsigned long as_of,
+                                     eid_say *say, void *context);
 
 /*
  * What a member of a record is.
@@ -232,6 +300,9 @@ typedef struct eid_member {
   const struct eid_member *members; /* of an object or of an item, else NULL */
 } eid_member;
 
+/* sizeof(eid_member), for bindings. Since: 0.1 */
+EID_API size_t eid_member_size(void);
+
 /*
  * The members of a record in their order.
  *
@@ -256,7 +327,7 @@ typedef struct eid_value {
   const char *text; /* of TEXT and WORDS; need not end with a NUL */
   size_t length;
   uint64_t number; /* of NUMBER and BOOL; of LIST, how many items */
-  char buffer[EID_SENTENCE_SIZE]; /* where text may lie */
+  char buffer[EID_SENTENCE_MAX]; /* where text may lie */
 } eid_value;
 
 /* sizeof(eid_value), for bindings. Since: 0.1 */

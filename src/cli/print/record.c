@@ -313,8 +313,8 @@ record_look_up(struct record *r)
   r->eid = (struct text){r->digits, eid_format(r->digits, e, EID_STYLE_PLAIN)};
   r->scheme = text_of(eid_scheme_name((int)eid_scheme_of(e)));
   for (int i = 0; i <= EID_FIELD_CHECK; i++) {
-    eid_span at = eid_field_span(e, i);
-    if (at.length > 0)
+    eid_span at;
+    if (eid_field_span(e, i, &at))
       r->parts[i] = (struct text){r->digits + at.offset, at.length};
   }
   r->country_row = eid_registry_country(registry, e);

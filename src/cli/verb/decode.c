@@ -73,9 +73,9 @@ print_fields(const struct record *r)
   struct table *t = table_new(4);
 
   for (int i = 0; i < (int)eid_field_count(); i++) {
-    eid_span at = eid_field_span(&r->lint.value, i);
+    eid_span at;
     char place[16], digits[EID_TEXT_SIZE], meaning[128];
-    if (at.length == 0)
+    if (!eid_field_span(&r->lint.value, i, &at))
       continue;
     snprintf(place, sizeof place, "%zu-%zu", at.offset + 1,
              at.offset + at.length);
