@@ -49,6 +49,10 @@ enum {
   OF_RECORD,
   OF_LINE,
   OF_INPUT,
+  OF_VALID,
+  OF_FINDINGS,
+  OF_SUGGESTIONS,
+  OF_SCHEME,
   OF_CARRIER,
   OF_VERDICT,
   OF_FIT,
@@ -118,13 +122,6 @@ read_field(const struct reading *r, int part)
     set_number(r->out, q->line);
 }
 
-static void
-read_valid(const struct reading *r, int part)
-{
-  (void)part;
-  set_number(r->out, r->a->valid);
-}
-
 /* The digits of the EID, or of one of its fields: the part, whose number is
    that of the field, or OF_ALL_DIGITS. */
 enum { OF_ALL_DIGITS = -1 };
@@ -145,21 +142,29 @@ read_digits(const struct reading *r, int part)
 }
 
 static void
-read_scheme(const struct reading *r, int part)
+read_result(const struct reading *r, int part)
 {
-  (void)part;
-  if (r->a->lint.complete)
-    set_name(r->out, eid_scheme_name((int)eid_scheme_of(&r->a->lint.value)));
+  const eid_answer *a = r->a;
+
+  if (part == OF_VALID)
+    set_number(r->out, a->valid);
+  else if (part == OF_FINDINGS)
+    set_number(r->out, a->lint.count);
+  else if (part == OF_SUGGESTIONS)
+    set_number(r->out, a->suggestion_count);
+  else if (a->lint.complete)
+    set_name(r->out, eid_scheme_name((int)eid_scheme_of(&a->lint.value)));
 }
 
 static void
 read_finding(const struct reading *r, int part)
 {
-  const eid_finding *f = &r->a->lint.findings[r->item];
+  const eid_finding *f = r->a->lint.findings;
   int code;
 
   if (r->item >= r->a->lint.count)
     return;
+  f += r->item;
   code = (int)f->code;
   if (part == OF_CODE)
     set_name(r->out, eid_status_name(code));
@@ -179,21 +184,15 @@ read_finding(const struct reading *r, int part)
 }
 
 static void
-read_findings(const struct reading *r, int part)
-{
-  (void)part;
-  set_number(r->out, r->a->lint.count);
-}
-
-static void
 read_suggestion(const struct reading *r, int part)
 {
-  const eid_suggestion *s = &r->a->suggestions[r->item];
+  const eid_suggestion *s = r->a->suggestions;
   char english[EID_REASON_SIZE];
   bool several;
 
   if (r->item >= r->a->suggestion_count)
     return;
+  s += r->item;
   if (part != OF_TEXT) {
     set_text(r->out, r->out->buffer,
              eid_format(r->out->buffer, &s->value, EID_STYLE_PLAIN));
@@ -210,13 +209,6 @@ read_suggestion(const struct reading *r, int part)
     memcpy(r->out->buffer, english, sizeof english);
     r->out->text = r->out->buffer;
   }
-}
-
-static void
-read_suggestions(const struct reading *r, int part)
-{
-  (void)part;
-  set_number(r->out, r->a->suggestion_count);
 }
 
 /* The digits of a country are there even where they are not assigned. */

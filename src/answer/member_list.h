@@ -63,11 +63,11 @@
   M(LINE, "line", NUMBER, NULL, read_field, OF_LINE)                          \
   M(INPUT, "input", TEXT, NULL, read_field, OF_INPUT)                         \
   M(EID, "eid", TEXT, NULL, read_digits, OF_ALL_DIGITS)                       \
-  M(VALID, "valid", BOOL, NULL, read_valid, OF_ALL)                           \
-  M(FINDINGS, "findings", LIST, finding_members, read_findings, OF_ALL)       \
-  M(SUGGESTIONS, "suggestions", LIST, suggestion_members, read_suggestions,   \
-    OF_ALL)                                                                   \
-  M(SCHEME, "scheme", TEXT, NULL, read_scheme, OF_ALL)                        \
+  M(VALID, "valid", BOOL, NULL, read_result, OF_VALID)                        \
+  M(FINDINGS, "findings", LIST, finding_members, read_result, OF_FINDINGS)    \
+  M(SUGGESTIONS, "suggestions", LIST, suggestion_members, read_result,        \
+    OF_SUGGESTIONS)                                                           \
+  M(SCHEME, "scheme", TEXT, NULL, read_result, OF_SCHEME)                     \
   M(COUNTRY, "country", OBJECT, country_members, read_country, OF_ALL)        \
   M(MAKER, "maker", OBJECT, maker_members, read_maker, OF_ALL)                \
   M(PRODUCT, "product", OBJECT, product_members, read_product, OF_ALL)
@@ -95,8 +95,8 @@
   FINDING_MEMBERS(M)                                                          \
   SUGGESTION_MEMBERS(M)                                                       \
   COUNTRY_MEMBERS(M)                                                          \
-  MAKER_MEMBERS(M) PRODUCT_MEMBERS(M) RULE_MEMBERS(M) CONDITION_MEMBERS(M)    \
-      FIT_MEMBERS(M) RECORD_MEMBERS(M) CARRIER_MEMBERS(M) WHOLE_MEMBERS(M)    \
-          PART_MEMBERS(M)
+  MAKER_MEMBERS(M)                                                            \
+  PRODUCT_MEMBERS(M) RULE_MEMBERS(M) CONDITION_MEMBERS(M) FIT_MEMBERS(M)      \
+      RECORD_MEMBERS(M) CARRIER_MEMBERS(M) WHOLE_MEMBERS(M) PART_MEMBERS(M)
 
 #endif

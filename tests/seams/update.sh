@@ -47,5 +47,7 @@ done
 for page in docs/eidtool.1 docs/libeid.3 README.md; do
   compiled "$page" && fill example "$page"
 done
+"$top_builddir/tests/answers" <tests/vectors/answers.jsonl \
+  >"$work/answers" && cat "$work/answers" >tests/vectors/answers.jsonl
 . tests/seams/acceptance_table.sh >"$work/made" &&
   cat "$work/made" >docs/ACCEPTANCE.md
