@@ -130,3 +130,15 @@ eid_sentence_max(void)
 {
   return EID_SENTENCE_MAX;
 }
+
+size_t
+eid_member_size(void)
+{
+  return sizeof(eid_member);
+}
+
+size_t
+eid_value_size(void)
+{
+  return sizeof(eid_value);
+}

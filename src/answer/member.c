@@ -494,20 +494,6 @@ void
 eid_answer_value(const eid_answer *a, const eid_member *m, size_t item,
                  eid_say *say, void *context, eid_value *v)
 {
-  struct eidp_speaker speaker = {say, context};
-
   if (v->size >= sizeof *v)
-    eidp_read(a, m->value, item, &speaker, v);
-}
-
-size_t
-eid_member_size(void)
-{
-  return sizeof(eid_member);
-}
-
-size_t
-eid_value_size(void)
-{
-  return sizeof(eid_value);
+    eidp_read(a, m->value, item, &(struct eidp_speaker){say, context}, v);
 }
