@@ -249,7 +249,6 @@ suite(void)
   Suite *s = suite_create("icu");
   TCase *c = tcase_create("icu");
 
-  tcase_set_timeout(c, 120);
   tcase_add_test(c, every_code_point);
   tcase_add_test(c, no_digit);
   tcase_add_test(c, same_answers);

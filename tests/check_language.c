@@ -256,7 +256,6 @@ suite(void)
   Suite *s = suite_create("language");
   TCase *c = tcase_create("language");
 
-  tcase_set_timeout(c, 60);
   tcase_add_test(c, locales);
   tcase_add_test(c, plurals);
   tcase_add_test(c, countries);

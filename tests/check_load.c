@@ -385,7 +385,6 @@ suite(void)
   Suite *s = suite_create("load");
   TCase *c = tcase_create("load");
 
-  tcase_set_timeout(c, 60);
   tcase_add_test(c, cases);
   tcase_add_test(c, shipped_files_are_built_in);
   tcase_add_test(c, absent_files_keep_the_built_in_tables);

@@ -346,7 +346,6 @@ suite(void)
   Suite *s = suite_create("messages");
   TCase *c = tcase_create("messages");
 
-  tcase_set_timeout(c, 60);
   tcase_add_test(c, same_keys);
   tcase_add_test(c, every_message);
   tcase_add_test(c, statuses);

@@ -257,8 +257,6 @@ suite(void)
   Suite *s = suite_create("properties");
   TCase *c = tcase_create("properties");
 
-  /* Under valgrind on a busy machine a test may take a minute. */
-  tcase_set_timeout(c, 300);
   tcase_add_test(c, errors_are_refused);
   tcase_add_test(c, round_trip);
   tcase_add_test(c, order);

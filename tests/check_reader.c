@@ -163,7 +163,6 @@ suite(void)
   Suite *s = suite_create("reader");
   TCase *c = tcase_create("reader");
 
-  tcase_set_timeout(c, 60);
   tcase_add_test(c, every_character);
   tcase_add_test(c, every_three_bytes);
   tcase_add_test(c, classifier_folds);

@@ -295,7 +295,6 @@ suite(void)
   TCase *c = tcase_create("registry");
 
   tcase_add_unchecked_fixture(c, setup, NULL);
-  tcase_set_timeout(c, 60);
   tcase_add_test(c, ends_of_every_row);
   tcase_add_test(c, ends_of_every_range);
   tcase_add_test(c, random_bodies);

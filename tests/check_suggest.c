@@ -248,7 +248,6 @@ suite(void)
   Suite *s = suite_create("suggest");
   TCase *c = tcase_create("suggest");
 
-  tcase_set_timeout(c, 60);
   tcase_add_checked_fixture(c, weigh, NULL);
   tcase_add_test(c, vectors);
   tcase_add_test(c, random_typing);

@@ -418,7 +418,6 @@ suite(void)
   Suite *s = suite_create("tally");
   TCase *c = tcase_create("tally");
 
-  tcase_set_timeout(c, 120);
   tcase_add_loop_test(c, builtin_tables, 0, 3);
   tcase_add_test(c, nested_prefixes);
   tcase_add_test(c, many_prefixes);

@@ -255,7 +255,6 @@ suite(void)
   Suite *s = suite_create("text");
   TCase *c = tcase_create("lint");
 
-  tcase_set_timeout(c, 60);
   tcase_add_test(c, vectors);
   tcase_add_test(c, all_signups);
   tcase_add_test(c, any_text);

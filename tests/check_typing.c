@@ -226,7 +226,6 @@ suite(void)
   Suite *s = suite_create("typing");
   TCase *c = tcase_create("typing");
 
-  tcase_set_timeout(c, 60);
   tcase_add_test(c, vectors);
   tcase_add_test(c, random_keys);
   tcase_add_test(c, one_by_one);

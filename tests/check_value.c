@@ -377,8 +377,6 @@ suite(void)
   Suite *s = suite_create("value");
   TCase *c = tcase_create("value");
 
-  /* Under valgrind on a busy machine a test may take a minute. */
-  tcase_set_timeout(c, 300);
   tcase_add_loop_test(c, vectors_good, 0, 2);
   tcase_add_test(c, vectors_bad);
   tcase_add_loop_test(c, million_numbers, 0, 2);

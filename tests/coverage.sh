@@ -18,7 +18,7 @@ if [ ! -e config.status ] || [ "$top/configure" -nt config.status ]; then
 fi
 make
 status=0
-make check || status=1
+make check machines= || status=1
 
 # The report names the lines that are missing, file by file.
 gcovr --root "$top" --object-directory . --filter "$top/src/" \

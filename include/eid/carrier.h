@@ -3,6 +3,11 @@
  * Will this carrier take it: acceptance of an EID, and which eSIMs live side
  * by side. Every answer is a rule with a source, a date and a grade; where no
  * rule speaks, the answer is unknown.
+ *
+ * NULL is safe in every place of this header: for rules it is a table without
+ * rows, for a carrier or a rule a row that has no text in its columns, for a
+ * text one without a byte, for an EID one that nobody can judge. What is asked
+ * about them is unknown, 0, NULL or the empty text, as each function says.
  */
 #ifndef EID_H
 #error "include <eid.h>, not the headers under eid/"
@@ -20,12 +25,24 @@ typedef struct eid_rule eid_rule;
 /* The rules that the library was built with. Since: 0.1 */
 EID_API const eid_rules *eid_rules_builtin(void);
 
-/* The date of the newer of the two tables, "2026-11-22". Since: 0.1 */
+/* The date of the newer of the two tables, "2026-11-22"; empty for NULL.
+   Since: 0.1 */
 EID_API const char *eid_rules_version(const eid_rules *r);
 
-/* How many carriers there are. Since: 0.1 */
+/* How many carriers there are; 0 for NULL. Since: 0.1 */
 EID_API size_t eid_rules_carriers(const eid_rules *r);
-/* Carrier i, in the order of ids; NULL where i is too large. Since: 0.1 */
+/*
+ * Carrier i, in the order of ids; NULL where i is too large or r is NULL.
+ *
+ * Example:
+ *
+ *   const eid_rules *r = eid_rules_builtin();
+ *   for (size_t i = 0; i < eid_rules_carriers(r); i++)
+ *     puts(eid_carrier_id(eid_rules_carrier_at(r, i)));
+ *   assert(eid_rules_carrier_at(r, eid_rules_carriers(r)) == NULL);
+ *
+ * Since: 0.1
+ */
 EID_API const eid_carrier *eid_rules_carrier_at(const eid_rules *r, size_t i);
 
 /*
@@ -36,7 +53,8 @@ EID_API const eid_carrier *eid_rules_carrier_at(const eid_rules *r, size_t i);
  * name  UTF-8, need not end with a NUL
  * n     its length in bytes
  *
- * Returns the carrier, or NULL where none has that name.
+ * Returns the carrier, or NULL where none has that name, and where r or name
+ * is NULL.
  *
  * Example:
  *
@@ -59,7 +77,17 @@ EID_API const eid_carrier *eid_rules_find(const eid_rules *r, const char *name,
  * out   written: up to max carriers, the nearest first
  * max   how many out can hold
  *
- * Returns how many were written; 0 where nothing is near.
+ * Returns how many were written; 0 where nothing is near, and where r, name or
+ * out is NULL.
+ *
+ * Example:
+ *
+ *   const eid_rules *r = eid_rules_builtin();
+ *   const eid_carrier *near[3];
+ *   assert(eid_rules_find(r, "linksmat", 8) == NULL);
+ *   assert(eid_rules_nearest(r, "linksmat", 8, near, 3) > 0);
+ *   assert(strcmp(eid_carrier_id(near[0]), "linksmate") == 0);
+ *
  * Since: 0.1
  */
 EID_API size_t eid_rules_nearest(const eid_rules *r, const char *name,
@@ -76,7 +104,7 @@ EID_API size_t eid_rules_nearest(const eid_rules *r, const char *name,
  * n     its length in bytes
  *
  * Returns the carrier, the first by id where several share the host, or NULL
- * where it is nobody's that is known.
+ * where it is nobody's that is known, and where r or host is NULL.
  *
  * Example:
  *
@@ -89,6 +117,8 @@ EID_API size_t eid_rules_nearest(const eid_rules *r, const char *name,
 EID_API const eid_carrier *eid_rules_host(const eid_rules *r, const char *host,
                                           size_t n);
 
+/* The columns of a carrier; of NULL, all are empty but the two that say
+   "unknown". */
 /* The stable id, "jci". Since: 0.1 */
 EID_API const char *eid_carrier_id(const eid_carrier *c);
 /* The name as the carrier writes it, "日本通信SIM". Since: 0.1 */
@@ -117,15 +147,39 @@ EID_API const char *eid_carrier_asks_eid(const eid_carrier *c);
 EID_API const char *eid_carrier_apn_profile(const eid_carrier *c);
 /* Its public SM-DP+ hosts, separated by spaces; may be empty. Since: 0.1 */
 EID_API const char *eid_carrier_hosts(const eid_carrier *c);
-/* Where the row comes from. Since: 0.1 */
+/* Where the row comes from; never NULL, for NULL all of it is empty.
+   Since: 0.1 */
 EID_API const eid_origin *eid_carrier_origin(const eid_carrier *c);
 
-/* How many rules there are about a carrier. Since: 0.1 */
+/*
+ * How many rules there are about a carrier; 0 where r or c is NULL.
+ *
+ * Example:
+ *
+ *   const eid_rules *r = eid_rules_builtin();
+ *   const eid_carrier *c = eid_rules_find(r, "linksmate", 9);
+ *   assert(eid_carrier_rules(r, c) > 0);
+ *
+ * Since: 0.1
+ */
 EID_API size_t eid_carrier_rules(const eid_rules *r, const eid_carrier *c);
-/* Rule i about a carrier; NULL where i is too large. Since: 0.1 */
+/*
+ * Rule i about a carrier; NULL where i is too large, or r or c is NULL.
+ *
+ * Example:
+ *
+ *   const eid_rules *r = eid_rules_builtin();
+ *   const eid_carrier *c = eid_rules_find(r, "linksmate", 9);
+ *   const eid_rule *u;
+ *   for (size_t i = 0; (u = eid_carrier_rule_at(r, c, i)) != NULL; i++)
+ *     printf("%s %s\n", eid_rule_kind(u), eid_rule_value(u));
+ *
+ * Since: 0.1
+ */
 EID_API const eid_rule *eid_carrier_rule_at(const eid_rules *r,
                                             const eid_carrier *c, size_t i);
 
+/* The columns of a rule; of NULL, all are empty. */
 /*
  * The kind of a rule: "accept" and "reject" (digits), "not-used" (the EID is
  * not collected), "condition" (something else must hold), "coexist"
@@ -152,7 +206,8 @@ EID_API const char *eid_rule_until(const eid_rule *u);
 EID_API const char *eid_rule_stated(const eid_rule *u);
 /* The note in Japanese; may be empty. Since: 0.1 */
 EID_API const char *eid_rule_note_ja(const eid_rule *u);
-/* Where the row comes from. Since: 0.1 */
+/* Where the row comes from; never NULL, for NULL all of it is empty.
+   Since: 0.1 */
 EID_API const eid_origin *eid_rule_origin(const eid_rule *u);
 
 /*
@@ -186,6 +241,9 @@ EID_API const char *eid_verdict_name(int verdict);
  * why    if not NULL, written: the rule that decided (for a rejection by a
  *        list, the first rule of that list), or NULL with unknown
  *
+ * Returns the verdict; EID_VERDICT_UNKNOWN where r, e or c is NULL, as c is
+ * where eid_rules_find found no carrier.
+ *
  * Example:
  *
  *   const eid_rules *r = eid_rules_builtin();
@@ -216,7 +274,8 @@ EID_API eid_verdict eid_accept(const eid_rules *r, const eid *e,
  * why     if not NULL, written: the rule that decided, or NULL with unknown
  *
  * Returns the verdict on all of them; EID_VERDICT_UNKNOWN while the digits to
- * come decide, and where digits are none or more than 32.
+ * come decide, where digits are none or more than 32, and where r, c or digits
+ * that should be there are NULL.
  *
  * Example:
  *
@@ -248,7 +307,7 @@ typedef enum eid_platform {
  */
 typedef struct eid_line {
   size_t size;                /* sizeof(eid_line), in every line of an array */
-  const eid_carrier *carrier; /* whose; not NULL */
+  const eid_carrier *carrier; /* whose; NULL: of nobody that is known */
   const eid *chip; /* the EID it is on; NULL: the only one of the phone */
   int method;      /* eid_method; UNKNOWN: what the carrier's row says */
   bool physical;   /* a plastic SIM */
@@ -321,7 +380,9 @@ EID_API size_t eid_fit_why_size(void);
  * as_of     as for eid_accept
  * why       if not NULL, written
  *
- * Returns the fit; EID_FIT_FITS with EID_FIT_NO_RULE where count is 0.
+ * Returns the fit; EID_FIT_FITS with EID_FIT_NO_RULE where count is 0;
+ * EID_FIT_UNKNOWN with EID_FIT_NO_RULE beside a line without a carrier, and
+ * where r, newcomer or lines that should be there are NULL.
  *
  * Example:
  *
@@ -347,7 +408,28 @@ EID_API eid_fit eid_coexist(const eid_rules *r, const eid_line *present,
  * built-in ones. Parameters and returns are those of eid_registry_load; rules
  * that name a carrier which is not in the table are refused. Built-in rules
  * that stay beside loaded carriers speak for those with the same ids; the
- * others of them are in no answer.
+ * others of them are in no answer. Where out or size is NULL, EID_E_MEMORY.
+ *
+ * Example:
+ *
+ *   static const char rows[] =
+ *     "# version: 2026-11-22\n"
+ *     "id\tname\tlatin\taliases\tcountry\tnetwork\tmethods\tasks_eid"
+ *     "\tapn_profile\thosts\tsource\tseen\tgrade\tnote\n"
+ *     "mine\tMine\tMine\t\tDE\t\t\tyes\tno\t\tus\t2026-11-22\tofficial\t\n";
+ *   eid_file mine = {"carriers.tsv", rows, sizeof rows - 1};
+ *   const eid_rules *r = eid_rules_builtin();
+ *   eid_fault fault;
+ *   size_t size = 0;
+ *   if (eid_rules_load(&r, &mine, NULL, NULL, &size, &fault)
+ *       == EID_E_MEMORY) {
+ *     void *memory = malloc(size);
+ *     assert(eid_rules_load(&r, &mine, NULL, memory, &size, &fault)
+ *            == EID_OK);
+ *     assert(eid_rules_carriers(r) == 1);
+ *     free(memory);
+ *   }
+ *
  * Since: 0.1
  */
 EID_API eid_status eid_rules_load(const eid_rules **out,

@@ -350,7 +350,17 @@ EID_API const eid_smds *eid_smds_find(const char *host, size_t n);
 
 /* How many SM-DS are known. Since: 0.1 */
 EID_API size_t eid_smds_count(void);
-/* Row i, in the order of hosts; NULL where i is too large. Since: 0.1 */
+/*
+ * Row i, in the order of hosts; NULL where i is too large.
+ *
+ * Example:
+ *
+ *   for (size_t i = 0; i < eid_smds_count(); i++)
+ *     puts(eid_smds_host(eid_smds_at(i)));
+ *   assert(eid_smds_at(eid_smds_count()) == NULL);
+ *
+ * Since: 0.1
+ */
 EID_API const eid_smds *eid_smds_at(size_t i);
 /* The host name in lower case. Since: 0.1 */
 EID_API const char *eid_smds_host(const eid_smds *d);
@@ -398,7 +408,16 @@ EID_API const eid_rsp *eid_rsp_find(const char *s, size_t n,
 
 /* How many rows there are. Since: 0.1 */
 EID_API size_t eid_rsp_count(void);
-/* Row i, subjects and reasons included; NULL where i is too large. Since: 0.1
+/*
+ * Row i, subjects and reasons included; NULL where i is too large.
+ *
+ * Example:
+ *
+ *   for (size_t i = 0; i < eid_rsp_count(); i++)
+ *     puts(eid_rsp_text(eid_rsp_at(i)));
+ *   assert(eid_rsp_at(eid_rsp_count()) == NULL);
+ *
+ * Since: 0.1
  */
 EID_API const eid_rsp *eid_rsp_at(size_t i);
 /* The subject code, "8.1.1"; empty in a row about a reason. Since: 0.1 */

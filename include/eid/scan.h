@@ -20,36 +20,63 @@
  */
 typedef enum eid_level {
   EID_LEVEL_BEST = 0,     /* as a limit: none */
-  EID_LEVEL_PORTABLE = 1, /* C, on any machine */
-  EID_LEVEL_SSE2 = 2,
-  EID_LEVEL_SSSE3 = 3,
-  EID_LEVEL_AVX2 = 4,   /* and BMI, POPCNT, PCLMULQDQ */
-  EID_LEVEL_AVX512 = 5, /* and AVX-512 F, BW, VL */
-  EID_LEVEL_VNNI = 6,   /* and VNNI, DQ, VPOPCNTDQ, VPCLMULQDQ */
+  EID_LEVEL_SCALAR = 1,   /* digit by digit: slow, and the last resort */
+  EID_LEVEL_PORTABLE = 2, /* C, on any machine */
+  EID_LEVEL_SSE2 = 3,
+  EID_LEVEL_SSSE3 = 4,
+  EID_LEVEL_AVX2 = 5,   /* and BMI, POPCNT, PCLMULQDQ */
+  EID_LEVEL_AVX512 = 6, /* and AVX-512 F, BW, VL */
+  EID_LEVEL_VNNI = 7,   /* and VNNI, DQ, VPOPCNTDQ, VPCLMULQDQ */
   EID_LEVEL_NEON = 32,
   EID_LEVEL_WASM128 = 48
 } eid_level;
 
 /*
- * The level that a limit leads to on this machine.
+ * The level that a machine has, by its CPU alone.
  *
- * limit  one of eid_level: the highest that may be used; a level that the
+ * limit  one of eid_level: the highest that is asked about; a level that the
  *        machine lacks gives the next lower one that it has
  *
  * Returns a level that runs here, never EID_LEVEL_BEST.
  *
  * Example:
  *
- *   assert(eid_scan_level(EID_LEVEL_PORTABLE) == EID_LEVEL_PORTABLE);
+ *   assert(eid_machine_level(EID_LEVEL_SCALAR) == EID_LEVEL_SCALAR);
+ *   assert(eid_machine_level(EID_LEVEL_PORTABLE) == EID_LEVEL_PORTABLE);
+ *
+ * Since: 0.1
+ */
+EID_API int eid_machine_level(int limit);
+
+/*
+ * The level that a limit leads to: the highest that the machine has and whose
+ * kernels, as they were compiled and as the CPU runs them, give the right
+ * answers to a few hundred blocks of records, with and without faults.
+ * EID_LEVEL_SCALAR is not asked.
+ *
+ * This takes some 20 microseconds. Who begins many scans asks once, as for
+ * the life of a process the answer is the same, and passes it on as `level`:
+ * any level but EID_LEVEL_BEST is used as it is, without this check.
+ *
+ * limit  one of eid_level: the highest that may be used
+ *
+ * Returns a level that runs here, never EID_LEVEL_BEST. Where it is not
+ * eid_machine_level(limit), kernels were refused: compiled wrongly, or the
+ * CPU is broken. Answers stay right and take longer; tell whoever built it.
+ *
+ * Example:
+ *
+ *   assert(eid_scan_level(EID_LEVEL_SCALAR) == EID_LEVEL_SCALAR);
  *   printf("%s\n", eid_level_name(eid_scan_level(EID_LEVEL_BEST)));
+ *   assert(eid_level_find("avx2", 4) == EID_LEVEL_AVX2);
  *
  * Since: 0.1
  */
 EID_API int eid_scan_level(int limit);
 
 /*
- * "best", "portable", "sse2", "ssse3", "avx2", "avx512", "vnni", "neon",
- * "wasm128"; "unknown" for any other number. Since: 0.1
+ * "best", "scalar", "portable", "sse2", "ssse3", "avx2", "avx512", "vnni",
+ * "neon", "wasm128"; "unknown" for any other number. Since: 0.1
  */
 EID_API const char *eid_level_name(int level);
 
@@ -60,7 +87,7 @@ EID_API const char *eid_level_name(int level);
  * n     its length in bytes
  *
  * Returns the level, or -1 for a name that eid_level_name does not give.
- * Since: 0.1
+ * Example: that of eid_scan_level. Since: 0.1
  */
 EID_API int eid_level_find(const char *name, size_t n);
 
@@ -142,7 +169,9 @@ typedef struct eid_scan {
                        eight groups of four with one and the same separator
                        between them, a space, hyphen or dot. All other
                        records are handed over. Of no effect in text */
-  int level;        /* eid_level: the highest to use */
+  int level;        /* eid_level: the highest to use. EID_LEVEL_BEST asks
+                       eid_scan_level on the first call, which costs some 20
+                       microseconds; any other is used without its check */
   size_t column;    /* COLUMN: which field, from 1; 0 is read as 1 */
   char delimiter;   /* COLUMN: between fields; NUL is read as a comma */
   bool skip_empty;  /* an empty line is no record, though it is a line */
@@ -284,7 +313,8 @@ EID_API size_t eid_scan_row(const char *s, size_t n, char delimiter,
  * count   how many records
  * bitmap  if not NULL, written: bit i % 8 of byte i / 8 is 1 where record i
  *         is valid; the unused bits of the last byte are 0
- * level   eid_level: the highest to use
+ * level   eid_level, as for eid_scan: EID_LEVEL_BEST asks eid_scan_level where
+ *         there are more than 256 records
  *
  * Reads no byte but those of records and those between them.
  *
@@ -297,6 +327,9 @@ EID_API size_t eid_scan_row(const char *s, size_t n, char delimiter,
  *   unsigned char map[1];
  *   assert(eid_scan_fixed(rows, 33, 2, map, EID_LEVEL_BEST) == 1);
  *   assert(map[0] == 1);
+ *   eid chips[2] = {{{0}}};
+ *   eid_parse(&chips[1], rows, 32, NULL);
+ *   assert(eid_scan_bcd(chips, 2, NULL, EID_LEVEL_BEST) == 1);
  *
  * Since: 0.1
  */
@@ -311,7 +344,7 @@ EID_API size_t eid_scan_fixed(const void *base, size_t stride, size_t count,
  *          including, offsets[i + 1]
  * count    how many strings
  * bitmap   as for eid_scan_fixed
- * level    eid_level: the highest to use
+ * level    as for eid_scan_fixed
  *
  * Returns how many are valid. A validity bitmap is the caller's to combine.
  *
@@ -319,7 +352,9 @@ EID_API size_t eid_scan_fixed(const void *base, size_t stride, size_t count,
  *
  *   static const char data[] = "8904903212345123451234567890123512";
  *   static const int32_t at[] = {0, 32, 34};
+ *   static const int64_t large[] = {0, 32, 34};
  *   assert(eid_scan_offsets32(data, at, 2, NULL, EID_LEVEL_BEST) == 1);
+ *   assert(eid_scan_offsets64(data, large, 2, NULL, EID_LEVEL_BEST) == 1);
  *
  * Source: the variable-size binary layout of the Arrow columnar format.
  * Since: 0.1
@@ -328,7 +363,10 @@ EID_API size_t eid_scan_offsets32(const void *data, const int32_t *offsets,
                                   size_t count, unsigned char *bitmap,
                                   int level);
 
-/* The same with 64-bit offsets (Arrow's large strings). Since: 0.1 */
+/*
+ * The same with 64-bit offsets (Arrow's large strings).
+ * Example: that of eid_scan_offsets32. Since: 0.1
+ */
 EID_API size_t eid_scan_offsets64(const void *data, const int64_t *offsets,
                                   size_t count, unsigned char *bitmap,
                                   int level);
@@ -339,10 +377,10 @@ EID_API size_t eid_scan_offsets64(const void *data, const int64_t *offsets,
  * base    the bytes; an array of eid, or of tag 5A's contents
  * count   how many EIDs
  * bitmap  as for eid_scan_fixed
- * level   eid_level: the highest to use
+ * level   as for eid_scan_fixed
  *
  * Returns how many are valid by eid_from_bcd.
- * Since: 0.1
+ * Example: that of eid_scan_fixed. Since: 0.1
  */
 EID_API size_t eid_scan_bcd(const void *base, size_t count,
                             unsigned char *bitmap, int level);
@@ -352,7 +390,6 @@ EID_API size_t eid_scan_bcd(const void *base, size_t count,
  * have.
  *
  * r  the registry
- *
  * Since: 0.1
  */
 EID_API size_t eid_tally_size(const eid_registry *r);
@@ -382,8 +419,13 @@ EID_API size_t eid_tally_size(const eid_registry *r);
  *   for (size_t i = 0; i <= eid_registry_makers(r); i++)
  *     sum += eid_tally_maker(t, i, NULL);
  *   assert(sum == 2);
- *   assert(eid_tally_verdict(t, EID_VERDICT_UNKNOWN, &first) == 2);
+ *   assert(eid_tally_country(t, eid_registry_countries(r), NULL) == 0);
+ *   void *other = malloc(eid_tally_size(r));
+ *   eid_tally *all = eid_tally_init(other, r, NULL, NULL, 0);
+ *   eid_tally_merge(all, t);
+ *   assert(eid_tally_verdict(all, EID_VERDICT_UNKNOWN, &first) == 2);
  *   assert(first == 7);
+ *   free(other);
  *   free(memory);
  *
  * Since: 0.1
@@ -401,8 +443,7 @@ EID_API eid_tally *eid_tally_init(void *memory, const eid_registry *r,
  * place  where it is, from 1, such as its line; 0 where it is not known.
  *        Never lower than that of an EID that is counted already: else a
  *        first may be the place of a later one
- *
- * Since: 0.1
+ * Example: that of eid_tally_init. Since: 0.1
  */
 EID_API void eid_tally_add(eid_tally *t, const eid *e, uint64_t place);
 
@@ -411,8 +452,7 @@ EID_API void eid_tally_add(eid_tally *t, const eid *e, uint64_t place);
  *
  * t      the tally
  * other  one of the same registry, rules, carrier and day; it does not change
- *
- * Since: 0.1
+ * Example: that of eid_tally_init. Since: 0.1
  */
 EID_API void eid_tally_merge(eid_tally *t, const eid_tally *other);
 
@@ -427,8 +467,7 @@ EID_API void eid_tally_merge(eid_tally *t, const eid_tally *other);
  *        not known
  *
  * Returns the number; 0 for an i beyond.
- *
- * Since: 0.1
+ * Example: that of eid_tally_init. Since: 0.1
  */
 EID_API uint64_t eid_tally_maker(const eid_tally *t, size_t i,
                                  uint64_t *first);
@@ -442,8 +481,7 @@ EID_API uint64_t eid_tally_maker(const eid_tally *t, size_t i,
  * first  as for eid_tally_maker
  *
  * Returns the number; 0 for an i beyond.
- *
- * Since: 0.1
+ * Example: that of eid_tally_init. Since: 0.1
  */
 EID_API uint64_t eid_tally_country(const eid_tally *t, size_t i,
                                    uint64_t *first);
@@ -457,8 +495,7 @@ EID_API uint64_t eid_tally_country(const eid_tally *t, size_t i,
  * first    as for eid_tally_maker
  *
  * Returns the number; 0 for any other verdict.
- *
- * Since: 0.1
+ * Example: that of eid_tally_init. Since: 0.1
  */
 EID_API uint64_t eid_tally_verdict(const eid_tally *t, int verdict,
                                    uint64_t *first);

@@ -181,6 +181,22 @@ typedef int eid_classify(void *ctx, uint_least32_t c);
  * ctx       handed to it
  *
  * Returns as eid_lint.
+ *
+ * Example:
+ *
+ *   static int
+ *   thai(void *ctx, uint_least32_t c)
+ *   {
+ *     (void)ctx;
+ *     return c - 0xE50 < 10 ? (int)(c - 0xE50) : EID_CHARACTER_OTHER;
+ *   }
+ *
+ *   eid_lint_result r = {.size = sizeof r};
+ *   const char *s = "8904903212345123451234567890123๕";
+ *   assert(eid_lint_with(s, strlen(s), EID_POLICY_HUMAN, thai, NULL, &r)
+ *          == EID_W_FOLDED);
+ *   assert(r.valid);
+ *
  * Since: 0.1
  */
 EID_API eid_status eid_lint_with(const char *s, size_t n, int policy,
@@ -281,6 +297,15 @@ EID_API const char *eid_mask_name(int level);
  * m      what it found there
  * level  one of eid_mask; any other number masks all
  *
+ * Example:
+ *
+ *   char s[] = "EID 89049032123451234512345678901235";
+ *   size_t at = 0;
+ *   eid_match m;
+ *   while (eid_find_next(s, strlen(s), &at, true, &m))
+ *     eid_mask_match(s, &m, EID_MASK_MIDDLE);
+ *   assert(strcmp(s, "EID 89049032********************1235") == 0);
+ *
  * Since: 0.1
  */
 EID_API void eid_mask_match(char *s, const eid_match *m, int level);
@@ -371,6 +396,16 @@ EID_API size_t eid_suggest(eid_suggestion out[EID_SUGGESTIONS_MAX],
  * out   written: the text and a NUL
  *
  * Returns the length without the NUL.
+ *
+ * Example:
+ *
+ *   eid_suggestion found[EID_SUGGESTIONS_MAX];
+ *   const char *s = "89049032123451234512345678901253";
+ *   char text[EID_REASON_SIZE];
+ *   assert(eid_suggest(found, s, 32, eid_registry_builtin(), NULL) > 0);
+ *   eid_suggestion_text(text, &found[0]);
+ *   assert(strcmp(text, "digits 31 and 32 swapped") == 0);
+ *
  * Since: 0.1
  */
 EID_API size_t eid_suggestion_text(char out[EID_REASON_SIZE],

@@ -133,7 +133,17 @@ EID_API eid_status eid_from_bcd(eid *out, const void *bcd, size_t n,
 EID_API eid_status eid_complete(eid *out, const char *body, size_t n,
                                 eid_span *where);
 
-/* Digits 31 and 32 as a number, 0 to 99. Since: 0.1 */
+/*
+ * Digits 31 and 32 as a number, 0 to 99.
+ *
+ * Example:
+ *
+ *   eid e;
+ *   eid_parse(&e, "89049032123451234512345678901235", 32, NULL);
+ *   assert(eid_check_digits(&e) == 35);
+ *
+ * Since: 0.1
+ */
 EID_API unsigned eid_check_digits(const eid *e);
 
 /*
@@ -163,6 +173,12 @@ typedef enum eid_scheme {
 /*
  * The scheme of an EID: EID_SCHEME_E118 where it begins with 89, else
  * EID_SCHEME_SGP29.
+ *
+ * Example:
+ *
+ *   eid e;
+ *   eid_parse(&e, "35840574000000000000000000000096", 32, NULL);
+ *   assert(eid_scheme_of(&e) == EID_SCHEME_SGP29);
  *
  * Source: GSMA SGP.29 keeps EIDs that begin with 89 for ITU-T E.118.
  * Since: 0.1

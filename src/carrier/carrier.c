@@ -18,6 +18,14 @@ static const eid_rules builtin = {
     .version = NEWEST_VERSION,
 };
 
+/* What the columns of a row that is NULL read as. */
+static const struct eid_carrier no_carrier = {
+    "", "", "", "", "", "", "", "unknown", "unknown", "", {"", "", "", ""},
+};
+static const struct eid_rule no_rule = {
+    "", "", "", "", "", "", {"", "", "", ""}, "",
+};
+
 const eid_rules *
 eid_rules_builtin(void)
 {
@@ -27,21 +35,21 @@ eid_rules_builtin(void)
 const char *
 eid_rules_version(const eid_rules *r)
 {
-  return r->version;
+  return r != NULL ? r->version : "";
 }
 
 size_t
 eid_rules_carriers(const eid_rules *r)
 {
-  return r->carriers.row_count;
+  return r != NULL ? r->carriers.row_count : 0;
 }
 
 const eid_carrier *
 eid_rules_carrier_at(const eid_rules *r, size_t i)
 {
-  const eid_carrier *rows = r->carriers.rows;
-
-  return i < r->carriers.row_count ? &rows[i] : NULL;
+  if (i >= eid_rules_carriers(r))
+    return NULL;
+  return (const eid_carrier *)r->carriers.rows + i;
 }
 
 /* How many rules are about carriers whose ids stand before this one, or with
@@ -68,17 +76,17 @@ rules_before(const eid_rules *r, const char *id, bool after)
 size_t
 eid_carrier_rules(const eid_rules *r, const eid_carrier *c)
 {
+  if (r == NULL || c == NULL)
+    return 0;
   return rules_before(r, c->id, true) - rules_before(r, c->id, false);
 }
 
 const eid_rule *
 eid_carrier_rule_at(const eid_rules *r, const eid_carrier *c, size_t i)
 {
-  const eid_rule *rows = r->rules.rows;
-
   if (i >= eid_carrier_rules(r, c))
     return NULL;
-  return &rows[rules_before(r, c->id, false) + i];
+  return (const eid_rule *)r->rules.rows + rules_before(r, c->id, false) + i;
 }
 
 /* "2026-11-22" as 20261122; 0 for an empty text. */
@@ -215,9 +223,15 @@ eid_accept(const eid_rules *r, const eid *e, const eid_carrier *c,
            unsigned long as_of, const eid_rule **why)
 {
   const eid_rule *unused;
-  struct eidp_span one = {.first = eidp_key_of(e), .last = eidp_key_of(e)};
+  struct eidp_span one;
 
-  return ask(r, &one, c, as_of, why != NULL ? why : &unused);
+  if (why == NULL)
+    why = &unused;
+  *why = NULL;
+  if (r == NULL || e == NULL || c == NULL)
+    return EID_VERDICT_UNKNOWN;
+  one.first = one.last = eidp_key_of(e);
+  return ask(r, &one, c, as_of, why);
 }
 
 eid_verdict
@@ -231,7 +245,8 @@ eid_accept_digits(const eid_rules *r, const char *digits, size_t n,
   if (why == NULL)
     why = &unused;
   *why = NULL;
-  if (n > 2 * sizeof(eid))
+  if (r == NULL || c == NULL || (digits == NULL && n > 0) ||
+      n > 2 * sizeof(eid))
     return EID_VERDICT_UNKNOWN;
   for (size_t i = 0; i < n; i++)
     if (digits[i] < '0' || digits[i] > '9')
@@ -243,107 +258,107 @@ eid_accept_digits(const eid_rules *r, const char *digits, size_t n,
 const char *
 eid_carrier_id(const eid_carrier *c)
 {
-  return c->id;
+  return (c != NULL ? c : &no_carrier)->id;
 }
 
 const char *
 eid_carrier_name(const eid_carrier *c)
 {
-  return c->name;
+  return (c != NULL ? c : &no_carrier)->name;
 }
 
 const char *
 eid_carrier_latin(const eid_carrier *c)
 {
-  return c->latin;
+  return (c != NULL ? c : &no_carrier)->latin;
 }
 
 const char *
 eid_carrier_aliases(const eid_carrier *c)
 {
-  return c->aliases;
+  return (c != NULL ? c : &no_carrier)->aliases;
 }
 
 const char *
 eid_carrier_country(const eid_carrier *c)
 {
-  return c->country;
+  return (c != NULL ? c : &no_carrier)->country;
 }
 
 const char *
 eid_carrier_network(const eid_carrier *c)
 {
-  return c->network;
+  return (c != NULL ? c : &no_carrier)->network;
 }
 
 const char *
 eid_carrier_methods(const eid_carrier *c)
 {
-  return c->methods;
+  return (c != NULL ? c : &no_carrier)->methods;
 }
 
 const char *
 eid_carrier_asks_eid(const eid_carrier *c)
 {
-  return c->asks_eid;
+  return (c != NULL ? c : &no_carrier)->asks_eid;
 }
 
 const char *
 eid_carrier_apn_profile(const eid_carrier *c)
 {
-  return c->apn_profile;
+  return (c != NULL ? c : &no_carrier)->apn_profile;
 }
 
 const char *
 eid_carrier_hosts(const eid_carrier *c)
 {
-  return c->hosts;
+  return (c != NULL ? c : &no_carrier)->hosts;
 }
 
 const eid_origin *
 eid_carrier_origin(const eid_carrier *c)
 {
-  return &c->origin;
+  return &(c != NULL ? c : &no_carrier)->origin;
 }
 
 const char *
 eid_rule_kind(const eid_rule *u)
 {
-  return u->kind;
+  return (u != NULL ? u : &no_rule)->kind;
 }
 
 const char *
 eid_rule_value(const eid_rule *u)
 {
-  return u->value;
+  return (u != NULL ? u : &no_rule)->value;
 }
 
 const char *
 eid_rule_from(const eid_rule *u)
 {
-  return u->from;
+  return (u != NULL ? u : &no_rule)->from;
 }
 
 const char *
 eid_rule_until(const eid_rule *u)
 {
-  return u->until;
+  return (u != NULL ? u : &no_rule)->until;
 }
 
 const char *
 eid_rule_stated(const eid_rule *u)
 {
-  return u->stated;
+  return (u != NULL ? u : &no_rule)->stated;
 }
 
 const char *
 eid_rule_note_ja(const eid_rule *u)
 {
-  return u->note_ja;
+  return (u != NULL ? u : &no_rule)->note_ja;
 }
 
 const eid_origin *
 eid_rule_origin(const eid_rule *u)
 {
-  return &u->origin;
+  return &(u != NULL ? u : &no_rule)->origin;
 }

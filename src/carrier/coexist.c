@@ -392,6 +392,17 @@ judge(const struct pair *p)
   return ask_method(p);
 }
 
+/* Nothing is known of a line whose carrier is not. */
+static struct answer
+judge_lines(struct pair *p, const eid_line *present)
+{
+  if (present->carrier == NULL || p->line[0]->carrier == NULL)
+    return (struct answer){EID_FIT_UNKNOWN, EID_FIT_NO_RULE, NULL};
+  p->line[1] = present;
+  p->method[1] = method_of(present);
+  return judge(p);
+}
+
 /* A conflict over an unknown, an unknown over a fit. */
 static int
 weight(eid_fit fit)
@@ -408,15 +419,16 @@ eid_coexist(const eid_rules *r, const eid_line *present, size_t count,
   struct answer worst = {EID_FIT_FITS, EID_FIT_NO_RULE, NULL};
   size_t beside = 0;
 
+  if (why != NULL)
+    *why = (eid_fit_why){EID_FIT_NO_RULE, 0, NULL};
+  if (r == NULL || newcomer == NULL || (present == NULL && count > 0))
+    return EID_FIT_UNKNOWN;
   p.line[0] = newcomer;
   p.method[0] = method_of(newcomer);
   for (size_t i = 0; i < count; i++) {
     /* Lines stand as far apart as the caller's own struct is large. */
     const char *at = (const char *)present + i * present->size;
-    struct answer a;
-    p.line[1] = (const eid_line *)(const void *)at;
-    p.method[1] = method_of(p.line[1]);
-    a = judge(&p);
+    struct answer a = judge_lines(&p, (const eid_line *)(const void *)at);
     if (i == 0 || weight(a.fit) > weight(worst.fit)) {
       worst = a;
       beside = i;

@@ -49,6 +49,8 @@ has_host(const char *list, const char *host, size_t n)
 const eid_carrier *
 eid_rules_host(const eid_rules *r, const char *host, size_t n)
 {
+  if (r == NULL || host == NULL)
+    return NULL;
   n = without_port(host, n);
   if (n == 0)
     return NULL;

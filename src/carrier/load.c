@@ -279,8 +279,11 @@ eid_rules_load(const eid_rules **out, const eid_file *carriers,
   struct work w = {.files = {carriers, rules}, .fault = fault};
   struct eidp_arena counted = {NULL, 0}, a = {memory, 0};
   struct eid_rules *r;
-  eid_status status = check_all(&w);
+  eid_status status;
 
+  if (out == NULL || size == NULL)
+    return EID_E_MEMORY;
+  status = check_all(&w);
   if (status != EID_OK)
     return status;
   (void)place_all(&w, &counted);

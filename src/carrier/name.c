@@ -92,7 +92,7 @@ eid_rules_find(const eid_rules *r, const char *name, size_t n)
   const char *s = name;
 
   /* What has no byte that counts is nobody's name. */
-  if (n == 0 || next_byte(&s, name + n) < 0)
+  if (r == NULL || name == NULL || n == 0 || next_byte(&s, name + n) < 0)
     return NULL;
   for (size_t i = 0; i < r->carriers.row_count; i++)
     if (has_name(eid_rules_carrier_at(r, i), name, n))
@@ -200,6 +200,8 @@ eid_rules_nearest(const eid_rules *r, const char *name, size_t n,
   struct folded typed;
   size_t found = 0;
 
+  if (r == NULL || name == NULL || out == NULL)
+    return 0;
   fold(&typed, name, n);
   if (typed.n < 2 || typed.n > NAME_BYTES)
     return 0;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool: the verbs, and what belongs to none of them. */
+/* eidtool: which verb is run, and what belongs to none of them. */
 #include "config.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/complain.h"
 #include "base/data.h"
 #include "options.h"
 #include "print/language.h"
@@ -20,119 +20,6 @@ static const struct verb *const verbs[] = {
     &verb_make,  &verb_registry, &verb_carriers};
 
 enum { VERBS = sizeof verbs / sizeof verbs[0] };
-
-static const char *current_verb;
-
-void
-complain_about(const char *verb)
-{
-  current_verb = verb;
-}
-
-/* An EID that was given in the place of a file or a verb is not repeated
-   whole: what goes to standard error ends up in logs. Runs of digits, good or
-   not, are masked as the records of lists are. */
-static void
-mask_eids(char *text)
-{
-  enum { SHOWN_FIRST = 8, SHOWN_LAST = 4, WHOLE = 24 };
-  size_t n = strlen(text), at = 0, run;
-  eid_match m;
-
-  while (eid_find_next(text, n, &at, true, &m))
-    eid_mask_match(text, &m, EID_MASK_MIDDLE);
-  for (size_t i = 0; i < n; i += run + 1) {
-    run = strspn(text + i, "0123456789");
-    if (run >= WHOLE)
-      memset(text + i + SHOWN_FIRST, '*', run - SHOWN_FIRST - SHOWN_LAST);
-  }
-}
-
-void
-complain(const char *format, ...)
-{
-  char text[8192];
-  va_list args;
-
-  va_start(args, format);
-  vsnprintf(text, sizeof text, format, args);
-  va_end(args);
-  mask_eids(text);
-  fflush(stdout);
-  fputs("eidtool: ", stderr);
-  if (current_verb != NULL)
-    fprintf(stderr, "%s: ", current_verb);
-  tty_safe(stderr, text, strlen(text));
-  putc('\n', stderr);
-}
-
-void *
-grow(void *memory, size_t size)
-{
-  void *more = realloc(memory, size);
-
-  if (more == NULL) {
-    complain("there is no memory for %zu bytes", size);
-    exit(TROUBLE);
-  }
-  return more;
-}
-
-unsigned long
-today(void)
-{
-  time_t now = time(NULL);
-  struct tm tm;
-
-  if (localtime_r(&now, &tm) == NULL)
-    return 0;
-  return (unsigned long)(tm.tm_year + 1900) * 10000 +
-         (unsigned long)(tm.tm_mon + 1) * 100 + (unsigned long)tm.tm_mday;
-}
-
-const eid_carrier *
-find_carrier(const char *name)
-{
-  enum { NEAR = 3 };
-  const eid_rules *rules = the_rules();
-  const eid_carrier *c = eid_rules_find(rules, name, strlen(name));
-  const eid_carrier *near[NEAR];
-  char list[256] = "";
-  size_t count, n = 0;
-
-  if (c != NULL)
-    return c;
-  count = eid_rules_nearest(rules, name, strlen(name), near, NEAR);
-  for (size_t i = 0; i < count && n < sizeof list; i++)
-    n += (size_t)snprintf(list + n, sizeof list - n, "%s%s", i > 0 ? ", " : "",
-                          eid_carrier_id(near[i]));
-  if (count > 0)
-    complain("no carrier is called '%s'; the nearest: %s", name, list);
-  else
-    complain("no carrier is called '%s'; 'eidtool carriers' lists them", name);
-  return NULL;
-}
-
-/* A Japanese reader knows the name as it is written in Japan; others the
-   Latin one. */
-const char *
-carrier_title(const eid_carrier *c)
-{
-  const char *latin = eid_carrier_latin(c);
-  bool own = language_is("ja") && strcmp(eid_carrier_country(c), "JP") == 0;
-
-  return latin[0] != '\0' && !own ? latin : eid_carrier_name(c);
-}
-
-const char *
-rule_note(const eid_rule *u)
-{
-  const char *ja = eid_rule_note_ja(u);
-
-  if (language_is("ja") && ja[0] != '\0')
-    return ja;
-  return eid_origin_note(eid_rule_origin(u));
-}
 
 /* The verbs; each explains its own options. */
 static int
@@ -218,7 +105,7 @@ run_verb(const struct verb *v, int argc, char **argv)
 /* The first word is a verb, or asks about the command itself. The language
    may be named before it. */
 static int
-run(int argc, char **argv)
+run_command(int argc, char **argv)
 {
   static const char lang[] = "--lang=";
   const char *word;
@@ -267,7 +154,7 @@ main(int argc, char **argv)
     return TROUBLE;
   tty_start();
   language_choose(NULL);
-  status = run(argc, argv);
+  status = run_command(argc, argv);
   language_complain();
   return out_end(status);
 }

@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * The command line: options by the tables of the verbs, and the help made from
+ * the same tables, so that neither can tell of an option that the other does
+ * not know.
+ */
 #include "config.h"
 
 #include <string.h>
 
+#include "base/complain.h"
 #include "options.h"
 #include "print/icu.h"
 #include "print/language.h"
@@ -11,10 +17,11 @@
 enum { WORD_MAX = 32, OPTIONS_MAX = 32, DAYS_DEFAULT = 365 };
 
 /* The options that every verb has. */
-static const struct opt common[] = {OPT_LANG_ROW, OPT_DATA_ROW, OPT_END};
+static const struct opt common_options[] = {OPT_LANG_ROW, OPT_DATA_ROW,
+                                            OPT_END};
 
 static unsigned
-least(unsigned a, unsigned b)
+least_of(unsigned a, unsigned b)
 {
   return a < b ? a : b;
 }
@@ -22,7 +29,7 @@ least(unsigned a, unsigned b)
 /* Edits between two words, a swap of neighbours counting as one; words over
    WORD_MAX are as far apart as they are long. */
 static unsigned
-distance(const char *a, const char *b)
+edit_distance(const char *a, const char *b)
 {
   unsigned row[3][WORD_MAX + 1];
   size_t n = strlen(a), m = strlen(b);
@@ -36,10 +43,10 @@ distance(const char *a, const char *b)
     const unsigned *upper = row[(i + 1) % 3];
     now[0] = (unsigned)i;
     for (size_t j = 1; j <= m; j++) {
-      now[j] = least(least(now[j - 1], up[j]) + 1,
-                     up[j - 1] + (a[i - 1] != b[j - 1]));
+      now[j] = least_of(least_of(now[j - 1], up[j]) + 1,
+                        up[j - 1] + (a[i - 1] != b[j - 1]));
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        now[j] = least(now[j], upper[j - 2] + 1);
+        now[j] = least_of(now[j], upper[j - 2] + 1);
     }
   }
   return row[n % 3][m];
@@ -55,7 +62,7 @@ nearest(const char *word, const char *const *names, size_t count)
     /* The beginning of a name is as good as one wrong letter. */
     unsigned d = word[0] != '\0' && strncmp(word, names[i], strlen(word)) == 0
                      ? 1
-                     : distance(word, names[i]);
+                     : edit_distance(word, names[i]);
     if (best == NULL || d < best_distance) {
       best = names[i];
       best_distance = d;
@@ -66,9 +73,9 @@ nearest(const char *word, const char *const *names, size_t count)
   return best;
 }
 
-/* What follows every complaint about usage. */
+/* What follows every complaint about usage. Returns the exit status. */
 static int
-usage(const struct verb *v)
+hint_at_help(const struct verb *v)
 {
   fprintf(stderr, "Try 'eidtool %s --help'.\n", v->name);
   return TROUBLE;
@@ -109,7 +116,7 @@ help_options(const struct verb *v, const struct opt *options)
 
 /* The help of a verb comes from its own table, so it cannot be stale. */
 static int
-help(const struct verb *v)
+print_verb_help(const struct verb *v)
 {
   static const struct opt this_text = {"help", NULL, "this text", OPT_FLAG, 0};
   char usage_line[256];
@@ -123,7 +130,7 @@ help(const struct verb *v)
   tty_wrap(stdout, 0, say("about", v->name, v->about));
   putchar('\n');
   help_options(v, v->options);
-  help_options(v, common);
+  help_options(v, common_options);
   help_option(&this_text, say("option", "help", this_text.help));
   return ALL_GOOD;
 }
@@ -136,7 +143,7 @@ find_option(const struct verb *v, const char *name, size_t n)
   for (const struct opt *o = v->options; o->name != NULL; o++)
     if (strlen(o->name) == n && memcmp(o->name, name, n) == 0)
       return o;
-  for (const struct opt *o = common; o->name != NULL; o++)
+  for (const struct opt *o = common_options; o->name != NULL; o++)
     if (strlen(o->name) == n && memcmp(o->name, name, n) == 0)
       return o;
   return NULL;
@@ -154,7 +161,7 @@ unknown_option(const struct verb *v, const char *name, size_t n)
   for (const struct opt *o = v->options; o->name != NULL; o++)
     if (count < OPTIONS_MAX)
       names[count++] = o->name;
-  names[count++] = common[0].name;
+  names[count++] = common_options[0].name;
   names[count++] = "help";
   snprintf(word, sizeof word, "%.*s", (int)(n < WORD_MAX ? n : WORD_MAX),
            name);
@@ -162,7 +169,7 @@ unknown_option(const struct verb *v, const char *name, size_t n)
   complain("unknown option --%s%s%s%s", word,
            near != NULL ? "; did you mean --" : "", near != NULL ? near : "",
            near != NULL ? "?" : "");
-  return usage(v);
+  return hint_at_help(v);
 }
 
 /* Which of the words in arg it is. */
@@ -237,7 +244,7 @@ add_line(const struct opt *o, const char *value, const char **into)
 
 /* Put a value where the table says. */
 static bool
-set(const struct opt *o, const char *value, struct settings *s)
+set_option(const struct opt *o, const char *value, struct settings *s)
 {
   void *into = (char *)s + o->member;
 
@@ -275,7 +282,8 @@ options_lang(const char *lang)
 
 /* One option; *i is its place, moved on where the value is the next word. */
 static int
-take(const struct verb *v, struct settings *s, int *i, int argc, char **argv)
+take_option(const struct verb *v, struct settings *s, int *i, int argc,
+            char **argv)
 {
   const char *name = argv[*i] + 2, *equals = strchr(name, '=');
   size_t n = equals != NULL ? (size_t)(equals - name) : strlen(name);
@@ -283,23 +291,23 @@ take(const struct verb *v, struct settings *s, int *i, int argc, char **argv)
   const struct opt *o = find_option(v, name, n);
 
   if (n == 4 && memcmp(name, "help", 4) == 0)
-    return help(v);
+    return print_verb_help(v);
   if (o == NULL)
     return unknown_option(v, name, n);
   if (o->kind == OPT_FLAG && value != NULL) {
     complain("--%s takes no value", o->name);
-    return usage(v);
+    return hint_at_help(v);
   }
   if (o->kind != OPT_FLAG && o->kind != OPT_DAYS && value == NULL) {
     if (*i + 1 >= argc) {
       complain("--%s needs a value: --%s=%s", o->name, o->name, o->arg);
-      return usage(v);
+      return hint_at_help(v);
     }
     value = argv[++*i];
   }
-  if (!set(o, value, s))
-    return usage(v);
-  if (o == common)
+  if (!set_option(o, value, s))
+    return hint_at_help(v);
+  if (o == common_options)
     options_lang(s->lang);
   return OPTIONS_RUN;
 }
@@ -316,7 +324,7 @@ check_count(const struct verb *v, int count)
     complain("it takes options only");
   else
     complain("too much is given: eidtool %s %s", v->name, v->args);
-  return usage(v);
+  return hint_at_help(v);
 }
 
 int
@@ -331,12 +339,12 @@ options_parse(const struct verb *v, struct settings *s, int *argc, char **argv)
     else if (strcmp(argv[i], "--") == 0)
       ended = true;
     else if (strcmp(argv[i], "-h") == 0)
-      status = help(v);
+      status = print_verb_help(v);
     else if (argv[i][1] == '-')
-      status = take(v, s, &i, *argc, argv);
+      status = take_option(v, s, &i, *argc, argv);
     else {
       complain("unknown option %s", argv[i]);
-      status = usage(v);
+      status = hint_at_help(v);
     }
   }
   *argc = kept;

@@ -3,7 +3,7 @@
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
-#include "cli.h"
+#include "verb/verb.h"
 
 /* options_parse: the verb is to run; any other value is the exit status. */
 enum { OPTIONS_RUN = -1 };

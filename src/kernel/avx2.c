@@ -102,8 +102,7 @@ INLINE __m256i
 plain8(const unsigned char *s, const uint32_t *at, unsigned stride,
        __m256i *most, __m256i *check)
 {
-  const __m256i weights =
-      _mm256_setr_epi8(EIDP_W0, EIDP_W1, EIDP_W2, EIDP_W3);
+  const __m256i weights = _mm256_setr_epi8(EIDP_W0, EIDP_W1, EIDP_W2, EIDP_W3);
   __m256i v[8], sums, last;
 
   EIDP_UNROLL
@@ -113,8 +112,8 @@ plain8(const unsigned char *s, const uint32_t *at, unsigned stride,
     v[i] = _mm256_maddubs_epi16(d, weights);
   }
   sums = halves_and_last8(v, false, &last);
-  *check = _mm256_max_epu16(
-      *check, _mm256_sub_epi16(last, _mm256_set1_epi16(2)));
+  *check =
+      _mm256_max_epu16(*check, _mm256_sub_epi16(last, _mm256_set1_epi16(2)));
   return sums;
 }
 
@@ -161,8 +160,7 @@ plain32(const unsigned char *s, const uint32_t *at, unsigned stride,
   EIDP_UNROLL
   for (unsigned i = 0; i < 4; i++) {
     eidp_prefetch8(record(s, at, stride, 8 * i), ends);
-    sums[i] =
-        plain8(s + 8 * i * stride, at + 8 * i, stride, &most[i], &check);
+    sums[i] = plain8(s + 8 * i * stride, at + 8 * i, stride, &most[i], &check);
   }
   *odd |= odd_eights(most);
   *odd |= eidp_see_ends(s, at, 32, stride, ends);
@@ -208,8 +206,8 @@ grouped8(const unsigned char *s, const uint32_t *at,
   for (int i = 0; i < 8; i++)
     v[i] = grouped_pairs(s + at[i], w, most);
   sums = halves_and_last8(v, before, &last);
-  *check = _mm256_max_epu16(
-      *check, _mm256_sub_epi16(last, _mm256_set1_epi16(2)));
+  *check =
+      _mm256_max_epu16(*check, _mm256_sub_epi16(last, _mm256_set1_epi16(2)));
   return sums;
 }
 
@@ -223,8 +221,7 @@ eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
 
   for (int i = 0; i < 4; i++) {
     eidp_prefetch8(s + at[8 * i], ends);
-    sums[i] =
-        grouped8(s, at + 8 * i, &w, ends != EIDP_ENDS_ANY, most, &check);
+    sums[i] = grouped8(s, at + 8 * i, &w, ends != EIDP_ENDS_ANY, most, &check);
   }
   for (int i = 0; i < 2; i++)
     if (eidp_any(_mm256_subs_epu8(most[i], w.limit[i])))
@@ -236,8 +233,7 @@ eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
 INLINE __m256i
 packed_pairs(const unsigned char *p, __m256i *most)
 {
-  const __m256i weights =
-      _mm256_setr_epi8(EIDP_P0, EIDP_P1, EIDP_P0, EIDP_P1);
+  const __m256i weights = _mm256_setr_epi8(EIDP_P0, EIDP_P1, EIDP_P0, EIDP_P1);
   const __m256i nibble = _mm256_set1_epi8(15);
   __m256i v = load2(p, p + 16 * 8);
   __m256i tens = _mm256_and_si256(_mm256_srli_epi16(v, 4), nibble);
@@ -305,8 +301,8 @@ rows_with(const unsigned char *s, size_t words, unsigned char delimiter,
 
 /* Quotes are marked only where the window before had any, or this one has. */
 TARGET static void
-rows(const unsigned char *s, size_t words, unsigned char delimiter,
-     struct eidp_marks *m)
+row_marks(const unsigned char *s, size_t words, unsigned char delimiter,
+          struct eidp_marks *m)
 {
   bool before = m->quotes != 0;
 
@@ -325,7 +321,7 @@ digit(__m256i v)
 }
 
 TARGET static void
-digits(const unsigned char *s, size_t words, struct eidp_marks *m)
+digit_marks(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
   for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
     eidp_prefetch(s);
@@ -341,10 +337,10 @@ const struct eidp_kernel eidp_kernel_avx2 = {
     .plain = eidp_plain_avx2,
     .grouped = eidp_grouped_avx2,
     .packed = eidp_packed_avx2,
-    .rows = rows,
+    .rows = row_marks,
     .unquote = eidp_unquote_bits,
     .list = eidp_list_bits,
-    .digits = digits,
+    .digits = digit_marks,
 };
 
 #endif

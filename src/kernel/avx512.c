@@ -42,9 +42,9 @@ grouped_quads(const unsigned char *p, const unsigned char *q,
 {
   EIDP_UNROLL
   for (int i = 0; i < 2; i++) {
-    __m512i d = _mm512_inserti64x4(
-        _mm512_castsi256_si512(eidp_load(p + w->place[i])),
-        eidp_load(q + w->place[i]), 1);
+    __m512i d =
+        _mm512_inserti64x4(_mm512_castsi256_si512(eidp_load(p + w->place[i])),
+                           eidp_load(q + w->place[i]), 1);
     d = _mm512_xor_si512(d, _mm512_broadcast_i64x4(w->text[i]));
     seen->byte[i] = _mm512_max_epu8(seen->byte[i], d);
     sums = _mm512_dpbusd_epi32(sums, d, _mm512_broadcast_i64x4(w->weights[i]));
@@ -68,8 +68,8 @@ INLINE struct eidp_halves
 grouped16(const unsigned char *s, const uint32_t *at,
           const struct eidp_windows *w, struct seen *seen)
 {
-  const __m512i bias = _mm512_broadcast_i64x4(
-      _mm256_setr_epi32(0, 0, 0, 0, 0, 0, 2, -2));
+  const __m512i bias =
+      _mm512_broadcast_i64x4(_mm256_setr_epi32(0, 0, 0, 0, 0, 0, 2, -2));
   __m512i v[4];
 
   EIDP_UNROLL
@@ -78,9 +78,9 @@ grouped16(const unsigned char *s, const uint32_t *at,
   EIDP_UNROLL
   for (int i = 0; i < 4; i++) {
     const uint32_t *a = at + 2 * i;
-    v[i] = _mm512_packs_epi32(
-        grouped_quads(s + a[0], s + a[8], w, bias, seen),
-        grouped_quads(s + a[1], s + a[9], w, bias, seen));
+    v[i] =
+        _mm512_packs_epi32(grouped_quads(s + a[0], s + a[8], w, bias, seen),
+                           grouped_quads(s + a[1], s + a[9], w, bias, seen));
     seen->word = _mm512_max_epu16(seen->word, v[i]);
   }
   v[0] = neighbours(neighbours(v[0], v[1]), neighbours(v[2], v[3]));
@@ -89,8 +89,8 @@ grouped16(const unsigned char *s, const uint32_t *at,
 }
 
 TARGET static uint32_t
-grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-        unsigned *odd)
+grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+              unsigned *odd)
 {
   const __m512i zero = _mm512_setzero_si512();
   struct seen seen = {{zero, zero}, zero};
@@ -115,8 +115,8 @@ grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
 }
 
 TARGET_BW static void
-rows(const unsigned char *s, size_t words, unsigned char delimiter,
-     struct eidp_marks *m)
+row_marks(const unsigned char *s, size_t words, unsigned char delimiter,
+          struct eidp_marks *m)
 {
   uint64_t quotes = 0;
 
@@ -124,8 +124,7 @@ rows(const unsigned char *s, size_t words, unsigned char delimiter,
     __m512i v = _mm512_loadu_si512(s + EIDP_WORD * i);
     eidp_prefetch(s + EIDP_WORD * i);
     m->lf[i] = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\n'));
-    m->split[i] =
-        _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)delimiter));
+    m->split[i] = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)delimiter));
     m->quote[i] = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('"'));
     quotes |= m->quote[i];
   }
@@ -133,15 +132,14 @@ rows(const unsigned char *s, size_t words, unsigned char delimiter,
 }
 
 TARGET_BW static void
-digits(const unsigned char *s, size_t words, struct eidp_marks *m)
+digit_marks(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
   for (size_t i = 0; i < words; i++) {
     __m512i v = _mm512_loadu_si512(s + EIDP_WORD * i);
     eidp_prefetch(s + EIDP_WORD * i);
     m->lf[i] = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\n'));
-    m->split[i] =
-        _mm512_cmple_epu8_mask(_mm512_xor_si512(v, _mm512_set1_epi8('0')),
-                               _mm512_set1_epi8(9));
+    m->split[i] = _mm512_cmple_epu8_mask(
+        _mm512_xor_si512(v, _mm512_set1_epi8('0')), _mm512_set1_epi8(9));
   }
 }
 
@@ -150,21 +148,21 @@ const struct eidp_kernel eidp_kernel_avx512 = {
     .plain = eidp_plain_avx2,
     .grouped = eidp_grouped_avx2,
     .packed = eidp_packed_avx2,
-    .rows = rows,
+    .rows = row_marks,
     .unquote = eidp_unquote_bits,
     .list = eidp_list_bits,
-    .digits = digits,
+    .digits = digit_marks,
 };
 
 const struct eidp_kernel eidp_kernel_vnni = {
     .level = EID_LEVEL_VNNI,
     .plain = eidp_plain_avx2,
-    .grouped = grouped,
+    .grouped = grouped_block,
     .packed = eidp_packed_avx2,
-    .rows = rows,
+    .rows = row_marks,
     .unquote = eidp_unquote_wide,
     .list = eidp_list_bits,
-    .digits = digits,
+    .digits = digit_marks,
 };
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which kernels this machine has. The compiler's own runtime asks the CPU
- * once, before main; here is nothing to initialise and nothing that changes.
+ * Which kernels this machine has, and which of them may be trusted. The
+ * compiler's own runtime asks the CPU once, before main; here is nothing to
+ * initialise and nothing that changes.
  */
 #include <string.h>
 
@@ -13,11 +14,11 @@ static const struct level {
   int level;
   const char *name;
 } levels[] = {
-    {EID_LEVEL_BEST, "best"},     {EID_LEVEL_PORTABLE, "portable"},
-    {EID_LEVEL_SSE2, "sse2"},     {EID_LEVEL_SSSE3, "ssse3"},
-    {EID_LEVEL_AVX2, "avx2"},     {EID_LEVEL_AVX512, "avx512"},
-    {EID_LEVEL_VNNI, "vnni"},     {EID_LEVEL_NEON, "neon"},
-    {EID_LEVEL_WASM128, "wasm128"},
+    {EID_LEVEL_BEST, "best"},         {EID_LEVEL_SCALAR, "scalar"},
+    {EID_LEVEL_PORTABLE, "portable"}, {EID_LEVEL_SSE2, "sse2"},
+    {EID_LEVEL_SSSE3, "ssse3"},       {EID_LEVEL_AVX2, "avx2"},
+    {EID_LEVEL_AVX512, "avx512"},     {EID_LEVEL_VNNI, "vnni"},
+    {EID_LEVEL_NEON, "neon"},         {EID_LEVEL_WASM128, "wasm128"},
 };
 
 enum { LEVELS = sizeof levels / sizeof levels[0] };
@@ -100,11 +101,36 @@ fastest(int limit)
 const struct eidp_kernel *
 eidp_kernel_for(int limit)
 {
+  if (limit == EID_LEVEL_SCALAR)
+    return &eidp_kernel_scalar;
   return fastest(limit <= EID_LEVEL_BEST ? EID_LEVEL_WASM128 : limit);
+}
+
+int
+eid_machine_level(int limit)
+{
+  return eidp_kernel_for(limit)->level;
+}
+
+int
+eidp_level_of(int level)
+{
+  return level <= EID_LEVEL_BEST ? eid_scan_level(EID_LEVEL_BEST)
+                                 : eid_machine_level(level);
+}
+
+int
+eidp_agreed_level(int limit, bool (*agrees)(const struct eidp_kernel *kernel))
+{
+  int level = eid_machine_level(limit);
+
+  while (level > EID_LEVEL_SCALAR && !agrees(eidp_kernel_for(level)))
+    level = eid_machine_level(level - 1);
+  return level;
 }
 
 int
 eid_scan_level(int limit)
 {
-  return eidp_kernel_for(limit)->level;
+  return eidp_agreed_level(limit, eidp_kernel_agrees);
 }

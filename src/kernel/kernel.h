@@ -18,6 +18,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kernel/digits.h"
+
 /* Where the compiler's own vectors become instructions, the portable level is
    made of them. */
 #if defined(__GNUC__) && defined(__BYTE_ORDER__) &&                           \
@@ -205,9 +207,25 @@ bool eidp_unquote_wide(struct eidp_marks *m, size_t words);
 size_t eidp_list(const uint64_t *marks, size_t words, uint32_t *places);
 size_t eidp_list_bits(const uint64_t *marks, size_t words, uint32_t *places);
 
+/* The level to use for an eid_scan.level: where the caller has made no choice,
+   the best one that gives the right answers. */
+int eidp_level_of(int level);
+
 /* The best kernels of this machine that are not above the limit. */
 const struct eidp_kernel *eidp_kernel_for(int limit);
 
+/* Whether a kernel gives the right answers to a fixed set of records, with and
+   without faults. */
+bool eidp_kernel_agrees(const struct eidp_kernel *kernel);
+
+/* eid_scan_level, by any such check. */
+int eidp_agreed_level(int limit,
+                      bool (*agrees)(const struct eidp_kernel *kernel));
+
+/* eidp_judge, digit by digit. */
+unsigned eidp_judge_scalar(const unsigned char *text);
+
+extern const struct eidp_kernel eidp_kernel_scalar;
 extern const struct eidp_kernel eidp_kernel_portable;
 extern const struct eidp_kernel eidp_kernel_sse2;
 extern const struct eidp_kernel eidp_kernel_ssse3;

@@ -165,8 +165,8 @@ eidp_pack(unsigned char bcd[16], const char text[32])
 static uint32_t
 eight_digits(const unsigned char *p)
 {
-  uint32_t v = (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 |
-               (uint32_t)p[2] << 8 | p[3];
+  uint32_t v =
+      (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
 
   v = (v & 0x0f0f0f0f) + 10 * (v >> 4 & 0x0f0f0f0f);
   v = (v & 0x00ff00ff) + 100 * (v >> 8 & 0x00ff00ff);
@@ -179,8 +179,7 @@ eidp_mod97(const unsigned char bcd[16])
   /* 10^24, 10^16, 10^8 and 1 modulo 97. */
   uint64_t sum = UINT64_C(75) * eight_digits(bcd) +
                  UINT64_C(62) * eight_digits(bcd + 4) +
-                 UINT64_C(81) * eight_digits(bcd + 8) +
-                 eight_digits(bcd + 12);
+                 UINT64_C(81) * eight_digits(bcd + 8) + eight_digits(bcd + 12);
 
   return (unsigned)(sum % 97);
 }
@@ -218,8 +217,8 @@ judge_end(const unsigned char *p, enum eidp_ends ends)
 }
 
 static uint32_t
-plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-      unsigned *odd)
+plain_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+            unsigned *odd)
 {
   uint32_t good = 0;
 
@@ -275,8 +274,8 @@ judge_grouped(const unsigned char *p, unsigned char separator)
 }
 
 static uint32_t
-grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-        unsigned *odd)
+grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+              unsigned *odd)
 {
   unsigned char separator = s[at[0] + 4];
   uint32_t good = 0;
@@ -295,7 +294,7 @@ grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
 }
 
 static uint32_t
-packed(const unsigned char *s, unsigned *odd)
+packed_block(const unsigned char *s, unsigned *odd)
 {
   uint32_t good = 0;
 
@@ -321,8 +320,8 @@ zeros(uint64_t w)
 }
 
 static void
-rows(const unsigned char *s, size_t words, unsigned char delimiter,
-     struct eidp_marks *m)
+row_marks(const unsigned char *s, size_t words, unsigned char delimiter,
+          struct eidp_marks *m)
 {
   m->quotes = 0;
   for (size_t i = 0; i < words; i++) {
@@ -339,7 +338,7 @@ rows(const unsigned char *s, size_t words, unsigned char delimiter,
 }
 
 static void
-digits(const unsigned char *s, size_t words, struct eidp_marks *m)
+digit_marks(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
   for (size_t i = 0; i < words; i++) {
     m->lf[i] = m->split[i] = 0;
@@ -355,13 +354,13 @@ digits(const unsigned char *s, size_t words, struct eidp_marks *m)
 
 const struct eidp_kernel eidp_kernel_portable = {
     .level = EID_LEVEL_PORTABLE,
-    .plain = plain,
-    .grouped = grouped,
-    .packed = packed,
-    .rows = rows,
+    .plain = plain_block,
+    .grouped = grouped_block,
+    .packed = packed_block,
+    .rows = row_marks,
     .unquote = eidp_unquote,
     .list = eidp_list,
-    .digits = digits,
+    .digits = digit_marks,
 };
 
 #endif

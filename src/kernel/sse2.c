@@ -19,9 +19,9 @@ TARGET static inline __m128i
 v_pairs(__m128i d, const signed char *w)
 {
   __m128i weights = v_load(w);
-  __m128i even = _mm_mullo_epi16(
-      _mm_and_si128(d, _mm_set1_epi16(255)),
-      _mm_srai_epi16(_mm_slli_epi16(weights, 8), 8));
+  __m128i even =
+      _mm_mullo_epi16(_mm_and_si128(d, _mm_set1_epi16(255)),
+                      _mm_srai_epi16(_mm_slli_epi16(weights, 8), 8));
   __m128i odd =
       _mm_mullo_epi16(_mm_srli_epi16(d, 8), _mm_srai_epi16(weights, 8));
 

@@ -59,12 +59,12 @@ sums8(const V v[8])
 
   EIDP_UNROLL
   for (int i = 0; i < 4; i++)
-    a[i] = v_add16(LOW16(v[2 * i], v[2 * i + 1]),
-                   HIGH16(v[2 * i], v[2 * i + 1]));
+    a[i] =
+        v_add16(LOW16(v[2 * i], v[2 * i + 1]), HIGH16(v[2 * i], v[2 * i + 1]));
   EIDP_UNROLL
   for (int i = 0; i < 2; i++)
-    b[i] = v_add16(LOW32(a[2 * i], a[2 * i + 1]),
-                   HIGH32(a[2 * i], a[2 * i + 1]));
+    b[i] =
+        v_add16(LOW32(a[2 * i], a[2 * i + 1]), HIGH32(a[2 * i], a[2 * i + 1]));
   return v_add16(LOW64(b[0], b[1]), HIGH64(b[0], b[1]));
 }
 
@@ -138,8 +138,8 @@ odd_eights(const V most[4])
 }
 
 TARGET static uint32_t
-plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-      unsigned *odd)
+plain_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+            unsigned *odd)
 {
   V most[4], proper = v_byte(-1), sums[4];
 
@@ -184,8 +184,8 @@ grouped8(const unsigned char *s, const uint32_t *at, const V text[3],
 }
 
 TARGET static uint32_t
-grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-        unsigned *odd)
+grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+              unsigned *odd)
 {
   const struct eidp_line *line = &eidp_lines[EIDP_ENDS_ANY];
   V separator = v_byte((char)s[at[0] + 4]), proper = v_byte(-1);
@@ -223,7 +223,7 @@ packed_pairs(const unsigned char *p, V *most)
 }
 
 TARGET static uint32_t
-packed(const unsigned char *s, unsigned *odd)
+packed_block(const unsigned char *s, unsigned *odd)
 {
   V most = v_byte(0), sums[4];
 
@@ -250,8 +250,8 @@ equal64(const V v[4], V byte)
 }
 
 TARGET static void
-rows(const unsigned char *s, size_t words, unsigned char delimiter,
-     struct eidp_marks *m)
+row_marks(const unsigned char *s, size_t words, unsigned char delimiter,
+          struct eidp_marks *m)
 {
   uint64_t quotes = 0;
 
@@ -267,7 +267,7 @@ rows(const unsigned char *s, size_t words, unsigned char delimiter,
 }
 
 TARGET static void
-digits(const unsigned char *s, size_t words, struct eidp_marks *m)
+digit_marks(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
   for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
     eidp_prefetch(s);
@@ -282,11 +282,11 @@ digits(const unsigned char *s, size_t words, struct eidp_marks *m)
 
 const struct eidp_kernel KERNEL = {
     .level = LEVEL,
-    .plain = plain,
-    .grouped = grouped,
-    .packed = packed,
-    .rows = rows,
+    .plain = plain_block,
+    .grouped = grouped_block,
+    .packed = packed_block,
+    .rows = row_marks,
     .unquote = eidp_unquote,
     .list = eidp_list,
-    .digits = digits,
+    .digits = digit_marks,
 };

@@ -21,8 +21,14 @@ typedef int16_t s16x8 __attribute__((vector_size(16)));
 typedef uint64_t q2 __attribute__((vector_size(16)));
 
 #define V v16
-#define EACH16(x) {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}
-#define EACH8(x) {x, x, x, x, x, x, x, x}
+#define EACH16(x)                                                             \
+  {                                                                           \
+    x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x                            \
+  }
+#define EACH8(x)                                                              \
+  {                                                                           \
+    x, x, x, x, x, x, x, x                                                    \
+  }
 
 #define v_xor(a, b) ((a) ^ (b))
 #define v_and(a, b) ((a) & (b))

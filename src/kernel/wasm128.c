@@ -39,9 +39,8 @@ static inline v128_t
 v_pairs(v128_t d, const signed char *w)
 {
   v128_t weights = v_load(w);
-  v128_t even =
-      wasm_i16x8_mul(wasm_v128_and(d, wasm_i16x8_splat(255)),
-                     wasm_i16x8_shr(wasm_i16x8_shl(weights, 8), 8));
+  v128_t even = wasm_i16x8_mul(wasm_v128_and(d, wasm_i16x8_splat(255)),
+                               wasm_i16x8_shr(wasm_i16x8_shl(weights, 8), 8));
   v128_t odd =
       wasm_i16x8_mul(wasm_u16x8_shr(d, 8), wasm_i16x8_shr(weights, 8));
 

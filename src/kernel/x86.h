@@ -53,9 +53,8 @@ eidp_groups(__m256i bytes, const unsigned char table[2][16])
   __m256i tens = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), nibble);
   __m256i ones = _mm256_and_si256(bytes, nibble);
 
-  return _mm256_and_si256(
-      _mm256_shuffle_epi8(eidp_each16(table[0]), ones),
-      _mm256_shuffle_epi8(eidp_each16(table[1]), tens));
+  return _mm256_and_si256(_mm256_shuffle_epi8(eidp_each16(table[0]), ones),
+                          _mm256_shuffle_epi8(eidp_each16(table[1]), tens));
 }
 
 /* The groups that have all four nibbles of a key. */
@@ -64,14 +63,13 @@ eidp_groups_of_keys(struct eidp_halves first, struct eidp_halves second,
                     short factor, const unsigned char table[4][16])
 {
   const __m256i byte = _mm256_set1_epi16(255), by = _mm256_set1_epi16(factor);
-  __m256i a =
-      _mm256_add_epi16(_mm256_mullo_epi16(first.high, by), first.low);
+  __m256i a = _mm256_add_epi16(_mm256_mullo_epi16(first.high, by), first.low);
   __m256i b =
       _mm256_add_epi16(_mm256_mullo_epi16(second.high, by), second.low);
   __m256i ones = _mm256_packus_epi16(_mm256_and_si256(a, byte),
                                      _mm256_and_si256(b, byte));
-  __m256i tens = _mm256_packus_epi16(_mm256_srli_epi16(a, 8),
-                                     _mm256_srli_epi16(b, 8));
+  __m256i tens =
+      _mm256_packus_epi16(_mm256_srli_epi16(a, 8), _mm256_srli_epi16(b, 8));
 
   return _mm256_and_si256(eidp_groups(ones, table),
                           eidp_groups(tens, table + 2));
@@ -83,17 +81,17 @@ EIDP_INLINE unsigned
 eidp_see_remarks(struct eidp_halves first, struct eidp_halves second)
 {
   static const short factors[2] = {EIDP_REMARK_FACTORS};
-  __m256i zeros = _mm256_cmpeq_epi16(
-      _mm256_min_epu16(first.low, second.low), _mm256_setzero_si256());
-  __m256i found = eidp_groups_of_keys(first, second, factors[0],
-                                      eidp_remark_nibbles[0]);
+  __m256i zeros = _mm256_cmpeq_epi16(_mm256_min_epu16(first.low, second.low),
+                                     _mm256_setzero_si256());
+  __m256i found =
+      eidp_groups_of_keys(first, second, factors[0], eidp_remark_nibbles[0]);
 
   /* The first key lets 6 in 1000 pass by chance, both 6 in 10000. */
   if (!eidp_any(_mm256_or_si256(found, zeros)))
     return 0;
-  found = _mm256_and_si256(
-      found, eidp_groups_of_keys(first, second, factors[1],
-                                 eidp_remark_nibbles[1]));
+  found =
+      _mm256_and_si256(found, eidp_groups_of_keys(first, second, factors[1],
+                                                  eidp_remark_nibbles[1]));
   return eidp_any(_mm256_or_si256(found, zeros)) ? EIDP_REMARK : 0;
 }
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "registry/load.h"
-#include "value/digits.h"
+#include "kernel/digits.h"
 
 enum { CODE = 7 };
 

@@ -1,12 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * EIDs inside any text, and how to hide them there.
+ * EIDs inside any text (logs, JSON, answers of a modem, TLV in hex, labels),
+ * and how to hide them there.
+ *
+ * At each byte where one can begin, three notations are tried; a number counts
+ * only if it passes the check digits, so that of 97 numbers of 32 digits that
+ * are something else one is taken for an EID.
+ *
+ * The text may come in pieces, and what is found must not depend on where it
+ * is cut. So whenever a question needs a byte that has not come yet, `cut` is
+ * set and the search stops at the place where it was asked: the caller brings
+ * more bytes and asks again there. No notation looks further than
+ * EID_FIND_KEEP bytes ahead or back.
  */
 #include <string.h>
 
 #include <eid.h>
 
-#include "value/digits.h"
+#include "kernel/digits.h"
 
 size_t
 eid_find_keep(void)
@@ -31,19 +42,19 @@ eid_notation_name(int notation)
   }
 }
 
-/* The text, and what of it is decided: `cut` is set where the answer depends
-   on bytes that have not come yet. */
-struct view {
+/* The text of one call. `cut` is set where an answer depends on bytes after
+   the n that are here; not if the text ends with them. */
+struct searched_text {
   const unsigned char *s;
   size_t n;
   bool last;
   bool cut;
 };
 
-/* A digit at i: its value, or -1; its bytes in *length. U+FF10 to U+FF19 are
-   EF BC 90 to EF BC 99. */
+/* The value of the digit at i, or -1; its bytes in *length. Full-width digits,
+   U+FF10 to U+FF19, are EF BC 90 to EF BC 99 in UTF-8. */
 static int
-digit_at(struct view *v, size_t i, size_t *length)
+text_digit_at(struct searched_text *v, size_t i, size_t *length)
 {
   const unsigned char *p;
 
@@ -52,7 +63,7 @@ digit_at(struct view *v, size_t i, size_t *length)
     v->cut |= !v->last;
     return -1;
   }
-  p = v->s + i; /* i may lie behind the end by more than one */
+  p = v->s + i; /* not before: i may be past the end by more than one */
   if (p[0] >= '0' && p[0] <= '9')
     return p[0] - '0';
   if (p[0] != 0xef)
@@ -66,9 +77,9 @@ digit_at(struct view *v, size_t i, size_t *length)
 }
 
 /* Bytes of the separator at i, or 0: one space, hyphen or dot, a no-break
-   space or an ideographic one. */
+   space (U+00A0, C2 A0) or an ideographic one (U+3000, E3 80 80). */
 static size_t
-separator_at(struct view *v, size_t i)
+text_separator_at(struct searched_text *v, size_t i)
 {
   const unsigned char *p = v->s + i;
   size_t left = v->n - i;
@@ -81,6 +92,7 @@ separator_at(struct view *v, size_t i)
     return 1;
   if (p[0] != 0xc2 && p[0] != 0xe3)
     return 0;
+  /* C2 A0 at the very end of a text counts; else more bytes are waited for. */
   if (left < 3) {
     v->cut |= !v->last;
     return left == 2 && p[0] == 0xc2 && p[1] == 0xa0 ? 2 : 0;
@@ -91,13 +103,13 @@ separator_at(struct view *v, size_t i)
 }
 
 static bool
-is_letter(unsigned char c)
+is_ascii_letter(unsigned char c)
 {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
 static bool
-is_hex(unsigned char c)
+is_hex_digit(unsigned char c)
 {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') ||
          (c >= 'a' && c <= 'f');
@@ -105,7 +117,7 @@ is_hex(unsigned char c)
 
 /* Whether the bytes before i are the word, in either case. */
 static bool
-follows(const struct view *v, size_t i, const char *word)
+word_stands_before(const struct searched_text *v, size_t i, const char *word)
 {
   size_t length = strlen(word);
 
@@ -113,58 +125,63 @@ follows(const struct view *v, size_t i, const char *word)
     return false;
   for (size_t k = 0; k < length; k++) {
     unsigned char c = v->s[i - length + k];
-    if (c != word[k] && !(is_letter(c) && (c | 32) == word[k]))
+    if (c != word[k] && !(is_ascii_letter(c) && (c | 32) == word[k]))
       return false;
   }
   return true;
 }
 
-/* Whether a number may begin at i: behind a letter only where a label or a
-   percent escape ends there, never behind a digit. */
+/* Whether a number may begin at i. Never after a digit, or it would be part of
+   a longer number; after a letter only at the end of "EID" or of a percent
+   escape (%3D8904... in a URL), or it would be part of an identifier. */
 static bool
-may_begin(const struct view *v, size_t i)
+number_may_begin(const struct searched_text *v, size_t i)
 {
   const unsigned char *p = v->s + i;
 
   if (i == 0)
     return true;
-  if (i >= 3 && p[-3] == '%' && is_hex(p[-2]) && is_hex(p[-1]))
+  if (i >= 3 && p[-3] == '%' && is_hex_digit(p[-2]) && is_hex_digit(p[-1]))
     return true;
   if (p[-1] >= '0' && p[-1] <= '9')
     return false;
   if (i >= 3 && p[-3] == 0xef && p[-2] == 0xbc && p[-1] >= 0x90 &&
       p[-1] <= 0x99)
     return false;
-  return !is_letter(p[-1]) || follows(v, i, "eid");
+  return !is_ascii_letter(p[-1]) || word_stands_before(v, i, "eid");
 }
 
-/* Whether a number may end before i; not where that is still to be seen. */
+/* Whether a number may end before i: no digit or letter follows. False where
+   that is not yet to be seen, with `cut` set. */
 static bool
-may_end(struct view *v, size_t i)
+number_may_end(struct searched_text *v, size_t i)
 {
   size_t length;
 
-  if (digit_at(v, i, &length) >= 0 || v->cut)
+  if (text_digit_at(v, i, &length) >= 0 || v->cut)
     return false;
-  return i >= v->n || !is_letter(v->s[i]);
+  return i >= v->n || !is_ascii_letter(v->s[i]);
 }
 
-/* A number that is being read: its digits so far and where it stops. */
-struct number {
+/* A number that is being read: its digits so far, in ASCII, and the byte after
+   the last of them. */
+struct found_number {
   char digits[EIDP_DIGITS];
   size_t count;
   size_t end;
 };
 
-/* Read the digits that stand together at i, no more than there is room for.
-   Returns how many. */
+/* Read the digits that stand together at i, up to 32 in all. Returns how many
+   were read. */
 static size_t
-read_group(struct view *v, size_t i, struct number *number)
+read_digit_group(struct searched_text *v, size_t i,
+                 struct found_number *number)
 {
   size_t length, had = number->count;
   int d;
 
-  while (number->count < EIDP_DIGITS && (d = digit_at(v, i, &length)) >= 0) {
+  while (number->count < EIDP_DIGITS &&
+         (d = text_digit_at(v, i, &length)) >= 0) {
     number->digits[number->count++] = (char)('0' + d);
     i += length;
   }
@@ -172,16 +189,18 @@ read_group(struct view *v, size_t i, struct number *number)
   return number->count - had;
 }
 
-/* Read 32 digits from i on: groups of two or more with one separator, the
-   same bytes each time. */
+/* Read 32 digits from i on, in groups of two or more with one separator, the
+   same bytes each time, or in none. Published EIDs are grouped in many ways;
+   single digits or mixed separators are lists of other numbers. */
 static bool
-read_number(struct view *v, size_t i, struct number *number)
+read_grouped_number(struct searched_text *v, size_t i,
+                    struct found_number *number)
 {
   size_t separator = 0, first_separator = 0;
 
   number->count = 0;
-  while (read_group(v, i, number) >= 2 && number->count < EIDP_DIGITS) {
-    size_t length = separator_at(v, number->end);
+  while (read_digit_group(v, i, number) >= 2 && number->count < EIDP_DIGITS) {
+    size_t length = text_separator_at(v, number->end);
     if (length == 0)
       return false;
     if (separator == 0)
@@ -192,13 +211,14 @@ read_number(struct view *v, size_t i, struct number *number)
     separator = length;
     i = number->end + length;
   }
-  return number->count == EIDP_DIGITS && may_end(v, number->end);
+  return number->count == EIDP_DIGITS && number_may_end(v, number->end);
 }
 
-/* Read 32 digits of hex bytes, with or without a space between bytes: what
-   follows them may be more hex. */
+/* Read 16 bytes of hex, of which each digit must be decimal: BCD. A space
+   stands between bytes throughout or nowhere. The next data object may follow
+   at once, so what comes after them is not asked about. */
 static bool
-read_bytes(struct view *v, size_t i, struct number *number)
+read_hex_bytes(struct searched_text *v, size_t i, struct found_number *number)
 {
   bool spaced = i < v->n && v->s[i] == ' ';
   size_t length;
@@ -210,7 +230,7 @@ read_bytes(struct view *v, size_t i, struct number *number)
         return false;
       i++;
     }
-    int d = digit_at(v, i, &length);
+    int d = text_digit_at(v, i, &length);
     if (d < 0 || length != 1)
       return false;
     number->digits[number->count++] = (char)('0' + d);
@@ -220,9 +240,10 @@ read_bytes(struct view *v, size_t i, struct number *number)
   return true;
 }
 
+/* Whether a number that was read passes; fills in the match if so. */
 static bool
-check(const struct number *number, size_t begin, eid_notation notation,
-      eid_match *m)
+accept_number(const struct found_number *number, size_t begin,
+              eid_notation notation, eid_match *m)
 {
   eid e;
 
@@ -232,16 +253,19 @@ check(const struct number *number, size_t begin, eid_notation notation,
   return true;
 }
 
-/* Data object 5A with 16 bytes, written in hex at i. */
+/* Data object 5A of 16 bytes (eidValue in SGP.22), written in hex at i: tag 5A
+   and length 10, with or without spaces and in either case. The same tag with
+   length 0A is an ICCID. */
 static bool
-find_tlv(struct view *v, size_t i, eid_match *m)
+find_tlv(struct searched_text *v, size_t i, eid_match *m)
 {
   static const char tag[] = "5A10", spaced[] = "5A 10";
-  struct number number;
+  struct found_number number;
   size_t k = 0, left = v->n - i;
   const char *want = left > 2 && v->s[i + 2] == ' ' ? spaced : tag;
   size_t length = strlen(want);
 
+  /* Of the four characters only A has a lower case. */
   for (; k < length && k < left; k++)
     if (v->s[i + k] != (unsigned char)want[k] &&
         !(k == 1 && v->s[i + k] == 'a'))
@@ -250,64 +274,72 @@ find_tlv(struct view *v, size_t i, eid_match *m)
     v->cut |= !v->last;
     return false;
   }
-  if (!read_bytes(v, i + length, &number))
+  if (!read_hex_bytes(v, i + length, &number))
     return false;
   i += length;
-  return check(&number, want == spaced ? i + 1 : i, EID_NOTATION_TLV, m);
+  return accept_number(&number, want == spaced ? i + 1 : i, EID_NOTATION_TLV,
+                       m);
 }
 
-/* Whether the three bytes before i are the symbology identifier of a bar code
-   reader, as ]C1. */
+/* Whether the three bytes before i are the symbology identifier that a bar
+   code reader puts before the data (ISO/IEC 15424), as ]C1 for GS1-128. It
+   ends with a digit, after which no number may begin otherwise. */
 static bool
-behind_symbology(const struct view *v, size_t i)
+follows_symbology(const struct searched_text *v, size_t i)
 {
   return i >= 3 && v->s[i - 3] == ']';
 }
 
 /* The application identifier 8042 of GS1 with nothing between it and the
-   number: 36 digits in one run. */
+   number: 36 digits in one run, as a bar code has them. In print it stands in
+   brackets, "(8042)", which notation_before sees. */
 static bool
-find_element(struct view *v, size_t i, eid_match *m)
+find_element(struct searched_text *v, size_t i, eid_match *m)
 {
-  struct number number = {.count = 0};
+  struct found_number number = {.count = 0};
 
   if (v->n - i < 4) {
     v->cut |= !v->last;
     return false;
   }
   if (memcmp(v->s + i, "8042", 4) != 0 ||
-      !(behind_symbology(v, i) || may_begin(v, i)))
+      !(follows_symbology(v, i) || number_may_begin(v, i)))
     return false;
-  return read_group(v, i + 4, &number) == EIDP_DIGITS &&
-         may_end(v, number.end) &&
-         check(&number, i + 4, EID_NOTATION_ELEMENT, m);
+  return read_digit_group(v, i + 4, &number) == EIDP_DIGITS &&
+         number_may_end(v, number.end) &&
+         accept_number(&number, i + 4, EID_NOTATION_ELEMENT, m);
 }
 
-/* What the bytes before a number say it is part of. A URI is looked for up to
-   the last space, and not further than 64 bytes. */
+/* What the bytes before a number say it is part of. The scheme of a URI is
+   looked for back to the last space or control character, but no further than
+   64 bytes, so that a long line without spaces is not read again for each
+   number in it. */
 static eid_notation
-notation_before(const struct view *v, size_t i)
+notation_before(const struct searched_text *v, size_t i)
 {
-  if (follows(v, i, "(8042)"))
+  if (word_stands_before(v, i, "(8042)"))
     return EID_NOTATION_ELEMENT;
   for (size_t k = 0; k < 64 && k < i && v->s[i - k - 1] > ' '; k++)
-    if (follows(v, i - k, "esim:") || follows(v, i - k, "urn:"))
+    if (word_stands_before(v, i - k, "esim:") ||
+        word_stands_before(v, i - k, "urn:"))
       return EID_NOTATION_URI;
   return EID_NOTATION_DIGITS;
 }
 
+/* 32 digits, grouped or not. */
 static bool
-find_digits(struct view *v, size_t i, eid_match *m)
+find_digits(struct searched_text *v, size_t i, eid_match *m)
 {
-  struct number number;
+  struct found_number number;
 
-  return may_begin(v, i) && read_number(v, i, &number) &&
-         check(&number, i, notation_before(v, i), m);
+  return number_may_begin(v, i) && read_grouped_number(v, i, &number) &&
+         accept_number(&number, i, notation_before(v, i), m);
 }
 
-/* The next byte at which an EID can begin; the end where there is none. */
+/* The next byte at which an EID can begin: an ASCII digit, also that of a tag,
+   or the first byte of a full-width one; n where there is none. */
 static size_t
-skip(const struct view *v, size_t i)
+skip_to_candidate(const struct searched_text *v, size_t i)
 {
   while (i < v->n && !(v->s[i] >= '0' && v->s[i] <= '9') && v->s[i] != 0xef)
     i++;
@@ -317,10 +349,12 @@ skip(const struct view *v, size_t i)
 bool
 eid_find_next(const char *s, size_t n, size_t *at, bool last, eid_match *m)
 {
-  struct view v = {(const unsigned char *)s, n, last, false};
+  struct searched_text v = {(const unsigned char *)s, n, last, false};
   size_t i;
 
-  for (i = skip(&v, *at); i < n; i = skip(&v, i + 1)) {
+  /* The more specific notations first: each holds 32 digits too. */
+  for (i = skip_to_candidate(&v, *at); i < n;
+       i = skip_to_candidate(&v, i + 1)) {
     if (find_tlv(&v, i, m) || find_element(&v, i, m) ||
         find_digits(&v, i, m)) {
       *at = m->where.offset + m->where.length;
@@ -350,9 +384,10 @@ eid_mask_name(int level)
   }
 }
 
-/* Whether digit i, from 0, is hidden. */
+/* Whether digit i, from 0, is hidden. A level that is not known hides all: who
+   asks for a mask must never be given the number. */
 static bool
-hidden(size_t i, int level)
+is_hidden_digit(size_t i, int level)
 {
   switch (level) {
   case EID_MASK_NONE:
@@ -366,18 +401,20 @@ hidden(size_t i, int level)
   }
 }
 
+/* The place of a match holds its digits and, between them, separators, which
+   stay; in TLV the spaces between bytes. */
 void
 eid_mask_match(char *s, const eid_match *m, int level)
 {
-  struct view v = {(const unsigned char *)s, m->where.offset + m->where.length,
-                   true, false};
+  struct searched_text v = {(const unsigned char *)s,
+                            m->where.offset + m->where.length, true, false};
   size_t length;
 
   for (size_t i = m->where.offset, digit = 0; i < v.n; i += length) {
-    if (digit_at(&v, i, &length) < 0)
+    if (text_digit_at(&v, i, &length) < 0)
       length = 1;
-    else if (hidden(digit++, level))
-      /* U+FF0A for a full-width digit. */
+    else if (is_hidden_digit(digit++, level))
+      /* The asterisk of the digit's own width (U+FF0A): no byte moves. */
       memcpy(s + i, length == 1 ? "*" : "\xef\xbc\x8a", length);
   }
 }

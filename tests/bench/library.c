@@ -83,7 +83,7 @@ find_levels(void)
       EID_LEVEL_AVX512,   EID_LEVEL_VNNI, EID_LEVEL_NEON};
 
   for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
-    if (eid_scan_level(all[i]) == all[i])
+    if (eid_machine_level(all[i]) == all[i])
       levels[level_count++] = all[i];
 }
 
@@ -169,7 +169,7 @@ seconds_of_read(const struct list *a)
 {
   double words = seconds(read_words, a, 0, 1), wide = words;
 
-  if (eid_scan_level(EID_LEVEL_AVX2) == EID_LEVEL_AVX2)
+  if (eid_machine_level(EID_LEVEL_AVX2) == EID_LEVEL_AVX2)
     wide = seconds(read_wide, a, 0, 1);
   return words < wide ? words : wide;
 }

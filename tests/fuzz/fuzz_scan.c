@@ -13,8 +13,8 @@
 enum { OPTIONS = 4, ROOM = 7 };
 
 static const int levels[] = {
-    EID_LEVEL_PORTABLE, EID_LEVEL_SSE2, EID_LEVEL_SSSE3, EID_LEVEL_AVX2,
-    EID_LEVEL_AVX512,   EID_LEVEL_VNNI, EID_LEVEL_NEON};
+    EID_LEVEL_SCALAR, EID_LEVEL_PORTABLE, EID_LEVEL_SSE2, EID_LEVEL_SSSE3,
+    EID_LEVEL_AVX2,   EID_LEVEL_AVX512,   EID_LEVEL_VNNI, EID_LEVEL_NEON};
 
 static void
 compare(const char *s, size_t n, const eid_scan *scan, model_cuts cuts)
@@ -66,7 +66,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   size -= OPTIONS;
   first_row((const char *)data, size, scan.delimiter);
   for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)
-    if (eid_scan_level(levels[i]) == levels[i]) {
+    if (eid_machine_level(levels[i]) == levels[i]) {
       scan.level = levels[i];
       compare((const char *)data, size, &scan, (model_cuts){size, 0});
       compare((const char *)data, size, &scan, cuts);

@@ -100,6 +100,31 @@ padded() {
 ok 'what is cut is no EID, whatever it begins with' \
   gives 1 '^-:1:65537: too-long' padded check
 
+# A line of MAX bytes is looked at by the verbs that take one for an argument;
+# a longer one is refused, and where it stands is said.
+lines() {
+  printf 'a\n'
+  head -c "$1" /dev/zero | tr '\0' 5
+  printf '\nb\n'
+}
+bounded() {
+  # shellcheck disable=SC2086
+  lines 1048577 | gives 2 \
+    'standard input: line 2 is longer than 1048576 bytes' eidtool $1 - &&
+    lines 1048576 | gives 1 . eidtool $1 - && [ ! -s "$work/err" ]
+}
+for verb in decode suggest code explain 'accept --carrier=all'; do
+  ok "$verb: the longest line" bounded "$verb --format=csv"
+done
+# Address space, for the want of a portable limit of memory; sanitizers need
+# more than any limit.
+case $CFLAGS in *sanitize*) limit=unlimited ;; *) limit=200000 ;; esac
+endless() {
+  (ulimit -v $limit && tr '\0' 5 </dev/zero |
+    gives 2 'standard input: line 1 is longer' eidtool decode -)
+}
+ok 'a line without end' endless
+
 # Output that cannot be written.
 full() {
   eidtool "$@" >/dev/full

@@ -45,7 +45,16 @@ ok 'an empty text is 1' status 1 "$tool" find /dev/null
 ok 'a missing file is 2' status 2 "$tool" find "$dir/none" "$dir/text"
 ok '... and is named' grep -q "$dir/none: No such file" "$dir/err"
 ok '... and the other one is searched' grep -q "$dir/text:2" "$dir/out"
-ok 'a directory is 2' status 2 "$tool" find "$dir"
+
+# refused VERB: as check refuses it, by name and as standard input
+refused() {
+  status 2 "$tool" "$1" "$dir" &&
+    grep -q "$dir: this is a directory, not a list" "$dir/err" &&
+    status 2 "$tool" "$1" <"$dir" &&
+    grep -q 'standard input: this is a directory, not a list' "$dir/err"
+}
+ok 'find refuses a directory' refused find
+ok 'mask refuses a directory' refused mask
 
 ok 'mask keeps the maker and four digits' expect "x
 at \"$hidden\"
@@ -72,6 +81,60 @@ ok '... and find leaves out what may go on' broken_off find \
 ok 'mask of a missing file is 2' status 2 "$tool" mask "$dir/none"
 ok 'a full disk is 2' sh -c \
   "test -c /dev/full && '$tool' mask '$dir/text' >/dev/full; test \$? = 2"
+
+# What is compressed is searched, whether the name says so or only its first
+# bytes do; each kind that this build can unpack.
+packed() {
+  case $1 in
+  gz) gzip -c "$dir/text" ;;
+  zst) zstd -qc "$dir/text" ;;
+  skipped) # pzstd begins with a frame to be skipped
+    printf 'P*M\030\004\000\000\000size'
+    zstd -qc "$dir/text"
+    ;;
+  esac
+}
+# each WHAT VERB: as a file, as standard input, and through a pipe
+each() {
+  for verb in 'mask' 'find --format=csv'; do
+    # shellcheck disable=SC2086
+    "$tool" $verb - <"$dir/text" >"$dir/want"
+    # shellcheck disable=SC2086
+    { "$tool" $verb "$1" | sed "s,^$1,-," | cmp - "$dir/want" &&
+      "$tool" $verb - <"$1" | cmp - "$dir/want" &&
+      packed "$2" | "$tool" $verb - | cmp - "$dir/want"; } || return 1
+  done
+  [ "$(wc -l <"$dir/want")" -eq 3 ]
+}
+cut_short() {
+  packed "$1" >"$dir/whole"
+  head -c $(($(wc -c <"$dir/whole") - 3)) "$dir/whole" >"$dir/cut"
+  for verb in find mask; do
+    status 2 "$tool" $verb "$dir/cut" || return 1
+    grep -q 'cut: cannot read on at byte [0-9]*: .* is cut short' \
+      "$dir/err" || return 1
+  done
+}
+kinds=
+! grep -q 'define HAVE_ZLIB 1' "$top_builddir/config.h" || kinds=gz
+! grep -q 'define HAVE_ZSTD 1' "$top_builddir/config.h" ||
+  kinds="$kinds zst skipped"
+[ -n "$kinds" ] || echo '# this build unpacks nothing'
+for kind in $kinds; do
+  packed "$kind" >"$dir/text.${kind%skipped}"
+  packed "$kind" >"$dir/nameless"
+  ok "find and mask unpack $kind" each "$dir/text.${kind%skipped}" "$kind"
+  ok "... whatever the name is" each "$dir/nameless" "$kind"
+  ok "... and say where it is cut short" cut_short "$kind"
+done
+# As text, these begin like magic numbers.
+begins() {
+  for text in '(' '(x' P 'P*' 'P*M' '_*Mx' ''; do
+    printf %s "$text" | "$tool" mask >"$dir/out" || return 1
+    printf %s "$text" | cmp - "$dir/out" || return 1
+  done
+}
+ok 'text that begins as compressed files do is text' begins
 
 # An EID at every place around the border of two reads of 64 KiB.
 borders() {

@@ -24,6 +24,37 @@ for page in docs/*.[13]; do
   ok "$page is clean" clean "$page"
 done
 
+# Options as a reader sees them, without those of other programs in examples,
+# beside those that the help of every verb lists.
+options() {
+  sed 's/.\x08//g; /^ *\$ /d' | grep -oE '(^|[^-_[:alnum:]])--?[a-z][a-z-]*' |
+    sed 's/^[^-]//' | LC_ALL=C sort -u
+}
+{
+  echo '--version -h'
+  for verb in '' $(eidtool --help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
+    eidtool $verb --help
+  done
+} | options >"$work/exist"
+mandoc -T ascii docs/eidtool.1 | options >"$work/told"
+short_ones_work() {
+  eidtool --version && eidtool -h && eidtool check -h
+}
+ok 'the manual tells of every option, and of none that does not exist' \
+  diff "$work/exist" "$work/told"
+ok '--version and -h, which no help lists, exist' short_ones_work
+
+# Each function by its room, in the order of the header, and no other.
+all_functions() {
+  . docs/headers.sh
+  # shellcheck disable=SC2086
+  "$AWK" -f docs/functions.awk $headers >"$work/functions"
+  [ "$(grep -c '^\.Fn' "$work/functions")" -ge 100 ] &&
+    sed -n '/^\.\\" Made by docs\/functions/,/^\.El/p' docs/libeid.3 |
+    grep -E '^\.(It|Fn)' | diff -u - "$work/functions"
+}
+ok 'docs/libeid.3 lists every function by room' all_functions
+
 for page in docs/eidtool.1 docs/libeid.3 README.md; do
   ok "$page: its program compiles" compiled "$page"
   literal "$page" console |

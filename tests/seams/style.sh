@@ -1,10 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The look of src/ and include/: what a machine can see of it.
+# The look of src/, include/ and examples/: what a machine can see of it.
 . "$top_srcdir/tests/tap.sh"
 
 files() {
-  find "$top_srcdir/src" "$top_srcdir/include" -name '*.[ch]'
+  find "$top_srcdir/src" "$top_srcdir/include" "$top_srcdir/examples" \
+    -name '*.[ch]'
 }
 
 # each AWK-PROGRAM: no line of it may print. Bytes 128 to 191 only continue a
@@ -30,6 +31,17 @@ ok 'no function is over 60 lines' \
   each '/^\{/ { start = FNR }
     /^\}/ && start { if (FNR - start - 1 > 60) print name ":" start
       start = 0 }'
+
+# .clang-format, by the version that Debian 12 has; another one breaks lines
+# elsewhere.
+formatted() {
+  files | xargs clang-format-14 --dry-run -Werror
+}
+if command -v clang-format-14 >/dev/null; then
+  ok 'every file is as clang-format sets it' formatted
+else
+  skip 'every file is as clang-format sets it' 'there is no clang-format-14'
+fi
 
 # Also those that no test runs, as tests/bench.
 shell_reads() {

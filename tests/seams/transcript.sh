@@ -8,6 +8,7 @@
 #   literal PAGE WHAT      the examples of a manual page or of Markdown; WHAT:
 #                          console, the transcripts; c, the first program
 #   compiled PAGE          compile its program, the ./a.out of its examples
+#   program NAME           compile examples/NAME.c
 
 work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
@@ -68,4 +69,13 @@ compiled() {
   "$top_builddir/libtool" --silent --tag=CC --mode=link $CC $CFLAGS \
     -std=c11 -Wall -Wextra -Werror -I"$top_srcdir/include" $LDFLAGS \
     -o "$work/program" "$work/a.c" "$top_builddir/libeid.la"
+}
+
+program() {
+  icu=
+  ! grep -q '<eid-icu\.h>' "examples/$1.c" || icu=$top_builddir/libeid-icu.la
+  # shellcheck disable=SC2086
+  "$top_builddir/libtool" --silent --tag=CC --mode=link $CC $CFLAGS \
+    -std=c11 -pedantic -Wall -Wextra -Werror -I"$top_srcdir/include" \
+    $LDFLAGS -o "$work/$1" "examples/$1.c" $icu "$top_builddir/libeid.la"
 }

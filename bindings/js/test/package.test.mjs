@@ -6,20 +6,27 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { build, npm } from './support.mjs';
+import { build, npm, top } from './support.mjs';
 
 const tools = path.join(build, 'bindings/js/tools/node_modules/.bin');
+// The tools ask for a newer Node than the package; see node.sh.
+const modern = [path.join(top, 'bindings/js/test/node.sh'), '20'];
+const env = { ...process.env, LIBEID_BUILD: build };
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'libeid-package-'));
 after(() => fs.rmSync(work, { recursive: true }));
 
 /** Run a program; what it prints. */
 function run(program, args, cwd = work) {
-  const done = spawnSync(program, args, { cwd, encoding: 'utf8' });
+  const done = spawnSync(program, args, { cwd, env, encoding: 'utf8' });
 
   assert.equal(done.status, 0, `${program} ${args.join(' ')}\n${
     done.stdout}${done.stderr}`);
   return done.stdout;
 }
+
+/** The same with a tool that npm brought. */
+const runTool = (name, args) =>
+  run('sh', [...modern, path.join(tools, name), ...args]);
 
 const write = (name, text) => fs.writeFileSync(path.join(work, name), text);
 
@@ -107,13 +114,14 @@ describe('the package', () => {
   it('type-checks strictly in both forms', () => {
     write('use.mts', `${IMPORTS}${USE}await init();\n`);
     write('use.cts', `${IMPORTS}${USE}void init();\n`);
-    run(path.join(tools, 'tsc'), tsc('use.mts', 'use.cts'));
+    runTool('tsc', tsc('use.mts', 'use.cts'));
   });
   it('is red for a wrong type', () => {
     write('wrong.mts', `import { accept, lint } from 'libeid';
       lint(7); accept('1'); const n: number = lint('').eid;\n`);
-    const done = spawnSync(path.join(tools, 'tsc'), tsc('wrong.mts'),
-      { cwd: work, encoding: 'utf8' });
+    const done = spawnSync('sh',
+      [...modern, path.join(tools, 'tsc'), ...tsc('wrong.mts')],
+      { cwd: work, env, encoding: 'utf8' });
     assert.notEqual(done.status, 0);
     assert.equal(done.stdout.match(/error TS/g).length, 3, done.stdout);
   });
@@ -131,16 +139,16 @@ describe('the package', () => {
     }
   });
   it('publint finds nothing', () => {
-    run(path.join(tools, 'publint'), ['--strict', npm]);
+    runTool('publint', ['--strict', npm]);
   });
   it('attw finds nothing', () => {
     const [tarball] = fs.readdirSync(work).filter((f) => f.endsWith('.tgz'));
     // What is no JavaScript has no types, and form and element are for
     // browsers and bundlers, which have ES modules.
-    run(path.join(tools, 'attw'), [path.join(work, tarball),
+    runTool('attw', [path.join(work, tarball),
       '--exclude-entrypoints', './eid.bin', './form', './element',
       '--profile', 'node16']);
-    run(path.join(tools, 'attw'), [path.join(work, tarball),
+    runTool('attw', [path.join(work, tarball),
       '--entrypoints', './form', './element', '--profile', 'esm-only']);
   });
 });

@@ -13,11 +13,22 @@ heap(void)
   return &__heap_base;
 }
 
+/* Asked once: the answer is checked, which takes a while. */
+static int
+best(void)
+{
+  static int level = EID_LEVEL_BEST;
+
+  if (level == EID_LEVEL_BEST)
+    level = eid_scan_level(EID_LEVEL_BEST);
+  return level;
+}
+
 EXPORT(level)
 const char *
 level(void)
 {
-  return eid_level_name(eid_scan_level(EID_LEVEL_BEST));
+  return eid_level_name(best());
 }
 
 #ifdef __wasm_simd128__
@@ -82,7 +93,7 @@ eight(const unsigned char *s, size_t stride, unsigned char *bitmap)
 
   good |= four(s + 4 * stride, stride, &most) << 4;
   if (wasm_v128_any_true(wasm_u8x16_sub_sat(most, wasm_i8x16_splat(9))))
-    return eid_scan_fixed(s, stride, 8, bitmap, EID_LEVEL_BEST);
+    return eid_scan_fixed(s, stride, 8, bitmap, best());
   *bitmap = (unsigned char)good;
   return (size_t)__builtin_popcount(good);
 }
@@ -103,7 +114,7 @@ fixed(const unsigned char *s, size_t stride, size_t count,
                      bitmap + k * run + i);
   s += RUNS * run * 8 * stride;
   return valid + eid_scan_fixed(s, stride, count - RUNS * run * 8,
-                                bitmap + RUNS * run, EID_LEVEL_BEST);
+                                bitmap + RUNS * run, best());
 }
 
 #else
@@ -113,7 +124,7 @@ size_t
 fixed(const unsigned char *s, size_t stride, size_t count,
       unsigned char *bitmap)
 {
-  return eid_scan_fixed(s, stride, count, bitmap, EID_LEVEL_BEST);
+  return eid_scan_fixed(s, stride, count, bitmap, best());
 }
 
 #endif
@@ -123,12 +134,12 @@ size_t
 offsets(const void *data, const int32_t *at, size_t count,
         unsigned char *bitmap)
 {
-  return eid_scan_offsets32(data, at, count, bitmap, EID_LEVEL_BEST);
+  return eid_scan_offsets32(data, at, count, bitmap, best());
 }
 
 EXPORT(bcd)
 size_t
 bcd(const void *base, size_t count, unsigned char *bitmap)
 {
-  return eid_scan_bcd(base, count, bitmap, EID_LEVEL_BEST);
+  return eid_scan_bcd(base, count, bitmap, best());
 }

@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* The only file that asks for the built-in tables. */
+/*
+ * The only file that asks for the built-in tables. All else asks
+ * the_registry and the_rules, so that --data and EID_DATA count everywhere.
+ */
 #include "config.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
 #include "base/data.h"
 
-/* NULL: built in. They live as long as the program. */
+/* NULL: built in. They live as long as the program, and so does the memory
+   that they are loaded to; it is never freed. */
 static const eid_registry *registry;
 static const eid_rules *rules;
 
@@ -80,6 +86,8 @@ read_table(struct tables *t, int i, const char *dir, const char *name)
   return t->data[i] != NULL;
 }
 
+/* All of them, or false after a complaint. A directory without any is taken
+   for a mistake, not for a wish to keep those that are built in. */
 static bool
 read_tables(struct tables *t, const char *dir)
 {
@@ -122,10 +130,11 @@ load_rules(const struct tables *t, void *memory, size_t *size,
                         size, fault);
 }
 
-/* Ask how much memory it takes, then load. */
+/* Ask how much memory it takes, then load: the library allocates none. */
 static bool
-load(eid_status (*one)(const struct tables *, void *, size_t *, eid_fault *),
-     const struct tables *t)
+load_one(eid_status (*one)(const struct tables *, void *, size_t *,
+                           eid_fault *),
+         const struct tables *t)
 {
   eid_fault fault;
   size_t size = 0;
@@ -152,12 +161,35 @@ data_load(const char *dir)
   good = read_tables(&t, dir);
   if (good && (t.data[EUM] != NULL || t.data[PRODUCTS] != NULL ||
                t.data[E164] != NULL))
-    good = load(load_registry, &t);
+    good = load_one(load_registry, &t);
   if (good && (t.data[CARRIERS] != NULL || t.data[RULES] != NULL))
-    good = load(load_rules, &t);
+    good = load_one(load_rules, &t);
   for (int i = 0; i < FILES; i++) {
     free(t.path[i]);
     free(t.data[i]);
   }
   return good;
+}
+
+const eid_carrier *
+data_find_carrier(const char *name)
+{
+  enum { NEAR = 3 };
+  const eid_rules *all = the_rules();
+  const eid_carrier *c = eid_rules_find(all, name, strlen(name));
+  const eid_carrier *near[NEAR];
+  char list[256] = "";
+  size_t count, n = 0;
+
+  if (c != NULL)
+    return c;
+  count = eid_rules_nearest(all, name, strlen(name), near, NEAR);
+  for (size_t i = 0; i < count && n < sizeof list; i++)
+    n += (size_t)snprintf(list + n, sizeof list - n, "%s%s", i > 0 ? ", " : "",
+                          eid_carrier_id(near[i]));
+  if (count > 0)
+    complain("no carrier is called '%s'; the nearest: %s", name, list);
+  else
+    complain("no carrier is called '%s'; 'eidtool carriers' lists them", name);
+  return NULL;
 }

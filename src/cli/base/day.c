@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* Days: of rules, and how long ago. */
+/*
+ * The calendar. Dates of the tables may lack day or month, or be estimates;
+ * their age counts from the last day that they may mean, so that no row is
+ * called older than it is.
+ */
 #include "config.h"
 
-#include <string.h>
+#include <stddef.h>
+#include <time.h>
 
-#include "base/data.h"
-#include "print/language.h"
+#include "base/complain.h"
+#include "base/day.h"
 
 static bool
 is_leap(unsigned year)
@@ -24,7 +29,7 @@ month_length(unsigned year, unsigned month)
 
 /* The number of exactly n digits; false where one of them is none. */
 static bool
-digits(const char **s, size_t n, unsigned *out)
+read_digits(const char **s, size_t n, unsigned *out)
 {
   *out = 0;
   for (size_t i = 0; i < n; i++, (*s)++) {
@@ -38,17 +43,17 @@ digits(const char **s, size_t n, unsigned *out)
 /* A date of the tables; where month or day is missing, the last one. The
    number of parts, 0 where it is no date. */
 static int
-parse(const char *s, unsigned part[3])
+read_date(const char *s, unsigned part[3])
 {
   int parts = 1;
 
   s += *s == '~';
-  if (!digits(&s, 4, &part[0]))
+  if (!read_digits(&s, 4, &part[0]))
     return 0;
   part[1] = 12;
   for (; *s == '-' && parts < 3; parts++) {
     s++;
-    if (!digits(&s, 2, &part[parts]))
+    if (!read_digits(&s, 2, &part[parts]))
       return 0;
   }
   if (*s != '\0' || part[1] < 1 || part[1] > 12)
@@ -60,7 +65,7 @@ parse(const char *s, unsigned part[3])
 
 /* Days since the first day of year 0 of the Gregorian calendar. */
 static uint64_t
-day_count(const unsigned part[3])
+count_days(const unsigned part[3])
 {
   unsigned before = part[0] > 0 ? part[0] - 1 : 0;
   uint64_t n = 365 * (uint64_t)part[0] + before / 4 - before / 100 +
@@ -71,24 +76,43 @@ day_count(const unsigned part[3])
   return n + part[2];
 }
 
+unsigned long
+day_today(void)
+{
+  time_t now = time(NULL);
+  struct tm tm;
+
+  if (localtime_r(&now, &tm) == NULL)
+    return 0;
+  return (unsigned long)(tm.tm_year + 1900) * 10000 +
+         (unsigned long)(tm.tm_mon + 1) * 100 + (unsigned long)tm.tm_mday;
+}
+
 bool
-day_read(const char *option, const char *s, unsigned long *day)
+day_as_of(const char *text, unsigned long *day)
 {
   unsigned part[3];
 
-  if (*s == '~' || parse(s, part) != 3) {
-    complain("--%s=%s: it takes a day, YYYY-MM-DD", option, s);
+  *day = day_today();
+  if (text == NULL)
+    return true;
+  if (*text == '~' || read_date(text, part) != 3) {
+    complain("--as-of=%s: it takes a day, YYYY-MM-DD", text);
     return false;
   }
   *day = (unsigned long)part[0] * 10000 + part[1] * 100 + part[2];
   return true;
 }
 
-bool
-day_as_of(const char *text, unsigned long *day)
+unsigned long
+day_number(const char *day)
 {
-  *day = today();
-  return text == NULL || day_read("as-of", text, day);
+  unsigned long n = 0;
+
+  for (; *day != '\0'; day++)
+    if (*day >= '0' && *day <= '9')
+      n = 10 * n + (unsigned long)(*day - '0');
+  return n;
 }
 
 uint64_t
@@ -99,51 +123,9 @@ day_age(const char *date, unsigned long day)
                 (unsigned)(day % 100)};
   uint64_t a, b;
 
-  if (day == 0 || parse(date, then) == 0)
+  if (day == 0 || read_date(date, then) == 0)
     return 0;
-  a = day_count(then);
-  b = day_count(now);
+  a = count_days(then);
+  b = count_days(now);
   return b > a ? b - a : 0;
-}
-
-/* What is weak about a word of this grade; NULL: nothing. */
-static const char *
-weak_grade(const char *grade)
-{
-  if (strcmp(grade, "seed") == 0)
-    return say("say", "weak-seed", "rests on one forum article");
-  if (strcmp(grade, "user") == 0)
-    return say("say", "weak-user", "rests on a user's report");
-  if (strcmp(grade, "report") == 0)
-    return say("say", "weak-report", "rests on one person's word");
-  return NULL;
-}
-
-void
-rule_caution(char *out, size_t size, const eid_rule *u, unsigned long day)
-{
-  const eid_origin *o = eid_rule_origin(u);
-  const char *stated = eid_rule_stated(u);
-  const char *date = stated[0] != '\0' ? stated : eid_origin_seen(o);
-  const char *weak = weak_grade(eid_origin_grade(o));
-  bool old = day_age(date, day) > OLD_DAYS;
-  char when[64];
-
-  out[0] = '\0';
-  say_texts(when, sizeof when,
-            *date == '~' ? say("say", "about", "about %1") : "%1",
-            (const char *[3]){date + (*date == '~')});
-  if (old && weak != NULL)
-    say_texts(out, size,
-              say("say", "caution-both",
-                  "This rule is of %1, more than a year old, and %2."),
-              (const char *[3]){when, weak});
-  else if (old)
-    say_texts(
-        out, size,
-        say("say", "caution-old", "This rule is of %1, more than a year old."),
-        (const char *[3]){when});
-  else if (weak != NULL)
-    say_texts(out, size, say("say", "caution-weak", "This rule %1."),
-              (const char *[3]){weak});
 }

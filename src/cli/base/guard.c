@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * What signals change: two flags, and a place to jump to for each thread. The
+ * handlers do nothing else, as next to nothing may be called in them.
+ */
 #include "config.h"
 
 #include <errno.h>
@@ -19,7 +23,8 @@ on_interrupt(int signal_number)
   interrupted = 1;
 }
 
-/* Without a guard the fault is our own: it comes again, with the default. */
+/* Without a guard it is a bug of ours, not a file that was cut short: restore
+   the default and return, so that it comes again and ends the program. */
 static void
 on_fault(int signal_number)
 {

@@ -5,8 +5,7 @@
 #define CLI_GUARD_H
 
 #include <setjmp.h>
-
-#include "cli.h"
+#include <stdbool.h>
 
 /* 128 + SIGINT: what a shell sees of a program that the signal ends. */
 enum { INTERRUPTED = 130 };

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The list is cut into chunks behind line feeds; whoever is free takes the
- * next one. Where lines and records must have their numbers, a chunk is first
- * measured, which brings it into the cache, and then worked through when the
- * chunks before it are measured too. Output goes to memory, and to standard
- * output when it is the chunk's turn; who has much of it waits.
+ * The list is cut into chunks after line feeds; a thread that is free takes
+ * the next one. Where lines and records must have their numbers, a chunk is
+ * first measured, which brings it into the cache, and then worked through when
+ * the chunks before it are measured too. Output goes to memory, and to
+ * standard output when it is the chunk's turn; a thread that has much of it
+ * waits for that turn, so that memory is bounded.
  *
  * A line feed may stand within quotes. Then the chunk before ends with bytes
  * left over, which shows when it is measured, and the chunk is measured again
@@ -19,10 +20,10 @@
 #include <stdio_ext.h>
 #endif
 
+#include "base/complain.h"
 #include "base/guard.h"
 #include "list/jobs.h"
 #include "list/progress.h"
-#include "print/out.h"
 
 /* What all threads may keep of output that has to wait. */
 enum { PENDING = 8 << 20 };
@@ -39,11 +40,11 @@ struct team {
   uint64_t measured; /* chunks whose end is certain */
   uint64_t printed;  /* chunks that are done */
   eid_scan zero;     /* a scan that has seen nothing */
-  eid_scan state;    /* behind the measured chunks */
+  eid_scan state;    /* after the measured chunks */
   size_t end;        /* where that is */
   bool stopped;      /* no more chunks are taken */
-  bool cut_short;    /* the file ends behind the measured chunks */
-  bool fault;        /* and behind the printed ones, */
+  bool cut_short;    /* the file ends after the measured chunks, */
+  bool fault;        /* and after the printed ones, */
   eid_scan place;    /* which is here */
 };
 
@@ -53,16 +54,17 @@ struct member {
   uint64_t number; /* of the chunk */
   size_t begin, end;
   bool last;
-  bool fault;      /* the file ended within it */
-  eid_scan behind; /* the state at its end */
-  bool my_turn;    /* output goes through */
-  char *text;      /* output that waits */
+  bool fault;     /* the file ended within it */
+  eid_scan after; /* the state at its end */
+  bool my_turn;   /* output goes through */
+  char *text;     /* output that waits */
   size_t text_size;
 };
 
-/* Behind the first line feed at or after a place, or the end. */
+/* Where a chunk ends that should end at a place: after the first line feed
+   from the byte before it on, or at the end of the list. */
 static size_t
-border(struct member *m, size_t at)
+chunk_border(struct member *m, size_t at)
 {
   const struct team *t = m->team;
   const char *feed;
@@ -70,7 +72,7 @@ border(struct member *m, size_t at)
   if (at >= t->n)
     return t->n;
   if (sigsetjmp(m->w->jump, 0) != 0)
-    return t->n; /* cut short; who works on the chunk will see */
+    return t->n; /* cut short, which scan_chunk will see */
   guard_on(&m->w->jump);
   feed = memchr(t->s + at - 1, '\n', t->n - at + 1);
   guard_off();
@@ -90,7 +92,7 @@ take_chunk(struct member *m)
   if (taken) {
     m->number = t->given++;
     m->begin = t->cut;
-    m->end = border(m, t->cut + t->run->plan.map_chunk);
+    m->end = chunk_border(m, t->cut + t->run->plan.map_chunk);
     m->last = m->end == t->n;
     m->fault = m->my_turn = false;
     t->cut = m->end;
@@ -109,11 +111,11 @@ wait_for(struct member *m, const uint64_t *count)
 
 /* One pass over the chunk, from where the worker's scan stands. */
 static void
-pass(struct member *m, bool measure)
+scan_chunk(struct member *m, bool measure)
 {
   const struct team *t = m->team;
   bool (*run)(struct worker *, const char *, size_t, bool) =
-      measure ? work_measure : work;
+      measure ? worker_measure : worker_scan;
   size_t left, used;
 
   if (m->end < m->begin)
@@ -136,7 +138,7 @@ pass(struct member *m, bool measure)
 /* Whether a row goes on where a scan stands, in a quoted field of a row that
    was cut. A row that begins there would be counted. */
 static bool
-is_open(const eid_scan *scan)
+is_within_row(const eid_scan *scan)
 {
   eid_scan probe = *scan;
   eid_record rec;
@@ -152,9 +154,10 @@ is_open(const eid_scan *scan)
   return probe.records == scan->records;
 }
 
-/* The state behind a chunk that was begun at zero. */
+/* Add a chunk that was scanned from zero to the state before it: counts add
+   up, and the rest of a scan is where the chunk ended. */
 static void
-advance(eid_scan *state, const eid_scan *scan)
+add_state(eid_scan *state, const eid_scan *scan)
 {
   uint64_t records = state->records, lines = state->lines;
   uint64_t offset = state->offset;
@@ -165,18 +168,20 @@ advance(eid_scan *state, const eid_scan *scan)
   state->offset += offset;
 }
 
-/* A pass from the state behind the chunks before; the lock is held. */
+/* The chunk was cut within a quoted field, or the file ended before it: scan
+   it from where the chunks before really end. The lock is held, as no later
+   chunk can be certain before this one is. */
 static void
-pass_again(struct member *m)
+rescan_chunk(struct member *m)
 {
   struct team *t = m->team;
 
   m->begin = t->end;
   if (t->cut_short)
     m->end = m->begin;
-  (void)worker_take(m->w);
+  (void)worker_take_counts(m->w);
   worker_resume(m->w, &t->state);
-  pass(m, t->run->plan.places);
+  scan_chunk(m, t->run->plan.places);
   t->state = m->w->scan;
 }
 
@@ -185,21 +190,21 @@ pass_again(struct member *m)
  * counts alone it is the only pass. *at is set to where the chunk begins.
  */
 static void
-measure(struct member *m, eid_scan *at)
+measure_chunk(struct member *m, eid_scan *at)
 {
   struct team *t = m->team;
 
   worker_resume(m->w, &t->zero);
-  pass(m, t->run->plan.places);
+  scan_chunk(m, t->run->plan.places);
   pthread_mutex_lock(&t->lock);
   wait_for(m, &t->measured);
   *at = t->state;
-  if (t->cut_short || m->begin != t->end || is_open(&t->state))
-    pass_again(m);
+  if (t->cut_short || m->begin != t->end || is_within_row(&t->state))
+    rescan_chunk(m);
   else
-    advance(&t->state, &m->w->scan);
+    add_state(&t->state, &m->w->scan);
   t->end = m->begin + m->w->used;
-  m->behind = t->state;
+  m->after = t->state;
   t->cut_short = t->cut_short || m->fault;
   t->stopped = t->stopped || m->fault;
   t->measured++;
@@ -209,7 +214,7 @@ measure(struct member *m, eid_scan *at)
 
 /* Write what waits. It is the chunk's turn. */
 static void
-write_text(struct member *m)
+write_waiting(struct member *m)
 {
   fflush(m->w->out);
   fwrite(m->text, 1, (size_t)ftello(m->w->out), stdout);
@@ -217,6 +222,8 @@ write_text(struct member *m)
   rewind(m->w->out);
 }
 
+/* What is printed comes in the order of the list: wait until all chunks before
+   this one are printed. The turn is then kept to the end of the chunk. */
 static void
 wait_turn(struct member *m)
 {
@@ -228,7 +235,9 @@ wait_turn(struct member *m)
   m->my_turn = true;
 }
 
-/* Called by the worker now and then: output must not grow without bound. */
+/* Called by the worker now and then. Output must not grow without bound: what
+   is above this thread's share waits for its turn here, and the thread with
+   the turn is never kept from going on. */
 static void
 relieve(struct worker *w, void *ctx)
 {
@@ -237,34 +246,35 @@ relieve(struct worker *w, void *ctx)
   if (ftello(w->out) < PENDING / (off_t)w->plan->jobs)
     return;
   wait_turn(m);
-  write_text(m);
+  write_waiting(m);
 }
 
 /* The chunk is done: hand over its output and counts. Behind the end of a
    file that was cut short there are none. */
 static void
-finish(struct member *m)
+finish_chunk(struct member *m)
 {
   struct team *t = m->team;
-  struct counts counts = worker_take(m->w);
+  struct counts counts = worker_take_counts(m->w);
 
   wait_turn(m);
   if (!t->fault) {
-    write_text(m);
+    write_waiting(m);
     counts_add(&t->run->counts, &counts);
   }
   pthread_mutex_lock(&t->lock);
   if (m->fault && !t->fault) {
     t->fault = t->stopped = true;
-    t->place = m->behind;
+    t->place = m->after;
   }
-  progress_at((uint64_t)(t->s - t->src->map) + m->end, m->behind.records);
+  progress_at((uint64_t)(t->s - t->src->map) + m->end, m->after.records);
   t->stopped = t->stopped || out_failed();
   t->printed++;
   pthread_cond_broadcast(&t->moved);
   pthread_mutex_unlock(&t->lock);
 }
 
+/* What a thread does: chunk after chunk, until none is left. */
 static void *
 run_member(void *ctx)
 {
@@ -272,17 +282,20 @@ run_member(void *ctx)
   eid_scan at;
 
   while (take_chunk(m)) {
-    measure(m, &at);
+    measure_chunk(m, &at);
     if (m->team->run->plan.places) {
       worker_resume(m->w, &at);
-      pass(m, false);
-      m->behind = m->w->scan;
+      scan_chunk(m, false);
+      m->after = m->w->scan;
     }
-    finish(m);
+    finish_chunk(m);
   }
   return NULL;
 }
 
+/* A worker prints to memory while it is one of several. The stream is used by
+   one thread, so its lock, which takes longer than a short write, is left
+   out. */
 static void
 member_init(struct member *m, struct team *t, unsigned i)
 {
@@ -325,7 +338,7 @@ run_members(struct member *members, unsigned count)
 }
 
 bool
-jobs_run(struct run *run, const struct source *src, const char *s, size_t n)
+jobs_scan(struct run *run, const struct source *src, const char *s, size_t n)
 {
   unsigned count = run->plan.jobs;
   struct worker *first = &run->workers[0];

@@ -1,26 +1,27 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * A list from its first byte to its last. list_check opens it and calls, in
+ * this order: begin_list, which passes a byte order mark and a header;
+ * scan_list, which gives the rest to jobs.c where it is mapped and long, and
+ * else to scan_in_pieces; end_list, which adds up. All of them go through the
+ * bytes by worker_scan.
+ */
 #include "config.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
 #include "base/guard.h"
 #include "list/jobs.h"
 #include "list/list.h"
 #include "list/progress.h"
 #include "print/report.h"
 #include "read/column.h"
-#include "read/source.h"
 
-void
-raise_status(struct run *run, int status)
-{
-  if (status > run->status)
-    run->status = status;
-}
-
-/* What of the list is at hand. */
-struct feed {
+/* The bytes of the list that are at hand: a part of the map, or of a buffer
+   that reads fill. */
+struct window {
   struct source *src;
   const char *s;
   size_t n;
@@ -30,9 +31,11 @@ struct feed {
   size_t chunk;
 };
 
-/* Hand in more bytes behind those that are left. False after an error. */
+/* Add a chunk after the bytes that are left. In a buffer those are first moved
+   to its beginning, and they are few: see window_open. False after an
+   error. */
 static bool
-feed_more(struct feed *f)
+window_fill(struct window *f)
 {
   long n;
 
@@ -52,20 +55,21 @@ feed_more(struct feed *f)
   return n >= 0;
 }
 
+/* The first n bytes are done with. */
 static void
-feed_use(struct feed *f, size_t n)
+window_drop(struct window *f, size_t n)
 {
   f->s += n;
   f->n -= n;
 }
 
 static void
-feed_start(struct feed *f, struct source *src, const struct plan *plan)
+window_open(struct window *f, struct source *src, const struct plan *plan)
 {
   /* Never more than a record and its line end is left over. */
   enum { LEFT_OVER = EID_RECORD_MAX + 8 };
 
-  *f = (struct feed){.src = src, .s = src->map, .chunk = plan->map_chunk};
+  *f = (struct window){.src = src, .s = src->map, .chunk = plan->map_chunk};
   if (src->map != NULL)
     return;
   f->chunk = plan->read_chunk;
@@ -74,10 +78,11 @@ feed_start(struct feed *f, struct source *src, const struct plan *plan)
 
 /*
  * The bytes of an empty line at the end of a list, which is no record. Those
- * at the end of what is at hand wait for what comes behind them.
+ * at the end of the window wait: whether the line is the last one shows only
+ * when no byte follows.
  */
 static size_t
-empty_end(const char *s, size_t n)
+empty_line_length(const char *s, size_t n)
 {
   size_t end = n;
 
@@ -88,22 +93,22 @@ empty_end(const char *s, size_t n)
   return end == 0 || s[end - 1] == '\n' ? n - end : 0;
 }
 
-/* One run over one list. */
+/* What the steps of one list share. */
 struct reading {
   struct run *run;
   struct worker *w; /* the first one */
   struct source src;
-  struct feed feed;
+  struct window window;
   bool cut_short;
 };
 
-/* A read or the map failed: say where. */
+/* A read or the map failed: say where. What was found before stays found. */
 static void
 complain_place(struct reading *l)
 {
   unsigned long long line = (unsigned long long)l->w->scan.lines + 1;
 
-  raise_status(l->run, TROUBLE);
+  raise_status(&l->run->status, TROUBLE);
   if (l->cut_short)
     complain("%s: it was cut short while it was read; nothing is left from "
              "byte %llu, line %llu on",
@@ -114,36 +119,34 @@ complain_place(struct reading *l)
              l->src.error);
 }
 
-/* What is left of a file that was cut short. */
+/* After a SIGBUS: the last bytes of the file that are still there. The scan
+   stands where it stood before the fault, so no record is seen twice. */
 static void
-work_on_rest(struct reading *l)
+scan_what_is_left(struct reading *l)
 {
-  struct feed *f = &l->feed;
+  struct window *f = &l->window;
   size_t left = source_left(&l->src), at;
 
   l->cut_short = true;
-  feed_use(f, l->w->used);
+  window_drop(f, l->w->used);
   at = (size_t)(f->s - l->src.map);
   if (left > at && left - at < f->n)
-    (void)work(l->w, f->s, left - at, false);
+    (void)worker_scan(l->w, f->s, left - at, false);
 }
 
-/* Byte order mark and header. Returns 1, 0 where more bytes are needed, -1
-   after a complaint. */
+/* Pass byte order mark and header; offsets of findings still count them.
+   Returns 1, 0 where more bytes are needed, -1 after a complaint. */
 static int
-begin(struct reading *l)
+pass_header(struct reading *l)
 {
-  static const char mark[] = "\xef\xbb\xbf";
   const struct plan *plan = &l->run->plan;
-  struct feed *f = &l->feed;
+  struct window *f = &l->window;
   eid_scan at = plan->scan;
-  size_t skip = 0, used = 0;
+  size_t skip = source_mark(f->s, f->n), used = 0;
   int result = 1;
 
-  if (f->n < 3 && !f->last)
+  if (f->n < SOURCE_MARK && !f->last)
     return 0;
-  if (f->n >= 3 && memcmp(f->s, mark, 3) == 0)
-    skip = 3;
   if (plan->settings->header)
     result = column_header(plan->settings, source_name(&l->src), f->s + skip,
                            f->n - skip, f->last, &at, &used);
@@ -151,45 +154,46 @@ begin(struct reading *l)
     return result;
   at.offset = skip + used;
   worker_resume(l->w, &at);
-  feed_use(f, skip + used);
+  window_drop(f, skip + used);
   return 1;
 }
 
-/* How many of n bytes wait for what comes behind them. */
+/* How many of n bytes are not scanned yet, as they may be an empty line at the
+   end of the list. Rows pass over empty lines by themselves. */
 static size_t
-held_back(const struct reading *l, size_t n)
+empty_line_at_end(const struct reading *l, size_t n)
 {
   size_t end;
 
   if (l->run->plan.scan.shape != EID_SHAPE_LINES)
     return 0;
-  /* Where the end of a map is gone, work will see that too. */
+  /* Where the end of a map is gone, worker_scan will see that too. */
   if (sigsetjmp(l->w->jump, 0) != 0)
     return 0;
   guard_on(&l->w->jump);
-  end = empty_end(l->feed.s, n);
+  end = empty_line_length(l->window.s, n);
   guard_off();
   return end;
 }
 
-/* Piece by piece. */
+/* Chunk by chunk in this thread: what cannot be mapped, and what is short. */
 static void
-run_pieces(struct reading *l)
+scan_in_pieces(struct reading *l)
 {
-  struct feed *f = &l->feed;
+  struct window *f = &l->window;
 
   while (!guard_interrupted() && !out_failed()) {
-    if (!work(l->w, f->s, f->n - held_back(l, f->n), f->last)) {
-      work_on_rest(l);
+    if (!worker_scan(l->w, f->s, f->n - empty_line_at_end(l, f->n), f->last)) {
+      scan_what_is_left(l);
       return;
     }
-    feed_use(f, l->w->used);
+    window_drop(f, l->w->used);
     progress_at(f->buffer == NULL ? (uint64_t)(f->s - l->src.map)
                                   : l->src.taken,
                 l->w->scan.records);
     if (f->last)
       return;
-    if (!feed_more(f)) {
+    if (!window_fill(f)) {
       complain_place(l);
       return;
     }
@@ -198,25 +202,25 @@ run_pieces(struct reading *l)
 
 /* Enough bytes for the beginning. False after a complaint. */
 static bool
-run_begin(struct reading *l)
+read_beginning(struct reading *l)
 {
   int result;
 
   do {
-    if (!feed_more(&l->feed)) {
+    if (!window_fill(&l->window)) {
       complain_place(l);
       return false;
     }
-    result = begin(l);
+    result = pass_header(l);
   } while (result == 0 && !guard_interrupted());
   if (result < 0)
-    raise_status(l->run, TROUBLE);
+    raise_status(&l->run->status, TROUBLE);
   return result > 0;
 }
 
 /* The same under guard: a file may be cut short before it was begun. */
 static bool
-begin_guarded(struct reading *l)
+begin_list(struct reading *l)
 {
   bool begun;
 
@@ -226,27 +230,27 @@ begin_guarded(struct reading *l)
     return false;
   }
   guard_on(&l->w->jump);
-  begun = run_begin(l);
+  begun = read_beginning(l);
   guard_off();
   return begun;
 }
 
 /* By threads where the list is long enough. */
 static void
-run_list(struct reading *l)
+scan_list(struct reading *l)
 {
   const struct plan *plan = &l->run->plan;
   size_t at = 0, n = 0;
 
   if (l->src.map != NULL) {
-    at = (size_t)(l->feed.s - l->src.map);
+    at = (size_t)(l->window.s - l->src.map);
     n = l->src.size - at;
-    n -= held_back(l, n);
+    n -= empty_line_at_end(l, n);
   }
   if (plan->jobs > 1 && n / plan->share >= 2)
-    l->cut_short = !jobs_run(l->run, &l->src, l->feed.s, n);
+    l->cut_short = !jobs_scan(l->run, &l->src, l->window.s, n);
   else
-    run_pieces(l);
+    scan_in_pieces(l);
 }
 
 /* A list that was read to its end must have a record. */
@@ -254,7 +258,7 @@ static void
 end_list(struct reading *l)
 {
   uint64_t records = l->w->scan.records;
-  struct counts counts = worker_take(l->w);
+  struct counts counts = worker_take_counts(l->w);
 
   counts_add(&l->run->counts, &counts);
   /* A cut within the last page reads as zeros. */
@@ -265,9 +269,9 @@ end_list(struct reading *l)
   l->run->lines += (l->cut_short ? l->src.size : l->w->scan.lines) + 1;
   if (l->cut_short) {
     complain_place(l);
-  } else if (records == 0 && l->feed.last && !guard_interrupted()) {
+  } else if (records == 0 && l->window.last && !guard_interrupted()) {
     complain("%s: there is no record in it", source_name(&l->src));
-    raise_status(l->run, NOT_GOOD);
+    raise_status(&l->run->status, NOT_GOOD);
   }
 }
 
@@ -280,7 +284,7 @@ add_file(struct run *run, const char *name)
   run->files = grow(run->files, run->file_count * sizeof *run->files);
   run->files[n] = (struct file){name, report_name(name), run->lines};
   for (unsigned i = 0; i < run->plan.jobs; i++)
-    worker_file(&run->workers[i], &run->files[n], n);
+    worker_begin_file(&run->workers[i], &run->files[n], n);
 }
 
 const struct file *
@@ -295,24 +299,25 @@ file_of(const struct run *run, uint64_t place, uint64_t *line)
 }
 
 void
-list_run(struct run *run, const char *name)
+list_check(struct run *run, const char *name)
 {
   struct reading l = {.run = run, .w = &run->workers[0]};
 
   if (!source_open(&l.src, name)) {
-    raise_status(run, TROUBLE);
+    raise_status(&run->status, TROUBLE);
     return;
   }
+  source_map(&l.src);
   add_file(run, name);
   progress_start(source_name(&l.src),
                  l.src.map != NULL ? l.src.size : l.src.total);
-  feed_start(&l.feed, &l.src, &run->plan);
+  window_open(&l.window, &l.src, &run->plan);
   worker_resume(l.w, &run->plan.scan);
-  if (begin_guarded(&l)) {
-    run_list(&l);
+  if (begin_list(&l)) {
+    scan_list(&l);
     end_list(&l);
   }
   progress_end();
-  free(l.feed.buffer);
+  free(l.window.buffer);
   source_close(&l.src);
 }

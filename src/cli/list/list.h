@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One list, from its first byte to its last. */
+/* One list of check, from its first byte to its last. */
 #ifndef CLI_LIST_H
 #define CLI_LIST_H
 
@@ -7,14 +7,11 @@
 
 /* Work through a list and add to the run's counts. Whatever is wrong with it
    raises the status, and the next one may follow. */
-void list_run(struct run *run, const char *name);
+void list_check(struct run *run, const char *name);
 
 /* The file of a place, which workers count through all files, and the line in
    it. */
 const struct file *file_of(const struct run *run, uint64_t place,
                            uint64_t *line);
-
-/* The worst that was seen decides the exit status. */
-void raise_status(struct run *run, int status);
 
 #endif

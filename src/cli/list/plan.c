@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* What the options of check ask for. */
+/*
+ * What the options of check ask for, worked out once: how closely the scan
+ * looks at records, and what is done with those that it shows. The less is
+ * asked, the more of the work is left to the fast kernels of the library.
+ */
 #include "config.h"
 
 #include <inttypes.h>
@@ -10,7 +14,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/complain.h"
 #include "base/data.h"
+#include "base/day.h"
 #include "list/plan.h"
 #include "print/fields.h"
 #include "read/column.h"
@@ -28,7 +34,7 @@ enum { SHARE = 8 << 20 };
 
 /* CPUs that this process may use. */
 static unsigned
-cpus(void)
+count_cpus(void)
 {
   long n;
 #ifdef HAVE_SCHED_GETAFFINITY
@@ -50,23 +56,31 @@ plan_carrier(struct plan *p)
     return false;
   if (s->carrier == NULL)
     return true;
-  p->carrier = find_carrier(s->carrier);
+  p->carrier = data_find_carrier(s->carrier);
   return p->carrier != NULL;
 }
 
-/* EID_LEVEL lowers the instruction set that is used. */
+/* EID_LEVEL lowers the instruction set that is used. The library's check of
+   its kernels is asked for once, not for each file and thread. */
 static bool
 plan_level(struct plan *p)
 {
   const char *name = getenv("EID_LEVEL");
+  int limit = EID_LEVEL_BEST, machine;
 
-  if (name == NULL || name[0] == '\0')
-    return true;
-  p->scan.level = eid_level_find(name, strlen(name));
-  if (p->scan.level >= 0)
-    return true;
-  complain("EID_LEVEL=%s: there is no such level", name);
-  return false;
+  if (name != NULL && name[0] != '\0')
+    limit = eid_level_find(name, strlen(name));
+  if (limit < 0) {
+    complain("EID_LEVEL=%s: there is no such level", name);
+    return false;
+  }
+  machine = eid_machine_level(limit);
+  p->scan.level = eid_scan_level(limit);
+  if (p->scan.level != machine)
+    complain("the code for %s gives wrong answers on this machine, by a fault "
+             "of its compiler or of the CPU; %s is used instead",
+             eid_level_name(machine), eid_level_name(p->scan.level));
+  return true;
 }
 
 /* For tests only: EIDTOOL_CHUNK sets the bytes of a read and of a chunk, so
@@ -76,7 +90,8 @@ plan_chunks(struct plan *p)
 {
   const char *chunk = getenv("EIDTOOL_CHUNK");
 
-  p->jobs = p->settings->jobs == 0 ? cpus() : (unsigned)p->settings->jobs;
+  p->jobs =
+      p->settings->jobs == 0 ? count_cpus() : (unsigned)p->settings->jobs;
   p->read_chunk = READ_CHUNK;
   p->map_chunk = p->places ? PLACES_CHUNK : MAP_CHUNK;
   p->share = SHARE;
@@ -144,13 +159,16 @@ plan_scan(struct plan *p)
   p->tally = s->summary || (s->count_only && carrier);
   each = p->unique || p->series || p->sample;
   p->entries = each || (p->print && (s->all || carrier));
-  /* Who collects cannot take back what a chunk with a wrong border gave. */
+  /* --unique, --series and --sample keep what they saw. A chunk whose border
+     proves to lie in a quoted field is scanned again, so for them borders are
+     made certain first. */
   p->places = p->print || p->summary || each ||
               (p->tally && p->scan.shape == EID_SHAPE_COLUMN);
   certain = (s->count_only || s->series) && !(s->strict && (carrier || each));
   p->scan.count = certain;
   p->scan.remark = true;
-  /* What is folded is invalid with strict, and needs words. */
+  /* What is folded is invalid with strict, and needs a message: the strict
+     policy makes an event of it. */
   p->scan.policy = s->strict && !certain ? EID_POLICY_STRICT : s->policy;
 }
 

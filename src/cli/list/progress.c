@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * One line on standard error that is drawn over and over. The first is drawn
+ * after a second, so that short lists leave no trace; there is none at all
+ * where standard error is no terminal.
+ */
 #include "config.h"
 
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "list/progress.h"
-#include "print/tty.h"
 
 /* A list that is done in a moment needs none. */
 static const double first_after = 1, then_after = 0.2;
@@ -16,8 +21,9 @@ static uint64_t total;
 static double started, shown;
 static bool wanted, drawn;
 
+/* Seconds since some time; they do not jump when the clock is set. */
 static double
-now(void)
+seconds_now(void)
 {
   struct timespec t;
 
@@ -34,12 +40,12 @@ progress_start(const char *name, uint64_t bytes)
   list = name;
   total = bytes;
   if (wanted)
-    started = shown = now();
+    started = shown = seconds_now();
 }
 
 /* "1234567" as "1.23 M". */
 static void
-put_count(double count)
+print_count_short(double count)
 {
   static const char units[] = " kMGTP";
   int unit = 0;
@@ -58,8 +64,9 @@ put_count(double count)
             count, units[unit]);
 }
 
+/* "1:02:03" or "2:03", as players of music have it. */
 static void
-put_time(double seconds)
+print_time(double seconds)
 {
   unsigned long s = (unsigned long)(seconds + 0.5);
 
@@ -69,19 +76,21 @@ put_time(double seconds)
     fprintf(stderr, "%lu:%02lu", s / 60, s % 60);
 }
 
+/* The records are what people count, the bytes what is known beforehand: how
+   much is left is guessed from them. */
 static void
-draw(double seconds, uint64_t bytes, uint64_t records)
+draw_line(double seconds, uint64_t bytes, uint64_t records)
 {
   fputs("\r\033[K", stderr);
-  tty_safe(stderr, list, strlen(list));
+  text_print_safe(stderr, list, strlen(list));
   fputs(": ", stderr);
-  put_count((double)records);
+  print_count_short((double)records);
   fputs(" records, ", stderr);
-  put_count((double)records / seconds);
+  print_count_short((double)records / seconds);
   fputs(" a second", stderr);
   if (total > 0 && bytes > 0 && bytes <= total) {
     fprintf(stderr, ", %.0f %%, ", 100 * (double)bytes / (double)total);
-    put_time(seconds * (double)(total - bytes) / (double)bytes);
+    print_time(seconds * (double)(total - bytes) / (double)bytes);
     fputs(" left", stderr);
   }
   fflush(stderr);
@@ -94,10 +103,10 @@ progress_at(uint64_t bytes, uint64_t records)
 
   if (!wanted)
     return;
-  time = now();
+  time = seconds_now();
   if (time - shown < (drawn ? then_after : first_after))
     return;
-  draw(time - started, bytes, records);
+  draw_line(time - started, bytes, records);
   shown = time;
   drawn = true;
 }

@@ -3,7 +3,7 @@
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H
 
-#include "cli.h"
+#include <stdint.h>
 
 /* Begin a list of that name; total is its bytes, 0 where not known. */
 void progress_start(const char *name, uint64_t total);

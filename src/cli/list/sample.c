@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * The N records with the lowest keys, in a heap whose root has the highest of
+ * them: most records are refused by one comparison. A key comes from the seed
+ * and the place of the record, never from the order in which threads see it.
+ */
 #include "config.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
 #include "list/sample.h"
 
 struct chosen {
@@ -28,8 +34,9 @@ sample_new(uint64_t size, uint64_t seed)
   return s;
 }
 
+/* What a record in the sample has allocated. */
 static void
-forget(struct chosen *c)
+free_chosen(struct chosen *c)
 {
   char *input;
 
@@ -45,14 +52,14 @@ sample_free(struct sample *s)
   if (s == NULL)
     return;
   for (size_t i = 0; i < s->count; i++)
-    forget(&s->heap[i]);
+    free_chosen(&s->heap[i]);
   free(s->heap);
   free(s);
 }
 
 /* splitmix64, of Steele, Lea and Flood. */
 static uint64_t
-mix(uint64_t z)
+splitmix64(uint64_t z)
 {
   z += UINT64_C(0x9e3779b97f4a7c15);
   z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
@@ -60,10 +67,12 @@ mix(uint64_t z)
   return z ^ (z >> 31);
 }
 
+/* Each step mixes one number in: with the same seed, another file or record
+   has another key. */
 static uint64_t
 key_of(const struct sample *s, size_t file, uint64_t number)
 {
-  return mix(mix(mix(s->seed) ^ file) ^ number);
+  return splitmix64(splitmix64(splitmix64(s->seed) ^ file) ^ number);
 }
 
 bool
@@ -83,6 +92,7 @@ swap(struct chosen *a, struct chosen *b)
   *b = c;
 }
 
+/* The last item has taken its place at the end: raise it. */
 static void
 sift_up(struct chosen *heap, size_t i)
 {
@@ -90,6 +100,7 @@ sift_up(struct chosen *heap, size_t i)
     swap(&heap[i], &heap[(i - 1) / 2]);
 }
 
+/* The root was replaced: lower it. */
 static void
 sift_down(struct chosen *heap, size_t count)
 {
@@ -104,11 +115,12 @@ sift_down(struct chosen *heap, size_t count)
   }
 }
 
+/* Add a record, in place of the root where the sample is full. */
 static void
-put(struct sample *s, struct chosen c)
+keep_chosen(struct sample *s, struct chosen c)
 {
   if (s->count == s->size) {
-    forget(&s->heap[0]);
+    free_chosen(&s->heap[0]);
     s->heap[0] = c;
     sift_down(s->heap, s->count);
     return;
@@ -137,9 +149,10 @@ sample_take(struct sample *s, size_t file, const struct record *r)
                               .feeds = r->feeds,
                               .doubled = r->doubled,
                               .cut = r->cut};
-  put(s, c);
+  keep_chosen(s, c);
 }
 
+/* The order of the lists, whatever the keys are. */
 static int
 by_order(const void *a, const void *b)
 {
@@ -161,9 +174,9 @@ sample_end(struct sample *const *all, unsigned workers,
     for (size_t j = 0; j < all[i]->count; j++) {
       struct chosen *c = &all[i]->heap[j];
       if (sample_wants(s, c->file, c->record->number))
-        put(s, *c);
+        keep_chosen(s, *c);
       else
-        forget(c);
+        free_chosen(c);
     }
     all[i]->count = 0;
   }

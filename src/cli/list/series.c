@@ -2,7 +2,8 @@
 /*
  * EIDs of a series have the same first 18 digits, and individual numbers that
  * count up: digits 19 to 30. Lists mostly have them in order, so what is kept
- * are runs.
+ * are runs: a list of a whole batch takes 24 bytes. They are sorted only at
+ * the end, when those of all threads come together.
  */
 #include "config.h"
 
@@ -10,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
 #include "list/series.h"
 #include "print/language.h"
 #include "print/out.h"
@@ -44,8 +46,9 @@ series_free(struct series *s)
   free(s);
 }
 
+/* Two digits a byte: 18 digits are below 2^64. */
 static uint64_t
-number(const unsigned char *bcd, size_t bytes)
+bcd_number(const unsigned char *bcd, size_t bytes)
 {
   uint64_t n = 0;
 
@@ -57,8 +60,8 @@ number(const unsigned char *bcd, size_t bytes)
 void
 series_add(struct series *s, const eid *e)
 {
-  uint64_t common = number(e->bcd, COMMON / 2);
-  uint64_t individual = number(e->bcd + COMMON / 2, INDIVIDUAL / 2);
+  uint64_t common = bcd_number(e->bcd, COMMON / 2);
+  uint64_t individual = bcd_number(e->bcd + COMMON / 2, INDIVIDUAL / 2);
   struct stretch *last = s->count > 0 ? &s->runs[s->count - 1] : NULL;
 
   if (last != NULL && last->common == common &&
@@ -73,6 +76,8 @@ series_add(struct series *s, const eid *e)
   s->runs[s->count++] = (struct stretch){common, individual, 1};
 }
 
+/* Runs of the same 18 digits beside one another, and in the order of their
+   individual numbers. */
 static int
 by_number(const void *a, const void *b)
 {
@@ -85,7 +90,7 @@ by_number(const void *a, const void *b)
 
 /* All runs in order, those that touch or overlap made one. */
 static struct series
-merge(struct series *const *all, unsigned workers)
+merge_stretches(struct series *const *all, unsigned workers)
 {
   struct series m = {NULL, 0, 0};
   size_t n = 0;
@@ -113,17 +118,16 @@ merge(struct series *const *all, unsigned workers)
 }
 
 /* A row for programs. */
-struct row {
+struct series_row {
   struct text kind, first, last;
   uint64_t count;
 };
 
-static const struct field row_fields[] = {
-    {"kind", FIELD_TEXT, offsetof(struct row, kind), NULL, 0},
-    {"first", FIELD_TEXT, offsetof(struct row, first), NULL, 0},
-    {"last", FIELD_TEXT, offsetof(struct row, last), NULL, 0},
-    {"count", FIELD_NUMBER, offsetof(struct row, count), NULL, 0},
-    FIELD_END};
+static const struct field series_fields[] = {
+    FIELD_TEXT_OF(series_row, "kind", kind),
+    FIELD_TEXT_OF(series_row, "first", first),
+    FIELD_TEXT_OF(series_row, "last", last),
+    FIELD_OF(FIELD_NUMBER, series_row, "count", count), FIELD_END};
 
 /* The EID with this number. */
 static void
@@ -138,10 +142,13 @@ write_eid(char out[EID_TEXT_SIZE], uint64_t common, uint64_t individual,
   eid_format(out, &e, style);
 }
 
+/* A run or a gap, for people or as a row. EIDs in rows are whole, as in all
+   the formats for programs. */
 static void
 print_stretch(const struct settings *settings, const struct stretch *r,
-              const char *kind)
+              bool is_gap)
 {
+  const char *kind = is_gap ? "gap" : "run";
   bool masked = settings->format == FORMAT_TEXT && !settings->unmasked;
   int style = masked ? EID_STYLE_MASKED : EID_STYLE_PLAIN;
   char first[EID_TEXT_SIZE], last[EID_TEXT_SIZE];
@@ -149,13 +156,13 @@ print_stretch(const struct settings *settings, const struct stretch *r,
   write_eid(first, r->common, r->first, style);
   write_eid(last, r->common, r->first + r->count - 1, style);
   if (settings->format == FORMAT_TEXT) {
-    tty_put(stdout, kind[0] == 'g' ? WARN : PLAIN, kind);
+    tty_put(stdout, is_gap ? WARN : PLAIN, kind);
     printf(" %s to %s: %" PRIu64 "\n", first, last, r->count);
     return;
   }
-  out_record(
-      (enum format)settings->format, row_fields,
-      &(struct row){text_of(kind), text_of(first), text_of(last), r->count});
+  out_record((enum format)settings->format, series_fields,
+             &(struct series_row){text_of(kind), text_of(first), text_of(last),
+                                  r->count});
 }
 
 /* The runs with the same 18 digits, where one of them is longer than 1.
@@ -174,9 +181,9 @@ print_common(const struct settings *settings, const struct stretch *runs,
     if (i > 0) {
       uint64_t end = runs[i - 1].first + runs[i - 1].count;
       struct stretch gap = {runs[i].common, end, runs[i].first - end};
-      print_stretch(settings, &gap, "gap");
+      print_stretch(settings, &gap, true);
     }
-    print_stretch(settings, &runs[i], "run");
+    print_stretch(settings, &runs[i], false);
   }
   return 0;
 }
@@ -196,10 +203,10 @@ void
 series_print(const struct settings *settings, struct series *const *all,
              unsigned workers)
 {
-  struct series m = merge(all, workers);
+  struct series m = merge_stretches(all, workers);
   uint64_t alone = 0;
 
-  out_header((enum format)settings->format, row_fields);
+  out_header((enum format)settings->format, series_fields);
   for (size_t i = 0, n; i < m.count; i += n) {
     for (n = 1; i + n < m.count && m.runs[i + n].common == m.runs[i].common;)
       n++;

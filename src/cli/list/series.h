@@ -3,7 +3,9 @@
 #ifndef CLI_SERIES_H
 #define CLI_SERIES_H
 
-#include "cli.h"
+#include <eid.h>
+
+#include "base/settings.h"
 
 /* The runs that one worker saw: 24 bytes each, of any length. */
 struct series;

@@ -1,55 +1,72 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Counts as rows: by finding, maker, country and verdict, in the order of the
+ * numbers, each with the place of its first record.
+ */
 #include "config.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
 #include "base/data.h"
 #include "list/list.h"
 #include "list/summary.h"
 #include "print/language.h"
 #include "print/tty.h"
 
+/* What a row counts, in the order of the groups. */
+enum summary_group { TOTAL, FINDING, MAKER, COUNTRY, VERDICT };
+
+static const char *const group_names[] = {[TOTAL] = "total",
+                                          [FINDING] = "finding",
+                                          [MAKER] = "maker",
+                                          [COUNTRY] = "country",
+                                          [VERDICT] = "verdict"};
+
 /* One row: how many records are of a kind. */
-struct row {
+struct summary_row {
+  enum summary_group kind;
   struct text group, name, code;
+  const char *shown; /* the name of a total in the reader's language */
   uint64_t records;
   uint64_t place;   /* of the first one; 0 where it is not known */
   struct text file; /* that place, when all rows are complete */
   uint64_t line;
 };
 
-struct rows {
-  struct row *items;
+struct summary_rows {
+  struct summary_row *items;
   size_t count, room;
 };
 
-static const struct field row_fields[] = {
-    {"group", FIELD_TEXT, offsetof(struct row, group), NULL, 0},
-    {"name", FIELD_TEXT, offsetof(struct row, name), NULL, 0},
-    {"code", FIELD_TEXT, offsetof(struct row, code), NULL, 0},
-    {"records", FIELD_NUMBER, offsetof(struct row, records), NULL, 0},
-    {"file", FIELD_TEXT, offsetof(struct row, file), NULL, 0},
-    {"line", FIELD_ORDINAL, offsetof(struct row, line), NULL, 0},
+static const struct field summary_fields[] = {
+    FIELD_TEXT_OF(summary_row, "group", group),
+    FIELD_TEXT_OF(summary_row, "name", name),
+    FIELD_TEXT_OF(summary_row, "code", code),
+    FIELD_OF(FIELD_NUMBER, summary_row, "records", records),
+    FIELD_TEXT_OF(summary_row, "file", file),
+    FIELD_OF(FIELD_ORDINAL, summary_row, "line", line),
     FIELD_END};
 
+/* Rows that have no code. */
 static const struct text none = {NULL, 0};
 
-/* Add to the row of that name, or make one; no row is made for 0, but of
-   totals. */
-static struct row *
-add(struct rows *rows, const char *group, struct text name, struct text code,
-    uint64_t records)
+/* Add to the row of that name, or make one; NULL and no row for 0, except of
+   totals. Makers have a row for all of their prefixes. */
+static struct summary_row *
+add_row(struct summary_rows *rows, enum summary_group kind, struct text name,
+        struct text code, uint64_t records)
 {
-  struct row *r;
+  struct summary_row *r;
 
-  if (records == 0 && strcmp(group, "total") != 0)
+  if (records == 0 && kind != TOTAL)
     return NULL;
   for (size_t i = 0; i < rows->count; i++) {
     r = &rows->items[i];
     if (r->name.n == name.n && memcmp(r->name.s, name.s, name.n) == 0 &&
-        strcmp(r->group.s, group) == 0) {
+        r->kind == kind) {
       r->records += records;
       return r;
     }
@@ -59,55 +76,60 @@ add(struct rows *rows, const char *group, struct text name, struct text code,
     rows->items = grow(rows->items, rows->room * sizeof *rows->items);
   }
   r = &rows->items[rows->count++];
-  *r = (struct row){
-      .group = text_of(group), .name = name, .code = code, .records = records};
+  *r = (struct summary_row){.kind = kind,
+                            .group = text_of(group_names[kind]),
+                            .name = name,
+                            .code = code,
+                            .records = records};
   return r;
 }
 
 /* A first one that belongs to a row, if there is one. Of several the lowest
    place is the first; 0 is above all. */
 static void
-set_first(struct row *r, uint64_t place)
+note_first(struct summary_row *r, uint64_t place)
 {
   if (r != NULL && place - 1 < r->place - 1)
     r->place = place;
 }
 
+/* Most records first; of equal ones by name, so that the order is certain. */
 static int
-by_records(const void *a, const void *b)
+most_first(const void *a, const void *b)
 {
-  const struct row *x = a, *y = b;
+  const struct summary_row *x = a, *y = b;
 
   if (x->records != y->records)
     return x->records > y->records ? -1 : 1;
   return strcmp(x->name.s, y->name.s);
 }
 
+/* Only the rows of one group are sorted, those from begin on. */
 static void
-sort_from(struct rows *rows, size_t begin)
+sort_from(struct summary_rows *rows, size_t begin)
 {
   if (rows->count > begin)
     qsort(rows->items + begin, rows->count - begin, sizeof *rows->items,
-          by_records);
+          most_first);
 }
 
 static void
-add_findings(struct rows *rows, const struct run *run)
+add_findings(struct summary_rows *rows, const struct run *run)
 {
   const struct counts *c = &run->counts;
   size_t begin = rows->count;
   int code = EID_OK;
 
   while ((code = eid_status_next(code)) != EID_OK)
-    set_first(add(rows, "finding", text_of(eid_status_name(code)), none,
-                  c->codes[code]),
-              c->first[code]);
+    note_first(add_row(rows, FINDING, text_of(eid_status_name(code)), none,
+                       c->codes[code]),
+               c->first[code]);
   sort_from(rows, begin);
 }
 
 /* Makers have several prefixes, and here one row. */
 static void
-add_makers(struct rows *rows, const eid_tally *tally)
+add_makers(struct summary_rows *rows, const eid_tally *tally)
 {
   const eid_registry *registry = the_registry();
   size_t begin = rows->count, count = eid_registry_makers(registry);
@@ -116,16 +138,19 @@ add_makers(struct rows *rows, const eid_tally *tally)
   for (size_t i = 0; i < count; i++) {
     const eid_maker *m = eid_registry_maker_at(registry, i);
     records = eid_tally_maker(tally, i, &first);
-    set_first(add(rows, "maker", text_of(eid_maker_name(m)), none, records),
-              first);
+    note_first(add_row(rows, MAKER, text_of(eid_maker_name(m)), none, records),
+               first);
   }
   sort_from(rows, begin);
   records = eid_tally_maker(tally, count, &first);
-  set_first(add(rows, "maker", text_of("not listed"), none, records), first);
+  note_first(add_row(rows, MAKER, text_of("not listed"), none, records),
+             first);
 }
 
+/* Countries that share a code have one row for it; an EID of none of
+   them is counted as "none". */
 static void
-add_countries(struct rows *rows, const eid_tally *tally)
+add_countries(struct summary_rows *rows, const eid_tally *tally)
 {
   const eid_registry *registry = the_registry();
   size_t begin = rows->count, count = eid_registry_countries(registry);
@@ -134,17 +159,18 @@ add_countries(struct rows *rows, const eid_tally *tally)
   for (size_t i = 0; i < count; i++) {
     const eid_country *c = eid_registry_country_at(registry, i);
     records = eid_tally_country(tally, i, &first);
-    set_first(add(rows, "country", text_of(eid_country_name(c)),
-                  text_of(eid_country_code(c)), records),
-              first);
+    note_first(add_row(rows, COUNTRY, text_of(eid_country_name(c)),
+                       text_of(eid_country_code(c)), records),
+               first);
   }
   sort_from(rows, begin);
   records = eid_tally_country(tally, count, &first);
-  set_first(add(rows, "country", text_of("none"), none, records), first);
+  note_first(add_row(rows, COUNTRY, text_of("none"), none, records), first);
 }
 
 static void
-add_verdicts(struct rows *rows, const struct run *run, const eid_tally *tally)
+add_verdicts(struct summary_rows *rows, const struct run *run,
+             const eid_tally *tally)
 {
   size_t begin = rows->count;
   uint64_t records, first;
@@ -153,8 +179,8 @@ add_verdicts(struct rows *rows, const struct run *run, const eid_tally *tally)
     return;
   for (int i = 0; i <= EID_VERDICT_NOT_USED; i++) {
     records = eid_tally_verdict(tally, i, &first);
-    set_first(
-        add(rows, "verdict", text_of(eid_verdict_name(i)), none, records),
+    note_first(
+        add_row(rows, VERDICT, text_of(eid_verdict_name(i)), none, records),
         first);
   }
   sort_from(rows, begin);
@@ -162,51 +188,62 @@ add_verdicts(struct rows *rows, const struct run *run, const eid_tally *tally)
 
 /* Name the file and line of each row's first one. */
 static void
-name_firsts(struct rows *rows, const struct run *run)
+name_firsts(struct summary_rows *rows, const struct run *run)
 {
   for (size_t i = 0; i < rows->count; i++) {
-    struct row *r = &rows->items[i];
+    struct summary_row *r = &rows->items[i];
     if (r->place != 0)
       r->file = text_of(file_of(run, r->place, &r->line)->name);
   }
 }
 
+/* A total, and what a person reads in place of its name. */
 static void
-add_totals(struct rows *rows, const struct run *run,
+add_total(struct summary_rows *rows, const char *name, const char *shown,
+          uint64_t records)
+{
+  add_row(rows, TOTAL, text_of(name), none, records)->shown = shown;
+}
+
+static void
+add_totals(struct summary_rows *rows, const struct run *run,
            const uint64_t *duplicates)
 {
   const struct counts *c = &run->counts;
 
-  add(rows, "total", text_of("records"), none, c->records);
-  add(rows, "total", text_of("valid"), none, c->valid);
-  add(rows, "total", text_of("invalid"), none, c->records - c->valid);
-  add(rows, "total", text_of("warned"), none, c->warned);
+  add_total(rows, "records", say("say", "records", "records"), c->records);
+  add_total(rows, "valid", say("say", "valid", "valid"), c->valid);
+  add_total(rows, "invalid", say("say", "invalid", "invalid"),
+            c->records - c->valid);
+  add_total(rows, "warned", say("say", "warned", "warned"), c->warned);
   if (duplicates != NULL)
-    add(rows, "total", text_of("duplicate"), none, *duplicates);
+    add_total(rows, "duplicate", say("say", "duplicates", "duplicate"),
+              *duplicates);
 }
 
 /* The rows of a group as a list; the group is the name of the list. */
 static void
-print_json_list(const struct rows *rows, const char *group, const char *name)
+print_json_list(const struct summary_rows *rows, enum summary_group kind,
+                const char *name)
 {
   bool first = true;
 
   printf(",\"%s\":[", name);
   for (size_t i = 0; i < rows->count; i++) {
-    if (strcmp(rows->items[i].group.s, group) != 0)
+    if (rows->items[i].kind != kind)
       continue;
     if (!first)
       putchar(',');
     first = false;
-    out_json_object(stdout, row_fields + 1, &rows->items[i]);
+    out_json_object(stdout, summary_fields + 1, &rows->items[i]);
   }
   putchar(']');
 }
 
 /* One object for all. */
 static void
-print_json(const struct run *run, const struct rows *rows,
-           const uint64_t *duplicates)
+print_summary_json(const struct run *run, const struct summary_rows *rows,
+                   const uint64_t *duplicates)
 {
   const struct counts *c = &run->counts;
 
@@ -215,66 +252,48 @@ print_json(const struct run *run, const struct rows *rows,
          c->records, c->valid, c->records - c->valid, c->warned);
   if (duplicates != NULL)
     printf(",\"duplicates\":%" PRIu64, *duplicates);
-  print_json_list(rows, "finding", "findings");
-  print_json_list(rows, "maker", "makers");
-  print_json_list(rows, "country", "countries");
+  print_json_list(rows, FINDING, "findings");
+  print_json_list(rows, MAKER, "makers");
+  print_json_list(rows, COUNTRY, "countries");
   if (run->plan.carrier != NULL) {
     fputs(",\"carrier\":", stdout);
     out_json_string(stdout, eid_carrier_id(run->plan.carrier),
                     strlen(eid_carrier_id(run->plan.carrier)));
-    print_json_list(rows, "verdict", "verdicts");
+    print_json_list(rows, VERDICT, "verdicts");
   }
   puts("}");
 }
 
 /* The head of a group. */
 static void
-print_title(const struct run *run, const char *group)
+print_title(const struct run *run, enum summary_group kind)
 {
   char text[256];
 
-  if (group[0] == 'v') {
+  if (kind == VERDICT) {
     say_texts(text, sizeof text, say("say", "verdicts", "Verdicts of %1"),
               (const char *[3]){eid_carrier_id(run->plan.carrier)});
     tty_put(stdout, STRONG, text);
   } else {
     tty_put(stdout, STRONG,
-            group[0] == 'f'   ? say("say", "findings", "Findings")
-            : group[0] == 'm' ? say("say", "makers", "Makers")
-                              : say("say", "countries", "Countries"));
+            kind == FINDING ? say("say", "findings", "Findings")
+            : kind == MAKER ? say("say", "makers", "Makers")
+                            : say("say", "countries", "Countries"));
   }
   putchar('\n');
 }
 
-/* What a person reads in place of the name in a total. */
-static const char *
-total_name(const char *name)
-{
-  switch (name[0]) {
-  case 'r':
-    return say("say", "records", "records");
-  case 'v':
-    return say("say", "valid", "valid");
-  case 'i':
-    return say("say", "invalid", "invalid");
-  case 'w':
-    return say("say", "warned", "warned");
-  default:
-    return say("say", "duplicates", "duplicate");
-  }
-}
-
 /* Numbers in one column, the share of all records, and what they are. */
 static void
-print_row(const struct run *run, const struct row *r)
+print_summary_row(const struct run *run, const struct summary_row *r)
 {
   uint64_t records = run->counts.records;
   int width = snprintf(NULL, 0, "%" PRIu64, records);
   char place[4096], text[4352];
 
   printf("  %*" PRIu64 "  ", width, r->records);
-  if (r->group.s[0] == 't') {
-    puts(total_name(r->name.s));
+  if (r->kind == TOTAL) {
+    puts(r->shown);
     return;
   }
   printf("%5.1f %%  ", 100 * (double)r->records / (double)records);
@@ -287,23 +306,23 @@ print_row(const struct run *run, const struct row *r)
   snprintf(place, sizeof place, "%s:%" PRIu64, r->file.s, r->line);
   say_texts(text, sizeof text, say("say", "first-at", "%1, first at %2"),
             (const char *[3]){r->name.s, place});
-  tty_safe(stdout, text, strlen(text));
+  text_print_safe(stdout, text, strlen(text));
   putchar('\n');
 }
 
 static void
-print_text(const struct run *run, const struct rows *rows)
+print_summary_text(const struct run *run, const struct summary_rows *rows)
 {
-  const char *group = "total";
+  enum summary_group kind = TOTAL;
 
   for (size_t i = 0; i < rows->count; i++) {
-    const struct row *r = &rows->items[i];
-    if (strcmp(r->group.s, group) != 0) {
-      group = r->group.s;
+    const struct summary_row *r = &rows->items[i];
+    if (r->kind != kind) {
+      kind = r->kind;
       putchar('\n');
-      print_title(run, group);
+      print_title(run, kind);
     }
-    print_row(run, r);
+    print_summary_row(run, r);
   }
 }
 
@@ -312,7 +331,7 @@ summary_print(const struct run *run, const eid_tally *tally,
               const uint64_t *duplicates)
 {
   enum format format = (enum format)run->plan.settings->format;
-  struct rows rows = {NULL, 0, 0};
+  struct summary_rows rows = {NULL, 0, 0};
 
   if (format != FORMAT_JSONL)
     add_totals(&rows, run, duplicates);
@@ -322,13 +341,13 @@ summary_print(const struct run *run, const eid_tally *tally,
   add_verdicts(&rows, run, tally);
   name_firsts(&rows, run);
   if (format == FORMAT_JSONL) {
-    print_json(run, &rows, duplicates);
+    print_summary_json(run, &rows, duplicates);
   } else if (format == FORMAT_TEXT) {
-    print_text(run, &rows);
+    print_summary_text(run, &rows);
   } else {
-    out_header(format, row_fields);
+    out_header(format, summary_fields);
     for (size_t i = 0; i < rows.count; i++)
-      out_record(format, row_fields, &rows.items[i]);
+      out_record(format, summary_fields, &rows.items[i]);
   }
   free(rows.items);
 }

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
 #include "list/unique.h"
 
 enum { PART_BITS = 10, PARTS = 1 << PART_BITS };
@@ -84,7 +85,7 @@ add_block(struct unique *u, unsigned part)
 
 /* The upper bits choose the part, those below them a slot in its table. */
 static uint64_t
-hash(const unsigned char *value)
+hash_eid(const unsigned char *value)
 {
   uint64_t a, b;
 
@@ -117,7 +118,7 @@ get_place(const unsigned char *item)
 void
 unique_add(struct unique *u, const eid *e, uint64_t place)
 {
-  unsigned part = (unsigned)(hash(e->bcd) >> (64 - PART_BITS));
+  unsigned part = (unsigned)(hash_eid(e->bcd) >> (64 - PART_BITS));
   struct block *b = u->parts[part];
   unsigned char *item;
 
@@ -145,7 +146,7 @@ struct finder {
 
 /* Bring the items of a part together, and make its table. */
 static size_t
-gather(struct finder *f, unsigned part)
+gather_part(struct finder *f, unsigned part)
 {
   size_t count = 0, slots = 64, n = 0;
 
@@ -188,10 +189,10 @@ add_duplicate(struct finder *f, const unsigned char *item, size_t slot)
 /* Put an item into the table. Of two that are equal the one with the lower
    place stays; the other is a duplicate. */
 static void
-insert(struct finder *f, uint32_t index, size_t mask)
+insert_item(struct finder *f, uint32_t index, size_t mask)
 {
   const unsigned char *item = f->items + (size_t)ITEM * index, *other;
-  size_t slot = (size_t)(hash(item) >> (32 - PART_BITS)) & mask;
+  size_t slot = (size_t)(hash_eid(item) >> (32 - PART_BITS)) & mask;
 
   for (; f->table[slot] != 0; slot = (slot + 1) & mask) {
     other = f->items + (size_t)ITEM * (f->table[slot] - 1);
@@ -207,21 +208,25 @@ insert(struct finder *f, uint32_t index, size_t mask)
   f->table[slot] = index + 1;
 }
 
+/* Fill the table of a part with its items; what does not get in is a
+   duplicate. Its first place is looked up only when the part is done, as a
+   lower one may come later. */
 static void
 find_in_part(struct finder *f, unsigned part)
 {
-  size_t count = gather(f, part), mask = 63, begun = f->count;
+  size_t count = gather_part(f, part), mask = 63, begun = f->count;
 
   while (mask + 1 < 2 * count)
     mask = 2 * mask + 1;
   for (size_t i = 0; i < count; i++)
-    insert(f, (uint32_t)i, mask);
+    insert_item(f, (uint32_t)i, mask);
   for (size_t i = begun; i < f->count; i++) {
     size_t first = f->table[f->found[i].first] - 1;
     f->found[i].first = get_place(f->items + ITEM * first);
   }
 }
 
+/* What a thread does: part after part, until all are begun. */
 static void *
 run_finder(void *ctx)
 {
@@ -235,6 +240,7 @@ run_finder(void *ctx)
   return NULL;
 }
 
+/* The order of the lists. */
 static int
 by_place(const void *a, const void *b)
 {
@@ -245,7 +251,7 @@ by_place(const void *a, const void *b)
 
 /* The duplicates of all finders in one array. */
 static size_t
-collect(struct finder *finders, unsigned count, struct duplicate **found)
+join_finders(struct finder *finders, unsigned count, struct duplicate **found)
 {
   size_t n = 0;
 
@@ -283,7 +289,7 @@ unique_find(struct unique *const *all, unsigned workers,
   (void)run_finder(&finders[0]);
   for (unsigned i = 1; i < started; i++)
     pthread_join(threads[i], NULL);
-  count = collect(finders, workers, found);
+  count = join_finders(finders, workers, found);
   free(threads);
   free(finders);
   return count;

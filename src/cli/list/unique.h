@@ -3,7 +3,10 @@
 #ifndef CLI_UNIQUE_H
 #define CLI_UNIQUE_H
 
-#include "cli.h"
+#include <stddef.h>
+#include <stdint.h>
+
+#include <eid.h>
 
 /* The EIDs that one worker saw: 22 bytes each. */
 struct unique;

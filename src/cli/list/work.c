@@ -1,9 +1,21 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * One thread's work. The scan runs over bytes and stops at records that need
+ * a message; good ones come by the way, in entries, only if somebody asked
+ * for them. Both are made records, given to those who count and collect, and
+ * printed.
+ *
+ * The bytes may be a map of a file that is cut short meanwhile: then touching
+ * them is a SIGBUS, which jumps back into worker_scan. So they are touched
+ * only between guard_on and guard_off, and what lasts is copied there.
+ */
 #include "config.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
+#include "base/data.h"
 #include "base/guard.h"
 #include "list/sample.h"
 #include "list/series.h"
@@ -32,6 +44,7 @@ counts_add(struct counts *c, const struct counts *more)
   }
 }
 
+/* A tally has a place for each maker and country of the tables. */
 static eid_tally *
 new_tally(const struct plan *plan)
 {
@@ -71,7 +84,7 @@ worker_end(struct worker *w)
 }
 
 void
-worker_file(struct worker *w, const struct file *file, size_t number)
+worker_begin_file(struct worker *w, const struct file *file, size_t number)
 {
   w->record.file = text_of(file->name);
   w->record.file_shown = text_of(file->shown);
@@ -99,7 +112,7 @@ worker_resume(struct worker *w, const eid_scan *at)
 }
 
 struct counts
-worker_take(struct worker *w)
+worker_take_counts(struct worker *w)
 {
   struct counts counts = w->counts;
   const eid_scan *scan = &w->scan;
@@ -151,7 +164,7 @@ find_place(struct record *r, const char *row, const char *field)
   r->column = (uint64_t)(field - row);
 }
 
-/* The event as a record. */
+/* Make a record of what the scan stopped at. */
 static void
 copy_event(struct worker *w)
 {
@@ -183,14 +196,14 @@ copy_entry(struct worker *w, const eid_entry *e)
   guard_on(&w->jump);
   copy_field(w, field, e->length, false);
   if (w->scan.shape == EID_SHAPE_COLUMN) {
-    if (w->feed_at == NULL) {
-      w->feed_at = w->base;
-      w->feed_line = w->saved.lines + 1;
+    if (w->known_at == NULL) {
+      w->known_at = w->base;
+      w->known_line = w->saved.lines + 1;
     }
-    find_place(r, w->feed_at, field);
-    w->feed_at = field - r->column;
-    w->feed_line += r->feeds;
-    r->feeds = w->feed_line - e->line;
+    find_place(r, w->known_at, field);
+    w->known_at = field - r->column;
+    w->known_line += r->feeds;
+    r->feeds = w->known_line - e->line;
   }
   guard_off();
 }
@@ -210,8 +223,10 @@ print_record(const struct plan *plan, FILE *out, struct record *r)
     out_record_to(out, (enum format)s->format, plan->fields, r);
 }
 
+/* Print the record of the worker, unless it is good and only others are
+   wanted; now and then give others a chance to write. */
 static void
-print(struct worker *w)
+print_found(struct worker *w)
 {
   const struct plan *plan = w->plan;
 
@@ -222,9 +237,9 @@ print(struct worker *w)
     w->relief(w, w->relief_ctx);
 }
 
-/* Hand a valid EID to those who collect them. */
+/* For --unique and --series. */
 static void
-collect(struct worker *w, const eid *e, uint64_t line)
+collect_eid(struct worker *w, const eid *e, uint64_t line)
 {
   if (w->unique != NULL)
     unique_add(w->unique, e, w->lines_before + line);
@@ -250,9 +265,9 @@ count_findings(struct worker *w)
   }
 }
 
-/* A record that needs words. */
+/* A record that is invalid or has a warning, or was folded. */
 static void
-take_event(struct worker *w)
+handle_record(struct worker *w)
 {
   const struct plan *plan = w->plan;
   struct record *r = &w->record;
@@ -272,10 +287,10 @@ take_event(struct worker *w)
       eid_tally_add(w->tally, &r->lint.value, w->lines_before + r->line);
     else if (plan->carrier != NULL)
       w->counts.verdicts[r->decision]++;
-    collect(w, &r->lint.value, r->line + r->feeds);
+    collect_eid(w, &r->lint.value, r->line + r->feeds);
   }
   if (plan->print)
-    print(w);
+    print_found(w);
 }
 
 /* Whether a valid record is printed. */
@@ -289,13 +304,13 @@ is_printed(const struct plan *plan, eid_verdict verdict)
 
 /* A valid record of which nothing needs to be said but what was asked for. */
 static void
-take_entry(struct worker *w, const eid_entry *e)
+handle_valid(struct worker *w, const eid_entry *e)
 {
   const struct plan *plan = w->plan;
   eid_verdict verdict = EID_VERDICT_ACCEPTED;
   bool wanted;
 
-  collect(w, &e->value, e->line);
+  collect_eid(w, &e->value, e->line);
   if (plan->carrier != NULL && !plan->tally) {
     verdict =
         eid_accept(the_rules(), &e->value, plan->carrier, plan->as_of, NULL);
@@ -312,12 +327,13 @@ take_entry(struct worker *w, const eid_entry *e)
   record_lint(&w->record, plan->settings->policy, plan->settings->strict);
   if (plan->carrier != NULL)
     record_judge(&w->record, plan->carrier, plan->as_of);
-  print(w);
+  print_found(w);
 }
 
-/* Run the scan to the next event, under guard. */
+/* Run the scan to the next record that it stops at, under guard. What it stood
+   at before is kept: after a fault it is there that the rest is scanned. */
 static eid_event
-next(struct worker *w, const char *s, size_t n, bool last)
+scan_to_event(struct worker *w, const char *s, size_t n, bool last)
 {
   eid_event event;
 
@@ -331,7 +347,7 @@ next(struct worker *w, const char *s, size_t n, bool last)
 }
 
 bool
-work(struct worker *w, const char *s, size_t n, bool last)
+worker_scan(struct worker *w, const char *s, size_t n, bool last)
 {
   eid_event event;
 
@@ -342,20 +358,20 @@ work(struct worker *w, const char *s, size_t n, bool last)
     return false;
   }
   do {
-    event = next(w, s + w->used, n - w->used, last);
-    w->feed_at = NULL;
+    event = scan_to_event(w, s + w->used, n - w->used, last);
+    w->known_at = NULL;
     for (size_t i = 0; i < w->scan.filled; i++)
-      take_entry(w, &w->entries[i]);
+      handle_valid(w, &w->entries[i]);
     w->scan.filled = 0;
     w->saved = w->scan;
     if (event == EID_EVENT_RECORD)
-      take_event(w);
+      handle_record(w);
   } while (event != EID_EVENT_END && !ferror(w->out));
   return true;
 }
 
 bool
-work_measure(struct worker *w, const char *s, size_t n, bool last)
+worker_measure(struct worker *w, const char *s, size_t n, bool last)
 {
   w->used = 0;
   w->scan.policy = EID_POLICY_STRICT;
@@ -367,6 +383,6 @@ work_measure(struct worker *w, const char *s, size_t n, bool last)
     w->scan = w->saved;
     return false;
   }
-  (void)next(w, s, n, last);
+  (void)scan_to_event(w, s, n, last);
   return true;
 }

@@ -2,13 +2,17 @@
 /*
  * How a list is worked through: a plan, which says what is wanted and never
  * changes; workers, which run eid_scan over bytes and hand every record that
- * the plan asks for to those who count and print.
+ * the plan asks for to those who count and print; a run, which has them all.
+ *
+ * The way of a list: check_lists in verb/check.c, list_check and scan_list in
+ * list.c, scan_in_pieces there or jobs_scan in jobs.c, worker_scan here.
  */
 #ifndef CLI_WORK_H
 #define CLI_WORK_H
 
 #include <setjmp.h>
 
+#include "base/settings.h"
 #include "print/record.h"
 
 enum { CODES = 128 }; /* eid_status is below */
@@ -21,7 +25,8 @@ struct counts {
   uint64_t first[CODES]; /* the place of the first one; 0: none */
 };
 
-/* more comes behind c in the order of the lists. */
+/* more was counted after c in the order of the lists: of two first places that
+   of c is the first. */
 void counts_add(struct counts *c, const struct counts *more);
 
 /* What is wanted. */
@@ -49,12 +54,12 @@ struct unique;
 struct series;
 struct sample;
 
-/* One who works; each has its own thread. */
+/* What one thread has; nothing of it is shared. */
 struct worker {
   const struct plan *plan;
   FILE *out;
   eid_scan scan;
-  size_t used; /* bytes that the last call of work did */
+  size_t used; /* bytes that the last worker_scan did */
   struct counts counts;
   struct record record;  /* with the file's names set */
   size_t file;           /* which one of the run it is */
@@ -73,11 +78,11 @@ struct worker {
   eid_record event;
   eid_tally *tally;
   eid_entry *entries;
-  const char *base;   /* of the bytes of the last scan */
-  uint64_t feed_line; /* the line on which feed_at stands */
-  const char *feed_at;
+  const char *base;    /* of the bytes of the last scan */
+  uint64_t known_line; /* the line on which known_at stands */
+  const char *known_at;
   char *text;       /* a copy of the field: the map may go away */
-  uint64_t records; /* those that worker_take has given */
+  uint64_t records; /* those that worker_take_counts has given */
   unsigned printed;
 };
 
@@ -87,7 +92,8 @@ void worker_end(struct worker *w);
 
 /* Begin a file of the run. */
 struct file;
-void worker_file(struct worker *w, const struct file *file, size_t number);
+void worker_begin_file(struct worker *w, const struct file *file,
+                       size_t number);
 
 /*
  * Begin with the plan's options where another scan stands: at its offset,
@@ -100,13 +106,14 @@ void worker_resume(struct worker *w, const eid_scan *at);
  * False where the bytes are those of a file that was cut short meanwhile: what
  * came before the place is done, and w->used says how much.
  */
-bool work(struct worker *w, const char *s, size_t n, bool last);
+bool worker_scan(struct worker *w, const char *s, size_t n, bool last);
 
-/* Only count lines and records, whatever the plan is; the rest as work. */
-bool work_measure(struct worker *w, const char *s, size_t n, bool last);
+/* Only count lines and records, whatever the plan is; the rest as
+   worker_scan. */
+bool worker_measure(struct worker *w, const char *s, size_t n, bool last);
 
 /* All that was counted since the worker began or this was called. */
-struct counts worker_take(struct worker *w);
+struct counts worker_take_counts(struct worker *w);
 
 /* Print a record in the format that the plan has. */
 void print_record(const struct plan *plan, FILE *out, struct record *r);

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * An input as people see it, with the digits masked, and a mark under the
+ * place of a finding. Both are made of the same pieces, one a character, so
+ * that the mark stands under what it means however wide the characters are.
+ */
 #include "config.h"
 
 #include <string.h>
@@ -43,7 +48,7 @@ struct piece {
 /* Whether a digit begins at a place. An Arabic digit is as personal as any
    other, whatever the policy. */
 static bool
-is_digit(const struct view *v, size_t at)
+begins_digit(const struct view *v, size_t at)
 {
   const unsigned char *p = (const unsigned char *)v->input.s + at;
   size_t left = v->input.n - at;
@@ -58,6 +63,8 @@ is_digit(const struct view *v, size_t at)
   return v->any && p[0] >= 0xc0;
 }
 
+/* Digits are looked for by the most lenient policy, whatever that of the verb
+   is: what a person would read as digits must be masked. */
 static struct view
 view_of(struct text input, bool unmasked)
 {
@@ -71,7 +78,7 @@ view_of(struct text input, bool unmasked)
     if ((unsigned char)input.s[r.index[i]] >= 0x80)
       v.index[v.count++] = r.index[i];
   for (size_t i = 0; i < input.n; i++)
-    if (is_digit(&v, i))
+    if (begins_digit(&v, i))
       v.digits++;
     else
       others += (unsigned char)input.s[i] >= 0xc0;
@@ -98,11 +105,11 @@ piece_at(const struct view *v, size_t at, size_t *seen)
   size_t bad;
 
   p.length = utf8_length(s, v->input.n - at, &bad);
-  if (is_digit(v, at)) {
+  if (begins_digit(v, at)) {
     p.hidden = *seen >= v->first && *seen + v->last < v->digits;
     ++*seen;
   } else {
-    p.safe = p.length != 0 && tty_is_safe(s, p.length);
+    p.safe = p.length != 0 && text_is_safe(s, p.length);
   }
   p.hidden |= at >= v->secret && *s != '$' && *s != '-' && *s > ' ';
   if (p.length == 0)
@@ -116,10 +123,10 @@ piece_at(const struct view *v, size_t at, size_t *seen)
 
 /* Print it; masks are as wide as what they hide. */
 static void
-put(FILE *out, const struct view *v, size_t at, const struct piece *p)
+print_piece(FILE *out, const struct view *v, size_t at, const struct piece *p)
 {
   if (!p->hidden)
-    tty_safe(out, v->input.s + at, p->length);
+    text_print_safe(out, v->input.s + at, p->length);
   else
     fputs(p->width == 2 ? "＊" : "*", out);
 }
@@ -132,7 +139,7 @@ caret_text(FILE *out, struct text input, bool unmasked)
 
   for (size_t i = 0; i < input.n;) {
     struct piece p = piece_at(&v, i, &seen);
-    put(out, &v, i, &p);
+    print_piece(out, &v, i, &p);
     i += p.length;
   }
 }
@@ -142,8 +149,9 @@ struct columns {
   size_t begin, end, all;
 };
 
+/* Where the place of a finding stands on the terminal. */
 static struct columns
-measure(const struct view *v, eid_span where)
+measure_columns(const struct view *v, eid_span where)
 {
   struct columns c = {0, 0, 0};
   size_t seen = 0;
@@ -165,7 +173,7 @@ measure(const struct view *v, eid_span where)
 /* Print what stands between two columns; returns the column of the first
    character that was printed. */
 static size_t
-put_part(FILE *out, const struct view *v, size_t from, size_t to)
+print_between(FILE *out, const struct view *v, size_t from, size_t to)
 {
   size_t column = 0, start = to, seen = 0;
 
@@ -173,7 +181,7 @@ put_part(FILE *out, const struct view *v, size_t from, size_t to)
     struct piece p = piece_at(v, i, &seen);
     if (column >= from && column + p.width <= to) {
       start = column < start ? column : start;
-      put(out, v, i, &p);
+      print_piece(out, v, i, &p);
     }
     column += p.width;
     i += p.length;
@@ -183,7 +191,7 @@ put_part(FILE *out, const struct view *v, size_t from, size_t to)
 
 /* "^~~~" from one column to another, in the colour of its line. */
 static void
-put_caret(FILE *out, size_t begin, size_t end, enum style style)
+print_marker(FILE *out, size_t begin, size_t end, enum style style)
 {
   char line[ROOM + 1] = "^";
   size_t n = 1;
@@ -203,7 +211,7 @@ caret_print(FILE *out, const struct record *r, size_t i, bool unmasked)
   const eid_finding *f = &r->lint.findings[i];
   bool error = eid_status_severity((int)f->code) == EID_SEVERITY_ERROR;
   struct view v = view_of(r->input, unmasked);
-  struct columns c = measure(&v, f->where);
+  struct columns c = measure_columns(&v, f->where);
   size_t from = 0, to = c.all, start, before;
 
   if (r->input.n == 0)
@@ -215,12 +223,12 @@ caret_print(FILE *out, const struct record *r, size_t i, bool unmasked)
   before = INDENT + (from > 0 ? strlen(cut) : 0);
   tty_pad(out, INDENT);
   fputs(from > 0 ? cut : "", out);
-  start = put_part(out, &v, from, to);
+  start = print_between(out, &v, from, to);
   fputs(to < c.all ? cut : "", out);
   putc('\n', out);
   if (c.end > to)
     c.end = to;
-  put_caret(out, before + c.begin - (start < c.begin ? start : c.begin),
-            before + c.end - (start < c.begin ? start : c.begin),
-            error ? BAD : WARN);
+  print_marker(out, before + c.begin - (start < c.begin ? start : c.begin),
+               before + c.end - (start < c.begin ? start : c.begin),
+               error ? BAD : WARN);
 }

@@ -1,71 +1,48 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * An activation code, a link with one, or an esim: URI as a record. Matching
+ * IDs are secrets: whoever has one can take the eSIM. So the fields for
+ * programs are masked here, before anything can print them.
+ */
 #include "config.h"
 
 #include <string.h>
 #include <strings.h>
 
+#include "base/data.h"
 #include "print/code_record.h"
 
-#define TEXT(name, member)                                                    \
-  {                                                                           \
-    name, FIELD_TEXT, offsetof(struct code_record, member), NULL, 0           \
-  }
-#define ORIGIN(member)                                                        \
-  TEXT("source", member.source), TEXT("seen", member.seen),                   \
-      TEXT("grade", member.grade), FIELD_END
+static const struct field smds_fields[] = {
+    FIELD_TEXT_OF(code_record, "host", smds.host),
+    FIELD_TEXT_OF(code_record, "operator", smds.operator),
+    ORIGIN_FIELDS(code_record, smds.origin), FIELD_END};
 
-static const struct field finding_fields[] = {
-    {"code", FIELD_TEXT, offsetof(struct found, code), NULL, 0},
-    {"severity", FIELD_TEXT, offsetof(struct found, severity), NULL, 0},
-    {"offset", FIELD_NUMBER, offsetof(struct found, offset), NULL, 0},
-    {"length", FIELD_NUMBER, offsetof(struct found, length), NULL, 0},
-    {"message", FIELD_TEXT, offsetof(struct found, message), NULL, 0},
-    FIELD_END};
-
-static const struct field smds_fields[] = {TEXT("host", smds.host),
-                                           TEXT("operator", smds.operator),
-                                           ORIGIN(smds.origin)};
-
-static const struct field carrier_fields[] = {TEXT("id", carrier.id),
-                                              TEXT("name", carrier.name),
-                                              ORIGIN(carrier.origin)};
+static const struct field carrier_fields[] = {
+    FIELD_TEXT_OF(code_record, "id", carrier.id),
+    FIELD_TEXT_OF(code_record, "name", carrier.name),
+    ORIGIN_FIELDS(code_record, carrier.origin), FIELD_END};
 
 const struct field code_fields[] = {
-    {"record", FIELD_NUMBER, offsetof(struct code_record, number), NULL, 0},
-    TEXT("input", shown_input),
-    {"valid", FIELD_BOOL, offsetof(struct code_record, valid), NULL, 0},
+    FIELD_OF(FIELD_NUMBER, code_record, "record", number),
+    FIELD_TEXT_OF(code_record, "input", shown_input),
+    FIELD_OF(FIELD_BOOL, code_record, "valid", valid),
     {"findings", FIELD_LIST, offsetof(struct code_record, findings),
-     finding_fields, sizeof(struct found)},
-    TEXT("kind", kind),
-    TEXT("wrapping", wrapping),
-    TEXT("method", method),
-    TEXT("code", code),
-    TEXT("address", address),
-    TEXT("matching_id", matching_id),
-    TEXT("oid", oid),
-    {"confirm", FIELD_BOOL, offsetof(struct code_record, confirm), NULL, 0},
-    TEXT("ci", ci),
-    TEXT("del", del),
+     record_finding_fields, sizeof(struct found)},
+    FIELD_TEXT_OF(code_record, "kind", kind),
+    FIELD_TEXT_OF(code_record, "wrapping", wrapping),
+    FIELD_TEXT_OF(code_record, "method", method),
+    FIELD_TEXT_OF(code_record, "code", code),
+    FIELD_TEXT_OF(code_record, "address", address),
+    FIELD_TEXT_OF(code_record, "matching_id", matching_id),
+    FIELD_TEXT_OF(code_record, "oid", oid),
+    FIELD_OF(FIELD_BOOL, code_record, "confirm", confirm),
+    FIELD_TEXT_OF(code_record, "ci", ci),
+    FIELD_TEXT_OF(code_record, "del", del),
     {"smds", FIELD_OBJECT, 0, smds_fields, 0},
     {"carrier", FIELD_OBJECT, 0, carrier_fields, 0},
-    TEXT("eid", eid),
-    TEXT("imei", imei),
+    FIELD_TEXT_OF(code_record, "eid", eid),
+    FIELD_TEXT_OF(code_record, "imei", imei),
     FIELD_END};
-
-/* The tables write an unknown value as an empty one. */
-static struct text
-known(const char *s)
-{
-  return s[0] != '\0' ? text_of(s) : (struct text){NULL, 0};
-}
-
-static struct origin
-origin_of(const eid_origin *o)
-{
-  return (struct origin){known(eid_origin_source(o)),
-                         known(eid_origin_seen(o)),
-                         known(eid_origin_grade(o))};
-}
 
 /* A span as text; null where the field is empty or not there. */
 static struct text
@@ -109,6 +86,8 @@ fill_owner(struct code_record *r)
   r->carrier.origin = origin_of(eid_carrier_origin(c));
 }
 
+/* The texts are made in members of the record: what the library gives are
+   places in the input, which may hold escapes. */
 static void
 fill_code(struct code_record *r, bool unmasked)
 {
@@ -131,6 +110,7 @@ fill_code(struct code_record *r, bool unmasked)
   fill_owner(r);
 }
 
+/* Of an esim: URI. The IMEI stays a part of the input. */
 static void
 fill_uri(struct code_record *r)
 {
@@ -213,8 +193,9 @@ dollar_at(struct text t, size_t i)
   return t.n - i >= 3 && memcmp(t.s + i, "%24", 3) == 0 ? 3 : 0;
 }
 
-/* Where the Matching ID can begin: behind the second $; in a text that is no
-   code at all behind the first, or where there is none after a few letters. */
+/* Where the Matching ID can begin: after the second $; in a text that is no
+   code at all after the first, or where there is none after a few letters.
+   Rather too much is hidden than a mistyped code shown. */
 static size_t
 secret_from(struct text t, eid_status status)
 {

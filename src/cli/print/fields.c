@@ -1,30 +1,36 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * --fields makes a description of fields like those of record.c, with only
+ * what was chosen. A name may be that of an object or of one of its members;
+ * members of the same object come together, as JSON has an object only once.
+ */
 #include "config.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
 #include "print/fields.h"
 
 static bool
-is_name(const char *name, const char *word, size_t n)
+is_field_name(const char *name, const char *word, size_t n)
 {
   return strlen(name) == n && memcmp(name, word, n) == 0;
 }
 
 static const struct field *
-find(const struct field *fields, const char *word, size_t n)
+find_field(const struct field *fields, const char *word, size_t n)
 {
   for (const struct field *f = fields; f->name != NULL; f++)
-    if (is_name(f->name, word, n))
+    if (is_field_name(f->name, word, n))
       return f;
   return NULL;
 }
 
 /* All names there are, for a message. */
 static void
-complain_names(const char *word, size_t n, const struct field *all,
-               const struct field *more)
+complain_no_field(const char *word, size_t n, const struct field *all,
+                  const struct field *more)
 {
   char names[1024] = "";
   size_t used = 0;
@@ -38,15 +44,17 @@ complain_names(const char *word, size_t n, const struct field *all,
            names);
 }
 
-/* What was chosen so far. The members of chosen objects are kept behind the
-   fields in the same memory, room for all names behind each. */
+/* What was chosen so far. The members of chosen objects are kept after the
+   fields in the same memory, with room for all names for each object: so one
+   free is enough. */
 struct choice {
   struct field *fields, *members;
   size_t names, count;
 };
 
+/* An object that was chosen before, by any of its members. */
 static struct field *
-chosen(const struct choice *c, const char *name)
+find_chosen(const struct choice *c, const char *name)
 {
   for (size_t i = 0; i < c->count; i++)
     if (strcmp(c->fields[i].name, name) == 0)
@@ -70,15 +78,16 @@ add_member(struct choice *c, struct field *out, const struct field *member)
 
 /* Add a field by its name, or a member by both names. */
 static bool
-choose(struct choice *c, const struct field *f, const char *word, size_t n)
+choose_field(struct choice *c, const struct field *f, const char *word,
+             size_t n)
 {
   size_t head = strlen(f->name);
   const struct field *m = f->members;
-  struct field *out = chosen(c, f->name);
+  struct field *out = find_chosen(c, f->name);
   bool whole = out != NULL && out->members == f->members;
 
   if (n > head) {
-    m = m != NULL ? find(m, word + head + 1, n - head - 1) : NULL;
+    m = m != NULL ? find_field(m, word + head + 1, n - head - 1) : NULL;
     if (m == NULL)
       return false;
   }
@@ -96,6 +105,7 @@ choose(struct choice *c, const struct field *f, const char *word, size_t n)
   return true;
 }
 
+/* An upper bound of what can be chosen. */
 static size_t
 count_names(const char *names)
 {
@@ -120,11 +130,11 @@ fields_choose(const char *names, const struct field *all,
   c.members = c.fields + count + 1;
   for (const char *word = names;; word++) {
     size_t n = strcspn(word, ","), head = strcspn(word, ".,");
-    const struct field *f = find(all, word, head);
+    const struct field *f = find_field(all, word, head);
     if (f == NULL)
-      f = find(more, word, head);
-    if (f == NULL || !choose(&c, f, word, n)) {
-      complain_names(word, n, all, more);
+      f = find_field(more, word, head);
+    if (f == NULL || !choose_field(&c, f, word, n)) {
+      complain_no_field(word, n, all, more);
       free(c.fields);
       return NULL;
     }

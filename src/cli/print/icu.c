@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* libeid-icu by dlopen, by the linker, or not at all: as configured. */
 #include "config.h"
 
 #include "print/icu.h"
@@ -18,6 +19,7 @@ static char error[512];
 /* POSIX: what dlsym returns can be made a pointer to a function. */
 _Static_assert(sizeof functions.lint == sizeof(void *), "dlsym");
 
+/* All or none: a libeid-icu that lacks one is another version. */
 static bool
 find_functions(void *library)
 {
@@ -41,8 +43,9 @@ find_functions(void *library)
   return true;
 }
 
+/* Once, by whoever asks first. It stays loaded. */
 static void
-load(void)
+load_icu(void)
 {
   void *library = dlopen(ICU_SONAME, RTLD_NOW | RTLD_LOCAL);
   const char *why;
@@ -58,7 +61,7 @@ icu(void)
 {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-  (void)pthread_once(&once, load);
+  (void)pthread_once(&once, load_icu);
   return error[0] == '\0' ? &functions : NULL;
 }
 

@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Messages in the reader's language, and the digits and widths of all scripts,
+ * by libeid-icu where it is there. What the code has in English is what is
+ * printed where a message, a language or the library is missing.
+ */
 #include "config.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
+#include "base/text.h"
 #include "print/icu.h"
 #include "print/language.h"
-#include "print/tty.h"
 
 /* The locale of a user's messages (POSIX, Base Definitions, section 8.2). */
 static const char *

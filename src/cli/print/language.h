@@ -7,7 +7,10 @@
 #ifndef CLI_LANGUAGE_H
 #define CLI_LANGUAGE_H
 
-#include "cli.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <eid.h>
 
 /*
  * Choose the language: of --lang, or where lang is NULL of the environment,

@@ -1,24 +1,31 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Records for programs. A description of the fields is walked through for each
+ * record; nothing is kept between two of them. TSV and CSV flatten objects to
+ * columns and join the values of lists by "|", JSON has them as they are.
+ */
 #include "config.h"
 
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/complain.h"
 #include "print/out.h"
-#include "print/tty.h"
 
 /* 128 + SIGPIPE: what a shell sees of a program that the signal ends. */
 enum { CLOSED_PIPE = 141 };
 
-/* The first error of standard output; later calls may change errno. */
+/* The first error of standard output. Later calls may change errno, and of
+   several errors the first one tells the cause. */
 static int failure;
 
 /* The writer of one text in a format, without what stands around it. */
 typedef void write_text(FILE *out, const char *s, size_t n);
 
+/* The place of a field in its record. */
 static const void *
-at(const void *record, const struct field *f)
+value_at(const void *record, const struct field *f)
 {
   return (const char *)record + f->offset;
 }
@@ -26,13 +33,13 @@ at(const void *record, const struct field *f)
 static struct text
 text_at(const void *record, const struct field *f)
 {
-  return *(const struct text *)at(record, f);
+  return *(const struct text *)value_at(record, f);
 }
 
 static uint64_t
 number_at(const void *record, const struct field *f)
 {
-  return *(const uint64_t *)at(record, f);
+  return *(const uint64_t *)value_at(record, f);
 }
 
 /* A byte that JSON does not take as it is. */
@@ -120,9 +127,33 @@ is_null(const void *record, const struct field *f)
   case FIELD_ORDINAL:
     return number_at(record, f) == 0;
   case FIELD_OBJECT:
-    return is_null(at(record, f), f->members);
+    return is_null(value_at(record, f), f->members);
   default:
     return false;
+  }
+}
+
+/* A value that is neither list nor object, and not null. */
+static void
+single_value(FILE *out, const struct field *f, const void *record,
+             write_text *write)
+{
+  struct text t;
+
+  switch (f->kind) {
+  case FIELD_TEXT:
+    t = text_at(record, f);
+    write(out, t.s, t.n);
+    break;
+  case FIELD_NUMBER:
+  case FIELD_ORDINAL:
+    fprintf(out, "%" PRIu64, number_at(record, f));
+    break;
+  case FIELD_BOOL:
+    fputs(*(const bool *)value_at(record, f) ? "true" : "false", out);
+    break;
+  default:
+    break;
   }
 }
 
@@ -130,33 +161,22 @@ is_null(const void *record, const struct field *f)
 static void
 json_value(FILE *out, const struct field *f, const void *record)
 {
-  struct text t;
-
   if (is_null(record, f)) {
     fputs("null", out);
     return;
   }
   switch (f->kind) {
-  case FIELD_TEXT:
-    t = text_at(record, f);
-    out_json_string(out, t.s, t.n);
-    break;
   case FIELD_WORDS:
     json_words(out, text_at(record, f));
     break;
-  case FIELD_NUMBER:
-  case FIELD_ORDINAL:
-    fprintf(out, "%" PRIu64, number_at(record, f));
-    break;
-  case FIELD_BOOL:
-    fputs(*(const bool *)at(record, f) ? "true" : "false", out);
-    break;
   case FIELD_OBJECT:
-    json_object(out, f->members, at(record, f));
+    json_object(out, f->members, value_at(record, f));
     break;
   case FIELD_LIST:
-    json_list(out, at(record, f), f);
+    json_list(out, value_at(record, f), f);
     break;
+  default:
+    single_value(out, f, record, out_json_string);
   }
 }
 
@@ -225,28 +245,12 @@ static void
 flat_value(FILE *out, const struct field *f, const void *record,
            write_text *write)
 {
-  struct text t;
-
   if (is_null(record, f))
     return;
-  switch (f->kind) {
-  case FIELD_TEXT:
-    t = text_at(record, f);
-    write(out, t.s, t.n);
-    break;
-  case FIELD_WORDS:
+  if (f->kind == FIELD_WORDS)
     flat_words(out, text_at(record, f));
-    break;
-  case FIELD_NUMBER:
-  case FIELD_ORDINAL:
-    fprintf(out, "%" PRIu64, number_at(record, f));
-    break;
-  case FIELD_BOOL:
-    fputs(*(const bool *)at(record, f) ? "true" : "false", out);
-    break;
-  default:
-    break;
-  }
+  else
+    single_value(out, f, record, write);
 }
 
 /* Whether RFC 4180 wants quotes round a value. */
@@ -263,7 +267,8 @@ csv_needs_quotes(const struct field *f, const void *record)
   return false;
 }
 
-/* One member of all items: the first of each column belong together. */
+/* One member of all items. The columns of a list are parallel: the first value
+   of each belongs to the first item, and so on. */
 static void
 flat_list(FILE *out, const struct field *member, const struct field *f,
           const struct list *list, enum format format)
@@ -320,9 +325,9 @@ flat_row(FILE *out, const struct field *fields, const void *record,
       if (record == NULL)
         fprintf(out, "%s.%s", f->name, m->name);
       else if (f->kind == FIELD_LIST)
-        flat_list(out, m, f, at(record, f), format);
+        flat_list(out, m, f, value_at(record, f), format);
       else if (!is_null(record, f))
-        flat_cell(out, m, at(record, f), format);
+        flat_cell(out, m, value_at(record, f), format);
     }
   }
   fputs(format == FORMAT_CSV ? "\r\n" : "\n", out);

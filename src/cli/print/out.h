@@ -6,7 +6,21 @@
 #ifndef CLI_OUT_H
 #define CLI_OUT_H
 
-#include "cli.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/text.h"
+
+/* Values of --format. */
+enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_CSV, FORMAT_JSONL };
+
+/* Items of one type; the description of the fields knows the type. */
+struct list {
+  const void *items;
+  size_t count;
+};
 
 enum field_kind {
   FIELD_TEXT,    /* struct text; null where s is NULL */
@@ -25,6 +39,14 @@ struct field {
   const struct field *members; /* of the object, or of an item of the list */
   size_t item_size;
 };
+
+/* A member of a struct as a field, by the name that programs see. */
+#define FIELD_OF(kind, type, name, member)                                    \
+  {                                                                           \
+    name, kind, offsetof(struct type, member), NULL, 0                        \
+  }
+#define FIELD_TEXT_OF(type, name, member)                                     \
+  FIELD_OF(FIELD_TEXT, type, name, member)
 
 #define FIELD_END                                                             \
   {                                                                           \

@@ -1,77 +1,75 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Fills records, and describes their fields. One description of a field makes
+ * its column in TSV and CSV and its name in JSON: to add a field is to add a
+ * member to struct record, a row here, and the line that fills it.
+ */
 #include "config.h"
 
 #include <string.h>
 
 #include "base/data.h"
+#include "base/day.h"
 #include "print/language.h"
 #include "print/record.h"
+#include "print/rule_text.h"
 
-/* A field that is a member of a struct, by the name that programs see. */
-#define TEXT(type, name, member)                                              \
-  {                                                                           \
-    name, FIELD_TEXT, offsetof(type, member), NULL, 0                         \
-  }
-#define ORIGIN(type, member)                                                  \
-  TEXT(type, "source", member.source), TEXT(type, "seen", member.seen),       \
-      TEXT(type, "grade", member.grade)
-
-static const struct field finding_fields[] = {
-    TEXT(struct found, "code", code),
-    TEXT(struct found, "severity", severity),
+const struct field record_finding_fields[] = {
+    FIELD_TEXT_OF(found, "code", code),
+    FIELD_TEXT_OF(found, "severity", severity),
     {"offset", FIELD_NUMBER, offsetof(struct found, offset), NULL, 0},
     {"length", FIELD_NUMBER, offsetof(struct found, length), NULL, 0},
-    TEXT(struct found, "message", message),
+    FIELD_TEXT_OF(found, "message", message),
     FIELD_END};
 
 static const struct field suggestion_fields[] = {
-    TEXT(struct suggestion, "eid", eid),
-    TEXT(struct suggestion, "reason", reason), FIELD_END};
+    FIELD_TEXT_OF(suggestion, "eid", eid),
+    FIELD_TEXT_OF(suggestion, "reason", reason), FIELD_END};
 
 static const struct field condition_fields[] = {
-    TEXT(struct condition, "value", value),
-    TEXT(struct condition, "note", note), ORIGIN(struct condition, origin),
+    FIELD_TEXT_OF(condition, "value", value),
+    FIELD_TEXT_OF(condition, "note", note), ORIGIN_FIELDS(condition, origin),
     FIELD_END};
 
 static const struct field country_fields[] = {
-    TEXT(struct record, "digits", country.digits),
+    FIELD_TEXT_OF(record, "digits", country.digits),
     {"iso", FIELD_WORDS, offsetof(struct record, country.iso), NULL, 0},
-    TEXT(struct record, "name", country.name),
+    FIELD_TEXT_OF(record, "name", country.name),
     FIELD_END};
 
 static const struct field maker_fields[] = {
-    TEXT(struct record, "name", maker.name),
-    TEXT(struct record, "prefix", maker.prefix),
-    ORIGIN(struct record, maker.origin), FIELD_END};
+    FIELD_TEXT_OF(record, "name", maker.name),
+    FIELD_TEXT_OF(record, "prefix", maker.prefix),
+    ORIGIN_FIELDS(record, maker.origin), FIELD_END};
 
 static const struct field product_fields[] = {
-    TEXT(struct record, "name", product.name),
-    TEXT(struct record, "chip", product.chip),
-    TEXT(struct record, "prefix", product.prefix),
-    ORIGIN(struct record, product.origin), FIELD_END};
+    FIELD_TEXT_OF(record, "name", product.name),
+    FIELD_TEXT_OF(record, "chip", product.chip),
+    FIELD_TEXT_OF(record, "prefix", product.prefix),
+    ORIGIN_FIELDS(record, product.origin), FIELD_END};
 
 static const struct field rule_fields[] = {
-    TEXT(struct record, "kind", rule.kind),
-    TEXT(struct record, "value", rule.value),
-    TEXT(struct record, "source", rule.origin.source),
-    TEXT(struct record, "stated", rule.stated),
-    TEXT(struct record, "seen", rule.origin.seen),
-    TEXT(struct record, "grade", rule.origin.grade),
-    TEXT(struct record, "note", rule.note),
+    FIELD_TEXT_OF(record, "kind", rule.kind),
+    FIELD_TEXT_OF(record, "value", rule.value),
+    FIELD_TEXT_OF(record, "source", rule.origin.source),
+    FIELD_TEXT_OF(record, "stated", rule.stated),
+    FIELD_TEXT_OF(record, "seen", rule.origin.seen),
+    FIELD_TEXT_OF(record, "grade", rule.origin.grade),
+    FIELD_TEXT_OF(record, "note", rule.note),
     FIELD_END};
 
 static const struct field fit_fields[] = {
-    TEXT(struct record, "fit", fit.fit),
-    TEXT(struct record, "reason", fit.reason),
-    TEXT(struct record, "beside", fit.beside),
-    TEXT(struct record, "kind", fit.kind),
-    TEXT(struct record, "value", fit.value),
-    TEXT(struct record, "source", fit.origin.source),
-    TEXT(struct record, "stated", fit.stated),
-    TEXT(struct record, "seen", fit.origin.seen),
-    TEXT(struct record, "grade", fit.origin.grade),
-    TEXT(struct record, "note", fit.note),
-    TEXT(struct record, "caution", fit.caution),
+    FIELD_TEXT_OF(record, "fit", fit.fit),
+    FIELD_TEXT_OF(record, "reason", fit.reason),
+    FIELD_TEXT_OF(record, "beside", fit.beside),
+    FIELD_TEXT_OF(record, "kind", fit.kind),
+    FIELD_TEXT_OF(record, "value", fit.value),
+    FIELD_TEXT_OF(record, "source", fit.origin.source),
+    FIELD_TEXT_OF(record, "stated", fit.stated),
+    FIELD_TEXT_OF(record, "seen", fit.origin.seen),
+    FIELD_TEXT_OF(record, "grade", fit.origin.grade),
+    FIELD_TEXT_OF(record, "note", fit.note),
+    FIELD_TEXT_OF(record, "caution", fit.caution),
     FIELD_END};
 
 /* The members of an object are counted from the record, not from a struct of
@@ -90,19 +88,20 @@ static const struct field fit_fields[] = {
   }
 
 #define RECORD_FIELDS                                                         \
-  TEXT(struct record, "file", file), NUMBER("record", FIELD_ORDINAL, number), \
+  FIELD_TEXT_OF(record, "file", file),                                        \
+      NUMBER("record", FIELD_ORDINAL, number),                                \
       NUMBER("line", FIELD_ORDINAL, line),                                    \
-      TEXT(struct record, "input", input), TEXT(struct record, "eid", eid),   \
-      NUMBER("valid", FIELD_BOOL, valid),                                     \
-      LIST("findings", findings, finding_fields, struct found),               \
+      FIELD_TEXT_OF(record, "input", input),                                  \
+      FIELD_TEXT_OF(record, "eid", eid), NUMBER("valid", FIELD_BOOL, valid),  \
+      LIST("findings", findings, record_finding_fields, struct found),        \
       LIST("suggestions", suggestions, suggestion_fields, struct suggestion), \
-      TEXT(struct record, "scheme", scheme),                                  \
+      FIELD_TEXT_OF(record, "scheme", scheme),                                \
       OBJECT("country", country_fields), OBJECT("maker", maker_fields),       \
       OBJECT("product", product_fields)
 
 #define CARRIER_FIELDS                                                        \
-  TEXT(struct record, "carrier", carrier),                                    \
-      TEXT(struct record, "verdict", verdict), OBJECT("rule", rule_fields)
+  FIELD_TEXT_OF(record, "carrier", carrier),                                  \
+      FIELD_TEXT_OF(record, "verdict", verdict), OBJECT("rule", rule_fields)
 
 const struct field record_fields[] = {RECORD_FIELDS, FIELD_END};
 const struct field record_carrier_fields[] = {RECORD_FIELDS, CARRIER_FIELDS,
@@ -111,7 +110,7 @@ const struct field record_accept_fields[] = {
     RECORD_FIELDS,
     CARRIER_FIELDS,
     LIST("conditions", conditions, condition_fields, struct condition),
-    TEXT(struct record, "caution", caution),
+    FIELD_TEXT_OF(record, "caution", caution),
     OBJECT("coexistence", fit_fields),
     FIELD_END};
 
@@ -129,50 +128,6 @@ const struct field record_part_fields[] = {
     PART("ein-esin", EID_FIELD_EIN_ESIN),
     PART("check", EID_FIELD_CHECK),
     FIELD_END};
-
-struct text
-text_of(const char *s)
-{
-  return (struct text){s, strlen(s)};
-}
-
-/* A text of a table, where an empty one stands for one that is not known. */
-static struct text
-known(const char *s)
-{
-  return s[0] != '\0' ? text_of(s) : (struct text){NULL, 0};
-}
-
-/* Where a row of a table comes from. */
-static struct origin
-origin_of(const eid_origin *o)
-{
-  return (struct origin){known(eid_origin_source(o)),
-                         known(eid_origin_seen(o)),
-                         known(eid_origin_grade(o))};
-}
-
-const char *
-grade_text(const char *grade)
-{
-  static const struct {
-    const char *grade, *text;
-  } list[] = {{"high", "several sources agree"},
-              {"medium", "one good source"},
-              {"low", "derived, superseded or disputed"},
-              {"test", "specification sample"},
-              {"report", "one person's word"},
-              {"official", "the carrier's own page"},
-              {"support", "carrier's or vendor's support"},
-              {"press", "press or reseller"},
-              {"user", "a user's report"},
-              {"seed", "one forum article"}};
-
-  for (size_t i = 0; i < sizeof list / sizeof list[0]; i++)
-    if (strcmp(grade, list[i].grade) == 0)
-      return say("grade", grade, list[i].text);
-  return grade;
-}
 
 /* The words for a status, unless they are there from the record before. */
 static void
@@ -219,8 +174,8 @@ fill_country(struct record *r)
   r->country.digits = text_of(r->country_digits);
   if (c == NULL)
     return;
-  r->country.iso = known(eid_country_iso(c));
-  r->country.name = known(eid_country_name(c));
+  r->country.iso = text_known(eid_country_iso(c));
+  r->country.name = text_known(eid_country_name(c));
 }
 
 /* Maker and product, where they are listed. */
@@ -237,7 +192,7 @@ fill_maker(struct record *r)
   }
   if (p != NULL) {
     r->product.name = text_of(eid_product_name(p));
-    r->product.chip = known(eid_product_chip(p));
+    r->product.chip = text_known(eid_product_chip(p));
     r->product.prefix = text_of(eid_product_prefix(p));
     r->product.origin = origin_of(eid_product_origin(p));
   }
@@ -258,7 +213,8 @@ refuse_cut(struct record *r)
 void
 record_lint(struct record *r, int policy, bool strict)
 {
-  /* To zero all of it takes longer than what follows. */
+  /* Of the records of a list few are looked up. To zero the answers of all of
+     them would take longer than what follows. */
   if (r->filled)
     memset((char *)r + offsetof(struct record, digits), 0,
            sizeof *r - offsetof(struct record, digits));
@@ -332,23 +288,13 @@ record_fill(struct record *r, int policy, bool strict)
   record_look_up(r);
 }
 
-/* A day "YYYY-MM-DD" as the number YYYYMMDD; 0 for an empty one. */
-static unsigned long
-day_number(const char *day)
-{
-  unsigned long n = 0;
-
-  for (; *day != '\0'; day++)
-    if (*day >= '0' && *day <= '9')
-      n = 10 * n + (unsigned long)(*day - '0');
-  return n;
-}
-
 bool
 rule_in_force(const eid_rule *u, unsigned long as_of)
 {
   unsigned long until = day_number(eid_rule_until(u));
 
+  if (as_of == 0)
+    return until == 0;
   return day_number(eid_rule_from(u)) <= as_of &&
          (until == 0 || until >= as_of);
 }
@@ -359,7 +305,7 @@ condition_of(const eid_rule *u)
   const eid_origin *o = eid_rule_origin(u);
 
   return (struct condition){text_of(eid_rule_value(u)),
-                            known(eid_origin_note(o)), origin_of(o), u};
+                            text_known(eid_origin_note(o)), origin_of(o), u};
 }
 
 void
@@ -382,10 +328,10 @@ record_judge(struct record *r, const eid_carrier *c, unsigned long as_of)
   if (u == NULL)
     return;
   r->rule.kind = text_of(eid_rule_kind(u));
-  r->rule.value = known(eid_rule_value(u));
-  r->rule.stated = known(eid_rule_stated(u));
-  r->rule.note = known(eid_origin_note(eid_rule_origin(u)));
+  r->rule.value = text_known(eid_rule_value(u));
+  r->rule.stated = text_known(eid_rule_stated(u));
+  r->rule.note = text_known(eid_origin_note(eid_rule_origin(u)));
   r->rule.origin = origin_of(eid_rule_origin(u));
   rule_caution(r->caution_text, sizeof r->caution_text, u, as_of);
-  r->caution = known(r->caution_text);
+  r->caution = text_known(r->caution_text);
 }

@@ -3,12 +3,8 @@
 #ifndef CLI_RECORD_H
 #define CLI_RECORD_H
 
+#include "print/origin.h"
 #include "print/out.h"
-
-/* Where a statement comes from. */
-struct origin {
-  struct text source, seen, grade;
-};
 
 struct found {
   struct text code, severity;
@@ -47,7 +43,7 @@ struct record {
   bool warned; /* by something else than what was folded away */
   struct list findings;
   struct found found[EID_FINDINGS_MAX];
-  bool filled; /* something is set of what follows */
+  bool filled; /* something is set from `digits` on */
 
   /* Set by record_suggest. */
   struct list suggestions; /* where a finding is an error */
@@ -56,7 +52,12 @@ struct record {
   char suggested[EID_SUGGESTIONS_MAX][EID_TEXT_SIZE];
   char reason[EID_SUGGESTIONS_MAX][256]; /* in the reader's language */
 
-  /* Set by record_look_up. */
+  /*
+   * Set by record_look_up. From `digits` to the end of the struct record_lint
+   * zeroes all, where filled says that a record before left something: what is
+   * about the tables, a carrier or a phone is declared below this line, what
+   * is set anew for each record anyway above it.
+   */
   char digits[EID_TEXT_SIZE];
   struct text eid; /* null where the input holds none */
   struct text scheme;
@@ -103,6 +104,9 @@ struct record {
   struct list conditions; /* of struct condition; set by accept */
 };
 
+/* The fields of a struct found. */
+extern const struct field record_finding_fields[];
+
 /* The digits of an EID by their places, for --fields. */
 extern const struct field record_part_fields[];
 
@@ -139,8 +143,5 @@ bool rule_in_force(const eid_rule *u, unsigned long as_of);
 
 /* A rule that is a condition, as accept prints it. */
 struct condition condition_of(const eid_rule *u);
-
-/* What a grade means, in a few words; the grade itself where unknown. */
-const char *grade_text(const char *grade);
 
 #endif

@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * What people read of a record: findings as compilers print theirs, verdicts,
+ * suggestions. A list can have millions of findings, so those without colour
+ * are put together by hand and written in one piece.
+ */
 #include "config.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
 #include "print/caret.h"
 #include "print/language.h"
 #include "print/report.h"
 #include "print/tty.h"
-#include "verb/suggest.h"
 
 /* No two threads have one stream, and its lock takes as long as the copy. */
 #ifndef HAVE_FWRITE_UNLOCKED
@@ -26,7 +32,7 @@ report_name(const char *name)
     shown = grow(NULL, strlen(name) + 1);
     return strcpy(shown, name);
   }
-  tty_safe(f, name, strlen(name));
+  text_print_safe(f, name, strlen(name));
   fclose(f);
   return shown;
 }
@@ -34,7 +40,7 @@ report_name(const char *name)
 /* A number in decimal; half of the time of a finding would go into fprintf.
    Returns the end. */
 static char *
-put_number(char *p, uint64_t number)
+append_number(char *p, uint64_t number)
 {
   char digits[20];
   size_t n = sizeof digits;
@@ -55,7 +61,7 @@ put_number(char *p, uint64_t number)
 /* ":LINE:COLUMN: " of a place in the input; text has room for 48 bytes.
    Returns the end. */
 static char *
-write_place(char *p, const struct record *r, uint64_t offset)
+append_place(char *p, const struct record *r, uint64_t offset)
 {
   uint64_t line = r->line + r->feeds, column = r->column;
 
@@ -70,9 +76,9 @@ write_place(char *p, const struct record *r, uint64_t offset)
     }
   }
   *p++ = ':';
-  p = put_number(p, line);
+  p = append_number(p, line);
   *p++ = ':';
-  p = put_number(p, column + 1);
+  p = append_number(p, column + 1);
   *p++ = ':';
   *p++ = ' ';
   return p;
@@ -81,7 +87,7 @@ write_place(char *p, const struct record *r, uint64_t offset)
 void
 report_place(FILE *out, const struct record *r, uint64_t offset)
 {
-  char text[64], *end = write_place(text, r, offset);
+  char text[64], *end = append_place(text, r, offset);
 
   fwrite(r->file_shown.s, 1, r->file_shown.n, out);
   fwrite(text, 1, (size_t)(end - text), out);
@@ -98,8 +104,9 @@ print_eid(FILE *out, const struct record *r, bool unmasked)
   fputs(text, out);
 }
 
+/* Text at p; returns its end. */
 static char *
-put(char *p, struct text t)
+append_text(char *p, struct text t)
 {
   memcpy(p, t.s, t.n);
   return p + t.n;
@@ -109,22 +116,36 @@ put(char *p, struct text t)
    each call of stdio takes as long as all that is done here. Returns whether
    there was room. */
 static bool
-print_plain(FILE *out, const struct record *r, const struct found *f)
+print_uncoloured(FILE *out, const struct record *r, const struct found *f)
 {
   enum { PLACE = 64 };
   char line[1024], *p = line;
 
   if (r->file_shown.n + f->code.n + f->message.n + PLACE > sizeof line)
     return false;
-  p = put(p, r->file_shown);
-  p = write_place(p, r, f->offset);
-  p = put(p, f->code);
+  p = append_text(p, r->file_shown);
+  p = append_place(p, r, f->offset);
+  p = append_text(p, f->code);
   *p++ = ':';
   *p++ = ' ';
-  p = put(p, f->message);
+  p = append_text(p, f->message);
   *p++ = '\n';
   fwrite_unlocked(line, 1, (size_t)(p - line), out);
   return true;
+}
+
+void
+report_suggestions(FILE *out, const struct record *r, bool unmasked)
+{
+  for (size_t i = 0; i < r->suggestions.count; i++) {
+    char text[512], value[EID_TEXT_SIZE];
+    eid_format(value, &r->guess[i].value,
+               unmasked ? EID_STYLE_GROUPED : EID_STYLE_MASKED);
+    say_texts(text, sizeof text,
+              say("say", "did-you-mean", "did you mean %1? (%2)"),
+              (const char *[3]){value, r->reason[i]});
+    fprintf(out, "  %s\n", text);
+  }
 }
 
 void
@@ -132,7 +153,7 @@ report_findings(FILE *out, const struct settings *s, const struct record *r)
 {
   for (size_t i = 0; i < r->lint.count; i++) {
     const struct found *f = &r->found[i];
-    if (tty_has_colour() || !print_plain(out, r, f)) {
+    if (tty_has_colour() || !print_uncoloured(out, r, f)) {
       report_place(out, r, f->offset);
       tty_put(out, f->error ? BAD : WARN, f->code.s);
       fputs(": ", out);
@@ -142,7 +163,7 @@ report_findings(FILE *out, const struct settings *s, const struct record *r)
     if (s->caret)
       caret_print(out, r, i, s->unmasked);
   }
-  suggest_print(out, r, s->unmasked);
+  report_suggestions(out, r, s->unmasked);
 }
 
 /* What the carrier does with it, and on whose word. */
@@ -202,4 +223,27 @@ report_record(FILE *out, const struct settings *s, const struct record *r)
     print_verdict(out, r, s->unmasked);
   else if (s->all && r->valid)
     print_good(out, r, s->unmasked);
+}
+
+void
+report_argument(const struct record *r, bool unmasked)
+{
+  const char *column[] = {"say", "column"};
+  char english[64], place[128];
+
+  if (r->input.n == 0)
+    tty_put(stdout, FAINT, say("say", "nothing", "(nothing)"));
+  else
+    caret_text(stdout, r->input, unmasked);
+  putchar('\n');
+  for (size_t i = 0; i < r->lint.count; i++) {
+    const struct found *f = &r->found[i];
+    snprintf(english, sizeof english, "column %" PRIu64, f->offset + 1);
+    say_numbers(place, sizeof place, column, english,
+                (double[2]){(double)(f->offset + 1), 0});
+    printf("  %s: ", place);
+    tty_put(stdout, f->error ? BAD : WARN, f->code.s);
+    printf(": %s\n", f->message.s);
+  }
+  report_suggestions(stdout, r, unmasked);
 }

@@ -1,13 +1,21 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * What people read on a terminal: colour, columns and line breaks. Widths are
+ * those of the characters, not of the bytes, for names of Japanese carriers
+ * stand in the same tables as Latin ones.
+ */
 #include "config.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/complain.h"
+#include "base/text.h"
 #include "print/language.h"
 #include "print/tty.h"
 
+/* Columns of a line, and of the labels of rows. */
 enum { MARGIN = 79, LABEL = 10 };
 
 enum { UTF8_MAX = 4 }; /* bytes of a character */
@@ -40,80 +48,6 @@ tty_put(FILE *f, enum style style, const char *s)
     fprintf(f, "\033[%sm%s\033[0m", codes[style], s);
   else
     fputs(s, f);
-}
-
-/* Unicode table 3-7: the second byte's range depends on the first. */
-size_t
-utf8_length(const char *s, size_t n, size_t *bad)
-{
-  const unsigned char *p = (const unsigned char *)s;
-  size_t want = p[0] < 0x80 ? 1 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
-  unsigned low = 0x80, high = 0xbf;
-  size_t i = 1;
-
-  if (bad != NULL)
-    *bad = 1;
-  if (want == 1)
-    return 1;
-  if (p[0] < 0xc2 || p[0] > 0xf4)
-    return 0;
-  if (p[0] == 0xe0)
-    low = 0xa0;
-  else if (p[0] == 0xed)
-    high = 0x9f;
-  else if (p[0] == 0xf0)
-    low = 0x90;
-  else if (p[0] == 0xf4)
-    high = 0x8f;
-  for (; i < want && i < n && p[i] >= low && p[i] <= high; i++) {
-    low = 0x80;
-    high = 0xbf;
-  }
-  if (i == want)
-    return want;
-  if (bad != NULL)
-    *bad = i;
-  return 0;
-}
-
-unsigned long
-utf8_value(const char *s, size_t length)
-{
-  const unsigned char *p = (const unsigned char *)s;
-  unsigned long c = length == 1 ? p[0] : p[0] & (0x7fu >> length);
-
-  for (size_t i = 1; i < length; i++)
-    c = c << 6 | (p[i] & 0x3f);
-  return c;
-}
-
-/* C0, DEL, C1, and the marks that reorder text (UAX 9). */
-static bool
-is_unsafe(unsigned long c)
-{
-  return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) ||
-         (c >= 0x2066 && c <= 0x2069);
-}
-
-bool
-tty_is_safe(const char *s, size_t length)
-{
-  return !is_unsafe(utf8_value(s, length));
-}
-
-void
-tty_safe(FILE *f, const char *s, size_t n)
-{
-  for (size_t i = 0; i < n;) {
-    size_t bad, length = utf8_length(s + i, n - i, &bad);
-    size_t step = length != 0 ? length : bad;
-    if (length != 0 && tty_is_safe(s + i, length))
-      fwrite(s + i, 1, length, f);
-    else
-      for (size_t j = 0; j < step; j++)
-        fprintf(f, "\\x%02x", (unsigned char)s[i + j]);
-    i += step;
-  }
 }
 
 size_t
@@ -154,6 +88,7 @@ is_opening(const char *s)
   return false;
 }
 
+/* Whether the character at s takes two columns, as those of Japanese do. */
 static bool
 is_wide(const char *s)
 {
@@ -237,6 +172,7 @@ tty_sources(const char *s)
   tty_row(label, s);
 }
 
+/* A cell has its own copy of the text: what is added may be a buffer. */
 struct cell {
   char *text;
   enum style style;
@@ -287,7 +223,7 @@ column_width(const struct table *t, size_t column)
 
 /* A row without spaces at its end. */
 static void
-print_row(const struct table *t, size_t row, const size_t *widths)
+print_table_row(const struct table *t, size_t row, const size_t *widths)
 {
   long pending = 0;
 
@@ -311,7 +247,7 @@ table_end(struct table *t)
   for (size_t i = 0; i < t->columns; i++)
     widths[i] = column_width(t, i);
   for (size_t row = 0; row < t->count / t->columns; row++)
-    print_row(t, row, widths);
+    print_table_row(t, row, widths);
   for (size_t i = 0; i < t->count; i++)
     free(t->cells[i].text);
   free(t->cells);

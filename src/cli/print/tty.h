@@ -3,7 +3,9 @@
 #ifndef CLI_TTY_H
 #define CLI_TTY_H
 
-#include "cli.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
 
 enum style { PLAIN, STRONG, GOOD, BAD, WARN, FAINT };
 
@@ -18,15 +20,6 @@ bool tty_has_colour(void);
 /* Print s, in its style where colour is used; f is standard output or will
    be written there. */
 void tty_put(FILE *f, enum style style, const char *s);
-
-/*
- * Print bytes of unknown origin: control characters and bytes that are not
- * UTF-8 become \xHH, so that they cannot steer a terminal.
- */
-void tty_safe(FILE *f, const char *s, size_t n);
-
-/* Whether tty_safe prints a well-formed character as it is. */
-bool tty_is_safe(const char *s, size_t length);
 
 /* Columns that UTF-8 text takes: 2 for wide characters of East Asia. */
 size_t tty_width(const char *s);
@@ -56,12 +49,5 @@ struct table *table_new(size_t columns);
 void table_add(struct table *t, enum style style, const char *s);
 /* Print and free it. */
 void table_end(struct table *t);
-
-/* The length of the UTF-8 character at s, 0 where it is ill-formed; *bad, if
-   not NULL, is then set to the length of the ill-formed part. */
-size_t utf8_length(const char *s, size_t n, size_t *bad);
-
-/* The code point of a well-formed character. */
-unsigned long utf8_value(const char *s, size_t length);
 
 #endif

@@ -1,10 +1,17 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Options of delimited lists, and the header row. A column may be named or
+ * numbered; a name is looked for with its case first, as two columns may
+ * differ by nothing else.
+ */
 #include "config.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
+#include "base/text.h"
 #include "read/column.h"
 
 /* A delimiter is one byte; a tab may be spelled out. */
@@ -73,8 +80,9 @@ column_options(struct settings *s, eid_scan *scan)
   return number >= 0;
 }
 
+/* Spaces around a name in a header are no part of it. */
 static struct text
-trim(struct text t)
+trim_spaces(struct text t)
 {
   while (t.n > 0 && t.s[0] == ' ') {
     t.s++;
@@ -88,9 +96,9 @@ trim(struct text t)
 /* Whether a field of the header is this name; a quote in the field may be
    doubled. */
 static bool
-is_name(struct text field, const char *name, bool any_case)
+is_column_name(struct text field, const char *name, bool any_case)
 {
-  field = trim(field);
+  field = trim_spaces(field);
   for (size_t i = 0; i < field.n; i++, name++) {
     unsigned char a = (unsigned char)field.s[i], b = (unsigned char)*name;
     if (a == '"' && i + 1 < field.n && field.s[i + 1] == '"')
@@ -104,15 +112,15 @@ is_name(struct text field, const char *name, bool any_case)
 
 /* The columns that exist, for a message. */
 static void
-complain_names(const char *list, const char *name, const char *bytes,
-               const eid_span *fields, size_t count)
+complain_no_column(const char *list, const char *name, const char *bytes,
+                   const eid_span *fields, size_t count)
 {
   char names[1024] = "";
   size_t n = 0;
 
   for (size_t i = 0; i < count && n < sizeof names; i++) {
     struct text field =
-        trim((struct text){bytes + fields[i].offset, fields[i].length});
+        trim_spaces((struct text){bytes + fields[i].offset, fields[i].length});
     n += (size_t)snprintf(names + n, sizeof names - n, "%s%.*s",
                           i > 0 ? ", " : "", (int)field.n, field.s);
   }
@@ -123,19 +131,22 @@ complain_names(const char *list, const char *name, const char *bytes,
 
 /* Look for the name; case counts only where two names differ by it. */
 static size_t
-find_name(const char *name, const char *bytes, const eid_span *fields,
-          size_t count)
+find_column(const char *name, const char *bytes, const eid_span *fields,
+            size_t count)
 {
   for (int any_case = 0; any_case < 2; any_case++)
     for (size_t i = 0; i < count; i++)
-      if (is_name((struct text){bytes + fields[i].offset, fields[i].length},
-                  name, any_case != 0))
+      if (is_column_name(
+              (struct text){bytes + fields[i].offset, fields[i].length}, name,
+              any_case != 0))
         return i + 1;
   return 0;
 }
 
+/* A header may have a line break within quotes: lines are counted by line
+   feeds, not by rows. */
 static uint64_t
-count_feeds(const char *s, size_t n)
+count_line_feeds(const char *s, size_t n)
 {
   uint64_t feeds = 0;
 
@@ -155,16 +166,16 @@ column_header(const struct settings *s, const char *name, const char *bytes,
   if (!last && (*used == 0 || bytes[*used - 1] != '\n' || *used == n) &&
       n < EID_RECORD_MAX)
     return 0;
-  scan->lines = count_feeds(bytes, *used);
+  scan->lines = count_line_feeds(bytes, *used);
   if (read_number(s->column != NULL ? s->column : "1", &number) != 0)
     return 1;
   if (n == 0)
     return 1; /* what is empty has no record, which is said later */
   fields = grow(NULL, count * sizeof *fields);
   (void)eid_scan_row(bytes, n, scan->delimiter, fields, count, used);
-  scan->column = find_name(s->column, bytes, fields, count);
+  scan->column = find_column(s->column, bytes, fields, count);
   if (scan->column == 0)
-    complain_names(name, s->column, bytes, fields, count);
+    complain_no_column(name, s->column, bytes, fields, count);
   free(fields);
   return scan->column > 0 ? 1 : -1;
 }

@@ -3,7 +3,11 @@
 #ifndef CLI_COLUMN_H
 #define CLI_COLUMN_H
 
-#include "cli.h"
+#include <stdbool.h>
+
+#include <eid.h>
+
+#include "base/settings.h"
 
 /*
  * Read --csv, --tsv, --delimiter, --column and the header options.
@@ -23,7 +27,7 @@ bool column_options(struct settings *s, eid_scan *scan);
  * scan  lines, and with a name column, are set
  * used  the bytes of the row
  *
- * Returns 1; 0 where the row goes on behind the bytes; -1 after a complaint.
+ * Returns 1; 0 where the row goes on after the bytes; -1 after a complaint.
  */
 int column_header(const struct settings *s, const char *name,
                   const char *bytes, size_t n, bool last, eid_scan *scan,

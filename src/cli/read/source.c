@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Bytes of a file, as they are or unpacked. */
 #include "config.h"
 
 #include <errno.h>
@@ -9,9 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/complain.h"
 #include "base/guard.h"
 #include "read/source.h"
-#include "read/unpack.h"
 
 /* A pipe holds 64 KiB by default; with 1 MiB the writer and the reader wait
    for each other less: 3.4 times the speed was seen. */
@@ -23,46 +24,39 @@ source_name(const struct source *src)
   return strcmp(src->name, "-") == 0 ? "standard input" : src->name;
 }
 
-/* Map a regular file from where its descriptor stands. What cannot be mapped
-   is read. */
-static void
-map(struct source *src, const struct stat *st)
+/* Unpack from here on. Returns NULL, or what this build lacks for it. */
+static const char *
+start_unpack(struct source *src, enum unpack_kind kind)
 {
-  off_t at = lseek(src->fd, 0, SEEK_CUR);
-  uint64_t size = (uint64_t)st->st_size;
-  void *memory;
-
-  if (at < 0 || at >= st->st_size || size > SIZE_MAX)
-    return;
-  memory = mmap(NULL, (size_t)size, PROT_READ, MAP_SHARED, src->fd, 0);
-  if (memory == MAP_FAILED)
-    return;
-  src->memory = memory;
-  src->memory_size = (size_t)size;
-  src->map = (const char *)memory + at;
-  src->size = (size_t)(st->st_size - at);
-  /* Who shares the descriptor finds the list read. */
-  (void)lseek(src->fd, 0, SEEK_END);
+  src->looked = true;
+  if (kind == UNPACK_NONE)
+    return NULL;
+  src->unpack = unpack_new(kind);
+  if (src->unpack != NULL)
+    return NULL;
+  return kind == UNPACK_GZIP ? "this eidtool was built without zlib"
+                             : "this eidtool was built without libzstd";
 }
 
-/* What the ending of the name asks for. */
+/* A regular file shows its first bytes without being read. */
 static bool
-open_packed(struct source *src)
+look_at_file(struct source *src, const struct stat *st)
 {
-  enum unpack_kind kind = unpack_kind(src->name);
+  off_t at = lseek(src->fd, 0, SEEK_CUR);
+  ssize_t n = pread(src->fd, src->head, sizeof src->head, at < 0 ? 0 : at);
+  const char *lacking = start_unpack(
+      src, unpack_kind(src->name, src->head, n > 0 ? (size_t)n : 0));
 
-  if (kind == UNPACK_NONE)
-    return true;
-  src->unpack = unpack_new(kind);
-  if (src->unpack == NULL)
-    complain("%s: this eidtool was built without %s; unpack the file first",
-             src->name, kind == UNPACK_GZIP ? "zlib" : "libzstd");
-  return src->unpack != NULL;
+  src->regular = true;
+  src->total = (uint64_t)st->st_size;
+  if (lacking != NULL)
+    complain("%s: %s; unpack the file first", source_name(src), lacking);
+  return lacking == NULL;
 }
 
 /* Learn what the descriptor is. */
 static bool
-look(struct source *src)
+look_at(struct source *src)
 {
   struct stat st;
 
@@ -74,12 +68,8 @@ look(struct source *src)
     complain("%s: this is a directory, not a list", source_name(src));
     return false;
   }
-  if (!open_packed(src))
-    return false;
   if (S_ISREG(st.st_mode))
-    src->total = (uint64_t)st.st_size;
-  if (S_ISREG(st.st_mode) && src->unpack == NULL)
-    map(src, &st);
+    return look_at_file(src, &st);
 #ifdef F_SETPIPE_SZ
   if (S_ISFIFO(st.st_mode)) /* EPERM: the user has too many of them */
     (void)fcntl(src->fd, F_SETPIPE_SZ, PIPE_SIZE);
@@ -96,18 +86,43 @@ source_open(struct source *src, const char *name)
     complain("%s: %s", name, strerror(errno));
     return false;
   }
-  if (look(src))
+  if (look_at(src))
     return true;
   source_close(src);
   return false;
 }
 
-static long
-read_bytes(void *ctx, char *into, size_t room)
+/* From where the descriptor stands. What cannot be mapped is read. */
+void
+source_map(struct source *src)
 {
-  struct source *src = ctx;
+  off_t at = lseek(src->fd, 0, SEEK_CUR);
+  size_t size = (size_t)src->total;
+  void *memory;
+
+  if (!src->regular || src->unpack != NULL || at < 0 ||
+      (uint64_t)at >= src->total || src->total > SIZE_MAX)
+    return;
+  memory = mmap(NULL, size, PROT_READ, MAP_SHARED, src->fd, 0);
+  if (memory == MAP_FAILED)
+    return;
+  src->memory = memory;
+  src->memory_size = size;
+  src->map = (const char *)memory + at;
+  src->size = size - (size_t)at;
+  /* Who shares the descriptor finds the list read. */
+  (void)lseek(src->fd, 0, SEEK_END);
+}
+
+/* Bytes as they come from the descriptor. At the end it is not asked again: a
+   terminal would want to be told twice. */
+static long
+read_descriptor(struct source *src, char *into, size_t room)
+{
   ssize_t n;
 
+  if (src->ended)
+    return 0;
   do {
     if (!guard_wait(src->fd))
       return 0;
@@ -117,7 +132,47 @@ read_bytes(void *ctx, char *into, size_t room)
     src->error = strerror(errno);
   else
     src->taken += (uint64_t)n;
+  src->ended = n == 0;
   return (long)n;
+}
+
+/* The same after those that were read to look at. */
+static long
+read_packed(void *ctx, char *into, size_t room)
+{
+  struct source *src = ctx;
+  size_t left = src->head_n - src->head_at;
+
+  if (left == 0)
+    return read_descriptor(src, into, room);
+  if (left > room)
+    left = room;
+  memcpy(into, src->head + src->head_at, left);
+  src->head_at += left;
+  return (long)left;
+}
+
+/* What cannot be read twice is looked at when it is first read. More bytes are
+   waited for only while those at hand may begin a magic number: whoever
+   follows a log wants its lines when they come. False where it failed. */
+static bool
+look_at_stream(struct source *src)
+{
+  const char *lacking;
+  long n = 1;
+
+  while (n > 0 && unpack_may_begin(src->head, src->head_n)) {
+    n = read_descriptor(src, src->head + src->head_n,
+                        sizeof src->head - src->head_n);
+    if (n > 0)
+      src->head_n += (size_t)n;
+  }
+  if (n < 0)
+    return false;
+  lacking = start_unpack(src, unpack_kind(src->name, src->head, src->head_n));
+  if (lacking != NULL)
+    src->error = lacking;
+  return lacking == NULL;
 }
 
 long
@@ -126,13 +181,23 @@ source_read(struct source *src, char *into, size_t room)
   const char *error;
   long n;
 
+  if (!src->looked && !look_at_stream(src))
+    return -1;
   if (src->unpack == NULL)
-    return read_bytes(src, into, room);
-  n = unpack_read(src->unpack, into, room, read_bytes, src, &error);
+    return read_packed(src, into, room);
+  n = unpack_read(src->unpack, into, room, read_packed, src, &error);
   if (n < 0 && error != NULL)
     src->error = error;
   /* An interrupt looks like an early end of the packed bytes. */
   return n < 0 && guard_interrupted() ? 0 : n;
+}
+
+size_t
+source_mark(const char *s, size_t n)
+{
+  return n >= SOURCE_MARK && memcmp(s, "\xef\xbb\xbf", SOURCE_MARK) == 0
+             ? SOURCE_MARK
+             : 0;
 }
 
 size_t

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* gzip and zstd, as far as this build has their libraries. */
 #include "config.h"
 
 #include <stdlib.h>
@@ -11,6 +12,7 @@
 #include <zstd.h>
 #endif
 
+#include "base/complain.h"
 #include "read/unpack.h"
 
 enum { PACKED = 65536 };
@@ -40,12 +42,53 @@ ends_with(const char *name, const char *ending)
   return n > m && strcmp(name + n - m, ending) == 0;
 }
 
-enum unpack_kind
-unpack_kind(const char *name)
+/*
+ * Bit masks let one row stand for several magic numbers. zstd also has frames
+ * to be skipped, and pzstd begins with one.
+ *
+ * Source: RFC 1952, 2.3.1; RFC 8878, 3.1.1 and 3.1.2
+ */
+static const struct {
+  unsigned char magic[UNPACK_MAGIC], mask[UNPACK_MAGIC];
+  size_t n;
+  enum unpack_kind kind;
+} magics[] = {
+    {{0x1f, 0x8b, 0x08}, {0xff, 0xff, 0xff}, 3, UNPACK_GZIP},
+    {{0x28, 0xb5, 0x2f, 0xfd}, {0xff, 0xff, 0xff, 0xff}, 4, UNPACK_ZSTD},
+    {{0x50, 0x2a, 0x4d, 0x18}, {0xf0, 0xff, 0xff, 0xff}, 4, UNPACK_ZSTD}};
+
+enum { MAGICS = sizeof magics / sizeof magics[0] };
+
+/* How many of the first bytes are those of a magic number. */
+static size_t
+count_magic(size_t i, const char *head, size_t n)
 {
+  size_t k = 0;
+
+  while (k < n && k < magics[i].n &&
+         ((unsigned char)head[k] & magics[i].mask[k]) == magics[i].magic[k])
+    k++;
+  return k;
+}
+
+enum unpack_kind
+unpack_kind(const char *name, const char *head, size_t n)
+{
+  for (size_t i = 0; i < MAGICS; i++)
+    if (count_magic(i, head, n) == magics[i].n)
+      return magics[i].kind;
   if (ends_with(name, ".gz"))
     return UNPACK_GZIP;
   return ends_with(name, ".zst") ? UNPACK_ZSTD : UNPACK_NONE;
+}
+
+bool
+unpack_may_begin(const char *head, size_t n)
+{
+  for (size_t i = 0; i < MAGICS; i++)
+    if (n < magics[i].n && count_magic(i, head, n) == n)
+      return true;
+  return false;
 }
 
 #ifdef HAVE_ZLIB
@@ -90,6 +133,7 @@ zstd_open(struct unpack *u)
   return u->zstd != NULL;
 }
 
+/* The same for frames, which may follow one another like members. */
 static long
 zstd_step(struct unpack *u, char *into, size_t room)
 {
@@ -118,8 +162,10 @@ open_kind(struct unpack *u)
   return false;
 }
 
+/* Unpack some of the packed bytes that are at hand. Returns how many bytes
+   came out, 0 where more packed ones are needed, -1 where they are damaged. */
 static long
-step(struct unpack *u, char *into, size_t room)
+unpack_step(struct unpack *u, char *into, size_t room)
 {
 #ifdef HAVE_ZLIB
   if (u->kind == UNPACK_GZIP)
@@ -150,7 +196,7 @@ unpack_new(enum unpack_kind kind)
 
 /* More packed bytes. Returns false at their end and on failure. */
 static bool
-refill(struct unpack *u, unpack_fill *fill, void *ctx, bool *failed)
+refill_packed(struct unpack *u, unpack_fill *fill, void *ctx, bool *failed)
 {
   long n = fill(ctx, u->packed, sizeof u->packed);
 
@@ -170,16 +216,17 @@ unpack_read(struct unpack *u, char *into, size_t room, unpack_fill *fill,
   *error = NULL;
   for (;;) {
     long n = 0;
-    /* Packed bytes may be used up while some are left within. */
+    /* Packed bytes may be used up while the library still holds some that it
+       has unpacked: it is asked until a member or frame has ended. */
     if (u->at < u->n || u->begun)
-      n = step(u, into, room);
+      n = unpack_step(u, into, room);
     if (n < 0)
       *error = damaged;
     if (n != 0)
       return n;
     if (u->at < u->n)
       continue;
-    if (u->ended || !refill(u, fill, ctx, &failed)) {
+    if (u->ended || !refill_packed(u, fill, ctx, &failed)) {
       if (u->begun && !failed)
         *error = cut_short;
       return failed || u->begun ? -1 : 0;

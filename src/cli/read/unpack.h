@@ -1,17 +1,30 @@
 /* SPDX-License-Identifier: MIT */
-/* Compressed lists, by the ending of the name. */
+/* Compressed files, by their first bytes or else the ending of the name. */
 #ifndef CLI_UNPACK_H
 #define CLI_UNPACK_H
 
-#include "cli.h"
+#include <stdbool.h>
+#include <stddef.h>
 
 struct unpack;
 
 /* What unpack_kind may say. */
 enum unpack_kind { UNPACK_NONE, UNPACK_GZIP, UNPACK_ZSTD };
 
-/* Whether a name ends as compressed files do. */
-enum unpack_kind unpack_kind(const char *name);
+/* Bytes that tell the kind. */
+enum { UNPACK_MAGIC = 4 };
+
+/*
+ * How a file is compressed.
+ *
+ * name  of the file: its ending counts where the bytes tell nothing
+ * head  its first bytes, n of them: UNPACK_MAGIC are enough
+ */
+enum unpack_kind unpack_kind(const char *name, const char *head, size_t n);
+
+/* Whether more bytes after these, fewer than UNPACK_MAGIC, can make them the
+   beginning of a compressed file. */
+bool unpack_may_begin(const char *head, size_t n);
 
 /* NULL where this build cannot unpack the kind. */
 struct unpack *unpack_new(enum unpack_kind kind);

@@ -1,16 +1,24 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool accept: will this carrier take it? */
+/*
+ * eidtool accept: will this carrier take it? The verdict is the library's;
+ * here it is told to people, with the reason, on whose word it is, what else
+ * must hold and what to do next, for one carrier or in a table of all.
+ */
 #include "config.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/complain.h"
 #include "base/data.h"
 #include "print/language.h"
+#include "print/report.h"
+#include "print/rule_text.h"
 #include "print/tty.h"
-#include "verb/args.h"
 #include "verb/beside.h"
+#include "verb/eids.h"
+#include "verb/verb.h"
 
 static const struct opt options[] = {
     {"carrier", "ID|all", "the carrier, by its id or name, or all of them",
@@ -74,8 +82,9 @@ is_off_list(const struct record *r)
          strcmp(r->rule.kind.s, "accept") == 0;
 }
 
+/* The reason of a verdict in a sentence; the rule's value stands in it. */
 static void
-why(char *out, size_t size, const struct record *r)
+write_why(char *out, size_t size, const struct record *r)
 {
   const char *value = r->rule.value.s != NULL ? r->rule.value.s : "";
   bool lies = strchr(value, '-') != NULL;
@@ -179,6 +188,7 @@ what_next(const struct record *r, bool listed)
              "begin with %1.");
 }
 
+/* Where the verdict is unknown, the prefix is what to ask the carrier for. */
 static void
 print_next(const struct record *r, bool listed)
 {
@@ -192,7 +202,7 @@ print_next(const struct record *r, bool listed)
 
 /* The EID, masked unless the owner asked for it, and its maker. */
 static void
-print_head(const struct record *r, bool unmasked)
+print_eid_and_maker(const struct record *r, bool unmasked)
 {
   char text[EID_TEXT_SIZE];
 
@@ -202,31 +212,6 @@ print_head(const struct record *r, bool unmasked)
   printf("  %s\n", r->maker.name.s != NULL
                        ? r->maker.name.s
                        : say("say", "maker-not-listed", "maker not listed"));
-}
-
-/* On whose word an answer rests. */
-void
-accept_print_rule(const eid_rule *u, unsigned long as_of)
-{
-  const eid_origin *o = eid_rule_origin(u);
-  const char *grade = eid_origin_grade(o), *stated = eid_rule_stated(u);
-  char text[256];
-
-  tty_sources(eid_origin_source(o));
-  if (stated[0] != '\0')
-    say_texts(text, sizeof text,
-              say("say", "stated-seen", "stated %1, seen %2"),
-              (const char *[3]){stated, eid_origin_seen(o)});
-  else
-    say_texts(text, sizeof text, say("say", "seen", "seen %1"),
-              (const char *[3]){eid_origin_seen(o)});
-  tty_row(say("label", "date", "date"), text);
-  say_texts(text, sizeof text, say("say", "grade", "%1 (%2)"),
-            (const char *[3]){grade, grade_text(grade)});
-  tty_row(say("label", "grade", "grade"), text);
-  rule_caution(text, sizeof text, u, as_of);
-  if (text[0] != '\0')
-    tty_row(say("label", "caution", "caution"), text);
 }
 
 /* In the reader's language. */
@@ -245,19 +230,19 @@ print_one(const struct record *r, const struct asked *a)
   const char *name = eid_carrier_name(a->carrier);
   size_t count = accepted_list(list, sizeof list, a->carrier, a->beside.as_of);
 
-  print_head(r, a->settings->unmasked);
+  print_eid_and_maker(r, a->settings->unmasked);
   printf("%s", title);
   if (strcmp(title, name) != 0)
     printf(" (%s)", name);
   printf(": ");
   tty_put(stdout, styles[r->decision], verdict_text(r));
   fputs("\n\n", stdout);
-  why(text, sizeof text, r);
+  write_why(text, sizeof text, r);
   tty_row(say("label", "why", "why"), text);
   if (count > 0)
     tty_row(say("label", "list", "list"), list);
   if (r->rule_row != NULL)
-    accept_print_rule(r->rule_row, a->beside.as_of);
+    rule_print(r->rule_row, a->beside.as_of);
   print_conditions(r);
   print_next(r, count > 0);
   beside_print(r, &a->beside);
@@ -266,7 +251,7 @@ print_one(const struct record *r, const struct asked *a)
 /* One carrier of the table; there is a rule, or the verdict would be
    unknown. With lines beside it, the fit takes the place of the rule. */
 static void
-add_row(struct table *t, const struct record *r)
+add_carrier_row(struct table *t, const struct record *r)
 {
   static const enum style fits[] = {[EID_FIT_UNKNOWN] = WARN,
                                     [EID_FIT_FITS] = GOOD,
@@ -330,7 +315,7 @@ print_known(struct record *r, const struct asked *a, const eid_carrier **list)
       record_judge(r, list[i], a->beside.as_of);
       beside_judge(r, &a->beside);
       if (r->decision == order[o])
-        add_row(t, r);
+        add_carrier_row(t, r);
     }
   table_end(t);
 }
@@ -373,7 +358,7 @@ print_all(struct record *r, const struct asked *a)
 {
   const eid_carrier **list = sorted_carriers();
 
-  print_head(r, a->settings->unmasked);
+  print_eid_and_maker(r, a->settings->unmasked);
   putchar('\n');
   print_known(r, a, list);
   print_unknown(r, a, list);
@@ -401,7 +386,7 @@ print_machine(struct record *r, const struct asked *a)
 /* Ask, print, and say whether the one carrier that was asked refuses, or
    clashes. With all carriers these are answers among others, no failure. */
 static int
-judge(struct record *r, void *data)
+answer_eid(struct record *r, void *data)
 {
   const struct asked *a = data;
   int status = ALL_GOOD;
@@ -422,7 +407,7 @@ judge(struct record *r, void *data)
     putchar('\n');
   /* Beside a whole EID something may stand that makes the field invalid. */
   if (!r->valid)
-    args_print_findings(r, a->settings->unmasked);
+    report_argument(r, a->settings->unmasked);
   if (!r->valid && r->lint.complete)
     putchar('\n');
   if (!r->lint.complete)
@@ -438,7 +423,7 @@ static int
 run_accept(const struct settings *s, int argc, char **argv)
 {
   struct asked asked = {.settings = s};
-  struct args_job job = {record_accept_fields, judge, NULL, &asked};
+  struct eids_job job = {record_accept_fields, answer_eid, NULL, &asked};
 
   if (s->carrier == NULL) {
     complain("whose? --carrier=ID, or --carrier=all; "
@@ -448,7 +433,7 @@ run_accept(const struct settings *s, int argc, char **argv)
   if (!beside_read(&asked.beside, s))
     return TROUBLE;
   asked.carrier = asked.beside.newcomer.carrier;
-  return args_run(s, &job, argc, argv);
+  return eids_run(s, &job, argc, argv);
 }
 
 const struct verb verb_accept = {

@@ -1,30 +1,31 @@
 /* SPDX-License-Identifier: MIT */
-/* Verbs whose arguments are EIDs, or - for lines of standard input. */
+/* Verbs that do the same with each of their arguments. */
 #ifndef CLI_ARGS_H
 #define CLI_ARGS_H
 
-#include "print/record.h"
+#include <stdint.h>
 
-struct args_job {
-  const struct field *fields; /* for the machine formats */
-  /* Look further at a record; may be NULL. Returns an exit status. */
-  int (*judge)(struct record *r, void *data);
-  /* Print it as text. NULL: out_record is not called either, the job prints
-     all by itself in judge. */
-  void (*print)(const struct record *r, void *data);
-  void *data;
+#include "base/text.h"
+
+/* One argument, or one line of standard input. */
+struct arg {
+  struct text text;
+  uint64_t number; /* of all of them, from 1 */
+  uint64_t line;   /* of standard input; 0 for an argument */
 };
 
-/* Do the job for every EID; returns the exit status. */
-int args_run(const struct settings *s, const struct args_job *job, int argc,
-             char **argv);
+/* Deal with one. Returns an exit status. */
+typedef int args_do(const struct arg *a, void *data);
 
 /*
- * Print the findings of a record that is no EID under what was given:
+ * Do it for every argument, and for every line of standard input in place of
+ * "-".
  *
- *   8904903212345123451234567890123
- *     column 32: too-short: ...
+ * what  "record", for the complaint that standard input has none
+ *
+ * Returns the worst exit status.
  */
-void args_print_findings(const struct record *r, bool unmasked);
+int args_run(int argc, char **argv, const char *what, args_do *one,
+             void *data);
 
 #endif

@@ -1,11 +1,19 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * What is on the phone already, and whether a new eSIM fits beside it. The
+ * library decides; here are the forms of --with and --carrier, and the answer
+ * in fields and in words.
+ */
 #include "config.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
 #include "base/data.h"
+#include "base/day.h"
 #include "print/language.h"
+#include "print/rule_text.h"
 #include "print/tty.h"
 #include "verb/beside.h"
 
@@ -47,7 +55,7 @@ read_kind(eid_line *line, const char *option, const char *rest)
   return *rest == '\0' || read_method(&line->method, option, rest);
 }
 
-/* The EID behind the last @, which is taken off. */
+/* The EID after the last @, which is taken off. */
 static bool
 read_chip(eid_line *line, eid *chip, char *text)
 {
@@ -70,7 +78,8 @@ read_chip(eid_line *line, eid *chip, char *text)
 
 /* A line of the phone, or the newcomer, whose chip is NULL. */
 static bool
-read_line(eid_line *line, eid *chip, const char *option, const char *value)
+read_phone_line(eid_line *line, eid *chip, const char *option,
+                const char *value)
 {
   char *text = strcpy(grow(NULL, strlen(value) + 1), value), *colon;
   bool good;
@@ -81,7 +90,7 @@ read_line(eid_line *line, eid *chip, const char *option, const char *value)
   if (colon != NULL)
     *colon = '\0';
   if (good)
-    line->carrier = find_carrier(text);
+    line->carrier = data_find_carrier(text);
   good = good && line->carrier != NULL &&
          (colon == NULL || read_kind(line, option, colon + 1));
   free(text);
@@ -96,41 +105,32 @@ beside_read(struct beside *b, const struct settings *s)
   if (!day_as_of(s->as_of, &b->as_of))
     return false;
   for (; b->count < LINES_MAX && s->with[b->count] != NULL; b->count++)
-    if (!read_line(&b->present[b->count], &b->chip[b->count], "with",
-                   s->with[b->count]))
+    if (!read_phone_line(&b->present[b->count], &b->chip[b->count], "with",
+                         s->with[b->count]))
       return false;
   if (s->carrier == NULL || strcmp(s->carrier, "all") == 0)
     return true;
-  if (!read_line(&b->newcomer, NULL, "carrier", s->carrier))
+  if (!read_phone_line(&b->newcomer, NULL, "carrier", s->carrier))
     return false;
   if (b->newcomer.physical)
     complain("--carrier: a plastic SIM has no EID to be accepted");
   return !b->newcomer.physical;
 }
 
-/* The tables write an unknown value as an empty one. */
-static struct text
-known(const char *s)
-{
-  return s[0] != '\0' ? text_of(s) : (struct text){NULL, 0};
-}
-
 /* The rule of the answer as fields. */
 static void
-fill_rule(struct record *r, const eid_rule *u, unsigned long as_of)
+set_fit_rule(struct record *r, const eid_rule *u, unsigned long as_of)
 {
   const eid_origin *o = eid_rule_origin(u);
 
   r->fit_row = u;
   r->fit.kind = text_of(eid_rule_kind(u));
-  r->fit.value = known(eid_rule_value(u));
-  r->fit.stated = known(eid_rule_stated(u));
-  r->fit.note = known(eid_origin_note(o));
-  r->fit.origin.source = known(eid_origin_source(o));
-  r->fit.origin.seen = known(eid_origin_seen(o));
-  r->fit.origin.grade = known(eid_origin_grade(o));
+  r->fit.value = text_known(eid_rule_value(u));
+  r->fit.stated = text_known(eid_rule_stated(u));
+  r->fit.note = text_known(eid_origin_note(o));
+  r->fit.origin = origin_of(o);
   rule_caution(r->fit_caution, sizeof r->fit_caution, u, as_of);
-  r->fit.caution = known(r->fit_caution);
+  r->fit.caution = text_known(r->fit_caution);
 }
 
 void
@@ -153,12 +153,12 @@ beside_judge(struct record *r, const struct beside *b)
   r->fit.reason = text_of(eid_fit_reason_name((int)why.reason));
   r->fit.beside = text_of(eid_carrier_id(b->present[why.beside].carrier));
   if (why.rule != NULL)
-    fill_rule(r, why.rule, b->as_of);
+    set_fit_rule(r, why.rule, b->as_of);
 }
 
 /* "Beside NTT DOCOMO, IIJmio (plastic SIM): " */
 static void
-print_lines(const struct beside *b)
+print_phone_lines(const struct beside *b)
 {
   char all[1024], text[1100];
   size_t n = 0;
@@ -228,7 +228,7 @@ beside_print(const struct record *r, const struct beside *b)
   if (r->fit.fit.s == NULL)
     return;
   putchar('\n');
-  print_lines(b);
+  print_phone_lines(b);
   tty_put(stdout, styles[r->fit_decision],
           say("fit", r->fit.fit.s, r->fit.fit.s));
   fputs("\n\n", stdout);
@@ -241,7 +241,7 @@ beside_print(const struct record *r, const struct beside *b)
   tty_row(say("label", "why", "why"), text);
   if (r->fit_row != NULL) {
     tty_row(say("label", "rule", "rule"), rule_note(r->fit_row));
-    accept_print_rule(r->fit_row, b->as_of);
+    rule_print(r->fit_row, b->as_of);
   }
   next = advice(r);
   if (next != NULL)

@@ -3,6 +3,7 @@
 #ifndef CLI_BESIDE_H
 #define CLI_BESIDE_H
 
+#include "base/settings.h"
 #include "print/record.h"
 
 /* The lines of --with and the newcomer of --carrier. */
@@ -31,8 +32,5 @@ void beside_judge(struct record *r, const struct beside *b);
 
 /* Print that answer. */
 void beside_print(const struct record *r, const struct beside *b);
-
-/* The rows on whose word a rule is; accept.c. */
-void accept_print_rule(const eid_rule *u, unsigned long as_of);
 
 #endif

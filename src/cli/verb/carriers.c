@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool carriers: who is known, and each rule with its source. */
+/*
+ * eidtool carriers: who is known, and each rule with its source. For programs
+ * the columns are those of carriers.tsv and rules.tsv.
+ */
 #include "config.h"
 
 #include <string.h>
 
+#include "base/complain.h"
 #include "base/data.h"
+#include "base/day.h"
 #include "print/language.h"
-#include "print/out.h"
-#include "print/record.h"
+#include "print/origin.h"
+#include "print/rule_text.h"
 #include "print/tty.h"
+#include "verb/verb.h"
 
 static const struct opt options[] = {
     {"show", "ID", "show one carrier with its rules and their sources",
@@ -19,104 +25,80 @@ static const struct opt options[] = {
     OPT_FORMAT_ROW,
     OPT_END};
 
-struct source {
-  struct text source, seen, grade, note;
-};
-
-struct carrier {
+struct carrier_row {
   struct text id, name, latin, country, network, methods, asks_eid,
       apn_profile, hosts;
-  struct source origin;
+  struct origin origin;
   struct text aliases;
 };
 
-struct rule {
+struct rule_row {
   struct text carrier, kind, value, from, until, stated;
-  struct source origin;
+  struct origin origin;
   struct text note_ja;
 };
 
-#define COLUMN(type, name, member)                                            \
-  {                                                                           \
-    name, FIELD_TEXT, offsetof(struct type, member), NULL, 0                  \
-  }
-#define WORDS(type, name, member)                                             \
-  {                                                                           \
-    name, FIELD_WORDS, offsetof(struct type, member), NULL, 0                 \
-  }
-#define ORIGIN(type)                                                          \
-  COLUMN(type, "source", origin.source), COLUMN(type, "seen", origin.seen),   \
-      COLUMN(type, "grade", origin.grade), COLUMN(type, "note", origin.note)
-
 static const struct field carrier_fields[] = {
-    COLUMN(carrier, "id", id),
-    COLUMN(carrier, "name", name),
-    COLUMN(carrier, "latin", latin),
-    COLUMN(carrier, "country", country),
-    COLUMN(carrier, "network", network),
-    WORDS(carrier, "methods", methods),
-    COLUMN(carrier, "asks_eid", asks_eid),
-    COLUMN(carrier, "apn_profile", apn_profile),
-    WORDS(carrier, "hosts", hosts),
-    ORIGIN(carrier),
-    COLUMN(carrier, "aliases", aliases),
+    FIELD_TEXT_OF(carrier_row, "id", id),
+    FIELD_TEXT_OF(carrier_row, "name", name),
+    FIELD_TEXT_OF(carrier_row, "latin", latin),
+    FIELD_TEXT_OF(carrier_row, "country", country),
+    FIELD_TEXT_OF(carrier_row, "network", network),
+    FIELD_OF(FIELD_WORDS, carrier_row, "methods", methods),
+    FIELD_TEXT_OF(carrier_row, "asks_eid", asks_eid),
+    FIELD_TEXT_OF(carrier_row, "apn_profile", apn_profile),
+    FIELD_OF(FIELD_WORDS, carrier_row, "hosts", hosts),
+    ORIGIN_FIELDS(carrier_row, origin),
+    FIELD_TEXT_OF(carrier_row, "note", origin.note),
+    FIELD_TEXT_OF(carrier_row, "aliases", aliases),
     FIELD_END};
 
-static const struct field rule_fields[] = {COLUMN(rule, "carrier", carrier),
-                                           COLUMN(rule, "kind", kind),
-                                           COLUMN(rule, "value", value),
-                                           COLUMN(rule, "from", from),
-                                           COLUMN(rule, "until", until),
-                                           COLUMN(rule, "stated", stated),
-                                           ORIGIN(rule),
-                                           COLUMN(rule, "note_ja", note_ja),
-                                           FIELD_END};
-
-/* The tables write an unknown value as an empty one. */
-static struct text
-known(const char *s)
-{
-  return s[0] != '\0' ? text_of(s) : (struct text){NULL, 0};
-}
-
-static struct source
-origin_of(const eid_origin *o)
-{
-  return (struct source){known(eid_origin_source(o)),
-                         known(eid_origin_seen(o)), known(eid_origin_grade(o)),
-                         known(eid_origin_note(o))};
-}
+static const struct field rule_fields[] = {
+    FIELD_TEXT_OF(rule_row, "carrier", carrier),
+    FIELD_TEXT_OF(rule_row, "kind", kind),
+    FIELD_TEXT_OF(rule_row, "value", value),
+    FIELD_TEXT_OF(rule_row, "from", from),
+    FIELD_TEXT_OF(rule_row, "until", until),
+    FIELD_TEXT_OF(rule_row, "stated", stated),
+    ORIGIN_FIELDS(rule_row, origin),
+    FIELD_TEXT_OF(rule_row, "note", origin.note),
+    FIELD_TEXT_OF(rule_row, "note_ja", note_ja),
+    FIELD_END};
 
 /* One row of the list for programs. */
 static void
 out_carrier(enum format format, const eid_carrier *c)
 {
-  struct carrier row = {
-      known(eid_carrier_id(c)),       known(eid_carrier_name(c)),
-      known(eid_carrier_latin(c)),    known(eid_carrier_country(c)),
-      known(eid_carrier_network(c)),  known(eid_carrier_methods(c)),
-      known(eid_carrier_asks_eid(c)), known(eid_carrier_apn_profile(c)),
-      known(eid_carrier_hosts(c)),    origin_of(eid_carrier_origin(c)),
-      known(eid_carrier_aliases(c))};
+  struct carrier_row row = {text_known(eid_carrier_id(c)),
+                            text_known(eid_carrier_name(c)),
+                            text_known(eid_carrier_latin(c)),
+                            text_known(eid_carrier_country(c)),
+                            text_known(eid_carrier_network(c)),
+                            text_known(eid_carrier_methods(c)),
+                            text_known(eid_carrier_asks_eid(c)),
+                            text_known(eid_carrier_apn_profile(c)),
+                            text_known(eid_carrier_hosts(c)),
+                            origin_of(eid_carrier_origin(c)),
+                            text_known(eid_carrier_aliases(c))};
 
   out_record(format, carrier_fields, &row);
 }
 
-static struct rule
+static struct rule_row
 rule_of(const eid_carrier *c, const eid_rule *u)
 {
-  return (struct rule){
-      known(eid_carrier_id(c)),      known(eid_rule_kind(u)),
-      known(eid_rule_value(u)),      known(eid_rule_from(u)),
-      known(eid_rule_until(u)),      known(eid_rule_stated(u)),
-      origin_of(eid_rule_origin(u)), known(eid_rule_note_ja(u))};
+  return (struct rule_row){
+      text_known(eid_carrier_id(c)), text_known(eid_rule_kind(u)),
+      text_known(eid_rule_value(u)), text_known(eid_rule_from(u)),
+      text_known(eid_rule_until(u)), text_known(eid_rule_stated(u)),
+      origin_of(eid_rule_origin(u)), text_known(eid_rule_note_ja(u))};
 }
 
 /* One rule for programs. */
 static void
 out_rule(enum format format, const eid_carrier *c, const eid_rule *u)
 {
-  struct rule row = rule_of(c, u);
+  struct rule_row row = rule_of(c, u);
 
   out_record(format, rule_fields, &row);
 }
@@ -146,7 +128,7 @@ answer_text(const char *answer)
 
 /* The list for people: what is needed to choose one. */
 static void
-list_text(void)
+print_carrier_list(void)
 {
   const char *const heads[] = {say("heading", "id", "id"),
                                say("heading", "name", "name"),
@@ -199,7 +181,7 @@ row_aliases(const char *aliases)
 
 /* On whose word, and when it was said and seen. */
 static void
-print_origin(const eid_origin *o, const char *stated)
+print_word(const eid_origin *o, const char *stated)
 {
   char text[160];
   const char *seen = eid_origin_seen(o), *grade = eid_origin_grade(o);
@@ -235,12 +217,12 @@ print_rule(const eid_rule *u)
   putchar('\n');
   tty_row(say("kind", kind, kind), text);
   row_unless_empty("", rule_note(u));
-  print_origin(eid_rule_origin(u), eid_rule_stated(u));
+  print_word(eid_rule_origin(u), eid_rule_stated(u));
 }
 
 /* One carrier with all of its rules. */
 static void
-show_text(const eid_carrier *c)
+print_carrier(const eid_carrier *c)
 {
   const char *name = eid_carrier_name(c), *title = carrier_title(c);
   const char *apn = eid_carrier_apn_profile(c);
@@ -263,19 +245,19 @@ show_text(const eid_carrier *c)
                                         "needs a configuration profile on iOS")
                                   : answer_text(apn));
   row_unless_empty("", eid_origin_note(eid_carrier_origin(c)));
-  print_origin(eid_carrier_origin(c), "");
+  print_word(eid_carrier_origin(c), "");
   for (size_t i = 0; (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++)
     print_rule(u);
 }
 
 /* The rules of one carrier in any format. */
 static int
-show(enum format format, const eid_carrier *c)
+show_carrier(enum format format, const eid_carrier *c)
 {
   const eid_rule *u;
 
   if (format == FORMAT_TEXT) {
-    show_text(c);
+    print_carrier(c);
     return ALL_GOOD;
   }
   out_header(format, rule_fields);
@@ -285,24 +267,24 @@ show(enum format format, const eid_carrier *c)
 }
 
 /* A row of carriers.tsv among those of rules.tsv. */
-static struct rule
+static struct rule_row
 rule_of_carrier(const eid_carrier *c)
 {
-  return (struct rule){.carrier = known(eid_carrier_id(c)),
-                       .kind = text_of("carrier"),
-                       .origin = origin_of(eid_carrier_origin(c))};
+  return (struct rule_row){.carrier = text_known(eid_carrier_id(c)),
+                           .kind = text_of("carrier"),
+                           .origin = origin_of(eid_carrier_origin(c))};
 }
 
 /* When a row was stated, or else seen. */
 static struct text
-date_of(const struct rule *row)
+date_of(const struct rule_row *row)
 {
   return row->stated.s != NULL ? row->stated : row->origin.seen;
 }
 
 /* A row that is old, for people, or for programs where t is NULL. */
 static void
-add_outdated(struct table *t, enum format format, const struct rule *row)
+add_outdated(struct table *t, enum format format, const struct rule_row *row)
 {
   const struct text cells[] = {row->carrier, row->kind, date_of(row),
                                row->origin.grade, row->value};
@@ -318,7 +300,7 @@ add_outdated(struct table *t, enum format format, const struct rule *row)
 
 /* Whether that is too long ago. */
 static bool
-is_outdated(const struct rule *row, uint64_t days, unsigned long as_of)
+is_outdated(const struct rule_row *row, uint64_t days, unsigned long as_of)
 {
   struct text date = date_of(row);
 
@@ -343,7 +325,7 @@ list_outdated(const struct settings *s)
     table_add(t, FAINT, heads[i]);
   out_header(format, rule_fields);
   for (size_t i = 0; (c = eid_rules_carrier_at(the_rules(), i)) != NULL; i++) {
-    struct rule row = rule_of_carrier(c);
+    struct rule_row row = rule_of_carrier(c);
     if (is_outdated(&row, s->outdated - 1, as_of))
       add_outdated(t, format, &row);
     for (size_t k = 0; (u = eid_carrier_rule_at(the_rules(), c, k)) != NULL;
@@ -370,11 +352,11 @@ run_carriers(const struct settings *s, int argc, char **argv)
   if (s->outdated > 0)
     return list_outdated(s);
   if (s->show_carrier != NULL) {
-    c = find_carrier(s->show_carrier);
-    return c != NULL ? show(format, c) : TROUBLE;
+    c = data_find_carrier(s->show_carrier);
+    return c != NULL ? show_carrier(format, c) : TROUBLE;
   }
   if (format == FORMAT_TEXT) {
-    list_text();
+    print_carrier_list();
     return ALL_GOOD;
   }
   out_header(format, carrier_fields);

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool check: lists. */
+/*
+ * eidtool check: lists. Findings are printed as they come, by list/; what only
+ * the whole run can tell, counts, duplicates, series and samples, is printed
+ * here at its end. Each thread has collected its own part of it.
+ */
 #include "config.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/complain.h"
 #include "base/guard.h"
 #include "list/list.h"
 #include "list/plan.h"
@@ -15,6 +20,7 @@
 #include "list/unique.h"
 #include "print/language.h"
 #include "print/report.h"
+#include "verb/verb.h"
 
 static const struct opt options[] = {
     {"carrier", "ID", "also say whether this carrier takes them", OPT_TEXT,
@@ -83,6 +89,7 @@ print_count(const struct run *run, uint64_t duplicates)
   putchar('\n');
 }
 
+/* Bring the tallies of all threads together in the first one. */
 static void
 take_tallies(struct run *run)
 {
@@ -154,12 +161,13 @@ print_duplicates(struct run *run)
   for (size_t i = 0; run->plan.print && i < count && !out_failed(); i++)
     print_duplicate(run, &found[i]);
   if (count > 0)
-    raise_status(run, NOT_GOOD);
+    raise_status(&run->status, NOT_GOOD);
   free(found);
   free(all);
   return count;
 }
 
+/* The runs of all threads, which are merged and sorted only now. */
 static void
 print_series(const struct run *run)
 {
@@ -187,6 +195,7 @@ print_chosen(struct record *r, size_t file, void *ctx)
   print_record(&run->plan, stdout, r);
 }
 
+/* The samples of all threads make one, of the same size. */
 static void
 print_sample(struct run *run)
 {
@@ -211,17 +220,18 @@ run_free(struct run *run)
   plan_end(&run->plan);
 }
 
+/* A list that cannot be read does not keep the others from being checked. */
 static void
-run_lists(struct run *run, int argc, char **argv)
+check_lists(struct run *run, int argc, char **argv)
 {
   if (argc == 0)
-    list_run(run, "-");
+    list_check(run, "-");
   for (int i = 0; i < argc && !out_failed() && !guard_interrupted(); i++)
-    list_run(run, argv[i]);
+    list_check(run, argv[i]);
   take_tallies(run);
   if (run->counts.valid < run->counts.records ||
       run->counts.verdicts[EID_VERDICT_REJECTED] > 0)
-    raise_status(run, NOT_GOOD);
+    raise_status(&run->status, NOT_GOOD);
 }
 
 /* Print what is known when all lists are read. */
@@ -264,7 +274,7 @@ run_check(const struct settings *given, int argc, char **argv)
     (void)setvbuf(stdout, NULL, _IOFBF, OUTPUT);
   if (run.plan.print || run.plan.sample)
     out_header((enum format)s.format, run.plan.fields);
-  run_lists(&run, argc, argv);
+  check_lists(&run, argc, argv);
   print_end(&run);
   if (guard_interrupted()) {
     complain("interrupted after %" PRIu64 " records", run.counts.records);

@@ -1,14 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool code: what a QR code or link for an eSIM says. */
+/*
+ * eidtool code: what a QR code or link for an eSIM says. The Matching ID is
+ * shown only with --show, also where the code is faulty: see code_hide.
+ */
 #include "config.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
+#include "base/data.h"
 #include "print/code_record.h"
 #include "print/language.h"
+#include "print/rule_text.h"
 #include "print/tty.h"
-#include "verb/words.h"
+#include "verb/args.h"
+#include "verb/verb.h"
 
 static const struct opt options[] = {
     {"compare", NULL, "say what two codes have to do with each other",
@@ -48,21 +55,6 @@ wrapping_text(int wrapping)
   return say("wrapping", eid_wrapping_name(wrapping), texts[wrapping]);
 }
 
-/* On whose word it is somebody's server. */
-static void
-print_origin(const eid_origin *o)
-{
-  char text[160];
-  const char *grade = eid_origin_grade(o);
-
-  snprintf(text, sizeof text, "%s (%s), seen %s", grade, grade_text(grade),
-           eid_origin_seen(o));
-  tty_row(say("label", "grade", "grade"), text);
-  tty_sources(eid_origin_source(o));
-  if (eid_origin_note(o)[0] != '\0')
-    tty_row("note", eid_origin_note(o));
-}
-
 /* Whose the server is. */
 static void
 print_owner(const struct code_record *r)
@@ -82,7 +74,7 @@ print_owner(const struct code_record *r)
   }
   tty_row("whose", text);
   if (o != NULL)
-    print_origin(o);
+    origin_print_noted(o);
 }
 
 /* A field that may be empty. */
@@ -129,6 +121,7 @@ print_code(const struct code_record *r)
   print_field("delete", r->del);
 }
 
+/* Phones write such URIs for one another when a line moves. */
 static void
 print_transfer(const struct code_record *r, bool unmasked)
 {
@@ -152,6 +145,53 @@ print_transfer(const struct code_record *r, bool unmasked)
   }
 }
 
+/* Whether each byte takes one column. */
+static bool
+is_printable(struct text t)
+{
+  for (size_t i = 0; i < t.n; i++)
+    if (t.s[i] < ' ' || t.s[i] > '~')
+      return false;
+  return true;
+}
+
+/*
+ * Say what is wrong with a text, at a place in it, and show the place:
+ *
+ *   1$SMDP.EXAMPLE.COM
+ *                     ^
+ *   column 19: code-token: ...
+ *
+ * shown   the text as it may be printed, as long as what was given
+ * code    an eid_status
+ */
+static void
+show_fault(struct text shown, eid_span where, int code)
+{
+  enum { LINE = 77 };
+  bool error = eid_status_severity(code) == EID_SEVERITY_ERROR;
+
+  fputs("  ", stdout);
+  if (shown.n > 0)
+    text_print_safe(stdout, shown.s, shown.n);
+  else
+    tty_put(stdout, FAINT, "(nothing)");
+  putchar('\n');
+  if (shown.n > 0 && is_printable(shown) &&
+      where.offset + where.length < LINE) {
+    tty_pad(stdout, 2 + (long)where.offset);
+    fputs("^", stdout);
+    for (size_t i = 1; i < where.length; i++)
+      putchar('~');
+    putchar('\n');
+  }
+  printf("  column %zu: ", where.offset + 1);
+  tty_put(stdout, error ? BAD : WARN, eid_status_name(code));
+  /* The text of the list speaks of EIDs. */
+  printf(": %s\n", code == EID_E_EMPTY ? "there is nothing here"
+                                       : eid_status_text(code));
+}
+
 /* The text with every byte hidden that could be of a Matching ID. */
 static void
 print_fault(const struct code_record *r, bool unmasked)
@@ -159,24 +199,24 @@ print_fault(const struct code_record *r, bool unmasked)
   char *copy = grow(NULL, r->input.n + 1);
 
   code_hide(copy, r);
-  words_fault(unmasked ? r->input : (struct text){copy, r->input.n}, r->where,
-              (int)r->status);
+  show_fault(unmasked ? r->input : (struct text){copy, r->input.n}, r->where,
+             (int)r->status);
   free(copy);
 }
 
 static int
-one_code(struct text t, uint64_t number, void *data)
+print_one_code(const struct arg *a, void *data)
 {
   const struct settings *s = data;
   bool unmasked = s->unmasked;
-  struct code_record r = {.number = number, .given = t};
+  struct code_record r = {.number = a->number, .given = a->text};
 
   code_fill(&r, unmasked);
   if (s->format != FORMAT_TEXT) {
     out_record((enum format)s->format, code_fields, &r);
     return r.valid ? ALL_GOOD : NOT_GOOD;
   }
-  if (number > 1)
+  if (a->number > 1)
     putchar('\n');
   if (!r.valid)
     print_fault(&r, unmasked);
@@ -202,19 +242,15 @@ relation_text(int relation)
   return say("relation", eid_relation_name(relation), texts[relation]);
 }
 
-struct pair {
+struct comparison {
   struct text first, second, relation, differ;
 };
 
-#define COLUMN(name, kind, member)                                            \
-  {                                                                           \
-    name, kind, offsetof(struct pair, member), NULL, 0                        \
-  }
-
-static const struct field pair_fields[] = {
-    COLUMN("first", FIELD_TEXT, first), COLUMN("second", FIELD_TEXT, second),
-    COLUMN("relation", FIELD_TEXT, relation),
-    COLUMN("differ", FIELD_WORDS, differ), FIELD_END};
+static const struct field comparison_fields[] = {
+    FIELD_OF(FIELD_TEXT, comparison, "first", first),
+    FIELD_OF(FIELD_TEXT, comparison, "second", second),
+    FIELD_OF(FIELD_TEXT, comparison, "relation", relation),
+    FIELD_OF(FIELD_WORDS, comparison, "differ", differ), FIELD_END};
 
 /* The names of the fields that differ, with a space between. */
 static void
@@ -230,8 +266,8 @@ name_fields(char *out, size_t size, unsigned differ)
 }
 
 static void
-print_pair(const struct code_record *a, const struct code_record *b,
-           eid_relation relation, const char *differ)
+print_comparison(const struct code_record *a, const struct code_record *b,
+                 eid_relation relation, const char *differ)
 {
   tty_row("first", a->code_text);
   tty_row("second", b->code_text);
@@ -243,8 +279,10 @@ print_pair(const struct code_record *a, const struct code_record *b,
                 "EID: they may still be two.");
 }
 
+/* Both codes must be ones: of a faulty one nothing can be said, which is
+   trouble, not a difference. */
 static int
-compare(const struct settings *s, char **argv)
+compare_codes(const struct settings *s, char **argv)
 {
   struct code_record r[2] = {{.number = 1, .given = text_of(argv[0])},
                              {.number = 2, .given = text_of(argv[1])}};
@@ -265,13 +303,13 @@ compare(const struct settings *s, char **argv)
   relation = eid_code_compare(&r[0].parsed, &r[1].parsed, &differ);
   name_fields(names, sizeof names, differ);
   if (format == FORMAT_TEXT) {
-    print_pair(&r[0], &r[1], relation, names);
+    print_comparison(&r[0], &r[1], relation, names);
   } else {
-    struct pair pair = {text_of(r[0].code_text), text_of(r[1].code_text),
-                        text_of(eid_relation_name((int)relation)),
-                        text_of(names)};
-    out_header(format, pair_fields);
-    out_record(format, pair_fields, &pair);
+    struct comparison answer = {
+        text_of(r[0].code_text), text_of(r[1].code_text),
+        text_of(eid_relation_name((int)relation)), text_of(names)};
+    out_header(format, comparison_fields);
+    out_record(format, comparison_fields, &answer);
   }
   return relation >= EID_RELATION_ORDER ? ALL_GOOD : NOT_GOOD;
 }
@@ -283,12 +321,12 @@ run_code(const struct settings *s, int argc, char **argv)
 
   if (s->compare) {
     if (argc == 2)
-      return compare(s, argv);
+      return compare_codes(s, argv);
     complain("--compare takes two codes");
     return TROUBLE;
   }
   out_header((enum format)s->format, code_fields);
-  return words_run(argc, argv, one_code, &mine);
+  return args_run(argc, argv, "line", print_one_code, &mine);
 }
 
 const struct verb verb_code = {

@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool decode: every field of an EID, and who made the chip. */
+/*
+ * eidtool decode: every field of an EID, and who made the chip. Fields whose
+ * digits mean something are explained; whose border is not public are said to
+ * be so.
+ */
 #include "config.h"
 
 #include <inttypes.h>
 #include <string.h>
 
 #include "print/language.h"
+#include "print/report.h"
 #include "print/tty.h"
-#include "verb/args.h"
+#include "verb/eids.h"
+#include "verb/verb.h"
 
 static const struct opt options[] = {OPT_FORMAT_ROW, OPT_POLICY_ROW, OPT_END};
 
@@ -26,6 +32,7 @@ country_of(char *out, size_t size, const eid_country *c)
   return name;
 }
 
+/* The digits after 89 as the code of a country, if it has one. */
 static void
 describe_country(char *out, size_t size, const eid_country *c)
 {
@@ -42,7 +49,7 @@ describe_country(char *out, size_t size, const eid_country *c)
 
 /* What a field holds, for a person. */
 static void
-describe(char *out, size_t size, const struct record *r, int field)
+describe_field(char *out, size_t size, const struct record *r, int field)
 {
   static const char *const meanings[] = {
       [EID_FIELD_MII] = "telecommunication, numbered by ITU-T E.118",
@@ -81,7 +88,7 @@ print_fields(const struct record *r)
              at.offset + at.length);
     snprintf(digits, sizeof digits, "%.*s", (int)at.length,
              r->digits + at.offset);
-    describe(meaning, sizeof meaning, r, i);
+    describe_field(meaning, sizeof meaning, r, i);
     table_add(t, PLAIN, "");
     table_add(t, FAINT, place);
     table_add(t, STRONG, digits);
@@ -92,16 +99,10 @@ print_fields(const struct record *r)
 
 /* On whose word: the rows below a maker or a product. */
 static void
-print_origin(const char *prefix, const eid_origin *o)
+print_row_origin(const char *prefix, const eid_origin *o)
 {
-  char text[160];
-  const char *grade = eid_origin_grade(o);
-
   tty_row(say("label", "prefix", "prefix"), prefix);
-  say_texts(text, sizeof text, say("say", "grade-seen", "%1 (%2), seen %3"),
-            (const char *[3]){grade, grade_text(grade), eid_origin_seen(o)});
-  tty_row(say("label", "grade", "grade"), text);
-  tty_sources(eid_origin_source(o));
+  origin_print(o);
 }
 
 /* Whether one row of a source named both the maker and the product. */
@@ -138,7 +139,7 @@ print_maker(const eid_maker *m, const eid_product *p)
   /* One row of the source named both: it is shown once, below the product. */
   if (p != NULL && is_same_origin(m, p))
     return;
-  print_origin(eid_maker_prefix(m), eid_maker_origin(m));
+  print_row_origin(eid_maker_prefix(m), eid_maker_origin(m));
   putchar('\n');
 }
 
@@ -158,12 +159,12 @@ print_product(const eid_product *p)
                                            : "%1",
             (const char *[3]){eid_product_name(p), eid_product_chip(p)});
   tty_row(label, text);
-  print_origin(eid_product_prefix(p), eid_product_origin(p));
+  print_row_origin(eid_product_prefix(p), eid_product_origin(p));
 }
 
 /* All of one EID for people. */
 static void
-print_text(const struct record *r, void *data)
+print_eid_decoded(const struct record *r, void *data)
 {
   char grouped[EID_TEXT_SIZE];
   bool first = r->number == 1;
@@ -173,7 +174,7 @@ print_text(const struct record *r, void *data)
     putchar('\n');
   if (!r->lint.complete) {
     /* An EID is shown as it was given, a Matching ID is not. */
-    args_print_findings(r, r->lint.findings[0].code != EID_E_ACTIVATION_CODE);
+    report_argument(r, r->lint.findings[0].code != EID_E_ACTIVATION_CODE);
     return;
   }
   eid_format(grouped, &r->lint.value, EID_STYLE_GROUPED);
@@ -193,9 +194,10 @@ print_text(const struct record *r, void *data)
 static int
 run_decode(const struct settings *s, int argc, char **argv)
 {
-  static const struct args_job job = {record_fields, NULL, print_text, NULL};
+  static const struct eids_job job = {record_fields, NULL, print_eid_decoded,
+                                      NULL};
 
-  return args_run(s, &job, argc, argv);
+  return eids_run(s, &job, argc, argv);
 }
 
 const struct verb verb_decode = {

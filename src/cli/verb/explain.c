@@ -1,17 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool explain: what a download server answered, in words. */
+/*
+ * eidtool explain: what a download server answered, in words. A line of a log
+ * is given as it is: the library finds the two codes in it, and each of them
+ * says something even where no source has the pair.
+ */
 #include "config.h"
 
 #include <string.h>
 
+#include "base/complain.h"
 #include "print/language.h"
-#include "print/record.h"
+#include "print/origin.h"
 #include "print/tty.h"
-#include "verb/words.h"
+#include "verb/args.h"
+#include "verb/verb.h"
 
 static const struct opt options[] = {OPT_FORMAT_ROW, OPT_END};
 
-struct answer {
+struct explanation {
   uint64_t number;
   struct text input;
   bool known;
@@ -19,48 +25,37 @@ struct answer {
     struct text code, text;
   } subject, reason;
   struct text text, meaning, meaning_ja, foreseen;
-  struct text source, seen, grade;
+  struct origin origin;
   const eid_rsp *row, *subject_row, *reason_row;
 };
 
-#define TEXT(name, member)                                                    \
-  {                                                                           \
-    name, FIELD_TEXT, offsetof(struct answer, member), NULL, 0                \
-  }
-
 static const struct field subject_fields[] = {
-    TEXT("code", subject.code), TEXT("text", subject.text), FIELD_END};
+    FIELD_TEXT_OF(explanation, "code", subject.code),
+    FIELD_TEXT_OF(explanation, "text", subject.text), FIELD_END};
 static const struct field reason_fields[] = {
-    TEXT("code", reason.code), TEXT("text", reason.text), FIELD_END};
+    FIELD_TEXT_OF(explanation, "code", reason.code),
+    FIELD_TEXT_OF(explanation, "text", reason.text), FIELD_END};
 
-static const struct field answer_fields[] = {
-    {"record", FIELD_NUMBER, offsetof(struct answer, number), NULL, 0},
-    TEXT("input", input),
-    {"known", FIELD_BOOL, offsetof(struct answer, known), NULL, 0},
+static const struct field explanation_fields[] = {
+    FIELD_OF(FIELD_NUMBER, explanation, "record", number),
+    FIELD_TEXT_OF(explanation, "input", input),
+    FIELD_OF(FIELD_BOOL, explanation, "known", known),
     {"subject", FIELD_OBJECT, 0, subject_fields, 0},
     {"reason", FIELD_OBJECT, 0, reason_fields, 0},
-    TEXT("text", text),
-    TEXT("meaning", meaning),
-    TEXT("meaning_ja", meaning_ja),
-    TEXT("foreseen", foreseen),
-    TEXT("source", source),
-    TEXT("seen", seen),
-    TEXT("grade", grade),
+    FIELD_TEXT_OF(explanation, "text", text),
+    FIELD_TEXT_OF(explanation, "meaning", meaning),
+    FIELD_TEXT_OF(explanation, "meaning_ja", meaning_ja),
+    FIELD_TEXT_OF(explanation, "foreseen", foreseen),
+    ORIGIN_FIELDS(explanation, origin),
     FIELD_END};
-
-static struct text
-known(const char *s)
-{
-  return s[0] != '\0' ? text_of(s) : (struct text){NULL, 0};
-}
 
 /* Look the numbers in a text up. A row with both is an answer. */
 static void
-fill(struct answer *a, struct text t, uint64_t number)
+look_codes_up(struct explanation *a, struct text t, uint64_t number)
 {
   const eid_rsp *u;
 
-  *a = (struct answer){.number = number, .input = t};
+  *a = (struct explanation){.number = number, .input = t};
   a->row = u = eid_rsp_find(t.s, t.n, &a->subject_row, &a->reason_row);
   a->known = u != NULL;
   if (a->subject_row != NULL) {
@@ -73,13 +68,11 @@ fill(struct answer *a, struct text t, uint64_t number)
   }
   if (u == NULL)
     return;
-  a->text = known(eid_rsp_text(u));
-  a->meaning = known(eid_rsp_meaning(u));
-  a->meaning_ja = known(eid_rsp_meaning_ja(u));
-  a->foreseen = known(eid_rsp_foreseen(u));
-  a->source = known(eid_origin_source(eid_rsp_origin(u)));
-  a->seen = known(eid_origin_seen(eid_rsp_origin(u)));
-  a->grade = known(eid_origin_grade(eid_rsp_origin(u)));
+  a->text = text_known(eid_rsp_text(u));
+  a->meaning = text_known(eid_rsp_meaning(u));
+  a->meaning_ja = text_known(eid_rsp_meaning_ja(u));
+  a->foreseen = text_known(eid_rsp_foreseen(u));
+  a->origin = origin_of(eid_rsp_origin(u));
 }
 
 /* What would have told it before; the two of them are never one thing. */
@@ -112,24 +105,9 @@ print_half(const char *label, const char *code, const eid_rsp *row)
   tty_row(label, text);
 }
 
-static void
-print_origin(const eid_rsp *u)
-{
-  const eid_origin *o = eid_rsp_origin(u);
-  const char *grade = eid_origin_grade(o);
-  char text[160];
-
-  snprintf(text, sizeof text, "%s (%s), seen %s", grade, grade_text(grade),
-           eid_origin_seen(o));
-  tty_row(say("label", "grade", "grade"), text);
-  tty_sources(eid_origin_source(o));
-  if (eid_origin_note(o)[0] != '\0')
-    tty_row("note", eid_origin_note(o));
-}
-
 /* "8.1.1/3.8: the EID is not the expected one" */
 static void
-print_head(const struct answer *a)
+print_code_and_text(const struct explanation *a)
 {
   const eid_rsp *u = a->row;
 
@@ -149,14 +127,14 @@ print_head(const struct answer *a)
 }
 
 static void
-print_text(const struct answer *a)
+print_explanation(const struct explanation *a)
 {
   const eid_rsp *u = a->row;
   char meaning[512];
 
   if (a->number > 1)
     putchar('\n');
-  print_head(a);
+  print_code_and_text(a);
   if (a->subject_row == NULL && a->reason_row == NULL)
     return;
   putchar('\n');
@@ -172,21 +150,21 @@ print_text(const struct answer *a)
             foreseen_text(eid_rsp_foreseen(u)));
   }
   if (u != NULL)
-    print_origin(u);
+    origin_print_noted(eid_rsp_origin(u));
 }
 
 static int
-one_answer(struct text t, uint64_t number, void *data)
+explain_one(const struct arg *a, void *data)
 {
   const struct settings *s = data;
-  struct answer a;
+  struct explanation x;
 
-  fill(&a, t, number);
+  look_codes_up(&x, a->text, a->number);
   if (s->format == FORMAT_TEXT)
-    print_text(&a);
+    print_explanation(&x);
   else
-    out_record((enum format)s->format, answer_fields, &a);
-  return a.known ? ALL_GOOD : NOT_GOOD;
+    out_record((enum format)s->format, explanation_fields, &x);
+  return x.known ? ALL_GOOD : NOT_GOOD;
 }
 
 static int
@@ -194,8 +172,8 @@ run_explain(const struct settings *s, int argc, char **argv)
 {
   struct settings mine = *s;
 
-  out_header((enum format)s->format, answer_fields);
-  return words_run(argc, argv, one_answer, &mine);
+  out_header((enum format)s->format, explanation_fields);
+  return args_run(argc, argv, "line", explain_one, &mine);
 }
 
 const struct verb verb_explain = {

@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool find and eidtool mask: EIDs in texts of any kind and size. */
+/*
+ * eidtool find and eidtool mask: EIDs in texts of any kind and size, in
+ * constant memory. They are one walk through a text with two things to do at
+ * each EID. eid_find_next says how far it is certain; of what is before that,
+ * EID_FIND_KEEP bytes stay in the buffer, to judge what follows by.
+ */
 #include "config.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "base/complain.h"
+#include "base/data.h"
 #include "print/language.h"
 #include "print/out.h"
-#include "print/record.h"
-#include "print/tty.h"
+#include "read/source.h"
+#include "verb/verb.h"
 
 enum { CHUNK = 1 << 16 };
 
@@ -19,8 +23,7 @@ enum { CHUNK = 1 << 16 };
    stands at the front of the buffer. */
 struct stream {
   const char *given; /* as it was given, "-" for standard input */
-  const char *name;  /* for messages */
-  int fd;
+  struct source src;
   bool last;      /* nothing follows what is in the buffer */
   bool broken;    /* or it could not be read */
   size_t n, at;   /* bytes in the buffer, and how many are searched */
@@ -32,11 +35,11 @@ struct stream {
 };
 
 /* What find and mask do with what they see. */
-struct job {
+struct text_job {
   const struct settings *settings;
-  void (*match)(struct stream *t, const eid_match *m, struct job *job);
+  void (*match)(struct stream *t, const eid_match *m, struct text_job *job);
   /* All before t->at is searched. */
-  void (*searched)(struct stream *t, struct job *job);
+  void (*searched)(struct stream *t, struct text_job *job);
   size_t written; /* mask: bytes of the buffer that are written */
   bool found;
 };
@@ -44,16 +47,10 @@ struct job {
 static bool
 stream_open(struct stream *t, const char *name)
 {
-  bool standard = strcmp(name, "-") == 0;
-
   memset(t, 0, offsetof(struct stream, buffer));
   t->given = name;
-  t->name = standard ? "standard input" : name;
   t->line = 1;
-  t->fd = standard ? STDIN_FILENO : open(name, O_RDONLY);
-  if (t->fd < 0)
-    complain("%s: %s", name, strerror(errno));
-  return t->fd >= 0;
+  return source_open(&t->src, name);
 }
 
 /* Move what may still matter to the front. */
@@ -73,14 +70,11 @@ stream_keep(struct stream *t)
 static bool
 stream_read(struct stream *t)
 {
-  ssize_t got;
+  long got = source_read(&t->src, t->buffer + t->n, sizeof t->buffer - t->n);
 
-  do
-    got = read(t->fd, t->buffer + t->n, sizeof t->buffer - t->n);
-  while (got < 0 && errno == EINTR);
   if (got < 0) {
-    complain("%s: cannot read on at byte %" PRIu64 ": %s", t->name,
-             t->base + t->n, strerror(errno));
+    complain("%s: cannot read on at byte %" PRIu64 ": %s",
+             source_name(&t->src), t->base + t->n, t->src.error);
     t->last = t->broken = true;
     return false;
   }
@@ -106,7 +100,7 @@ count_lines(struct stream *t, size_t i)
 
 /* One text to its end; an exit status. */
 static int
-walk(const char *name, struct job *job)
+search_text(const char *name, struct text_job *job)
 {
   struct stream t;
   bool good = stream_open(&t, name);
@@ -125,19 +119,18 @@ walk(const char *name, struct job *job)
     job->searched(&t, job);
     stream_keep(&t);
   }
-  if (t.fd != STDIN_FILENO)
-    close(t.fd);
+  source_close(&t.src);
   return good ? ALL_GOOD : TROUBLE;
 }
 
 /* Every file in turn; without one, standard input. */
 static int
-walk_all(struct job *job, int argc, char **argv)
+search_all(struct text_job *job, int argc, char **argv)
 {
-  int status = argc == 0 ? walk("-", job) : ALL_GOOD;
+  int status = argc == 0 ? search_text("-", job) : ALL_GOOD;
 
   for (int i = 0; i < argc && !out_failed(); i++) {
-    int one = walk(argv[i], job);
+    int one = search_text(argv[i], job);
     status = one > status ? one : status;
   }
   return status;
@@ -149,41 +142,35 @@ struct found_eid {
   uint64_t line, column, offset, length;
 };
 
-#define TEXT(name, member)                                                    \
-  {                                                                           \
-    name, FIELD_TEXT, offsetof(struct found_eid, member), NULL, 0             \
-  }
-#define NUMBER(name, member)                                                  \
-  {                                                                           \
-    name, FIELD_NUMBER, offsetof(struct found_eid, member), NULL, 0           \
-  }
-
-static const struct field maker_fields[] = {TEXT("name", maker),
-                                            TEXT("prefix", prefix), FIELD_END};
+static const struct field maker_fields[] = {
+    FIELD_TEXT_OF(found_eid, "name", maker),
+    FIELD_TEXT_OF(found_eid, "prefix", prefix), FIELD_END};
 
 static const struct field found_fields[] = {
-    TEXT("file", file),
-    NUMBER("line", line),
-    NUMBER("column", column),
-    NUMBER("offset", offset),
-    NUMBER("length", length),
-    TEXT("notation", notation),
-    TEXT("eid", eid),
+    FIELD_TEXT_OF(found_eid, "file", file),
+    FIELD_OF(FIELD_NUMBER, found_eid, "line", line),
+    FIELD_OF(FIELD_NUMBER, found_eid, "column", column),
+    FIELD_OF(FIELD_NUMBER, found_eid, "offset", offset),
+    FIELD_OF(FIELD_NUMBER, found_eid, "length", length),
+    FIELD_TEXT_OF(found_eid, "notation", notation),
+    FIELD_TEXT_OF(found_eid, "eid", eid),
     {"maker", FIELD_OBJECT, 0, maker_fields, 0},
     FIELD_END};
 
 static void
 print_find(const struct found_eid *f)
 {
-  tty_safe(stdout, f->file.s, f->file.n);
+  text_print_safe(stdout, f->file.s, f->file.n);
   printf(":%" PRIu64 ":%" PRIu64 ": %s: %s, %s\n", f->line, f->column,
          f->notation.s, f->eid.s,
          f->maker.s != NULL ? f->maker.s
                             : say("say", "not-listed", "not listed"));
 }
 
+/* Print what was found. Its line is known only now: line breaks are counted up
+   to each EID, not searched for twice. */
 static void
-find_match(struct stream *t, const eid_match *m, struct job *job)
+find_match(struct stream *t, const eid_match *m, struct text_job *job)
 {
   const struct settings *s = job->settings;
   const eid_maker *maker = eid_registry_find(the_registry(), &m->value);
@@ -214,8 +201,9 @@ find_match(struct stream *t, const eid_match *m, struct job *job)
     out_record((enum format)s->format, found_fields, &f);
 }
 
+/* find keeps nothing back. */
 static void
-find_searched(struct stream *t, struct job *job)
+find_searched(struct stream *t, struct text_job *job)
 {
   (void)t;
   (void)job;
@@ -224,17 +212,18 @@ find_searched(struct stream *t, struct job *job)
 static int
 run_find(const struct settings *s, int argc, char **argv)
 {
-  struct job job = {
+  struct text_job job = {
       .settings = s, .match = find_match, .searched = find_searched};
   int status;
 
   out_header((enum format)s->format, found_fields);
-  status = walk_all(&job, argc, argv);
+  status = search_all(&job, argc, argv);
   return status == ALL_GOOD && !job.found ? NOT_GOOD : status;
 }
 
+/* Bytes before an EID, as they are. */
 static void
-write_up_to(struct stream *t, struct job *job, size_t end)
+write_up_to(struct stream *t, struct text_job *job, size_t end)
 {
   fwrite(t->buffer + job->written, 1, end - job->written, stdout);
   job->written = end;
@@ -242,7 +231,7 @@ write_up_to(struct stream *t, struct job *job, size_t end)
 
 /* The buffer itself stays as it is: what was read decides what is found. */
 static void
-mask_match(struct stream *t, const eid_match *m, struct job *job)
+mask_match(struct stream *t, const eid_match *m, struct text_job *job)
 {
   char copy[EID_FIND_KEEP];
   eid_match moved = *m;
@@ -255,8 +244,9 @@ mask_match(struct stream *t, const eid_match *m, struct job *job)
   job->written += m->where.length;
 }
 
+/* Write what cannot be a part of an EID any more. */
 static void
-mask_searched(struct stream *t, struct job *job)
+mask_searched(struct stream *t, struct text_job *job)
 {
   size_t gone = t->at > EID_FIND_KEEP ? t->at - EID_FIND_KEEP : 0;
 
@@ -269,10 +259,10 @@ mask_searched(struct stream *t, struct job *job)
 static int
 run_mask(const struct settings *s, int argc, char **argv)
 {
-  struct job job = {
+  struct text_job job = {
       .settings = s, .match = mask_match, .searched = mask_searched};
 
-  return walk_all(&job, argc, argv);
+  return search_all(&job, argc, argv);
 }
 
 static const struct opt find_options[] = {OPT_FORMAT_ROW, OPT_SHOW_ROW,

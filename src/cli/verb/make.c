@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool make: check digits for a body, and series. */
+/*
+ * eidtool make: check digits for a body, and series. Bodies are counted up as
+ * text, as 30 digits are more than any integer type has.
+ */
 #include "config.h"
 
 #include <string.h>
 
+#include "base/complain.h"
 #include "print/record.h"
+#include "verb/verb.h"
 
 enum { BODY = 30 };
 
@@ -18,7 +23,7 @@ static const struct opt options[] = {
 
 /* Add to the digits between two places; false where they overflow. */
 static bool
-add(char *digits, size_t first, size_t end, uint64_t n)
+add_to_digits(char *digits, size_t first, size_t end, uint64_t n)
 {
   for (size_t i = end; i > first && n > 0; i--) {
     unsigned sum = (unsigned)(digits[i - 1] - '0') + (unsigned)(n % 10);
@@ -78,14 +83,14 @@ run_make(const struct settings *s, int argc, char **argv)
   if (room == BODY)
     room = 0;
   memcpy(last, body, BODY);
-  if (s->count > 0 && (!add(last, room, BODY, s->start) ||
-                       !add(last, room, BODY, s->count - 1))) {
+  if (s->count > 0 && (!add_to_digits(last, room, BODY, s->start) ||
+                       !add_to_digits(last, room, BODY, s->count - 1))) {
     complain("'%s': there is no room after it for such a series", argv[0]);
     return TROUBLE;
   }
   out_header((enum format)s->format, record_fields);
   for (uint64_t i = 0; i < s->count && !out_failed(); i++) {
-    add(body, room, BODY, i == 0 ? s->start : 1);
+    add_to_digits(body, room, BODY, i == 0 ? s->start : 1);
     eid_complete(&e, body, BODY, NULL);
     print_made((enum format)s->format, i + 1, &e);
   }

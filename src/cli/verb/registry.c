@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool registry: the tables of makers, products and country codes. */
+/*
+ * eidtool registry: the tables of makers, products and country codes. Rows of
+ * all three are brought into one struct, so that one loop prints each of them;
+ * the descriptions of the fields say which members a table has.
+ */
 #include "config.h"
 
+#include "base/complain.h"
 #include "base/data.h"
+#include "base/day.h"
 #include "print/language.h"
-#include "print/out.h"
+#include "print/origin.h"
 #include "print/tty.h"
+#include "verb/verb.h"
 
 static const struct opt options[] = {
     {"table", "eum|products|e164",
@@ -18,93 +25,79 @@ static const struct opt options[] = {
     OPT_END};
 
 /* A row of any of the tables, with the names of data/README.md. */
-struct row {
+struct table_row {
   struct text key, ranges, kind, iso, name, chip, country;
-  struct text source, seen, grade, note;
+  struct origin origin;
 };
 
-#define COLUMN(name, member)                                                  \
-  {                                                                           \
-    name, FIELD_TEXT, offsetof(struct row, member), NULL, 0                   \
-  }
-#define ORIGIN                                                                \
-  COLUMN("source", source), COLUMN("seen", seen), COLUMN("grade", grade),     \
-      COLUMN("note", note), FIELD_END
-
-static const struct field eum_fields[] = {COLUMN("prefix", key),
-                                          COLUMN("name", name),
-                                          COLUMN("country", country), ORIGIN};
+static const struct field eum_fields[] = {
+    FIELD_TEXT_OF(table_row, "prefix", key),
+    FIELD_TEXT_OF(table_row, "name", name),
+    FIELD_TEXT_OF(table_row, "country", country),
+    ORIGIN_FIELDS(table_row, origin),
+    FIELD_TEXT_OF(table_row, "note", origin.note),
+    FIELD_END};
 static const struct field product_fields[] = {
-    COLUMN("prefix", key), COLUMN("ranges", ranges), COLUMN("name", name),
-    COLUMN("chip", chip), ORIGIN};
+    FIELD_TEXT_OF(table_row, "prefix", key),
+    FIELD_TEXT_OF(table_row, "ranges", ranges),
+    FIELD_TEXT_OF(table_row, "name", name),
+    FIELD_TEXT_OF(table_row, "chip", chip),
+    ORIGIN_FIELDS(table_row, origin),
+    FIELD_TEXT_OF(table_row, "note", origin.note),
+    FIELD_END};
 static const struct field e164_fields[] = {
-    COLUMN("code", key),
-    COLUMN("kind", kind),
-    {"iso", FIELD_WORDS, offsetof(struct row, iso), NULL, 0},
-    COLUMN("name", name),
-    ORIGIN};
-
-/* The tables write an unknown value as an empty one. */
-static struct text
-known(const char *s)
-{
-  return s[0] != '\0' ? text_of(s) : (struct text){NULL, 0};
-}
-
-/* The columns that all tables share. */
-static void
-set_origin(struct row *row, const eid_origin *o)
-{
-  row->source = known(eid_origin_source(o));
-  row->seen = known(eid_origin_seen(o));
-  row->grade = known(eid_origin_grade(o));
-  row->note = known(eid_origin_note(o));
-}
+    FIELD_TEXT_OF(table_row, "code", key),
+    FIELD_TEXT_OF(table_row, "kind", kind),
+    FIELD_OF(FIELD_WORDS, table_row, "iso", iso),
+    FIELD_TEXT_OF(table_row, "name", name),
+    ORIGIN_FIELDS(table_row, origin),
+    FIELD_TEXT_OF(table_row, "note", origin.note),
+    FIELD_END};
 
 /* Fill in row i of a table; false after the last one. */
-typedef bool get_row(struct row *row, size_t i);
+typedef bool get_row(struct table_row *row, size_t i);
 
 static bool
-get_eum(struct row *row, size_t i)
+get_eum(struct table_row *row, size_t i)
 {
   const eid_maker *m = eid_registry_maker_at(the_registry(), i);
 
   if (m == NULL)
     return false;
-  *row = (struct row){.key = text_of(eid_maker_prefix(m)),
-                      .name = text_of(eid_maker_name(m)),
-                      .country = known(eid_maker_country(m))};
-  set_origin(row, eid_maker_origin(m));
+  *row = (struct table_row){.key = text_of(eid_maker_prefix(m)),
+                            .name = text_of(eid_maker_name(m)),
+                            .country = text_known(eid_maker_country(m))};
+  row->origin = origin_of(eid_maker_origin(m));
   return true;
 }
 
 static bool
-get_product(struct row *row, size_t i)
+get_product(struct table_row *row, size_t i)
 {
   const eid_product *p = eid_registry_product_at(the_registry(), i);
 
   if (p == NULL)
     return false;
-  *row = (struct row){.key = text_of(eid_product_prefix(p)),
-                      .ranges = known(eid_product_ranges(p)),
-                      .name = text_of(eid_product_name(p)),
-                      .chip = known(eid_product_chip(p))};
-  set_origin(row, eid_product_origin(p));
+  *row = (struct table_row){.key = text_of(eid_product_prefix(p)),
+                            .ranges = text_known(eid_product_ranges(p)),
+                            .name = text_of(eid_product_name(p)),
+                            .chip = text_known(eid_product_chip(p))};
+  row->origin = origin_of(eid_product_origin(p));
   return true;
 }
 
 static bool
-get_e164(struct row *row, size_t i)
+get_e164(struct table_row *row, size_t i)
 {
   const eid_country *c = eid_registry_country_at(the_registry(), i);
 
   if (c == NULL)
     return false;
-  *row = (struct row){.key = text_of(eid_country_code(c)),
-                      .kind = text_of(eid_country_kind(c)),
-                      .iso = known(eid_country_iso(c)),
-                      .name = text_of(eid_country_name(c))};
-  set_origin(row, eid_country_origin(c));
+  *row = (struct table_row){.key = text_of(eid_country_code(c)),
+                            .kind = text_of(eid_country_kind(c)),
+                            .iso = text_known(eid_country_iso(c)),
+                            .name = text_of(eid_country_name(c))};
+  row->origin = origin_of(eid_country_origin(c));
   return true;
 }
 
@@ -116,38 +109,41 @@ static const struct {
               [TABLE_E164] = {get_e164, e164_fields}};
 
 /* The next row that is wanted: any, or those that are old. */
-struct walk {
+struct table_walk {
   int table;
   uint64_t outdated; /* as in struct settings */
   unsigned long as_of;
   size_t i;
 };
 
+/* The row after the one before, of those that are wanted. */
 static bool
-next_row(struct walk *w, struct row *row)
+next_row(struct table_walk *w, struct table_row *row)
 {
   while (tables[w->table].get(row, w->i++))
-    if (w->outdated == 0 || (row->seen.s != NULL &&
-                             day_age(row->seen.s, w->as_of) > w->outdated - 1))
+    if (w->outdated == 0 ||
+        (row->origin.seen.s != NULL &&
+         day_age(row->origin.seen.s, w->as_of) > w->outdated - 1))
       return true;
   return false;
 }
 
 /* Source and note would not fit in a line; the other formats have them. */
 static void
-print_text(struct walk *w)
+print_table(struct table_walk *w)
 {
   size_t columns = 0, wanted = 0;
   const struct field *fields = tables[w->table].fields;
   struct table *t;
-  struct row row;
+  struct table_row row;
 
-  for (; fields[columns].offset != offsetof(struct row, source); columns++)
+  for (; fields[columns].offset != offsetof(struct table_row, origin);
+       columns++)
     wanted++;
   wanted += 2;
   t = table_new(wanted);
   for (size_t i = 0, n = 0; n < wanted; i++)
-    if (fields[i].offset != offsetof(struct row, source)) {
+    if (fields[i].offset != offsetof(struct table_row, origin)) {
       table_add(t, FAINT, say("heading", fields[i].name, fields[i].name));
       n++;
     }
@@ -155,7 +151,7 @@ print_text(struct walk *w)
     for (size_t j = 0, n = 0; n < wanted; j++) {
       const struct text *cell =
           (const void *)((const char *)&row + fields[j].offset);
-      if (fields[j].offset == offsetof(struct row, source))
+      if (fields[j].offset == offsetof(struct table_row, origin))
         continue;
       table_add(t, PLAIN, cell->s != NULL ? cell->s : "");
       n++;
@@ -167,15 +163,15 @@ static int
 run_registry(const struct settings *s, int argc, char **argv)
 {
   const struct field *fields = tables[s->table].fields;
-  struct walk w = {s->table, s->outdated, 0, 0};
-  struct row row;
+  struct table_walk w = {s->table, s->outdated, 0, 0};
+  struct table_row row;
 
   (void)argc;
   (void)argv;
   if (!day_as_of(s->as_of, &w.as_of))
     return TROUBLE;
   if (s->format == FORMAT_TEXT) {
-    print_text(&w);
+    print_table(&w);
     return ALL_GOOD;
   }
   out_header((enum format)s->format, fields);

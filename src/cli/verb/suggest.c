@@ -1,28 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool suggest: what was probably meant. */
+/*
+ * eidtool suggest: what was probably meant. The same suggestions stand under
+ * the findings of check, decode and accept.
+ */
 #include "config.h"
 
 #include "print/language.h"
+#include "print/report.h"
 #include "print/tty.h"
-#include "verb/args.h"
-#include "verb/suggest.h"
+#include "verb/eids.h"
+#include "verb/verb.h"
 
 static const struct opt options[] = {OPT_FORMAT_ROW, OPT_POLICY_ROW,
                                      OPT_SHOW_ROW, OPT_END};
-
-void
-suggest_print(FILE *out, const struct record *r, bool unmasked)
-{
-  for (size_t i = 0; i < r->suggestions.count; i++) {
-    char text[512], value[EID_TEXT_SIZE];
-    eid_format(value, &r->guess[i].value,
-               unmasked ? EID_STYLE_GROUPED : EID_STYLE_MASKED);
-    say_texts(text, sizeof text,
-              say("say", "did-you-mean", "did you mean %1? (%2)"),
-              (const char *[3]){value, r->reason[i]});
-    fprintf(out, "  %s\n", text);
-  }
-}
 
 /* Whether it is a number that was miscopied, not another one or nothing. */
 static bool
@@ -37,7 +27,7 @@ is_miscopied(const struct record *r)
 /* A number that is an EID needs none; of one that is not, say what may have
    been meant. */
 static void
-print_text(const struct record *r, void *data)
+print_suggestions(const struct record *r, void *data)
 {
   const struct settings *s = data;
   char text[EID_TEXT_SIZE];
@@ -52,7 +42,7 @@ print_text(const struct record *r, void *data)
                            "it is an EID as it stands: nothing to suggest"));
     return;
   }
-  args_print_findings(r, s->unmasked);
+  report_argument(r, s->unmasked);
   if (r->suggestions.count == 0 && is_miscopied(r))
     printf("  %s\n", say("say", "suggest-far",
                          "no EID is near enough to suggest it: copy the "
@@ -62,11 +52,11 @@ print_text(const struct record *r, void *data)
 static int
 run_suggest(const struct settings *s, int argc, char **argv)
 {
-  struct args_job job = {record_fields, NULL, print_text, NULL};
+  struct eids_job job = {record_fields, NULL, print_suggestions, NULL};
   struct settings mine = *s;
 
   job.data = &mine;
-  return args_run(s, &job, argc, argv);
+  return eids_run(s, &job, argc, argv);
 }
 
 const struct verb verb_suggest = {

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the options of the command line set. One struct serves all verbs, so
+ * that one parser can fill it; each verb offers those options that it reads.
+ */
+#ifndef CLI_SETTINGS_H
+#define CLI_SETTINGS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Values of --caret and --table. Those of --format are enum format of
+   print/out.h, of --policy eid_policy, of --level eid_mask. */
+enum caret { CARET_AUTO, CARET_ALWAYS, CARET_NEVER };
+enum table_name { TABLE_EUM, TABLE_PRODUCTS, TABLE_E164 };
+
+/* The most lines that a phone can have beside the new one. */
+enum { LINES_MAX = 16 };
+
+struct settings {
+  int format;
+  int policy;
+  int table;
+  int level;
+  int carets; /* enum caret */
+  bool caret; /* carets, AUTO resolved to whether stdout is a terminal */
+  bool all;
+  bool count_only;
+  bool summary, unique, series;
+  bool csv, tsv, header, no_header;
+  bool strict;
+  bool unmasked;
+  const char *lang;
+  const char *carrier;
+  const char *show_carrier;
+  const char *column;
+  const char *delimiter;
+  const char *as_of;
+  const char *fields;
+  uint64_t sample; /* 0: none */
+  uint64_t seed;
+  uint64_t jobs; /* 0: as many as there are CPUs */
+  uint64_t count;
+  uint64_t start;
+  const char *data;            /* --data, of every verb */
+  const char *with[LINES_MAX]; /* lines that are on the phone; NULL ends */
+  int platform;                /* as eid_platform */
+  uint64_t outdated;           /* days and 1; 0: not asked */
+  bool compare;
+};
+
+#endif

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Lines of a source, in a buffer that grows to the longest of them but not
+ * beyond the limit: a file without line feeds is an error, not all of memory.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/complain.h"
+#include "read/lines.h"
+
+/* Bytes of a read; and of the buffer at most, with the byte order mark and
+   line break that a longest line may have. */
+enum { PIECE = 64 << 10, BUFFER_MAX = LINES_LENGTH_MAX + SOURCE_MARK + 2 };
+
+bool
+lines_open(struct lines *in, const char *name)
+{
+  *in = (struct lines){.number = 0};
+  return source_open(&in->src, name);
+}
+
+static int
+complain_long(const struct lines *in)
+{
+  complain("%s: line %llu is longer than %d bytes", source_name(&in->src),
+           (unsigned long long)in->number + 1, LINES_LENGTH_MAX);
+  return -1;
+}
+
+/* Make room after what is there. False where it is a line that fills all. */
+static bool
+make_room(struct lines *in)
+{
+  if (in->at > 0) {
+    memmove(in->buffer, in->buffer + in->at, in->n - in->at);
+    in->n -= in->at;
+    in->at = 0;
+  }
+  if (in->n < in->room)
+    return true;
+  if (in->room == BUFFER_MAX)
+    return false;
+  in->room = in->room < PIECE ? PIECE : 2 * in->room;
+  if (in->room > BUFFER_MAX)
+    in->room = BUFFER_MAX;
+  in->buffer = grow(in->buffer, in->room);
+  return true;
+}
+
+/* Read on after what is there. Returns 1, also at the end, which is noted;
+   -1 after a complaint. */
+static int
+read_more(struct lines *in)
+{
+  long n;
+
+  if (!make_room(in))
+    return complain_long(in);
+  n = source_read(&in->src, in->buffer + in->n, in->room - in->n);
+  if (n < 0) {
+    complain("%s: cannot read line %llu: %s", source_name(&in->src),
+             (unsigned long long)in->number + 1, in->src.error);
+    return -1;
+  }
+  in->n += (size_t)n;
+  in->ended = n == 0;
+  return 1;
+}
+
+/* Have the next line in the buffer. *end is set after its line feed, or to
+   the end of the last line. Returns as lines_next. */
+static int
+find_end(struct lines *in, size_t *end)
+{
+  for (;;) {
+    size_t from = in->at + in->searched;
+    const char *feed =
+        from < in->n ? memchr(in->buffer + from, '\n', in->n - from) : NULL;
+    if (feed != NULL) {
+      *end = (size_t)(feed - in->buffer) + 1;
+      return 1;
+    }
+    in->searched = in->n - in->at;
+    if (in->ended) {
+      *end = in->n;
+      return in->n > in->at;
+    }
+    if (read_more(in) < 0)
+      return -1;
+  }
+}
+
+/* A line without its line break and, if it is the first, byte order mark. */
+static struct text
+strip_line(const struct lines *in, size_t end)
+{
+  struct text t = {in->buffer + in->at, end - in->at};
+  size_t mark = in->number == 0 ? source_mark(t.s, t.n) : 0;
+
+  t.n -= t.n > 0 && t.s[t.n - 1] == '\n';
+  t.n -= t.n > 0 && t.s[t.n - 1] == '\r';
+  return (struct text){t.s + mark, t.n - mark};
+}
+
+int
+lines_next(struct lines *in, struct text *line)
+{
+  size_t end;
+  int result = find_end(in, &end);
+
+  if (result <= 0)
+    return result;
+  *line = strip_line(in, end);
+  if (line->n > LINES_LENGTH_MAX)
+    return complain_long(in);
+  if (line->n == 0) {
+    /* Whether an empty line counts shows when another one follows it. */
+    *line = text_of("");
+    while (end == in->n && !in->ended) {
+      end -= in->at;
+      if (read_more(in) < 0)
+        return -1;
+      end += in->at;
+    }
+    if (end == in->n)
+      return 0;
+  }
+  in->at = end;
+  in->searched = 0;
+  in->number++;
+  return 1;
+}
+
+void
+lines_close(struct lines *in)
+{
+  source_close(&in->src);
+  free(in->buffer);
+}

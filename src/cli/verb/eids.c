@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* EIDs of the command line as records. */
+#include "config.h"
+
+#include "base/complain.h"
+#include "verb/args.h"
+#include "verb/eids.h"
+
+struct eids_run {
+  const struct settings *settings;
+  const struct eids_job *job;
+  struct record record;
+};
+
+/* One record serves for all, as those of a list do. */
+static int
+do_eid(const struct arg *a, void *data)
+{
+  struct eids_run *run = data;
+  const struct eids_job *job = run->job;
+  struct record *r = &run->record;
+  int status = ALL_GOOD;
+
+  r->number = a->number;
+  r->line = a->line;
+  r->file = a->line > 0 ? text_of("-") : (struct text){NULL, 0};
+  r->input = a->text;
+  record_fill(r, run->settings->policy, false);
+  if (!r->valid)
+    status = NOT_GOOD;
+  if (job->judge != NULL)
+    raise_status(&status, job->judge(r, job->data));
+  if (job->print == NULL)
+    return status;
+  if (run->settings->format == FORMAT_TEXT)
+    job->print(r, job->data);
+  else
+    out_record((enum format)run->settings->format, job->fields, r);
+  return status;
+}
+
+int
+eids_run(const struct settings *s, const struct eids_job *job, int argc,
+         char **argv)
+{
+  struct eids_run run = {.settings = s, .job = job};
+
+  out_header((enum format)s->format, job->fields);
+  return args_run(argc, argv, "record", do_eid, &run);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* Verbs whose arguments are EIDs. */
+#ifndef CLI_EIDS_H
+#define CLI_EIDS_H
+
+#include "base/settings.h"
+#include "print/record.h"
+
+/* What such a verb does with a record, which is filled. */
+struct eids_job {
+  const struct field *fields; /* for the machine formats */
+  /* Look further at a record; may be NULL. Returns an exit status. */
+  int (*judge)(struct record *r, void *data);
+  /* Print it as text. NULL: out_record is not called either, the job prints
+     all by itself in judge. */
+  void (*print)(const struct record *r, void *data);
+  void *data;
+};
+
+/* Do the job for every EID; returns the exit status. */
+int eids_run(const struct settings *s, const struct eids_job *job, int argc,
+             char **argv);
+
+#endif

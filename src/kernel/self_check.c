@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Whether a kernel, as it was compiled and as this CPU runs it, gives the
+ * answers that the standard's rule gives: compilers have made wrong code of
+ * right kernels (docs/COMPILERS.md). The right answers are written down here
+ * and not computed, so that no compiler has a part in them; a test compares
+ * them with the rule.
+ *
+ * A kernel adds up what it sees among 32 records, so a fault is put into one
+ * lane after the other, with all others as they should be.
+ */
+#include <string.h>
+
+#include <eid.h>
+
+#include "kernel/kernel.h"
+
+enum { LAST = EIDP_DIGITS - EIDP_GROUP };
+
+/* EIDs with check digits 02 to 98, and the last four digits that make EIDs of
+   the same 28 with 00, 01 or 99. */
+static const struct record {
+  char digits[EIDP_DIGITS + 1], alias[EIDP_GROUP + 1];
+} records[EIDP_BLOCK] = {
+    {"33917509675758567205432406583202", "6500"},
+    {"13258499764184051055662203314298", "4201"},
+    {"82844803882683618289586126206650", "8299"},
+    {"08069498074365378668605529690410", "7200"},
+    {"03478588238670260329405707006720", "4101"},
+    {"79179497189535494839568051938403", "5299"},
+    {"02823780030984252264635416307197", "7100"},
+    {"76980985990707397129836821447696", "4301"},
+    {"65946521079189412060388737917888", "4299"},
+    {"35504537365304051603060833660977", "6700"},
+    {"89698157423427760326339233283766", "9101"},
+    {"62169781859935284059513285175655", "0999"},
+    {"87695201381685912052893413313944", "8600"},
+    {"07520557771157875851233822661333", "5601"},
+    {"13796701798063628496221406335022", "8999"},
+    {"92721213042670153093393132679411", "3300"},
+    {"96599293665777541877742932459189", "8801"},
+    {"03652473924126323042836135779145", "7399"},
+    {"37960120499935333751014147837313", "4500"},
+    {"32492170807684632114962776869131", "0401"},
+    {"77053762667550037574727452306905", "7099"},
+    {"25307364114959369528934893099559", "5000"},
+    {"76475411663644983552317413691462", "0201"},
+    {"02609806449785394226944455111126", "1999"},
+    {"82905852324567205419133793049674", "5600"},
+    {"33836215194105598759275713102747", "1001"},
+    {"56529908066219926560426681907580", "0499"},
+    {"27544051804315602700556614325408", "8900"},
+    {"24866918629688867915436205436193", "2701"},
+    {"69054156494264711681195811818139", "6199"},
+    {"94345257095671287692872227237171", "3000"},
+    {"06025995696199325669144071184217", "1501"},
+};
+
+/* Which lanes are good: each pair of lanes differs somewhere, and each lane is
+   both. */
+static const uint32_t patterns[] = {0x55555555, 0xaaaaaaaa, 0x33333333,
+                                    0x0f0f0f0f, 0x00ff00ff, 0x0000ffff};
+
+enum { PATTERNS = sizeof patterns / sizeof patterns[0] };
+
+/* What is no digit, also to those who look at some of its bits only. */
+static const unsigned char odd_bytes[] = {'/', ':',  '0' + 128, '9' + 128, 0,
+                                          255, '\n', '0' ^ 64,  '9' ^ 16};
+
+struct trial {
+  const struct eidp_kernel *kernel;
+  enum eidp_ends ends;
+  unsigned length;
+  uint32_t at[EIDP_BLOCK];
+  uint32_t good;
+  unsigned char text[EIDP_BLOCK * (EIDP_GROUPED + 2) + 1];
+};
+
+/* The place of a digit. */
+static unsigned char *
+digit_of(struct trial *t, unsigned lane, unsigned i)
+{
+  return t->text + t->at[lane] + i +
+         (t->length == EIDP_GROUPED ? i / EIDP_GROUP : 0);
+}
+
+/* A right record at p, and its line end. */
+static void
+put_record(unsigned char *p, const struct record *r, unsigned char separator,
+           enum eidp_ends ends)
+{
+  for (unsigned i = 0; i < EIDP_DIGITS; i += EIDP_GROUP, p += EIDP_GROUP) {
+    if (i > 0 && separator != '\0')
+      *p++ = separator;
+    memcpy(p, r->digits + i, EIDP_GROUP);
+  }
+  if (ends != EIDP_ENDS_LF)
+    *p++ = '\r';
+  *p = '\n';
+}
+
+/* All records, right ones. The separator is NUL in plain ones. */
+static void
+lay_out(struct trial *t, enum eidp_ends ends, unsigned char separator)
+{
+  unsigned length = separator == '\0' ? EIDP_DIGITS : EIDP_GROUPED;
+  unsigned stride = length + (ends == EIDP_ENDS_LF ? 1 : 2);
+
+  t->ends = ends;
+  t->length = length;
+  t->good = UINT32_MAX;
+  for (unsigned i = 0; i < EIDP_BLOCK; i++) {
+    t->at[i] = i * stride;
+    put_record(t->text + t->at[i], &records[i], separator, ends);
+  }
+  t->text[EIDP_BLOCK * stride] = '\0';
+}
+
+/* A record with one wrong digit leaves another remainder, whichever it is. */
+static void
+set_good(struct trial *t, uint32_t good)
+{
+  for (unsigned i = 0; i < EIDP_BLOCK; i++) {
+    unsigned place = (i + 7) % LAST;
+    unsigned char right = (unsigned char)records[i].digits[place];
+    unsigned char wrong = right == '9' ? '0' : (unsigned char)(right + 1);
+    *digit_of(t, i, place) = (good >> i & 1) != 0 ? right : wrong;
+  }
+  t->good = good;
+}
+
+/* Whether the answer to the block is right where it may be believed. `want` is
+   what must be heard: EIDP_ODD with the eight where it is, EIDP_ENDS or
+   EIDP_ALIAS. Nothing else may be, but EIDP_REMARK, and EIDP_ODD where there
+   is a wrong end. */
+static bool
+answers(const struct trial *t, unsigned want)
+{
+  unsigned odd = 0;
+  uint32_t believed = UINT32_MAX;
+  uint32_t good = (t->length == EIDP_DIGITS
+                       ? t->kernel->plain
+                       : t->kernel->grouped)(t->text, t->at, t->ends, &odd);
+
+  if ((odd & want) != want)
+    return false;
+  if ((odd & EIDP_ODD) != 0)
+    for (unsigned i = 0; i < EIDP_BLOCK / 8; i++)
+      if ((odd >> EIDP_EIGHTS >> i & 1) != 0)
+        believed &= ~(UINT32_C(255) << 8 * i);
+  if ((want & (EIDP_ODD | EIDP_ENDS)) == 0 &&
+      ((odd ^ want) & ~(unsigned)EIDP_REMARK) != 0)
+    return false;
+  return ((good ^ t->good) & believed) == 0;
+}
+
+/* The same with another byte somewhere. */
+static bool
+answers_with(struct trial *t, unsigned char *p, unsigned c, unsigned want)
+{
+  unsigned char was = *p;
+  bool right;
+
+  *p = (unsigned char)c;
+  right = answers(t, want);
+  *p = was;
+  return right;
+}
+
+/* A byte that is no digit: in one lane, or, in plain records, of which a
+   kernel says in which eight it is, in the same lane of each eight. */
+static bool
+hears_odd(struct trial *t, unsigned lane)
+{
+  unsigned step = t->length == EIDP_DIGITS ? 8 : EIDP_BLOCK, want = EIDP_ODD;
+  unsigned char was[EIDP_BLOCK / 8];
+  bool right;
+
+  for (unsigned i = lane; i < EIDP_BLOCK; i += step) {
+    unsigned char *p = digit_of(t, i, (i * 7 + t->ends) % EIDP_DIGITS);
+    was[i / 8] = *p;
+    *p = odd_bytes[i % sizeof odd_bytes];
+    want |= 1u << (EIDP_EIGHTS + i / 8);
+  }
+  right = answers(t, want);
+  for (unsigned i = lane; i < EIDP_BLOCK; i += step)
+    *digit_of(t, i, (i * 7 + t->ends) % EIDP_DIGITS) = was[i / 8];
+  return right;
+}
+
+/* Another byte between two groups; not the first one of the first record,
+   which says what the separator is. */
+static bool
+hears_separator(struct trial *t, unsigned lane)
+{
+  unsigned place = EIDP_GROUP + (EIDP_GROUP + 1) * ((lane + 1) % 7);
+  unsigned char *p = t->text + t->at[lane] + place;
+
+  return answers_with(t, p, *p ^ (1u << lane % 8), EIDP_ODD_ANYWHERE);
+}
+
+/* Either byte of a line end, and an alias in another lane. */
+static bool
+hears_end(struct trial *t, unsigned lane)
+{
+  unsigned other = (lane + 11) % EIDP_BLOCK, want = EIDP_ALIAS;
+  unsigned char *p = t->text + t->at[lane] + t->length, was;
+  bool right;
+
+  p += t->ends == EIDP_ENDS_CRLF && lane % 2 != 0;
+  was = *p;
+  if (t->ends != EIDP_ENDS_ANY) {
+    *p ^= (unsigned char)(1u << lane % 8);
+    want |= EIDP_ENDS;
+  }
+  memcpy(digit_of(t, other, LAST), records[other].alias, EIDP_GROUP);
+  right = answers(t, want);
+  memcpy(digit_of(t, other, LAST), records[other].digits + LAST, EIDP_GROUP);
+  *p = was;
+  return right;
+}
+
+/* Two of the patterns; records are right ones again behind them. */
+static bool
+patterns_agree(struct trial *t, unsigned form)
+{
+  bool right = true;
+
+  for (unsigned i = 0; i < 2; i++) {
+    set_good(t, patterns[(2 * form + i) % PATTERNS]);
+    right = right && answers(t, 0);
+  }
+  set_good(t, UINT32_MAX);
+  return right;
+}
+
+static bool
+plain_agrees(struct trial *t)
+{
+  /* Without line ends a lane can only be deaf to an alias. */
+  unsigned step = t->ends == EIDP_ENDS_ANY ? 4 : 1;
+
+  if (!patterns_agree(t, t->ends))
+    return false;
+  for (unsigned lane = 0; lane < 8; lane++)
+    if (!hears_odd(t, lane))
+      return false;
+  for (unsigned lane = 0; lane < EIDP_BLOCK; lane += step)
+    if (!hears_end(t, lane))
+      return false;
+  return true;
+}
+
+/* The faults in every ninth lane, wrong ends in every sixth: nine forms, six
+   of them with line ends, have all lanes. */
+static bool
+grouped_agrees(struct trial *t, unsigned form)
+{
+  if (!patterns_agree(t, form))
+    return false;
+  for (unsigned lane = form; lane < EIDP_BLOCK; lane += 9)
+    if (!hears_odd(t, lane) || !hears_separator(t, lane))
+      return false;
+  for (unsigned lane = form; lane < EIDP_BLOCK; lane += 6)
+    if (!hears_end(t, lane))
+      return false;
+  return true;
+}
+
+static bool
+text_agrees(const struct eidp_kernel *kernel)
+{
+  static const enum eidp_ends ends[] = {EIDP_ENDS_LF, EIDP_ENDS_CRLF,
+                                        EIDP_ENDS_ANY};
+  static const unsigned char separators[] = {' ', '-', '.'};
+  struct trial t;
+
+  t.kernel = kernel;
+  for (unsigned i = 0; i < 3; i++) {
+    lay_out(&t, ends[i], '\0');
+    if (!plain_agrees(&t))
+      return false;
+    for (unsigned j = 0; j < 3; j++) {
+      lay_out(&t, ends[i], separators[j]);
+      if (!grouped_agrees(&t, 3 * i + j))
+        return false;
+    }
+  }
+  return true;
+}
+
+static void
+pack_record(unsigned char bcd[EIDP_DIGITS / 2], const struct record *r)
+{
+  for (unsigned i = 0; i < EIDP_DIGITS / 2; i++)
+    bcd[i] = (unsigned char)((r->digits[2 * i] & 15) << 4 |
+                             (r->digits[2 * i + 1] & 15));
+}
+
+/* Packed records: the patterns, then a nibble that is no digit. */
+static bool
+packed_agrees(const struct eidp_kernel *kernel)
+{
+  unsigned char bcd[EIDP_BLOCK][EIDP_DIGITS / 2];
+  unsigned odd = 0;
+
+  for (unsigned i = 0; i < PATTERNS; i++) {
+    for (unsigned j = 0; j < EIDP_BLOCK; j++) {
+      pack_record(bcd[j], &records[j]);
+      /* One digit becomes another. */
+      if ((patterns[i] >> j & 1) == 0)
+        bcd[j][j % 16] ^= (unsigned char)(1u << (j / 16 * 4));
+    }
+    if (kernel->packed(bcd[0], &odd) != patterns[i] || odd != 0)
+      return false;
+  }
+  for (unsigned j = 0; j < EIDP_BLOCK; j++, odd = 0) {
+    unsigned char *p = &bcd[j][j % 16], was = *p;
+    *p |= (unsigned char)(15u << (j / 16 * 4));
+    (void)kernel->packed(bcd[0], &odd);
+    *p = was;
+    if ((odd & EIDP_ODD) == 0)
+      return false;
+  }
+  return true;
+}
+
+static bool
+same(const uint64_t *a, const uint64_t *b, size_t words)
+{
+  return memcmp(a, b, words * sizeof *a) == 0;
+}
+
+/* Words of text for marks: more than any kernel takes at once. */
+enum { MARK_WORDS = 9 };
+
+static bool
+unquotes(const struct eidp_kernel *kernel, struct eidp_marks *m)
+{
+  struct eidp_marks right = *m;
+  uint32_t places[EIDP_WORD * MARK_WORDS + 2];
+  size_t count;
+
+  if (kernel->unquote(m, MARK_WORDS) !=
+          eidp_kernel_scalar.unquote(&right, MARK_WORDS) ||
+      !same(m->lf, right.lf, MARK_WORDS) ||
+      !same(m->split, right.split, MARK_WORDS) ||
+      !same(m->quote, right.quote, MARK_WORDS) ||
+      memcmp(m->feeds, right.feeds, (MARK_WORDS + 1) * sizeof m->feeds[0]) !=
+          0)
+    return false;
+  count = kernel->list(m->lf, MARK_WORDS, places);
+  for (unsigned n = 0, i = 0; i < EIDP_WORD * MARK_WORDS; i++)
+    if ((m->lf[i / EIDP_WORD] >> i % EIDP_WORD & 1) != 0 &&
+        (n == count || places[n++] != i))
+      return false;
+  return true;
+}
+
+/* What bytes are marked, in text that has all kinds. */
+static bool
+marks_agree(const struct eidp_kernel *kernel)
+{
+  static const char bytes[] = "0,1\"5\n9/\":,\r\";7+\n";
+  unsigned char text[EIDP_WORD * MARK_WORDS];
+  struct eidp_marks m, right;
+  unsigned state = 1;
+
+  for (unsigned i = 0; i < sizeof text; i++) {
+    state = state * 1103515245 + 12345;
+    text[i] = (unsigned char)bytes[state >> 16 & 15];
+  }
+  m.quotes = right.quotes = 0;
+  kernel->digits(text, MARK_WORDS, &m);
+  eidp_kernel_scalar.digits(text, MARK_WORDS, &right);
+  if (!same(m.lf, right.lf, MARK_WORDS) ||
+      !same(m.split, right.split, MARK_WORDS))
+    return false;
+  /* Twice: a kernel may ask whether there were quotes before. */
+  eidp_kernel_scalar.rows(text, MARK_WORDS, ',', &right);
+  for (int i = 0; i < 2; i++) {
+    kernel->rows(text, MARK_WORDS, ',', &m);
+    if (!same(m.lf, right.lf, MARK_WORDS) ||
+        !same(m.split, right.split, MARK_WORDS) ||
+        !same(m.quote, right.quote, MARK_WORDS) || m.quotes == 0)
+      return false;
+  }
+  return unquotes(kernel, &m);
+}
+
+bool
+eidp_kernel_agrees(const struct eidp_kernel *kernel)
+{
+  return text_agrees(kernel) && packed_agrees(kernel) && marks_agree(kernel);
+}

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The check that kernels must pass before they are used, by kernels that lie
+ * about one thing each. Linked with the library's own files, which it is in.
+ */
+#include <string.h>
+
+#include "kernel/kernel.h"
+#include "main.h"
+
+enum { LINES = 32 * 41 + 1 };
+
+/* What the lie is about. */
+static struct {
+  uint32_t set, clear, swap; /* bits of the result; bit i swaps i and i + 1 */
+  unsigned deaf;             /* flags that are not raised for the lane */
+  bool deaf_separator;       /* nor for its separators */
+  unsigned lane;
+  unsigned never, always; /* flags */
+  int ends;               /* only there; -1: anywhere */
+} lie;
+
+static uint32_t
+lied(uint32_t good)
+{
+  uint32_t differ = (good ^ good >> 1) & lie.swap;
+
+  good ^= differ | differ << 1;
+  return (good | lie.set) & ~lie.clear;
+}
+
+/* The honest answer of a function, the lane's flags taken out. */
+static uint32_t
+answer(uint32_t (*honest)(const unsigned char *, const uint32_t *,
+                          enum eidp_ends, unsigned *),
+       const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+       unsigned *odd)
+{
+  uint32_t others[EIDP_BLOCK];
+  unsigned all = 0, without = 0;
+  uint32_t good = honest(s, at, ends, &all);
+
+  if (lie.ends >= 0 && lie.ends != (int)ends) {
+    *odd |= all;
+    return good;
+  }
+  memcpy(others, at, sizeof others);
+  others[lie.lane] = at[lie.lane ^ 1];
+  (void)honest(s, others, ends, &without);
+  all &= ~(all & ~without & lie.deaf);
+  *odd |= (all & ~lie.never) | lie.always;
+  return lied(good);
+}
+
+static uint32_t
+plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+      unsigned *odd)
+{
+  return answer(eidp_kernel_portable.plain, s, at, ends, odd);
+}
+
+static uint32_t
+grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+        unsigned *odd)
+{
+  unsigned char text[LINES];
+
+  memcpy(text, s, at[31] + 39 + (ends == EIDP_ENDS_ANY ? 0 : ends) + 1);
+  for (int i = 4; i < 39 && lie.deaf_separator; i += 5)
+    text[at[lie.lane] + (unsigned)i] = text[at[0] + 4];
+  return answer(eidp_kernel_portable.grouped, text, at, ends, odd);
+}
+
+static uint32_t
+packed(const unsigned char *s, unsigned *odd)
+{
+  unsigned char others[32 * 16];
+  unsigned all = 0, without = 0;
+  uint32_t good = eidp_kernel_portable.packed(s, &all);
+
+  memcpy(others, s, sizeof others);
+  memcpy(others + 16 * lie.lane, s + 16 * (lie.lane ^ 1), 16);
+  (void)eidp_kernel_portable.packed(others, &without);
+  all &= ~(all & ~without & lie.deaf);
+  *odd |= (all & ~lie.never) | lie.always;
+  return lied(good);
+}
+
+/* Whether a kernel is trusted that lies in one of its functions. */
+enum part { PLAIN, GROUPED, PACKED, PARTS };
+
+static bool
+is_trusted(enum part part)
+{
+  struct eidp_kernel kernel = eidp_kernel_portable;
+
+  if (part == PLAIN)
+    kernel.plain = plain;
+  if (part == GROUPED)
+    kernel.grouped = grouped;
+  if (part == PACKED)
+    kernel.packed = packed;
+  return eidp_kernel_agrees(&kernel);
+}
+
+static void
+honest(void)
+{
+  memset(&lie, 0, sizeof lie);
+  lie.ends = -1;
+}
+
+static const char *const names[PARTS] = {"plain", "grouped", "packed"};
+
+static void
+refused(enum part part, const char *what)
+{
+  if (is_trusted(part))
+    ck_abort_msg("%s, lane %u, ends %d: %s", names[part], lie.lane, lie.ends,
+                 what);
+  honest();
+}
+
+START_TEST(honest_kernels_are_trusted)
+{
+  ck_assert(eidp_kernel_agrees(&eidp_kernel_scalar));
+  for (int level = EID_LEVEL_PORTABLE; level <= EID_LEVEL_WASM128; level++)
+    ck_assert(eidp_kernel_agrees(eidp_kernel_for(level)));
+  for (enum part part = 0; part < PARTS; part++) {
+    honest();
+    ck_assert(is_trusted(part));
+  }
+}
+END_TEST
+
+START_TEST(each_bit)
+{
+  for (enum part part = 0; part < PARTS; part++)
+    for (unsigned lane = 0; lane < EIDP_BLOCK; lane++) {
+      honest();
+      lie.set = UINT32_C(1) << lane;
+      refused(part, "always good");
+      lie.clear = UINT32_C(1) << lane;
+      refused(part, "never good");
+      lie.swap = lane < EIDP_BLOCK - 1 ? UINT32_C(1) << lane : 1;
+      refused(part, "exchanged with the next");
+    }
+}
+END_TEST
+
+START_TEST(each_lane)
+{
+  for (enum part part = 0; part < PARTS; part++)
+    for (unsigned lane = 0; lane < EIDP_BLOCK; lane++) {
+      honest();
+      lie.lane = lane;
+      lie.deaf = EIDP_ODD_ANYWHERE;
+      refused(part, "odd and not heard");
+      if (part == PACKED)
+        continue;
+      lie.lane = lane;
+      lie.deaf = EIDP_ENDS;
+      refused(part, "a wrong end and not heard");
+      lie.lane = lane;
+      lie.deaf = EIDP_ENDS;
+      lie.ends = EIDP_ENDS_LF;
+      /* Where lines are grouped, either line end has half of the lanes. */
+      if (part == PLAIN)
+        refused(part, "a wrong end and not heard");
+      honest();
+      lie.lane = lane;
+      lie.deaf = EIDP_ALIAS;
+      refused(part, "an alias and not heard");
+      lie.lane = lane;
+      lie.deaf_separator = true;
+      if (part == GROUPED && lane > 0)
+        refused(part, "a wrong separator and not heard");
+      honest();
+    }
+}
+END_TEST
+
+/* Plain records: in which eight is said, too. */
+START_TEST(each_eight)
+{
+  for (unsigned i = 0; i < EIDP_BLOCK / 8; i++) {
+    honest();
+    lie.never = 1u << (EIDP_EIGHTS + i);
+    refused(PLAIN, "not the eight");
+  }
+}
+END_TEST
+
+/* By one kind of line end alone. */
+START_TEST(each_flag)
+{
+  for (int part = PLAIN; part <= GROUPED; part++)
+    for (int ends = EIDP_ENDS_ANY; ends <= EIDP_ENDS_CRLF; ends++) {
+      static const unsigned flags[] = {EIDP_ODD_ANYWHERE, EIDP_ENDS,
+                                       EIDP_ALIAS};
+      honest();
+      for (unsigned i = 0; i < 3; i++) {
+        lie.ends = ends;
+        lie.always = flags[i];
+        refused((enum part)part, "a flag always");
+        lie.ends = ends;
+        lie.never = flags[i];
+        if (ends != EIDP_ENDS_ANY || flags[i] != EIDP_ENDS)
+          refused((enum part)part, "a flag never");
+        honest();
+      }
+      lie.ends = ends;
+      lie.set = UINT32_MAX;
+      refused((enum part)part, "all good");
+      /* What gcc 11 and 12 made: all odd, and all good. */
+      lie.ends = ends;
+      lie.set = UINT32_MAX;
+      lie.always = EIDP_ODD_ANYWHERE;
+      refused((enum part)part, "all odd and good");
+    }
+  lie.always = EIDP_ODD;
+  refused(PACKED, "odd always");
+  lie.never = EIDP_ODD;
+  refused(PACKED, "odd never");
+}
+END_TEST
+
+static int lost_word, lost_bit;
+
+static void
+rows(const unsigned char *s, size_t words, unsigned char delimiter,
+     struct eidp_marks *m)
+{
+  uint64_t *marks[] = {m->lf, m->split, m->quote};
+
+  eidp_kernel_portable.rows(s, words, delimiter, m);
+  marks[lost_bit][lost_word] ^= UINT64_C(1) << 17;
+}
+
+static void
+digits(const unsigned char *s, size_t words, struct eidp_marks *m)
+{
+  eidp_kernel_portable.digits(s, words, m);
+  (lost_bit == 0 ? m->lf : m->split)[lost_word] ^= UINT64_C(1) << 40;
+}
+
+static bool
+unquote(struct eidp_marks *m, size_t words)
+{
+  bool right = eidp_kernel_portable.unquote(m, words);
+
+  if (lost_bit == 1)
+    m->feeds[lost_word + 1]++;
+  return lost_bit == 0 ? !right : right;
+}
+
+static size_t
+list(const uint64_t *marks, size_t words, uint32_t *places)
+{
+  size_t n = eidp_kernel_portable.list(marks, words, places);
+
+  if (lost_bit == 0)
+    return n - 1;
+  places[(size_t)lost_word] ^= 1;
+  return n;
+}
+
+START_TEST(marks)
+{
+  for (lost_word = 0; lost_word < 9; lost_word++)
+    for (lost_bit = 0; lost_bit < 3; lost_bit++) {
+      struct eidp_kernel kernel = eidp_kernel_portable;
+      kernel.rows = rows;
+      ck_assert(!eidp_kernel_agrees(&kernel));
+      if (lost_bit == 2)
+        continue;
+      kernel = eidp_kernel_portable;
+      kernel.digits = digits;
+      ck_assert(!eidp_kernel_agrees(&kernel));
+      kernel = eidp_kernel_portable;
+      kernel.unquote = unquote;
+      ck_assert(!eidp_kernel_agrees(&kernel));
+      kernel = eidp_kernel_portable;
+      kernel.list = list;
+      ck_assert(!eidp_kernel_agrees(&kernel));
+    }
+}
+END_TEST
+
+/* Above which no kernel is trusted. */
+static int above;
+
+static bool
+agrees(const struct eidp_kernel *kernel)
+{
+  return kernel->level <= above;
+}
+
+START_TEST(the_next_lower_one)
+{
+  for (above = EID_LEVEL_BEST; above <= EID_LEVEL_WASM128; above++)
+    for (int limit = EID_LEVEL_BEST; limit <= EID_LEVEL_WASM128; limit++) {
+      int most = limit == EID_LEVEL_BEST ? EID_LEVEL_WASM128 : limit;
+      int want = above < EID_LEVEL_SCALAR ? EID_LEVEL_SCALAR : above;
+      want = eid_machine_level(most < want ? most : want);
+      ck_assert_int_eq(eidp_agreed_level(limit, agrees), want);
+    }
+}
+END_TEST
+
+Suite *
+suite(void)
+{
+  Suite *s = suite_create("kernel");
+  TCase *c = tcase_create("check");
+
+  tcase_add_test(c, honest_kernels_are_trusted);
+  tcase_add_test(c, each_bit);
+  tcase_add_test(c, each_lane);
+  tcase_add_test(c, each_eight);
+  tcase_add_test(c, each_flag);
+  tcase_add_test(c, marks);
+  tcase_add_test(c, the_next_lower_one);
+  suite_add_tcase(s, c);
+  return s;
+}
