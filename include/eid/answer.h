@@ -209,6 +209,32 @@ EID_API size_t eid_answer_size(void);
 EID_API eid_status eid_ask(const eid_question *q, eid_answer *a);
 
 /*
+ * Ask again what a carrier does, after carrier, rules, as_of, whole, present,
+ * platform or method of the question have changed; all else of the answer
+ * stays. For one EID and many carriers.
+ *
+ * a  an answer of eid_ask, whose question still lives
+ *
+ * Example:
+ *
+ *   const eid_rules *r = eid_rules_builtin();
+ *   eid_question q = {.size = sizeof q, .length = 32,
+ *                     .input = "89044045116727494800000004479366"};
+ *   eid_answer a = {.size = sizeof a};
+ *   size_t refused = 0;
+ *   eid_ask(&q, &a);
+ *   for (size_t i = 0; i < eid_rules_carriers(r); i++) {
+ *     q.carrier = eid_rules_carrier_at(r, i);
+ *     eid_answer_judge(&a);
+ *     refused += a.verdict == EID_VERDICT_REJECTED;
+ *   }
+ *   assert(refused > 0);
+ *
+ * Since: 0.1
+ */
+EID_API void eid_answer_judge(eid_answer *a);
+
+/*
  * A sentence of an answer before it is said. English is complete; the rest is
  * for another language: a message by its key in data/lang/root.txt, with the
  * numbers for its {0} and {1} and the texts for its %1 and %2; or the note of

@@ -52,24 +52,38 @@ look_up_rows(const eid_registry *registry, eid_answer *a)
   a->product = eid_registry_product(registry, &a->lint.value);
 }
 
-/* What the carrier does with it, and whether the new line fits beside those
-   that are there. */
+/* Whether the new line fits beside those that are there. */
 static void
-judge_field(const eid_question *q, eid_answer *a)
+fit_field(eid_answer *a)
 {
+  const eid_question *q = a->question;
   eid_line line = {.size = sizeof line,
                    .carrier = q->carrier,
                    .chip = &a->lint.value,
                    .method = q->method};
 
-  a->judged = true;
-  a->verdict = eid_accept(eidp_rules(q), &a->lint.value, q->carrier, q->as_of,
-                          &a->rule);
-  if (!q->whole || q->present_count == 0)
-    return;
   a->fitted = true;
   a->fit = eid_coexist(eidp_rules(q), q->present, q->present_count, &line,
                        q->platform, q->as_of, &a->fit_why);
+}
+
+void
+eid_answer_judge(eid_answer *a)
+{
+  const eid_question *q = a->question;
+
+  a->judged = q->carrier != NULL && a->lint.complete;
+  a->verdict = EID_VERDICT_UNKNOWN;
+  a->rule = NULL;
+  a->fitted = false;
+  a->fit = EID_FIT_UNKNOWN;
+  a->fit_why = (eid_fit_why){EID_FIT_NO_RULE, 0, NULL};
+  if (!a->judged)
+    return;
+  a->verdict = eid_accept(eidp_rules(q), &a->lint.value, q->carrier, q->as_of,
+                          &a->rule);
+  if (q->whole && q->present_count > 0)
+    fit_field(a);
 }
 
 eid_status
@@ -85,19 +99,13 @@ eid_ask(const eid_question *q, eid_answer *a)
   a->country = NULL;
   a->maker = NULL;
   a->product = NULL;
-  a->judged = a->fitted = false;
-  a->verdict = EID_VERDICT_UNKNOWN;
-  a->rule = NULL;
-  a->fit = EID_FIT_UNKNOWN;
-  a->fit_why = (eid_fit_why){EID_FIT_NO_RULE, 0, NULL};
   lint_field(q, a);
   if (!a->lint.valid && !q->truncated && !q->no_suggestions)
     a->suggestion_count = eid_suggest(a->suggestions, q->input, q->length,
                                       registry, q->neighbour);
   if (a->lint.complete && !q->no_maker)
     look_up_rows(registry, a);
-  if (a->lint.complete && q->carrier != NULL)
-    judge_field(q, a);
+  eid_answer_judge(a);
   return a->lint.count > 0 ? a->lint.findings[0].code : EID_OK;
 }
 

@@ -11,7 +11,7 @@
 #include "answer/answer.h"
 #include "answer/member_list.h"
 #include "carrier/carrier.h"
-#include "value/digits.h"
+#include "kernel/digits.h"
 
 /* A member that is being read. */
 struct reading {

@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/day.h"
 #include "print/language.h"
 #include "print/origin.h"
 #include "print/rule_text.h"
@@ -35,57 +34,12 @@ rule_note(const eid_rule *u)
   return eid_origin_note(eid_rule_origin(u));
 }
 
-/* Days after which a rule is called old. */
-enum { OLD_DAYS = 365 };
-
-/* What is weak about a word of this grade; NULL: nothing. */
-static const char *
-weak_grade(const char *grade)
-{
-  if (strcmp(grade, "seed") == 0)
-    return say("say", "weak-seed", "rests on one forum article");
-  if (strcmp(grade, "user") == 0)
-    return say("say", "weak-user", "rests on a user's report");
-  if (strcmp(grade, "report") == 0)
-    return say("say", "weak-report", "rests on one person's word");
-  return NULL;
-}
-
-void
-rule_caution(char *out, size_t size, const eid_rule *u, unsigned long day)
-{
-  const eid_origin *o = eid_rule_origin(u);
-  const char *stated = eid_rule_stated(u);
-  const char *date = stated[0] != '\0' ? stated : eid_origin_seen(o);
-  const char *weak = weak_grade(eid_origin_grade(o));
-  bool old = day_age(date, day) > OLD_DAYS;
-  char when[64];
-
-  out[0] = '\0';
-  say_texts(when, sizeof when,
-            *date == '~' ? say("say", "about", "about %1") : "%1",
-            (const char *[3]){date + (*date == '~')});
-  if (old && weak != NULL)
-    say_texts(out, size,
-              say("say", "caution-both",
-                  "This rule is of %1, more than a year old, and %2."),
-              (const char *[3]){when, weak});
-  else if (old)
-    say_texts(
-        out, size,
-        say("say", "caution-old", "This rule is of %1, more than a year old."),
-        (const char *[3]){when});
-  else if (weak != NULL)
-    say_texts(out, size, say("say", "caution-weak", "This rule %1."),
-              (const char *[3]){weak});
-}
-
 void
 rule_print(const eid_rule *u, unsigned long as_of)
 {
   const eid_origin *o = eid_rule_origin(u);
   const char *grade = eid_origin_grade(o), *stated = eid_rule_stated(u);
-  char text[256];
+  char text[EID_SENTENCE_MAX];
 
   tty_sources(eid_origin_source(o));
   if (stated[0] != '\0')
@@ -99,7 +53,6 @@ rule_print(const eid_rule *u, unsigned long as_of)
   say_texts(text, sizeof text, say("say", "grade", "%1 (%2)"),
             (const char *[3]){grade, grade_text(grade)});
   tty_row(say("label", "grade", "grade"), text);
-  rule_caution(text, sizeof text, u, as_of);
-  if (text[0] != '\0')
+  if (eid_rule_caution_text(text, u, as_of, language_say, NULL) > 0)
     tty_row(say("label", "caution", "caution"), text);
 }
