@@ -62,7 +62,8 @@ typedef struct eid_language eid_language;
  * Open the messages of a language.
  *
  * locale     "ja", "ja_JP.UTF-8", "en-GB"; NULL or unknown: English, never
- *            the language of the process
+ *            the language of the process. A locale in another script than
+ *            the messages of its language is unknown: "zh-TW" is not "zh"
  * directory  where the bundles are; NULL: where they are installed
  *
  * Returns the language, to be closed with eid_language_close, or NULL where
@@ -98,7 +99,10 @@ EID_API const char *eid_language_name(const eid_language *l);
 /*
  * A text by its group and name: group "status" with a name of
  * eid_status_name, "field", "verdict", "repair", "fit", "method", "grade",
- * "where" ("iphone", "android") and others that data/messages/root.txt lists.
+ * "where" ("iphone", "android") and others that data/lang/root.txt lists. The
+ * groups "note-rules" and "note-rsp" have the translated notes of the tables:
+ * their names are the key of a row there, its columns with "/" between, and
+ * nothing in their texts is a placeholder.
  *
  * l      a language
  * out    written: the text and a NUL, cut at a character where room is small

@@ -81,15 +81,15 @@ EID_API unsigned long eid_day_parse(const char *s, size_t n);
 EID_API uint64_t eid_date_age(const char *date, unsigned long as_of);
 
 /* The date that the age of a rule counts from: stated, or else seen; as in the
-   table, with "~" before an estimate. Since: 0.1 */
+   table, with "~" before an estimate. Empty for NULL. Since: 0.1 */
 EID_API const char *eid_rule_date(const eid_rule *u);
 
 /*
  * Whether a rule counts on a day: not before its "from" and not after its
  * "until".
  *
- * u      the rule
- * as_of  the day, YYYYMMDD; 0: one that has ended does not count
+ * u      the rule; NULL: none counts
+ * as_of  the day, YYYYMMDD; 0: one with a last day does not count
  *
  * Since: 0.1
  */
@@ -238,14 +238,16 @@ EID_API void eid_answer_judge(eid_answer *a);
  * A sentence of an answer before it is said. English is complete; the rest is
  * for another language: a message by its key in data/lang/root.txt, with the
  * numbers for its {0} and {1} and the texts for its %1 and %2; or the note of
- * a row by its table and key.
+ * a rule, whose group is "note-rules" and whose name is its row's key,
+ * "CARRIER/KIND/VALUE/FROM".
  * Since: 0.1
  */
 typedef struct eid_sentence {
   const char *group, *name;
   const char *english;
   unsigned numbers[2];
-  const char *texts[2]; /* NULL: none */
+  const char *texts[2];  /* NULL: none */
+  const eid_rule *rule;  /* whose note it is; else NULL */
 } eid_sentence;
 
 /* sizeof(eid_sentence), for bindings. Since: 0.1 */

@@ -180,13 +180,28 @@ EID_API const eid_rule *eid_carrier_rule_at(const eid_rules *r,
                                             const eid_carrier *c, size_t i);
 
 /* The columns of a rule; of NULL, all are empty. */
+/* The id of the carrier that a rule is about. Since: 0.1 */
+EID_API const char *eid_rule_carrier(const eid_rule *u);
 /*
- * The kind of a rule: "accept" and "reject" (digits), "not-used" (the EID is
- * not collected), "condition" (something else must hold), "coexist"
- * and "conflict" (beside another eSIM).
+ * What a rule says.
  * Since: 0.1
  */
-EID_API const char *eid_rule_kind(const eid_rule *u);
+typedef enum eid_kind {
+  EID_KIND_NONE = -1,     /* there is no rule: that of NULL */
+  EID_KIND_ACCEPT = 0,    /* EIDs with these digits are on the list */
+  EID_KIND_REJECT = 1,    /* EIDs with these digits are refused */
+  EID_KIND_NOT_USED = 2,  /* the EID is not collected */
+  EID_KIND_CONDITION = 3, /* something else must hold */
+  EID_KIND_COEXIST = 4,   /* what goes beside another line */
+  EID_KIND_CONFLICT = 5   /* what does not */
+} eid_kind;
+
+/* "accept", "reject", "not-used", "condition", "coexist" or "conflict".
+   Since: 0.1 */
+EID_API const char *eid_kind_name(int kind);
+
+/* The kind of a rule. Since: 0.1 */
+EID_API eid_kind eid_rule_kind(const eid_rule *u);
 /*
  * The value of a rule. accept, reject: a prefix, "89049032", or a range of
  * two equally long prefixes, "8904903200-8904903249". condition: a stable
@@ -204,8 +219,6 @@ EID_API const char *eid_rule_until(const eid_rule *u);
  * Since: 0.1
  */
 EID_API const char *eid_rule_stated(const eid_rule *u);
-/* The note in Japanese; may be empty. Since: 0.1 */
-EID_API const char *eid_rule_note_ja(const eid_rule *u);
 /* Where the row comes from; never NULL, for NULL all of it is empty.
    Since: 0.1 */
 EID_API const eid_origin *eid_rule_origin(const eid_rule *u);

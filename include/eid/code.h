@@ -432,8 +432,6 @@ EID_API const char *eid_rsp_text(const eid_rsp *r);
  * Since: 0.1
  */
 EID_API const char *eid_rsp_meaning(const eid_rsp *r);
-/* The same in Japanese. Since: 0.1 */
-EID_API const char *eid_rsp_meaning_ja(const eid_rsp *r);
 /*
  * What would have foreseen it: "rejected", the carrier does not take this EID
  * (EID_VERDICT_REJECTED); "bound", the order or profile belongs to another

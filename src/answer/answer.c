@@ -3,8 +3,6 @@
  * The answer: one field is asked of every room below, and what each says is
  * put side by side as codes and rows.
  */
-#include <string.h>
-
 #include <eid.h>
 
 #include "answer/answer.h"
@@ -113,15 +111,11 @@ const eid_rule *
 eid_condition_next(const eid_rules *r, const eid_carrier *c,
                    unsigned long as_of, size_t *at)
 {
-  static const char condition[] = "condition";
   const eid_rule *u;
 
   while ((u = eid_carrier_rule_at(r, c, *at)) != NULL) {
-    const char *kind = eid_rule_kind(u);
     ++*at;
-    if (strlen(kind) + 1 == sizeof condition &&
-        memcmp(kind, condition, sizeof condition) == 0 &&
-        eid_rule_in_force(u, as_of))
+    if (eid_rule_kind(u) == EID_KIND_CONDITION && eid_rule_in_force(u, as_of))
       return u;
   }
   return NULL;

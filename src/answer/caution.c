@@ -84,16 +84,18 @@ eid_date_age(const char *date, unsigned long as_of)
 const char *
 eid_rule_date(const eid_rule *u)
 {
-  return u->stated[0] != '\0' ? u->stated : u->origin.seen;
+  const char *stated = eid_rule_stated(u);
+
+  return stated[0] != '\0' ? stated : eid_origin_seen(eid_rule_origin(u));
 }
 
 static bool
 is_grade(const eid_rule *u, const char *grade)
 {
+  const char *own = eid_origin_grade(eid_rule_origin(u));
   size_t n = strlen(grade) + 1;
 
-  return strlen(u->origin.grade) + 1 == n &&
-         memcmp(u->origin.grade, grade, n) == 0;
+  return strlen(own) + 1 == n && memcmp(own, grade, n) == 0;
 }
 
 /* A message of the group "say", whose English has %1 and %2 for texts. */
@@ -155,7 +157,7 @@ eid_caution_name(int caution)
 bool
 eid_rule_in_force(const eid_rule *u, unsigned long as_of)
 {
-  return eidp_in_force(u, as_of);
+  return u != NULL && eidp_in_force(u, as_of);
 }
 
 /* The text with others in place of its %1 and %2, cut where there is no room
@@ -185,7 +187,8 @@ say_message(char out[EID_SENTENCE_MAX], const struct eidp_speaker *speaker,
             struct message m, const char *a, const char *b)
 {
   char english[EID_SENTENCE_MAX];
-  eid_sentence sentence = {"say", m.name, english, {0, 0}, {a, b}};
+  eid_sentence sentence = {
+      .group = "say", .name = m.name, .english = english, .texts = {a, b}};
 
   fill_in(english, m.english, (const char *const[2]){a, b});
   out[0] = '\0';
@@ -201,6 +204,7 @@ eid_rule_caution_text(char out[EID_SENTENCE_MAX], const eid_rule *u,
 {
   static const struct message
       about = {"about", "about %1"},
+      about_year = {"about-year", "about %1"},
       old = {"caution-old", "This rule is of %1, more than a year old."},
       weak = {"caution-weak", "This rule %1."},
       both = {"caution-both",
@@ -214,7 +218,8 @@ eid_rule_caution_text(char out[EID_SENTENCE_MAX], const eid_rule *u,
   if ((caution & EID_CAUTION_WEAK) != 0)
     say_message(why, &speaker, weakness_of(u)->message, NULL, NULL);
   if ((caution & EID_CAUTION_OLD) != 0 && *when == '~') {
-    say_message(about_when, &speaker, about, when + 1, NULL);
+    say_message(about_when, &speaker,
+                strlen(when) == 1 + YEAR ? about_year : about, when + 1, NULL);
     when = about_when;
   }
   if (caution == EID_CAUTION_BOTH)

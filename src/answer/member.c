@@ -10,7 +10,6 @@
 
 #include "answer/answer.h"
 #include "answer/member_list.h"
-#include "carrier/carrier.h"
 #include "kernel/digits.h"
 
 /* A member that is being read. */
@@ -274,10 +273,13 @@ static void
 read_note(const struct reading *r, const eid_rule *u)
 {
   char key[EID_SENTENCE_MAX];
-  const char *columns[] = {u->carrier, u->kind, u->value, u->from};
+  const char *columns[] = {eid_rule_carrier(u),
+                           eid_kind_name((int)eid_rule_kind(u)),
+                           eid_rule_value(u), eid_rule_from(u)};
   eid_sentence note = {.group = "note-rules",
                        .name = key,
-                       .english = eid_origin_note(eid_rule_origin(u))};
+                       .english = eid_origin_note(eid_rule_origin(u)),
+                       .rule = u};
   size_t n = 0;
 
   if (note.english[0] == '\0' || r->speaker->say == NULL) {
@@ -316,7 +318,7 @@ read_rule_part(const struct reading *r, int part, const eid_rule *u)
   if (u == NULL)
     return;
   if (part == OF_ALL || part == OF_KIND)
-    set_name(r->out, eid_rule_kind(u));
+    set_name(r->out, eid_kind_name((int)eid_rule_kind(u)));
   else if (part == OF_VALUE)
     set_known(r->out, eid_rule_value(u));
   else if (part == OF_STATED)

@@ -12,6 +12,8 @@
    data/ by data/table.awk. */
 #include "carrier/carrier_data.h"
 
+const char eidp_rule_kinds[] = {EIDP_RULE_KIND_LIST};
+
 static const eid_rules builtin = {
     .carriers = CARRIERS_TABLE,
     .rules = RULES_TABLE,
@@ -23,7 +25,7 @@ static const struct eid_carrier no_carrier = {
     "", "", "", "", "", "", "", "unknown", "unknown", "", {"", "", "", ""},
 };
 static const struct eid_rule no_rule = {
-    "", "", "", "", "", "", {"", "", "", ""}, "",
+    "", "", "", "", "", "", {"", "", "", ""},
 };
 
 const eid_rules *
@@ -156,15 +158,16 @@ keep_first(const eid_rule **slot, const eid_rule *u)
     *slot = u;
 }
 
-/* Kinds differ in their first letters; only accept and reject have spans. */
+/* Of the kinds only accept and reject have spans. */
 static void
 look_at(struct found *f, const eid_rule *u, const struct eidp_span *span,
         const struct eidp_span *asked)
 {
-  bool accepts = *u->kind == 'a';
+  eid_kind kind = eidp_rule_kind(u);
+  bool accepts = kind == EID_KIND_ACCEPT;
 
   if (span == NULL) {
-    if (*u->kind == 'n')
+    if (kind == EID_KIND_NOT_USED)
       keep_first(&f->not_used, u);
     return;
   }
@@ -322,9 +325,23 @@ eid_carrier_origin(const eid_carrier *c)
 }
 
 const char *
+eid_rule_carrier(const eid_rule *u)
+{
+  return (u != NULL ? u : &no_rule)->carrier;
+}
+
+eid_kind
 eid_rule_kind(const eid_rule *u)
 {
-  return (u != NULL ? u : &no_rule)->kind;
+  return u != NULL ? eidp_rule_kind(u) : EID_KIND_NONE;
+}
+
+const char *
+eid_kind_name(int kind)
+{
+  if (kind < 0 || kind >= EIDP_RULE_KIND_COUNT)
+    return "unknown";
+  return EIDP_WORD_OF(eidp_rule_kinds, kind);
 }
 
 const char *
@@ -349,12 +366,6 @@ const char *
 eid_rule_stated(const eid_rule *u)
 {
   return (u != NULL ? u : &no_rule)->stated;
-}
-
-const char *
-eid_rule_note_ja(const eid_rule *u)
-{
-  return (u != NULL ? u : &no_rule)->note_ja;
 }
 
 const eid_origin *

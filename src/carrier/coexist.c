@@ -23,26 +23,24 @@ struct word {
   size_t n;
 };
 
-static const struct reason {
-  const char *name, *text;
-} reasons[] = {
-    [EID_FIT_NO_RULE] = {"no-rule", "nothing is known of this pair"},
-    [EID_FIT_SAME_EID] = {"same-eid",
-                          "both are found by one EID on one network"},
-    [EID_FIT_OTHER_EID] = {"other-eid", "each is on a chip of its own"},
-    [EID_FIT_OTHER_NETWORK] = {"other-network",
-                               "two networks do not look for one EID"},
-    [EID_FIT_CODE] = {"code", "one of them is found by its Matching ID, not "
-                              "by the EID"},
-    [EID_FIT_PHYSICAL] = {"physical",
-                          "one of them is a plastic SIM, which has no EID"},
-    [EID_FIT_APN_PROFILE] = {"apn-profile",
-                             "iOS holds one APN configuration profile, and "
-                             "each of them needs its own"},
-    [EID_FIT_REPORTED] = {"reported", "the source of the rule reports it"},
+/* The reasons by number: of these all but the first are words of rules. */
+static const char *const reasons[] = {"no-rule", EIDP_REASON_WORDS};
+
+static const char *const reason_texts[] = {
+    [EID_FIT_NO_RULE] = "nothing is known of this pair",
+    [EID_FIT_SAME_EID] = "both are found by one EID on one network",
+    [EID_FIT_OTHER_EID] = "each is on a chip of its own",
+    [EID_FIT_OTHER_NETWORK] = "two networks do not look for one EID",
+    [EID_FIT_CODE] = "one of them is found by its Matching ID, not by the EID",
+    [EID_FIT_PHYSICAL] = "one of them is a plastic SIM, which has no EID",
+    [EID_FIT_APN_PROFILE] = ("iOS holds one APN configuration profile, and "
+                             "each of them needs its own"),
+    [EID_FIT_REPORTED] = "the source of the rule reports it",
 };
 
 enum { REASONS = sizeof reasons / sizeof reasons[0] };
+_Static_assert(REASONS == sizeof reason_texts / sizeof reason_texts[0],
+               "a text for each reason");
 
 const char *
 eid_fit_name(int fit)
@@ -62,7 +60,7 @@ eid_fit_reason_name(int reason)
 {
   if (reason < 0 || reason >= REASONS)
     return "unknown";
-  return reasons[reason].name;
+  return reasons[reason];
 }
 
 const char *
@@ -70,7 +68,7 @@ eid_fit_reason_text(int reason)
 {
   if (reason < 0 || reason >= REASONS)
     reason = EID_FIT_NO_RULE;
-  return reasons[reason].text;
+  return reason_texts[reason];
 }
 
 static bool
@@ -108,21 +106,16 @@ next_word(struct word *text)
   return w;
 }
 
-/* In the order of eid_platform. */
-static const char *const platforms[] = {"any", "ios", "android"};
-enum { PLATFORM_ANY = EID_PLATFORM_UNKNOWN, PLATFORMS = 3 };
+static const char *const platforms[] = {EIDP_PLATFORM_WORDS};
 
 /* What a line can be: any, the methods in the order of eid_method, and then
    what is no method. */
-static const char *const forms[] = {
-    "any", "activation-code", "default-smdp", "sm-ds", "esim", "psim"};
-enum {
-  FORM_ANY,
-  METHODS = EID_METHOD_SM_DS + 1,
-  FORM_ESIM = METHODS,
-  FORM_PSIM,
-  FORMS
-};
+static const char *const forms[] = {EIDP_FORM_WORDS};
+enum { METHODS = EID_METHOD_SM_DS + 1 };
+_Static_assert((int)EID_METHOD_ACTIVATION_CODE == EIDP_FORM_ACTIVATION_CODE &&
+                   (int)EID_METHOD_DEFAULT_SMDP == EIDP_FORM_DEFAULT_SMDP &&
+                   (int)EID_METHOD_SM_DS == EIDP_FORM_SM_DS,
+               "a method is a form by its number");
 
 /* The value of a coexist or conflict rule; data/README.md has its words. */
 struct relation {
@@ -150,10 +143,9 @@ parse_whose(struct relation *out, struct word w)
 static int
 parse_reason(struct word w)
 {
-  for (int i = EID_FIT_NO_RULE + 1; i < REASONS; i++)
-    if (word_is(w, reasons[i].name))
-      return i;
-  return -1;
+  int i = which(w, reasons, REASONS);
+
+  return i == EID_FIT_NO_RULE ? -1 : i;
 }
 
 /* The last word takes the rest of the text, so a sixth makes it none. */
@@ -163,10 +155,10 @@ parse_relation(struct relation *out, const char *value, size_t n)
   struct word rest = {value, n};
   bool whose;
 
-  out->own = which(next_word(&rest), forms, FORMS);
-  out->other = which(next_word(&rest), forms, FORMS);
+  out->own = which(next_word(&rest), forms, EIDP_FORM_COUNT);
+  out->other = which(next_word(&rest), forms, EIDP_FORM_COUNT);
   whose = parse_whose(out, next_word(&rest));
-  out->platform = which(next_word(&rest), platforms, PLATFORMS);
+  out->platform = which(next_word(&rest), platforms, EIDP_PLATFORM_COUNT);
   out->reason = parse_reason(rest);
   return out->own >= 0 && out->other >= 0 && whose && out->platform >= 0 &&
          out->reason >= 0;
@@ -233,11 +225,11 @@ method_of(const eid_line *line)
 static bool
 has_form(const struct pair *p, int i, int form)
 {
-  if (form == FORM_ANY)
+  if (form == EIDP_FORM_ANY)
     return true;
   if (p->line[i]->physical)
-    return form == FORM_PSIM;
-  return form == FORM_ESIM || form == p->method[i];
+    return form == EIDP_FORM_PSIM;
+  return form == EIDP_FORM_ESIM || form == p->method[i];
 }
 
 static bool
@@ -274,7 +266,7 @@ is_about(const struct pair *p, int i, const struct relation *rel)
 
 /* What a rule must be to answer. */
 struct query {
-  const char *kind;
+  eid_kind kind;
   int reason;     /* EID_FIT_NO_RULE: any */
   bool elsewhere; /* it may be about one platform only, which is not known */
 };
@@ -287,10 +279,10 @@ rule_answers(const struct pair *p, int i, const eid_rule *u,
   const char *value = eid_rule_value(u);
   struct relation rel;
 
-  if (!is(eid_rule_kind(u), q->kind) || !eidp_in_force(u, p->as_of) ||
+  if (eidp_rule_kind(u) != q->kind || !eidp_in_force(u, p->as_of) ||
       !parse_relation(&rel, value, strlen(value)))
     return EID_FIT_NO_RULE;
-  if (rel.platform != PLATFORM_ANY && rel.platform != p->platform &&
+  if (rel.platform != EIDP_PLATFORM_ANY && rel.platform != p->platform &&
       !(q->elsewhere && p->platform == EID_PLATFORM_UNKNOWN))
     return EID_FIT_NO_RULE;
   if (q->reason != EID_FIT_NO_RULE && q->reason != rel.reason)
@@ -371,10 +363,13 @@ ask_method(const struct pair *p)
 static struct answer
 judge(const struct pair *p)
 {
-  static const struct query conflict = {"conflict", EID_FIT_NO_RULE, false},
-                            doubt = {"conflict", EID_FIT_NO_RULE, true},
-                            report = {"coexist", EID_FIT_REPORTED, false},
-                            coexist = {"coexist", EID_FIT_NO_RULE, false};
+  static const struct query conflict = {EID_KIND_CONFLICT, EID_FIT_NO_RULE,
+                                        false},
+                            doubt = {EID_KIND_CONFLICT, EID_FIT_NO_RULE, true},
+                            report = {EID_KIND_COEXIST, EID_FIT_REPORTED,
+                                      false},
+                            coexist = {EID_KIND_COEXIST, EID_FIT_NO_RULE,
+                                       false};
   struct answer a = {EID_FIT_CONFLICTS, EID_FIT_APN_PROFILE, NULL};
   eid_fit apn = ask_apn(p);
 

@@ -1,69 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Carriers and rules from files. data/check.awk refuses the same files at the
- * same lines; a change here is a change there.
+ * Carriers and rules from files: what their rows must be besides good columns.
+ * data/check.awk refuses the same files at the same lines.
  */
 #include <string.h>
 
 #include "carrier/carrier.h"
 #include "registry/load.h"
 
-#define GRADES EIDP_NOT_ONE_OF "official support press user seed report"
-#define METHODS                                                               \
-  EIDP_NOT_ONE_OF "activation-code default-smdp sm-ds carrier-app"
-#define ANSWERS EIDP_NOT_ONE_OF "yes no unknown"
-#define KINDS                                                                 \
-  EIDP_NOT_ONE_OF "accept reject not-used condition coexist conflict"
-
-/* The columns of struct eid_origin. */
-#define ORIGIN                                                                \
-  {.name = "source", .separator = " ; "},                                     \
-      {.name = "seen", .kind = EIDP_DATE},                                    \
-      {.name = "grade", .kind = EIDP_WORD, .words = GRADES},                  \
-  {                                                                           \
-    .name = "note", .optional = true                                          \
-  }
-
-static const struct eidp_column carrier_columns[] = {
-    {.name = "id", .kind = EIDP_ID},
-    {.name = "name"},
-    {.name = "latin", .optional = true},
-    {.name = "aliases", .optional = true, .separator = "|"},
-    {.name = "country", .kind = EIDP_ISO, .optional = true},
-    {.name = "network", .optional = true},
-    {.name = "methods",
-     .kind = EIDP_WORD,
-     .optional = true,
-     .separator = "|",
-     .words = METHODS},
-    {.name = "asks_eid", .kind = EIDP_WORD, .words = ANSWERS},
-    {.name = "apn_profile", .kind = EIDP_WORD, .words = ANSWERS},
-    {.name = "hosts", .kind = EIDP_HOST, .optional = true, .separator = "|"},
-    ORIGIN,
-};
-
-static const struct eidp_column rule_columns[] = {
-    {.name = "carrier", .kind = EIDP_ID},
-    {.name = "kind", .kind = EIDP_WORD, .words = KINDS},
-    {.name = "value", .optional = true},
-    {.name = "from", .kind = EIDP_DAY, .optional = true},
-    {.name = "until", .kind = EIDP_DAY, .optional = true},
-    {.name = "stated", .kind = EIDP_DATE, .optional = true},
-    ORIGIN,
-    {.name = "note_ja", .optional = true},
-};
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-/* A row is loaded as an array of texts, and read as its struct. */
-#define FITS(type, columns)                                                   \
-  _Static_assert(sizeof(type) == COUNT(columns) * sizeof(const char *),       \
-                 "a member for each column")
-FITS(struct eid_carrier, carrier_columns);
-FITS(struct eid_rule, rule_columns);
-
-/* Columns of a rule that are looked at together. */
-enum { CARRIER, KIND, VALUE, FROM, UNTIL };
+static const struct eidp_column carrier_columns[] = {CARRIERS_COLUMNS};
+static const struct eidp_column rule_columns[] = {RULES_COLUMNS};
 
 static bool
 is(const struct eidp_field *f, const char *text)
@@ -74,7 +20,7 @@ is(const struct eidp_field *f, const char *text)
 static bool
 is_list(const struct eidp_field *f)
 {
-  return is(&f[KIND], "accept") || is(&f[KIND], "reject");
+  return is(&f[RULES_KIND], "accept") || is(&f[RULES_KIND], "reject");
 }
 
 /* A prefix, or two of one length in order. */
@@ -96,16 +42,16 @@ static const char *
 value_fault(const struct eidp_field *f)
 {
   static const struct eidp_column id = {.kind = EIDP_ID};
-  const struct eidp_field *value = &f[VALUE];
+  const struct eidp_field *value = &f[RULES_VALUE];
 
   if (is_list(f) && !is_list_value(value))
     return "the value is not a prefix, or two of one length as FIRST-LAST";
-  if (is(&f[KIND], "not-used"))
+  if (is(&f[RULES_KIND], "not-used"))
     return value->n > 0 ? "the value is not empty" : NULL;
   if (value->n == 0)
     return "the value is empty";
-  if (is(&f[KIND], "condition"))
-    return eidp_field_fault(&id, f, VALUE) == NULL
+  if (is(&f[RULES_KIND], "condition"))
+    return eidp_field_fault(&id, f, RULES_VALUE) == NULL
                ? NULL
                : "the value is not lower case letters, digits and hyphens";
   if (!is_list(f) && !eidp_is_pair_value(value->s, value->n))
@@ -117,7 +63,7 @@ static const char *
 rule_together(const struct eidp_field *f)
 {
   const char *why = value_fault(f);
-  const struct eidp_field *from = &f[FROM], *until = &f[UNTIL];
+  const struct eidp_field *from = &f[RULES_FROM], *until = &f[RULES_UNTIL];
 
   if (why == NULL && from->n > 0 && until->n > 0 &&
       memcmp(from->s, until->s, from->n) > 0)
@@ -129,7 +75,7 @@ rule_together(const struct eidp_field *f)
 static bool
 rule_span(const struct eidp_field *f, size_t *at, struct eidp_span *out)
 {
-  const struct eidp_field *v = &f[VALUE];
+  const struct eidp_field *v = &f[RULES_VALUE];
   size_t n;
 
   if (*at > 0 || !is_list(f))
@@ -145,8 +91,9 @@ rule_span(const struct eidp_field *f, size_t *at, struct eidp_span *out)
 enum { CARRIERS, RULES, FILES };
 
 static const struct eidp_shape shapes[FILES] = {
-    [CARRIERS] = {carrier_columns, COUNT(carrier_columns), 1, NULL, NULL},
-    [RULES] = {rule_columns, COUNT(rule_columns), 4, rule_together, rule_span},
+    [CARRIERS] = {carrier_columns, CARRIERS_WIDTH, CARRIERS_KEYS, NULL, NULL},
+    [RULES] = {rule_columns, RULES_WIDTH, RULES_KEYS, rule_together,
+               rule_span},
 };
 
 /* What is being made. */
@@ -187,24 +134,6 @@ static const char *
 newer(const char *a, const char *b)
 {
   return memcmp(a, b, strlen(a)) < 0 ? b : a;
-}
-
-/* Lists of what has no spaces are given with spaces, as in the built-in
-   table. The texts lie in the arena, which may be written. */
-static void
-space_lists(const struct eidp_table *t, struct eidp_arena *a)
-{
-  const struct eid_carrier *rows = t->rows;
-
-  for (size_t i = 0; i < t->row_count; i++) {
-    const char *lists[] = {rows[i].methods, rows[i].hosts};
-    for (size_t k = 0; k < COUNT(lists); k++) {
-      unsigned char *s = a->base + ((const unsigned char *)lists[k] - a->base);
-      for (; *s != '\0'; s++)
-        if (*s == '|')
-          *s = ' ';
-    }
-  }
 }
 
 static eid_status
@@ -295,8 +224,6 @@ eid_rules_load(const eid_rules **out, const eid_file *carriers,
   status = check_together(&w);
   if (status != EID_OK)
     return status;
-  if (eidp_load_wanted(carriers))
-    space_lists(&w.made.carriers, &a);
   w.made.version = newer(w.made.carriers.version, w.made.rules.version);
   *r = w.made;
   *size = a.used;

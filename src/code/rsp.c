@@ -188,12 +188,6 @@ eid_rsp_meaning(const eid_rsp *r)
 }
 
 const char *
-eid_rsp_meaning_ja(const eid_rsp *r)
-{
-  return r->meaning_ja;
-}
-
-const char *
 eid_rsp_foreseen(const eid_rsp *r)
 {
   return r->foreseen;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The messages of a language: bundles that genrb makes from data/messages.
+ * The messages of a language: bundles that genrb makes from data/lang.
  */
 #include <eid-icu.h>
 
@@ -17,11 +17,11 @@
 
 /* The longest message in UTF-16 units, a language subtag (RFC 5646), and a
    path; what is longer is not found. */
-enum { MESSAGE = 1024, SUBTAG = 8, PATH = 4096 };
+enum { MESSAGE = 1024, SUBTAG = 8, SCRIPT = 4, PATH = 4096 };
 
 struct eid_language {
   UResourceBundle *bundle;
-  char name[SUBTAG + 1];               /* "en" for the root */
+  char name[SUBTAG + 1 + SCRIPT + 1];  /* "en" for the root */
   char locale[ULOC_FULLNAME_CAPACITY]; /* for the forms of numbers */
 };
 
@@ -75,12 +75,46 @@ set_locale(eid_language *l, const char *locale)
     memcpy(l->locale, l->name, n + 1);
 }
 
+/* The script in which a locale is written, where it does not say so the one
+   that its language has there; empty where that is not known. */
+static void
+find_script(char out[SCRIPT + 1], const char *locale)
+{
+  char name[ULOC_FULLNAME_CAPACITY], full[ULOC_FULLNAME_CAPACITY];
+  UErrorCode e = U_ZERO_ERROR;
+
+  uloc_canonicalize(locale, name, sizeof name, &e);
+  uloc_addLikelySubtags(name, full, sizeof full, &e);
+  uloc_getScript(full, out, SCRIPT + 1, &e);
+  if (e != U_ZERO_ERROR)
+    out[0] = '\0';
+}
+
+/* A file of a language is in the script that most of its readers use. Who asks
+   for another script cannot be given it: zh-TW is not zh but zh_Hant, and
+   English as long as there is no such file. */
+static void
+add_script(char name[SUBTAG + 1 + SCRIPT + 1], const char *locale)
+{
+  char usual[SCRIPT + 1], wanted[SCRIPT + 1];
+  size_t n = strlen(name);
+
+  find_script(usual, name);
+  find_script(wanted, locale);
+  if (usual[0] == '\0' || wanted[0] == '\0' || strcmp(usual, wanted) == 0)
+    return;
+  name[n] = '_';
+  memcpy(name + n + 1, wanted, sizeof wanted);
+}
+
 /* The bundle of the locale's language, or else the root, which is English and
    no language by itself. */
 static bool
 open_language(eid_language *l, const char *locale, const char *directory)
 {
   subtag(l->name, locale);
+  if (l->name[0] != '\0')
+    add_script(l->name, locale);
   if (l->name[0] != '\0' && strcmp(l->name, "root") != 0)
     l->bundle = open_bundle(directory, l->name);
   if (l->bundle == NULL) {
@@ -154,6 +188,16 @@ find(const eid_language *l, const char *group, const char *name, int32_t *n)
   return U_SUCCESS(e) ? s : NULL;
 }
 
+/* Translations of the notes of tables are no messages: what stands in them
+   means itself. */
+static bool
+is_note(const char *group)
+{
+  static const char begin[] = "note-";
+
+  return strncmp(group, begin, sizeof begin - 1) == 0;
+}
+
 size_t
 eid_language_text(const eid_language *l, char *out, size_t room,
                   const char *group, const char *name, double a, double b)
@@ -163,6 +207,8 @@ eid_language_text(const eid_language *l, char *out, size_t room,
   UErrorCode e = U_ZERO_ERROR;
   const UChar *s = find(l, group, name, &n);
 
+  if (s != NULL && is_note(group))
+    return put(out, room, s, n);
   if (s == NULL || !eidp_message_takes_numbers(s, n)) {
     out[0] = '\0';
     return 0;

@@ -289,6 +289,23 @@ place_text(struct eidp_arena *a, const char *s, size_t n)
   return copy;
 }
 
+/* A field as the library gives it: a list of what has no spaces, with spaces
+   between; data/table.awk does the same. */
+static const char *
+cell_of(const struct eidp_column *column, const struct eidp_field *f, char *s)
+{
+  bool spaced = column->separator != NULL && column->separator[0] == '|' &&
+                column->kind != EIDP_TEXT;
+
+  s[f->n] = '\0';
+  if (column->list != NULL)
+    return eidp_word(column, f);
+  for (size_t i = 0; spaced && i < f->n; i++)
+    if (s[i] == '|')
+      s[i] = ' ';
+  return s;
+}
+
 /* The rows are copied as one text, in which each tab and each line end then
    becomes the NUL of the field before it. */
 static void
@@ -301,11 +318,8 @@ fill(struct eidp_load *l, char *text, const char **cells)
 
   for (uint32_t row = 0; next_line(l->file, &line); row++) {
     (void)split(&line, f);
-    for (size_t c = 0; c < l->shape->width; c++) {
-      char *cell = text + (f[c].s - data);
-      cell[f[c].n] = '\0';
-      *cells++ = cell;
-    }
+    for (size_t c = 0; c < l->shape->width; c++)
+      *cells++ = cell_of(&l->shape->columns[c], &f[c], text + (f[c].s - data));
     if (l->shape->span == NULL)
       continue;
     for (size_t at = 0; l->shape->span(f, &at, span); span++)

@@ -3,50 +3,9 @@
 
 #include "registry/load.h"
 
-#define GRADES EIDP_NOT_ONE_OF "high medium low test report"
-#define KINDS EIDP_NOT_ONE_OF "country shared network"
-
-/* The columns of struct eid_origin. */
-#define ORIGIN                                                                \
-  {.name = "source", .separator = " ; "},                                     \
-      {.name = "seen", .kind = EIDP_DATE},                                    \
-      {.name = "grade", .kind = EIDP_WORD, .words = GRADES},                  \
-  {                                                                           \
-    .name = "note", .optional = true                                          \
-  }
-
-static const struct eidp_column eum_columns[] = {
-    {.name = "prefix", .kind = EIDP_PREFIX},
-    {.name = "name"},
-    {.name = "country", .kind = EIDP_ISO, .optional = true},
-    ORIGIN,
-};
-
-static const struct eidp_column product_columns[] = {
-    {.name = "prefix", .kind = EIDP_PREFIX},
-    {.name = "ranges", .kind = EIDP_RANGE, .optional = true, .separator = ","},
-    {.name = "name"},
-    {.name = "chip", .optional = true},
-    ORIGIN,
-};
-
-static const struct eidp_column e164_columns[] = {
-    {.name = "code", .kind = EIDP_CODE},
-    {.name = "kind", .kind = EIDP_WORD, .words = KINDS},
-    {.name = "iso", .kind = EIDP_ISO, .optional = true, .separator = " "},
-    {.name = "name"},
-    ORIGIN,
-};
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-/* A row is loaded as an array of texts, and read as its struct. */
-#define FITS(type, columns)                                                   \
-  _Static_assert(sizeof(type) == COUNT(columns) * sizeof(const char *),       \
-                 "a member for each column")
-FITS(struct eid_maker, eum_columns);
-FITS(struct eid_product, product_columns);
-FITS(struct eid_country, e164_columns);
+static const struct eidp_column eum_columns[] = {EUM_COLUMNS};
+static const struct eidp_column product_columns[] = {PRODUCTS_COLUMNS};
+static const struct eidp_column e164_columns[] = {E164_COLUMNS};
 
 /* The whole prefix, once. */
 static bool
@@ -63,7 +22,7 @@ prefix_span(const struct eidp_field *f, size_t *at, struct eidp_span *out)
 static bool
 product_span(const struct eidp_field *f, size_t *at, struct eidp_span *out)
 {
-  const struct eidp_field *ranges = &f[1];
+  const struct eidp_field *ranges = &f[PRODUCTS_RANGES];
   size_t first, last;
   const char *s;
 
@@ -97,7 +56,9 @@ country_span(const struct eidp_field *f, size_t *at, struct eidp_span *out)
 static const char *
 country_together(const struct eidp_field *f)
 {
-  if (f->n > 3 && (f[1].n != 7 || memcmp(f[1].s, "network", 7) != 0))
+  const struct eidp_field *kind = &f[E164_KIND];
+
+  if (f->n > 3 && (kind->n != 7 || memcmp(kind->s, "network", 7) != 0))
     return "the code has more than 3 digits and is not that of a network";
   return NULL;
 }
@@ -105,10 +66,10 @@ country_together(const struct eidp_field *f)
 enum { EUM, PRODUCTS, E164, FILES };
 
 static const struct eidp_shape shapes[FILES] = {
-    [EUM] = {eum_columns, COUNT(eum_columns), 1, NULL, prefix_span},
-    [PRODUCTS] = {product_columns, COUNT(product_columns), 2, NULL,
+    [EUM] = {eum_columns, EUM_WIDTH, EUM_KEYS, NULL, prefix_span},
+    [PRODUCTS] = {product_columns, PRODUCTS_WIDTH, PRODUCTS_KEYS, NULL,
                   product_span},
-    [E164] = {e164_columns, COUNT(e164_columns), 1, country_together,
+    [E164] = {e164_columns, E164_WIDTH, E164_KEYS, country_together,
               country_span},
 };
 

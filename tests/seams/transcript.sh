@@ -21,7 +21,7 @@ if [ -x "$top_builddir/.libs/eidtool" ]; then
   export LD_LIBRARY_PATH
 fi
 LC_ALL=C.UTF-8
-EIDTOOL_MESSAGES=$top_builddir/data/messages
+EIDTOOL_MESSAGES=$top_builddir/data/lang
 export LC_ALL EIDTOOL_MESSAGES PATH
 unset NO_COLOR EID_DATA
 cd "$top_srcdir" || exit 99

@@ -70,3 +70,9 @@ done
   >"$work/answers" && cat "$work/answers" >tests/vectors/answers.jsonl
 . tests/seams/acceptance_table.sh >"$work/made" &&
   cat "$work/made" >docs/ACCEPTANCE.md
+LC_ALL=C "$AWK" -f data/schema.awk -f data/readme.awk data/schema.tsv \
+  data/README.md >"$work/made" && cat "$work/made" >data/README.md
+. tests/seams/language_list.sh
+for page in docs/eidtool.1 docs/libeid-icu.3; do
+  list_languages "$page" >"$work/made" && cat "$work/made" >"$page"
+done

@@ -37,7 +37,9 @@ function isOld(date, asOf) {
 export function cautionOf(rule, asOf, lang) {
   const date = rule.stated ?? rule.seen;
   const say = (name, ...args) => text('say', name, { lang, args });
-  const when = date.startsWith('~') ? say('about', date.slice(1)) : date;
+  // A year by itself is named as one in some languages.
+  const when = date.startsWith('~') ?
+    say(date.length === 5 ? 'about-year' : 'about', date.slice(1)) : date;
   const weak = WEAK.includes(rule.grade) && say(`weak-${rule.grade}`);
 
   if (isOld(date, asOf))

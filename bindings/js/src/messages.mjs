@@ -25,10 +25,34 @@ export function numberOf(kind, name, most) {
   return -1;
 }
 
-const baseOf = (lang) => lang.toLowerCase().split(/[-_.]/)[0];
+const bases = new Map();
 
+// Messages are in the script that most readers of their language use: zh-TW is
+// not zh but zh-hant, of which English is better than the wrong script.
+function findBase(lang) {
+  const [tag] = lang.toLowerCase().replaceAll('_', '-').split(/[.@]/);
+  const [base] = tag.split('-');
+
+  try {
+    const [wanted, usual] = [tag, base]
+      .map((s) => new Intl.Locale(s).maximize().script);
+    return wanted === usual ? base : `${base}-${wanted}`;
+  } catch {
+    return base;
+  }
+}
+
+function baseOf(lang) {
+  if (!bases.has(lang)) bases.set(lang, findBase(lang));
+  return bases.get(lang);
+}
+
+/** Groups that are given take the place of those that are there. */
 export function use(...messages) {
-  for (const m of messages) languages.set(baseOf(m.language), m);
+  for (const m of messages) {
+    const base = baseOf(m.language);
+    languages.set(base, { ...languages.get(base), ...m });
+  }
 }
 
 export function setLanguage(lang) {
@@ -44,10 +68,23 @@ function message(lang, group, name) {
   return languages.get(lang)?.[group]?.[name];
 }
 
-// {0,number} and %1: what messages that are no command's have of
-// MessageFormat.
-function fill(message, args) {
+const PLURAL = /\{(\d),plural,((?:[^{}]*\{[^{}]*\})+)\}/g;
+
+/** The form of a plural for a number; # stands for it. */
+function plural(forms, n, lang) {
+  const of = Object.fromEntries([...forms.matchAll(/([\w=]+)\{([^{}]*)\}/g)]
+    .map((m) => [m[1], m[2]]));
+  const form = of[`=${n}`] ?? of[new Intl.PluralRules(lang).select(n)] ??
+    of.other;
+
+  return form.replaceAll('#', n);
+}
+
+// {0,number}, {0,plural,...} and %1: what messages that are no command's have
+// of MessageFormat.
+function fill(message, args, lang) {
   return message
+    .replace(PLURAL, (_, i, forms) => plural(forms, args[i], lang))
     .replace(/\{(\d)(?:,number[^}]*)?\}/g, (_, i) => args[i])
     .replace(/%(\d)/g, (_, i) => args[i - 1] ?? '');
 }
@@ -55,6 +92,7 @@ function fill(message, args) {
 // Sentences that answers have in any case, as root.txt has them.
 const SAY = {
   about: 'about %1',
+  'about-year': 'about %1',
   'caution-both': 'This rule is of %1, more than a year old, and %2.',
   'caution-old': 'This rule is of %1, more than a year old.',
   'caution-weak': 'This rule %1.',
@@ -81,7 +119,7 @@ export function text(group, name, options = {}) {
   const found = message(lang, group, name) ?? message('en', group, name) ??
     english(group, name) ?? name;
 
-  return fill(found, options.args ?? []);
+  return fill(found, options.args ?? [], lang);
 }
 
 /** What a status means. */
@@ -92,8 +130,8 @@ export function statusText(status, lang) {
   );
 }
 
-/** A note of a table by its English. */
-export const noteText = (note, lang) => message(lang, 'note', note) ?? note;
+/** The translation of a rule's note by the key of its row, or undefined. */
+export const noteText = (key, lang) => message(lang, 'note-rules', key);
 
 /** The reason of a suggestion; `own` is the core's sentence. */
 export function repairText(repair, first, second, own, lang) {

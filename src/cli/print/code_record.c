@@ -11,6 +11,7 @@
 
 #include "base/data.h"
 #include "print/code_record.h"
+#include "print/language.h"
 
 static const struct field finding_fields[] = {
     FIELD_TEXT_OF(code_finding, "code", code),
@@ -155,12 +156,13 @@ fill_finding(struct code_record *r)
   r->findings = (struct list){r->found, code != EID_OK};
   if (code == EID_OK)
     return;
-  r->found[0] =
-      (struct code_finding){.code = text_of(eid_status_name(code)),
-                            .severity = text_of(error ? "error" : "warning"),
-                            .offset = r->where.offset,
-                            .length = r->where.length,
-                            .message = text_of(eid_status_text(code))};
+  r->found[0] = (struct code_finding){
+      .code = text_of(eid_status_name(code)),
+      .severity = text_of(error ? "error" : "warning"),
+      .offset = r->where.offset,
+      .length = r->where.length,
+      .message = text_of(
+          say("status", eid_status_name(code), eid_status_text(code)))};
 }
 
 void

@@ -104,9 +104,17 @@ language_choose(const char *lang)
 }
 
 bool
-language_is(const char *name)
+language_is_english(void)
 {
-  return language != NULL && strcmp(icu()->name(language), name) == 0;
+  return language == NULL;
+}
+
+bool
+language_is_at_home(const char *iso)
+{
+  const char *countries = say("locale", "countries", "");
+
+  return iso[0] != '\0' && strstr(countries, iso) != NULL;
 }
 
 /* Look a message up and keep it; NULL where there is none. */
@@ -143,6 +151,18 @@ say(const char *group, const char *name, const char *english)
   return found != NULL ? found : english;
 }
 
+const char *
+say_note(const char *group, const char *const *key, const char *english)
+{
+  char name[512];
+  size_t n = 0;
+
+  for (size_t i = 0; key[i] != NULL && n < sizeof name; i++)
+    n += (size_t)snprintf(name + n, sizeof name - n, "%s%s", i > 0 ? "/" : "",
+                          key[i]);
+  return n < sizeof name ? say(group, name, english) : english;
+}
+
 void
 say_numbers(char *out, size_t size, const char *key[2], const char *english,
             const double numbers[2])
@@ -154,12 +174,6 @@ say_numbers(char *out, size_t size, const char *key[2], const char *english,
                     numbers[1]);
   if (n == 0)
     snprintf(out, size, "%s", english);
-}
-
-bool
-language_is_english(void)
-{
-  return language == NULL;
 }
 
 size_t

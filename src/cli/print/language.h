@@ -21,14 +21,23 @@
  */
 bool language_choose(const char *lang);
 
-/* Whether it is this one: "ja". */
-bool language_is(const char *name);
+/* Whether it is English, for which nothing is looked up. */
+bool language_is_english(void);
+
+/* Whether a country, by its ISO 3166 code, is one where the language is that
+   of the names: carriers there write theirs as its readers know them. */
+bool language_is_at_home(const char *iso);
 
 /*
- * A message by its key in data/messages/root.txt. The pointer lives as long
+ * A message by its key in data/lang/root.txt. The pointer lives as long
  * as the program, or as long as english where that is returned.
  */
 const char *say(const char *group, const char *name, const char *english);
+
+/* The translation of a note of a table: of the row whose key has these
+   columns, up to NULL. */
+const char *say_note(const char *group, const char *const *key,
+                     const char *english);
 
 /* The same with two numbers, which already stand in english. */
 void say_numbers(char *out, size_t size, const char *key[2],
@@ -40,9 +49,6 @@ void say_texts(char *out, size_t size, const char *message,
 
 /* The name of a country; false where English is to be used. */
 bool say_country(char *out, size_t size, const char *iso);
-
-/* Whether it is English, for which nothing is looked up. */
-bool language_is_english(void);
 
 /* An eid_say: the sentences of answers in the reader's language. The context
    is not looked at. */

@@ -60,5 +60,5 @@ origin_print_noted(const eid_origin *o)
 {
   origin_print(o);
   if (eid_origin_note(o)[0] != '\0')
-    tty_row("note", eid_origin_note(o));
+    tty_row(say("label", "note", "note"), eid_origin_note(o));
 }

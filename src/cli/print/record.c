@@ -15,6 +15,7 @@
 #include "base/data.h"
 #include "print/language.h"
 #include "print/record.h"
+#include "print/rule_text.h"
 
 /* No two threads have one stream, and its lock takes as long as the copy. */
 #ifndef HAVE_FWRITE_UNLOCKED
@@ -72,7 +73,7 @@ say_of_record(void *context, char *out, size_t room,
   const struct record *r = context;
 
   if (r->first_place == NULL || strcmp(sentence->group, "status") != 0)
-    return language_say(NULL, out, room, sentence);
+    return rule_say(NULL, out, room, sentence);
   say_texts(out, room, say("say", "duplicate", "the same EID is at %1"),
             (const char *[3]){r->first_place});
   return strlen(out);

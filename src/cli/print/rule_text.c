@@ -8,30 +8,65 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/data.h"
 #include "print/language.h"
 #include "print/origin.h"
 #include "print/rule_text.h"
 #include "print/tty.h"
 
-/* A Japanese reader knows the name as it is written in Japan; others the
-   Latin one. */
+/* Who reads a language of the carrier's country knows the name as it is
+   written there; others the Latin one. */
 const char *
 carrier_title(const eid_carrier *c)
 {
   const char *latin = eid_carrier_latin(c);
-  bool own = language_is("ja") && strcmp(eid_carrier_country(c), "JP") == 0;
 
-  return latin[0] != '\0' && !own ? latin : eid_carrier_name(c);
+  if (latin[0] == '\0' || language_is_at_home(eid_carrier_country(c)))
+    return eid_carrier_name(c);
+  return latin;
+}
+
+/* Whether a rule of the built-in tables has the same key and the same English
+   note: its translation is then that of this rule too. */
+static bool
+is_built_in(const eid_rule *u)
+{
+  const eid_rules *own = eid_rules_builtin();
+  const char *id = eid_rule_carrier(u);
+  const eid_carrier *c = eid_rules_find(own, id, strlen(id));
+  const eid_rule *o = NULL;
+
+  if (the_rules() == own)
+    return true;
+  for (size_t i = 0; c != NULL && (o = eid_carrier_rule_at(own, c, i)) != NULL;
+       i++)
+    if (eid_rule_kind(o) == eid_rule_kind(u) &&
+        strcmp(eid_rule_value(o), eid_rule_value(u)) == 0 &&
+        strcmp(eid_rule_from(o), eid_rule_from(u)) == 0)
+      break;
+  return o != NULL && strcmp(eid_origin_note(eid_rule_origin(o)),
+                             eid_origin_note(eid_rule_origin(u))) == 0;
 }
 
 const char *
 rule_note(const eid_rule *u)
 {
-  const char *ja = eid_rule_note_ja(u);
+  const char *note = eid_origin_note(eid_rule_origin(u));
+  const char *const key[] = {eid_rule_carrier(u),
+                             eid_kind_name((int)eid_rule_kind(u)),
+                             eid_rule_value(u), eid_rule_from(u), NULL};
 
-  if (language_is("ja") && ja[0] != '\0')
-    return ja;
-  return eid_origin_note(eid_rule_origin(u));
+  if (language_is_english() || !is_built_in(u))
+    return note;
+  return say_note("note-rules", key, note);
+}
+
+size_t
+rule_say(void *context, char *out, size_t room, const eid_sentence *sentence)
+{
+  if (sentence->rule == NULL)
+    return language_say(context, out, room, sentence);
+  return (size_t)snprintf(out, room, "%s", rule_note(sentence->rule));
 }
 
 void

@@ -61,8 +61,7 @@ accepted_list(char *out, size_t size, const eid_carrier *c,
   for (size_t i = 0; (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL;
        i++) {
     const char *value = eid_rule_value(u);
-    if (strcmp(eid_rule_kind(u), "accept") != 0 ||
-        !eid_rule_in_force(u, as_of))
+    if (eid_rule_kind(u) != EID_KIND_ACCEPT || !eid_rule_in_force(u, as_of))
       continue;
     cut = cut || n + strlen(value) + sizeof more >= size;
     if (!cut)
@@ -80,21 +79,14 @@ static bool
 is_off_list(const eid_answer *a)
 {
   return a->verdict == EID_VERDICT_REJECTED &&
-         strcmp(eid_rule_kind(a->rule), "accept") == 0;
-}
-
-/* The value of the rule on which a verdict rests, or an empty text. */
-static const char *
-value_of(const eid_answer *a)
-{
-  return a->rule != NULL ? eid_rule_value(a->rule) : "";
+         eid_rule_kind(a->rule) == EID_KIND_ACCEPT;
 }
 
 /* The reason of a verdict in a sentence; the rule's value stands in it. */
 static void
 write_why(char *out, size_t size, const eid_answer *a)
 {
-  const char *value = value_of(a);
+  const char *value = eid_rule_value(a->rule);
   bool lies = strchr(value, '-') != NULL;
   const char *message;
 
@@ -126,7 +118,7 @@ why_brief(const eid_answer *a)
     return say("say", "brief-off-list", "not on the list");
   if (a->verdict == EID_VERDICT_NOT_USED)
     return say("say", "brief-no-eid", "takes no EID");
-  return value_of(a);
+  return eid_rule_value(a->rule);
 }
 
 /* What else must hold, in the carrier's words as the rules note them. */
@@ -251,7 +243,9 @@ add_carrier_row(struct table *t, const eid_answer *a)
   table_add(t, PLAIN, carrier_title(a->question->carrier));
   table_add(t, styles[a->verdict], verdict_text(a));
   if (a->fitted)
-    table_add(t, fits[a->fit], eid_fit_name((int)a->fit));
+    table_add(
+        t, fits[a->fit],
+        say("fit", eid_fit_name((int)a->fit), eid_fit_name((int)a->fit)));
   else
     table_add(t, PLAIN, why_brief(a));
   table_add(t, PLAIN, eid_origin_grade(eid_rule_origin(a->rule)));

@@ -209,12 +209,11 @@ beside_print(const struct record *r, const struct beside *b)
   print_phone_lines(b);
   tty_put(stdout, styles[a->fit], say("fit", fit, fit));
   fputs("\n\n", stdout);
-  snprintf(text, sizeof text, "%s%s%s", b->count > 1 ? "beside " : "",
-           b->count > 1 ? carrier_title(b->present[a->fit_why.beside].carrier)
-                        : "",
-           b->count > 1 ? ": " : "");
-  snprintf(text + strlen(text), sizeof text - strlen(text), "%s",
-           reason_text(a));
+  say_texts(
+      text, sizeof text,
+      b->count > 1 ? say("say", "beside-why", "beside %1: %2") : "%2",
+      (const char *[3]){carrier_title(b->present[a->fit_why.beside].carrier),
+                        reason_text(a)});
   tty_row(say("label", "why", "why"), text);
   if (a->fit_why.rule != NULL) {
     tty_row(say("label", "rule", "rule"), rule_note(a->fit_why.rule));

@@ -35,7 +35,6 @@ struct carrier_row {
 struct rule_row {
   struct text carrier, kind, value, from, until, stated;
   struct origin origin;
-  struct text note_ja;
 };
 
 static const struct field carrier_fields[] = {
@@ -62,7 +61,6 @@ static const struct field rule_fields[] = {
     FIELD_TEXT_OF(rule_row, "stated", stated),
     ORIGIN_FIELDS(rule_row, origin),
     FIELD_TEXT_OF(rule_row, "note", origin.note),
-    FIELD_TEXT_OF(rule_row, "note_ja", note_ja),
     FIELD_END};
 
 /* One row of the list for programs. */
@@ -87,11 +85,16 @@ out_carrier(enum format format, const eid_carrier *c)
 static struct rule_row
 rule_of(const eid_carrier *c, const eid_rule *u)
 {
-  return (struct rule_row){
-      text_known(eid_carrier_id(c)), text_known(eid_rule_kind(u)),
-      text_known(eid_rule_value(u)), text_known(eid_rule_from(u)),
-      text_known(eid_rule_until(u)), text_known(eid_rule_stated(u)),
-      origin_of(eid_rule_origin(u)), text_known(eid_rule_note_ja(u))};
+  struct rule_row row = {text_known(eid_carrier_id(c)),
+                         text_known(eid_kind_name((int)eid_rule_kind(u))),
+                         text_known(eid_rule_value(u)),
+                         text_known(eid_rule_from(u)),
+                         text_known(eid_rule_until(u)),
+                         text_known(eid_rule_stated(u)),
+                         origin_of(eid_rule_origin(u))};
+
+  row.origin.note = text_known(rule_note(u));
+  return row;
 }
 
 /* One rule for programs. */
@@ -111,8 +114,8 @@ count_digit_rules(char *out, size_t size, const eid_carrier *c)
   const eid_rule *u;
 
   for (size_t i = 0; (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++)
-    count += strcmp(eid_rule_kind(u), "accept") == 0 ||
-             strcmp(eid_rule_kind(u), "reject") == 0;
+    count += eid_rule_kind(u) == EID_KIND_ACCEPT ||
+             eid_rule_kind(u) == EID_KIND_REJECT;
   if (count > 0)
     snprintf(out, size, "%u", count);
   else
@@ -201,7 +204,8 @@ print_word(const eid_origin *o, const char *stated)
 static void
 print_rule(const eid_rule *u)
 {
-  const char *value = eid_rule_value(u), *kind = eid_rule_kind(u);
+  const char *value = eid_rule_value(u),
+             *kind = eid_kind_name((int)eid_rule_kind(u));
   const char *from = eid_rule_from(u), *until = eid_rule_until(u);
   const char *message = "%1";
   char text[160];

@@ -64,15 +64,18 @@ print_owner(const struct code_record *r)
 
   if (r->parsed.smds != NULL) {
     o = eid_smds_origin(r->parsed.smds);
-    snprintf(text, sizeof text, "%s: a discovery server (SM-DS)",
-             eid_smds_operator(r->parsed.smds));
+    say_texts(text, sizeof text,
+              say("say", "discovery", "%1: a discovery server (SM-DS)"),
+              (const char *[3]){eid_smds_operator(r->parsed.smds)});
   } else if (r->carrier_row != NULL) {
     o = eid_carrier_origin(r->carrier_row);
     snprintf(text, sizeof text, "%s", carrier_title(r->carrier_row));
   } else {
-    snprintf(text, sizeof text, "not known: no carrier here lists the host");
+    snprintf(text, sizeof text, "%s",
+             say("say", "host-unknown",
+                 "not known: no carrier here lists the host"));
   }
-  tty_row("whose", text);
+  tty_row(say("label", "whose", "whose"), text);
   if (o != NULL)
     origin_print_noted(o);
 }
@@ -92,11 +95,17 @@ print_field(const char *label, struct text value)
 static void
 print_order(const struct code_record *r)
 {
-  char text[EID_CODE_TEXT_SIZE + 16];
+  char id[EID_CODE_TEXT_SIZE] = "", text[EID_CODE_TEXT_SIZE + 64];
 
-  snprintf(text, sizeof text, "Matching ID %.*s", (int)r->matching_id.n,
-           r->matching_id.s);
-  tty_row("order", text);
+  if (r->matching_id.s != NULL)
+    snprintf(id, sizeof id, "%.*s", (int)r->matching_id.n, r->matching_id.s);
+  if (id[0] != '\0')
+    say_texts(text, sizeof text, say("say", "matching-id", "Matching ID %1"),
+              (const char *[3]){id});
+  else
+    snprintf(text, sizeof text, "%s",
+             say("say", "no-matching-id", "no Matching ID"));
+  tty_row(say("label", "order", "order"), text);
 }
 
 static void
@@ -104,21 +113,23 @@ print_code(const struct code_record *r)
 {
   tty_put(stdout, STRONG, r->code_text);
   fputs("\n\n", stdout);
-  tty_row("form", wrapping_text((int)r->parsed.wrapping));
-  print_field("server", r->address);
+  tty_row(say("label", "form", "form"),
+          wrapping_text((int)r->parsed.wrapping));
+  print_field(say("label", "server", "server"), r->address);
   print_owner(r);
-  if (r->matching_id.s == NULL)
-    tty_row("order", "no Matching ID");
-  else
-    print_order(r);
-  tty_row("method", method_text((int)r->parsed.method));
-  tty_row("confirm", r->parsed.confirm
-                         ? "a Confirmation Code will be asked for; the "
-                           "carrier gives it apart from the code"
-                         : "no Confirmation Code is asked for");
+  print_order(r);
+  tty_row(say("label", "method", "method"),
+          method_text((int)r->parsed.method));
+  tty_row(
+      say("label", "confirm", "confirm"),
+      r->parsed.confirm
+          ? say("say", "confirm-code",
+                "a Confirmation Code will be asked for; the carrier gives "
+                "it apart from the code")
+          : say("say", "confirm-none", "no Confirmation Code is asked for"));
   print_field("OID", r->oid);
-  print_field("CI key", r->ci);
-  print_field("delete", r->del);
+  print_field(say("label", "ci", "CI key"), r->ci);
+  print_field(say("label", "delete", "delete"), r->del);
 }
 
 /* Phones write such URIs for one another when a line moves. */
@@ -130,13 +141,15 @@ print_transfer(const struct code_record *r, bool unmasked)
 
   tty_put(stdout, STRONG, "esim:transfer");
   fputs("\n\n", stdout);
-  tty_row("form", "a phone that offers its line for a move");
+  tty_row(say("label", "form", "form"),
+          say("say", "transfer", "a phone that offers its line for a move"));
   if (r->uri.has_eid) {
     m = eid_registry_find(the_registry(), &r->uri.value);
     eid_format(number, &r->uri.value,
                unmasked ? EID_STYLE_PLAIN : EID_STYLE_MASKED);
     snprintf(text, sizeof text, "%s  %s", number,
-             m != NULL ? eid_maker_name(m) : "maker not listed");
+             m != NULL ? eid_maker_name(m)
+                       : say("say", "maker-not-listed", "maker not listed"));
     tty_row("EID", text);
   }
   if (r->uri.has_imei) {
@@ -170,12 +183,14 @@ show_fault(struct text shown, eid_span where, int code)
 {
   enum { LINE = 77 };
   bool error = eid_status_severity(code) == EID_SEVERITY_ERROR;
+  const char *name = eid_status_name(code);
+  char column[64], english[64];
 
   fputs("  ", stdout);
   if (shown.n > 0)
     text_print_safe(stdout, shown.s, shown.n);
   else
-    tty_put(stdout, FAINT, "(nothing)");
+    tty_put(stdout, FAINT, say("say", "nothing", "(nothing)"));
   putchar('\n');
   if (shown.n > 0 && is_printable(shown) &&
       where.offset + where.length < LINE) {
@@ -185,11 +200,15 @@ show_fault(struct text shown, eid_span where, int code)
       putchar('~');
     putchar('\n');
   }
-  printf("  column %zu: ", where.offset + 1);
-  tty_put(stdout, error ? BAD : WARN, eid_status_name(code));
+  snprintf(english, sizeof english, "column %zu", where.offset + 1);
+  say_numbers(column, sizeof column, (const char *[2]){"say", "column"},
+              english, (double[2]){(double)(where.offset + 1), 0});
+  printf("  %s: ", column);
+  tty_put(stdout, error ? BAD : WARN, name);
   /* The text of the list speaks of EIDs. */
-  printf(": %s\n", code == EID_E_EMPTY ? "there is nothing here"
-                                       : eid_status_text(code));
+  printf(": %s\n", code == EID_E_EMPTY
+                       ? say("say", "nothing-here", "there is nothing here")
+                       : say("status", name, eid_status_text(code)));
 }
 
 /* The text with every byte hidden that could be of a Matching ID. */
@@ -225,7 +244,9 @@ print_one_code(const struct arg *a, void *data)
   else
     print_code(&r);
   if (r.valid && r.status != EID_OK)
-    tty_row("warning", eid_status_text((int)r.status));
+    tty_row(say("severity", "warning", "warning"),
+            say("status", eid_status_name((int)r.status),
+                eid_status_text((int)r.status)));
   return r.valid ? ALL_GOOD : NOT_GOOD;
 }
 
@@ -269,14 +290,15 @@ static void
 print_comparison(const struct code_record *a, const struct code_record *b,
                  eid_relation relation, const char *differ)
 {
-  tty_row("first", a->code_text);
-  tty_row("second", b->code_text);
-  tty_row("result", relation_text((int)relation));
+  tty_row(say("label", "first", "first"), a->code_text);
+  tty_row(say("label", "second", "second"), b->code_text);
+  tty_row(say("label", "result", "result"), relation_text((int)relation));
   if (differ[0] != '\0')
-    tty_row("differ", differ);
+    tty_row(say("label", "differ", "differ"), differ);
   if (relation >= EID_RELATION_ORDER && a->parsed.token.length == 0)
-    tty_row("", "Neither has a Matching ID, so the orders are found by the "
-                "EID: they may still be two.");
+    tty_row("", say("say", "orders-by-eid",
+                    "Neither has a Matching ID, so the orders are found by "
+                    "the EID: they may still be two."));
 }
 
 /* Both codes must be ones: of a faulty one nothing can be said, which is

@@ -24,7 +24,7 @@ struct explanation {
   struct {
     struct text code, text;
   } subject, reason;
-  struct text text, meaning, meaning_ja, foreseen;
+  struct text text, meaning, foreseen;
   struct origin origin;
   const eid_rsp *row, *subject_row, *reason_row;
 };
@@ -44,10 +44,19 @@ static const struct field explanation_fields[] = {
     {"reason", FIELD_OBJECT, 0, reason_fields, 0},
     FIELD_TEXT_OF(explanation, "text", text),
     FIELD_TEXT_OF(explanation, "meaning", meaning),
-    FIELD_TEXT_OF(explanation, "meaning_ja", meaning_ja),
     FIELD_TEXT_OF(explanation, "foreseen", foreseen),
     ORIGIN_FIELDS(explanation, origin),
     FIELD_END};
+
+/* What the owner can make of an answer, in the reader's language. */
+static const char *
+meaning_of(const eid_rsp *u)
+{
+  return say_note(
+      "note-rsp",
+      (const char *[]){eid_rsp_subject(u), eid_rsp_reason(u), NULL},
+      eid_rsp_meaning(u));
+}
 
 /* Look the numbers in a text up. A row with both is an answer. */
 static void
@@ -69,8 +78,7 @@ look_codes_up(struct explanation *a, struct text t, uint64_t number)
   if (u == NULL)
     return;
   a->text = text_known(eid_rsp_text(u));
-  a->meaning = text_known(eid_rsp_meaning(u));
-  a->meaning_ja = text_known(eid_rsp_meaning_ja(u));
+  a->meaning = text_known(meaning_of(u));
   a->foreseen = text_known(eid_rsp_foreseen(u));
   a->origin = origin_of(eid_rsp_origin(u));
 }
@@ -112,8 +120,9 @@ print_code_and_text(const struct explanation *a)
   const eid_rsp *u = a->row;
 
   if (u == NULL && a->subject_row == NULL && a->reason_row == NULL) {
-    tty_put(stdout, STRONG, "not known");
-    fputs(": no subject or reason code in it is in the tables\n", stdout);
+    tty_put(stdout, STRONG, say("say", "not-known", "not known"));
+    printf(": %s\n", say("say", "no-answer",
+                         "no subject or reason code in it is in the tables"));
     return;
   }
   if (a->subject.code.s != NULL)
@@ -122,8 +131,9 @@ print_code_and_text(const struct explanation *a)
     tty_put(stdout, STRONG, "/");
   if (a->reason.code.s != NULL)
     tty_put(stdout, STRONG, a->reason.code.s);
-  printf(": %s\n",
-         u != NULL ? eid_rsp_text(u) : "no source has this answer as a whole");
+  printf(": %s\n", u != NULL ? eid_rsp_text(u)
+                             : say("say", "no-whole-answer",
+                                   "no source has this answer as a whole"));
 }
 
 static void
@@ -138,13 +148,13 @@ print_explanation(const struct explanation *a)
   if (a->subject_row == NULL && a->reason_row == NULL)
     return;
   putchar('\n');
-  print_half("subject", a->subject.code.s, a->subject_row);
-  print_half("reason", a->reason.code.s, a->reason_row);
+  print_half(say("label", "subject", "subject"), a->subject.code.s,
+             a->subject_row);
+  print_half(say("label", "reason", "reason"), a->reason.code.s,
+             a->reason_row);
   if (u != NULL && eid_rsp_meaning(u)[0] != '\0') {
-    if (language_is("ja"))
-      snprintf(meaning, sizeof meaning, "%s。", eid_rsp_meaning_ja(u));
-    else
-      snprintf(meaning, sizeof meaning, "%s.", eid_rsp_meaning(u));
+    say_texts(meaning, sizeof meaning, say("locale", "sentence", "%1."),
+              (const char *[3]){meaning_of(u)});
     tty_row(say("label", "means", "means"), meaning);
     tty_row(say("label", "foreseen", "foreseen"),
             foreseen_text(eid_rsp_foreseen(u)));
