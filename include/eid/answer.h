@@ -40,6 +40,8 @@ EID_API const char *eid_caution_name(int caution);
  * u      the rule; NULL: EID_CAUTION_NONE
  * as_of  the day, YYYYMMDD; 0: no rule is old
  *
+ * Example: that of eid_rule_caution_text.
+ *
  * Since: 0.1
  */
 EID_API eid_caution eid_rule_caution(const eid_rule *u, unsigned long as_of);
@@ -91,6 +93,8 @@ EID_API const char *eid_rule_date(const eid_rule *u);
  * u      the rule; NULL: none counts
  * as_of  the day, YYYYMMDD; 0: one with a last day does not count
  *
+ * Example: that of eid_condition_next.
+ *
  * Since: 0.1
  */
 EID_API bool eid_rule_in_force(const eid_rule *u, unsigned long as_of);
@@ -110,8 +114,9 @@ EID_API bool eid_rule_in_force(const eid_rule *u, unsigned long as_of);
  *   const eid_rules *r = eid_rules_builtin();
  *   const eid_carrier *c = eid_rules_find(r, "jci", 3);
  *   size_t at = 0, count = 0;
- *   while (eid_condition_next(r, c, 0, &at) != NULL)
- *     count++;
+ *   const eid_rule *u;
+ *   while ((u = eid_condition_next(r, c, 0, &at)) != NULL)
+ *     count += eid_rule_in_force(u, 0);
  *   assert(count > 0);
  *
  * Since: 0.1
@@ -134,12 +139,12 @@ typedef struct eid_question {
   uint64_t record;  /* from 1; 0: none */
   uint64_t line;    /* from 1; 0: none */
 
-  int policy;       /* one of eid_policy */
-  bool strict;      /* a warning makes it invalid too */
-  bool truncated;   /* input is only the beginning of the field: no EID */
-  bool no_suggestions;          /* leave out what was meant, which is slow */
-  bool no_maker;                /* leave out country, maker and product */
-  const eid *neighbour;         /* as for eid_suggest; may be NULL */
+  int policy;           /* one of eid_policy */
+  bool strict;          /* a warning makes it invalid too */
+  bool truncated;       /* input is only the beginning of the field: no EID */
+  bool no_suggestions;  /* leave out what was meant, which is slow */
+  bool no_maker;        /* leave out country, maker and product */
+  const eid *neighbour; /* as for eid_suggest; may be NULL */
   const eid_registry *registry; /* NULL: the one that is built in */
   eid_classify *classify;       /* as for eid_lint_with; may be NULL */
   void *classify_context;
@@ -246,8 +251,8 @@ typedef struct eid_sentence {
   const char *group, *name;
   const char *english;
   unsigned numbers[2];
-  const char *texts[2];  /* NULL: none */
-  const eid_rule *rule;  /* whose note it is; else NULL */
+  const char *texts[2]; /* NULL: none */
+  const eid_rule *rule; /* whose note it is; else NULL */
 } eid_sentence;
 
 /* sizeof(eid_sentence), for bindings. Since: 0.1 */
@@ -337,6 +342,8 @@ EID_API size_t eid_member_size(void);
  * carrier  whether a carrier was asked about
  * whole    with it, whether conditions, caution and coexistence were
  *
+ * Example: that of eid_answer_value.
+ *
  * Since: 0.1
  */
 EID_API const eid_member *eid_answer_members(bool carrier, bool whole);
@@ -371,6 +378,20 @@ EID_API size_t eid_value_size(void);
  * say      says sentences in another language; NULL: English
  * context  handed to say
  * v        size must be set; written
+ *
+ * Example:
+ *
+ *   eid_question q = {.size = sizeof q, .length = 32,
+ *                     .input = "89049032123451234512345678901235"};
+ *   eid_answer a = {.size = sizeof a};
+ *   eid_value v = {.size = sizeof v};
+ *   eid_ask(&q, &a);
+ *   for (const eid_member *m = eid_answer_members(false, false);
+ *        m->name != NULL; m++) {
+ *     eid_answer_value(&a, m, 0, NULL, NULL, &v);
+ *     if (m->kind == EID_MEMBER_TEXT && !v.null)
+ *       printf("%s=%.*s\n", m->name, (int)v.length, v.text);
+ *   }
  *
  * Since: 0.1
  */

@@ -130,9 +130,6 @@ typedef struct eid_record {
   bool cut;        /* longer than EID_RECORD_MAX; missing may be wrong */
 } eid_record;
 
-/* sizeof(eid_record), for bindings. Since: 0.1 */
-EID_API size_t eid_record_size(void);
-
 /*
  * A valid record, for callers that need more than counts. This struct is
  * frozen.
@@ -147,9 +144,6 @@ typedef struct eid_entry {
   bool alias;      /* check digits 00, 01 or 99 */
   bool folded;     /* grouped */
 } eid_entry;
-
-/* sizeof(eid_entry), for bindings. Since: 0.1 */
-EID_API size_t eid_entry_size(void);
 
 /* Counts and firsts per maker, country and verdict; see below. Since: 0.1 */
 typedef struct eid_tally eid_tally;
@@ -205,7 +199,9 @@ typedef struct eid_scan {
   unsigned internal[6];
 } eid_scan;
 
-/* sizeof(eid_scan), for bindings. Since: 0.1 */
+/* Sizes of these structs, for bindings. Since: 0.1 */
+EID_API size_t eid_record_size(void);
+EID_API size_t eid_entry_size(void);
 EID_API size_t eid_scan_size(void);
 
 /*

@@ -27,6 +27,7 @@ typedef void read_part(const struct reading *r, int part);
 /* What is read: parts of a row, of a finding and so on. OF_ALL is the object
    or the list itself. */
 enum {
+  OF_ALL_DIGITS = -1, /* the other parts of digits are their fields */
   OF_ALL,
   OF_NAME,
   OF_PREFIX,
@@ -44,7 +45,6 @@ enum {
   OF_SEVERITY,
   OF_OFFSET,
   OF_LENGTH,
-  OF_FILE_NAME,
   OF_RECORD,
   OF_LINE,
   OF_INPUT,
@@ -111,7 +111,7 @@ read_field(const struct reading *r, int part)
 {
   const eid_question *q = r->a->question;
 
-  if (part == OF_FILE_NAME && q->file != NULL)
+  if (part == OF_NAME && q->file != NULL)
     set_name(r->out, q->file);
   else if (part == OF_INPUT)
     set_text(r->out, q->input != NULL ? q->input : "", q->length);
@@ -123,8 +123,6 @@ read_field(const struct reading *r, int part)
 
 /* The digits of the EID, or of one of its fields: the part, whose number is
    that of the field, or OF_ALL_DIGITS. */
-enum { OF_ALL_DIGITS = -1 };
-
 static void
 read_digits(const struct reading *r, int part)
 {

@@ -58,7 +58,7 @@
   M(FIT_CAUTION, "caution", TEXT, NULL, read_fit_rule, OF_CAUTION)
 
 #define RECORD_MEMBERS(M)                                                     \
-  M(FILE_NAME, "file", TEXT, NULL, read_field, OF_FILE_NAME)                  \
+  M(FILE_NAME, "file", TEXT, NULL, read_field, OF_NAME)                       \
   M(RECORD, "record", NUMBER, NULL, read_field, OF_RECORD)                    \
   M(LINE, "line", NUMBER, NULL, read_field, OF_LINE)                          \
   M(INPUT, "input", TEXT, NULL, read_field, OF_INPUT)                         \
@@ -96,7 +96,10 @@
   SUGGESTION_MEMBERS(M)                                                       \
   COUNTRY_MEMBERS(M)                                                          \
   MAKER_MEMBERS(M)                                                            \
-  PRODUCT_MEMBERS(M) RULE_MEMBERS(M) CONDITION_MEMBERS(M) FIT_MEMBERS(M)      \
-      RECORD_MEMBERS(M) CARRIER_MEMBERS(M) WHOLE_MEMBERS(M) PART_MEMBERS(M)
+  PRODUCT_MEMBERS(M)                                                          \
+  RULE_MEMBERS(M)                                                             \
+  CONDITION_MEMBERS(M)                                                        \
+  FIT_MEMBERS(M)                                                              \
+  RECORD_MEMBERS(M) CARRIER_MEMBERS(M) WHOLE_MEMBERS(M) PART_MEMBERS(M)
 
 #endif

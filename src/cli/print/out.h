@@ -13,6 +13,11 @@
 
 #include "base/text.h"
 
+/* No two threads have one stream, and its lock takes as long as the copy. */
+#ifndef HAVE_FWRITE_UNLOCKED
+#define fwrite_unlocked fwrite
+#endif
+
 /* Values of --format. */
 enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_CSV, FORMAT_JSONL };
 

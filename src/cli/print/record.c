@@ -17,11 +17,6 @@
 #include "print/record.h"
 #include "print/rule_text.h"
 
-/* No two threads have one stream, and its lock takes as long as the copy. */
-#ifndef HAVE_FWRITE_UNLOCKED
-#define fwrite_unlocked fwrite
-#endif
-
 eid_question
 record_question(int policy)
 {

@@ -16,11 +16,6 @@
 #include "print/report.h"
 #include "print/tty.h"
 
-/* No two threads have one stream, and its lock takes as long as the copy. */
-#ifndef HAVE_FWRITE_UNLOCKED
-#define fwrite_unlocked fwrite
-#endif
-
 char *
 report_name(const char *name)
 {
