@@ -19,8 +19,9 @@ function schema(top) {
     else
       (tables[table.split('-')[0]] ??= []).push({ name, kind,
         empty: empty === 'yes', words: kind === 'word' ? words : null,
-        // A list of what has no spaces is one in JavaScript too.
-        list: separator !== '' && kind !== 'text', meaning });
+        // What the library gives with spaces between is a list.
+        list: ['" "', '"|"'].includes(separator) && kind !== 'text',
+        meaning });
   }
   return { tables, lists };
 }

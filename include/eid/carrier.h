@@ -172,7 +172,7 @@ EID_API size_t eid_carrier_rules(const eid_rules *r, const eid_carrier *c);
  *   const eid_carrier *c = eid_rules_find(r, "linksmate", 9);
  *   const eid_rule *u;
  *   for (size_t i = 0; (u = eid_carrier_rule_at(r, c, i)) != NULL; i++)
- *     printf("%s %s\n", eid_rule_kind(u), eid_rule_value(u));
+ *     puts(eid_rule_value(u));
  *
  * Since: 0.1
  */

@@ -38,13 +38,7 @@ typedef enum eid_level {
  *        machine lacks gives the next lower one that it has
  *
  * Returns a level that runs here, never EID_LEVEL_BEST.
- *
- * Example:
- *
- *   assert(eid_machine_level(EID_LEVEL_SCALAR) == EID_LEVEL_SCALAR);
- *   assert(eid_machine_level(EID_LEVEL_PORTABLE) == EID_LEVEL_PORTABLE);
- *
- * Since: 0.1
+ * Example: that of eid_scan_level. Since: 0.1
  */
 EID_API int eid_machine_level(int limit);
 
@@ -54,7 +48,7 @@ EID_API int eid_machine_level(int limit);
  * answers to a few hundred blocks of records, with and without faults.
  * EID_LEVEL_SCALAR is not asked.
  *
- * This takes some 20 microseconds. Who begins many scans asks once, as for
+ * This takes some 30 microseconds. Who begins many scans asks once, as for
  * the life of a process the answer is the same, and passes it on as `level`:
  * any level but EID_LEVEL_BEST is used as it is, without this check.
  *
@@ -67,6 +61,7 @@ EID_API int eid_machine_level(int limit);
  * Example:
  *
  *   assert(eid_scan_level(EID_LEVEL_SCALAR) == EID_LEVEL_SCALAR);
+ *   assert(eid_machine_level(EID_LEVEL_PORTABLE) == EID_LEVEL_PORTABLE);
  *   printf("%s\n", eid_level_name(eid_scan_level(EID_LEVEL_BEST)));
  *   assert(eid_level_find("avx2", 4) == EID_LEVEL_AVX2);
  *
@@ -164,7 +159,7 @@ typedef struct eid_scan {
                        between them, a space, hyphen or dot. All other
                        records are handed over. Of no effect in text */
   int level;        /* eid_level: the highest to use. EID_LEVEL_BEST asks
-                       eid_scan_level on the first call, which costs some 20
+                       eid_scan_level on the first call, which costs some 30
                        microseconds; any other is used without its check */
   size_t column;    /* COLUMN: which field, from 1; 0 is read as 1 */
   char delimiter;   /* COLUMN: between fields; NUL is read as a comma */

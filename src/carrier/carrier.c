@@ -14,7 +14,7 @@
 
 const char eidp_rule_kinds[] = {EIDP_RULE_KIND_LIST};
 
-static const eid_rules builtin = {
+static const eid_rules builtin_rules = {
     .carriers = CARRIERS_TABLE,
     .rules = RULES_TABLE,
     .version = NEWEST_VERSION,
@@ -31,7 +31,7 @@ static const struct eid_rule no_rule = {
 const eid_rules *
 eid_rules_builtin(void)
 {
-  return &builtin;
+  return &builtin_rules;
 }
 
 const char *

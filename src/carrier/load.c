@@ -12,7 +12,7 @@ static const struct eidp_column carrier_columns[] = {CARRIERS_COLUMNS};
 static const struct eidp_column rule_columns[] = {RULES_COLUMNS};
 
 static bool
-is(const struct eidp_field *f, const char *text)
+value_word_is(const struct eidp_field *f, const char *text)
 {
   return f->n == strlen(text) && memcmp(f->s, text, f->n) == 0;
 }
@@ -20,7 +20,8 @@ is(const struct eidp_field *f, const char *text)
 static bool
 is_list(const struct eidp_field *f)
 {
-  return is(&f[RULES_KIND], "accept") || is(&f[RULES_KIND], "reject");
+  return value_word_is(&f[RULES_KIND], "accept") ||
+         value_word_is(&f[RULES_KIND], "reject");
 }
 
 /* A prefix, or two of one length in order. */
@@ -39,18 +40,18 @@ is_list_value(const struct eidp_field *v)
 }
 
 static const char *
-value_fault(const struct eidp_field *f)
+rule_value_fault(const struct eidp_field *f)
 {
   static const struct eidp_column id = {.kind = EIDP_ID};
   const struct eidp_field *value = &f[RULES_VALUE];
 
   if (is_list(f) && !is_list_value(value))
     return "the value is not a prefix, or two of one length as FIRST-LAST";
-  if (is(&f[RULES_KIND], "not-used"))
+  if (value_word_is(&f[RULES_KIND], "not-used"))
     return value->n > 0 ? "the value is not empty" : NULL;
   if (value->n == 0)
     return "the value is empty";
-  if (is(&f[RULES_KIND], "condition"))
+  if (value_word_is(&f[RULES_KIND], "condition"))
     return eidp_field_fault(&id, f, RULES_VALUE) == NULL
                ? NULL
                : "the value is not lower case letters, digits and hyphens";
@@ -62,7 +63,7 @@ value_fault(const struct eidp_field *f)
 static const char *
 rule_together(const struct eidp_field *f)
 {
-  const char *why = value_fault(f);
+  const char *why = rule_value_fault(f);
   const struct eidp_field *from = &f[RULES_FROM], *until = &f[RULES_UNTIL];
 
   if (why == NULL && from->n > 0 && until->n > 0 &&
@@ -88,37 +89,37 @@ rule_span(const struct eidp_field *f, size_t *at, struct eidp_span *out)
   return true;
 }
 
-enum { CARRIERS, RULES, FILES };
+enum { CARRIERS, RULES, RULE_FILES };
 
-static const struct eidp_shape shapes[FILES] = {
+static const struct eidp_shape rule_shapes[RULE_FILES] = {
     [CARRIERS] = {carrier_columns, CARRIERS_WIDTH, CARRIERS_KEYS, NULL, NULL},
     [RULES] = {rule_columns, RULES_WIDTH, RULES_KEYS, rule_together,
                rule_span},
 };
 
 /* What is being made. */
-struct work {
-  const eid_file *files[FILES];
-  struct eidp_load loads[FILES];
+struct rules_load {
+  const eid_file *files[RULE_FILES];
+  struct eidp_load loads[RULE_FILES];
   struct eid_rules made;
   eid_fault *fault;
 };
 
 static eid_status
-check_all(struct work *w)
+check_rule_files(struct rules_load *w)
 {
   eid_status status = EID_OK;
 
-  for (size_t i = 0; i < FILES && status == EID_OK; i++)
+  for (size_t i = 0; i < RULE_FILES && status == EID_OK; i++)
     if (eidp_load_wanted(w->files[i]))
-      status =
-          eidp_load_check(&w->loads[i], &shapes[i], w->files[i], w->fault);
+      status = eidp_load_check(&w->loads[i], &rule_shapes[i], w->files[i],
+                               w->fault);
   return status;
 }
 
 /* Returns where the rules go, or NULL where memory is only counted. */
 static struct eid_rules *
-place_all(struct work *w, struct eidp_arena *a)
+place_rules(struct rules_load *w, struct eidp_arena *a)
 {
   struct eid_rules *r = eidp_take(a, sizeof *r, _Alignof(struct eid_rules));
 
@@ -137,7 +138,7 @@ newer(const char *a, const char *b)
 }
 
 static eid_status
-check_names(const struct work *w)
+check_carrier_names(const struct rules_load *w)
 {
   const struct eidp_load *l = &w->loads[CARRIERS];
 
@@ -169,7 +170,7 @@ has_carrier(const eid_rules *r, const char *id, size_t n)
 
 /* Every rule is about a carrier, and speaks of one if it names it. */
 static eid_status
-check_carriers(const struct work *w)
+check_carriers(const struct rules_load *w)
 {
   const struct eidp_load *l = &w->loads[RULES];
   const struct eid_rule *rows = w->made.rules.rows;
@@ -189,12 +190,12 @@ check_carriers(const struct work *w)
 
 /* What can be said only of rows side by side. */
 static eid_status
-check_together(const struct work *w)
+check_rules_together(const struct rules_load *w)
 {
   eid_status status = EID_OK;
 
   if (eidp_load_wanted(w->files[CARRIERS]))
-    status = check_names(w);
+    status = check_carrier_names(w);
   if (status == EID_OK && eidp_load_wanted(w->files[RULES]))
     status = check_carriers(w);
   return status;
@@ -205,23 +206,23 @@ eid_rules_load(const eid_rules **out, const eid_file *carriers,
                const eid_file *rules, void *memory, size_t *size,
                eid_fault *fault)
 {
-  struct work w = {.files = {carriers, rules}, .fault = fault};
+  struct rules_load w = {.files = {carriers, rules}, .fault = fault};
   struct eidp_arena counted = {NULL, 0}, a = {memory, 0};
   struct eid_rules *r;
   eid_status status;
 
   if (out == NULL || size == NULL)
     return EID_E_MEMORY;
-  status = check_all(&w);
+  status = check_rule_files(&w);
   if (status != EID_OK)
     return status;
-  (void)place_all(&w, &counted);
+  (void)place_rules(&w, &counted);
   if (memory == NULL || *size < counted.used) {
     *size = counted.used;
     return EID_E_MEMORY;
   }
-  r = place_all(&w, &a);
-  status = check_together(&w);
+  r = place_rules(&w, &a);
+  status = check_rules_together(&w);
   if (status != EID_OK)
     return status;
   w.made.version = newer(w.made.carriers.version, w.made.rules.version);

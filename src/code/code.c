@@ -17,7 +17,7 @@ enum { FORMAT, ADDRESS, TOKEN, OID, CONFIRM, CI, DEL, KNOWN };
 #define WHOLE ((size_t)-1)
 
 static eid_status
-fail(eid_status status, eid_span *where, eid_span place)
+code_fail(eid_status status, eid_span *where, eid_span place)
 {
   if (where != NULL)
     *where = place;
@@ -25,7 +25,7 @@ fail(eid_status status, eid_span *where, eid_span place)
 }
 
 static bool
-is_digit(char c)
+is_code_digit(char c)
 {
   return c >= '0' && c <= '9';
 }
@@ -39,7 +39,7 @@ is_lower(char c)
 static bool
 is_alnum(char c)
 {
-  return is_digit(c) || is_lower(c) || (c >= 'A' && c <= 'Z');
+  return is_code_digit(c) || is_lower(c) || (c >= 'A' && c <= 'Z');
 }
 
 /* Checkers: whether the plain text of a field is good, and if not, which byte
@@ -70,7 +70,7 @@ good_labels(const char *t, size_t n)
 
   for (size_t i = 0; i <= n; i++) {
     if (i < n && t[i] != '.') {
-      number = number && is_digit(t[i]);
+      number = number && is_code_digit(t[i]);
       continue;
     }
     if (!good_label(t + start, i - start) || (i == n && number))
@@ -105,7 +105,7 @@ good_address(const char *t, size_t n, size_t *bad)
   for (size_t i = 0; i < n; i++) {
     *bad = i;
     if (i < name ? !is_alnum(t[i]) && t[i] != '-' && t[i] != '.'
-                 : i > name && !is_digit(t[i]))
+                 : i > name && !is_code_digit(t[i]))
       return false;
   }
   *bad = WHOLE;
@@ -132,7 +132,7 @@ good_oid(const char *t, size_t n, size_t *bad)
   *bad = WHOLE;
   for (size_t i = 0; i < n; i++) {
     bool dot = t[i] == '.' && i > 0 && t[i - 1] != '.' && i + 1 < n;
-    if (!dot && !is_digit(t[i]))
+    if (!dot && !is_code_digit(t[i]))
       return false;
     dots += dot;
   }
@@ -180,13 +180,13 @@ check_field(const struct eidp_view *v, eid_span span, int field,
 
   if (checks[field].good(text, n, &bad))
     return EID_OK;
-  return fail(checks[field].status, where, place_of(v, span, bad));
+  return code_fail(checks[field].status, where, place_of(v, span, bad));
 }
 
 /* The number of fields. Those of the known ones that are not there stand,
    empty, at the end. */
 static size_t
-split(const struct eidp_view *v, eid_span code, eid_span field[KNOWN])
+split_fields(const struct eidp_view *v, eid_span code, eid_span field[KNOWN])
 {
   size_t i = code.offset, end = i + code.length, start = i, count = 0, length;
   unsigned char c;
@@ -230,7 +230,7 @@ check_controls(const struct eidp_view *v, size_t from, size_t end,
   for (size_t i = from, length; i < end; i += length) {
     length = eidp_unit(v, i, &c);
     if (c < ' ' || c == 0x7F)
-      return fail(EID_E_NOT_A_CODE, where, (eid_span){i, length});
+      return code_fail(EID_E_NOT_A_CODE, where, (eid_span){i, length});
   }
   return EID_OK;
 }
@@ -243,7 +243,7 @@ check_lower_case(const struct eidp_view *v, eid_span token, eid_span *where)
 
   for (size_t i = 0; i < n; i++)
     if (is_lower(text[i]))
-      return fail(EID_W_CODE_LOWER_CASE, where, place_of(v, token, i));
+      return code_fail(EID_W_CODE_LOWER_CASE, where, place_of(v, token, i));
   return EID_OK;
 }
 
@@ -257,13 +257,13 @@ check_code(const struct eidp_view *v, eid_span code,
 
   /* A first field that is too long for a buffer is no format either. */
   if (field[FORMAT].length > EID_CODE_LENGTH_MAX)
-    return fail(status, where, field[FORMAT]);
+    return code_fail(status, where, field[FORMAT]);
   status = check_field(v, field[FORMAT], FORMAT, where);
   if (status == EID_OK && rest.length > 0)
-    return fail(EID_E_CODE_TOO_LONG, where, rest);
+    return code_fail(EID_E_CODE_TOO_LONG, where, rest);
   for (int f = ADDRESS; status == EID_OK && f <= CONFIRM; f++) {
     if (f == TOKEN && count <= TOKEN)
-      return fail(EID_E_CODE_TOKEN, where, (eid_span){end, 0});
+      return code_fail(EID_E_CODE_TOKEN, where, (eid_span){end, 0});
     status = check_field(v, field[f], f, where);
   }
   if (status == EID_OK)
@@ -278,7 +278,7 @@ is_hex(char c)
 {
   char l = (char)eidp_lower((unsigned char)c);
 
-  return is_digit(l) || (l >= 'a' && l <= 'f');
+  return is_code_digit(l) || (l >= 'a' && l <= 'f');
 }
 
 /* The first % that is not followed by two hexadecimal digits. */
@@ -334,7 +334,7 @@ begins_as_code(const char *s, eid_span text)
   eid_span first = eidp_before(s, text, '$');
 
   for (size_t i = 0; i < first.length; i++)
-    if (!is_digit(s[first.offset + i]))
+    if (!is_code_digit(s[first.offset + i]))
       return false;
   return first.length < text.length;
 }
@@ -349,7 +349,7 @@ unwrap(eid_code *c, eid_span text, eid_span *where)
   c->wrapping = find_link(c->text, text, &c->code);
   if (c->wrapping != EID_WRAPPING_NONE) {
     if (find_broken_escape(c->text, c->code, &broken))
-      return fail(EID_E_NOT_A_CODE, where, broken);
+      return code_fail(EID_E_NOT_A_CODE, where, broken);
     v.escapes = true;
     c->code = eidp_trim(&v, c->code);
     (void)eidp_skip(&v, &c->code, "lpa:");
@@ -359,12 +359,13 @@ unwrap(eid_code *c, eid_span text, eid_span *where)
   if (eidp_skip(&v, &c->code, "lpa:"))
     c->wrapping = EID_WRAPPING_LPA;
   else if (!begins_as_code(c->text, text))
-    return fail(EID_E_NOT_A_CODE, where, text);
+    return code_fail(EID_E_NOT_A_CODE, where, text);
   return EID_OK;
 }
 
 static void
-fill(eid_code *c, const struct eidp_view *v, const eid_span field[KNOWN])
+set_code_fields(eid_code *c, const struct eidp_view *v,
+                const eid_span field[KNOWN])
 {
   char address[EID_CODE_LENGTH_MAX];
   size_t n = eidp_plain(address, v, field[ADDRESS]);
@@ -393,16 +394,16 @@ eid_code_parse(eid_code *out, const char *s, size_t n, eid_span *where)
   eid_status status;
 
   if (text.length == 0)
-    return fail(EID_E_EMPTY, where, (eid_span){0, n});
+    return code_fail(EID_E_EMPTY, where, (eid_span){0, n});
   status = unwrap(&c, text, where);
   if (status != EID_OK)
     return status;
   v.escapes = c.wrapping >= EID_WRAPPING_APPLE;
-  c.fields = split(&v, c.code, field);
+  c.fields = split_fields(&v, c.code, field);
   status = check_code(&v, c.code, field, c.fields, where);
   if (eid_status_severity((int)status) == EID_SEVERITY_ERROR)
     return status;
-  fill(&c, &v, field);
+  set_code_fields(&c, &v, field);
   memcpy(out, &c, c.size < sizeof c ? c.size : sizeof c);
   return status;
 }

@@ -80,7 +80,7 @@ struct number {
 };
 
 static bool
-is_digit(char c)
+is_rsp_digit(char c)
 {
   return c >= '0' && c <= '9';
 }
@@ -95,9 +95,9 @@ next_number(const char **s, const char *end)
 
   while (p < end) {
     dot = false;
-    for (start = p; p < end && is_digit(*p);) {
+    for (start = p; p < end && is_rsp_digit(*p);) {
       p++;
-      if (end - p > 1 && *p == '.' && is_digit(p[1])) {
+      if (end - p > 1 && *p == '.' && is_rsp_digit(p[1])) {
         dot = true;
         p++;
       }

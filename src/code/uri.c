@@ -6,7 +6,7 @@
 enum { IMEI_DIGITS = 15 };
 
 static eid_status
-fail(eid_status status, eid_span *where, eid_span place)
+uri_fail(eid_status status, eid_span *where, eid_span place)
 {
   if (where != NULL)
     *where = place;
@@ -20,11 +20,11 @@ take_eid(eid_uri *u, const char *s, eid_span value, eid_span *where)
   eid_status status;
 
   if (u->has_eid)
-    return fail(EID_E_SEVERAL_EIDS, where, value);
+    return uri_fail(EID_E_SEVERAL_EIDS, where, value);
   status = eid_parse(&u->value, s + value.offset, value.length, &fault);
   if (status != EID_OK) {
     fault.offset += value.offset;
-    return fail(status, where, fault);
+    return uri_fail(status, where, fault);
   }
   u->has_eid = true;
   u->eid_at = value;
@@ -35,10 +35,10 @@ static eid_status
 take_imei(eid_uri *u, const char *s, eid_span value, eid_span *where)
 {
   if (u->has_imei || value.length != IMEI_DIGITS)
-    return fail(EID_E_NOT_A_CODE, where, value);
+    return uri_fail(EID_E_NOT_A_CODE, where, value);
   for (size_t i = 0; i < IMEI_DIGITS; i++)
     if (s[value.offset + i] < '0' || s[value.offset + i] > '9')
-      return fail(EID_E_NOT_A_CODE, where, value);
+      return uri_fail(EID_E_NOT_A_CODE, where, value);
   u->has_imei = true;
   u->imei_at = value;
   return EID_OK;
@@ -53,12 +53,12 @@ eid_uri_parse(eid_uri *out, const char *s, size_t n, eid_span *where)
   eid_status status = EID_OK;
 
   if (text.length == 0)
-    return fail(EID_E_EMPTY, where, (eid_span){0, n});
+    return uri_fail(EID_E_EMPTY, where, (eid_span){0, n});
   rest = eidp_before(s, text, '#');
   if (!eidp_skip(&v, &rest, "esim:transfer"))
-    return fail(EID_E_NOT_A_CODE, where, text);
+    return uri_fail(EID_E_NOT_A_CODE, where, text);
   if (rest.length > 0 && !eidp_skip(&v, &rest, "?"))
-    return fail(EID_E_NOT_A_CODE, where, text);
+    return uri_fail(EID_E_NOT_A_CODE, where, text);
   while (status == EID_OK && eidp_next_pair(s, &rest, &pair)) {
     if (eidp_skip(&v, &pair, "eid="))
       status = take_eid(&u, s, pair, where);
@@ -68,8 +68,8 @@ eid_uri_parse(eid_uri *out, const char *s, size_t n, eid_span *where)
   if (status != EID_OK)
     return status;
   if (!u.has_eid && !u.has_imei)
-    return fail(EID_E_NOT_A_CODE, where,
-                (eid_span){text.offset + text.length, 0});
+    return uri_fail(EID_E_NOT_A_CODE, where,
+                    (eid_span){text.offset + text.length, 0});
   memcpy(out, &u, u.size < sizeof u ? u.size : sizeof u);
   return EID_OK;
 }

@@ -225,7 +225,7 @@ eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
   }
   for (int i = 0; i < 2; i++)
     if (eidp_any(_mm256_subs_epu8(most[i], w.limit[i])))
-      *odd |= EIDP_ODD_ANYWHERE | EIDP_ENDS;
+      *odd |= EIDP_ODD | EIDP_ENDS;
   return settle(sums, check, odd);
 }
 
@@ -284,7 +284,7 @@ rows_with(const unsigned char *s, size_t words, unsigned char delimiter,
   const __m256i quote = _mm256_set1_epi8('"');
   __m256i seen = _mm256_setzero_si256();
 
-  for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
+  for (size_t i = 0; i < words; i++, s += EIDP_MARK_WORD) {
     __m256i low = _mm256_loadu_si256((const __m256i_u *)s);
     __m256i high = _mm256_loadu_si256((const __m256i_u *)(s + 32));
     __m256i a = _mm256_cmpeq_epi8(low, quote);
@@ -323,7 +323,7 @@ digit(__m256i v)
 TARGET static void
 digit_marks(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
-  for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
+  for (size_t i = 0; i < words; i++, s += EIDP_MARK_WORD) {
     eidp_prefetch(s);
     __m256i low = _mm256_loadu_si256((const __m256i_u *)s);
     __m256i high = _mm256_loadu_si256((const __m256i_u *)(s + 32));

@@ -106,7 +106,7 @@ grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   for (int i = 0; i < 2; i++)
     if (_mm512_cmpgt_epu8_mask(seen.byte[i],
                                _mm512_broadcast_i64x4(w.limit[i])) != 0)
-      *odd |= EIDP_ODD_ANYWHERE | EIDP_ENDS;
+      *odd |= EIDP_ODD | EIDP_ENDS;
   if (_mm512_mask_cmpgt_epu16_mask(0x88008800, seen.word,
                                    _mm512_set1_epi16(96)) != 0)
     *odd |= EIDP_ALIAS;
@@ -121,8 +121,8 @@ row_marks(const unsigned char *s, size_t words, unsigned char delimiter,
   uint64_t quotes = 0;
 
   for (size_t i = 0; i < words; i++) {
-    __m512i v = _mm512_loadu_si512(s + EIDP_WORD * i);
-    eidp_prefetch(s + EIDP_WORD * i);
+    __m512i v = _mm512_loadu_si512(s + EIDP_MARK_WORD * i);
+    eidp_prefetch(s + EIDP_MARK_WORD * i);
     m->lf[i] = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\n'));
     m->split[i] = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)delimiter));
     m->quote[i] = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('"'));
@@ -135,8 +135,8 @@ TARGET_BW static void
 digit_marks(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
   for (size_t i = 0; i < words; i++) {
-    __m512i v = _mm512_loadu_si512(s + EIDP_WORD * i);
-    eidp_prefetch(s + EIDP_WORD * i);
+    __m512i v = _mm512_loadu_si512(s + EIDP_MARK_WORD * i);
+    eidp_prefetch(s + EIDP_MARK_WORD * i);
     m->lf[i] = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\n'));
     m->split[i] = _mm512_cmple_epu8_mask(
         _mm512_xor_si512(v, _mm512_set1_epi8('0')), _mm512_set1_epi8(9));

@@ -54,10 +54,19 @@ enum {
   EIDP_ENDS = 16,  /* perhaps something else stands behind it */
 
   /* With EIDP_ODD, of a kernel: bit i of the four from this one on is set
-     where the odd ones are, or may be, among records 8 i to 8 i + 7. */
-  EIDP_EIGHTS = 8,
-  EIDP_ODD_ANYWHERE = EIDP_ODD | 15 << EIDP_EIGHTS
+     where the odd ones are among records 8 i to 8 i + 7. None of them is as
+     good as all. */
+  EIDP_EIGHTS = 8
 };
+
+/* In which eights the odd ones may be, one bit each. */
+static inline unsigned
+eidp_odd_eights(unsigned odd)
+{
+  unsigned eights = odd >> EIDP_EIGHTS & 15;
+
+  return (odd & EIDP_ODD) == 0 ? 0 : eights == 0 ? 15 : eights;
+}
 
 /* Judge 32 bytes of text; 0 for an EID with nothing to say about it. */
 unsigned eidp_judge(const unsigned char *text);
@@ -96,7 +105,7 @@ eidp_count_bits(uint64_t v)
 
 /* 64-byte words of input, one bit a byte, the first byte lowest. Short
    windows, as all behind a record that is handed over is marked again. */
-enum { EIDP_WORD = 64, EIDP_WINDOW = 64 };
+enum { EIDP_MARK_WORD = 64, EIDP_WINDOW = 64 };
 
 enum { EIDP_LINE = 64 }; /* of the cache */
 
@@ -160,7 +169,7 @@ struct eidp_kernel {
                     enum eidp_ends ends, unsigned *odd);
 
   /* The same for 39 bytes in groups of four; the separator is s[at[0] + 4],
-     and EIDP_ODD_ANYWHERE where any other byte is in its place. */
+     and EIDP_ODD where any other byte is in its place. */
   uint32_t (*grouped)(const unsigned char *s, const uint32_t *at,
                       enum eidp_ends ends, unsigned *odd);
 

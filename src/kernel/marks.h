@@ -43,7 +43,7 @@ NAME(list)(const uint64_t *marks, size_t words, uint32_t *places)
 
   for (size_t i = 0; i < words; i++) {
     uint64_t bits = marks[i];
-    uint32_t word = (uint32_t)(EIDP_WORD * i);
+    uint32_t word = (uint32_t)(EIDP_MARK_WORD * i);
     unsigned count = count_bits(bits);
     places[n] = word + lowest(bits);
     places[n + 1] = word + lowest(bits & (bits - 1));

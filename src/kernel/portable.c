@@ -286,8 +286,7 @@ grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
     if (i % 8 == 0)
       eidp_prefetch8(s + at[i], ends);
     good |= (uint32_t)((what & (EIDP_ODD | EIDP_WRONG)) == 0) << i;
-    *odd |= what & EIDP_ALIAS;
-    *odd |= (what & EIDP_ODD) != 0 ? EIDP_ODD_ANYWHERE : 0;
+    *odd |= what & (EIDP_ODD | EIDP_ALIAS);
     *odd |= judge_end(s + at[i] + 39, ends);
   }
   return good;
@@ -327,8 +326,8 @@ row_marks(const unsigned char *s, size_t words, unsigned char delimiter,
   for (size_t i = 0; i < words; i++) {
     m->lf[i] = m->split[i] = m->quote[i] = 0;
     EIDP_UNROLL
-    for (unsigned j = 0; j < EIDP_WORD; j += 8) {
-      uint64_t w = load(s + EIDP_WORD * i + j);
+    for (unsigned j = 0; j < EIDP_MARK_WORD; j += 8) {
+      uint64_t w = load(s + EIDP_MARK_WORD * i + j);
       m->lf[i] |= zeros(w ^ EACH('\n')) << j;
       m->split[i] |= zeros(w ^ EACH(delimiter)) << j;
       m->quote[i] |= zeros(w ^ EACH('"')) << j;
@@ -343,8 +342,8 @@ digit_marks(const unsigned char *s, size_t words, struct eidp_marks *m)
   for (size_t i = 0; i < words; i++) {
     m->lf[i] = m->split[i] = 0;
     EIDP_UNROLL
-    for (unsigned j = 0; j < EIDP_WORD; j += 8) {
-      uint64_t w = load(s + EIDP_WORD * i + j), d = w ^ EACH('0');
+    for (unsigned j = 0; j < EIDP_MARK_WORD; j += 8) {
+      uint64_t w = load(s + EIDP_MARK_WORD * i + j), d = w ^ EACH('0');
       uint64_t high = (d & EACH(0x7f)) + EACH(0x76);
       m->lf[i] |= zeros(w ^ EACH('\n')) << j;
       m->split[i] |= zeros((d | high) & EACH(0x80)) << j;

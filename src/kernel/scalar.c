@@ -43,7 +43,7 @@ note(unsigned i, unsigned what, bool ends, unsigned *odd)
 {
   *odd |= EIDP_REMARK | (what & EIDP_ALIAS) | (ends ? 0 : EIDP_ENDS);
   if (what == EIDP_ODD)
-    *odd |= EIDP_ODD_ANYWHERE;
+    *odd |= EIDP_ODD;
   return (uint32_t)(what == 0 || what == EIDP_ALIAS) << i;
 }
 
@@ -105,9 +105,9 @@ row_marks(const unsigned char *s, size_t words, unsigned char delimiter,
           struct eidp_marks *m)
 {
   m->quotes = 0;
-  for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
+  for (size_t i = 0; i < words; i++, s += EIDP_MARK_WORD) {
     m->lf[i] = m->split[i] = m->quote[i] = 0;
-    for (unsigned j = 0; j < EIDP_WORD; j++) {
+    for (unsigned j = 0; j < EIDP_MARK_WORD; j++) {
       m->lf[i] |= (uint64_t)(s[j] == '\n') << j;
       m->split[i] |= (uint64_t)(s[j] == delimiter) << j;
       m->quote[i] |= (uint64_t)(s[j] == '"') << j;
@@ -119,9 +119,9 @@ row_marks(const unsigned char *s, size_t words, unsigned char delimiter,
 static void
 digit_marks(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
-  for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
+  for (size_t i = 0; i < words; i++, s += EIDP_MARK_WORD) {
     m->lf[i] = m->split[i] = 0;
-    for (unsigned j = 0; j < EIDP_WORD; j++) {
+    for (unsigned j = 0; j < EIDP_MARK_WORD; j++) {
       m->lf[i] |= (uint64_t)(s[j] == '\n') << j;
       m->split[i] |= (uint64_t)is_digit(s[j]) << j;
     }

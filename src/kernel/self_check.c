@@ -142,12 +142,12 @@ answers(const struct trial *t, unsigned want)
                        ? t->kernel->plain
                        : t->kernel->grouped)(t->text, t->at, t->ends, &odd);
 
+  odd |= eidp_odd_eights(odd) << EIDP_EIGHTS;
   if ((odd & want) != want)
     return false;
-  if ((odd & EIDP_ODD) != 0)
-    for (unsigned i = 0; i < EIDP_BLOCK / 8; i++)
-      if ((odd >> EIDP_EIGHTS >> i & 1) != 0)
-        believed &= ~(UINT32_C(255) << 8 * i);
+  for (unsigned i = 0; i < EIDP_BLOCK / 8; i++)
+    if ((odd >> EIDP_EIGHTS >> i & 1) != 0)
+      believed &= ~(UINT32_C(255) << 8 * i);
   if ((want & (EIDP_ODD | EIDP_ENDS)) == 0 &&
       ((odd ^ want) & ~(unsigned)EIDP_REMARK) != 0)
     return false;
@@ -196,7 +196,7 @@ hears_separator(struct trial *t, unsigned lane)
   unsigned place = EIDP_GROUP + (EIDP_GROUP + 1) * ((lane + 1) % 7);
   unsigned char *p = t->text + t->at[lane] + place;
 
-  return answers_with(t, p, *p ^ (1u << lane % 8), EIDP_ODD_ANYWHERE);
+  return answers_with(t, p, *p ^ (1u << lane % 8), EIDP_ODD);
 }
 
 /* Either byte of a line end, and an alias in another lane. */
@@ -207,7 +207,7 @@ hears_end(struct trial *t, unsigned lane)
   unsigned char *p = t->text + t->at[lane] + t->length, was;
   bool right;
 
-  p += t->ends == EIDP_ENDS_CRLF && lane % 2 != 0;
+  p += t->ends == EIDP_ENDS_CRLF && lane / 2 % 2 != 0;
   was = *p;
   if (t->ends != EIDP_ENDS_ANY) {
     *p ^= (unsigned char)(1u << lane % 8);
@@ -237,8 +237,11 @@ patterns_agree(struct trial *t, unsigned form)
 static bool
 plain_agrees(struct trial *t)
 {
-  /* Without line ends a lane can only be deaf to an alias. */
-  unsigned step = t->ends == EIDP_ENDS_ANY ? 4 : 1;
+  /* Lines that end with a line feed may have code of their own, and all lanes
+     are tried in them. The others share theirs. */
+  static const unsigned steps[] = {
+      [EIDP_ENDS_ANY] = 4, [EIDP_ENDS_LF] = 1, [EIDP_ENDS_CRLF] = 2};
+  unsigned step = steps[t->ends];
 
   if (!patterns_agree(t, t->ends))
     return false;
@@ -338,7 +341,7 @@ static bool
 unquotes(const struct eidp_kernel *kernel, struct eidp_marks *m)
 {
   struct eidp_marks right = *m;
-  uint32_t places[EIDP_WORD * MARK_WORDS + 2];
+  uint32_t places[EIDP_MARK_WORD * MARK_WORDS + 2];
   size_t count;
 
   if (kernel->unquote(m, MARK_WORDS) !=
@@ -350,8 +353,8 @@ unquotes(const struct eidp_kernel *kernel, struct eidp_marks *m)
           0)
     return false;
   count = kernel->list(m->lf, MARK_WORDS, places);
-  for (unsigned n = 0, i = 0; i < EIDP_WORD * MARK_WORDS; i++)
-    if ((m->lf[i / EIDP_WORD] >> i % EIDP_WORD & 1) != 0 &&
+  for (unsigned n = 0, i = 0; i < EIDP_MARK_WORD * MARK_WORDS; i++)
+    if ((m->lf[i / EIDP_MARK_WORD] >> i % EIDP_MARK_WORD & 1) != 0 &&
         (n == count || places[n++] != i))
       return false;
   return true;
@@ -362,7 +365,7 @@ static bool
 marks_agree(const struct eidp_kernel *kernel)
 {
   static const char bytes[] = "0,1\"5\n9/\":,\r\";7+\n";
-  unsigned char text[EIDP_WORD * MARK_WORDS];
+  unsigned char text[EIDP_MARK_WORD * MARK_WORDS];
   struct eidp_marks m, right;
   unsigned state = 1;
 

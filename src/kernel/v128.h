@@ -153,8 +153,13 @@ plain_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   return verdicts(sums);
 }
 
-/* A grouped record is seen in three pieces; nine bytes are in two of them. */
-static const unsigned pieces[3] = {0, 16, 23};
+/* Where a grouped record, 39 bytes, is loaded: three pieces of 16 bytes, of
+   which the last two share nine. */
+INLINE unsigned
+piece_at(int i)
+{
+  return i < 2 ? 16u * (unsigned)i : 23u;
+}
 
 /* Eight grouped records, likewise. */
 INLINE V
@@ -172,7 +177,7 @@ grouped8(const unsigned char *s, const uint32_t *at, const V text[3],
     V pairs[3];
     EIDP_UNROLL
     for (int j = 0; j < 3; j++) {
-      V d = v_xor(v_load(s + at[i] + pieces[j]), text[j]);
+      V d = v_xor(v_load(s + at[i] + piece_at(j)), text[j]);
       pairs[j] = v_pairs(d, weights[j]);
       most[j] = v_max8(most[j], d);
     }
@@ -192,7 +197,7 @@ grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   V text[3], sums[4], most[3], over = v_byte(0);
 
   for (int i = 0; i < 3; i++) {
-    V t = v_load(line->text + pieces[i]);
+    V t = v_load(line->text + piece_at(i));
     text[i] = v_or(t, v_and(separator, v_equal(t, v_byte(0))));
     most[i] = v_byte(0);
   }
@@ -201,9 +206,9 @@ grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
     sums[i] = grouped8(s, at + 8 * i, text, most, &proper);
   }
   for (int i = 0; i < 3; i++)
-    over = v_or(over, v_less8(most[i], v_load(line->limit + pieces[i])));
+    over = v_or(over, v_less8(most[i], v_load(line->limit + piece_at(i))));
   *odd |= EIDP_REMARK | eidp_see_ends(s, at, 39, 0, ends);
-  *odd |= any(over) ? EIDP_ODD_ANYWHERE : 0;
+  *odd |= any(over) ? EIDP_ODD : 0;
   *odd |= v_mask(proper) != 0xffff ? EIDP_ALIAS : 0;
   return verdicts(sums);
 }
@@ -255,7 +260,7 @@ row_marks(const unsigned char *s, size_t words, unsigned char delimiter,
 {
   uint64_t quotes = 0;
 
-  for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
+  for (size_t i = 0; i < words; i++, s += EIDP_MARK_WORD) {
     eidp_prefetch(s);
     V v[4] = {v_load(s), v_load(s + 16), v_load(s + 32), v_load(s + 48)};
     m->lf[i] = equal64(v, v_byte('\n'));
@@ -269,7 +274,7 @@ row_marks(const unsigned char *s, size_t words, unsigned char delimiter,
 TARGET static void
 digit_marks(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
-  for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
+  for (size_t i = 0; i < words; i++, s += EIDP_MARK_WORD) {
     eidp_prefetch(s);
     V v[4] = {v_load(s), v_load(s + 16), v_load(s + 32), v_load(s + 48)};
     m->lf[i] = equal64(v, v_byte('\n'));

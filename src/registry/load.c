@@ -90,7 +90,7 @@ next_line(const eid_file *file, struct line *l)
 /* Split a line at its tabs. Returns how many fields it has, of which as many
    are written as a table can have. */
 static size_t
-split(const struct line *l, struct eidp_field f[EIDP_WIDTH_MAX])
+split_columns(const struct line *l, struct eidp_field f[EIDP_WIDTH_MAX])
 {
   const char *s = l->s, *end = l->s + l->n;
   size_t count = 0;
@@ -125,11 +125,11 @@ check_version(const struct eidp_load *l, const struct line *line,
 }
 
 static eid_status
-check_names(const struct eidp_load *l, const struct line *line,
-            eid_fault *fault)
+check_heading(const struct eidp_load *l, const struct line *line,
+              eid_fault *fault)
 {
   struct eidp_field f[EIDP_WIDTH_MAX];
-  size_t width = l->shape->width, n = split(line, f);
+  size_t width = l->shape->width, n = split_columns(line, f);
   char number[DECIMAL];
 
   if (line->n == 0)
@@ -172,7 +172,7 @@ check_head(const struct eidp_load *l, struct line *line, eid_fault *fault)
     if (status != EID_OK)
       return status;
     if (line->n == 0 || line->s[0] != '#')
-      return check_names(l, line, fault);
+      return check_heading(l, line, fault);
   } while (next_line(l->file, line));
   return eidp_refuse(fault, l->file, line->number + 1, "the header is missing",
                      NULL);
@@ -234,7 +234,7 @@ check_row(struct eidp_load *l, const struct line *line, struct eidp_field *key,
 {
   struct eidp_field f[EIDP_WIDTH_MAX], before = *key;
   const struct eidp_field *last;
-  size_t width = l->shape->width, n = split(line, f);
+  size_t width = l->shape->width, n = split_columns(line, f);
   char has[DECIMAL], wants[DECIMAL];
   eid_status status;
 
@@ -309,7 +309,7 @@ cell_of(const struct eidp_column *column, const struct eidp_field *f, char *s)
 /* The rows are copied as one text, in which each tab and each line end then
    becomes the NUL of the field before it. */
 static void
-fill(struct eidp_load *l, char *text, const char **cells)
+place_rows(struct eidp_load *l, char *text, const char **cells)
 {
   const char *data = l->file->data + l->begin;
   struct line line = {NULL, 0, l->begin, 0};
@@ -317,7 +317,7 @@ fill(struct eidp_load *l, char *text, const char **cells)
   struct eidp_span *span = l->placed;
 
   for (uint32_t row = 0; next_line(l->file, &line); row++) {
-    (void)split(&line, f);
+    (void)split_columns(&line, f);
     for (size_t c = 0; c < l->shape->width; c++)
       *cells++ = cell_of(&l->shape->columns[c], &f[c], text + (f[c].s - data));
     if (l->shape->span == NULL)
@@ -352,7 +352,7 @@ eidp_load_place(struct eidp_load *l, struct eidp_arena *a,
     n--;
   text = l->rows == 0 ? NULL : place_text(a, file->data + l->begin, n);
   if (text != NULL)
-    fill(l, text, cells);
+    place_rows(l, text, cells);
 }
 
 const char *

@@ -7,7 +7,7 @@
    NEWEST_VERSION, made from data/ by data/table.awk. */
 #include "registry/registry_data.h"
 
-static const eid_registry builtin = {
+static const eid_registry builtin_registry = {
     .makers = EUM_TABLE,
     .products = PRODUCTS_TABLE,
     .countries = E164_TABLE,
@@ -17,7 +17,7 @@ static const eid_registry builtin = {
 const eid_registry *
 eid_registry_builtin(void)
 {
-  return &builtin;
+  return &builtin_registry;
 }
 
 const char *

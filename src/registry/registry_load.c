@@ -63,9 +63,9 @@ country_together(const struct eidp_field *f)
   return NULL;
 }
 
-enum { EUM, PRODUCTS, E164, FILES };
+enum { EUM, PRODUCTS, E164, REGISTRY_FILES };
 
-static const struct eidp_shape shapes[FILES] = {
+static const struct eidp_shape registry_shapes[REGISTRY_FILES] = {
     [EUM] = {eum_columns, EUM_WIDTH, EUM_KEYS, NULL, prefix_span},
     [PRODUCTS] = {product_columns, PRODUCTS_WIDTH, PRODUCTS_KEYS, NULL,
                   product_span},
@@ -74,28 +74,28 @@ static const struct eidp_shape shapes[FILES] = {
 };
 
 /* What is being made. */
-struct work {
-  const eid_file *files[FILES];
-  struct eidp_load loads[FILES];
-  struct eidp_table tables[FILES];
+struct registry_load {
+  const eid_file *files[REGISTRY_FILES];
+  struct eidp_load loads[REGISTRY_FILES];
+  struct eidp_table tables[REGISTRY_FILES];
   eid_fault *fault;
 };
 
 static eid_status
-check_all(struct work *w)
+check_registry_files(struct registry_load *w)
 {
   eid_status status = EID_OK;
 
-  for (size_t i = 0; i < FILES && status == EID_OK; i++)
+  for (size_t i = 0; i < REGISTRY_FILES && status == EID_OK; i++)
     if (eidp_load_wanted(w->files[i]))
-      status =
-          eidp_load_check(&w->loads[i], &shapes[i], w->files[i], w->fault);
+      status = eidp_load_check(&w->loads[i], &registry_shapes[i], w->files[i],
+                               w->fault);
   return status;
 }
 
 /* Returns where the registry goes, or NULL where memory is only counted. */
 static struct eid_registry *
-place_all(struct work *w, struct eidp_arena *a)
+place_registry(struct registry_load *w, struct eidp_arena *a)
 {
   const struct eid_registry *builtin = eid_registry_builtin();
   struct eid_registry *r =
@@ -104,7 +104,7 @@ place_all(struct work *w, struct eidp_arena *a)
   w->tables[EUM] = builtin->makers;
   w->tables[PRODUCTS] = builtin->products;
   w->tables[E164] = builtin->countries;
-  for (size_t i = 0; i < FILES; i++)
+  for (size_t i = 0; i < REGISTRY_FILES; i++)
     if (eidp_load_wanted(w->files[i]))
       eidp_load_place(&w->loads[i], a, &w->tables[i]);
   return r;
@@ -112,7 +112,7 @@ place_all(struct work *w, struct eidp_arena *a)
 
 /* Every product lies under a maker, where both tables are given. */
 static eid_status
-check_makers(const struct work *w)
+check_makers(const struct registry_load *w)
 {
   const struct eidp_load *l = &w->loads[PRODUCTS];
   const struct eidp_span *s = w->loads[EUM].placed;
@@ -133,11 +133,11 @@ check_makers(const struct work *w)
 
 /* What can be said only of rows side by side. */
 static eid_status
-check_together(struct work *w)
+check_registry_together(struct registry_load *w)
 {
   eid_status status = EID_OK;
 
-  for (size_t i = 0; i < FILES && status == EID_OK; i++)
+  for (size_t i = 0; i < REGISTRY_FILES && status == EID_OK; i++)
     if (eidp_load_wanted(w->files[i]))
       status = eidp_load_nest(&w->loads[i], &w->tables[i], w->fault);
   if (status == EID_OK && eidp_load_wanted(w->files[EUM]) &&
@@ -151,7 +151,7 @@ newest(const struct eidp_table *tables)
 {
   const char *version = tables[0].version;
 
-  for (size_t i = 1; i < FILES; i++)
+  for (size_t i = 1; i < REGISTRY_FILES; i++)
     if (memcmp(version, tables[i].version, strlen(version)) < 0)
       version = tables[i].version;
   return version;
@@ -162,20 +162,20 @@ eid_registry_load(const eid_registry **out, const eid_file *eum,
                   const eid_file *products, const eid_file *e164, void *memory,
                   size_t *size, eid_fault *fault)
 {
-  struct work w = {.files = {eum, products, e164}, .fault = fault};
+  struct registry_load w = {.files = {eum, products, e164}, .fault = fault};
   struct eidp_arena counted = {NULL, 0}, a = {memory, 0};
   struct eid_registry *r;
-  eid_status status = check_all(&w);
+  eid_status status = check_registry_files(&w);
 
   if (status != EID_OK)
     return status;
-  (void)place_all(&w, &counted);
+  (void)place_registry(&w, &counted);
   if (memory == NULL || *size < counted.used) {
     *size = counted.used;
     return EID_E_MEMORY;
   }
-  r = place_all(&w, &a);
-  status = check_together(&w);
+  r = place_registry(&w, &a);
+  status = check_registry_together(&w);
   if (status != EID_OK)
     return status;
   *r = (struct eid_registry){w.tables[EUM], w.tables[PRODUCTS], w.tables[E164],

@@ -53,7 +53,7 @@ judge_one_by_one(struct eidp_block *b, unsigned from, unsigned to)
 static void
 judge_eights_again(struct eidp_block *b, unsigned seen)
 {
-  unsigned eights = seen >> EIDP_EIGHTS;
+  unsigned eights = eidp_odd_eights(seen);
 
   for (unsigned end, i = 0; i < b->count; i = end) {
     end = i + 8 < b->count ? i + 8 : b->count;
@@ -94,7 +94,7 @@ eidp_run_kernel(const struct eidp_run *run, struct eidp_block *b,
      any byte for that; whether it may separate groups is asked once here. */
   if (b->length == EIDP_GROUPED &&
       !eidp_is_separator(b->base[b->field[0] + 4]))
-    seen |= EIDP_ODD_ANYWHERE;
+    seen |= EIDP_ODD;
   return seen;
 }
 

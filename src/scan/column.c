@@ -45,14 +45,14 @@ struct column_window {
 static unsigned
 inner_line_feeds(const struct column_window *w, uint32_t place)
 {
-  unsigned word = place / EIDP_WORD, bit = place % EIDP_WORD;
+  unsigned word = place / EIDP_MARK_WORD, bit = place % EIDP_MARK_WORD;
 
   if (!w->inner_feeds)
     return 0;
   if (bit == 0)
     return w->marks.feeds[word];
   return w->marks.feeds[word] +
-         eidp_count_bits(w->marks.quote[word] << (EIDP_WORD - bit));
+         eidp_count_bits(w->marks.quote[word] << (EIDP_MARK_WORD - bit));
 }
 
 /* The place after the nth delimiter from a place on, or the window's end where
@@ -61,16 +61,16 @@ static uint32_t
 after_nth_delimiter(const struct column_window *w, uint32_t place,
                     unsigned nth)
 {
-  unsigned word = place / EIDP_WORD;
-  uint64_t bits = w->marks.split[word] >> place % EIDP_WORD
-                                              << place % EIDP_WORD;
+  unsigned word = place / EIDP_MARK_WORD;
+  uint64_t bits = w->marks.split[word] >> place % EIDP_MARK_WORD
+                                              << place % EIDP_MARK_WORD;
 
   for (;;) {
     for (; bits != 0; bits &= bits - 1)
       if (--nth == 0)
-        return EIDP_WORD * word + eidp_lowest(bits) + 1;
+        return EIDP_MARK_WORD * word + eidp_lowest(bits) + 1;
     if (++word >= w->words)
-      return EIDP_WORD * w->words;
+      return EIDP_MARK_WORD * w->words;
     bits = w->marks.split[word];
   }
 }
@@ -87,9 +87,10 @@ marks_from_place(const uint64_t *marks, uint32_t place)
   memcpy(&bits, (const unsigned char *)marks + place / 8, sizeof bits);
   return bits >> place % 8;
 #else
-  unsigned word = place / EIDP_WORD, bit = place % EIDP_WORD;
+  unsigned word = place / EIDP_MARK_WORD, bit = place % EIDP_MARK_WORD;
 
-  return marks[word] >> bit | marks[word + 1] << 1 << (EIDP_WORD - 1 - bit);
+  return marks[word] >> bit | marks[word + 1] << 1
+                                              << (EIDP_MARK_WORD - 1 - bit);
 #endif
 }
 
@@ -229,7 +230,7 @@ take_rows(struct column_window *w, const uint32_t *end, unsigned count)
 static bool
 take_column_window(struct column_window *w)
 {
-  uint32_t end[EIDP_WORD * EIDP_WINDOW + 2];
+  uint32_t end[EIDP_MARK_WORD * EIDP_WINDOW + 2];
   unsigned count;
 
   w->run->kernel->rows(w->base, w->words, w->delimiter, &w->marks);
@@ -276,9 +277,9 @@ eidp_column_fast(struct eidp_run *run)
   w.groups = eidp_takes_groups(run->scan);
   do {
     size_t left = run->n - run->at;
-    if (!fast || left < 2 * EIDP_WORD + COLUMN_BEYOND)
+    if (!fast || left < 2 * EIDP_MARK_WORD + COLUMN_BEYOND)
       break;
-    left = (left - COLUMN_BEYOND) / EIDP_WORD;
+    left = (left - COLUMN_BEYOND) / EIDP_MARK_WORD;
     w.words = left < EIDP_WINDOW ? (unsigned)left : EIDP_WINDOW;
     w.base = run->s + run->at;
     w.row = w.counted_feeds = 0;

@@ -36,23 +36,23 @@ is_ascii_digit(unsigned char c)
 static uint32_t
 marks_of_32(const uint64_t *marks, uint32_t place)
 {
-  unsigned word = place / EIDP_WORD, bit = place % EIDP_WORD;
+  unsigned word = place / EIDP_MARK_WORD, bit = place % EIDP_MARK_WORD;
 
-  return (uint32_t)(marks[word] >> bit | marks[word + 1]
-                                             << 1 << (EIDP_WORD - 1 - bit));
+  return (uint32_t)(marks[word] >> bit |
+                    marks[word + 1] << 1 << (EIDP_MARK_WORD - 1 - bit));
 }
 
 /* Line feeds in the window before a place. */
 static unsigned
 line_feeds_before(const struct text_window *w, uint32_t place)
 {
-  unsigned feeds = 0, word = place / EIDP_WORD;
+  unsigned feeds = 0, word = place / EIDP_MARK_WORD;
 
   for (unsigned i = 0; i < word; i++)
     feeds += eidp_count_bits(w->marks.lf[i]);
-  if (place % EIDP_WORD != 0)
-    feeds +=
-        eidp_count_bits(w->marks.lf[word] << (EIDP_WORD - place % EIDP_WORD));
+  if (place % EIDP_MARK_WORD != 0)
+    feeds += eidp_count_bits(w->marks.lf[word]
+                             << (EIDP_MARK_WORD - place % EIDP_MARK_WORD));
   return feeds;
 }
 
@@ -111,7 +111,7 @@ take_digit_runs(struct text_window *w)
     uint64_t begin = here & ~(here << 1 | before) & at31 & ~at32;
     before = here >> 63;
     for (; begin != 0; begin &= begin - 1) {
-      uint32_t place = EIDP_WORD * i + eidp_lowest(begin);
+      uint32_t place = EIDP_MARK_WORD * i + eidp_lowest(begin);
       if (marks_of_32(digits, place) == UINT32_MAX && !add_run(w, place))
         return false;
     }
@@ -124,7 +124,7 @@ take_digit_runs(struct text_window *w)
 static uint32_t
 end_of_taken(const struct text_window *w)
 {
-  uint32_t end = EIDP_WORD * (w->words - 1);
+  uint32_t end = EIDP_MARK_WORD * (w->words - 1);
 
   if (!is_ascii_digit(w->base[end]))
     return end;
@@ -156,7 +156,7 @@ eidp_text_fast(struct eidp_run *run)
   w.run = run;
   w.block.length = EIDP_DIGITS;
   do {
-    size_t words = (run->n - run->at) / EIDP_WORD;
+    size_t words = (run->n - run->at) / EIDP_MARK_WORD;
     if (words < 2)
       break;
     w.words = words < EIDP_WINDOW ? (unsigned)words : EIDP_WINDOW;
