@@ -37,6 +37,24 @@ extern "C" {
 EID_API eid_status eid_icu_lint(const char *s, size_t n, int policy,
                                 eid_lint_result *r);
 
+/*
+ * What eid_icu_lint knows of a character: an eid_classify, for eid_lint_with
+ * and for the questions of eid_ask.
+ *
+ * ctx  not looked at
+ * c    a code point above U+007F
+ *
+ * Returns a digit's value or one of eid_character.
+ *
+ * Example:
+ *
+ *   assert(eid_icu_classify(NULL, 0x0969) == 3);
+ *   assert(eid_icu_classify(NULL, 0x2462) == EID_CHARACTER_OTHER);
+ *
+ * Since: 0.1
+ */
+EID_API int eid_icu_classify(void *ctx, uint_least32_t c);
+
 /* A reader's language. Since: 0.1 */
 typedef struct eid_language eid_language;
 

@@ -326,6 +326,9 @@ typedef struct eid_line {
   bool physical;   /* a plastic SIM */
 } eid_line;
 
+/* sizeof(eid_line), for bindings. Since: 0.1 */
+EID_API size_t eid_line_size(void);
+
 /*
  * Whether lines live side by side.
  * Since: 0.1
@@ -374,6 +377,9 @@ typedef struct eid_fit_why {
   size_t beside;        /* index of the present line that decided */
   const eid_rule *rule; /* the rule it rests on; NULL where none is needed */
 } eid_fit_why;
+
+/* sizeof(eid_fit_why), for bindings. Since: 0.1 */
+EID_API size_t eid_fit_why_size(void);
 
 /*
  * Can a line join those that are on a phone? Every present line is asked; a

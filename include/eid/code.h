@@ -73,6 +73,9 @@ typedef struct eid_code {
   const eid_smds *smds;  /* the SM-DS that address names, or NULL */
 } eid_code;
 
+/* sizeof(eid_code), for bindings. Since: 0.1 */
+EID_API size_t eid_code_size(void);
+
 /* Characters of an activation code at most, LPA: not counted. Since: 0.1 */
 #define EID_CODE_LENGTH_MAX 255
 
@@ -288,6 +291,9 @@ typedef struct eid_uri {
   eid_span eid_at;  /* its 32 digits in the caller's bytes */
   eid_span imei_at; /* the 15 digits in the caller's bytes */
 } eid_uri;
+
+/* sizeof(eid_uri), for bindings. Since: 0.1 */
+EID_API size_t eid_uri_size(void);
 
 /*
  * Parse esim:transfer?eid=...&imei=..., which a phone shows as a QR code when

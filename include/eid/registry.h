@@ -220,6 +220,9 @@ typedef struct eid_file {
   size_t length;    /* how many; 0 with data NULL: keep the built-in table */
 } eid_file;
 
+/* sizeof(eid_file), for bindings. Since: 0.1 */
+EID_API size_t eid_file_size(void);
+
 /* Bytes of the reason in eid_fault, with its NUL. Since: 0.1 */
 #define EID_REASON_SIZE 96
 
@@ -235,6 +238,9 @@ typedef struct eid_fault {
   size_t line;      /* from 1; 0 where no line is at fault */
   char reason[EID_REASON_SIZE];
 } eid_fault;
+
+/* sizeof(eid_fault), for bindings. Since: 0.1 */
+EID_API size_t eid_fault_size(void);
 
 /*
  * Load tables in the form of data/NAME.tsv, in place of the built-in ones. All

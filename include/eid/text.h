@@ -45,6 +45,9 @@ typedef struct eid_finding {
   eid_span where; /* in the caller's bytes */
 } eid_finding;
 
+/* sizeof(eid_finding), for bindings. Since: 0.1 */
+EID_API size_t eid_finding_size(void);
+
 /* Findings that eid_lint_result has room for. Since: 0.1 */
 #define EID_FINDINGS_MAX 8
 
@@ -68,6 +71,9 @@ typedef struct eid_lint_result {
   size_t count;     /* findings below, errors first */
   eid_finding findings[EID_FINDINGS_MAX];
 } eid_lint_result;
+
+/* sizeof(eid_lint_result), for bindings. Since: 0.1 */
+EID_API size_t eid_lint_result_size(void);
 
 /*
  * Look at what stands in one field and say everything there is to say.
@@ -221,6 +227,9 @@ typedef struct eid_match {
   eid_span where; /* the digits, from the first to the last */
 } eid_match;
 
+/* sizeof(eid_match), for bindings. Since: 0.1 */
+EID_API size_t eid_match_size(void);
+
 /*
  * Bytes before and after a place that eid_find_next may need to see to judge
  * what stands there. Since: 0.1
@@ -334,6 +343,9 @@ typedef struct eid_suggestion {
                       letters; else 0 */
 } eid_suggestion;
 
+/* sizeof(eid_suggestion), for bindings. Since: 0.1 */
+EID_API size_t eid_suggestion_size(void);
+
 /* The most that eid_suggest gives. Since: 0.1 */
 #define EID_SUGGESTIONS_MAX 3
 
@@ -423,6 +435,9 @@ typedef struct eid_typing {
   size_t caret;    /* the caret's byte in the grouped text */
   eid value;       /* the EID where complete, else zeros */
 } eid_typing;
+
+/* sizeof(eid_typing), for bindings. Since: 0.1 */
+EID_API size_t eid_typing_size(void);
 
 /*
  * Group what stands in a text field while a person types. Digits fold as

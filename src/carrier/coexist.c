@@ -433,3 +433,15 @@ eid_coexist(const eid_rules *r, const eid_line *present, size_t count,
     *why = (eid_fit_why){(eid_fit_reason)worst.reason, beside, worst.rule};
   return worst.fit;
 }
+
+size_t
+eid_line_size(void)
+{
+  return sizeof(eid_line);
+}
+
+size_t
+eid_fit_why_size(void)
+{
+  return sizeof(eid_fit_why);
+}

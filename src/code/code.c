@@ -407,3 +407,9 @@ eid_code_parse(eid_code *out, const char *s, size_t n, eid_span *where)
   memcpy(out, &c, c.size < sizeof c ? c.size : sizeof c);
   return status;
 }
+
+size_t
+eid_code_size(void)
+{
+  return sizeof(eid_code);
+}

@@ -73,3 +73,9 @@ eid_uri_parse(eid_uri *out, const char *s, size_t n, eid_span *where)
   memcpy(out, &u, u.size < sizeof u ? u.size : sizeof u);
   return EID_OK;
 }
+
+size_t
+eid_uri_size(void)
+{
+  return sizeof(eid_uri);
+}

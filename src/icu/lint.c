@@ -21,8 +21,8 @@ static const struct {
  * Only the general category makes a digit: u_charDigitValue alone, or NFKC,
  * would take a digit in a circle for one.
  */
-static int
-classify(void *ctx, uint_least32_t c)
+int
+eid_icu_classify(void *ctx, uint_least32_t c)
 {
   UChar32 u = (UChar32)c;
 
@@ -38,5 +38,5 @@ classify(void *ctx, uint_least32_t c)
 eid_status
 eid_icu_lint(const char *s, size_t n, int policy, eid_lint_result *r)
 {
-  return eid_lint_with(s, n, policy, classify, NULL, r);
+  return eid_lint_with(s, n, policy, eid_icu_classify, NULL, r);
 }

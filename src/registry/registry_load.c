@@ -190,3 +190,15 @@ eid_reason_size(void)
 {
   return EID_REASON_SIZE;
 }
+
+size_t
+eid_file_size(void)
+{
+  return sizeof(eid_file);
+}
+
+size_t
+eid_fault_size(void)
+{
+  return sizeof(eid_fault);
+}

@@ -77,3 +77,21 @@ eid_scan_next(eid_scan *scan, const char *s, size_t n, bool last,
   scan->offset += run.at;
   return event;
 }
+
+size_t
+eid_record_size(void)
+{
+  return sizeof(eid_record);
+}
+
+size_t
+eid_entry_size(void)
+{
+  return sizeof(eid_entry);
+}
+
+size_t
+eid_scan_size(void)
+{
+  return sizeof(eid_scan);
+}

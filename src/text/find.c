@@ -418,3 +418,9 @@ eid_mask_match(char *s, const eid_match *m, int level)
       memcpy(s + i, length == 1 ? "*" : "\xef\xbc\x8a", length);
   }
 }
+
+size_t
+eid_match_size(void)
+{
+  return sizeof(eid_match);
+}

@@ -264,3 +264,15 @@ eid_lint(const char *s, size_t n, int policy, eid_lint_result *r)
 {
   return eid_lint_with(s, n, policy, NULL, NULL, r);
 }
+
+size_t
+eid_finding_size(void)
+{
+  return sizeof(eid_finding);
+}
+
+size_t
+eid_lint_result_size(void)
+{
+  return sizeof(eid_lint_result);
+}

@@ -205,3 +205,9 @@ eid_suggest(eid_suggestion out[EID_SUGGESTIONS_MAX], const char *s, size_t n,
   eidp_find_repairs(&typed, &ranking);
   return eidp_rank_end(&ranking);
 }
+
+size_t
+eid_suggestion_size(void)
+{
+  return sizeof(eid_suggestion);
+}

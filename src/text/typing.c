@@ -278,3 +278,9 @@ eid_type(const char *s, size_t n, size_t caret, char *out, size_t room,
     name_other_number(&f, t);
   return EID_OK;
 }
+
+size_t
+eid_typing_size(void)
+{
+  return sizeof(eid_typing);
+}

@@ -186,14 +186,15 @@ eid_field_name(int field)
   return value_fields[field].name;
 }
 
-eid_span
-eid_field_span(const eid *e, int field)
+bool
+eid_field_span(const eid *e, int field, eid_span *out)
 {
-  /* A field that the scheme does not have is empty. */
+  *out = (eid_span){0, 0};
   if (field < 0 || field >= VALUE_FIELDS ||
       (value_fields[field].schemes >> eid_scheme_of(e) & 1) == 0)
-    return (eid_span){0, 0};
-  return (eid_span){value_fields[field].offset, value_fields[field].length};
+    return false;
+  *out = (eid_span){value_fields[field].offset, value_fields[field].length};
+  return true;
 }
 
 /* No document says how to print an EID; published ones come in fours, in
@@ -211,4 +212,16 @@ eid_format(char out[EID_TEXT_SIZE], const eid *e, int style)
   }
   out[n] = '\0';
   return n;
+}
+
+size_t
+eid_size(void)
+{
+  return sizeof(eid);
+}
+
+size_t
+eid_span_size(void)
+{
+  return sizeof(eid_span);
 }

@@ -55,9 +55,26 @@ said() {
     }' | LC_ALL=C sort -u
 }
 
+# The same of the library, which has {"NAME", "ENGLISH"} of the group say.
+said_by_library() {
+  tr '\n' ' ' <src/answer/caution.c | LC_ALL=C "$AWK" '
+    {
+      while (match($0, /\{"[a-z-]*", *"[^"]*"( *"[^"]*")*\}/)) {
+        message = substr($0, RSTART + 2, RLENGTH - 4)
+        $0 = substr($0, RSTART + RLENGTH)
+        gsub(/" *"/, "", message)
+        sub(/", *"/, " ", message)
+        print "say/" message
+      }
+    }'
+}
+
 messages data/lang/root.txt >"$work/root"
 languages=$(cd data/lang && ls *.txt | sed 's/\.txt$//' | grep -vx root)
-said >"$work/said"
+{
+  said
+  said_by_library
+} | LC_ALL=C sort -u >"$work/said"
 
 same_keys() {
   cut -d ' ' -f 1 "$work/root" >"$work/a"

@@ -66,6 +66,8 @@ done
 for page in docs/eidtool.1 docs/libeid.3 README.md; do
   compiled "$page" && fill example "$page"
 done
+"$top_builddir/tests/answers" <tests/vectors/answers.jsonl \
+  >"$work/answers" && cat "$work/answers" >tests/vectors/answers.jsonl
 . tests/seams/acceptance_table.sh >"$work/made" &&
   cat "$work/made" >docs/ACCEPTANCE.md
 LC_ALL=C "$AWK" -f data/schema.awk -f data/readme.awk data/schema.tsv \

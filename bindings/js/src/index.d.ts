@@ -27,7 +27,7 @@ export type Code =
   | 'spreadsheet-number' | 'several-eids' | 'code-format' | 'code-address'
   | 'code-token' | 'code-oid' | 'code-confirm' | 'code-too-long'
   | 'not-a-code' | 'check-alias' | 'folded' | 'placeholder'
-  | 'published-sample' | 'code-lower-case' | (string & {});
+  | 'published-sample' | 'code-lower-case' | 'duplicate' | (string & {});
 
 export type Severity = 'error' | 'warning';
 

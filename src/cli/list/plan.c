@@ -128,19 +128,19 @@ check_modes(const struct settings *s)
 }
 
 static bool
-plan_fields(struct plan *p)
+plan_members(struct plan *p)
 {
   const struct settings *s = p->settings;
 
-  p->fields = p->carrier != NULL ? record_carrier_fields : record_fields;
+  p->members = eid_answer_members(p->carrier != NULL, false);
   if (s->fields == NULL)
     return true;
   if (s->format == FORMAT_TEXT) {
     complain("--fields needs --format=tsv, csv or jsonl");
     return false;
   }
-  p->chosen = fields_choose(s->fields, p->fields, record_part_fields);
-  p->fields = p->chosen;
+  p->chosen = fields_choose(s->fields, p->members, eid_answer_parts());
+  p->members = p->chosen;
   return p->chosen != NULL;
 }
 
@@ -172,6 +172,21 @@ plan_scan(struct plan *p)
   p->scan.policy = s->strict && !certain ? EID_POLICY_STRICT : s->policy;
 }
 
+/* What is asked about a record: nothing that no one will see. */
+static void
+plan_question(struct plan *p)
+{
+  const struct settings *s = p->settings;
+  bool shown = p->print || p->sample, machine = s->format != FORMAT_TEXT;
+
+  p->question = record_question(s->policy);
+  p->question.strict = s->strict;
+  p->question.carrier = p->carrier;
+  p->question.as_of = p->as_of;
+  p->question.no_suggestions = !(shown && (machine || s->caret));
+  p->question.no_maker = !(shown && (machine || s->all));
+}
+
 bool
 plan_init(struct plan *p, struct settings *s)
 {
@@ -184,10 +199,11 @@ plan_init(struct plan *p, struct settings *s)
     return false;
   }
   if (!check_modes(s) || !column_options(s, &p->scan) || !plan_carrier(p) ||
-      !plan_level(p) || !plan_fields(p))
+      !plan_level(p) || !plan_members(p))
     return false;
   s->all = s->all || s->sample > 0;
   plan_scan(p);
+  plan_question(p);
   plan_chunks(p);
   return true;
 }

@@ -58,6 +58,7 @@ void
 worker_init(struct worker *w, const struct plan *plan)
 {
   *w = (struct worker){.plan = plan, .out = stdout, .scan = plan->scan};
+  w->record.question = plan->question;
   w->text = grow(NULL, EID_RECORD_MAX);
   if (plan->tally)
     w->tally = new_tally(plan);
@@ -86,7 +87,7 @@ worker_end(struct worker *w)
 void
 worker_begin_file(struct worker *w, const struct file *file, size_t number)
 {
-  w->record.file = text_of(file->name);
+  w->record.file = file->name;
   w->record.file_shown = text_of(file->shown);
   w->lines_before = file->lines_before;
   w->file = number;
@@ -209,18 +210,14 @@ copy_entry(struct worker *w, const eid_entry *e)
 }
 
 void
-print_record(const struct plan *plan, FILE *out, struct record *r)
+print_record(const struct plan *plan, FILE *out, const struct record *r)
 {
   const struct settings *s = plan->settings;
 
-  if (s->format != FORMAT_TEXT || s->all)
-    record_look_up(r);
-  if (s->format != FORMAT_TEXT || s->caret)
-    record_suggest(r);
   if (s->format == FORMAT_TEXT)
     report_record(out, s, r);
   else
-    out_record_to(out, (enum format)s->format, plan->fields, r);
+    record_print(out, (enum format)s->format, plan->members, r);
 }
 
 /* Print the record of the worker, unless it is good and only others are
@@ -255,8 +252,8 @@ count_findings(struct worker *w)
   struct counts *c = &w->counts;
   int last = EID_OK;
 
-  for (size_t i = 0; i < r->lint.count; i++) {
-    int code = (int)r->lint.findings[i].code;
+  for (size_t i = 0; i < r->answer.lint.count; i++) {
+    int code = (int)r->answer.lint.findings[i].code;
     if (code != last)
       c->codes[code]++;
     if (c->first[code] == 0 && code != EID_W_FOLDED)
@@ -271,23 +268,22 @@ handle_record(struct worker *w)
 {
   const struct plan *plan = w->plan;
   struct record *r = &w->record;
+  const eid_answer *a = &r->answer;
 
   copy_event(w);
-  record_lint(r, plan->settings->policy, plan->settings->strict);
-  w->counts.valid += r->valid;
-  w->counts.warned += r->lint.valid && r->lint.count > 0;
+  record_ask(r);
+  w->counts.valid += a->valid;
+  w->counts.warned += a->lint.valid && a->lint.count > 0;
   if (plan->summary)
     count_findings(w);
   if (w->sample != NULL && sample_wants(w->sample, w->file, r->number))
     sample_take(w->sample, w->file, r);
-  if (plan->carrier != NULL)
-    record_judge(r, plan->carrier, plan->as_of);
-  if (r->valid) {
+  if (a->valid) {
     if (plan->tally)
-      eid_tally_add(w->tally, &r->lint.value, w->lines_before + r->line);
+      eid_tally_add(w->tally, &a->lint.value, w->lines_before + r->line);
     else if (plan->carrier != NULL)
-      w->counts.verdicts[r->decision]++;
-    collect_eid(w, &r->lint.value, r->line + r->feeds);
+      w->counts.verdicts[a->verdict]++;
+    collect_eid(w, &a->lint.value, r->line + r->feeds);
   }
   if (plan->print)
     print_found(w);
@@ -324,9 +320,7 @@ handle_valid(struct worker *w, const eid_entry *e)
     sample_take(w->sample, w->file, &w->record);
   if (!is_printed(plan, verdict))
     return;
-  record_lint(&w->record, plan->settings->policy, plan->settings->strict);
-  if (plan->carrier != NULL)
-    record_judge(&w->record, plan->carrier, plan->as_of);
+  record_ask(&w->record);
   print_found(w);
 }
 

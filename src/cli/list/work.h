@@ -33,8 +33,9 @@ void counts_add(struct counts *c, const struct counts *more);
 struct plan {
   const struct settings *settings;
   const eid_carrier *carrier; /* NULL: none asked for */
-  const struct field *fields;
-  struct field *chosen; /* the same, if it is to be freed */
+  eid_question question;      /* about every record */
+  const eid_member *members;
+  eid_member *chosen; /* the same, if it is to be freed */
   unsigned long as_of;
   eid_scan scan; /* the options of every scan */
   unsigned jobs;
@@ -116,7 +117,7 @@ bool worker_measure(struct worker *w, const char *s, size_t n, bool last);
 struct counts worker_take_counts(struct worker *w);
 
 /* Print a record in the format that the plan has. */
-void print_record(const struct plan *plan, FILE *out, struct record *r);
+void print_record(const struct plan *plan, FILE *out, const struct record *r);
 
 /* A list that was begun. */
 struct file {

@@ -208,7 +208,7 @@ void
 caret_print(FILE *out, const struct record *r, size_t i, bool unmasked)
 {
   static const char cut[] = "...";
-  const eid_finding *f = &r->lint.findings[i];
+  const eid_finding *f = &r->answer.lint.findings[i];
   bool error = eid_status_severity((int)f->code) == EID_SEVERITY_ERROR;
   struct view v = view_of(r->input, unmasked);
   struct columns c = measure_columns(&v, f->where);

@@ -13,6 +13,14 @@
 #include "print/code_record.h"
 #include "print/language.h"
 
+static const struct field finding_fields[] = {
+    FIELD_TEXT_OF(code_finding, "code", code),
+    FIELD_TEXT_OF(code_finding, "severity", severity),
+    FIELD_OF(FIELD_NUMBER, code_finding, "offset", offset),
+    FIELD_OF(FIELD_NUMBER, code_finding, "length", length),
+    FIELD_TEXT_OF(code_finding, "message", message),
+    FIELD_END};
+
 static const struct field smds_fields[] = {
     FIELD_TEXT_OF(code_record, "host", smds.host),
     FIELD_TEXT_OF(code_record, "operator", smds.operator),
@@ -28,7 +36,7 @@ const struct field code_fields[] = {
     FIELD_TEXT_OF(code_record, "input", shown_input),
     FIELD_OF(FIELD_BOOL, code_record, "valid", valid),
     {"findings", FIELD_LIST, offsetof(struct code_record, findings),
-     record_finding_fields, sizeof(struct found)},
+     finding_fields, sizeof(struct code_finding)},
     FIELD_TEXT_OF(code_record, "kind", kind),
     FIELD_TEXT_OF(code_record, "wrapping", wrapping),
     FIELD_TEXT_OF(code_record, "method", method),
@@ -148,13 +156,13 @@ fill_finding(struct code_record *r)
   r->findings = (struct list){r->found, code != EID_OK};
   if (code == EID_OK)
     return;
-  r->found[0] =
-      (struct found){.code = text_of(eid_status_name(code)),
-                     .severity = text_of(error ? "error" : "warning"),
-                     .offset = r->where.offset,
-                     .length = r->where.length,
-                     .message = text_of(say("status", eid_status_name(code),
-                                            eid_status_text(code)))};
+  r->found[0] = (struct code_finding){
+      .code = text_of(eid_status_name(code)),
+      .severity = text_of(error ? "error" : "warning"),
+      .offset = r->where.offset,
+      .length = r->where.length,
+      .message = text_of(
+          say("status", eid_status_name(code), eid_status_text(code)))};
 }
 
 void

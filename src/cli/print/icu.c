@@ -17,7 +17,7 @@ static struct icu functions;
 static char error[512];
 
 /* POSIX: what dlsym returns can be made a pointer to a function. */
-_Static_assert(sizeof functions.lint == sizeof(void *), "dlsym");
+_Static_assert(sizeof functions.classify == sizeof(void *), "dlsym");
 
 /* All or none: a libeid-icu that lacks one is another version. */
 static bool
@@ -31,7 +31,7 @@ find_functions(void *library)
               {"eid_language_name", offsetof(struct icu, name)},
               {"eid_language_text", offsetof(struct icu, text)},
               {"eid_language_country", offsetof(struct icu, country)},
-              {"eid_icu_lint", offsetof(struct icu, lint)},
+              {"eid_icu_classify", offsetof(struct icu, classify)},
               {"eid_icu_width", offsetof(struct icu, width)}};
 
   for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
@@ -97,7 +97,7 @@ icu(void)
 #ifdef HAVE_ICU
   static const struct icu linked = {eid_language_open,    eid_language_close,
                                     eid_language_name,    eid_language_text,
-                                    eid_language_country, eid_icu_lint,
+                                    eid_language_country, eid_icu_classify,
                                     eid_icu_width};
 
   return &linked;

@@ -176,6 +176,26 @@ say_numbers(char *out, size_t size, const char *key[2], const char *english,
     snprintf(out, size, "%s", english);
 }
 
+size_t
+language_say(void *context, char *out, size_t room,
+             const eid_sentence *sentence)
+{
+  const char *message;
+
+  (void)context;
+  if (language == NULL)
+    return 0;
+  if (sentence->numbers[0] != 0)
+    return icu()->text(language, out, room, sentence->group, sentence->name,
+                       sentence->numbers[0], sentence->numbers[1]);
+  message = say(sentence->group, sentence->name, NULL);
+  if (message == NULL)
+    return 0;
+  say_texts(out, room, message,
+            (const char *[3]){sentence->texts[0], sentence->texts[1]});
+  return strlen(out);
+}
+
 bool
 say_country(char *out, size_t size, const char *iso)
 {
@@ -191,6 +211,36 @@ is_ascii(const char *s, size_t n)
   return true;
 }
 
+/* Whether an EID may have been missed for want of libeid-icu. */
+static atomic_bool missed;
+
+int
+language_classify(void *context, uint_least32_t c)
+{
+  size_t *unknown = context;
+
+  ++*unknown;
+  return icu() != NULL ? icu()->classify(NULL, c) : EID_CHARACTER_OTHER;
+}
+
+void
+language_missed(size_t unknown, size_t digits)
+{
+  if (unknown > 0 && icu() == NULL && digits + unknown >= 32)
+    atomic_store(&missed, true);
+}
+
+eid_status
+language_lint(const char *s, size_t n, int policy, eid_lint_result *r)
+{
+  size_t unknown = 0;
+  eid_status status =
+      eid_lint_with(s, n, policy, language_classify, &unknown, r);
+
+  language_missed(unknown, r->digits);
+  return status;
+}
+
 /* Called for a character that libeid does not know by itself. */
 static int
 count_unknown(void *ctx, uint_least32_t c)
@@ -200,24 +250,6 @@ count_unknown(void *ctx, uint_least32_t c)
   (void)c;
   ++*count;
   return EID_CHARACTER_OTHER;
-}
-
-/* Whether an EID may have been missed for want of libeid-icu. */
-static atomic_bool missed;
-
-eid_status
-language_lint(const char *s, size_t n, int policy, eid_lint_result *r)
-{
-  size_t unknown = 0;
-  eid_status status = eid_lint_with(s, n, policy, count_unknown, &unknown, r);
-
-  if (unknown == 0)
-    return status;
-  if (icu() != NULL)
-    return icu()->lint(s, n, policy, r);
-  if (r->digits + unknown >= 32)
-    atomic_store(&missed, true);
-  return status;
 }
 
 bool

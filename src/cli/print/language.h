@@ -50,7 +50,20 @@ void say_texts(char *out, size_t size, const char *message,
 /* The name of a country; false where English is to be used. */
 bool say_country(char *out, size_t size, const char *iso);
 
-/* eid_lint, with the digits of all scripts where libeid-icu is there. */
+/* An eid_say: the sentences of answers in the reader's language. The context
+   is not looked at. */
+size_t language_say(void *context, char *out, size_t room,
+                    const eid_sentence *sentence);
+
+/* An eid_classify: the characters of all scripts where libeid-icu is there.
+   The context is a size_t, which counts what libeid did not know by itself. */
+int language_classify(void *context, uint_least32_t c);
+
+/* To be called with that number and the digits that were found: without
+   libeid-icu an EID may have been missed. */
+void language_missed(size_t unknown, size_t digits);
+
+/* eid_lint with both. */
 eid_status language_lint(const char *s, size_t n, int policy,
                          eid_lint_result *r);
 

@@ -232,12 +232,20 @@ csv_text(FILE *out, const char *s, size_t n)
   }
 }
 
-/* The words of a list with "|" for the spaces between them. */
-static void
-flat_words(FILE *out, struct text t)
+void
+out_flat_text(FILE *out, enum format format, const char *s, size_t n)
 {
-  for (size_t i = 0; i < t.n; i++)
-    putc(t.s[i] == ' ' ? '|' : t.s[i], out);
+  if (format == FORMAT_TSV)
+    tsv_text(out, s, n);
+  else
+    csv_text(out, s, n);
+}
+
+void
+out_flat_words(FILE *out, const char *s, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    putc(s[i] == ' ' ? '|' : s[i], out);
 }
 
 /* One value; a list's values are written one by one. */
@@ -248,23 +256,25 @@ flat_value(FILE *out, const struct field *f, const void *record,
   if (is_null(record, f))
     return;
   if (f->kind == FIELD_WORDS)
-    flat_words(out, text_at(record, f));
+    out_flat_words(out, text_at(record, f).s, text_at(record, f).n);
   else
     single_value(out, f, record, write);
 }
 
-/* Whether RFC 4180 wants quotes round a value. */
+bool
+out_csv_needs_quotes(const char *s, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    if (memchr(",\"\r\n", s[i], 4) != NULL)
+      return true;
+  return false;
+}
+
 static bool
 csv_needs_quotes(const struct field *f, const void *record)
 {
-  struct text t = {NULL, 0};
-
-  if (f->kind == FIELD_TEXT && !is_null(record, f))
-    t = text_at(record, f);
-  for (size_t i = 0; i < t.n; i++)
-    if (memchr(",\"\r\n", t.s[i], 4) != NULL)
-      return true;
-  return false;
+  return f->kind == FIELD_TEXT && !is_null(record, f) &&
+         out_csv_needs_quotes(text_at(record, f).s, text_at(record, f).n);
 }
 
 /* One member of all items. The columns of a list are parallel: the first value

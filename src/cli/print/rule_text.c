@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "base/data.h"
-#include "base/day.h"
 #include "print/language.h"
 #include "print/origin.h"
 #include "print/rule_text.h"
@@ -62,60 +61,12 @@ rule_note(const eid_rule *u)
   return say_note("note-rules", key, note);
 }
 
-/* Days after which a rule is called old. */
-enum { OLD_DAYS = 365 };
-
-/* What is weak about a word of this grade; NULL: nothing. */
-static const char *
-weak_grade(const char *grade)
+size_t
+rule_say(void *context, char *out, size_t room, const eid_sentence *sentence)
 {
-  if (strcmp(grade, "seed") == 0)
-    return say("say", "weak-seed", "rests on one forum article");
-  if (strcmp(grade, "user") == 0)
-    return say("say", "weak-user", "rests on a user's report");
-  if (strcmp(grade, "report") == 0)
-    return say("say", "weak-report", "rests on one person's word");
-  return NULL;
-}
-
-/* A year by itself is named as one in some languages. */
-static const char *
-message_of_date(const char *date)
-{
-  enum { YEAR = 5 };
-
-  if (*date != '~')
-    return "%1";
-  return strlen(date) == YEAR ? say("say", "about-year", "about %1")
-                              : say("say", "about", "about %1");
-}
-
-void
-rule_caution(char *out, size_t size, const eid_rule *u, unsigned long day)
-{
-  const eid_origin *o = eid_rule_origin(u);
-  const char *stated = eid_rule_stated(u);
-  const char *date = stated[0] != '\0' ? stated : eid_origin_seen(o);
-  const char *weak = weak_grade(eid_origin_grade(o));
-  bool old = day_age(date, day) > OLD_DAYS;
-  char when[64];
-
-  out[0] = '\0';
-  say_texts(when, sizeof when, message_of_date(date),
-            (const char *[3]){date + (*date == '~')});
-  if (old && weak != NULL)
-    say_texts(out, size,
-              say("say", "caution-both",
-                  "This rule is of %1, more than a year old, and %2."),
-              (const char *[3]){when, weak});
-  else if (old)
-    say_texts(
-        out, size,
-        say("say", "caution-old", "This rule is of %1, more than a year old."),
-        (const char *[3]){when});
-  else if (weak != NULL)
-    say_texts(out, size, say("say", "caution-weak", "This rule %1."),
-              (const char *[3]){weak});
+  if (sentence->rule == NULL)
+    return language_say(context, out, room, sentence);
+  return (size_t)snprintf(out, room, "%s", rule_note(sentence->rule));
 }
 
 void
@@ -123,7 +74,7 @@ rule_print(const eid_rule *u, unsigned long as_of)
 {
   const eid_origin *o = eid_rule_origin(u);
   const char *grade = eid_origin_grade(o), *stated = eid_rule_stated(u);
-  char text[256];
+  char text[EID_SENTENCE_MAX];
 
   tty_sources(eid_origin_source(o));
   if (stated[0] != '\0')
@@ -137,7 +88,6 @@ rule_print(const eid_rule *u, unsigned long as_of)
   say_texts(text, sizeof text, say("say", "grade", "%1 (%2)"),
             (const char *[3]){grade, grade_text(grade)});
   tty_row(say("label", "grade", "grade"), text);
-  rule_caution(text, sizeof text, u, as_of);
-  if (text[0] != '\0')
+  if (eid_rule_caution_text(text, u, as_of, language_say, NULL) > 0)
     tty_row(say("label", "caution", "caution"), text);
 }

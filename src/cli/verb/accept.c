@@ -61,7 +61,7 @@ accepted_list(char *out, size_t size, const eid_carrier *c,
   for (size_t i = 0; (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL;
        i++) {
     const char *value = eid_rule_value(u);
-    if (eid_rule_kind(u) != EID_KIND_ACCEPT || !rule_in_force(u, as_of))
+    if (eid_rule_kind(u) != EID_KIND_ACCEPT || !eid_rule_in_force(u, as_of))
       continue;
     cut = cut || n + strlen(value) + sizeof more >= size;
     if (!cut)
@@ -76,33 +76,33 @@ accepted_list(char *out, size_t size, const eid_carrier *c,
 
 /* Whether a rejection is by absence from a list, not by a reject rule. */
 static bool
-is_off_list(const struct record *r)
+is_off_list(const eid_answer *a)
 {
-  return r->decision == EID_VERDICT_REJECTED &&
-         strcmp(r->rule.kind.s, "accept") == 0;
+  return a->verdict == EID_VERDICT_REJECTED &&
+         eid_rule_kind(a->rule) == EID_KIND_ACCEPT;
 }
 
 /* The reason of a verdict in a sentence; the rule's value stands in it. */
 static void
-write_why(char *out, size_t size, const struct record *r)
+write_why(char *out, size_t size, const eid_answer *a)
 {
-  const char *value = r->rule.value.s != NULL ? r->rule.value.s : "";
+  const char *value = eid_rule_value(a->rule);
   bool lies = strchr(value, '-') != NULL;
   const char *message;
 
-  if (is_off_list(r))
+  if (is_off_list(a))
     message = say("say", "off-list", "not on the carrier's list");
-  else if (r->decision == EID_VERDICT_ACCEPTED)
+  else if (a->verdict == EID_VERDICT_ACCEPTED)
     message = lies ? say("say", "lies-listed",
                          "lies in %1, which is on the carrier's list")
                    : say("say", "begins-listed",
                          "begins with %1, which is on the carrier's list");
-  else if (r->decision == EID_VERDICT_REJECTED)
+  else if (a->verdict == EID_VERDICT_REJECTED)
     message = lies ? say("say", "lies-refused",
                          "lies in %1, which the carrier refuses")
                    : say("say", "begins-refused",
                          "begins with %1, which the carrier refuses");
-  else if (r->decision == EID_VERDICT_NOT_USED)
+  else if (a->verdict == EID_VERDICT_NOT_USED)
     message =
         say("say", "asks-no-eid", "the carrier does not ask for the EID");
   else
@@ -112,74 +112,53 @@ write_why(char *out, size_t size, const struct record *r)
 
 /* The same for a cell of the table. */
 static const char *
-why_brief(const struct record *r)
+why_brief(const eid_answer *a)
 {
-  if (is_off_list(r))
+  if (is_off_list(a))
     return say("say", "brief-off-list", "not on the list");
-  if (r->decision == EID_VERDICT_NOT_USED)
+  if (a->verdict == EID_VERDICT_NOT_USED)
     return say("say", "brief-no-eid", "takes no EID");
-  return r->rule.value.s != NULL ? r->rule.value.s : "";
-}
-
-/* Judge an EID, and find the conditions in force, which hold whatever the
-   verdict is; they stay until the next call. */
-static void
-judge_fully(struct record *r, const eid_carrier *c, unsigned long as_of)
-{
-  static struct condition *list;
-  static size_t room;
-  const eid_rules *rules = the_rules();
-  const eid_rule *u;
-  size_t count = 0;
-
-  record_judge(r, c, as_of);
-  for (size_t i = 0; (u = eid_carrier_rule_at(rules, c, i)) != NULL; i++) {
-    if (eid_rule_kind(u) != EID_KIND_CONDITION || !rule_in_force(u, as_of))
-      continue;
-    if (count == room)
-      list = grow(list, (room += 16) * sizeof *list);
-    list[count++] = condition_of(u);
-  }
-  r->conditions = (struct list){list, count};
+  return eid_rule_value(a->rule);
 }
 
 /* What else must hold, in the carrier's words as the rules note them. */
 static void
-print_conditions(const struct record *r)
+print_conditions(const eid_question *q)
 {
-  const struct condition *conditions = r->conditions.items;
+  const eid_rule *u;
+  size_t at = 0, count = 0;
   char text[160];
 
-  for (size_t i = 0; i < r->conditions.count; i++) {
-    const struct condition *c = &conditions[i];
-    const char *note = rule_note(c->row);
-    tty_row(i == 0 ? say("label", "also", "also") : "",
-            note[0] != '\0' ? note : c->value.s);
+  while ((u = eid_condition_next(q->rules, q->carrier, q->as_of, &at)) !=
+         NULL) {
+    const char *note = rule_note(u);
+    tty_row(count++ == 0 ? say("label", "also", "also") : "",
+            note[0] != '\0' ? note : eid_rule_value(u));
   }
-  if (r->conditions.count > 0) {
+  if (count > 0) {
     say_texts(text, sizeof text,
               say("say", "whose-word",
                   "(on whose word: eidtool carriers --show=%1)"),
-              (const char *[3]){r->carrier.s});
+              (const char *[3]){eid_carrier_id(q->carrier)});
     tty_row("", text);
   }
 }
 
 /* What the owner of the EID can do with the answer. */
 static const char *
-what_next(const struct record *r, bool listed)
+what_next(const eid_answer *a, bool listed)
 {
-  if (r->decision == EID_VERDICT_ACCEPTED)
+  if (a->verdict == EID_VERDICT_ACCEPTED)
     return say("say", "next-accepted",
                "Give this EID with the order. The list is necessary, not "
                "sufficient.");
-  if (r->decision == EID_VERDICT_REJECTED && listed)
+  if (a->verdict == EID_VERDICT_REJECTED && listed)
     return say("say", "next-other-device",
                "Use a device whose EID is on the list, or ask the carrier "
                "whether its list has grown.");
-  if (r->decision == EID_VERDICT_REJECTED)
+  if (a->verdict == EID_VERDICT_REJECTED)
     return say("say", "next-ask", "Use another device, or ask the carrier.");
-  if (r->decision == EID_VERDICT_NOT_USED)
+  if (a->verdict == EID_VERDICT_NOT_USED)
     return say("say", "next-code",
                "Nothing: the eSIM comes by an activation code or QR code, "
                "whatever the EID.");
@@ -190,35 +169,38 @@ what_next(const struct record *r, bool listed)
 
 /* Where the verdict is unknown, the prefix is what to ask the carrier for. */
 static void
-print_next(const struct record *r, bool listed)
+print_next(const eid_answer *a, bool listed)
 {
-  char text[512], prefix[9];
+  char text[512], prefix[EID_TEXT_SIZE];
 
-  snprintf(prefix, sizeof prefix, "%.8s", r->digits);
-  say_texts(text, sizeof text, what_next(r, listed),
+  eid_format(prefix, &a->lint.value, EID_STYLE_PLAIN);
+  prefix[8] = '\0';
+  say_texts(text, sizeof text, what_next(a, listed),
             (const char *[3]){prefix});
   tty_row(say("label", "next", "next"), text);
 }
 
 /* The EID, masked unless the owner asked for it, and its maker. */
 static void
-print_eid_and_maker(const struct record *r, bool unmasked)
+print_eid_and_maker(const eid_answer *a, bool unmasked)
 {
   char text[EID_TEXT_SIZE];
 
-  eid_format(text, &r->lint.value,
+  eid_format(text, &a->lint.value,
              unmasked ? EID_STYLE_PLAIN : EID_STYLE_MASKED);
   tty_put(stdout, STRONG, text);
-  printf("  %s\n", r->maker.name.s != NULL
-                       ? r->maker.name.s
+  printf("  %s\n", a->maker != NULL
+                       ? eid_maker_name(a->maker)
                        : say("say", "maker-not-listed", "maker not listed"));
 }
 
 /* In the reader's language. */
 static const char *
-verdict_text(const struct record *r)
+verdict_text(const eid_answer *a)
 {
-  return say("verdict", r->verdict.s, r->verdict.s);
+  const char *name = eid_verdict_name((int)a->verdict);
+
+  return say("verdict", name, name);
 }
 
 /* The whole answer of one carrier. */
@@ -230,45 +212,44 @@ print_one(const struct record *r, const struct asked *a)
   const char *name = eid_carrier_name(a->carrier);
   size_t count = accepted_list(list, sizeof list, a->carrier, a->beside.as_of);
 
-  print_eid_and_maker(r, a->settings->unmasked);
+  print_eid_and_maker(&r->answer, a->settings->unmasked);
   printf("%s", title);
   if (strcmp(title, name) != 0)
     printf(" (%s)", name);
   printf(": ");
-  tty_put(stdout, styles[r->decision], verdict_text(r));
+  tty_put(stdout, styles[r->answer.verdict], verdict_text(&r->answer));
   fputs("\n\n", stdout);
-  write_why(text, sizeof text, r);
+  write_why(text, sizeof text, &r->answer);
   tty_row(say("label", "why", "why"), text);
   if (count > 0)
     tty_row(say("label", "list", "list"), list);
-  if (r->rule_row != NULL)
-    rule_print(r->rule_row, a->beside.as_of);
-  print_conditions(r);
-  print_next(r, count > 0);
+  if (r->answer.rule != NULL)
+    rule_print(r->answer.rule, a->beside.as_of);
+  print_conditions(&r->question);
+  print_next(&r->answer, count > 0);
   beside_print(r, &a->beside);
 }
 
 /* One carrier of the table; there is a rule, or the verdict would be
    unknown. With lines beside it, the fit takes the place of the rule. */
 static void
-add_carrier_row(struct table *t, const struct record *r)
+add_carrier_row(struct table *t, const eid_answer *a)
 {
   static const enum style fits[] = {[EID_FIT_UNKNOWN] = WARN,
                                     [EID_FIT_FITS] = GOOD,
                                     [EID_FIT_CONFLICTS] = BAD};
 
   table_add(t, PLAIN, "");
-  table_add(t, PLAIN, carrier_title(r->carrier_row));
-  table_add(t, styles[r->decision], verdict_text(r));
-  if (r->fit.fit.s != NULL)
-    table_add(t, fits[r->fit_decision],
-              say("fit", r->fit.fit.s, r->fit.fit.s));
+  table_add(t, PLAIN, carrier_title(a->question->carrier));
+  table_add(t, styles[a->verdict], verdict_text(a));
+  if (a->fitted)
+    table_add(
+        t, fits[a->fit],
+        say("fit", eid_fit_name((int)a->fit), eid_fit_name((int)a->fit)));
   else
-    table_add(t, PLAIN, why_brief(r));
-  table_add(t, PLAIN, r->rule.origin.grade.s);
-  table_add(t, PLAIN,
-            r->rule.stated.s != NULL ? r->rule.stated.s
-                                     : r->rule.origin.seen.s);
+    table_add(t, PLAIN, why_brief(a));
+  table_add(t, PLAIN, eid_origin_grade(eid_rule_origin(a->rule)));
+  table_add(t, PLAIN, eid_rule_date(a->rule));
 }
 
 /* Without regard to case: brands are written as they please. */
@@ -313,18 +294,16 @@ print_known(struct record *r, const struct asked *a, const eid_carrier **list)
     table_add(t, FAINT, heads[i]);
   for (size_t o = 0; o < sizeof order / sizeof order[0]; o++)
     for (size_t i = 0; list[i] != NULL; i++) {
-      record_judge(r, list[i], a->beside.as_of);
-      beside_judge(r, &a->beside);
-      if (r->decision == order[o])
-        add_carrier_row(t, r);
+      record_ask_carrier(r, list[i]);
+      if (r->answer.verdict == order[o])
+        add_carrier_row(t, &r->answer);
     }
   table_end(t);
 }
 
 /* Unknown carriers have nothing to show but their names. */
 static void
-print_unknown(struct record *r, const struct asked *a,
-              const eid_carrier **list)
+print_unknown(struct record *r, const eid_carrier **list)
 {
   size_t n = 0, room = 0;
   char *names = NULL, text[160];
@@ -332,8 +311,8 @@ print_unknown(struct record *r, const struct asked *a,
   for (size_t i = 0; list[i] != NULL; i++) {
     const char *title = carrier_title(list[i]);
     size_t more = strlen(title) + sizeof ", ";
-    record_judge(r, list[i], a->beside.as_of);
-    if (r->decision != EID_VERDICT_UNKNOWN)
+    record_ask_carrier(r, list[i]);
+    if (r->answer.verdict != EID_VERDICT_UNKNOWN)
       continue;
     if (n + more > room)
       names = grow(names, room = room * 2 + more);
@@ -359,72 +338,74 @@ print_all(struct record *r, const struct asked *a)
 {
   const eid_carrier **list = sorted_carriers();
 
-  print_eid_and_maker(r, a->settings->unmasked);
+  print_eid_and_maker(&r->answer, a->settings->unmasked);
   putchar('\n');
   print_known(r, a, list);
-  print_unknown(r, a, list);
+  print_unknown(r, list);
   free(list);
 }
 
 /* One record for each carrier that was asked. */
-static int
+static void
 print_machine(struct record *r, const struct asked *a)
 {
   const eid_rules *rules = the_rules();
+  const eid_member *members = eid_answer_members(true, true);
   enum format format = (enum format)a->settings->format;
 
-  if (a->carrier != NULL)
-    out_record(format, record_accept_fields, r);
-  else
-    for (size_t i = 0; i < eid_rules_carriers(rules); i++) {
-      judge_fully(r, eid_rules_carrier_at(rules, i), a->beside.as_of);
-      beside_judge(r, &a->beside);
-      out_record(format, record_accept_fields, r);
-    }
-  return ALL_GOOD;
+  if (a->carrier != NULL) {
+    record_print(stdout, format, members, r);
+    return;
+  }
+  for (size_t i = 0; i < eid_rules_carriers(rules); i++) {
+    record_ask_carrier(r, eid_rules_carrier_at(rules, i));
+    record_print(stdout, format, members, r);
+  }
 }
 
-/* Ask, print, and say whether the one carrier that was asked refuses, or
-   clashes. With all carriers these are answers among others, no failure. */
-static int
-answer_eid(struct record *r, void *data)
+/* For people. Beside a whole EID something may stand that makes the field
+   invalid. */
+static void
+print_answer(struct record *r, const struct asked *a)
 {
-  const struct asked *a = data;
-  int status = ALL_GOOD;
-
-  if (a->carrier != NULL) {
-    judge_fully(r, a->carrier, a->beside.as_of);
-    beside_judge(r, &a->beside);
-    if (r->verdict.s != NULL && r->decision == EID_VERDICT_REJECTED)
-      status = NOT_GOOD;
-    if (r->fit.fit.s != NULL && r->fit_decision == EID_FIT_CONFLICTS)
-      status = NOT_GOOD;
-  }
-  if (a->settings->format != FORMAT_TEXT) {
-    print_machine(r, a);
-    return status;
-  }
   if (r->number > 1)
     putchar('\n');
-  /* Beside a whole EID something may stand that makes the field invalid. */
-  if (!r->valid)
+  if (!r->answer.valid)
     report_argument(r, a->settings->unmasked);
-  if (!r->valid && r->lint.complete)
+  if (!r->answer.valid && r->answer.lint.complete)
     putchar('\n');
-  if (!r->lint.complete)
-    return status;
+  if (!r->answer.lint.complete)
+    return;
   if (a->carrier == NULL)
     print_all(r, a);
   else
     print_one(r, a);
-  return status;
+}
+
+/* Print, and say whether the one carrier that was asked refuses, or clashes.
+   With all carriers these are answers among others, no failure. */
+static int
+answer_eid(struct record *r, void *data)
+{
+  const struct asked *a = data;
+  const eid_answer *answer = &r->answer;
+  bool bad = answer->verdict == EID_VERDICT_REJECTED ||
+             answer->fit == EID_FIT_CONFLICTS;
+
+  if (a->settings->format != FORMAT_TEXT)
+    print_machine(r, a);
+  else
+    print_answer(r, a);
+  return bad ? NOT_GOOD : ALL_GOOD;
 }
 
 static int
 run_accept(const struct settings *s, int argc, char **argv)
 {
   struct asked asked = {.settings = s};
-  struct eids_job job = {record_accept_fields, answer_eid, NULL, &asked};
+  eid_question question;
+  struct eids_job job = {&question, eid_answer_members(true, true), answer_eid,
+                         NULL, &asked};
 
   if (s->carrier == NULL) {
     complain("whose? --carrier=ID, or --carrier=all; "
@@ -434,6 +415,7 @@ run_accept(const struct settings *s, int argc, char **argv)
   if (!beside_read(&asked.beside, s))
     return TROUBLE;
   asked.carrier = asked.beside.newcomer.carrier;
+  question = beside_question(&asked.beside, s->policy);
   return eids_run(s, &job, argc, argv);
 }
 

@@ -2,7 +2,7 @@
 /*
  * What is on the phone already, and whether a new eSIM fits beside it. The
  * library decides; here are the forms of --with and --carrier, and the answer
- * in fields and in words.
+ * for people.
  */
 #include "config.h"
 
@@ -117,43 +117,19 @@ beside_read(struct beside *b, const struct settings *s)
   return !b->newcomer.physical;
 }
 
-/* The rule of the answer as fields. */
-static void
-set_fit_rule(struct record *r, const eid_rule *u, unsigned long as_of)
+eid_question
+beside_question(const struct beside *b, int policy)
 {
-  const eid_origin *o = eid_rule_origin(u);
+  eid_question q = record_question(policy);
 
-  r->fit_row = u;
-  r->fit.kind = text_of(eid_kind_name((int)eid_rule_kind(u)));
-  r->fit.value = text_known(eid_rule_value(u));
-  r->fit.stated = text_known(eid_rule_stated(u));
-  r->fit.note = text_known(rule_note(u));
-  r->fit.origin = origin_of(o);
-  rule_caution(r->fit_caution, sizeof r->fit_caution, u, as_of);
-  r->fit.caution = text_known(r->fit_caution);
-}
-
-void
-beside_judge(struct record *r, const struct beside *b)
-{
-  eid_line newcomer = b->newcomer;
-  eid_fit_why why;
-
-  memset(&r->fit, 0, sizeof r->fit);
-  r->fit_row = NULL;
-  if (b->count == 0 || !r->lint.complete)
-    return;
-  newcomer.carrier = r->carrier_row;
-  newcomer.chip = &r->lint.value;
-  r->fit_decision = eid_coexist(the_rules(), b->present, b->count, &newcomer,
-                                b->platform, b->as_of, &why);
-  r->fit_reason = why.reason;
-  r->fit_beside = why.beside;
-  r->fit.fit = text_of(eid_fit_name((int)r->fit_decision));
-  r->fit.reason = text_of(eid_fit_reason_name((int)why.reason));
-  r->fit.beside = text_of(eid_carrier_id(b->present[why.beside].carrier));
-  if (why.rule != NULL)
-    set_fit_rule(r, why.rule, b->as_of);
+  q.carrier = b->newcomer.carrier;
+  q.as_of = b->as_of;
+  q.whole = true;
+  q.present = b->present;
+  q.present_count = b->count;
+  q.platform = b->platform;
+  q.method = b->newcomer.method;
+  return q;
 }
 
 /* "Beside NTT DOCOMO, IIJmio (plastic SIM): " */
@@ -181,35 +157,36 @@ print_phone_lines(const struct beside *b)
 /* Why, in the words of the answer: a reason that would make a clash may not be
    known to hold. */
 static const char *
-reason_text(const struct record *r)
+reason_text(const eid_answer *a)
 {
-  bool open = r->fit_decision == EID_FIT_UNKNOWN;
+  bool open = a->fit == EID_FIT_UNKNOWN;
+  int reason = (int)a->fit_why.reason;
 
-  if (open && r->fit_reason == EID_FIT_APN_PROFILE)
+  if (open && a->fit_why.reason == EID_FIT_APN_PROFILE)
     return say("say", "fit-open-apn",
                "iOS holds one APN configuration profile, and whether each of "
                "them needs its own is not known");
-  if (open && r->fit_reason == EID_FIT_SAME_EID)
+  if (open && a->fit_why.reason == EID_FIT_SAME_EID)
     return say("say", "fit-open-eid",
                "both are found by one EID on one network, and no rule says "
                "whether they clash");
-  return say("fit-reason", r->fit.reason.s,
-             eid_fit_reason_text((int)r->fit_reason));
+  return say("fit-reason", eid_fit_reason_name(reason),
+             eid_fit_reason_text(reason));
 }
 
 /* What may help against a clash; NULL: nothing in general. */
 static const char *
-advice(const struct record *r)
+advice(const eid_answer *a)
 {
-  if (r->fit_decision == EID_FIT_UNKNOWN)
+  if (a->fit == EID_FIT_UNKNOWN)
     return say("say", "fit-ask", "Ask both carriers before you order.");
-  if (r->fit_decision != EID_FIT_CONFLICTS)
+  if (a->fit != EID_FIT_CONFLICTS)
     return NULL;
-  if (r->fit_reason == EID_FIT_SAME_EID)
+  if (a->fit_why.reason == EID_FIT_SAME_EID)
     return say("say", "fit-next-eid",
                "One of the two as a plastic SIM, by an activation code or on "
                "a second chip does not clash this way.");
-  if (r->fit_reason == EID_FIT_APN_PROFILE)
+  if (a->fit_why.reason == EID_FIT_APN_PROFILE)
     return say("say", "fit-next-apn",
                "One of the two without its profile, or on a phone with "
                "Android, does not clash this way.");
@@ -222,26 +199,27 @@ beside_print(const struct record *r, const struct beside *b)
   static const enum style styles[] = {[EID_FIT_UNKNOWN] = WARN,
                                       [EID_FIT_FITS] = GOOD,
                                       [EID_FIT_CONFLICTS] = BAD};
-  const char *next;
+  const eid_answer *a = &r->answer;
+  const char *fit = eid_fit_name((int)a->fit), *next;
   char text[256];
 
-  if (r->fit.fit.s == NULL)
+  if (!a->fitted)
     return;
   putchar('\n');
   print_phone_lines(b);
-  tty_put(stdout, styles[r->fit_decision],
-          say("fit", r->fit.fit.s, r->fit.fit.s));
+  tty_put(stdout, styles[a->fit], say("fit", fit, fit));
   fputs("\n\n", stdout);
-  say_texts(text, sizeof text,
-            b->count > 1 ? say("say", "beside-why", "beside %1: %2") : "%2",
-            (const char *[3]){carrier_title(b->present[r->fit_beside].carrier),
-                              reason_text(r)});
+  say_texts(
+      text, sizeof text,
+      b->count > 1 ? say("say", "beside-why", "beside %1: %2") : "%2",
+      (const char *[3]){carrier_title(b->present[a->fit_why.beside].carrier),
+                        reason_text(a)});
   tty_row(say("label", "why", "why"), text);
-  if (r->fit_row != NULL) {
-    tty_row(say("label", "rule", "rule"), rule_note(r->fit_row));
-    rule_print(r->fit_row, b->as_of);
+  if (a->fit_why.rule != NULL) {
+    tty_row(say("label", "rule", "rule"), rule_note(a->fit_why.rule));
+    rule_print(a->fit_why.rule, b->as_of);
   }
-  next = advice(r);
+  next = advice(a);
   if (next != NULL)
     tty_row(say("label", "next", "next"), next);
 }

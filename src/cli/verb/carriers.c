@@ -308,7 +308,7 @@ is_outdated(const struct rule_row *row, uint64_t days, unsigned long as_of)
 {
   struct text date = date_of(row);
 
-  return date.s != NULL && day_age(date.s, as_of) > days;
+  return date.s != NULL && eid_date_age(date.s, as_of) > days;
 }
 
 /* All rows of both tables that are old. */

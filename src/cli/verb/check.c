@@ -110,35 +110,28 @@ print_duplicate(const struct run *run, const struct duplicate *d)
 {
   const struct plan *p = &run->plan;
   const struct file *file, *first;
-  struct record r = {.number = 0};
-  char digits[EID_TEXT_SIZE], place[4096], message[4352];
+  struct record r = {.question = p->question};
+  char digits[EID_TEXT_SIZE], place[4096];
   uint64_t line;
 
   first = file_of(run, d->first, &line);
   snprintf(place, sizeof place, "%s:%" PRIu64,
            p->settings->format == FORMAT_TEXT ? first->shown : first->name,
            line);
-  say_texts(message, sizeof message,
-            say("say", "duplicate", "the same EID is at %1"),
-            (const char *[3]){place});
   file = file_of(run, d->place, &r.line);
-  r.file = text_of(file->name);
+  r.file = file->name;
   r.file_shown = text_of(file->shown);
   if (p->scan.shape == EID_SHAPE_LINES)
     r.number = r.line;
   r.input =
       (struct text){digits, eid_format(digits, &d->value, EID_STYLE_PLAIN)};
-  record_lint(&r, EID_POLICY_STRICT, false);
-  r.lint.count = 1;
-  r.lint.findings[0] = (eid_finding){EID_W_FOLDED, {0, r.input.n}};
-  r.found[0] = (struct found){.code = text_of("duplicate"),
-                              .severity = text_of("warning"),
-                              .length = r.input.n,
-                              .message = text_of(message)};
-  r.findings.count = 1;
+  r.question.policy = EID_POLICY_STRICT;
+  r.question.strict = false;
+  record_ask(&r);
+  r.first_place = place;
+  r.answer.lint.count = 1;
+  r.answer.lint.findings[0] = (eid_finding){EID_W_DUPLICATE, {0, r.input.n}};
   r.warned = true;
-  if (p->carrier != NULL)
-    record_judge(&r, p->carrier, p->as_of);
   if (p->settings->format == FORMAT_TEXT)
     report_findings(stdout, p->settings, &r);
   else
@@ -185,13 +178,11 @@ static void
 print_chosen(struct record *r, size_t file, void *ctx)
 {
   const struct run *run = ctx;
-  const struct settings *s = run->plan.settings;
 
-  r->file = text_of(run->files[file].name);
+  r->file = run->files[file].name;
   r->file_shown = text_of(run->files[file].shown);
-  record_lint(r, s->policy, s->strict);
-  if (run->plan.carrier != NULL)
-    record_judge(r, run->plan.carrier, run->plan.as_of);
+  r->question = run->plan.question;
+  record_ask(r);
   print_record(&run->plan, stdout, r);
 }
 
@@ -273,7 +264,7 @@ run_check(const struct settings *given, int argc, char **argv)
   if (!isatty(STDOUT_FILENO))
     (void)setvbuf(stdout, NULL, _IOFBF, OUTPUT);
   if (run.plan.print || run.plan.sample)
-    out_header((enum format)s.format, run.plan.fields);
+    record_header((enum format)s.format, run.plan.members);
   check_lists(&run, argc, argv);
   print_end(&run);
   if (guard_interrupted()) {

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "print/language.h"
+#include "print/origin.h"
 #include "print/report.h"
 #include "print/tty.h"
 #include "verb/eids.h"
@@ -60,11 +61,11 @@ describe_field(char *out, size_t size, const struct record *r, int field)
       [EID_FIELD_EIN_ESIN] = "EIN and ESIN, border not public"};
 
   if (field == EID_FIELD_COUNTRY)
-    describe_country(out, size, r->country_row);
+    describe_country(out, size, r->answer.country);
   else if (field != EID_FIELD_CHECK)
     snprintf(out, size, "%s",
              say("field", eid_field_name(field), meanings[field]));
-  else if (eid_has_alias_check(&r->lint.value))
+  else if (eid_has_alias_check(&r->answer.lint.value))
     snprintf(out, size, "%s",
              say("say", "check-alias",
                  "check digits, which pass but are never issued"));
@@ -78,16 +79,17 @@ static void
 print_fields(const struct record *r)
 {
   struct table *t = table_new(4);
+  char plain[EID_TEXT_SIZE];
 
+  eid_format(plain, &r->answer.lint.value, EID_STYLE_PLAIN);
   for (int i = 0; i < (int)eid_field_count(); i++) {
-    eid_span at = eid_field_span(&r->lint.value, i);
+    eid_span at;
     char place[16], digits[EID_TEXT_SIZE], meaning[128];
-    if (at.length == 0)
+    if (!eid_field_span(&r->answer.lint.value, i, &at))
       continue;
     snprintf(place, sizeof place, "%zu-%zu", at.offset + 1,
              at.offset + at.length);
-    snprintf(digits, sizeof digits, "%.*s", (int)at.length,
-             r->digits + at.offset);
+    snprintf(digits, sizeof digits, "%.*s", (int)at.length, plain + at.offset);
     describe_field(meaning, sizeof meaning, r, i);
     table_add(t, PLAIN, "");
     table_add(t, FAINT, place);
@@ -166,36 +168,42 @@ print_product(const eid_product *p)
 static void
 print_eid_decoded(const struct record *r, void *data)
 {
-  char grouped[EID_TEXT_SIZE];
+  const eid_answer *a = &r->answer;
+  char grouped[EID_TEXT_SIZE], buffer[EID_SENTENCE_MAX];
   bool first = r->number == 1;
 
   (void)data;
   if (!first)
     putchar('\n');
-  if (!r->lint.complete) {
+  if (!a->lint.complete) {
     /* An EID is shown as it was given, a Matching ID is not. */
-    report_argument(r, r->lint.findings[0].code != EID_E_ACTIVATION_CODE);
+    report_argument(r, a->lint.findings[0].code != EID_E_ACTIVATION_CODE);
     return;
   }
-  eid_format(grouped, &r->lint.value, EID_STYLE_GROUPED);
+  eid_format(grouped, &r->answer.lint.value, EID_STYLE_GROUPED);
   tty_put(stdout, STRONG, grouped);
   fputs("\n\n", stdout);
   print_fields(r);
   putchar('\n');
-  print_maker(r->maker_row, r->product_row);
-  print_product(r->product_row);
-  if (r->lint.count > 0)
+  print_maker(a->maker, a->product);
+  print_product(a->product);
+  if (a->lint.count > 0)
     putchar('\n');
-  for (size_t i = 0; i < r->lint.count; i++)
-    tty_row(say("severity", r->found[i].severity.s, r->found[i].severity.s),
-            r->found[i].message.s);
+  /* What is wrong beside a whole EID, and warnings. */
+  for (size_t i = 0; i < a->lint.count; i++) {
+    eid_severity severity = eid_status_severity((int)a->lint.findings[i].code);
+    tty_row(severity == EID_SEVERITY_ERROR
+                ? say("severity", "error", "error")
+                : say("severity", "warning", "warning"),
+            record_message(r, i, buffer).s);
+  }
 }
 
 static int
 run_decode(const struct settings *s, int argc, char **argv)
 {
-  static const struct eids_job job = {record_fields, NULL, print_eid_decoded,
-                                      NULL};
+  const struct eids_job job = {NULL, eid_answer_members(false, false), NULL,
+                               print_eid_decoded, NULL};
 
   return eids_run(s, &job, argc, argv);
 }

@@ -23,10 +23,12 @@ do_eid(const struct arg *a, void *data)
 
   r->number = a->number;
   r->line = a->line;
-  r->file = a->line > 0 ? text_of("-") : (struct text){NULL, 0};
+  r->file = a->line > 0 ? "-" : NULL;
   r->input = a->text;
-  record_fill(r, run->settings->policy, false);
-  if (!r->valid)
+  r->question = job->question != NULL ? *job->question
+                                      : record_question(run->settings->policy);
+  record_ask(r);
+  if (!r->answer.valid)
     status = NOT_GOOD;
   if (job->judge != NULL)
     raise_status(&status, job->judge(r, job->data));
@@ -35,7 +37,7 @@ do_eid(const struct arg *a, void *data)
   if (run->settings->format == FORMAT_TEXT)
     job->print(r, job->data);
   else
-    out_record((enum format)run->settings->format, job->fields, r);
+    record_print(stdout, (enum format)run->settings->format, job->members, r);
   return status;
 }
 
@@ -45,6 +47,6 @@ eids_run(const struct settings *s, const struct eids_job *job, int argc,
 {
   struct eids_run run = {.settings = s, .job = job};
 
-  out_header((enum format)s->format, job->fields);
+  record_header((enum format)s->format, job->members);
   return args_run(argc, argv, "record", do_eid, &run);
 }

@@ -65,8 +65,9 @@ print_made(enum format format, uint64_t number, const eid *e)
     puts(text);
     return;
   }
-  record_fill(&r, EID_POLICY_STRICT, false);
-  out_record(format, record_fields, &r);
+  r.question = record_question(EID_POLICY_STRICT);
+  record_ask(&r);
+  record_print(stdout, format, eid_answer_members(false, false), &r);
 }
 
 static int
@@ -88,7 +89,7 @@ run_make(const struct settings *s, int argc, char **argv)
     complain("'%s': there is no room after it for such a series", argv[0]);
     return TROUBLE;
   }
-  out_header((enum format)s->format, record_fields);
+  record_header((enum format)s->format, eid_answer_members(false, false));
   for (uint64_t i = 0; i < s->count && !out_failed(); i++) {
     add_to_digits(body, room, BODY, i == 0 ? s->start : 1);
     eid_complete(&e, body, BODY, NULL);

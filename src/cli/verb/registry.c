@@ -123,7 +123,7 @@ next_row(struct table_walk *w, struct table_row *row)
   while (tables[w->table].get(row, w->i++))
     if (w->outdated == 0 ||
         (row->origin.seen.s != NULL &&
-         day_age(row->origin.seen.s, w->as_of) > w->outdated - 1))
+         eid_date_age(row->origin.seen.s, w->as_of) > w->outdated - 1))
       return true;
   return false;
 }

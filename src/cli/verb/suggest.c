@@ -18,7 +18,8 @@ static const struct opt options[] = {OPT_FORMAT_ROW, OPT_POLICY_ROW,
 static bool
 is_miscopied(const struct record *r)
 {
-  eid_status code = r->lint.count > 0 ? r->lint.findings[0].code : EID_OK;
+  const eid_lint_result *lint = &r->answer.lint;
+  eid_status code = lint->count > 0 ? lint->findings[0].code : EID_OK;
 
   return code == EID_E_NOT_A_DIGIT || code == EID_E_CHECKSUM ||
          code == EID_E_TOO_SHORT || code == EID_E_TOO_LONG;
@@ -34,8 +35,8 @@ print_suggestions(const struct record *r, void *data)
 
   if (r->number > 1)
     putchar('\n');
-  if (r->valid) {
-    eid_format(text, &r->lint.value,
+  if (r->answer.valid) {
+    eid_format(text, &r->answer.lint.value,
                s->unmasked ? EID_STYLE_PLAIN : EID_STYLE_MASKED);
     tty_put(stdout, STRONG, text);
     printf("\n  %s\n", say("say", "suggest-none",
@@ -43,7 +44,7 @@ print_suggestions(const struct record *r, void *data)
     return;
   }
   report_argument(r, s->unmasked);
-  if (r->suggestions.count == 0 && is_miscopied(r))
+  if (r->answer.suggestion_count == 0 && is_miscopied(r))
     printf("  %s\n", say("say", "suggest-far",
                          "no EID is near enough to suggest it: copy the "
                          "number again"));
@@ -52,7 +53,8 @@ print_suggestions(const struct record *r, void *data)
 static int
 run_suggest(const struct settings *s, int argc, char **argv)
 {
-  struct eids_job job = {record_fields, NULL, print_suggestions, NULL};
+  struct eids_job job = {NULL, eid_answer_members(false, false), NULL,
+                         print_suggestions, NULL};
   struct settings mine = *s;
 
   job.data = &mine;

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The answer: one field is asked of every room below, and what each says is
+ * put side by side as codes and rows.
+ */
+#include <eid.h>
+
+#include "answer/answer.h"
+
+size_t
+eid_question_size(void)
+{
+  return sizeof(eid_question);
+}
+
+size_t
+eid_answer_size(void)
+{
+  return sizeof(eid_answer);
+}
+
+/* Of a truncated field only the beginning is known: it is no EID, whatever
+   stands there. */
+static void
+refuse_truncated(eid_lint_result *r, size_t length)
+{
+  if (!r->valid)
+    return;
+  r->valid = r->complete = false;
+  r->findings[0] = (eid_finding){EID_E_TOO_LONG, {length, 0}};
+  r->count = 1;
+}
+
+static void
+lint_field(const eid_question *q, eid_answer *a)
+{
+  a->lint.size = sizeof a->lint;
+  (void)eid_lint_with(q->input, q->length, q->policy, q->classify,
+                      q->classify_context, &a->lint);
+  if (q->truncated)
+    refuse_truncated(&a->lint, q->length);
+  a->valid = a->lint.valid && !(q->strict && a->lint.count > 0);
+}
+
+static void
+look_up_rows(const eid_registry *registry, eid_answer *a)
+{
+  a->country = eid_registry_country(registry, &a->lint.value);
+  a->maker = eid_registry_find(registry, &a->lint.value);
+  a->product = eid_registry_product(registry, &a->lint.value);
+}
+
+/* Whether the new line fits beside those that are there. */
+static void
+fit_field(eid_answer *a)
+{
+  const eid_question *q = a->question;
+  eid_line line = {.size = sizeof line,
+                   .carrier = q->carrier,
+                   .chip = &a->lint.value,
+                   .method = q->method};
+
+  a->fitted = true;
+  a->fit = eid_coexist(eidp_rules(q), q->present, q->present_count, &line,
+                       q->platform, q->as_of, &a->fit_why);
+}
+
+void
+eid_answer_judge(eid_answer *a)
+{
+  const eid_question *q = a->question;
+
+  a->judged = q->carrier != NULL && a->lint.complete;
+  a->verdict = EID_VERDICT_UNKNOWN;
+  a->rule = NULL;
+  a->fitted = false;
+  a->fit = EID_FIT_UNKNOWN;
+  a->fit_why = (eid_fit_why){EID_FIT_NO_RULE, 0, NULL};
+  if (!a->judged)
+    return;
+  a->verdict = eid_accept(eidp_rules(q), &a->lint.value, q->carrier, q->as_of,
+                          &a->rule);
+  if (q->whole && q->present_count > 0)
+    fit_field(a);
+}
+
+eid_status
+eid_ask(const eid_question *q, eid_answer *a)
+{
+  const eid_registry *registry =
+      q->registry != NULL ? q->registry : eid_registry_builtin();
+
+  if (q->size < sizeof *q || a->size < sizeof *a)
+    return EID_E_MEMORY;
+  a->question = q;
+  a->suggestion_count = 0;
+  a->country = NULL;
+  a->maker = NULL;
+  a->product = NULL;
+  lint_field(q, a);
+  if (!a->lint.valid && !q->truncated && !q->no_suggestions)
+    a->suggestion_count = eid_suggest(a->suggestions, q->input, q->length,
+                                      registry, q->neighbour);
+  if (a->lint.complete && !q->no_maker)
+    look_up_rows(registry, a);
+  eid_answer_judge(a);
+  return a->lint.count > 0 ? a->lint.findings[0].code : EID_OK;
+}
+
+const eid_rule *
+eid_condition_next(const eid_rules *r, const eid_carrier *c,
+                   unsigned long as_of, size_t *at)
+{
+  const eid_rule *u;
+
+  while ((u = eid_carrier_rule_at(r, c, *at)) != NULL) {
+    ++*at;
+    if (eid_rule_kind(u) == EID_KIND_CONDITION && eid_rule_in_force(u, as_of))
+      return u;
+  }
+  return NULL;
+}
+
+size_t
+eid_sentence_size(void)
+{
+  return sizeof(eid_sentence);
+}
+
+size_t
+eid_sentence_max(void)
+{
+  return EID_SENTENCE_MAX;
+}
+
+size_t
+eid_member_size(void)
+{
+  return sizeof(eid_member);
+}
+
+size_t
+eid_value_size(void)
+{
+  return sizeof(eid_value);
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How far a rule can be relied on, by its date and by its grade.
+ */
+#include <string.h>
+
+#include <eid.h>
+
+#include "answer/answer.h"
+#include "carrier/carrier.h"
+#include "registry/load.h"
+
+enum { YEAR = 4, MONTH = 7, DAY = 10 }; /* where YYYY-MM-DD may end */
+
+static unsigned
+number_of(const char *s, size_t n)
+{
+  unsigned value = 0;
+
+  for (size_t i = 0; i < n; i++)
+    value = 10 * value + (unsigned)(s[i] - '0');
+  return value;
+}
+
+unsigned long
+eid_day_parse(const char *s, size_t n)
+{
+  if (!eidp_calendar(s, n, false))
+    return 0;
+  return number_of(s, YEAR) * 10000ul + number_of(s + YEAR + 1, 2) * 100 +
+         number_of(s + MONTH + 1, 2);
+}
+
+/*
+ * Days of the Gregorian calendar, counted from a day before year 0. Years are
+ * begun with March, so that the leap day is the last of its year and the
+ * months before it have one pattern: 153 days in five of them. The calendar
+ * repeats after 400 years; with these, no number here is negative.
+ */
+static long
+day_count(long year, long month, long day)
+{
+  long y = year + 400 - (month > 2 ? 0 : 1);
+  long m = month > 2 ? month - 3 : month + 9;
+
+  return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1;
+}
+
+/* The last day that a date of the tables can stand for: of a month or a year
+   this is the day before the next one. */
+static bool
+last_day(const char *s, long *count)
+{
+  size_t n = strlen(s);
+  long year, month = 12;
+
+  if (n > 0 && *s == '~') {
+    s++;
+    n--;
+  }
+  if (!eidp_calendar(s, n, true))
+    return false;
+  year = (long)number_of(s, YEAR);
+  if (n > YEAR)
+    month = (long)number_of(s + YEAR + 1, 2);
+  if (n == DAY)
+    *count = day_count(year, month, (long)number_of(s + MONTH + 1, 2));
+  else
+    *count = day_count(year + month / 12, month % 12 + 1, 1) - 1;
+  return true;
+}
+
+uint64_t
+eid_date_age(const char *date, unsigned long as_of)
+{
+  long then, now = day_count((long)(as_of / 10000), (long)(as_of / 100 % 100),
+                             (long)(as_of % 100));
+
+  if (as_of == 0 || !last_day(date, &then) || now <= then)
+    return 0;
+  return (uint64_t)(now - then);
+}
+
+const char *
+eid_rule_date(const eid_rule *u)
+{
+  const char *stated = eid_rule_stated(u);
+
+  return stated[0] != '\0' ? stated : eid_origin_seen(eid_rule_origin(u));
+}
+
+static bool
+is_grade(const eid_rule *u, const char *grade)
+{
+  const char *own = eid_origin_grade(eid_rule_origin(u));
+  size_t n = strlen(grade) + 1;
+
+  return strlen(own) + 1 == n && memcmp(own, grade, n) == 0;
+}
+
+/* A message of the group "say", whose English has %1 and %2 for texts. */
+struct message {
+  const char *name, *english;
+};
+
+/* What is weak about the word of a grade. */
+static const struct weakness {
+  const char *grade;
+  struct message message;
+} weaknesses[] = {
+    {"seed", {"weak-seed", "rests on one forum article"}},
+    {"user", {"weak-user", "rests on a user's report"}},
+    {"report", {"weak-report", "rests on one person's word"}},
+};
+
+/* NULL where the grade is a good one. */
+static const struct weakness *
+weakness_of(const eid_rule *u)
+{
+  for (size_t i = 0; i < sizeof weaknesses / sizeof weaknesses[0]; i++)
+    if (is_grade(u, weaknesses[i].grade))
+      return &weaknesses[i];
+  return NULL;
+}
+
+eid_caution
+eid_rule_caution(const eid_rule *u, unsigned long as_of)
+{
+  unsigned caution = EID_CAUTION_NONE;
+
+  if (u == NULL)
+    return EID_CAUTION_NONE;
+  if (eid_date_age(eid_rule_date(u), as_of) > EID_OLD_DAYS)
+    caution |= EID_CAUTION_OLD;
+  if (weakness_of(u) != NULL)
+    caution |= EID_CAUTION_WEAK;
+  return (eid_caution)caution;
+}
+
+const char *
+eid_caution_name(int caution)
+{
+  switch (caution) {
+  case EID_CAUTION_NONE:
+    return "none";
+  case EID_CAUTION_OLD:
+    return "old";
+  case EID_CAUTION_WEAK:
+    return "weak";
+  case EID_CAUTION_BOTH:
+    return "both";
+  default:
+    return "unknown";
+  }
+}
+
+bool
+eid_rule_in_force(const eid_rule *u, unsigned long as_of)
+{
+  return u != NULL && eidp_in_force(u, as_of);
+}
+
+/* The text with others in place of its %1 and %2, cut where there is no room
+   for one of them. */
+static void
+fill_in(char out[EID_SENTENCE_MAX], const char *text, const char *const *with)
+{
+  size_t n = 0;
+
+  for (const char *p = text; *p != '\0'; p++) {
+    const char *piece = p;
+    size_t length = 1;
+    if (*p == '%' && (p[1] == '1' || p[1] == '2')) {
+      piece = with[*++p - '1'];
+      length = strlen(piece);
+    }
+    if (length >= EID_SENTENCE_MAX - n)
+      break;
+    memcpy(out + n, piece, length);
+    n += length;
+  }
+  out[n] = '\0';
+}
+
+static void
+say_message(char out[EID_SENTENCE_MAX], const struct eidp_speaker *speaker,
+            struct message m, const char *a, const char *b)
+{
+  char english[EID_SENTENCE_MAX];
+  eid_sentence sentence = {
+      .group = "say", .name = m.name, .english = english, .texts = {a, b}};
+
+  fill_in(english, m.english, (const char *const[2]){a, b});
+  out[0] = '\0';
+  if (speaker->say == NULL ||
+      speaker->say(speaker->context, out, EID_SENTENCE_MAX, &sentence) == 0)
+    memcpy(out, english, sizeof english);
+  out[EID_SENTENCE_MAX - 1] = '\0';
+}
+
+size_t
+eid_rule_caution_text(char out[EID_SENTENCE_MAX], const eid_rule *u,
+                      unsigned long as_of, eid_say *say, void *context)
+{
+  static const struct message
+      about = {"about", "about %1"},
+      about_year = {"about-year", "about %1"},
+      old = {"caution-old", "This rule is of %1, more than a year old."},
+      weak = {"caution-weak", "This rule %1."},
+      both = {"caution-both",
+              "This rule is of %1, more than a year old, and %2."};
+  struct eidp_speaker speaker = {say, context};
+  eid_caution caution = eid_rule_caution(u, as_of);
+  char about_when[EID_SENTENCE_MAX], why[EID_SENTENCE_MAX];
+  const char *when = caution != EID_CAUTION_NONE ? eid_rule_date(u) : "";
+
+  out[0] = '\0';
+  if ((caution & EID_CAUTION_WEAK) != 0)
+    say_message(why, &speaker, weakness_of(u)->message, NULL, NULL);
+  if ((caution & EID_CAUTION_OLD) != 0 && *when == '~') {
+    say_message(about_when, &speaker,
+                strlen(when) == 1 + YEAR ? about_year : about, when + 1, NULL);
+    when = about_when;
+  }
+  if (caution == EID_CAUTION_BOTH)
+    say_message(out, &speaker, both, when, why);
+  else if (caution == EID_CAUTION_OLD)
+    say_message(out, &speaker, old, when, NULL);
+  else if (caution == EID_CAUTION_WEAK)
+    say_message(out, &speaker, weak, why, NULL);
+  return strlen(out);
+}
