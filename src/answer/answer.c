@@ -22,7 +22,7 @@ eid_answer_size(void)
 /* Of a truncated field only the beginning is known: it is no EID, whatever
    stands there. */
 static void
-refuse_truncated(eid_lint_result *r, size_t length)
+ask_refuse_truncated(eid_lint_result *r, size_t length)
 {
   if (!r->valid)
     return;
@@ -32,18 +32,18 @@ refuse_truncated(eid_lint_result *r, size_t length)
 }
 
 static void
-lint_field(const eid_question *q, eid_answer *a)
+ask_lint(const eid_question *q, eid_answer *a)
 {
   a->lint.size = sizeof a->lint;
   (void)eid_lint_with(q->input, q->length, q->policy, q->classify,
                       q->classify_context, &a->lint);
   if (q->truncated)
-    refuse_truncated(&a->lint, q->length);
+    ask_refuse_truncated(&a->lint, q->length);
   a->valid = a->lint.valid && !(q->strict && a->lint.count > 0);
 }
 
 static void
-look_up_rows(const eid_registry *registry, eid_answer *a)
+ask_registry(const eid_registry *registry, eid_answer *a)
 {
   a->country = eid_registry_country(registry, &a->lint.value);
   a->maker = eid_registry_find(registry, &a->lint.value);
@@ -52,7 +52,7 @@ look_up_rows(const eid_registry *registry, eid_answer *a)
 
 /* Whether the new line fits beside those that are there. */
 static void
-fit_field(eid_answer *a)
+ask_fit(eid_answer *a)
 {
   const eid_question *q = a->question;
   eid_line line = {.size = sizeof line,
@@ -81,7 +81,7 @@ eid_answer_judge(eid_answer *a)
   a->verdict = eid_accept(eidp_rules(q), &a->lint.value, q->carrier, q->as_of,
                           &a->rule);
   if (q->whole && q->present_count > 0)
-    fit_field(a);
+    ask_fit(a);
 }
 
 eid_status
@@ -97,12 +97,12 @@ eid_ask(const eid_question *q, eid_answer *a)
   a->country = NULL;
   a->maker = NULL;
   a->product = NULL;
-  lint_field(q, a);
+  ask_lint(q, a);
   if (!a->lint.valid && !q->truncated && !q->no_suggestions)
     a->suggestion_count = eid_suggest(a->suggestions, q->input, q->length,
                                       registry, q->neighbour);
   if (a->lint.complete && !q->no_maker)
-    look_up_rows(registry, a);
+    ask_registry(registry, a);
   eid_answer_judge(a);
   return a->lint.count > 0 ? a->lint.findings[0].code : EID_OK;
 }

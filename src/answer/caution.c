@@ -10,10 +10,14 @@
 #include "carrier/carrier.h"
 #include "registry/load.h"
 
-enum { YEAR = 4, MONTH = 7, DAY = 10 }; /* where YYYY-MM-DD may end */
+enum {
+  YEAR_END = 4,
+  MONTH_END = 7,
+  DAY_END = 10
+}; /* where YYYY-MM-DD may end */
 
 static unsigned
-number_of(const char *s, size_t n)
+date_part(const char *s, size_t n)
 {
   unsigned value = 0;
 
@@ -27,8 +31,9 @@ eid_day_parse(const char *s, size_t n)
 {
   if (!eidp_calendar(s, n, false))
     return 0;
-  return number_of(s, YEAR) * 10000ul + number_of(s + YEAR + 1, 2) * 100 +
-         number_of(s + MONTH + 1, 2);
+  return date_part(s, YEAR_END) * 10000ul +
+         date_part(s + YEAR_END + 1, 2) * 100 +
+         date_part(s + MONTH_END + 1, 2);
 }
 
 /*
@@ -60,11 +65,11 @@ last_day(const char *s, long *count)
   }
   if (!eidp_calendar(s, n, true))
     return false;
-  year = (long)number_of(s, YEAR);
-  if (n > YEAR)
-    month = (long)number_of(s + YEAR + 1, 2);
-  if (n == DAY)
-    *count = day_count(year, month, (long)number_of(s + MONTH + 1, 2));
+  year = (long)date_part(s, YEAR_END);
+  if (n > YEAR_END)
+    month = (long)date_part(s + YEAR_END + 1, 2);
+  if (n == DAY_END)
+    *count = day_count(year, month, (long)date_part(s + MONTH_END + 1, 2));
   else
     *count = day_count(year + month / 12, month % 12 + 1, 1) - 1;
   return true;
@@ -219,7 +224,8 @@ eid_rule_caution_text(char out[EID_SENTENCE_MAX], const eid_rule *u,
     say_message(why, &speaker, weakness_of(u)->message, NULL, NULL);
   if ((caution & EID_CAUTION_OLD) != 0 && *when == '~') {
     say_message(about_when, &speaker,
-                strlen(when) == 1 + YEAR ? about_year : about, when + 1, NULL);
+                strlen(when) == 1 + YEAR_END ? about_year : about, when + 1,
+                NULL);
     when = about_when;
   }
   if (caution == EID_CAUTION_BOTH)

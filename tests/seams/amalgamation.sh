@@ -48,7 +48,7 @@ C
 fi
 
 # What the unit tests ask of the library, of these two files instead.
-tests='carrier code find load properties registry rules scan status suggest
+tests='answer carrier code find load properties registry rules scan status suggest
   tally text typing value'
 unit() {
   "$CC" -std=c11 -w -D_GNU_SOURCE -I"$tmp" -I"$top_srcdir/tests" \
@@ -65,6 +65,7 @@ if [ -e "$tmp/eid-gcc.o" ] && pkg-config --exists check; then
   for name in $tests; do
     more=
     case $name in
+    answer) more=$top_srcdir/tests/answer_cases.c ;;
     load | rules) more=$top_srcdir/tests/tables.c ;;
     suggest) more=$top_srcdir/tests/bench/simulator.c ;;
     text) more=$top_srcdir/tests/signups.c ;;
