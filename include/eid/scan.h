@@ -194,9 +194,11 @@ typedef struct eid_scan {
   unsigned internal[6];
 } eid_scan;
 
-/* Sizes of these structs, for bindings. Since: 0.1 */
+/* sizeof(eid_record), for bindings. Since: 0.1 */
 EID_API size_t eid_record_size(void);
+/* sizeof(eid_entry), for bindings. Since: 0.1 */
 EID_API size_t eid_entry_size(void);
+/* sizeof(eid_scan), for bindings. Since: 0.1 */
 EID_API size_t eid_scan_size(void);
 
 /*

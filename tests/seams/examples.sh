@@ -71,8 +71,8 @@ compile_and_run() {
 }
 
 # Functions without an example that are no getters. A getter takes nothing, or
-# one number or pointer, and gives a text, a size, an origin or a table. An
-# example may be that of another function, which then calls this one.
+# one number or pointer, and gives a text, a size, a kind, an origin or a
+# table. An example may be that of another function, which then calls this one.
 # Exceptions, each with its reason:
 exceptions=' '
 
@@ -90,7 +90,7 @@ without_example() {
         return own[name] = comment
       if (match(comment, /Example: that of eid_[a-z0-9_]*\./))
         return other[name] = substr(comment, RSTART + 17, RLENGTH - 18)
-      if (takes !~ /,/ && (gives ~ /^(const char \*|size_t )$/ ||
+      if (takes !~ /,/ && (gives ~ /^(const char \*|size_t |eid_kind )$/ ||
           gives == "const eid_origin *" || takes ~ /^void\)/))
         return
       if (!index(exceptions, " " name " ")) {
