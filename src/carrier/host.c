@@ -55,6 +55,8 @@ has_host(const char *list, const char *host, size_t n)
   return false;
 }
 
+/* NULL says that nobody is known to publish the host, not that it is no
+   carrier's. */
 const eid_carrier *
 eid_rules_host(const eid_rules *r, const char *host, size_t n)
 {

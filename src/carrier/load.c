@@ -106,6 +106,7 @@ rule_span(const struct eidp_field *f, size_t *at, struct eidp_span *out)
 /* The files in the order of eid_rules_load. */
 enum { CARRIERS, RULES, RULE_FILES };
 
+/* Only rules have a test of columns together, and intervals. */
 static const struct eidp_shape rule_shapes[RULE_FILES] = {
     [CARRIERS] = {carrier_columns, CARRIERS_WIDTH, CARRIERS_KEYS, NULL, NULL},
     [RULES] = {rule_columns, RULES_WIDTH, RULES_KEYS, rule_together,

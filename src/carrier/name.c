@@ -76,12 +76,14 @@ next_name(struct names *of, const char **s, size_t *n)
   return *n > 0;
 }
 
+/* Begin with a carrier's first name. */
 static struct names
 names_of(const eid_carrier *c)
 {
   return (struct names){.carrier = c, .rest = c->aliases};
 }
 
+/* Whether one of the carrier's names is this name, compared as above. */
 static bool
 has_name(const eid_carrier *c, const char *name, size_t n)
 {
