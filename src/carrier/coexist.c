@@ -18,12 +18,14 @@
 
 #include "carrier/carrier.h"
 
+/* A piece of a value in its place. Values are read anew for each question: the
+   core does not allocate, and a carrier has few rules. */
 struct word {
   const char *s;
   size_t n;
 };
 
-/* The reasons by number: of these all but the first are words of rules. */
+/* The reasons by number. All but the first can be written in a rule. */
 static const char *const reasons[] = {"no-rule", EIDP_REASON_WORDS};
 
 static const char *const reason_texts[] = {
@@ -83,7 +85,7 @@ is(const char *a, const char *b)
   return word_is((struct word){a, strlen(a)}, b);
 }
 
-/* The number of the text that the word is, or -1. */
+/* The number of the text that equals the word, or -1. */
 static int
 which(struct word w, const char *const *texts, int count)
 {
@@ -140,6 +142,7 @@ parse_whose(struct relation *out, struct word w)
   return word_is(w, "any");
 }
 
+/* That nothing is known is no reason that a rule could give. */
 static int
 parse_reason(struct word w)
 {
@@ -148,7 +151,9 @@ parse_reason(struct word w)
   return i == EID_FIT_NO_RULE ? -1 : i;
 }
 
-/* The last word takes the rest of the text, so a sixth makes it none. */
+/* Five words. What is left after four is taken as the reason, and a sixth word
+   makes it one that does not exist. A word that is missing is empty, and no
+   list has an empty word. data/check.awk has the same form. */
 static bool
 parse_relation(struct relation *out, const char *value, size_t n)
 {
@@ -192,6 +197,7 @@ struct pair {
   unsigned long as_of;
 };
 
+/* What is known of one pair, and the rule that says it, NULL if none does. */
 struct answer {
   eid_fit fit;
   int reason;
@@ -200,8 +206,9 @@ struct answer {
 
 /*
  * The download method of a line: what the line says, else what its carrier's
- * row says where that leaves one. A carrier's app only hands an activation
- * code over, so it is no method of its own.
+ * row says if that is one method. A carrier's app only hands an activation
+ * code over, so it is no method of its own; forms[1..] are the methods, so
+ * carrier-app is found nowhere among them.
  */
 static int
 method_of(const eid_line *line)
@@ -222,6 +229,8 @@ method_of(const eid_line *line)
   return found;
 }
 
+/* Whether line i has the form that a rule gives one of its two lines. A line
+   whose method is not known is an esim, but of no method. */
 static bool
 has_form(const struct pair *p, int i, int form)
 {
@@ -232,6 +241,8 @@ has_form(const struct pair *p, int i, int form)
   return form == EIDP_FORM_ESIM || form == p->method[i];
 }
 
+/* Whether the other line's carrier is one that the rule speaks of. A network
+   has - for a space in a rule, which eidp_same_name() ignores. */
 static bool
 is_whose(const eid_carrier *c, const struct relation *rel)
 {
@@ -244,7 +255,8 @@ is_whose(const eid_carrier *c, const struct relation *rel)
                         strlen(network));
 }
 
-/* An eSIM that does not say its EID is on the one chip of the phone. */
+/* Whether both are eSIMs on one EID. An eSIM that does not say its EID is
+   taken to be on the one chip of the phone. */
 static bool
 on_one_chip(const struct pair *p)
 {
@@ -255,7 +267,8 @@ on_one_chip(const struct pair *p)
   return a == NULL || b == NULL || memcmp(a->bcd, b->bcd, sizeof a->bcd) == 0;
 }
 
-/* Whether a rule about line i is about this pair, on whatever platform. */
+/* Whether a rule of the carrier of line i is about this pair, on whatever
+   platform. A rule for the reason same-eid has no force on two chips. */
 static bool
 is_about(const struct pair *p, int i, const struct relation *rel)
 {
@@ -271,7 +284,9 @@ struct query {
   bool elsewhere; /* it may be about one platform only, which is not known */
 };
 
-/* The reason of a rule about line i if it answers for the pair, else 0. */
+/* The reason of a rule of line i's carrier if it answers for the pair, else
+   EID_FIT_NO_RULE. A rule about one platform answers where that is the
+   phone's; where the phone's is not known, only if the query allows it. */
 static int
 rule_answers(const struct pair *p, int i, const eid_rule *u,
              const struct query *q)
@@ -290,7 +305,9 @@ rule_answers(const struct pair *p, int i, const eid_rule *u,
   return is_about(p, i, &rel) ? rel.reason : EID_FIT_NO_RULE;
 }
 
-/* Whether a rule answers, those of the newcomer's carrier asked first. */
+/* Whether a rule answers; *out is left alone if none does. The rule may belong
+   to either carrier: the newcomer's are asked first, with the newcomer as OWN,
+   then the other's with the sides changed. */
 static bool
 find_rule(struct answer *out, const struct pair *p, struct query q)
 {
@@ -333,8 +350,10 @@ ask_apn(const struct pair *p)
   return EID_FIT_FITS;
 }
 
-/* Where no rule speaks: does the EID stand between the two? That two networks
-   do not is said only of lines which are both known to be found by it. */
+/* Where no rule speaks: is the EID the key of both orders? The questions go
+   from the certain to the less certain: no EID at all, two EIDs, a key other
+   than the EID, two networks. The last is said only of lines that are both
+   known to be found by the EID. */
 static struct answer
 ask_method(const struct pair *p)
 {
@@ -358,7 +377,8 @@ ask_method(const struct pair *p)
 /*
  * A conflict wins, then a report that just this pair works. What may stand in
  * the way comes before a rule that fits: such a rule speaks for its own reason
- * only.
+ * only, and a second obstacle may remain. The answer begins with the reason
+ * apn-profile, which stays where ask_apn() and no rule decides.
  */
 static struct answer
 judge(const struct pair *p)
@@ -387,7 +407,7 @@ judge(const struct pair *p)
   return ask_method(p);
 }
 
-/* Nothing is known of a line whose carrier is not. */
+/* Without both carriers there is no rule to ask, and nothing is known. */
 static struct answer
 judge_lines(struct pair *p, const eid_line *present)
 {
@@ -398,13 +418,17 @@ judge_lines(struct pair *p, const eid_line *present)
   return judge(p);
 }
 
-/* A conflict over an unknown, an unknown over a fit. */
+/* One line that clashes spoils the phone: a conflict over an unknown, an
+   unknown over a fit. Of equals the first line is named. */
 static int
 weight(eid_fit fit)
 {
   return fit == EID_FIT_CONFLICTS ? 2 : fit == EID_FIT_UNKNOWN;
 }
 
+/* The newcomer is held against each line that is there, one pair at a time;
+   lines that are there already are not held against each other. A phone
+   without lines has nothing to clash with. The worst pair is the answer. */
 eid_fit
 eid_coexist(const eid_rules *r, const eid_line *present, size_t count,
             const eid_line *newcomer, int platform, unsigned long as_of,
@@ -421,7 +445,8 @@ eid_coexist(const eid_rules *r, const eid_line *present, size_t count,
   p.line[0] = newcomer;
   p.method[0] = method_of(newcomer);
   for (size_t i = 0; i < count; i++) {
-    /* Lines stand as far apart as the caller's own struct is large. */
+    /* The caller's struct may be of another version than this one: its own
+       size is the distance from one line to the next. */
     const char *at = (const char *)present + i * present->size;
     struct answer a = judge_lines(&p, (const eid_line *)(const void *)at);
     if (i == 0 || weight(a.fit) > weight(worst.fit)) {

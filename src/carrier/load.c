@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Carriers and rules from files: what their rows must be besides good columns.
- * data/check.awk refuses the same files at the same lines.
+ * Carriers and rules from the caller's files: what rows must be besides good
+ * columns, and what the two tables must say together.
+ *
+ * registry/load.c checks columns and puts rows into memory; here is what it is
+ * told about these two tables. Unlike those of the registry, intervals of
+ * rules are not nested: lists of two carriers overlap, and each is asked by
+ * itself. data/check.awk refuses the same files at the same lines.
  */
 #include <string.h>
 
@@ -17,6 +22,7 @@ value_word_is(const struct eidp_field *f, const char *text)
   return f->n == strlen(text) && memcmp(f->s, text, f->n) == 0;
 }
 
+/* Rules that say which EIDs a carrier takes, and so have an interval. */
 static bool
 is_list(const struct eidp_field *f)
 {
@@ -24,7 +30,8 @@ is_list(const struct eidp_field *f)
          value_word_is(&f[RULES_KIND], "reject");
 }
 
-/* A prefix, or two of one length in order. */
+/* A prefix of up to 30 digits, or two of one length in order: digits of one
+   length compare as text. */
 static bool
 is_list_value(const struct eidp_field *v)
 {
@@ -39,6 +46,10 @@ is_list_value(const struct eidp_field *v)
          memcmp(v->s, v->s + n + 1, n) <= 0;
 }
 
+/* The form of a value depends on the kind: for accept and reject digits, for
+   not-used nothing, for a condition an id, for coexist and conflict five
+   words. This order of tests is that of data/check.awk, which must give the
+   same message. */
 static const char *
 rule_value_fault(const struct eidp_field *f)
 {
@@ -60,6 +71,8 @@ rule_value_fault(const struct eidp_field *f)
   return NULL;
 }
 
+/* A rule that ends before it begins would never be in force, and nobody would
+   notice. Days of one form compare as text. */
 static const char *
 rule_together(const struct eidp_field *f)
 {
@@ -72,7 +85,8 @@ rule_together(const struct eidp_field *f)
   return why;
 }
 
-/* The interval from FIRST to LAST, or of the one prefix, once. */
+/* The interval of a rule, once: from the first EID that begins with FIRST to
+   the last that begins with LAST, or all that begin with the one prefix. */
 static bool
 rule_span(const struct eidp_field *f, size_t *at, struct eidp_span *out)
 {
@@ -89,8 +103,10 @@ rule_span(const struct eidp_field *f, size_t *at, struct eidp_span *out)
   return true;
 }
 
+/* The files in the order of eid_rules_load. */
 enum { CARRIERS, RULES, RULE_FILES };
 
+/* Only rules have a test of columns together, and intervals. */
 static const struct eidp_shape rule_shapes[RULE_FILES] = {
     [CARRIERS] = {carrier_columns, CARRIERS_WIDTH, CARRIERS_KEYS, NULL, NULL},
     [RULES] = {rule_columns, RULES_WIDTH, RULES_KEYS, rule_together,
@@ -117,7 +133,8 @@ check_rule_files(struct rules_load *w)
   return status;
 }
 
-/* Returns where the rules go, or NULL where memory is only counted. */
+/* Returns where the rules go, or NULL where memory is only counted. A table
+   that is not given stays the built-in one. */
 static struct eid_rules *
 place_rules(struct rules_load *w, struct eidp_arena *a)
 {
@@ -131,12 +148,15 @@ place_rules(struct rules_load *w, struct eidp_arena *a)
   return r;
 }
 
+/* Days in this form compare as text. */
 static const char *
 newer(const char *a, const char *b)
 {
   return memcmp(a, b, strlen(a)) < 0 ? b : a;
 }
 
+/* No name may be that of two carriers, or a look-up by name would depend on
+   the order of rows. The later row is refused. */
 static eid_status
 check_carrier_names(const struct rules_load *w)
 {
@@ -149,6 +169,8 @@ check_carrier_names(const struct rules_load *w)
   return EID_OK;
 }
 
+/* By halving, as rows are sorted by id. An id that another begins with comes
+   before it. */
 static bool
 has_carrier(const eid_rules *r, const char *id, size_t n)
 {
@@ -168,7 +190,10 @@ has_carrier(const eid_rules *r, const char *id, size_t n)
   return false;
 }
 
-/* Every rule is about a carrier, and speaks of one if it names it. */
+/* Every rule belongs to a carrier, and a carrier that its value names exists:
+   a rule under a misspelt id would never be found, and its carrier would seem
+   to have none. Rules that come alone are held against the carriers that are
+   built in. */
 static eid_status
 check_carriers(const struct rules_load *w)
 {
@@ -201,6 +226,8 @@ check_rules_together(const struct rules_load *w)
   return status;
 }
 
+/* In this order: check lines, count memory, fill it, check rows side by side,
+   which needs them in memory. *out is written last. */
 eid_status
 eid_rules_load(const eid_rules **out, const eid_file *carriers,
                const eid_file *rules, void *memory, size_t *size,

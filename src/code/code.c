@@ -1,19 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Activation codes. The grammar was read from public implementations of
- * SGP.22 section 4.1 and from their tests. Two slips that are common in
- * them shape this file: strtok joins $$ and so moves the fields, and isalnum
- * depends on the locale.
+ * Activation codes: from the bytes of a QR code, of a link or of a person's
+ * typing to an eid_code, whose members are places in those bytes.
+ *
+ * The walk: trim white space; find what the code is wrapped in and take it off
+ * (unwrap); split at $ (split_fields); check field by field (check_code), so
+ * that the first fault is the one that the header promises; say how the
+ * profile is found (set_code_fields). Nothing is copied but a field while it
+ * is checked.
+ *
+ * The grammar was read from public implementations of SGP.22 section 4.1 and
+ * from their tests. Two slips that are common in them shape this file: strtok
+ * joins $$ and so moves the fields, and isalnum depends on the locale.
  */
 #include <string.h>
 
 #include "code/code.h"
 
-/* Fields in their order. What follows the last one is for later versions of
-   the specification, which wants it ignored. */
+/* Fields in their order; CI and DEL are of version 3. What follows the last
+   one is for later versions of the specification, which wants it ignored. */
 enum { FORMAT, ADDRESS, TOKEN, OID, CONFIRM, CI, DEL, KNOWN };
 
-/* A checker found no byte at fault, but the field as a whole. */
+/* For *bad: no single byte is at fault, but the field as a whole. */
 #define WHOLE ((size_t)-1)
 
 static eid_status
@@ -42,9 +50,11 @@ is_alnum(char c)
   return is_code_digit(c) || is_lower(c) || (c >= 'A' && c <= 'Z');
 }
 
-/* Checkers: whether the plain text of a field is good, and if not, which byte
-   of it is at fault. */
+/* Checkers: whether the text of a field, its percent escapes resolved, is
+   good, and if not, which byte of it is at fault. */
 
+/* The format of the specification is 1. A code of another format would have
+   other fields, so none of them is read. */
 static bool
 good_format(const char *t, size_t n, size_t *bad)
 {
@@ -61,7 +71,8 @@ good_label(const char *t, size_t n)
 }
 
 /* At least two labels, the last of them not a number: an IPv4 address is no
-   name that a certificate of an SM-DP+ can have. */
+   name that a certificate of an SM-DP+ can have. The loop takes the end for
+   one more dot, which closes the last label. */
 static bool
 good_labels(const char *t, size_t n)
 {
@@ -82,6 +93,7 @@ good_labels(const char *t, size_t n)
   return labels >= 2;
 }
 
+/* Five digits at most, so the sum cannot overflow. */
 static bool
 good_port(const char *t, size_t n)
 {
@@ -94,8 +106,10 @@ good_port(const char *t, size_t n)
   return port > 0 && port <= 65535;
 }
 
-/* SGP.22 has no port, but servers and test codes have one. A name cannot
-   exceed the 253 bytes of DNS: the 255 of a code leave fewer. */
+/* A host name, perhaps with a port, which SGP.22 does not have but servers and
+   test codes do. Bytes first, so that the one that no host name has is named;
+   then the form as a whole. A name cannot exceed the 253 bytes of DNS: with 1$
+   and $ around it, the 255 of a code leave 252. */
 static bool
 good_address(const char *t, size_t n, size_t *bad)
 {
@@ -113,6 +127,9 @@ good_address(const char *t, size_t n, size_t *bad)
          (colon == NULL || good_port(colon + 1, n - name - 1));
 }
 
+/* The Matching ID. The specification has capital letters; servers use small
+   ones too, of which check_lower_case() warns. Empty is good: such an order is
+   found by the EID. */
 static bool
 good_token(const char *t, size_t n, size_t *bad)
 {
@@ -124,6 +141,7 @@ good_token(const char *t, size_t n, size_t *bad)
   return true;
 }
 
+/* Empty, or numbers with single dots between them, and one dot at least. */
 static bool
 good_oid(const char *t, size_t n, size_t *bad)
 {
@@ -139,6 +157,8 @@ good_oid(const char *t, size_t n, size_t *bad)
   return n == 0 || dots > 0;
 }
 
+/* 1 says that the carrier gave a Confirmation Code, which the phone will ask
+   for; the code itself is never in here. */
 static bool
 good_confirm(const char *t, size_t n, size_t *bad)
 {
@@ -146,6 +166,8 @@ good_confirm(const char *t, size_t n, size_t *bad)
   return n == 0 || (n == 1 && t[0] == '1');
 }
 
+/* One checker and one status a field; the later fields are taken as they
+   are. */
 static const struct {
   bool (*good)(const char *t, size_t n, size_t *bad);
   eid_status status;
@@ -157,7 +179,9 @@ static const struct {
     [CONFIRM] = {good_confirm, EID_E_CODE_CONFIRM},
 };
 
-/* The place of unit number `index` of a span; the whole span for WHOLE. */
+/* The place of unit number `index` of a span; the whole span for WHOLE. A
+   checker counts bytes of plain text, and each of them is one unit of the
+   caller's. */
 static eid_span
 place_of(const struct eidp_view *v, eid_span span, size_t index)
 {
@@ -171,6 +195,8 @@ place_of(const struct eidp_view *v, eid_span span, size_t index)
   return (eid_span){i, eidp_unit(v, i, &c)};
 }
 
+/* The buffer is enough: check_code() has refused codes of more units before,
+   and a first field of more bytes. */
 static eid_status
 check_field(const struct eidp_view *v, eid_span span, int field,
             eid_span *where)
@@ -183,8 +209,10 @@ check_field(const struct eidp_view *v, eid_span span, int field,
   return code_fail(checks[field].status, where, place_of(v, span, bad));
 }
 
-/* The number of fields. Those of the known ones that are not there stand,
-   empty, at the end. */
+/* Every $ ends a field, so two in a row have an empty one between them; an
+   escaped one in a link ends it too. Returns the number of fields, known or
+   not. Known ones that are not there are empty spans at the end, where a
+   message about them belongs. */
 static size_t
 split_fields(const struct eidp_view *v, eid_span code, eid_span field[KNOWN])
 {
@@ -207,7 +235,8 @@ split_fields(const struct eidp_view *v, eid_span code, eid_span field[KNOWN])
   return count + 1;
 }
 
-/* From the first unit too many to the end; length 0 where there is none. */
+/* From the first unit beyond the 255 to the end; length 0 where there is none.
+   An escape counts as the one byte that it stands for. */
 static eid_span
 excess(const struct eidp_view *v, eid_span code)
 {
@@ -219,8 +248,8 @@ excess(const struct eidp_view *v, eid_span code)
   return (eid_span){i, end - i};
 }
 
-/* The fields that are taken as they are may hold anything but what would do
-   harm on a terminal or end a C string. */
+/* CI and DEL are taken as they are, and so is what follows: they may hold
+   anything but what would do harm on a terminal or end a C string. */
 static eid_status
 check_controls(const struct eidp_view *v, size_t from, size_t end,
                eid_span *where)
@@ -235,6 +264,8 @@ check_controls(const struct eidp_view *v, size_t from, size_t end,
   return EID_OK;
 }
 
+/* A warning, as the code works with the servers that gave it. A person who
+   typed it should look again. */
 static eid_status
 check_lower_case(const struct eidp_view *v, eid_span token, eid_span *where)
 {
@@ -247,6 +278,12 @@ check_lower_case(const struct eidp_view *v, eid_span token, eid_span *where)
   return EID_OK;
 }
 
+/*
+ * The order of the statuses is that of the header, which callers rely on. The
+ * format comes before the length, as another format may have another limit. A
+ * missing Matching ID is not an empty one: 1$HOST was cut off, 1$HOST$ is an
+ * order that is found by the EID.
+ */
 static eid_status
 check_code(const struct eidp_view *v, eid_span code,
            const eid_span field[KNOWN], size_t count, eid_span *where)
@@ -281,7 +318,8 @@ is_hex(char c)
   return is_code_digit(l) || (l >= 'a' && l <= 'f');
 }
 
-/* The first % that is not followed by two hexadecimal digits. */
+/* The first % that is not followed by two hexadecimal digits. With none,
+   eidp_unit() may read two bytes after each % without looking for the end. */
 static bool
 find_broken_escape(const char *s, eid_span span, eid_span *broken)
 {
@@ -297,7 +335,9 @@ find_broken_escape(const char *s, eid_span span, eid_span *broken)
   return false;
 }
 
-/* The value of carddata in a link of one of the two makers of phones. */
+/* The value of carddata in a link of one of the two makers of phones, both of
+   which hand a code over this way. The path is theirs to change and is not
+   looked at; of several values the first counts. */
 static eid_wrapping
 find_link(const char *s, eid_span text, eid_span *value)
 {
@@ -327,7 +367,8 @@ find_link(const char *s, eid_span text, eid_span *value)
   return EID_WRAPPING_NONE;
 }
 
-/* Whether it could be the format of a code and its $. */
+/* Whether it begins with digits, or nothing, and a $: then it is meant as a
+   code, and a wrong format is named as such. Anything else is not a code. */
 static bool
 begins_as_code(const char *s, eid_span text)
 {
@@ -339,7 +380,10 @@ begins_as_code(const char *s, eid_span text)
   return first.length < text.length;
 }
 
-/* Find what the code is wrapped in, and the code. */
+/* Find what the code is wrapped in, and the code. In a link, escapes are
+   checked before anything is read through them; LPA: may stand inside, and
+   what is inside needs no second test whether it is a code, as its first field
+   will show. */
 static eid_status
 unwrap(eid_code *c, eid_span text, eid_span *where)
 {
@@ -363,6 +407,10 @@ unwrap(eid_code *c, eid_span text, eid_span *where)
   return EID_OK;
 }
 
+/* How the profile is found decides whether the EID matters: an SM-DS and an
+   SM-DP+ without a Matching ID both look for the EID, and an order with a
+   Matching ID does not. A known SM-DS comes first, whatever else is in the
+   code. */
 static void
 set_code_fields(eid_code *c, const struct eidp_view *v,
                 const eid_span field[KNOWN])
@@ -385,6 +433,8 @@ set_code_fields(eid_code *c, const struct eidp_view *v,
     c->method = EID_METHOD_DEFAULT_SMDP;
 }
 
+/* Made aside and copied as a whole, so an error leaves *out alone. A caller of
+   an older version has a shorter struct, and gets that much. */
 eid_status
 eid_code_parse(eid_code *out, const char *s, size_t n, eid_span *where)
 {

@@ -1,4 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * esim:transfer URIs, which a phone shows as a QR code when its line is to
+ * move (GSMA TS.43). Here people may find the EID of a phone, which goes from
+ * the query straight to eid_parse(), check digits and all.
+ *
+ * The scheme needs no escapes: values are digits, so the view has none, and a
+ * place in the value is one in the caller's bytes.
+ */
 #include <string.h>
 
 #include "code/code.h"
@@ -13,6 +21,8 @@ uri_fail(eid_status status, eid_span *where, eid_span place)
   return status;
 }
 
+/* The EID. A second one is refused even if it is the same: nothing says which
+   the phone meant. A fault inside is moved to its place in the URI. */
 static eid_status
 take_eid(eid_uri *u, const char *s, eid_span value, eid_span *where)
 {
@@ -31,6 +41,7 @@ take_eid(eid_uri *u, const char *s, eid_span value, eid_span *where)
   return EID_OK;
 }
 
+/* The IMEI, by its form alone: 15 digits. Its check digit is not looked at. */
 static eid_status
 take_imei(eid_uri *u, const char *s, eid_span value, eid_span *where)
 {
@@ -44,6 +55,8 @@ take_imei(eid_uri *u, const char *s, eid_span value, eid_span *where)
   return EID_OK;
 }
 
+/* The fragment is cut off first, as by RFC 3986 nothing after # is part of the
+   query. Keys not known here are passed over: later versions may add some. */
 eid_status
 eid_uri_parse(eid_uri *out, const char *s, size_t n, eid_span *where)
 {

@@ -35,7 +35,8 @@ enum eidp_kind {
   EIDP_WORD     /* one of some words */
 };
 
-/* Before the words of EIDP_WORD: together they are the reason to refuse. */
+/* The beginning of the list of an EIDP_WORD: the list with it is the message
+   for any other word. */
 #define EIDP_NOT_ONE_OF "is not one of "
 
 struct eidp_column {
@@ -105,9 +106,10 @@ void eidp_load_place(struct eidp_load *l, struct eidp_arena *a,
                      struct eidp_table *t);
 
 /*
- * Sort the intervals of a table that was placed and find their parents. Those
- * that cross are refused, and those inside another whose row has no shorter
- * prefix (column 0): it could not be said which row an EID belongs to.
+ * Sort the intervals of a table that was placed and find their parents.
+ * Refused are intervals that cross, and an interval inside another one whose
+ * row has no shorter prefix (column 0): for an EID in both, the longest prefix
+ * would not say which row it belongs to.
  */
 eid_status eidp_load_nest(const struct eidp_load *l,
                           const struct eidp_table *t, eid_fault *fault);

@@ -1,13 +1,24 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * A registry from the caller's files: which intervals a row of each table
+ * stands for, and what the tables must say together.
+ *
+ * The order is fixed by what each step needs: all files are checked before any
+ * memory is asked for; memory is counted, then filled; intervals are sorted
+ * and nested in that memory; last the prefixes of products are looked up among
+ * those of makers. A table that is not given stays the built-in one. *out is
+ * written only at the end, so that a fault leaves the caller's registry alone.
+ */
 #include <string.h>
 
 #include "registry/load.h"
 
+/* Columns and their kinds, made from data/schema.tsv. */
 static const struct eidp_column eum_columns[] = {EUM_COLUMNS};
 static const struct eidp_column product_columns[] = {PRODUCTS_COLUMNS};
 static const struct eidp_column e164_columns[] = {E164_COLUMNS};
 
-/* The whole prefix, once. */
+/* The interval of a maker: all EIDs that begin with the prefix, once. */
 static bool
 prefix_span(const struct eidp_field *f, size_t *at, struct eidp_span *out)
 {
@@ -18,7 +29,9 @@ prefix_span(const struct eidp_field *f, size_t *at, struct eidp_span *out)
   return true;
 }
 
-/* The ranges, or else the prefix. *at is the offset of the next range. */
+/* The intervals of a product: its ranges, or its prefix where it has none. *at
+   is the offset of the next range; beyond the last one it has passed the end,
+   also where no comma follows. */
 static bool
 product_span(const struct eidp_field *f, size_t *at, struct eidp_span *out)
 {
@@ -38,8 +51,10 @@ product_span(const struct eidp_field *f, size_t *at, struct eidp_span *out)
   return true;
 }
 
-/* E.118 has the code in three digits after 89. Networks have longer ones that
-   run into the digits of the issuer, and no part in the look-up. */
+/* The interval of a country: 89, then the code of E.164 padded to three
+   digits, as an EID of E.118 has it (49: 89049). Networks have codes of four
+   digits and more, of which the first three are shared; the rest runs into the
+   digits of the issuer, so they are listed but have no part in the look-up. */
 static bool
 country_span(const struct eidp_field *f, size_t *at, struct eidp_span *out)
 {
@@ -53,6 +68,8 @@ country_span(const struct eidp_field *f, size_t *at, struct eidp_span *out)
   return true;
 }
 
+/* A code that has no interval must be that of a network: anything else of this
+   length is a slip. */
 static const char *
 country_together(const struct eidp_field *f)
 {
@@ -110,7 +127,13 @@ place_registry(struct registry_load *w, struct eidp_arena *a)
   return r;
 }
 
-/* Every product lies under a maker, where both tables are given. */
+/*
+ * Every product lies under a maker, where both tables are given; a new table
+ * of products is not held against the makers that are built in. The whole
+ * prefix of the product must be inside the maker's interval, not only its
+ * beginning: the search may end at a maker with a longer prefix, and goes
+ * outward from there.
+ */
 static eid_status
 check_makers(const struct registry_load *w)
 {
@@ -131,7 +154,8 @@ check_makers(const struct registry_load *w)
   return EID_OK;
 }
 
-/* What can be said only of rows side by side. */
+/* What can be said only of rows side by side. It needs the intervals in
+   memory, so a call that only asks for the size does not come here. */
 static eid_status
 check_registry_together(struct registry_load *w)
 {
@@ -146,6 +170,8 @@ check_registry_together(struct registry_load *w)
   return status;
 }
 
+/* The version of a registry is that of its newest table. Days in this form
+   compare as text. */
 static const char *
 newest(const struct eidp_table *tables)
 {

@@ -100,8 +100,9 @@ struct eidp_span eidp_span_of(const char *prefix, size_t n, const char *first,
 /*
  * Sort intervals and find their parents.
  *
- * Returns n, or where intervals cross, the index of the first one in the new
- * order that crosses the one given as its parent.
+ * Returns n if all are nested or apart. Otherwise the index, in the new order,
+ * of the first interval that crosses another, which is then given as its
+ * parent.
  */
 size_t eidp_nest(struct eidp_span *spans, size_t n);
 
