@@ -2,8 +2,8 @@
 /*
  * Which column of a delimited list holds the EID. column_options turns the
  * options into those of a scan, once, for list/plan.c; column_header is asked
- * by list/list.c at the beginning of each list, as the columns of two lists
- * may be in another order.
+ * by list/list.c at the beginning of each list with a header, as the columns
+ * of two lists may be in another order.
  *
  * A column may be named or numbered; a name is looked for with its case first,
  * as two columns may differ by nothing else.
@@ -58,10 +58,10 @@ read_number(const char *word, size_t *column)
 }
 
 /*
- * Any of these options makes the list a table of rows; without one it stays
- * lines, which the fast kernels take whole. Options that contradict each other
- * are refused rather than ranked: a header that is read as a record, or the
- * other way round, would make a wrong count.
+ * Any of these options makes the list a table of rows; without one it is plain
+ * lines. Options that contradict each other are refused rather than ranked: a
+ * header that is read as a record, or the other way round, would make a wrong
+ * count.
  */
 bool
 column_options(struct settings *s, eid_scan *scan)
