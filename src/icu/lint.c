@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the characters of all scripts are to the core. The core knows a few by
- * itself; for the others src/text/fold.c asks a function of its caller, and
- * the one here answers from the Unicode Character Database of the installed
- * ICU. So the core stays without tables of Unicode.
+ * What the characters of all scripts are to the core. The core knows some by
+ * itself; about those that it does not, src/text/character.c asks a function
+ * of its caller, and the one here answers from the Unicode Character Database
+ * of the installed ICU. So the core stays without tables of Unicode.
  */
 #include <eid-icu.h>
 

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Columns that a text takes on a terminal, by the Unicode data of ICU, for the
- * tables and carets of eidtool (print/language.c), which would be out of line
- * where names are Chinese or Japanese. wcwidth would need a locale, which a
- * library must not set.
- */
+/* Columns that a text takes on a terminal, by the Unicode data of ICU, for the
+   tables and carets of eidtool (print/language.c), which has only a rough rule
+   of its own. wcwidth would need a locale, which a library must not set. */
 #include <eid-icu.h>
 
 #include <unicode/uchar.h>
