@@ -5,7 +5,7 @@
  * be traced back to the page that somebody read; no EID is involved.
  *
  * For programs the columns are those of carriers.tsv and rules.tsv, so that
- * what is listed can be compared with the files, and be made into new ones.
+ * what is listed can be compared with the files.
  */
 #include "config.h"
 
@@ -38,7 +38,7 @@ struct carrier_row {
   struct text aliases;
 };
 
-/* A row of rules.tsv, with the carrier that the library knows by its place. */
+/* A row of rules.tsv, in the same way. */
 struct rule_row {
   struct text carrier, kind, value, from, until, stated;
   struct origin origin;
@@ -242,8 +242,8 @@ print_rule(const eid_rule *u)
   print_word(eid_rule_origin(u), eid_rule_stated(u));
 }
 
-/* One carrier with all of its rules: first its row, which is what it says of
-   itself, then a paragraph for each rule. */
+/* One carrier with all of its rules: first its row, then a paragraph for each
+   rule, each on whose word it is. */
 static void
 print_carrier(const eid_carrier *c)
 {
