@@ -116,8 +116,8 @@ out_rule(enum format format, const eid_carrier *c, const eid_rule *u)
 }
 
 /* How many accept and reject rules a carrier has, as text; nothing where it
-   has none, so that the few that have some are seen. Other rules do not decide
-   about an EID. */
+   has none, so that the few that have some are seen. No other kind of rule
+   looks at the digits of an EID. */
 static void
 count_digit_rules(char *out, size_t size, const eid_carrier *c)
 {

@@ -8,8 +8,9 @@
  * Each thread is a worker that has collected its own part of it, without a
  * lock; the parts are put together here, when all threads have ended.
  *
- * Exit status: 0 every record is valid, 1 one is not, is rejected or is there
- * twice, 2 a list could not be read, 130 after an interrupt.
+ * Exit status: 0 every record is valid; 1 one is not, is rejected or is there
+ * twice, or a list has none; 2 a list could not be read; 130 after an
+ * interrupt.
  */
 #include "config.h"
 
@@ -99,8 +100,8 @@ print_count(const struct run *run, uint64_t duplicates)
 }
 
 /* Bring the tallies of all threads together in the first one, and take the
-   verdicts from there. There is a tally only where makers, countries or
-   verdicts are counted without a look at each record. */
+   verdicts from there. There is none where neither the summary nor, with a
+   carrier, the counts are asked for. */
 static void
 take_tallies(struct run *run)
 {

@@ -328,8 +328,8 @@ name_fields(char *out, size_t size, unsigned differ)
 }
 
 /* The answer for people. The last row keeps them from a wrong conclusion: two
-   equal codes without a Matching ID are one QR code that a carrier gives to
-   everybody, and the orders of two people be found by it. */
+   equal codes without a Matching ID may be the one QR code that a carrier
+   gives to everybody, whose orders are told apart by the EID. */
 static void
 print_comparison(const struct code_record *a, const struct code_record *b,
                  eid_relation relation, const char *differ)
