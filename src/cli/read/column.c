@@ -171,10 +171,10 @@ count_line_feeds(const char *s, size_t n)
 }
 
 /*
- * The row is complete only if a line feed ends it and bytes follow: a line
- * feed that is the last byte at hand may stand within quotes. A header that
- * fills a whole record is taken as it is, so that a list whose first quote is
- * never closed does not pile up in memory.
+ * Unless the list ends here, the row is complete only if a line feed ends it
+ * and bytes follow: one that is the last byte at hand may stand within quotes.
+ * A header that fills a whole record is taken as it is, so that a list whose
+ * first quote is never closed does not pile up in memory.
  *
  * A numbered column needs no look at the names: the row is only passed. The
  * fields are split twice, first to count them, then into an array of that

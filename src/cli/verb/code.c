@@ -68,9 +68,9 @@ wrapping_text(int wrapping)
   return say("wrapping", eid_wrapping_name(wrapping), texts[wrapping]);
 }
 
-/* Whose the server is, and on whose word. An SM-DS belongs to no carrier: it
-   only knows where an order waits. A host that no carrier lists is no bad
-   sign, as carriers share servers and few are public. */
+/* Whose the server is, and on whose word. An SM-DS is looked at first: it has
+   no order of its own and only knows where one waits. A host that no carrier
+   lists is no bad sign, as only public ones are in the tables. */
 static void
 print_owner(const struct code_record *r)
 {

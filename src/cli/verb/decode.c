@@ -3,11 +3,11 @@
  * eidtool decode: every field of an EID, and who made the chip. The argument
  * comes as a record with its answer from eids.c; the fields are those of the
  * scheme that the EID has, and maker, product and country are rows of the
- * registry, each with its source. Fields whose digits mean something are
- * explained; of those whose border is not public, that is said.
+ * registry. Fields whose digits mean something are explained; of those whose
+ * border is not public, that is said.
  *
- * The EID is printed whole, unlike elsewhere: its reader has to compare
- * its digits with the explanation.
+ * The EID is printed whole, unlike in check and accept: the reader has to
+ * compare its digits with the explanation.
  */
 #include "config.h"
 
@@ -24,10 +24,10 @@
 static const struct opt options[] = {OPT_FORMAT_ROW, OPT_POLICY_ROW, OPT_END};
 
 /*
- * The name of a country code. One that several countries share, +1 for one,
- * has a name of its own in the bundles; a single country has the name that ICU
- * knows for its ISO code; a network, such as one of satellites, keeps the name
- * that it has.
+ * The name of a country code. One that several countries share, such as +1,
+ * has a message of its own; a single country has the name that ICU knows for
+ * its ISO code, in English that of the table; a network keeps the name that it
+ * has.
  */
 static const char *
 country_of(char *out, size_t size, const eid_country *c)
