@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the characters of all scripts are to the folder.
+ * What the characters of all scripts are to the core. The core knows some by
+ * itself; about those that it does not, src/text/character.c asks a function
+ * of its caller, and the one here answers from the Unicode Character Database
+ * of the installed ICU. So the core stays without tables of Unicode.
  */
 #include <eid-icu.h>
 
 #include <unicode/uchar.h>
 
-/*
- * In this order: a default ignorable character can be white space or a dash
- * only by a mistake of the data, and is not seen then either.
- */
+/* The properties that matter, in this order: a default ignorable character can
+   be white space or a dash only by a mistake of the data, and is not seen then
+   either. */
 static const struct {
   UProperty property;
   eid_character character;

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * eidtool accept: will this carrier take it? The verdict is the library's;
- * here it is told to people, with the reason, on whose word it is, what else
- * must hold and what to do next, for one carrier or in a table of all.
+ * eidtool accept: will this carrier take it? The verdict is the library's (the
+ * walk of an EID through eid_accept, in HACKING.md); eids.c asks for it with
+ * every EID. Here it is told to people, with the reason, on whose word it is,
+ * what else must hold and what to do next, for one carrier or in a table of
+ * all.
+ *
+ * Exit status 1 where the EID is not valid, or the one carrier that was asked
+ * refuses it or its eSIM clashes; unknown is an answer, and no failure.
  */
 #include "config.h"
 
@@ -35,19 +40,26 @@ static const struct opt options[] = {
     OPT_SHOW_ROW,
     OPT_END};
 
+/* What was asked of every EID. */
 struct asked {
   const struct settings *settings;
   const eid_carrier *carrier; /* NULL: all */
   struct beside beside;
 };
 
+/* Unknown is a warning: it is not known that it goes well. Not used has no
+   colour, as it is neither good nor bad news. */
 static const enum style styles[] = {[EID_VERDICT_UNKNOWN] = WARN,
                                     [EID_VERDICT_ACCEPTED] = GOOD,
                                     [EID_VERDICT_REJECTED] = BAD,
                                     [EID_VERDICT_NOT_USED] = PLAIN};
 
-/* The accept rules in force of a carrier, "89049032 89033023"; where there is
-   no room for all, "..." stands for the others. */
+/*
+ * The accept rules in force of a carrier, "89049032 89033023", and how many
+ * they are. A list that is cut must show it, or an EID could seem to be
+ * missing from it: so there is always room kept for "...", which stands for
+ * the others.
+ */
 static size_t
 accepted_list(char *out, size_t size, const eid_carrier *c,
               unsigned long as_of)
@@ -74,7 +86,9 @@ accepted_list(char *out, size_t size, const eid_carrier *c,
   return count;
 }
 
-/* Whether a rejection is by absence from a list, not by a reject rule. */
+/* Whether a rejection is by absence from a list, not by a reject rule: the
+   library then gives the first rule of that list as the reason. Such a
+   rejection is the weaker one, as the list may have grown since. */
 static bool
 is_off_list(const eid_answer *a)
 {
@@ -82,7 +96,12 @@ is_off_list(const eid_answer *a)
          eid_rule_kind(a->rule) == EID_KIND_ACCEPT;
 }
 
-/* The reason of a verdict in a sentence; the rule's value stands in it. */
+/*
+ * The reason of a verdict in a sentence; the rule's value stands in it. A
+ * value with a hyphen is a range of EIDs, in which one lies; all others are
+ * prefixes. Whole sentences, no parts of them, are the messages: languages
+ * order them differently.
+ */
 static void
 write_why(char *out, size_t size, const eid_answer *a)
 {
@@ -121,7 +140,9 @@ why_brief(const eid_answer *a)
   return eid_rule_value(a->rule);
 }
 
-/* What else must hold, in the carrier's words as the rules note them. */
+/* What else must hold, in the carrier's words as the rules note them: rules
+   without digits, which no EID can be tested against. The verdict does not
+   contain them. */
 static void
 print_conditions(const eid_question *q)
 {
@@ -144,7 +165,9 @@ print_conditions(const eid_question *q)
   }
 }
 
-/* What the owner of the EID can do with the answer. */
+/* What the owner of the EID can do with the answer. After a rejection it
+   depends on whether there is a list that may grow; being on one is not
+   promised to be enough. */
 static const char *
 what_next(const eid_answer *a, bool listed)
 {
@@ -167,7 +190,9 @@ what_next(const eid_answer *a, bool listed)
              "begin with %1.");
 }
 
-/* Where the verdict is unknown, the prefix is what to ask the carrier for. */
+/* Where the verdict is unknown, the prefix is what to ask the carrier for. It
+   is cut to eight digits, which tell the maker and no single chip, so it may
+   be shown whole and be sent to anybody. */
 static void
 print_next(const eid_answer *a, bool listed)
 {
@@ -180,7 +205,8 @@ print_next(const eid_answer *a, bool listed)
   tty_row(say("label", "next", "next"), text);
 }
 
-/* The EID, masked unless the owner asked for it, and its maker. */
+/* The EID and its maker. It is masked unless the owner asked for it: screens
+   are shared in forums, and the EID names the chip for life. */
 static void
 print_eid_and_maker(const eid_answer *a, bool unmasked)
 {
@@ -194,7 +220,8 @@ print_eid_and_maker(const eid_answer *a, bool unmasked)
                        : say("say", "maker-not-listed", "maker not listed"));
 }
 
-/* In the reader's language. */
+/* A verdict in the reader's language. The English is its name, which the
+   machine formats have too. */
 static const char *
 verdict_text(const eid_answer *a)
 {
@@ -203,7 +230,8 @@ verdict_text(const eid_answer *a)
   return say("verdict", name, name);
 }
 
-/* The whole answer of one carrier. */
+/* The whole answer of one carrier: its title for this reader, its own name
+   where that is another one, then a row for each thing to know. */
 static void
 print_one(const struct record *r, const struct asked *a)
 {
@@ -230,8 +258,9 @@ print_one(const struct record *r, const struct asked *a)
   beside_print(r, &a->beside);
 }
 
-/* One carrier of the table; there is a rule, or the verdict would be
-   unknown. With lines beside it, the fit takes the place of the rule. */
+/* One carrier of the table; there is a rule, or the verdict would be unknown.
+   With lines beside it, the fit takes the place of the rule: a terminal has no
+   room for both, and the fit is what was asked for. */
 static void
 add_carrier_row(struct table *t, const eid_answer *a)
 {
@@ -252,7 +281,8 @@ add_carrier_row(struct table *t, const eid_answer *a)
   table_add(t, PLAIN, eid_rule_date(a->rule));
 }
 
-/* Without regard to case: brands are written as they please. */
+/* Without regard to case: brands are written as they please. Titles depend on
+   the language, so the order of the table cannot be used. */
 static int
 by_title(const void *a, const void *b)
 {
@@ -274,7 +304,9 @@ sorted_carriers(void)
   return list;
 }
 
-/* The carriers whose rules speak, those that accept it first. */
+/* The carriers whose rules speak, those that accept it first. All are asked
+   again for each verdict: that is a few binary searches each, and no answers
+   need be kept. */
 static void
 print_known(struct record *r, const struct asked *a, const eid_carrier **list)
 {
@@ -301,7 +333,8 @@ print_known(struct record *r, const struct asked *a, const eid_carrier **list)
   table_end(t);
 }
 
-/* Unknown carriers have nothing to show but their names. */
+/* Unknown carriers have nothing to show but their names. They are named all
+   the same: left out, they would seem not to be in the tables. */
 static void
 print_unknown(struct record *r, const eid_carrier **list)
 {
@@ -345,7 +378,9 @@ print_all(struct record *r, const struct asked *a)
   free(list);
 }
 
-/* One record for each carrier that was asked. */
+/* One record for each carrier that was asked, also those that are unknown, in
+   the order of the tables, so that every EID gives the same carriers. EIDs are
+   whole here: a program needs them to go on with. */
 static void
 print_machine(struct record *r, const struct asked *a)
 {
@@ -363,8 +398,9 @@ print_machine(struct record *r, const struct asked *a)
   }
 }
 
-/* For people. Beside a whole EID something may stand that makes the field
-   invalid. */
+/* For people. Two things may be wrong or right apart from each other: the
+   field, beside whose EID something may stand that makes it invalid, and the
+   EID, which is judged as soon as there is a whole one. */
 static void
 print_answer(struct record *r, const struct asked *a)
 {
@@ -382,8 +418,12 @@ print_answer(struct record *r, const struct asked *a)
     print_one(r, a);
 }
 
-/* Print, and say whether the one carrier that was asked refuses, or clashes.
-   With all carriers these are answers among others, no failure. */
+/*
+ * Print, and say whether the one carrier that was asked refuses, or clashes.
+ * It is noted before all carriers are printed, as each of them puts its answer
+ * into the same record; with all of them these are answers among others, no
+ * failure.
+ */
 static int
 answer_eid(struct record *r, void *data)
 {
@@ -399,6 +439,8 @@ answer_eid(struct record *r, void *data)
   return bad ? NOT_GOOD : ALL_GOOD;
 }
 
+/* The day, the lines and the carrier are read once, for all EIDs. A carrier
+   must be named: none could be meant by default. */
 static int
 run_accept(const struct settings *s, int argc, char **argv)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is on the phone already, and whether a new eSIM fits beside it. The
- * library decides; here are the forms of --with and --carrier, and the answer
- * for people.
+ * What is on the phone already, and whether a new eSIM fits beside it: the
+ * part of accept that --with adds. beside_read makes lines of the options,
+ * beside_question puts them into the question of every EID, the library
+ * decides (src/carrier/coexist.c), and beside_print tells people the answer.
  */
 #include "config.h"
 
@@ -17,7 +18,9 @@
 #include "print/tty.h"
 #include "verb/beside.h"
 
-/* The method of a word or of an activation code; false after a complaint. */
+/* The method of a word or of an activation code; false after a complaint. A
+   person often has only the QR code of a line: whether the order is found by a
+   Matching ID, by the EID or by an SM-DS is in it. */
 static bool
 read_method(int *method, const char *option, const char *word)
 {
@@ -31,7 +34,8 @@ read_method(int *method, const char *option, const char *word)
     }
   status = eid_code_parse(&code, word, strlen(word), NULL);
   if (eid_status_severity((int)status) == EID_SEVERITY_ERROR) {
-    /* It may hold a Matching ID: it is not repeated. */
+    /* What was given may hold a Matching ID, with which anybody can take the
+       eSIM, and messages end up in logs: it is not repeated. */
     complain("--%s: neither esim, psim, activation-code, default-smdp, sm-ds "
              "nor an activation code: %s",
              option, eid_status_text((int)status));
@@ -41,7 +45,8 @@ read_method(int *method, const char *option, const char *word)
   return true;
 }
 
-/* What follows the carrier: "esim", "psim:...", "LPA:1$...". */
+/* What follows the carrier: "esim", "psim:...", "LPA:1$...". Without a word
+   for the kind it is an eSIM, and all of it says how it was loaded. */
 static bool
 read_kind(eid_line *line, const char *option, const char *rest)
 {
@@ -55,7 +60,12 @@ read_kind(eid_line *line, const char *option, const char *rest)
   return *rest == '\0' || read_method(&line->method, option, rest);
 }
 
-/* The EID after the last @, which is taken off. */
+/*
+ * The EID after the last @, which is taken off before the rest is read. Two
+ * orders that are found by one EID on one network may clash, and another chip
+ * is another EID, so it decides where it is given. The complaint has the
+ * reason and not the EID.
+ */
 static bool
 read_chip(eid_line *line, eid *chip, char *text)
 {
@@ -76,7 +86,12 @@ read_chip(eid_line *line, eid *chip, char *text)
   return true;
 }
 
-/* A line of the phone, or the newcomer, whose chip is NULL. */
+/*
+ * A line of the phone, or the newcomer, whose chip is NULL as it is that of
+ * each record. Only the first colon divides: an activation code has one of its
+ * own. The work is done in a copy, as the parts are cut off in place; nothing
+ * of the line points into it.
+ */
 static bool
 read_phone_line(eid_line *line, eid *chip, const char *option,
                 const char *value)
@@ -97,6 +112,9 @@ read_phone_line(eid_line *line, eid *chip, const char *option,
   return good;
 }
 
+/* All lines are read before the first EID is asked about: a mistake in one
+   makes every answer wrong, so it ends the run. A plastic SIM as the newcomer
+   is such a mistake, as carriers ask for an EID only with an eSIM. */
 bool
 beside_read(struct beside *b, const struct settings *s)
 {
@@ -117,6 +135,9 @@ beside_read(struct beside *b, const struct settings *s)
   return !b->newcomer.physical;
 }
 
+/* The question for every EID. With whole, the library also tells conditions,
+   caution and the fit. Lines and carrier stay in the struct beside, which must
+   live as long. */
 eid_question
 beside_question(const struct beside *b, int policy)
 {
@@ -132,7 +153,8 @@ beside_question(const struct beside *b, int policy)
   return q;
 }
 
-/* "Beside NTT DOCOMO, IIJmio (plastic SIM): " */
+/* "Beside NTT DOCOMO, IIJmio (plastic SIM): ". A message with places for its
+   parts, as the order of words differs between languages. */
 static void
 print_phone_lines(const struct beside *b)
 {
@@ -154,8 +176,9 @@ print_phone_lines(const struct beside *b)
   fputs(text, stdout);
 }
 
-/* Why, in the words of the answer: a reason that would make a clash may not be
-   known to hold. */
+/* Why. Where the fit is unknown, the reason names what would make a clash if
+   it held, so it needs other words: as a statement it would claim what nobody
+   knows. */
 static const char *
 reason_text(const eid_answer *a)
 {
@@ -174,7 +197,9 @@ reason_text(const eid_answer *a)
              eid_fit_reason_text(reason));
 }
 
-/* What may help against a clash; NULL: nothing in general. */
+/* What may help against a clash; NULL: nothing in general. Only what follows
+   from the reason itself is said, as what else a carrier offers is not known
+   here. */
 static const char *
 advice(const eid_answer *a)
 {
@@ -193,6 +218,8 @@ advice(const eid_answer *a)
   return NULL;
 }
 
+/* Whether it fits, why, on whose word and what to do, under the answer for the
+   carrier. The line that decided is named only where there are several. */
 void
 beside_print(const struct record *r, const struct beside *b)
 {

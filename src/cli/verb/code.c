@@ -1,7 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * eidtool code: what a QR code or link for an eSIM says. The Matching ID is
- * shown only with --show, also where the code is faulty: see code_hide.
+ * eidtool code: what a QR code or link for an eSIM says. Each argument is
+ * taken apart by the library and put into a code_record (print/code_record.c),
+ * which is printed here for people or by out_record for programs; --compare
+ * puts two of them side by side.
+ *
+ * Whoever has the Matching ID of a code can take the eSIM, so it is shown only
+ * with --show. It must not be seen where the code is faulty either: there,
+ * code_hide hides all that could be a part of it.
+ *
+ * Exit status 1 where a code is faulty, or where two that are compared are for
+ * two orders.
  */
 #include "config.h"
 
@@ -25,6 +34,8 @@ static const struct opt options[] = {
      OPT_FLAG, offsetof(struct settings, unmasked)},
     OPT_END};
 
+/* How the chip gets its profile. It is what the owner must know: whether the
+   EID has to be told to the carrier at all. */
 static const char *
 method_text(int method)
 {
@@ -43,6 +54,8 @@ method_text(int method)
   return say("method", eid_method_name(method), texts[method]);
 }
 
+/* What was around the code. The same code comes in all four, and each is for
+   another way to put it in. */
 static const char *
 wrapping_text(int wrapping)
 {
@@ -55,7 +68,9 @@ wrapping_text(int wrapping)
   return say("wrapping", eid_wrapping_name(wrapping), texts[wrapping]);
 }
 
-/* Whose the server is. */
+/* Whose the server is, and on whose word. An SM-DS is looked at first: it has
+   no order of its own and only knows where one waits. A host that no carrier
+   lists is no bad sign, as only public ones are in the tables. */
 static void
 print_owner(const struct code_record *r)
 {
@@ -80,7 +95,8 @@ print_owner(const struct code_record *r)
     origin_print_noted(o);
 }
 
-/* A field that may be empty. */
+/* A field that may be empty, and then takes no row. The texts of a record are
+   not NUL-terminated, so each is copied. */
 static void
 print_field(const char *label, struct text value)
 {
@@ -92,6 +108,9 @@ print_field(const char *label, struct text value)
   tty_row(label, text);
 }
 
+/* What the server finds the order by. The Matching ID is masked already, by
+   code_fill, unless --show was given: no function that prints can forget
+   it. */
 static void
 print_order(const struct code_record *r)
 {
@@ -108,6 +127,9 @@ print_order(const struct code_record *r)
   tty_row(say("label", "order", "order"), text);
 }
 
+/* A code for people, in the order of their questions: what it is, whose, for
+   which order, how it is loaded, what else will be asked for. The last fields,
+   OID, CI key and delete, are rarely there. */
 static void
 print_code(const struct code_record *r)
 {
@@ -132,7 +154,14 @@ print_code(const struct code_record *r)
   print_field(say("label", "delete", "delete"), r->del);
 }
 
-/* Phones write such URIs for one another when a line moves. */
+/*
+ * Phones write such URIs for one another when a line moves. It has no secret
+ * of an order but two numbers of a person's device, so both are masked unless
+ * --show is given.
+ *
+ * What is left of the IMEI is its first 8 digits, the model (TAC); the other
+ * seven name the one device.
+ */
 static void
 print_transfer(const struct code_record *r, bool unmasked)
 {
@@ -158,7 +187,8 @@ print_transfer(const struct code_record *r, bool unmasked)
   }
 }
 
-/* Whether each byte takes one column. */
+/* Whether each byte takes one column, so that a caret can be put under a place
+   by its offset in bytes. */
 static bool
 is_printable(struct text t)
 {
@@ -175,7 +205,13 @@ is_printable(struct text t)
  *                     ^
  *   column 19: code-token: ...
  *
- * shown   the text as it may be printed, as long as what was given
+ * The line with the caret is left out where it could not be under its place:
+ * beyond the width of a screen, and where bytes are not columns. The column is
+ * said in any case.
+ *
+ * shown   the text as it may be printed, as long as what was given: asterisks
+ *         stand in for bytes one by one, so that places are still right
+ * where   bytes of it; length 0 is a place at which something is missing
  * code    an eid_status
  */
 static void
@@ -205,13 +241,14 @@ show_fault(struct text shown, eid_span where, int code)
               english, (double[2]){(double)(where.offset + 1), 0});
   printf("  %s: ", column);
   tty_put(stdout, error ? BAD : WARN, name);
-  /* The text of the list speaks of EIDs. */
+  /* The text of this status in the list of all speaks of EIDs. */
   printf(": %s\n", code == EID_E_EMPTY
                        ? say("say", "nothing-here", "there is nothing here")
                        : say("status", name, eid_status_text(code)));
 }
 
-/* The text with every byte hidden that could be of a Matching ID. */
+/* The text with every byte hidden that could be of a Matching ID. The copy has
+   room for one byte more, so that an empty text is no request for 0 bytes. */
 static void
 print_fault(const struct code_record *r, bool unmasked)
 {
@@ -223,6 +260,8 @@ print_fault(const struct code_record *r, bool unmasked)
   free(copy);
 }
 
+/* One argument. A code with a warning is valid and is shown like any other,
+   the warning under it. For programs the finding is a part of the record. */
 static int
 print_one_code(const struct arg *a, void *data)
 {
@@ -263,6 +302,7 @@ relation_text(int relation)
   return say("relation", eid_relation_name(relation), texts[relation]);
 }
 
+/* The answer of --compare for programs. */
 struct comparison {
   struct text first, second, relation, differ;
 };
@@ -273,7 +313,8 @@ static const struct field comparison_fields[] = {
     FIELD_OF(FIELD_TEXT, comparison, "relation", relation),
     FIELD_OF(FIELD_WORDS, comparison, "differ", differ), FIELD_END};
 
-/* The names of the fields that differ, with a space between. */
+/* The names of the fields that differ, with a space between. The fields are
+   bits, EID_CODE_DEL the last of them. */
 static void
 name_fields(char *out, size_t size, unsigned differ)
 {
@@ -286,6 +327,9 @@ name_fields(char *out, size_t size, unsigned differ)
                             eid_code_field_name(bit));
 }
 
+/* The answer for people. The last row keeps them from a wrong conclusion: two
+   equal codes without a Matching ID may be the one QR code that a carrier
+   gives to everybody, whose orders are told apart by the EID. */
 static void
 print_comparison(const struct code_record *a, const struct code_record *b,
                  eid_relation relation, const char *differ)
@@ -301,8 +345,12 @@ print_comparison(const struct code_record *a, const struct code_record *b,
                     "the EID: they may still be two."));
 }
 
-/* Both codes must be ones: of a faulty one nothing can be said, which is
-   trouble, not a difference. */
+/*
+ * Both must be good codes: of a faulty one nothing can be said, which is
+ * trouble, not a difference. The complaint says what is wrong with it and does
+ * not repeat it, as its Matching ID is a secret. Status 0 means one order, so
+ * that a script can ask whether a second code is needed.
+ */
 static int
 compare_codes(const struct settings *s, char **argv)
 {
@@ -336,6 +384,8 @@ compare_codes(const struct settings *s, char **argv)
   return relation >= EID_RELATION_ORDER ? ALL_GOOD : NOT_GOOD;
 }
 
+/* With --compare the number of arguments is checked here, as the table of
+   verbs has only one range for both uses. */
 static int
 run_code(const struct settings *s, int argc, char **argv)
 {

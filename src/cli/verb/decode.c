@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * eidtool decode: every field of an EID, and who made the chip. Fields whose
- * digits mean something are explained; whose border is not public are said to
- * be so.
+ * eidtool decode: every field of an EID, and who made the chip. The argument
+ * comes as a record with its answer from eids.c; the fields are those of the
+ * scheme that the EID has, and maker, product and country are rows of the
+ * registry. Fields whose digits mean something are explained; of those whose
+ * border is not public, that is said.
+ *
+ * The EID is printed whole, unlike in check and accept: the reader has to
+ * compare its digits with the explanation.
  */
 #include "config.h"
 
@@ -18,8 +23,12 @@
 
 static const struct opt options[] = {OPT_FORMAT_ROW, OPT_POLICY_ROW, OPT_END};
 
-/* The country of a code: its own name, or that of the code where several
-   share it; networks keep their names. */
+/*
+ * The name of a country code. One that several countries share, such as +1,
+ * has a message of its own; a single country has the name that ICU knows for
+ * its ISO code, in English that of the table; a network keeps the name that it
+ * has.
+ */
 static const char *
 country_of(char *out, size_t size, const eid_country *c)
 {
@@ -33,7 +42,9 @@ country_of(char *out, size_t size, const eid_country *c)
   return name;
 }
 
-/* The digits after 89 as the code of a country, if it has one. */
+/* The digits after 89 as the code of a country, if it has one. That none is
+   assigned does not make the EID wrong: the check digits do not depend on
+   it. */
 static void
 describe_country(char *out, size_t size, const eid_country *c)
 {
@@ -48,7 +59,12 @@ describe_country(char *out, size_t size, const eid_country *c)
                                 country_of(name, sizeof name, c)});
 }
 
-/* What a field holds, for a person. */
+/*
+ * What a field holds, for a person. Only the country and the check digits
+ * depend on the EID; the others are what the scheme says. The check digits are
+ * correct wherever this is printed, as without them there is no EID; but 00,
+ * 01 and 99 pass the test and are never made by a generator.
+ */
 static void
 describe_field(char *out, size_t size, const struct record *r, int field)
 {
@@ -74,7 +90,8 @@ describe_field(char *out, size_t size, const struct record *r, int field)
              say("say", "check-correct", "check digits, correct"));
 }
 
-/* The fields that this EID's scheme has, with their digits. */
+/* The fields that this EID's scheme has, with their digits and places, which
+   count from 1 as on a label. */
 static void
 print_fields(const struct record *r)
 {
@@ -107,7 +124,9 @@ print_row_origin(const char *prefix, const eid_origin *o)
   origin_print(o);
 }
 
-/* Whether one row of a source named both the maker and the product. */
+/* Whether one row of a source named both the maker and the product. The tables
+   keep them apart, so it is recognised by what both rows say: prefix, source,
+   day and grade. */
 static bool
 is_same_origin(const eid_maker *m, const eid_product *p)
 {
@@ -119,6 +138,8 @@ is_same_origin(const eid_maker *m, const eid_product *p)
          strcmp(eid_origin_grade(a), eid_origin_grade(b)) == 0;
 }
 
+/* The maker, and on whose word. That it is not listed says something about the
+   table, not about the EID, and is worded so. */
 static void
 print_maker(const eid_maker *m, const eid_product *p)
 {
@@ -164,7 +185,9 @@ print_product(const eid_product *p)
   print_row_origin(eid_product_prefix(p), eid_product_origin(p));
 }
 
-/* All of one EID for people. */
+/* All of one EID for people. Where there is no whole EID, only the findings
+   can be shown. Where there is one, it is explained even if something beside
+   it makes the field invalid; what that is, and the warnings, come last. */
 static void
 print_eid_decoded(const struct record *r, void *data)
 {
@@ -176,7 +199,9 @@ print_eid_decoded(const struct record *r, void *data)
   if (!first)
     putchar('\n');
   if (!a->lint.complete) {
-    /* An EID is shown as it was given, a Matching ID is not. */
+    /* A mistyped EID is shown as it was given, so that the places of the
+       findings can be seen; the Matching ID of an activation code is a secret,
+       also where it was put by mistake. */
     report_argument(r, a->lint.findings[0].code != EID_E_ACTIVATION_CODE);
     return;
   }

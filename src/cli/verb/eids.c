@@ -1,18 +1,31 @@
 /* SPDX-License-Identifier: MIT */
-/* EIDs of the command line as records. */
+/*
+ * EIDs of the command line as records: what decode, suggest and accept have in
+ * common. Each argument or line is put into a question, the library answers it
+ * (record_ask), and the verb only adds its own judgement and its print. So all
+ * verbs, and check for its lists, say the same of the same EID.
+ */
 #include "config.h"
 
 #include "base/complain.h"
 #include "verb/args.h"
 #include "verb/eids.h"
 
+/* What do_eid needs for each argument. One record serves for all, as those of
+   a list do: its answer is large, and is filled in anew. */
 struct eids_run {
   const struct settings *settings;
   const struct eids_job *job;
   struct record record;
 };
 
-/* One record serves for all, as those of a list do. */
+/*
+ * One argument. Only what came from standard input has a place, "-" and a
+ * line; an argument has none to be found again by.
+ *
+ * The status is that of the EID itself, unless the verb's judgement is worse:
+ * an EID may be good and still be rejected.
+ */
 static int
 do_eid(const struct arg *a, void *data)
 {
@@ -41,6 +54,8 @@ do_eid(const struct arg *a, void *data)
   return status;
 }
 
+/* The header is printed first, so that even output without a record has the
+   columns that a program expects. */
 int
 eids_run(const struct settings *s, const struct eids_job *job, int argc,
          char **argv)

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * eidtool suggest: what was probably meant. The same suggestions stand under
- * the findings of check, decode and accept.
+ * eidtool suggest: what was probably meant. The suggestions come with the
+ * answer to every question (eids.c) and are printed by print/report.c; the
+ * same ones stand under the findings of check, decode and accept. Here they
+ * are all there is, with a word where there are none.
  */
 #include "config.h"
 
@@ -14,7 +16,9 @@
 static const struct opt options[] = {OPT_FORMAT_ROW, OPT_POLICY_ROW,
                                      OPT_SHOW_ROW, OPT_END};
 
-/* Whether it is a number that was miscopied, not another one or nothing. */
+/* Whether it is a number that was miscopied. For an empty field, or one that
+   holds an IMEI or an ICCID, the advice to copy it again would be wrong: the
+   finding says what it is. */
 static bool
 is_miscopied(const struct record *r)
 {
@@ -26,7 +30,8 @@ is_miscopied(const struct record *r)
 }
 
 /* A number that is an EID needs none; of one that is not, say what may have
-   been meant. */
+   been meant. Both are masked without --show, which leaves the first eight and
+   last four digits for a comparison. */
 static void
 print_suggestions(const struct record *r, void *data)
 {
@@ -50,6 +55,8 @@ print_suggestions(const struct record *r, void *data)
                          "number again"));
 }
 
+/* The job takes a pointer that it may write through, and the settings are
+   constant: it gets a copy. */
 static int
 run_suggest(const struct settings *s, int argc, char **argv)
 {
