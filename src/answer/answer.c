@@ -107,20 +107,6 @@ eid_ask(const eid_question *q, eid_answer *a)
   return a->lint.count > 0 ? a->lint.findings[0].code : EID_OK;
 }
 
-const eid_rule *
-eid_condition_next(const eid_rules *r, const eid_carrier *c,
-                   unsigned long as_of, size_t *at)
-{
-  const eid_rule *u;
-
-  while ((u = eid_carrier_rule_at(r, c, *at)) != NULL) {
-    ++*at;
-    if (eid_rule_kind(u) == EID_KIND_CONDITION && eid_rule_in_force(u, as_of))
-      return u;
-  }
-  return NULL;
-}
-
 size_t
 eid_sentence_size(void)
 {

@@ -3,9 +3,9 @@
  * Between the files of the answer room.
  *
  * answer.c asks the rooms below and keeps what they say as codes and rows;
- * caution.c judges how far a rule can be relied on; member.c is the one
- * description of a record, and reads each member of it from an answer; json.c
- * writes the members that member.c reads, and knows none by itself.
+ * rule.c knows when a rule counts and how far it can be relied on; member.c is
+ * the one description of a record, and reads each member of it from an answer;
+ * json.c writes the members that member.c reads, and knows none by itself.
  */
 #ifndef EIDP_ANSWER_H
 #define EIDP_ANSWER_H

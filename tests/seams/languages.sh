@@ -57,7 +57,7 @@ said() {
 
 # The same of the library, which has {"NAME", "ENGLISH"} of the group say.
 said_by_library() {
-  tr '\n' ' ' <src/answer/caution.c | LC_ALL=C "$AWK" '
+  tr '\n' ' ' <src/answer/rule.c | LC_ALL=C "$AWK" '
     {
       while (match($0, /\{"[a-z-]*", *"[^"]*"( *"[^"]*")*\}/)) {
         message = substr($0, RSTART + 2, RLENGTH - 4)

@@ -189,6 +189,9 @@ export interface PhoneOptions {
   present?: readonly Line[];
   /** Default: unknown. */
   platform?: 'ios' | 'android' | 'unknown';
+  /** How the new eSIM comes to the chip. Default: what the carrier's row
+   * says. */
+  method?: Line['method'];
 }
 
 /** One field of an EID by its position. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Names of numbers, and what there is to say in the reader's language.
-import { constantAt, wasm } from './wasm.mjs';
+import { answerText, constantAt, hooks, textAt, wasm } from './wasm.mjs';
 
 // The kinds of name.c, in their order.
 const KINDS = [
@@ -89,21 +89,8 @@ function fill(message, args, lang) {
     .replace(/%(\d)/g, (_, i) => args[i - 1] ?? '');
 }
 
-// Sentences that answers have in any case, as root.txt has them.
-const SAY = {
-  about: 'about %1',
-  'about-year': 'about %1',
-  'caution-both': 'This rule is of %1, more than a year old, and %2.',
-  'caution-old': 'This rule is of %1, more than a year old.',
-  'caution-weak': 'This rule %1.',
-  'weak-report': "rests on one person's word",
-  'weak-seed': 'rests on one forum article',
-  'weak-user': "rests on a user's report",
-};
-
-// The core's own sentences, and these.
+// The core's own sentences.
 function english(group, name) {
-  if (group === 'say') return SAY[name];
   if (group === 'status')
     for (let i = 0; i < 128; i++)
       if (nameOf('status', i) === name) return nameOf('status-text', i);
@@ -120,6 +107,20 @@ export function text(group, name, options = {}) {
     english(group, name) ?? name;
 
   return fill(found, options.args ?? [], lang);
+}
+
+let speaking;
+
+hooks.say = (name, ...args) => {
+  const found = message(speaking, 'say', name);
+
+  return found && fill(found, args, speaking);
+};
+
+/** What speaks against relying on a rule, by its row; null: nothing. */
+export function cautionOf(row, asOf, lang) {
+  speaking = lang;
+  return wasm.caution(row, asOf) ? textAt(answerText) : null;
 }
 
 /** What a status means. */

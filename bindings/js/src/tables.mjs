@@ -2,9 +2,8 @@
 // Rows of the tables as objects, and other tables in place of the built-in
 // ones.
 import { languageOf, nameOf, noteText } from './messages.mjs';
-import { answerText, bytes, constantAt, forget, number, put,
-  reserve, room, scratch, textAt, utf8, wasm, whenReady, words }
-  from './wasm.mjs';
+import { answerText, bytes, constantAt, forget, hooks, number, put, reserve,
+  room, scratch, textAt, utf8, wasm, words } from './wasm.mjs';
 
 // The columns of each table by data/schema.tsv, which build.mjs puts here: a
 // line for each, with a * behind those that are lists.
@@ -190,18 +189,14 @@ export function carrierRules(name, options) {
   });
 }
 
-const dayOf = (s) => Number((s ?? '').replace(/\D/g, ''));
-
-/** The conditions of a carrier that are in force, as eidtool sees it. */
+/** The conditions of a carrier that are in force. */
 export function conditionsOf(carrier, asOf, lang) {
   const found = [];
 
-  for (const row of ruleRows(carrier)) {
+  for (let row, at = 0; (row = wasm.condition(carrier, asOf, at)) !== 0;
+    at = number(0)) {
     const w = whole('rules', row);
-    const until = dayOf(w.until);
-    if (w.kind === 'condition' && dayOf(w.from) <= asOf &&
-        (until === 0 || until >= asOf))
-      found.push({ value: w.value, note: noteOf(w, lang), ...origin(w) });
+    found.push({ value: w.value, note: noteOf(w, lang), ...origin(w) });
   }
   return found;
 }
@@ -311,11 +306,11 @@ function fileOf(packed) {
   return encode(`${version}\n${lines.join('\n')}\n`);
 }
 
-whenReady((tables) => {
+hooks.ready = (tables) => {
   const files = tables.map(fileOf);
 
   load(0, files.slice(0, 3));
   load(1, files.slice(3));
   wasm.settle();
   blocks = [[], []];
-});
+};

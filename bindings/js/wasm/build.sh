@@ -96,7 +96,7 @@ compile() {
 }
 
 s=$src/src
-sources=
+sources=$s/answer/rule.c
 for room in status kernel value registry text code carrier; do
   sources="$sources $(echo "$s/$room"/*.c)"
 done

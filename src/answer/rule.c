@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How far a rule can be relied on, by its date and by its grade.
+ * What an answer needs to know of a rule by itself: whether it counts on a day,
+ * and how far it can be relied on, by its date and by its grade.
  */
 #include <string.h>
 
@@ -165,6 +166,20 @@ eid_rule_in_force(const eid_rule *u, unsigned long as_of)
   return u != NULL && eidp_in_force(u, as_of);
 }
 
+const eid_rule *
+eid_condition_next(const eid_rules *r, const eid_carrier *c,
+                   unsigned long as_of, size_t *at)
+{
+  const eid_rule *u;
+
+  while ((u = eid_carrier_rule_at(r, c, *at)) != NULL) {
+    ++*at;
+    if (eid_rule_kind(u) == EID_KIND_CONDITION && eid_rule_in_force(u, as_of))
+      return u;
+  }
+  return NULL;
+}
+
 /* The text with others in place of its %1 and %2, cut where there is no room
    for one of them. */
 static void
@@ -210,29 +225,33 @@ eid_rule_caution_text(char out[EID_SENTENCE_MAX], const eid_rule *u,
   static const struct message
       about = {"about", "about %1"},
       about_year = {"about-year", "about %1"},
-      old = {"caution-old", "This rule is of %1, more than a year old."},
-      weak = {"caution-weak", "This rule %1."},
-      both = {"caution-both",
-              "This rule is of %1, more than a year old, and %2."};
+      sentences[] = {
+          [EID_CAUTION_OLD] = {"caution-old",
+                               "This rule is of %1, more than a year old."},
+          [EID_CAUTION_WEAK] = {"caution-weak", "This rule %1."},
+          [EID_CAUTION_BOTH] = {"caution-both", "This rule is of %1, more "
+                                                "than a year old, and %2."}};
   struct eidp_speaker speaker = {say, context};
   eid_caution caution = eid_rule_caution(u, as_of);
-  char about_when[EID_SENTENCE_MAX], why[EID_SENTENCE_MAX];
-  const char *when = caution != EID_CAUTION_NONE ? eid_rule_date(u) : "";
+  char when[EID_SENTENCE_MAX], why[EID_SENTENCE_MAX];
+  const char *date = eid_rule_date(u), *weak = NULL;
 
   out[0] = '\0';
-  if ((caution & EID_CAUTION_WEAK) != 0)
+  if (caution == EID_CAUTION_NONE)
+    return 0;
+  if ((caution & EID_CAUTION_WEAK) != 0) {
     say_message(why, &speaker, weakness_of(u)->message, NULL, NULL);
-  if ((caution & EID_CAUTION_OLD) != 0 && *when == '~') {
-    say_message(about_when, &speaker,
-                strlen(when) == 1 + YEAR_END ? about_year : about, when + 1,
-                NULL);
-    when = about_when;
+    weak = why;
   }
-  if (caution == EID_CAUTION_BOTH)
-    say_message(out, &speaker, both, when, why);
-  else if (caution == EID_CAUTION_OLD)
-    say_message(out, &speaker, old, when, NULL);
-  else if (caution == EID_CAUTION_WEAK)
-    say_message(out, &speaker, weak, why, NULL);
+  if (*date == '~') {
+    say_message(when, &speaker,
+                strlen(date) == 1 + YEAR_END ? about_year : about, date + 1,
+                NULL);
+    date = when;
+  }
+  if (caution == EID_CAUTION_WEAK)
+    say_message(out, &speaker, sentences[caution], weak, NULL);
+  else
+    say_message(out, &speaker, sentences[caution], date, weak);
   return strlen(out);
 }
