@@ -158,9 +158,8 @@ is_uri(struct text t)
          strncasecmp(t.s + i, scheme, sizeof scheme - 1) == 0;
 }
 
-/* The one thing that was found, if any. The parsers stop at the first
-   error. It is a list all the same, so that programs read it like that of
-   an EID. */
+/* The one thing that was found, if any: the parsers report one. It is a
+   list all the same, so that programs read it like that of an EID. */
 static void
 fill_finding(struct code_record *r)
 {
