@@ -7,7 +7,7 @@
  * Matching IDs are secrets: whoever has one can take the eSIM. So the fields
  * for programs are masked here, before anything can print them, and a format
  * that is added later has nothing to forget. The input itself is null in them
- * unless --unmasked is given.
+ * unless --show is given.
  */
 #include "config.h"
 

@@ -5,8 +5,9 @@
  * printed where a message, a language or the library is missing.
  *
  * All output for people asks here, and the records for programs ask for their
- * sentences (record.c). main chooses the language before there are threads and
- * it stays; what threads change while records are printed is atomic.
+ * sentences (record.c). The language is chosen while the arguments are read,
+ * before there are threads, and then stays; what threads change while records
+ * are printed is atomic.
  */
 #include "config.h"
 
