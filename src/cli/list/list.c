@@ -275,8 +275,8 @@ end_list(struct reading *l)
   /* A cut within the last page reads as zeros. */
   if (l->src.map != NULL && source_left(&l->src) < l->src.size)
     l->cut_short = true;
-  /* The last line may be open. Behind a cut, threads may have seen lines that
-     are gone: never more than there were bytes. */
+  /* The last line may have no line feed. After a cut, threads may have seen
+     lines that are gone: never more than there were bytes. */
   l->run->lines += (l->cut_short ? l->src.size : l->w->scan.lines) + 1;
   if (l->cut_short) {
     complain_place(l);

@@ -46,7 +46,8 @@ free_chosen(struct chosen *c)
 {
   char *input;
 
-  /* The text is const for those who print it. */
+  /* The text is const, as printing must not change it; the bytes are
+     copied, as a cast would be warned of. */
   memcpy(&input, &c->record->input.s, sizeof input);
   free(input);
   free(c->record);

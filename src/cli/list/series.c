@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* --series: which EIDs follow one another, and where some are missing. EIDs
-   of a series have the same first 18 digits, and individual numbers that
-   count up: digits 19 to 30. Digits 31 and 32 are the check digits, which
-   follow from the others and are not kept. Lists mostly have them in order,
-   so what is kept are runs: a list of a whole batch takes 24 bytes. They
-   are sorted only at the end, when those of all threads come together: step
-   6 of the walk of a file in HACKING.md. */
+/*
+ * --series: which EIDs follow one another, and where some are missing. EIDs of
+ * a series have the same first 18 digits, and individual numbers that count
+ * up: digits 19 to 30. Digits 31 and 32 are the check digits, which follow
+ * from the others and are not kept. Lists mostly have them in order, so what
+ * is kept are runs: a list of a whole batch takes 24 bytes. They are sorted
+ * only at the end, when those of all threads come together: step 6 of the walk
+ * of a file in HACKING.md.
+ */
 #include "config.h"
 
 #include <inttypes.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An input as people see it, with the digits masked, and a mark under the
- * place of a finding: step 5 of the walk of a file in HACKING.md, where
- * --caret is set, and the output of other verbs for an argument.
+ * place of a finding. report.c asks for it: in check where carets are on (step
+ * 5 of the walk of a file in HACKING.md), and for an argument that is no EID.
  *
  * Three things are hard. An EID names one chip for life, and what is on a
  * screen gets into tickets and recordings: so digits are hidden, in whatever
@@ -34,8 +34,8 @@ struct view {
   size_t secret; /* where letters and digits begin that download a profile */
 };
 
-/* Where the Matching ID of an activation code begins. Whoever has it can
-   download the profile. It is the third field (SGP.22, 4.1:
+/* Where the Matching ID of an activation code begins, with which anybody
+   can download the profile. It is the third field (SGP.22, 4.1:
    LPA:1$server$Matching ID), and what follows it is hidden too. The $ may
    be escaped, as codes are also put into links. Any other input has no such
    part: its end is returned. */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* libeid-icu by dlopen, by the linker, or not at all: as configured. icu.h
-   says why it is not simply linked. Whichever way it is, the rest of the
-   command sees one table of functions, or NULL, and language.c is the only
-   file that asks for it. */
+/*
+ * libeid-icu by dlopen, by the linker, or not at all: as configured. icu.h
+ * says why it is not simply linked. Whichever way it is, the rest of the
+ * command sees one table of functions, or NULL, and language.c is the only
+ * file that asks for it.
+ */
 #include "config.h"
 
 #include "print/icu.h"

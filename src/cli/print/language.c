@@ -302,8 +302,8 @@ language_complain(void)
 /*
  * Columns of a character. Marks that stand on the character before, and
  * invisible ones that join or turn the direction, take none; East Asian Wide
- * and Fullwidth (UAX 11) take two; all others one. Those that UAX 11 calls
- * ambiguous are narrow, as it recommends outside East Asian encodings.
+ * and Fullwidth (UAX 11) take two; all others one. Characters that UAX 11
+ * calls ambiguous are narrow, as it wants where the context is not known.
  *
  * By the blocks that names and forms use, which is not all of Unicode: a wrong
  * width only misplaces a column. wcwidth would depend on the locale, and in

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Where a row of a table comes from: source, date and grade, which all
-   tables have. A statement without its source and date is worth nothing to
-   a person who has to rely on it, so every verb that shows one shows them,
-   and in the same rows. As fields for programs they have the same names in
-   every record. */
+/*
+ * Where a row of a table comes from: source, date and grade, which all tables
+ * have. A statement without its source and date is worth nothing to a person
+ * who has to rely on it, so every verb that shows one shows them, and in the
+ * same rows. As fields for programs they have the same names in every record.
+ */
 #include "config.h"
 
 #include <stdio.h>
@@ -23,9 +24,9 @@ origin_of(const eid_origin *o)
       text_known(eid_origin_grade(o)), text_known(eid_origin_note(o))};
 }
 
-/* The grades of data/schema.tsv, for facts and for carriers. Other tables
-   may be loaded at run time; but the loader takes only these words, so the
-   last line is for a grade that is added to the schema and forgotten here. */
+/* The grades of data/schema.tsv, for facts and for carriers, in a few
+   words: a bare "seed" tells a reader nothing. A grade that is not listed
+   here is shown as it is, and nothing is lost. */
 const char *
 grade_text(const char *grade)
 {

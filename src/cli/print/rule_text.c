@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Carriers and their rules in the reader's language: for the verbs that
-   explain a verdict, and for record.c, whose members may hold the note of a
-   rule. A rule is as good as its source: what is old, or was said by one
-   person only, is printed with a caution (eid_rule_caution_text). */
+/*
+ * Carriers and their rules in the reader's language: for the verbs that
+ * explain a verdict, and for record.c, whose members may hold the note of a
+ * rule. A rule is as good as its source: what is old, or was said by one
+ * person only, is printed with a caution (eid_rule_caution_text).
+ */
 #include "config.h"
 
 #include <stdio.h>
@@ -14,8 +16,9 @@
 #include "print/rule_text.h"
 #include "print/tty.h"
 
-/* Who reads a language of the carrier's country knows the name as it is
-   written there; others the Latin one. */
+/* A person who reads a language of the carrier's country knows the name as
+   it is written there; others the Latin one. A carrier without a Latin name
+   has one that is Latin already. */
 const char *
 carrier_title(const eid_carrier *c)
 {
