@@ -8,9 +8,9 @@
  * order of the list that the caller gives, so this file need not change when a
  * member is added.
  *
- * The output is one line of valid JSON for any input: control characters are
- * escaped, so no line break of the input is left, and bytes that are not
- * UTF-8, which RFC 8259 does not allow (8.1), become U+FFFD.
+ * The output is one line of valid JSON for any input: control characters of
+ * ASCII are escaped, so no line feed of the input is left, and bytes that are
+ * not UTF-8, which RFC 8259 does not allow (8.1), become U+FFFD.
  *
  * What takes time is text: each is looked through eight bytes at once for what
  * JSON does not take as it stands, and copied in runs. The keys are constants

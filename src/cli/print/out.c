@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Records for programs, and the end of standard output. Verbs whose records
- * are structs of their own (codes, series, summary) describe their fields
+ * are structs of their own (codes, carriers, a summary) describe their fields
  * once, and the description is walked through for each record; nothing is kept
  * between two of them. Records of EIDs are printed by record.c, with the cells
  * of this file.
  *
  * JSON is that of RFC 8259, one object a line, and has objects and lists as
- * they are. CSV is that of RFC 4180. TSV has no such standard: one line is one
- * record and one tab ends a cell, always, so it can be read with cut or awk.
- * Both flatten objects to columns and join the values of lists by "|".
+ * they are. CSV is that of RFC 4180. In TSV a line is a record and a tab ends
+ * a cell, always, so it can be read with cut or awk. Both flatten objects to
+ * columns and join the values of lists by "|".
  */
 #include "config.h"
 

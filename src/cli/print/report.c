@@ -226,8 +226,9 @@ print_good(FILE *out, const struct record *r, bool unmasked)
                                   : say("say", "not-listed", "not listed"));
 }
 
-/* The same question as report_record answers, asked before anything is
-   made: most records of a list are good, and print_found passes them over. */
+/* These must stay the opposite of the conditions in report_record without
+   --all: a record that is good here is passed over by check, in every
+   format. */
 bool
 report_is_good(const struct record *r)
 {
