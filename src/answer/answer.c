@@ -2,11 +2,22 @@
 /*
  * The answer: one field is asked of every room below, and what each says is
  * put side by side as codes and rows.
+ *
+ * This is the top of the core. eid_ask is the first walk of HACKING.md (a
+ * field, through eid_lint) and then the third (an EID, through eid_accept), in
+ * one call: lint, suggestions where lint failed, the rows of the registry, the
+ * verdict of a carrier. Nothing is turned into text here, and nothing is
+ * allocated: an answer holds numbers, and pointers into the tables and the
+ * question, so both must live as long as it does. Names, sentences and JSON
+ * are made of it by member.c and json.c, only when they are asked for.
  */
 #include <eid.h>
 
 #include "answer/answer.h"
 
+/* For bindings without the C structs (WebAssembly): they learn how much
+   memory to set aside, and what to put into `size`, from these functions.
+   The others are at the end of the file. */
 size_t
 eid_question_size(void)
 {
@@ -19,8 +30,10 @@ eid_answer_size(void)
   return sizeof(eid_answer);
 }
 
-/* Of a truncated field only the beginning is known: it is no EID, whatever
-   stands there. */
+/* Of a truncated field only the beginning is known. Even 32 digits with the
+   right remainder are no EID then: more digits may follow. The finding is
+   put at the end of what is known, with length 0, as it is about what was
+   cut off. Where lint has errors already these say more, and stay. */
 static void
 ask_refuse_truncated(eid_lint_result *r, size_t length)
 {
@@ -31,6 +44,9 @@ ask_refuse_truncated(eid_lint_result *r, size_t length)
   r->count = 1;
 }
 
+/* Lint, and what the caller makes of it: with `strict` a warning fails the
+   field, which lint itself does not know of. So a->valid is the answer to
+   show, and a->lint.valid only says whether there was an error. */
 static void
 ask_lint(const eid_question *q, eid_answer *a)
 {
@@ -42,6 +58,10 @@ ask_lint(const eid_question *q, eid_answer *a)
   a->valid = a->lint.valid && !(q->strict && a->lint.count > 0);
 }
 
+/* Each of the three is NULL where the tables have no row for the digits:
+   this is an answer too, as new makers come before the tables know them.
+   Asked for whenever the field holds one EID, also where an error is about
+   something else that stands beside it: the EID itself is known then. */
 static void
 ask_registry(const eid_registry *registry, eid_answer *a)
 {
@@ -50,7 +70,9 @@ ask_registry(const eid_registry *registry, eid_answer *a)
   a->product = eid_registry_product(registry, &a->lint.value);
 }
 
-/* Whether the new line fits beside those that are there. */
+/* Whether a line of the carrier on this EID fits beside the lines that are
+   on the phone. The verdict above is about the chip alone; two carriers
+   that both accept it may still not go together. */
 static void
 ask_fit(eid_answer *a)
 {
@@ -65,6 +87,11 @@ ask_fit(eid_answer *a)
                        q->platform, q->as_of, &a->fit_why);
 }
 
+/* All members about the carrier are written each time, also where nothing
+   is judged: the caller may ask one answer about many carriers, and what
+   was said of the one before must not stay. A field that holds no EID gets
+   no verdict: rules compare digits, and wrong ones would be compared with
+   the rule of another chip. */
 void
 eid_answer_judge(eid_answer *a)
 {
@@ -84,6 +111,11 @@ eid_answer_judge(eid_answer *a)
     ask_fit(a);
 }
 
+/* Sizes are checked before anything is written: a caller that was built
+   with other headers has another idea of the struct, and would be written
+   past its end. Suggestions take by far the longest, so they are made only
+   for what is wrong, and not for a truncated field, whose end would be
+   guessed. */
 eid_status
 eid_ask(const eid_question *q, eid_answer *a)
 {

@@ -29,7 +29,8 @@ eidp_present(const eid_question *q, size_t i)
   return (const eid_line *)(const void *)(first + i * q->present->size);
 }
 
-/* Who says sentences in another language; say is NULL for English. */
+/* The caller's function that says sentences in another language, and its
+   context; say is NULL for English. */
 struct eidp_speaker {
   eid_say *say;
   void *context;

@@ -1,6 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * An answer as a line of JSON.
+ * An answer as a line of JSON (RFC 8259).
+ *
+ * This is the last step of a record's walk where a program reads it: --format
+ * jsonl of the command, eid_json, and the bindings. Which members there are,
+ * and what they hold, is known by member.c; here they are only written, in the
+ * order of the list that the caller gives, so this file need not change when a
+ * member is added.
+ *
+ * The output is one line of valid JSON for any input: control characters of
+ * ASCII are escaped, so no line feed of the input is left, and bytes that are
+ * not UTF-8, which RFC 8259 does not allow (8.1), become U+FFFD.
  *
  * What takes time is text: each is looked through eight bytes at once for what
  * JSON does not take as it stands, and copied in runs. The keys are constants
@@ -28,6 +38,10 @@ struct json_source {
   eid_value value; /* the last one that was read */
 };
 
+/* All output goes through here (or json_key, which checks the room itself),
+   so that a line that is too long is cut and counted in one place. The
+   caller learns its full length, as of snprintf, and can come again with
+   more room. */
 static void
 json_put(struct json_writer *w, const char *s, size_t n)
 {
@@ -45,8 +59,10 @@ json_byte(struct json_writer *w, char c)
   json_put(w, &c, 1);
 }
 
-/* A key, without its comma where it is the first one. Copied whole where that
-   fits: a length that is known takes no loop. */
+/* A key, without its comma where it is the first one. Where it fits, the
+   padding is copied too: a copy of a constant size is a few instructions
+   and no loop. The bytes after the key's length are overwritten by what
+   comes next, at the latest by the NUL of the end. */
 static void
 json_key(struct json_writer *w, const struct eidp_json_key *key, bool first)
 {
@@ -59,6 +75,8 @@ json_key(struct json_writer *w, const struct eidp_json_key *key, bool first)
   w->left -= key->length;
 }
 
+/* From the last digit to the first. No printf: the core has no stdio and
+   must not depend on a locale, which can group digits. */
 static void
 json_number(struct json_writer *w, uint64_t number)
 {
@@ -71,8 +89,10 @@ json_number(struct json_writer *w, uint64_t number)
   json_put(w, text + n, sizeof text - n);
 }
 
-/* Whether JSON takes an ASCII character as it stands. DEL could stay, but
-   shows as nothing on a terminal. */
+/* Whether JSON takes an ASCII character as it stands: RFC 8259, section 7,
+   wants the quote, the backslash and all below U+0020 escaped. DEL could
+   stay, but is a control character too, and a line of JSON may be looked at
+   on a terminal. */
 static bool
 is_json_plain(unsigned char c)
 {
@@ -82,9 +102,17 @@ is_json_plain(unsigned char c)
 /* Every byte of a word set to c. */
 #define EVERY(c) (UINT64_C(0x0101010101010101) * (c))
 
-/* Whether a byte of the word is not plain. The top bit of a byte tells: of
-   the byte itself, of the byte less 0x20, of the byte and 1 (DEL), of a zero
-   less 1 (after a quote or backslash was flipped out). */
+/*
+ * Whether a byte of the word is not plain, for all eight bytes at once. The
+ * top bit of a byte tells: of the byte itself (not ASCII), of the byte less
+ * 0x20 (below it), of the byte and 1 (DEL), and of a zero less 1 (a quote or a
+ * backslash, which the XOR has made 0).
+ *
+ * The sums go through the whole word, but a borrow or a carry can only come
+ * from a byte below that is itself not plain: less than what is taken from it,
+ * or 0xff. Then the result is true anyway. So the answer is exact, though not
+ * which byte it was. The order of bytes in the word does not matter.
+ */
 static bool
 has_json_special(uint64_t x)
 {
@@ -96,7 +124,9 @@ has_json_special(uint64_t x)
 }
 
 /* How many of n bytes are plain before the first one that is not. The last
-   word overlaps the one before it, so that most texts need no byte by byte. */
+   word overlaps the one before it, so that most texts need no byte by byte;
+   those that it sees again are known to be plain. Where it is not plain
+   itself, the bytes are gone through one by one to find the first. */
 static size_t
 json_plain_run(const char *s, size_t n)
 {
@@ -119,7 +149,9 @@ json_plain_run(const char *s, size_t n)
   return i;
 }
 
-/* An ASCII character that JSON does not take as it stands. */
+/* An ASCII character that JSON does not take as it stands: the short form
+   where RFC 8259 has one (\" \\ \b \t \n \f \r), else \u00XX. The solidus
+   needs none. */
 static void
 json_escape(struct json_writer *w, unsigned char c)
 {
@@ -135,7 +167,9 @@ json_escape(struct json_writer *w, unsigned char c)
   json_put(w, text, text[1] == 'u' ? sizeof text : 2);
 }
 
-/* One character that is not plain. Returns its bytes. */
+/* One character that is not plain. Returns its bytes, which is never 0: of
+   bytes that are no UTF-8 it is the length of the ill-formed part, for
+   which one U+FFFD stands, as Unicode recommends (chapter 3.9). */
 static size_t
 json_character(struct json_writer *w, const char *s, size_t n)
 {
@@ -151,6 +185,9 @@ json_character(struct json_writer *w, const char *s, size_t n)
   return length;
 }
 
+/* Runs of plain bytes and single characters in turn. Text that is all ASCII
+   is one run; where every character is foreign, a run of 0 bytes comes
+   before each. */
 static void
 json_string(struct json_writer *w, const char *s, size_t n)
 {
@@ -165,7 +202,9 @@ json_string(struct json_writer *w, const char *s, size_t n)
   json_byte(w, '"');
 }
 
-/* Words with one space between them as a list of strings. */
+/* Words with one space between them as a list of strings, the codes of
+   countries that share a number for one. An empty text is an empty list,
+   not a list of one empty string. */
 static void
 json_words(struct json_writer *w, const char *s, size_t n)
 {
@@ -184,7 +223,9 @@ json_words(struct json_writer *w, const char *s, size_t n)
 static void json_object(struct json_writer *w, const eid_member *members,
                         struct json_source *from);
 
-/* The items of a list, each with the members of m. */
+/* The items of a list, each with the members of m. The count is taken
+   first: each member that is read overwrites from->value. No list has a
+   list within it, so one index in `from` is enough. */
 static void
 json_list(struct json_writer *w, const eid_member *m, struct json_source *from)
 {
@@ -229,7 +270,10 @@ json_value(struct json_writer *w, const eid_member *m,
   }
 }
 
-/* Members that lead to no value are left out. */
+/* Members without a value are null, and not left out, so that every line
+   has the same keys. Left out are only entries of the caller's list that
+   name no member at all: a zeroed one, or one of a newer version of the
+   library. */
 static void
 json_object(struct json_writer *w, const eid_member *members,
             struct json_source *from)
@@ -252,6 +296,9 @@ json_object(struct json_writer *w, const eid_member *members,
   json_byte(w, '}');
 }
 
+/* With room 0 nothing is written, but w.at must point somewhere, as memcpy
+   may not be given NULL even for 0 bytes. Else a byte is kept for the NUL,
+   which is also written where the line was cut. */
 size_t
 eid_answer_json(char *out, size_t room, const eid_answer *a,
                 const eid_member *members, eid_say *say, void *context)
@@ -275,6 +322,8 @@ eid_answer_json(char *out, size_t room, const eid_answer *a,
   return (size_t)(w.at - out) + w.lost;
 }
 
+/* The short way for callers that want one line and no structs. It needs no
+   more memory than the stack has: question and answer are of a fixed size. */
 size_t
 eid_json(char *out, size_t room, const char *s, size_t n, int policy)
 {

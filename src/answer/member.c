@@ -20,8 +20,8 @@ struct reading {
   eid_value *out;
 };
 
-/* Reads a part of what the function is about. What it does not set is null:
-   before the call it is, and has no text and the number 0. */
+/* Reads one part of a row, a finding and so on. eidp_read has made the value
+   null before, so a reader only sets what is known, and returns else. */
 typedef void read_part(const struct reading *r, int part);
 
 /* What is read: parts of a row, of a finding and so on. OF_ALL is the object
@@ -30,20 +30,20 @@ enum {
   OF_ALL_DIGITS = -1, /* the other parts of digits are their fields */
   OF_ALL,
   OF_NAME,
-  OF_PREFIX,
+  OF_PREFIX, /* the digits that the row is for */
   OF_CHIP,
   OF_SOURCE,
-  OF_SEEN,
-  OF_GRADE,
-  OF_KIND,
-  OF_VALUE,
-  OF_STATED,
+  OF_SEEN,   /* the day on which the source was read */
+  OF_GRADE,  /* what sort of source it is */
+  OF_KIND,   /* of a rule: what it does */
+  OF_VALUE,  /* a cell, or the EID of a suggestion */
+  OF_STATED, /* the day that the source itself gives */
   OF_NOTE,
-  OF_CAUTION,
-  OF_TEXT, /* what a person reads: a message, a reason */
-  OF_CODE,
+  OF_CAUTION, /* why not to rely on a rule */
+  OF_TEXT,    /* what a person reads: a message, a reason */
+  OF_CODE,    /* a stable name or number, for programs */
   OF_SEVERITY,
-  OF_OFFSET,
+  OF_OFFSET, /* in bytes of the input */
   OF_LENGTH,
   OF_RECORD,
   OF_LINE,
@@ -51,7 +51,7 @@ enum {
   OF_VALID,
   OF_FINDINGS,
   OF_SUGGESTIONS,
-  OF_SCHEME,
+  OF_SCHEME, /* E.118 or SGP.29 */
   OF_CARRIER,
   OF_VERDICT,
   OF_FIT,
@@ -121,8 +121,8 @@ read_field(const struct reading *r, int part)
     set_number(r->out, q->line);
 }
 
-/* The digits of the EID, or of one of its fields: the part, whose number is
-   that of the field, or OF_ALL_DIGITS. */
+/* The digits of the EID, or of one of its fields, whose number is the part.
+   They are copied: an EID has two digits a byte, and no text to point at. */
 static void
 read_digits(const struct reading *r, int part)
 {
@@ -222,7 +222,7 @@ read_country(const struct reading *r, int part)
     set_known(r->out, eid_country_name(c));
 }
 
-/* Whose word a row is. */
+/* Where a row comes from, and how good that source is. */
 static void
 read_origin(const struct reading *r, int part, const eid_origin *o)
 {
@@ -309,7 +309,7 @@ read_caution(const struct reading *r, const eid_rule *u)
     set_text(r->out, r->out->buffer, n);
 }
 
-/* A part of a rule, on which a verdict or a fit rests; u may be NULL. */
+/* A part of the rule that a verdict or a fit rests on; NULL: there is none. */
 static void
 read_rule_part(const struct reading *r, int part, const eid_rule *u)
 {
@@ -408,7 +408,7 @@ read_conditions(const struct reading *r, int part)
   set_number(r->out, count);
 }
 
-/* The number of each member's value, from 1: a zeroed member is none. */
+/* member_list.h as numbers from 1, so that a zeroed member has no value. */
 enum {
 #define NUMBER_OF(ID, name, kind, members, read, part) VALUE_##ID,
   VALUE_NONE,
@@ -442,7 +442,7 @@ static const eid_member record_members[] = LIST_OF(RECORD_MEMBERS);
 static const eid_member carrier_members[] = LIST_OF(WITH_CARRIER);
 static const eid_member whole_members[] = LIST_OF(WITH_ALL);
 
-/* How each value is read. */
+/* The same list again, by number: how each value is read, and its key. */
 static const struct reader {
   read_part *read;
   int part;

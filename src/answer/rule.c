@@ -1,7 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What an answer needs to know of a rule by itself: whether it counts on a day,
- * and how far it can be relied on, by its date and by its grade.
+ * What an answer needs to know of a rule by itself: whether it counts on a
+ * day, and how far it can be relied on, by its date and by its grade.
+ *
+ * A verdict is only as good as its rule, and carriers change theirs without
+ * notice. So each rule says when it was true (`stated`, or else the day on
+ * which its source was seen) and what sort of source that is (`grade`). Here
+ * both become a caution that programs can test and a sentence that a person
+ * can read. It comes after eid_accept (the third walk of HACKING.md) and never
+ * changes the verdict.
+ *
+ * Days are computed, not asked of the system: the core has neither clock nor
+ * locale, and the caller says which day it is.
  */
 #include <string.h>
 
@@ -17,6 +27,8 @@ enum {
   DAY_END = 10
 }; /* where YYYY-MM-DD may end */
 
+/* The caller has made sure that there are n digits: eidp_calendar took the
+   date, and it takes nothing but real dates in ISO 8601 form. */
 static unsigned
 date_part(const char *s, size_t n)
 {
@@ -27,6 +39,9 @@ date_part(const char *s, size_t n)
   return value;
 }
 
+/* YYYYMMDD as one number: the order of such numbers is that of the days,
+   which is all that rules need. Their difference is no count of days; see
+   day_count. */
 unsigned long
 eid_day_parse(const char *s, size_t n)
 {
@@ -38,10 +53,17 @@ eid_day_parse(const char *s, size_t n)
 }
 
 /*
- * Days of the Gregorian calendar, counted from a day before year 0. Years are
- * begun with March, so that the leap day is the last of its year and the
- * months before it have one pattern: 153 days in five of them. The calendar
- * repeats after 400 years; with these, no number here is negative.
+ * Days of the Gregorian calendar, counted from a day before year 0.
+ *
+ * Years are begun with March, so that the leap day is the last of its year and
+ * never moves another month. The months from March on have 31 30 31 30 31
+ * days, and the same again: (153 * m + 2) / 5 is the sum of those before month
+ * m, as 153 days are in every five. A leap day comes every 4 years, but not
+ * every 100, but every 400.
+ *
+ * The calendar repeats after 400 years. These are added so that no number here
+ * is negative, as C rounds a quotient towards 0 and a count of days has to be
+ * rounded down.
  */
 static long
 day_count(long year, long month, long day)
@@ -52,8 +74,12 @@ day_count(long year, long month, long day)
   return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1;
 }
 
-/* The last day that a date of the tables can stand for: of a month or a year
-   this is the day before the next one. */
+/* The last day that a date of the tables can stand for. Tables may say only
+   "2024-05" or "2024", and "~" before a date that is a guess. The last day
+   is taken, so that a rule is called old only where it is so for certain:
+   of a month or a year, the day before the next one begins, which spares a
+   table of the lengths of months. Month 12 makes it January of the next
+   year. */
 static bool
 last_day(const char *s, long *count)
 {
@@ -76,6 +102,8 @@ last_day(const char *s, long *count)
   return true;
 }
 
+/* Whole days. 0 where nothing can be said: without a day of the question,
+   with a date that is none, and with one that is still to come. */
 uint64_t
 eid_date_age(const char *date, unsigned long as_of)
 {
@@ -87,6 +115,8 @@ eid_date_age(const char *date, unsigned long as_of)
   return (uint64_t)(now - then);
 }
 
+/* What the source itself says about the time of its rule counts more than
+   the day on which somebody read it: an old page may be read today. */
 const char *
 eid_rule_date(const eid_rule *u)
 {
@@ -95,6 +125,8 @@ eid_rule_date(const eid_rule *u)
   return stated[0] != '\0' ? stated : eid_origin_seen(eid_rule_origin(u));
 }
 
+/* Compared with their NUL bytes, so that no grade is taken for one that it
+   begins with. */
 static bool
 is_grade(const eid_rule *u, const char *grade)
 {
@@ -104,12 +136,16 @@ is_grade(const eid_rule *u, const char *grade)
   return strlen(own) + 1 == n && memcmp(own, grade, n) == 0;
 }
 
-/* A message of the group "say", whose English has %1 and %2 for texts. */
+/* A message of the group "say" of data/lang/, whose English has %1 and %2
+   for texts. They are numbered, as another language may want them in
+   another order. */
 struct message {
   const char *name, *english;
 };
 
-/* What is weak about the word of a grade. */
+/* The grades that one person alone stands for, and how a sentence says so.
+   All other grades of data/schema.tsv are a carrier's own word, that of its
+   support, or of the press, and need no caution. */
 static const struct weakness {
   const char *grade;
   struct message message;
@@ -129,6 +165,9 @@ weakness_of(const eid_rule *u)
   return NULL;
 }
 
+/* Two bits that are independent: EID_CAUTION_BOTH is the sum. Without a
+   rule there is nothing to be cautious about: the verdict is then unknown
+   anyway. */
 eid_caution
 eid_rule_caution(const eid_rule *u, unsigned long as_of)
 {
@@ -160,12 +199,18 @@ eid_caution_name(int caution)
   }
 }
 
+/* A rule may have a first and a last day; see eidp_in_force, which
+   eid_accept uses too, so that what is shown and what decides are the same. */
 bool
 eid_rule_in_force(const eid_rule *u, unsigned long as_of)
 {
   return u != NULL && eidp_in_force(u, as_of);
 }
 
+/* Conditions are rules that accept or reject nothing; they tell what else
+   must be true. *at is an index into the rules of the carrier, not a count
+   of conditions, so that the next call goes on after the one that was
+   returned. */
 const eid_rule *
 eid_condition_next(const eid_rules *r, const eid_carrier *c,
                    unsigned long as_of, size_t *at)
@@ -180,8 +225,10 @@ eid_condition_next(const eid_rules *r, const eid_carrier *c,
   return NULL;
 }
 
-/* The text with others in place of its %1 and %2, cut where there is no room
-   for one of them. */
+/* The text with others in place of its %1 and %2. A piece that does not fit
+   ends the text and is left out as a whole: half a date would be a wrong
+   one. There is always room for the NUL, as a piece must be shorter than
+   what is left. */
 static void
 fill_in(char out[EID_SENTENCE_MAX], const char *text, const char *const *with)
 {
@@ -202,6 +249,9 @@ fill_in(char out[EID_SENTENCE_MAX], const char *text, const char *const *with)
   out[n] = '\0';
 }
 
+/* One message by the caller's speaker, or in English where there is none or
+   it does not know the message. The speaker is foreign code: whatever it
+   wrote, the result ends within its buffer. */
 static void
 say_message(char out[EID_SENTENCE_MAX], const struct eidp_speaker *speaker,
             struct message m, const char *a, const char *b)
@@ -218,6 +268,11 @@ say_message(char out[EID_SENTENCE_MAX], const struct eidp_speaker *speaker,
   out[EID_SENTENCE_MAX - 1] = '\0';
 }
 
+/* A sentence is made from the inside out, as its parts have their own
+   messages: first what is weak, then "about 2024" for a date with "~", then
+   the sentence that holds them. "About" has two messages, one for a year
+   alone, as a language may need another word before a year than before a
+   month or day. */
 size_t
 eid_rule_caution_text(char out[EID_SENTENCE_MAX], const eid_rule *u,
                       unsigned long as_of, eid_say *say, void *context)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * How a list is worked through: a plan, which says what is wanted and never
- * changes; workers, which run eid_scan over bytes and hand every record that
- * the plan asks for to those who count and print; a run, which has them all.
+ * changes; workers, one a thread, which run eid_scan over bytes and count,
+ * collect and print every record that the plan asks for; a run, which has them
+ * all.
  *
  * The way of a list: check_lists in verb/check.c, list_check and scan_list in
  * list.c, scan_in_pieces there or jobs_scan in jobs.c, worker_scan here.

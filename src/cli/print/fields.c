@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * --fields makes a list of members like those of the library, with only what
- * was chosen. A name may be that of an object or of one of its members;
- * members of the same object come together, as JSON has an object only once.
+ * was chosen, in the order in which it was named. All that prints records
+ * takes such a list, so nothing else needs to know of the option. plan.c asks
+ * for it, before a file is opened.
+ *
+ * A name may be that of an object or of one of its members; members of the
+ * same object come together, as names in a JSON object should be unique (RFC
+ * 8259, section 4).
  */
 #include "config.h"
 
@@ -53,7 +58,8 @@ struct choice {
   size_t names, count;
 };
 
-/* An object that was chosen before, by any of its members. */
+/* A field that was chosen before: by its name, or an object by any of its
+   members. They are few, so they are gone through one by one. */
 static eid_member *
 find_chosen(const struct choice *c, const char *name)
 {
@@ -63,7 +69,9 @@ find_chosen(const struct choice *c, const char *name)
   return NULL;
 }
 
-/* Add one member to those of an object; JSON has an object only once. */
+/* Add one member to those of an object, unless it is there. Names are
+   compared by their addresses: both come from the same table of the
+   library. There is always one more zeroed entry, which ends the list. */
 static void
 add_member(struct choice *c, eid_member *out, const eid_member *member)
 {
@@ -77,7 +85,10 @@ add_member(struct choice *c, eid_member *out, const eid_member *member)
   out->members = members;
 }
 
-/* Add a field by its name, or a member by both names. */
+/* Add a field by its name, or a member by both names, "maker.name". f has
+   been found by what is before the dot. An object that was named as a whole
+   has all of its members, so one of them adds nothing; the other way about,
+   the whole takes the place of the members that were named. */
 static bool
 choose_field(struct choice *c, const eid_member *f, const char *word, size_t n)
 {
@@ -105,7 +116,8 @@ choose_field(struct choice *c, const eid_member *f, const char *word, size_t n)
   return true;
 }
 
-/* An upper bound of what can be chosen. */
+/* An upper bound of what can be chosen, so that all memory is allocated at
+   once and no pointer into it moves. */
 static size_t
 count_names(const char *names)
 {

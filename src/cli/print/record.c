@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Asks the library about records, and prints its answers for programs. Which
- * members a record has, and what they are called, is the library's word; it
- * writes the lines of JSON, and here the same members become the columns of
- * TSV and CSV.
+ * Asks the library about records, and prints its answers for programs: step 5
+ * of the walk of a file in HACKING.md. Which members a record has, and what
+ * they are called, is said by the library (src/answer/member.c), so that the
+ * command and the bindings have the same ones. The library writes the lines of
+ * JSON, and here the same members become the columns of TSV and CSV.
+ *
+ * Nothing here is kept between records but what is in struct record, and each
+ * thread has one of its own.
  */
 #include "config.h"
 
@@ -26,6 +30,10 @@ record_question(int policy)
                         .rules = the_rules()};
 }
 
+/* The question is set anew for each record; what is the same for all of
+   them was set by record_question or by the plan. Characters that libeid
+   did not know are counted in a local variable, so its address is taken out
+   again afterwards. */
 void
 record_ask(struct record *r)
 {
@@ -59,8 +67,10 @@ record_ask_carrier(struct record *r, const eid_carrier *c)
   eid_answer_judge(&r->answer);
 }
 
-/* Says a sentence of a record, whose address is the context: where the same
-   EID stands only the record knows. */
+/* The speaker of a record, whose address is the context. The library knows
+   one field at a time; that the same EID was there before, and where, is
+   known by the command alone. A record with first_place has no other
+   finding, so each message of a status is that of the duplicate. */
 static size_t
 say_of_record(void *context, char *out, size_t room,
               const eid_sentence *sentence)
@@ -74,7 +84,8 @@ say_of_record(void *context, char *out, size_t room,
   return strlen(out);
 }
 
-/* NULL where the library's English needs no other words. */
+/* NULL where the library's own English is right, which spares a call for
+   each sentence. */
 static eid_say *
 say_of(const struct record *r)
 {
@@ -82,7 +93,9 @@ say_of(const struct record *r)
                                                           : NULL;
 }
 
-/* eid_say takes what it may change; say_of_record changes nothing. */
+/* The context of an eid_say is not const, as other speakers may change
+   theirs. say_of_record changes nothing, so const may be taken away; the
+   bytes are copied, as a cast would be warned of. */
 static void *
 context_of(const struct record *r)
 {
@@ -151,8 +164,10 @@ needs_quotes(enum format format, const eid_member *m, const eid_value *v)
          out_csv_needs_quotes(v->text, v->length);
 }
 
-/* A column: of a member of all items, whose count is given, or of a member by
-   itself. */
+/* A column: of a member of all items, whose count is given, or of a member
+   by itself. CSV has its quotes round the whole cell, so all values are
+   read once to see whether it needs them, and again to be written; each
+   read may overwrite the buffer that the one before is in. */
 static void
 print_cell(FILE *out, enum format format, const struct record *r,
            const eid_member *m, uint64_t count)
@@ -189,7 +204,8 @@ count_values(const struct record *r, const eid_member *m)
   return m->kind == EID_MEMBER_LIST ? v.number : !v.null;
 }
 
-/* A row of cells; r NULL: of names. */
+/* A row of cells; r NULL: of names. A null object has count 0 and so empty
+   cells: every row has as many as the header. */
 static void
 print_row(FILE *out, enum format format, const eid_member *members,
           const struct record *r)

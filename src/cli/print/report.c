@@ -1,8 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What people read of a record: findings as compilers print theirs, verdicts,
- * suggestions. A list can have millions of findings, so those without colour
- * are put together by hand and written in one piece.
+ * suggestions. This is the end of a record's walk through check where the
+ * format is text (step 5 in HACKING.md). Editors find the place by
+ * FILE:LINE:COLUMN.
+ *
+ * EIDs are masked unless --unmasked is given: what is on a terminal gets into
+ * tickets and recordings, and an EID names one chip for life.
+ *
+ * A list can have millions of findings, so those without colour are put
+ * together by hand and written in one piece.
  */
 #include "config.h"
 
@@ -16,6 +23,9 @@
 #include "print/report.h"
 #include "print/tty.h"
 
+/* A file may have any name, and a control character in it would steer the
+   terminal. Made once a file and not once a finding. Without memory for the
+   stream the name is used as it is. */
 char *
 report_name(const char *name)
 {
@@ -63,7 +73,10 @@ append_place(char *p, const struct record *r, uint64_t offset)
   if (column == 0) {
     column = offset;
   } else {
-    /* A quoted field may go on over lines, and doubles its quotes. */
+    /* A quoted field may go on over lines, and doubles its quotes: the
+       place is that in the file, not in the text that was made of the
+       field. Only a field that does not begin its line can be quoted, as
+       the quote stands before it. */
     for (uint64_t i = 0; i < offset; i++) {
       bool feed = r->input.s[i] == '\n';
       line += feed;
@@ -213,6 +226,9 @@ print_good(FILE *out, const struct record *r, bool unmasked)
                                   : say("say", "not-listed", "not listed"));
 }
 
+/* These must stay the opposite of the conditions in report_record without
+   --all: a record that is good here is passed over by check, in every
+   format. */
 bool
 report_is_good(const struct record *r)
 {

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Carriers and their rules in the reader's words. A rule is as good as its
- * source: what is old, or was said by one person only, says so itself.
+ * Carriers and their rules in the reader's language: for the verbs that
+ * explain a verdict, and for record.c, whose members may hold the note of a
+ * rule. A rule is as good as its source: what is old, or was said by one
+ * person only, is printed with a caution (eid_rule_caution_text).
  */
 #include "config.h"
 
@@ -14,8 +16,9 @@
 #include "print/rule_text.h"
 #include "print/tty.h"
 
-/* Who reads a language of the carrier's country knows the name as it is
-   written there; others the Latin one. */
+/* A person who reads a language of the carrier's country knows the name as
+   it is written there; others the Latin one. A carrier without a Latin name
+   has one that is Latin already. */
 const char *
 carrier_title(const eid_carrier *c)
 {
@@ -26,8 +29,11 @@ carrier_title(const eid_carrier *c)
   return latin;
 }
 
-/* Whether a rule of the built-in tables has the same key and the same English
-   note: its translation is then that of this rule too. */
+/* Whether a rule of the built-in tables has the same key and the same
+   English note: its translation is then that of this rule too. Translations
+   are found by the key alone (carrier, kind, value, from), and a table that
+   was loaded may have another note under the same key. To show the
+   translation of the old note then would be wrong; its English is right. */
 static bool
 is_built_in(const eid_rule *u)
 {
@@ -61,6 +67,9 @@ rule_note(const eid_rule *u)
   return say_note("note-rules", key, note);
 }
 
+/* The library asks for notes by an eid_say like any sentence, but sets
+   `rule`: the key that it gives as a name cannot tell from which table the
+   rule is. */
 size_t
 rule_say(void *context, char *out, size_t room, const eid_sentence *sentence)
 {

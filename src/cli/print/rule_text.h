@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Carriers and their rules in the reader's words. */
+/* Carriers and their rules in the reader's language. */
 #ifndef CLI_RULE_TEXT_H
 #define CLI_RULE_TEXT_H
 
