@@ -61,7 +61,7 @@ grouped_quads(const unsigned char *p, const unsigned char *q,
 
 /* Adds neighbouring 16-bit sums of a and of b. In each 128 bits the results
    are first the four of a, then those of b. madd by ones adds, to 32
-   bits; packing to 16 saturates, but no sum here is over 8244 (digits 1-16). */
+   bits; packing to 16 saturates, but no sum is over 8244 (digits 1-16). */
 INLINE __m512i
 neighbours(__m512i a, __m512i b)
 {

@@ -11,7 +11,7 @@
 
 #include "kernel/kernel.h"
 
-/* Names as --level and bug reports have them; numbers are those of eid.h. */
+/* The names of levels (eid_level_name, eid_level_find). */
 static const struct level {
   int level;
   const char *name;
@@ -48,8 +48,8 @@ eid_level_find(const char *name, size_t n)
 /* The best level up to the limit, from the top down. Each feature that a file
    is compiled for is asked for: hypervisors hide single ones. The wide kernels
    list and unquote marks with BMI, POPCNT and PCLMUL (bits.c), so a CPU
-   without these falls back to SSSE3. __builtin_cpu_init is needed only if this runs
-   before the runtime's own constructor; a second call does nothing. */
+   without these falls back to SSSE3. __builtin_cpu_init is needed only if this
+   runs before the runtime's own constructor; a second call does nothing. */
 static const struct eidp_kernel *
 fastest(int limit)
 {

@@ -181,8 +181,8 @@ eidp_pack(unsigned char bcd[16], const char text[32])
 }
 
 /* The number that four bytes of BCD stand for, below 10^8: neighbours are
-   joined to numbers of two, four, then eight digits. At most 99 in 8 bits and 9999
-   in 16: no carry. */
+   joined to numbers of two, four, then eight digits. At most 99 in 8 bits and
+   9999 in 16: no carry. */
 static uint32_t
 eight_digits(const unsigned char *p)
 {

@@ -43,7 +43,8 @@ ends_at(const unsigned char *p, enum eidp_ends ends)
 
 /* Add to *odd the flags of record i, judged to be `what`, and whether its line
    end is as asked for; returns its bit of the result. EIDP_REMARK always:
-   there is no filter for known EIDs here. No eights are named, which means all. */
+   there is no filter for known EIDs here. EIDP_ODD names no group of eight,
+   which stands for all of them. */
 static uint32_t
 note(unsigned i, unsigned what, bool ends, unsigned *odd)
 {
