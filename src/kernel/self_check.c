@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whether a kernel, as it was compiled and as this CPU runs it, gives the
- * answers that the standard's rule gives: compilers have made wrong code of
- * right kernels (docs/COMPILERS.md). The right answers are written down here
- * and not computed, so that no compiler has a part in them; a test compares
- * them with the rule.
+ * The self-check: whether a kernel, as it was compiled and as this CPU runs
+ * it, gives the answers of MOD 97-10. Compilers have made wrong code of right
+ * kernels (docs/COMPILERS.md). The right answers are written down here and not
+ * computed, so that a compiler's fault cannot be in both; a test compares them
+ * with the rule.
  *
- * A kernel adds up what it sees among 32 records, so a fault is put into one
- * lane after the other, with all others as they should be.
+ * A kernel ORs the flags of 32 records together, so a flag is only tested if
+ * one record causes it: a fault is put into one lane after the other, with all
+ * other records valid.
  */
 #include <string.h>
 
@@ -15,6 +16,7 @@
 
 #include "kernel/kernel.h"
 
+/* Where the last group of four digits begins, check digits included. */
 enum { LAST = EIDP_DIGITS - EIDP_GROUP };
 
 /* EIDs with check digits 02 to 98, and the last four digits that make EIDs of
@@ -56,17 +58,23 @@ static const struct record {
     {"06025995696199325669144071184217", "1501"},
 };
 
-/* Which lanes are good: each pair of lanes differs somewhere, and each lane is
-   both. */
+/* Which lanes are valid. Any two lanes differ in some pattern, so that a
+   kernel that mixes up lanes is noticed; each lane is valid in one pattern and
+   wrong in another. */
 static const uint32_t patterns[] = {0x55555555, 0xaaaaaaaa, 0x33333333,
                                     0x0f0f0f0f, 0x00ff00ff, 0x0000ffff};
 
 enum { PATTERNS = sizeof patterns / sizeof patterns[0] };
 
-/* What is no digit, also to those who look at some of its bits only. */
+/* No digits: the neighbours of '0' and '9', and bytes that a test of some bits
+   only (the lower nibble, seven bits, one with a sign) would take for
+   digits. */
 static const unsigned char odd_bytes[] = {'/', ':',  '0' + 128, '9' + 128, 0,
                                           255, '\n', '0' ^ 64,  '9' ^ 16};
 
+/* A block of 32 records in one form, and the kernel that is asked about it.
+   The last byte of the text is the one that a kernel may read after a line
+   feed. */
 struct trial {
   const struct eidp_kernel *kernel;
   enum eidp_ends ends;
@@ -76,7 +84,7 @@ struct trial {
   unsigned char text[EIDP_BLOCK * (EIDP_GROUPED + 2) + 1];
 };
 
-/* The place of a digit. */
+/* Where digit i of a record is: grouped ones have separators before it. */
 static unsigned char *
 digit_of(struct trial *t, unsigned lane, unsigned i)
 {
@@ -84,7 +92,8 @@ digit_of(struct trial *t, unsigned lane, unsigned i)
          (t->length == EIDP_GROUPED ? i / EIDP_GROUP : 0);
 }
 
-/* A right record at p, and its line end. */
+/* Write a valid record at p, and a line end after it. EIDP_ENDS_ANY gets CRLF,
+   which the kernel must not look at. */
 static void
 put_record(unsigned char *p, const struct record *r, unsigned char separator,
            enum eidp_ends ends)
@@ -99,7 +108,8 @@ put_record(unsigned char *p, const struct record *r, unsigned char separator,
   *p = '\n';
 }
 
-/* All records, right ones. The separator is NUL in plain ones. */
+/* Write all 32 records, valid ones, as lines. The separator NUL stands for
+   plain records. */
 static void
 lay_out(struct trial *t, enum eidp_ends ends, unsigned char separator)
 {
@@ -116,7 +126,10 @@ lay_out(struct trial *t, enum eidp_ends ends, unsigned char separator)
   t->text[EIDP_BLOCK * stride] = '\0';
 }
 
-/* A record with one wrong digit leaves another remainder, whichever it is. */
+/* Make the records valid whose bit is set, and the others wrong by one digit.
+   MOD 97-10 finds every single wrong digit: the number changes by d * 10^k
+   with d from 1 to 9, which is no multiple of the prime 97. Which digit it
+   is changes from lane to lane; it is never one of the last four. */
 static void
 set_good(struct trial *t, uint32_t good)
 {
@@ -129,10 +142,11 @@ set_good(struct trial *t, uint32_t good)
   t->good = good;
 }
 
-/* Whether the answer to the block is right where it may be believed. `want` is
-   what must be heard: EIDP_ODD with the eight where it is, EIDP_ENDS or
-   EIDP_ALIAS. Nothing else may be, but EIDP_REMARK, and EIDP_ODD where there
-   is a wrong end. */
+/* Whether the kernel's answer to the block is right. `want` has the flags that
+   must be set: EIDP_ODD with the bits of its groups of eight, EIDP_ENDS or
+   EIDP_ALIAS. Others may not be set, except EIDP_REMARK (the filter may pass
+   any) and, with a wrong line end, EIDP_ODD. Bits of the result are compared
+   in the groups of eight without EIDP_ODD, as only these are valid. */
 static bool
 answers(const struct trial *t, unsigned want)
 {
@@ -154,7 +168,7 @@ answers(const struct trial *t, unsigned want)
   return ((good ^ t->good) & believed) == 0;
 }
 
-/* The same with another byte somewhere. */
+/* The same with byte c at p, which is put back afterwards. */
 static bool
 answers_with(struct trial *t, unsigned char *p, unsigned c, unsigned want)
 {
@@ -167,8 +181,9 @@ answers_with(struct trial *t, unsigned char *p, unsigned c, unsigned want)
   return right;
 }
 
-/* A byte that is no digit: in one lane, or, in plain records, of which a
-   kernel says in which eight it is, in the same lane of each eight. */
+/* Whether a byte that is no digit is noticed. For grouped records it is in one
+   lane. For plain ones a kernel says which groups of eight have it, so it is
+   in the same lane of each eight, and all four bits must be set. */
 static bool
 hears_odd(struct trial *t, unsigned lane)
 {
@@ -188,8 +203,8 @@ hears_odd(struct trial *t, unsigned lane)
   return right;
 }
 
-/* Another byte between two groups; not the first one of the first record,
-   which says what the separator is. */
+/* Whether another byte between two groups is noticed. It is not the first gap
+   of the first record, as that byte tells the kernel the separator. */
 static bool
 hears_separator(struct trial *t, unsigned lane)
 {
@@ -199,7 +214,8 @@ hears_separator(struct trial *t, unsigned lane)
   return answers_with(t, p, *p ^ (1u << lane % 8), EIDP_ODD);
 }
 
-/* Either byte of a line end, and an alias in another lane. */
+/* Whether a wrong byte in a line end is noticed (either byte of CRLF), and at
+   the same time check digits 00, 01 or 99 in another lane. */
 static bool
 hears_end(struct trial *t, unsigned lane)
 {
@@ -220,7 +236,8 @@ hears_end(struct trial *t, unsigned lane)
   return right;
 }
 
-/* Two of the patterns; records are right ones again behind them. */
+/* Two of the six patterns, others for each form; all records are valid again
+   afterwards. */
 static bool
 patterns_agree(struct trial *t, unsigned form)
 {
@@ -234,11 +251,13 @@ patterns_agree(struct trial *t, unsigned form)
   return right;
 }
 
+/* All faults in plain records with one kind of line end. */
 static bool
 plain_agrees(struct trial *t)
 {
-  /* Lines that end with a line feed may have code of their own, and all lanes
-     are tried in them. The others share theirs. */
+  /* A kernel may have code of its own for lines that end with a line feed (as
+     AVX2 has), so all lanes are tried in these; the two others share code, and
+     some lanes of each will do. */
   static const unsigned steps[] = {
       [EIDP_ENDS_ANY] = 4, [EIDP_ENDS_LF] = 1, [EIDP_ENDS_CRLF] = 2};
   unsigned step = steps[t->ends];
@@ -270,6 +289,7 @@ grouped_agrees(struct trial *t, unsigned form)
   return true;
 }
 
+/* Three line ends, each with plain records and three separators: 12 forms. */
 static bool
 text_agrees(const struct eidp_kernel *kernel)
 {
@@ -328,15 +348,19 @@ packed_agrees(const struct eidp_kernel *kernel)
   return true;
 }
 
+/* Whether two lists of masks are the same. */
 static bool
 same(const uint64_t *a, const uint64_t *b, size_t words)
 {
   return memcmp(a, b, words * sizeof *a) == 0;
 }
 
-/* Words of text for marks: more than any kernel takes at once. */
+/* Masks of 64 bytes: more than any kernel takes at once, which is 8 (wide.c),
+   so that what it carries from one round to the next is tested. */
 enum { MARK_WORDS = 9 };
 
+/* Whether unquote() and list() give what those of the scalar kernel give. The
+   loop goes through the set bits, which must be the places in order. */
 static bool
 unquotes(const struct eidp_kernel *kernel, struct eidp_marks *m)
 {
@@ -360,7 +384,9 @@ unquotes(const struct eidp_kernel *kernel, struct eidp_marks *m)
   return true;
 }
 
-/* What bytes are marked, in text that has all kinds. */
+/* Whether digits() and rows() mark the same bytes as the scalar kernel, in
+   text of random bytes of all kinds (a linear congruential generator, the same
+   each time). */
 static bool
 marks_agree(const struct eidp_kernel *kernel)
 {
@@ -379,7 +405,7 @@ marks_agree(const struct eidp_kernel *kernel)
   if (!same(m.lf, right.lf, MARK_WORDS) ||
       !same(m.split, right.split, MARK_WORDS))
     return false;
-  /* Twice: a kernel may ask whether there were quotes before. */
+  /* Twice: a kernel may first look whether the last window had quotes. */
   eidp_kernel_scalar.rows(text, MARK_WORDS, ',', &right);
   for (int i = 0; i < 2; i++) {
     kernel->rows(text, MARK_WORDS, ',', &m);

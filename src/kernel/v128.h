@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The kernels for registers of 128 bits. A file of src/kernel/ says what its
- * instruction set is and includes this. It defines:
+ * The kernels for registers of 128 bits, written once for SSE2, SSSE3, NEON,
+ * WebAssembly and the generic vectors of the compiler. A record is two
+ * registers; eight records are summed at once, as a register has eight 16-bit
+ * lanes. The file that includes this defines, for its instruction set:
  *
  *   LEVEL, KERNEL    the number, and the name of the table
  *   TARGET           the function attribute, or nothing
@@ -26,7 +28,8 @@
 
 #define INLINE TARGET static inline __attribute__((always_inline))
 
-/* The lower or upper parts of a and b, of 16, 32 or 64 bits, in turns. */
+/* LOWn, HIGHn: the elements of n bits of the lower or upper halves of a and b,
+   interleaved (punpckl, punpckh; zip1, zip2): the steps of a transposition. */
 typedef uint16_t eidp_w8 __attribute__((vector_size(16)));
 typedef uint32_t eidp_d4 __attribute__((vector_size(16)));
 typedef uint64_t eidp_q2 __attribute__((vector_size(16)));
@@ -45,13 +48,18 @@ typedef uint64_t eidp_q2 __attribute__((vector_size(16)));
 #define LOW64(a, b) TURNS(eidp_q2, a, b, 0, 2)
 #define HIGH64(a, b) TURNS(eidp_q2, a, b, 1, 3)
 
+/* Whether any byte is not 0. */
 INLINE bool
 any(V v)
 {
   return v_mask(v_equal(v, v_byte(0))) != 0xffff;
 }
 
-/* Eight sums from 8 * 8. */
+/* v[i] holds eight partial sums of record i. Returns the eight totals, one
+   16-bit lane a record: an 8 x 8 transposition that adds at each of its three
+   steps, so that it halves the registers. Totals are at most 13446 for text;
+   for BCD they fit 16 bits with sign (weights.h), and wrapping in between is
+   harmless modulo 2^16. */
 INLINE V
 sums8(const V v[8])
 {
@@ -68,7 +76,7 @@ sums8(const V v[8])
   return v_add16(LOW64(b[0], b[1]), HIGH64(b[0], b[1]));
 }
 
-/* The last words of eight registers. */
+/* The last 16-bit lanes of eight registers, in one register. */
 INLINE V
 last_words(const V v[8])
 {
@@ -76,14 +84,16 @@ last_words(const V v[8])
                 HIGH32(HIGH16(v[4], v[5]), HIGH16(v[6], v[7])));
 }
 
-/* All ones where check digits, as numbers, are 02 to 98. */
+/* All ones in lanes whose check digits, as numbers, are 2 to 98, which MOD
+   97-10 issues. 0 and 1, less 2, wrap to the greatest numbers: one unsigned
+   comparison sorts out 00, 01 and 99. */
 INLINE V
 is_proper(V check)
 {
   return v_upto(v_sub16(check, v_word(2)), v_word(96));
 }
 
-/* All ones where a sum is 1 modulo 97. */
+/* All ones in lanes whose sum is 1 modulo 97, without division (weights.h). */
 INLINE V
 is_one(V sums)
 {
@@ -92,6 +102,7 @@ is_one(V sums)
   return v_upto(x, v_word(EIDP_MULTIPLES));
 }
 
+/* One bit for each of 32 sums: whether it is 1 modulo 97. */
 INLINE uint32_t
 verdicts(const V sums[4])
 {
@@ -101,8 +112,11 @@ verdicts(const V sums[4])
   return (uint32_t)v_mask(low) | (uint32_t)v_mask(high) << 16;
 }
 
-/* Eight plain records: their sums. *most is set to the greatest byte, *proper
-   loses words where check digits are not. */
+/* The sums of eight plain records. *most becomes the greatest value at each of
+   the 16 positions: over 9 if any byte is no digit, as XOR with '0' gives the
+   digits 0 to 9 and all other bytes more. Lanes of *proper are cleared where
+   check digits are 00, 01 or 99: the last lane of a record is the sum of
+   digits 31 and 32 with weights 10 and 1. */
 INLINE V
 plain8(const unsigned char *s, const uint32_t *at, V *most, V *proper)
 {
@@ -122,7 +136,8 @@ plain8(const unsigned char *s, const uint32_t *at, V *most, V *proper)
   return sums8(v);
 }
 
-/* EIDP_ODD and where, by the greatest bytes of four times eight records. */
+/* EIDP_ODD and which groups of eight, from the greatest values of each. Nearly
+   always there is none: the first test is of all 32. */
 INLINE unsigned
 odd_eights(const V most[4])
 {
@@ -153,19 +168,22 @@ plain_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   return verdicts(sums);
 }
 
-/* Where a grouped record, 39 bytes, is loaded: three pieces of 16 bytes, of
-   which the last two share nine. */
+/* Where the three loads of a grouped record begin: 0, 16 and 23. The last ends
+   with the record, byte 38, and so overlaps the second by nine bytes, whose
+   weights are 0 in one of the two. */
 INLINE unsigned
 piece_at(int i)
 {
   return i < 2 ? 16u * (unsigned)i : 23u;
 }
 
-/* Eight grouped records, likewise. */
+/* The sums of eight grouped records, as plain8; text is what each byte is
+   XORed with, most has the greatest value at each position of each load. */
 INLINE V
 grouped8(const unsigned char *s, const uint32_t *at, const V text[3],
          V most[3], V *proper)
 {
+  /* The last pair is the check digits alone: the second load ends before. */
   static const signed char weights[3][16] = {
       {74, 85, 57, 93, 0, 19, 31, 71, 75, 0, 56, 25, 51, 73, 0, 17},
       {89, 38, 62, 0, 45, 53, 15, 50, 0, 5, 49, 34, 81, 0, 76, 27},
@@ -213,7 +231,9 @@ grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   return verdicts(sums);
 }
 
-/* Eight sums of pairs of one packed record. */
+/* Eight partial sums of one packed record. A byte is 16 * tens + ones; less
+   6 * tens it is the pair as a number, 0 to 99, which makes 16 products of 32
+   digits. A nibble over 9 is found by *most; the sum is then meaningless. */
 INLINE V
 packed_pairs(const unsigned char *p, V *most)
 {
@@ -243,6 +263,7 @@ packed_block(const unsigned char *s, unsigned *odd)
   return verdicts(sums);
 }
 
+/* One bit for each of 64 bytes: whether it is the byte. */
 INLINE uint64_t
 equal64(const V v[4], V byte)
 {
