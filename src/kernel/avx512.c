@@ -172,7 +172,7 @@ const struct eidp_kernel eidp_kernel_avx512 = {
     .digits = digit_marks,
 };
 
-/* CPUs with VNNI, VPOPCNTDQ and VPCLMULQDQ (dispatch.c asks for all three). */
+/* CPUs with VNNI, VPOPCNTDQ and VPCLMULQDQ (dispatch.c asks for them). */
 const struct eidp_kernel eidp_kernel_vnni = {
     .level = EID_LEVEL_VNNI,
     .plain = eidp_plain_avx2,

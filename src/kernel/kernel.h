@@ -9,8 +9,8 @@
  * at most 9 * (sum of w) = 13446: it fits a 16-bit lane of a vector register.
  *
  * There are two ways in: eidp_judge takes one EID, a kernel (struct
- * eidp_kernel) takes blocks of 32. A kernel only has to be right about a block
- * without faults, and to notice the others: they are judged one by one.
+ * eidp_kernel) takes blocks of 32. A kernel has to be right about records of
+ * 32 digits, and only to notice any others: these are judged one by one.
  */
 #ifndef EIDP_KERNEL_H
 #define EIDP_KERNEL_H

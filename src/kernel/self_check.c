@@ -144,9 +144,11 @@ set_good(struct trial *t, uint32_t good)
 
 /* Whether the kernel's answer to the block is right. `want` has the flags that
    must be set: EIDP_ODD with the bits of its groups of eight, EIDP_ENDS or
-   EIDP_ALIAS. Others may not be set, except EIDP_REMARK (the filter may pass
-   any) and, with a wrong line end, EIDP_ODD. Bits of the result are compared
-   in the groups of eight without EIDP_ODD, as only these are valid. */
+   EIDP_ALIAS. If neither EIDP_ODD nor EIDP_ENDS is among them, no other may be
+   set but EIDP_REMARK, as the filter may pass any record; else a kernel may
+   take one fault for the other (grouped lines of AVX2 set both). Bits of the
+   result are compared in the groups of eight without EIDP_ODD, as only these
+   are valid. */
 static bool
 answers(const struct trial *t, unsigned want)
 {
@@ -236,8 +238,8 @@ hears_end(struct trial *t, unsigned lane)
   return right;
 }
 
-/* Two of the six patterns, others for each form; all records are valid again
-   afterwards. */
+/* Two of the six patterns; which two depends on the form. All records are
+   valid again afterwards. */
 static bool
 patterns_agree(struct trial *t, unsigned form)
 {
