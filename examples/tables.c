@@ -7,8 +7,7 @@
  *
  * The files have the form of eum.tsv, carriers.tsv and rules.tsv in data/.
  * libeid allocates nothing: a first call says how many bytes it takes, the
- * second one puts the tables there. The files may be freed after that; here
- * the program ends anyway.
+ * second one puts the tables there, and the files are not needed any more.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,20 +15,21 @@
 
 #include <eid.h>
 
+enum { FILE_MAX_BYTES = 1 << 20 };
+
+/* A file in memory; one that cannot be read stays without bytes, and libeid
+   keeps the table that it has built in. */
 static eid_file
-slurp(const char *name)
+slurp(const char *name, char text[FILE_MAX_BYTES])
 {
-  static const size_t room = 1 << 20;
   eid_file file = {.name = name};
-  char *data = malloc(room);
   FILE *stream = fopen(name, "rb");
 
-  if (data != NULL && stream != NULL) {
-    file.data = data;
-    file.length = fread(data, 1, room, stream);
-  }
-  if (stream != NULL)
+  if (stream != NULL) {
+    file.data = text;
+    file.length = fread(text, 1, FILE_MAX_BYTES, stream);
     fclose(stream);
+  }
   return file;
 }
 
@@ -44,6 +44,8 @@ refuse(const eid_fault *f)
 int
 main(int argc, char **argv)
 {
+  static char text[3][FILE_MAX_BYTES];
+  static void *memory[2]; /* the tables, as long as the program runs */
   const eid_registry *registry;
   const eid_rules *rules;
   const eid_carrier *carrier;
@@ -55,15 +57,17 @@ main(int argc, char **argv)
 
   if (argc < 6 || eid_parse(&e, argv[5], strlen(argv[5]), NULL) != EID_OK)
     return 2;
-  eum = slurp(argv[1]);
-  carriers = slurp(argv[2]);
-  list = slurp(argv[3]);
+  eum = slurp(argv[1], text[0]);
+  carriers = slurp(argv[2], text[1]);
+  list = slurp(argv[3], text[2]);
 
   eid_registry_load(&registry, &eum, NULL, NULL, NULL, &size, &fault);
   eid_rules_load(&rules, &carriers, &list, NULL, &more, &fault);
-  if (eid_registry_load(&registry, &eum, NULL, NULL, malloc(size), &size,
+  memory[0] = malloc(size);
+  memory[1] = malloc(more);
+  if (eid_registry_load(&registry, &eum, NULL, NULL, memory[0], &size,
                         &fault) != EID_OK ||
-      eid_rules_load(&rules, &carriers, &list, malloc(more), &more, &fault) !=
+      eid_rules_load(&rules, &carriers, &list, memory[1], &more, &fault) !=
           EID_OK)
     return refuse(&fault);
 
