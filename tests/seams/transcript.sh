@@ -45,6 +45,8 @@ transcript() {
     }
     /^\$ / { start(); next }
     n { print >(file ".out") }' "$2"
+  # A file that is missing, or without a command, would test nothing.
+  [ -e "$work/case.001.cmd" ] || ok "${3-$2} has commands" false
   for cmd in "$work"/case.*.cmd; do
     [ -e "$cmd" ] || continue
     ok "${3-$2}: $(cat "$cmd")" same "${cmd%.cmd}"
