@@ -298,7 +298,7 @@ eid_rule_caution_text(char out[EID_SENTENCE_MAX], const eid_rule *u,
     say_message(why, &speaker, weakness_of(u)->message, NULL, NULL);
     weak = why;
   }
-  if (*date == '~') {
+  if ((caution & EID_CAUTION_OLD) != 0 && *date == '~') {
     say_message(when, &speaker,
                 strlen(date) == 1 + YEAR_END ? about_year : about, date + 1,
                 NULL);
