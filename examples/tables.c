@@ -17,8 +17,7 @@
 
 enum { FILE_MAX_BYTES = 1 << 20 };
 
-/* A file in memory; one that cannot be read stays without bytes, and libeid
-   keeps the table that it has built in. */
+/* One that cannot be read has no bytes: the built-in table stays. */
 static eid_file
 slurp(const char *name, char text[FILE_MAX_BYTES])
 {
@@ -45,7 +44,7 @@ int
 main(int argc, char **argv)
 {
   static char text[3][FILE_MAX_BYTES];
-  static void *memory[2]; /* the tables, as long as the program runs */
+  static void *memory[2]; /* for as long as the program runs */
   const eid_registry *registry;
   const eid_rules *rules;
   const eid_carrier *carrier;
@@ -60,7 +59,6 @@ main(int argc, char **argv)
   eum = slurp(argv[1], text[0]);
   carriers = slurp(argv[2], text[1]);
   list = slurp(argv[3], text[2]);
-
   eid_registry_load(&registry, &eum, NULL, NULL, NULL, &size, &fault);
   eid_rules_load(&rules, &carriers, &list, NULL, &more, &fault);
   memory[0] = malloc(size);
@@ -70,7 +68,6 @@ main(int argc, char **argv)
       eid_rules_load(&rules, &carriers, &list, memory[1], &more, &fault) !=
           EID_OK)
     return refuse(&fault);
-
   carrier = eid_rules_find(rules, argv[4], strlen(argv[4]));
   if (carrier == NULL)
     return 2;

@@ -36,7 +36,7 @@ cut_out() {
     # were built. Without them an example would try nothing.
     function opener() {
       return "#include <eid-icu.h>\n" \
-        "static inline eid_language *\n" \
+        "__attribute__((unused)) static eid_language *\n" \
         "built(const char *locale, const char *directory)\n{\n" \
         "  eid_language *l = eid_language_open(locale,\n" \
         "    directory != NULL ? directory : \"" icu "\");\n" \
