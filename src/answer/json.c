@@ -283,15 +283,15 @@ json_object(struct json_writer *w, const eid_member *members,
   json_byte(w, '{');
   for (const eid_member *m = members; m->name != NULL; m++) {
     const struct eidp_json_key *key = eidp_json_key_of(m->value);
-    if (key == NULL)
-      continue;
-    json_key(w, key, first);
-    first = false;
-    eidp_read(from->a, m->value, from->item, from->speaker, &from->value);
-    if (from->value.null)
-      json_put(w, "null", 4);
-    else
-      json_value(w, m, from);
+    if (key != NULL) {
+      json_key(w, key, first);
+      first = false;
+      eidp_read(from->a, m->value, from->item, from->speaker, &from->value);
+      if (from->value.null)
+        json_put(w, "null", 4);
+      else
+        json_value(w, m, from);
+    }
   }
   json_byte(w, '}');
 }

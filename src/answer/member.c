@@ -270,7 +270,7 @@ read_product(const struct reading *r, int part)
 static void
 read_note(const struct reading *r, const eid_rule *u)
 {
-  char key[EID_SENTENCE_MAX];
+  char key[EID_SENTENCE_MAX + 4]; /* three slashes and a NUL */
   const char *columns[] = {eid_rule_carrier(u),
                            eid_kind_name((int)eid_rule_kind(u)),
                            eid_rule_value(u), eid_rule_from(u)};
@@ -286,16 +286,13 @@ read_note(const struct reading *r, const eid_rule *u)
   }
   for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
     size_t length = strlen(columns[i]);
-    if (length + 2 > sizeof key - n) {
-      set_known(r->out, note.english);
-      return;
-    }
-    if (i > 0)
-      key[n++] = '/';
+    size_t most = n < EID_SENTENCE_MAX ? EID_SENTENCE_MAX - n : 0;
+    /* A key that is cut is that of no row, which then stays English. */
+    length = length < most ? length : most;
     memcpy(key + n, columns[i], length);
     n += length;
+    key[n++] = i < 3 ? '/' : '\0';
   }
-  key[n] = '\0';
   eidp_say(r->out, r->speaker, &note);
 }
 

@@ -103,8 +103,7 @@ find_script(char out[SCRIPT + 1], const char *locale)
   uloc_canonicalize(locale, name, sizeof name, &e);
   uloc_addLikelySubtags(name, full, sizeof full, &e);
   uloc_getScript(full, out, SCRIPT + 1, &e);
-  if (e != U_ZERO_ERROR)
-    out[0] = '\0';
+  out[0] = e == U_ZERO_ERROR ? out[0] : '\0';
 }
 
 /*
