@@ -1,107 +1,21 @@
 # SPDX-License-Identifier: MIT
-# Check tables against data/README.md and against each other:
+# Check tables against schema.tsv, README.md and each other:
 #
-#   LC_ALL=C awk -f data/check.awk data/eum.tsv data/products.tsv ...
+#   LC_ALL=C awk -f data/schema.awk -f data/check.awk data/schema.tsv \
+#     data/eum.tsv data/products.tsv ...
 #
-# A file is NAME.tsv or NAME-anything.tsv, NAME one of the seven tables. The
+# A file is NAME.tsv or NAME-anything.tsv, NAME a table of the schema. The
 # first fault is printed as FILE:LINE: REASON, and the exit status is 1. The
 # library refuses the same files for the same reasons when it loads tables
-# (src/registry/load.c); a test holds the two together.
+# (src/registry/load.c and field.c, src/carrier/load.c); a test holds the two
+# together.
 #
 # What is read stays in these arrays, and another program may follow with a
 # second -f (table.awk does): rows[t], base[t] (lines before row 1), version[t]
 # and cell[t, row, column]; of the intervals in their order, spans[t],
 # first[t, i], last[t, i], row[t, i] and parent[t, i] (0: none).
 
-# name, kind, "?" where it may be empty, and what separates several.
-function column(t, name, k, may, separator) {
-  heading[t, ++width[t]] = name
-  kind[t, width[t]] = k
-  optional[t, width[t]] = may == "?"
-  several[t, width[t]] = separator
-}
-
-function origin(t, grades) {
-  column(t, "source", "text", "", " ; ")
-  column(t, "seen", "date")
-  column(t, "grade", grades)
-  column(t, "note", "text", "?")
-}
-
 BEGIN {
-  FS = "\t"
-  # Kinds that are one of some words.
-  words["facts"] = "high medium low test report"
-  words["words"] = "official support press user seed report"
-  words["assigned"] = "country shared network"
-  words["methods"] = "activation-code default-smdp sm-ds carrier-app"
-  words["answer"] = "yes no unknown"
-  words["rule"] = "accept reject not-used condition coexist conflict"
-  # The words of coexist and conflict.
-  words["form"] = "any activation-code default-smdp sm-ds esim psim"
-  words["platform"] = "any ios android"
-  words["reason"] = "same-eid other-eid other-network code physical" \
-    " apn-profile reported"
-  words["foreseen"] = "rejected bound none"
-
-  # keys: that many columns from the left are the key.
-  keys["eum"] = 1
-  column("eum", "prefix", "prefix")
-  column("eum", "name", "text")
-  column("eum", "country", "iso", "?")
-  origin("eum", "facts")
-
-  keys["products"] = 2
-  column("products", "prefix", "prefix")
-  column("products", "ranges", "range", "?", ",")
-  column("products", "name", "text")
-  column("products", "chip", "text", "?")
-  origin("products", "facts")
-
-  keys["e164"] = 1
-  column("e164", "code", "code")
-  column("e164", "kind", "assigned")
-  column("e164", "iso", "iso", "?", "[ ]")
-  column("e164", "name", "text")
-  origin("e164", "facts")
-
-  keys["carriers"] = 1
-  column("carriers", "id", "id")
-  column("carriers", "name", "text")
-  column("carriers", "latin", "text", "?")
-  column("carriers", "aliases", "text", "?", "[|]")
-  column("carriers", "country", "iso", "?")
-  column("carriers", "network", "text", "?")
-  column("carriers", "methods", "methods", "?", "[|]")
-  column("carriers", "asks_eid", "answer")
-  column("carriers", "apn_profile", "answer")
-  column("carriers", "hosts", "host", "?", "[|]")
-  origin("carriers", "words")
-
-  keys["rules"] = 4
-  column("rules", "carrier", "id")
-  column("rules", "kind", "rule")
-  column("rules", "value", "text", "?")
-  column("rules", "from", "day", "?")
-  column("rules", "until", "day", "?")
-  column("rules", "stated", "date", "?")
-  origin("rules", "words")
-  column("rules", "note_ja", "text", "?")
-
-  keys["smds"] = 1
-  column("smds", "host", "host")
-  column("smds", "operator", "text")
-  origin("smds", "facts")
-
-  keys["rsp"] = 2
-  column("rsp", "subject", "answer code", "?")
-  column("rsp", "reason", "answer code", "?")
-  column("rsp", "text", "text")
-  column("rsp", "meaning", "text", "?")
-  column("rsp", "meaning_ja", "text", "?")
-  column("rsp", "foreseen", "foreseen")
-  origin("rsp", "facts")
-
   nul = sprintf("%c", 0)
   for (i = 1; i < 30; i++) {
     zeros = zeros "0"
@@ -114,13 +28,6 @@ function refuse(file, line, reason) {
   close("cat 1>&2")
   refused = 1
   exit 1
-}
-
-# eum of data/eum.tsv and of eum-test.tsv
-function table_of(file) {
-  sub(/^.*\//, "", file)
-  sub(/[-.].*$/, "", file)
-  return file
 }
 
 # What is wrong with the bytes of a line, or "". Not every awk keeps NUL in a
@@ -223,8 +130,10 @@ function value(k, s) {
     return calendar(s, 0) ? "" : "is not a day, YYYY-MM-DD"
   if (k == "host")
     return host(s)
-  if (k == "answer code")
+  if (k == "numbers")
     return s ~ /^[0-9]+([.][0-9]+)+$/ ? "" : "is not numbers with dots between"
+  if (k == "eid")
+    return length(s) == 32 ? digits(s, 32) : "is not 32 digits"
   if (k == "id")
     return s ~ /^[a-z0-9]+(-[a-z0-9]+)*$/ ? "" : \
       "is not lower case letters, digits and hyphens"
@@ -252,6 +161,11 @@ function field(t, c, s,   i, n, part, why) {
   return ""
 }
 
+# A column of the row.
+function get(t, name) {
+  return $(at[t, name])
+}
+
 # A prefix, or two of one length in order.
 function value_of_list(s,   n, ends) {
   if (s !~ /^[0-9]+(-[0-9]+)?$/)
@@ -270,40 +184,52 @@ function value_of_pair(s,   w) {
     && value("platform", w[4]) == "" && value("reason", w[5]) == ""
 }
 
-# A pair has a meaning for the owner in both languages; a half of one has none
-# and could not have been foreseen.
-function answer(   pair) {
-  pair = $1 != "" && $2 != ""
-  if ($1 == "" && $2 == "")
+# A pair has a meaning for the owner; a half of one has none and could not
+# have been foreseen.
+function answer(   subject, reason, pair) {
+  subject = get("rsp", "subject")
+  reason = get("rsp", "reason")
+  pair = subject != "" && reason != ""
+  if (subject == "" && reason == "")
     return "there is no subject and no reason"
-  if (pair != ($4 != "") || pair != ($5 != ""))
+  if (pair != (get("rsp", "meaning") != ""))
     return "a meaning goes with a subject and a reason"
-  if (!pair && $6 != "none")
+  if (!pair && get("rsp", "foreseen") != "none")
     return "the foreseen is not none without subject and reason"
   return ""
 }
 
+# The value of a rule has a form of its own for each kind.
+function value_of_rule(k, s) {
+  if ((k == "accept" || k == "reject") && !value_of_list(s))
+    return "the value is not a prefix, or two of one length as FIRST-LAST"
+  if (k == "not-used" && s != "")
+    return "the value is not empty"
+  if (k != "not-used" && s == "")
+    return "the value is empty"
+  if (k == "condition" && value("id", s) != "")
+    return "the value is not lower case letters, digits and hyphens"
+  if ((k == "coexist" || k == "conflict") && !value_of_pair(s))
+    return "the value is not OWN OTHER WHOSE PLATFORM REASON"
+  return ""
+}
+
+function rule(   why, from, until) {
+  why = value_of_rule(get("rules", "kind"), get("rules", "value"))
+  from = get("rules", "from")
+  until = get("rules", "until")
+  if (why == "" && from != "" && until != "" && "" from > "" until)
+    why = "the until is before the from"
+  return why
+}
+
 # What columns say together, where each is good by itself, or "".
 function together(t) {
-  if (t == "e164" && $2 != "network" && length($1) > 3)
+  if (t == "e164" && get(t, "kind") != "network" && length($1) > 3)
     return "the code has more than 3 digits and is not that of a network"
   if (t == "rsp")
     return answer()
-  if (t != "rules")
-    return ""
-  if (($2 == "accept" || $2 == "reject") && !value_of_list($3))
-    return "the value is not a prefix, or two of one length as FIRST-LAST"
-  if ($2 == "not-used" && $3 != "")
-    return "the value is not empty"
-  if ($2 != "not-used" && $3 == "")
-    return "the value is empty"
-  if ($2 == "condition" && value("id", $3) != "")
-    return "the value is not lower case letters, digits and hyphens"
-  if (($2 == "coexist" || $2 == "conflict") && !value_of_pair($3))
-    return "the value is not OWN OTHER WHOSE PLATFORM REASON"
-  if ($4 != "" && $5 != "" && "" $4 > "" $5)
-    return "the until is before the from"
-  return ""
+  return t == "rules" ? rule() : ""
 }
 
 function read_row(t,   c, why, key) {
@@ -354,6 +280,8 @@ FNR == 1 {
   end_of_file()
   file = FILENAME
   t = table_of(file)
+  if (tables == 0)
+    refuse(file, 0, "schema.tsv was not given before it")
   if (!(t in width))
     refuse(file, 0, "no table has this name")
   if (t in path)
@@ -380,7 +308,7 @@ FNR == 1 {
 function empty_files(   i, f) {
   for (i = 1; i < ARGC; i++) {
     f = table_of(ARGV[i])
-    if (!(f in path))
+    if (!(f in path) && !is_schema(ARGV[i]))
       refuse(ARGV[i], 1, "the first line is not \"# version: YYYY-MM-DD\"")
   }
 }
@@ -393,22 +321,27 @@ function add_span(t, prefix, from, to, r,   n) {
   row[t, n] = r
 }
 
+# A column of a row that was read.
+function field_of(t, r, name) {
+  return cell[t, r, at[t, name]]
+}
+
 # The intervals of a row: all that begins with its prefix, or its ranges.
 function add_spans(t, r,   i, n, p, part, ends, room) {
   p = cell[t, r, 1]
   if (t == "rules") {
-    if (cell[t, r, 2] !~ /^(accept|reject)$/)
+    if (field_of(t, r, "kind") !~ /^(accept|reject)$/)
       return
-    n = split(cell[t, r, 3], ends, "-")
+    n = split(field_of(t, r, "value"), ends, "-")
     add_span(t, "", ends[1], ends[n], r)
   } else if (t == "e164") {
     if (length(p) <= 3)
       add_span(t, "89" pad(p, 3), "", "", r)
-  } else if (t == "eum" || cell[t, r, 2] == "")
+  } else if (t == "eum" || field_of(t, r, "ranges") == "")
     add_span(t, p, "", "", r)
   else {
     room = 30 - length(p)
-    n = split(cell[t, r, 2], part, ",")
+    n = split(field_of(t, r, "ranges"), part, ",")
     for (i = 1; i <= n; i++) {
       split(part[i], ends, "-")
       add_span(t, p, pad(ends[1], room), pad(ends[2], room), r)
@@ -505,9 +438,12 @@ function folded(s) {
 # No name is that of two carriers.
 function names_apart(   r, i, n, part, s, owner) {
   for (r = 1; r <= rows["carriers"]; r++) {
-    n = split(cell["carriers", r, 4], part, "[|]")
-    for (i = -2; i <= n; i++) {
-      s = i > 0 ? part[i] : cell["carriers", r, i + 3]
+    n = split(field_of("carriers", r, "aliases"), part, "[|]")
+    part[++n] = field_of("carriers", r, "id")
+    part[++n] = field_of("carriers", r, "name")
+    part[++n] = field_of("carriers", r, "latin")
+    for (i = 1; i <= n; i++) {
+      s = part[i]
       if (s == "")
         continue
       s = folded(s)
@@ -528,7 +464,7 @@ function of_carriers(   r, w, known) {
   for (r = 1; r <= rows["rules"]; r++) {
     if (!(cell["rules", r, 1] in known))
       refuse(path["rules"], base["rules"] + r, "no carrier has this id")
-    split(cell["rules", r, 3], w, "[ ]")
+    split(field_of("rules", r, "value"), w, "[ ]")
     if (w[3] ~ /^carrier:/ && !(substr(w[3], 9) in known))
       refuse(path["rules"], base["rules"] + r, \
         "no carrier has the id in the value")

@@ -1,21 +1,12 @@
 # SPDX-License-Identifier: MIT
 # Make C of tables that check.awk has found good:
 #
-#   LC_ALL=C awk -f data/check.awk -f data/table.awk data/eum.tsv ... >FILE
+#   LC_ALL=C awk -f data/schema.awk -f data/check.awk -f data/table.awk \
+#     data/schema.tsv data/eum.tsv ... >FILE
 #
-# For each table, its rows as an array of the struct in src/registry/table.h, its
+# For each table, its rows as an array of the struct that columns.awk makes, its
 # intervals, and NAME_TABLE, the initializer of a struct eidp_table; and
 # NEWEST_VERSION, the newest date among the tables.
-
-BEGIN {
-  struct["eum"] = "eid_maker"
-  struct["products"] = "eid_product"
-  struct["e164"] = "eid_country"
-  struct["carriers"] = "eid_carrier"
-  struct["rules"] = "eid_rule"
-  struct["smds"] = "eid_smds"
-  struct["rsp"] = "eid_rsp"
-}
 
 # A string constant of C. A question mark is escaped so that no trigraph is
 # made; a backslash and a quote so that they stay.
@@ -27,15 +18,20 @@ function quoted(s) {
 }
 
 # A field as the library gives it: a list of what has no spaces, with spaces.
-function given(t, r, c,   s) {
+function given(t, r, c,   s, i, w) {
   s = cell[t, r, c]
+  if (kind[t, c] in kept) {
+    for (i = split(words[kind[t, c]], w, " "); w[i] != s;)
+      i--
+    return "EIDP_WORD_OF(" kept[kind[t, c]] ", " i - 1 ")"
+  }
   if (several[t, c] == "[|]" && kind[t, c] != "text")
     gsub(/[|]/, " ", s)
   return quoted(s)
 }
 
 function print_rows(t,   r, c, line) {
-  print "static const struct " struct[t] " " t "_rows[] = {"
+  print "static const " toupper(t) "_ROW " t "_rows[] = {"
   for (r = 1; r <= rows[t]; r++) {
     line = ""
     for (c = 1; c <= width[t]; c++) {
@@ -77,6 +73,8 @@ END {
   print "/* Made by data/table.awk; change the tables, not this. */"
   newest = ""
   for (i = 1; i < ARGC; i++) {
+    if (is_schema(ARGV[i]))
+      continue
     t = table_of(ARGV[i])
     print_rows(t)
     print_spans(t)

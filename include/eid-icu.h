@@ -24,11 +24,36 @@ extern "C" {
  *
  * Parameters and returns are those of eid_lint.
  *
+ * Example:
+ *
+ *   eid_lint_result r = {.size = sizeof r};
+ *   const char *s = "٨٩٠٤٩٠٣٢١٢٣٤٥١٢٣٤٥١٢٣٤٥٦٧٨٩٠١٢٣٥";
+ *   assert(eid_icu_lint(s, strlen(s), EID_POLICY_HUMAN, &r) == EID_W_FOLDED);
+ *   assert(r.valid && r.index[1] == 2);
+ *
  * Source: Unicode Character Database, as the installed ICU has it.
  * Since: 0.1
  */
 EID_API eid_status eid_icu_lint(const char *s, size_t n, int policy,
                                 eid_lint_result *r);
+
+/*
+ * What eid_icu_lint knows of a character: an eid_classify, for eid_lint_with
+ * and for the questions of eid_ask.
+ *
+ * ctx  not looked at
+ * c    a code point above U+007F
+ *
+ * Returns a digit's value or one of eid_character.
+ *
+ * Example:
+ *
+ *   assert(eid_icu_classify(NULL, 0x0969) == 3);
+ *   assert(eid_icu_classify(NULL, 0x2462) == EID_CHARACTER_OTHER);
+ *
+ * Since: 0.1
+ */
+EID_API int eid_icu_classify(void *ctx, uint_least32_t c);
 
 /* A reader's language. Since: 0.1 */
 typedef struct eid_language eid_language;
@@ -37,18 +62,35 @@ typedef struct eid_language eid_language;
  * Open the messages of a language.
  *
  * locale     "ja", "ja_JP.UTF-8", "en-GB"; NULL or unknown: English, never
- *            the language of the process
+ *            the language of the process. A locale in another script than
+ *            the messages of its language is unknown: "zh-TW" is not "zh"
  * directory  where the bundles are; NULL: where they are installed
  *
  * Returns the language, to be closed with eid_language_close, or NULL where
  * there are no bundles or no memory.
+ *
+ * Example:
+ *
+ *   eid_language *l = eid_language_open("ja_JP.UTF-8", NULL);
+ *   if (l != NULL)
+ *     assert(strcmp(eid_language_name(l), "ja") == 0);
+ *   eid_language_close(l);
  *
  * Since: 0.1
  */
 EID_API eid_language *eid_language_open(const char *locale,
                                         const char *directory);
 
-/* NULL is allowed. Since: 0.1 */
+/*
+ * NULL is allowed.
+ *
+ * Example:
+ *
+ *   eid_language_close(eid_language_open("ja", NULL));
+ *   eid_language_close(NULL);
+ *
+ * Since: 0.1
+ */
 EID_API void eid_language_close(eid_language *l);
 
 /* The language that was found: "ja", or "en" for the root. Since: 0.1 */
@@ -57,7 +99,10 @@ EID_API const char *eid_language_name(const eid_language *l);
 /*
  * A text by its group and name: group "status" with a name of
  * eid_status_name, "field", "verdict", "repair", "fit", "method", "grade",
- * "where" ("iphone", "android") and others that data/messages/root.txt lists.
+ * "where" ("iphone", "android") and others that data/lang/root.txt lists. The
+ * groups "note-rules" and "note-rsp" have the translated notes of the tables:
+ * their names are the key of a row there, its columns with "/" between, and
+ * nothing in their texts is a placeholder.
  *
  * l      a language
  * out    written: the text and a NUL, cut at a character where room is small
@@ -68,6 +113,15 @@ EID_API const char *eid_language_name(const eid_language *l);
  *
  * Returns the length of the whole text without the NUL, as snprintf does; 0
  * for a key that does not exist.
+ *
+ * Example:
+ *
+ *   eid_language *l = eid_language_open("ja", NULL);
+ *   char text[512];
+ *   if (l != NULL && eid_language_text(l, text, sizeof text, "status",
+ *                                      eid_status_name(EID_E_CHECKSUM), 0, 0))
+ *     puts(text);
+ *   eid_language_close(l);
  *
  * Since: 0.1
  */
@@ -81,6 +135,18 @@ EID_API size_t eid_language_text(const eid_language *l, char *out, size_t room,
  * iso  an ISO 3166-1 alpha-2 code
  *
  * Returns as eid_language_text; 0 for a code that is none.
+ *
+ * Example:
+ *
+ *   eid_language *l = eid_language_open("ja", NULL);
+ *   char text[64];
+ *   if (l != NULL) {
+ *     eid_language_country(l, text, sizeof text, "DE");
+ *     assert(strcmp(text, "ドイツ") == 0);
+ *     assert(eid_language_country(l, text, sizeof text, "D") == 0);
+ *   }
+ *   eid_language_close(l);
+ *
  * Since: 0.1
  */
 EID_API size_t eid_language_country(const eid_language *l, char *out,
@@ -89,6 +155,12 @@ EID_API size_t eid_language_country(const eid_language *l, char *out,
 /*
  * Columns that a text takes on a terminal: 2 for wide and full-width
  * characters, 0 for marks and invisible ones, 1 for a byte that is not UTF-8.
+ *
+ * Example:
+ *
+ *   assert(eid_icu_width("eSIM", 4) == 4);
+ *   assert(eid_icu_width("番号", strlen("番号")) == 4);
+ *
  * Since: 0.1
  */
 EID_API size_t eid_icu_width(const char *s, size_t n);

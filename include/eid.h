@@ -57,6 +57,7 @@ EID_API const char *eid_version(void);
 #include <eid/code.h>
 #include <eid/carrier.h>
 #include <eid/scan.h>
+#include <eid/answer.h>
 
 #ifdef __cplusplus
 }

@@ -6,9 +6,10 @@
 #
 # Every #include of a file that lies below one of the directories of `path` is
 # replaced by that file; one with a guard comes once, all others (rows of
-# tables, templates) each time. What a source defines as a macro ends with it,
-# so that the next one may use the name for something else. Names of functions,
-# types and constants need no such care: no two sources share one.
+# tables, templates) each time. What a source and its templates define as a
+# macro ends with it, so that the next one may use the name for something else.
+# No two sources share a private name, but for the kernels, which do the same
+# things by other instructions: there each name gets the kernel's own behind it.
 
 BEGIN {
   directories = split(path, directory, ":")
@@ -26,7 +27,16 @@ BEGIN {
       print "#include \"eid.h\""
     }
     split("", defined)
-    take(ARGV[i], 0)
+    split("", private)
+    if (ARGV[i] ~ /\/kernel\//)
+      find_private(ARGV[i])
+    suffix = ARGV[i]
+    gsub(/^.*\/|[.]c$/, "", suffix)
+    for (name in private)
+      print "#define " name " " name "_" suffix
+    take(ARGV[i], 0, ARGV[i] ~ /[.]c$/)
+    for (name in private)
+      print "#undef " name
     for (name in defined)
       print "#undef " name
   }
@@ -55,10 +65,32 @@ function guard_of(file,   line, guard) {
   return guard ~ /^#ifndef EIDP?_[A-Z0-9_]*_?H$/ ? substr(guard, 9) : ""
 }
 
+# The names of functions that are static in a kernel and its templates: the line
+# after the one that says so begins with the name.
+function find_private(file,   line, before, name, inner) {
+  while ((getline line <file) > 0) {
+    if (before ~ /^(static|INLINE|TARGET static)/ && line ~ /^[a-z_0-9]+\(/) {
+      name = line
+      sub(/\(.*/, "", name)
+      private[name]
+    }
+    before = line
+    if (line ~ /^# *include "/) {
+      name = line
+      sub(/^# *include "/, "", name)
+      sub(/".*/, "", name)
+      inner = place_of(name)
+      if (inner != "" && guard_of(inner) == "")
+        find_private(inner)
+    }
+  }
+  close(file)
+}
+
 # The file, with what it includes in its place. `within` counts conditions that
 # are open around it: what is taken in under a condition may be needed again.
-function take(file, within,   line, name, inner, guard, own) {
-  own = file ~ /[.]c$/
+# `own` says that its macros are those of the source.
+function take(file, within, own,   line, name, inner, guard) {
   while ((getline line <file) > 0) {
     if (line ~ /^# *if/)
       within++
@@ -94,7 +126,8 @@ function take(file, within,   line, name, inner, guard, own) {
       continue
     if (guard != "" && within == 0)
       taken[guard]
-    take(inner, guard != "" && within == 0 ? 0 : within)
+    take(inner, guard != "" && within == 0 ? 0 : within, \
+      own && guard == "")
   }
   close(file)
 }

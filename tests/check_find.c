@@ -177,10 +177,10 @@ END_TEST
 START_TEST(secrets)
 {
   const eid_find_options o = {.size = sizeof o,
-                              .kinds = EID_KIND_EID | EID_KIND_MATCHING_ID |
-                                       EID_KIND_CONFIRMATION_CODE |
-                                       EID_KIND_IMEI | EID_KIND_ICCID |
-                                       EID_KIND_IMSI};
+                              .kinds = EID_SOUGHT_EID | EID_SOUGHT_MATCHING_ID |
+                                       EID_SOUGHT_CONFIRMATION_CODE |
+                                       EID_SOUGHT_IMEI | EID_SOUGHT_ICCID |
+                                       EID_SOUGHT_IMSI};
   struct text t;
   rows r;
 
@@ -195,7 +195,7 @@ START_TEST(secrets)
                         m.where.length == t.places[found].length,
                     "%s:%u: at %zu, %zu bytes", r.name, r.line, m.where.offset,
                     m.where.length);
-      ck_assert_str_eq(eid_kind_name((int)m.kind), rows_get(&r, "kind"));
+      ck_assert_str_eq(eid_sought_name((int)m.kind), rows_get(&r, "kind"));
       found++;
     }
     ck_assert_msg(found == t.count, "%s:%u: found %zu of %zu", r.name, r.line,
@@ -219,8 +219,8 @@ END_TEST
 
 START_TEST(names)
 {
-  ck_assert_str_eq(eid_kind_name(EID_KIND_IMSI), "imsi");
-  ck_assert_str_eq(eid_kind_name(3), "unknown");
+  ck_assert_str_eq(eid_sought_name(EID_SOUGHT_IMSI), "imsi");
+  ck_assert_str_eq(eid_sought_name(3), "unknown");
   ck_assert_str_eq(eid_notation_name(EID_NOTATION_NAMED), "named");
   ck_assert_str_eq(eid_notation_name(EID_NOTATION_NAMED + 1), "unknown");
 

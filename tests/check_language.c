@@ -33,7 +33,19 @@ START_TEST(locales)
       {"POSIX", "en", "1,234,567 records"},
       {"root", "en", "1,234,567 records"},
       {"fr_FR", "en", "1,234,567 records"},
-      {"de", "en", "1,234,567 records"},
+      {"sv", "en", "1,234,567 records"},
+      {"zh", "zh", "1,234,567\u6761"},
+      {"zh-CN", "zh", "1,234,567\u6761"},
+      {"zh_SG.UTF-8", "zh", "1,234,567\u6761"},
+      {"zh-Hans-TW", "zh", "1,234,567\u6761"},
+      {"zh-Hant", "en", "1,234,567 records"},
+      {"zh_TW.UTF-8", "en", "1,234,567 records"},
+      {"zh-HK", "en", "1,234,567 records"},
+      {"zh_MO", "en", "1,234,567 records"},
+      {"ko_KR.UTF-8", "ko", "1,234,567\uac74"},
+      {"es-419", "es", "1,234,567 registros"},
+      {"de_AT", "de", "1\u00a0234\u00a0567 Eintr\u00e4ge"},
+      {"de", "de", "1.234.567 Eintr\u00e4ge"},
       {"jam", "en", "1,234,567 records"},
       {"japanese", "en", "1,234,567 records"},
       {"japanese-and-more", "en", "1,234,567 records"},
@@ -182,6 +194,20 @@ START_TEST(no_such_key)
 }
 END_TEST
 
+/* A translated note is given as it stands: nothing in it is a placeholder, an
+   apostrophe is none that quotes. */
+START_TEST(plain_notes)
+{
+  eid_language *l = eid_language_open("ja", built("tests/messages"));
+  char text[TEXT];
+
+  ck_assert_uint_eq(text_of(l, text, "note-rules", "aa/condition/a-1/"), 30);
+  ck_assert_str_eq(text, "{0} isn''t '{' {0,number} \"%1\"");
+  ck_assert_uint_eq(text_of(l, text, "note-rules", "aa/not-used//"), 0);
+  eid_language_close(l);
+}
+END_TEST
+
 /* Messages that ICU would take for something else than numbers. */
 START_TEST(bad_messages)
 {
@@ -227,12 +253,12 @@ START_TEST(directories)
   memset(path, 'd', sizeof path);
   path[sizeof path - 1] = '\0';
   ck_assert_ptr_null(eid_language_open("ja", path));
-  snprintf(path, sizeof path, "%s/", built("data/messages"));
+  snprintf(path, sizeof path, "%s/", built("data/lang"));
   l = eid_language_open("ja", path);
   ck_assert(l != NULL);
   eid_language_close(l);
   ck_assert_int_eq(chdir(built("data")), 0);
-  l = eid_language_open("ja", "messages");
+  l = eid_language_open("ja", "lang");
   ck_assert(l != NULL);
   ck_assert_str_eq(eid_language_name(l), "ja");
   eid_language_close(l);
@@ -262,6 +288,7 @@ suite(void)
   tcase_add_test(c, registry_countries);
   tcase_add_test(c, small_rooms);
   tcase_add_test(c, no_such_key);
+  tcase_add_test(c, plain_notes);
   tcase_add_test(c, bad_messages);
   tcase_add_test(c, directories);
   tcase_add_test(c, installed);

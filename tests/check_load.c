@@ -40,6 +40,21 @@ add_head(struct text *t, int table)
   free(bytes);
 }
 
+/* The end of a row whose columns after the note are empty. */
+static void
+add_rest(struct text *t, int table)
+{
+  struct text head = {.n = 0};
+  const char *s;
+
+  add_head(&head, table);
+  head.bytes[head.n - 1] = '\0';
+  for (s = strstr(head.bytes, "\tnote") + 1; (s = strchr(s, '\t')) != NULL;
+       s++)
+    add(t, "\t", 1);
+  add(t, "\n", 1);
+}
+
 /* Add the byte of an escape of printf %b. Returns how long the escape is. */
 static size_t
 add_escape(struct text *t, const char *s)
@@ -64,7 +79,7 @@ add_escape(struct text *t, const char *s)
 static void
 expand(struct text *t, int table, const char *s)
 {
-  static const char from[] = "\tS\t2026\thigh\t\n";
+  static const char from[] = "\tS\t2026\thigh\t";
 
   t->n = 0;
   while (*s != '\0') {
@@ -75,6 +90,7 @@ expand(struct text *t, int table, const char *s)
       s += 6;
     } else if (strncmp(s, "{from}", 6) == 0) {
       add(t, from, strlen(from));
+      add_rest(t, table);
       s += 6;
     } else
       add(t, s++, 1);

@@ -9,6 +9,8 @@
 #include "support.h"
 #include "tables.h"
 
+#include "carrier/carrier.h"
+
 static const eid_rules *r;
 static void *loaded; /* what load() put its tables into */
 
@@ -34,14 +36,11 @@ find(const char *name)
 /* Tables that a test makes: rows, each given the end that all have. */
 
 #define HEAD "# version: 2026-01-02\n"
-#define CARRIERS                                                             \
-  HEAD "id\tname\tlatin\taliases\tcountry\tnetwork\tmethods\tasks_eid\t"     \
-       "apn_profile\thosts\tsource\tseen\tgrade\tnote\n"
-#define RULES                                                                \
-  HEAD "carrier\tkind\tvalue\tfrom\tuntil\tstated\tsource\tseen\tgrade\t"    \
-       "note\tnote_ja\n"
-#define FROM "\tS\t2026\tofficial\t"
-#define NONE "\t\t\t\t\t\tyes\tno\t" FROM "\n"
+#define CARRIERS HEAD CARRIERS_HEADER
+#define RULES HEAD RULES_HEADER
+#define ORIGIN "\tS\t2026\tofficial\t"
+#define FROM ORIGIN RULES_REST
+#define NONE "\t\t\t\t\t\tyes\tno\t" ORIGIN CARRIERS_REST "\n"
 
 static eid_file
 file_of(const char *name, const char *text)
@@ -89,14 +88,14 @@ verdict(const char *carrier, const char *body, unsigned long as_of)
 START_TEST(lists_of_ones_own)
 {
   static const char rules[] =
-      RULES "aa\taccept\t89000010-89000019\t\t\t" FROM "\t\n"
-            "aa\taccept\t89000030\t2026-03-01\t2026-03-31\t" FROM "\t\n"
-            "aa\tnot-used\t\t\t\t" FROM "\t\n"
-            "aa\treject\t890000195\t\t\t" FROM "\t\n"
-            "aa\treject\t89000020\t2026-05-01\t\t" FROM "\t\n"
-            "bb\tnot-used\t\t\t2026-06-30\t" FROM "\t\n"
-            "bb\treject\t8900-8901\t\t\t" FROM "\t\n"
-            "cc\taccept\t89000010\t\t2026-01-31\t" FROM "\t\n";
+      RULES "aa\taccept\t89000010-89000019\t\t\t" FROM "\n"
+            "aa\taccept\t89000030\t2026-03-01\t2026-03-31\t" FROM "\n"
+            "aa\tnot-used\t\t\t\t" FROM "\n"
+            "aa\treject\t890000195\t\t\t" FROM "\n"
+            "aa\treject\t89000020\t2026-05-01\t\t" FROM "\n"
+            "bb\tnot-used\t\t\t2026-06-30\t" FROM "\n"
+            "bb\treject\t8900-8901\t\t\t" FROM "\n"
+            "cc\taccept\t89000010\t\t2026-01-31\t" FROM "\n";
   enum { ACC = EID_VERDICT_ACCEPTED, REJ = EID_VERDICT_REJECTED };
 
   ck_assert_int_eq(load(CARRIERS "aa\tA" NONE "bb\tB" NONE "cc\tC" NONE,
@@ -147,7 +146,7 @@ fit(const char *present, const char *newcomer, int platform,
 }
 
 #define LINE(network, methods)                                               \
-  "\t\t\t\t" network "\t" methods "\tyes\tunknown\t" FROM "\n"
+  "\t\t\t\t" network "\t" methods "\tyes\tunknown\t" ORIGIN CARRIERS_REST "\n"
 
 START_TEST(relations_of_ones_own)
 {
@@ -157,12 +156,12 @@ START_TEST(relations_of_ones_own)
       "dd\tD" LINE("Net Two", "carrier-app") "ee\tE" LINE("Net Two", "sm-ds");
   static const char rules[] =
       RULES "aa\tconflict\tany any network:net-one any same-eid\t2026-01-01"
-            "\t2026-12-31\t" FROM "\t\n"
+            "\t2026-12-31\t" FROM "\n"
             "bb\tcoexist\tdefault-smdp sm-ds any android other-network\t\t\t"
-            FROM "\t\n"
-            "cc\tconflict\tany any carrier:dd any same-eid\t\t\t" FROM "\t\n"
+            FROM "\n"
+            "cc\tconflict\tany any carrier:dd any same-eid\t\t\t" FROM "\n"
             "dd\tconflict\tesim esim carrier:ee any reported\t\t\t" FROM
-            "\t\n";
+            "\n";
   int any = EID_PLATFORM_UNKNOWN, android = EID_PLATFORM_ANDROID;
   eid_line have = {.size = sizeof have}, want = have;
 
@@ -200,7 +199,7 @@ END_TEST
 /* Each table stays when only the other is loaded. */
 START_TEST(one_table_alone)
 {
-  ck_assert_int_eq(load(NULL, RULES "jci\treject\t8904\t\t\t" FROM "\t\n",
+  ck_assert_int_eq(load(NULL, RULES "jci\treject\t8904\t\t\t" FROM "\n",
                         NULL),
                    EID_OK);
   ck_assert_str_eq(eid_rules_version(r), "2026-11-22");
@@ -235,15 +234,19 @@ data_row(const rows *row, const char *where)
 {
   static char text[4096];
   const char *table = rows_get(row, "table"), *line = rows_get(row, "line");
-  const char *reason = rows_get(row, "reason");
+  char reason[EID_REASON_SIZE], width[8];
   bool of_rules = strcmp(table, "rules") == 0;
   eid_fault fault = {NULL, 0, ""};
   eid_status status;
 
   (void)snprintf(text, sizeof text / 2, "%s", rows_get(row, "text"));
+  (void)snprintf(reason, sizeof reason, "%s", rows_get(row, "reason"));
+  (void)snprintf(width, sizeof width, "%d",
+                 of_rules ? RULES_WIDTH : CARRIERS_WIDTH);
+  replace_all(reason, "{width}", width);
   replace_all(text, "{head}", of_rules ? RULES : CARRIERS);
-  replace_all(text, "{from10}", FROM "\n");
-  replace_all(text, "{from}", of_rules ? FROM "\t\n" : FROM "\n");
+  replace_all(text, "{from}",
+              of_rules ? FROM "\n" : ORIGIN CARRIERS_REST "\n");
   replace_all(text, "\\t", "\t");
   replace_all(text, "\\n", "\n");
   setup();

@@ -27,7 +27,7 @@ built(const char *dir)
 static inline eid_language *
 open_language(const char *locale)
 {
-  eid_language *l = eid_language_open(locale, built("data/messages"));
+  eid_language *l = eid_language_open(locale, built("data/lang"));
 
   ck_assert_msg(l != NULL, "%s", locale);
   return l;

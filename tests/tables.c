@@ -139,7 +139,7 @@ check_rules(const eid_rules *r)
     for (size_t j = 0; j < eid_carrier_rules(r, c); j++) {
       const eid_rule *u = eid_carrier_rule_at(r, c, j);
       CHECK(eid_origin_source(eid_rule_origin(u))[0] != '\0');
-      CHECK(strlen(eid_rule_note_ja(u)) < SIZE_MAX);
+      CHECK(strlen(eid_rule_carrier(u)) < SIZE_MAX);
     }
     CHECK(eid_accept(r, &e, c, 0, NULL) <= EID_VERDICT_NOT_USED);
   }

@@ -8,7 +8,8 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { messages } from './messages.mjs';
+import { columnNames, withColumns } from './columns.mjs';
+import { languages, messages } from './messages.mjs';
 import { shorten } from './shorten.mjs';
 
 const [, , top, wasm, out, version] = process.argv;
@@ -73,7 +74,7 @@ function entry(name, from, { types = from, end = '', define = [] } = {}) {
 
 /** The declarations for both forms; they differ in what they refer to. */
 function declarations(name, types) {
-  const text = source(`${types}.d.ts`);
+  const text = withColumns(top, source(`${types}.d.ts`));
 
   write(`${name}.d.mts`, text);
   write(`${name}.d.cts`, text.replaceAll(".mjs'", ".cjs'"));
@@ -94,7 +95,7 @@ const LEFT_OUT = {
   products: { note: '' },
   e164: { source: ELSEWHERE, note: '' },
   carriers: { note: '' },
-  rules: { note_ja: '' }, // in libeid/ja
+  rules: {},
 };
 
 /** The table as it is built in: column after column, which packs better. */
@@ -114,16 +115,6 @@ function columns(name) {
 
   return [version, String(rows[0].length), ...cells.flat()].join('\n');
 }
-
-/** What the Japanese tables say, by the English. */
-const notes = (name, key, value) => {
-  const [, head, ...lines] = table(name).trimEnd().split('\n')
-    .map((line) => line.split('\t'));
-
-  return Object.fromEntries(lines
-    .map((row) => [row[head.indexOf(key)], row[head.indexOf(value)]])
-    .filter(([, text]) => text));
-};
 
 /** What parts() in wasm.mjs takes apart. */
 function join(parts) {
@@ -159,7 +150,8 @@ const { packed } = await import('./embedded.mjs');
 return Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
 });
 `;
-entry('index', 'index', { end: embedded });
+entry('index', 'index',
+  { end: embedded, define: [['SCHEMA', columnNames(top)]] });
 const base64 = (name) => module(name).toString('base64');
 entry('core', 'core', { define: [['MODULE', base64('core')]] });
 entry('scan', 'scan',
@@ -180,21 +172,22 @@ function constants(name, values, types) {
 
 // Groups that only the command says, and what others say of its sentences.
 const COMMANDS = ['count', 'label', 'heading', 'help', 'summary', 'about',
-  'option'];
-const SAID = /^(about|caution-.*|weak-.*)$/;
+  'option', 'note-rsp'];
+const SAID = /^(about|about-year|caution-.*|weak-.*)$/;
 
 constants('tables',
   Object.fromEntries(TABLES.map((name) => [name, table(name)])),
   'tables-text');
 
-for (const lang of ['en', 'ja']) {
-  const file = lang === 'en' ? 'root' : lang;
-  const from = path.join(top, 'data/messages', `${file}.txt`);
-  const all = messages(fs.readFileSync(from, 'utf8'), lang);
+let english;
+for (const lang of languages(top)) {
+  const all = messages(top, lang);
   for (const group of COMMANDS) delete all[group];
   all.say = Object.fromEntries(Object.entries(all.say)
     .filter(([name]) => SAID.test(name)));
-  if (lang === 'ja') all.note = notes('rules', 'note', 'note_ja');
+  delete all.page; // the demo page has it
+  if (lang === 'en') english = { language: lang, locale: all.locale,
+    form: all.form };
   constants(lang, { messages: all }, 'messages');
 }
 
@@ -206,12 +199,23 @@ for (const name of ['form', 'element', 'form/paste', 'form/sources',
   write(`${name}.mjs`, LICENCE + source(`${name}.mjs`)
     .replace(/^\s*\/\/.*\n/gm, '').replace(/^ *\/\*\*.*\*\/\n/gm, '')
     .replace(/^\s+/gm, ''));
+// The languages of the package, and the English that is always there.
+write('form/languages.mjs', `${LICENCE}export const packs = {
+${languages(top).filter((lang) => lang !== 'en')
+    .map((lang) => `'${lang}': () => import('../${lang}.mjs'),\n`).join('')}};
+export const english = ${JSON.stringify(english)};
+`);
 for (const name of ['form', 'element'])
   write(`${name}.d.mts`, source(`${name}.d.ts`));
 
 const manifest = JSON.parse(
   fs.readFileSync(path.join(own, 'package.json'), 'utf8'));
 manifest.version = version;
+// An entry for each language, as that of English.
+manifest.exports = Object.fromEntries(Object.entries(manifest.exports)
+  .flatMap(([name, files]) => name !== './en' ? [[name, files]]
+    : languages(top).map((lang) => [`./${lang}`, JSON.parse(
+      JSON.stringify(files).replaceAll('/en.', `/${lang}.`))])));
 delete manifest.devDependencies;
 delete manifest.scripts;
 fs.writeFileSync(path.join(out, 'package.json'),

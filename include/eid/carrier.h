@@ -31,8 +31,18 @@ EID_API const char *eid_rules_version(const eid_rules *r);
 
 /* How many carriers there are; 0 for NULL. Since: 0.1 */
 EID_API size_t eid_rules_carriers(const eid_rules *r);
-/* Carrier i, in the order of ids; NULL where i is too large or r is NULL.
-   Since: 0.1 */
+/*
+ * Carrier i, in the order of ids; NULL where i is too large or r is NULL.
+ *
+ * Example:
+ *
+ *   const eid_rules *r = eid_rules_builtin();
+ *   for (size_t i = 0; i < eid_rules_carriers(r); i++)
+ *     puts(eid_carrier_id(eid_rules_carrier_at(r, i)));
+ *   assert(eid_rules_carrier_at(r, eid_rules_carriers(r)) == NULL);
+ *
+ * Since: 0.1
+ */
 EID_API const eid_carrier *eid_rules_carrier_at(const eid_rules *r, size_t i);
 
 /*
@@ -69,6 +79,15 @@ EID_API const eid_carrier *eid_rules_find(const eid_rules *r, const char *name,
  *
  * Returns how many were written; 0 where nothing is near, and where r, name or
  * out is NULL.
+ *
+ * Example:
+ *
+ *   const eid_rules *r = eid_rules_builtin();
+ *   const eid_carrier *near[3];
+ *   assert(eid_rules_find(r, "linksmat", 8) == NULL);
+ *   assert(eid_rules_nearest(r, "linksmat", 8, near, 3) > 0);
+ *   assert(strcmp(eid_carrier_id(near[0]), "linksmate") == 0);
+ *
  * Since: 0.1
  */
 EID_API size_t eid_rules_nearest(const eid_rules *r, const char *name,
@@ -132,22 +151,57 @@ EID_API const char *eid_carrier_hosts(const eid_carrier *c);
    Since: 0.1 */
 EID_API const eid_origin *eid_carrier_origin(const eid_carrier *c);
 
-/* How many rules there are about a carrier; 0 where r or c is NULL.
-   Since: 0.1 */
+/*
+ * How many rules there are about a carrier; 0 where r or c is NULL.
+ *
+ * Example:
+ *
+ *   const eid_rules *r = eid_rules_builtin();
+ *   const eid_carrier *c = eid_rules_find(r, "linksmate", 9);
+ *   assert(eid_carrier_rules(r, c) > 0);
+ *
+ * Since: 0.1
+ */
 EID_API size_t eid_carrier_rules(const eid_rules *r, const eid_carrier *c);
-/* Rule i about a carrier; NULL where i is too large, or r or c is NULL.
-   Since: 0.1 */
+/*
+ * Rule i about a carrier; NULL where i is too large, or r or c is NULL.
+ *
+ * Example:
+ *
+ *   const eid_rules *r = eid_rules_builtin();
+ *   const eid_carrier *c = eid_rules_find(r, "linksmate", 9);
+ *   const eid_rule *u;
+ *   for (size_t i = 0; (u = eid_carrier_rule_at(r, c, i)) != NULL; i++)
+ *     puts(eid_rule_value(u));
+ *
+ * Since: 0.1
+ */
 EID_API const eid_rule *eid_carrier_rule_at(const eid_rules *r,
                                             const eid_carrier *c, size_t i);
 
 /* The columns of a rule; of NULL, all are empty. */
+/* The id of the carrier that a rule is about. Since: 0.1 */
+EID_API const char *eid_rule_carrier(const eid_rule *u);
 /*
- * The kind of a rule: "accept" and "reject" (digits), "not-used" (the EID is
- * not collected), "condition" (something else must hold), "coexist"
- * and "conflict" (beside another eSIM).
+ * What a rule says.
  * Since: 0.1
  */
-EID_API const char *eid_rule_kind(const eid_rule *u);
+typedef enum eid_kind {
+  EID_KIND_NONE = -1,     /* there is no rule: that of NULL */
+  EID_KIND_ACCEPT = 0,    /* EIDs with these digits are on the list */
+  EID_KIND_REJECT = 1,    /* EIDs with these digits are refused */
+  EID_KIND_NOT_USED = 2,  /* the EID is not collected */
+  EID_KIND_CONDITION = 3, /* something else must hold */
+  EID_KIND_COEXIST = 4,   /* what goes beside another line */
+  EID_KIND_CONFLICT = 5   /* what does not */
+} eid_kind;
+
+/* "accept", "reject", "not-used", "condition", "coexist" or "conflict".
+   Since: 0.1 */
+EID_API const char *eid_kind_name(int kind);
+
+/* The kind of a rule. Since: 0.1 */
+EID_API eid_kind eid_rule_kind(const eid_rule *u);
 /*
  * The value of a rule. accept, reject: a prefix, "89049032", or a range of
  * two equally long prefixes, "8904903200-8904903249". condition: a stable
@@ -165,8 +219,6 @@ EID_API const char *eid_rule_until(const eid_rule *u);
  * Since: 0.1
  */
 EID_API const char *eid_rule_stated(const eid_rule *u);
-/* The note in Japanese; may be empty. Since: 0.1 */
-EID_API const char *eid_rule_note_ja(const eid_rule *u);
 /* Where the row comes from; never NULL, for NULL all of it is empty.
    Since: 0.1 */
 EID_API const eid_origin *eid_rule_origin(const eid_rule *u);
@@ -274,6 +326,9 @@ typedef struct eid_line {
   bool physical;   /* a plastic SIM */
 } eid_line;
 
+/* sizeof(eid_line), for bindings. Since: 0.1 */
+EID_API size_t eid_line_size(void);
+
 /*
  * Whether lines live side by side.
  * Since: 0.1
@@ -323,6 +378,9 @@ typedef struct eid_fit_why {
   const eid_rule *rule; /* the rule it rests on; NULL where none is needed */
 } eid_fit_why;
 
+/* sizeof(eid_fit_why), for bindings. Since: 0.1 */
+EID_API size_t eid_fit_why_size(void);
+
 /*
  * Can a line join those that are on a phone? Every present line is asked; a
  * conflict wins over an unknown, an unknown over a fit.
@@ -364,6 +422,27 @@ EID_API eid_fit eid_coexist(const eid_rules *r, const eid_line *present,
  * that name a carrier which is not in the table are refused. Built-in rules
  * that stay beside loaded carriers speak for those with the same ids; the
  * others of them are in no answer. Where out or size is NULL, EID_E_MEMORY.
+ *
+ * Example:
+ *
+ *   static const char rows[] =
+ *     "# version: 2026-11-22\n"
+ *     "id\tname\tlatin\taliases\tcountry\tnetwork\tmethods\tasks_eid"
+ *     "\tapn_profile\thosts\tsource\tseen\tgrade\tnote\n"
+ *     "mine\tMine\tMine\t\tDE\t\t\tyes\tno\t\tus\t2026-11-22\tofficial\t\n";
+ *   eid_file mine = {"carriers.tsv", rows, sizeof rows - 1};
+ *   const eid_rules *r = eid_rules_builtin();
+ *   eid_fault fault;
+ *   size_t size = 0;
+ *   if (eid_rules_load(&r, &mine, NULL, NULL, &size, &fault)
+ *       == EID_E_MEMORY) {
+ *     void *memory = malloc(size);
+ *     assert(eid_rules_load(&r, &mine, NULL, memory, &size, &fault)
+ *            == EID_OK);
+ *     assert(eid_rules_carriers(r) == 1);
+ *     free(memory);
+ *   }
+ *
  * Since: 0.1
  */
 EID_API eid_status eid_rules_load(const eid_rules **out,

@@ -73,6 +73,9 @@ typedef struct eid_code {
   const eid_smds *smds;  /* the SM-DS that address names, or NULL */
 } eid_code;
 
+/* sizeof(eid_code), for bindings. Since: 0.1 */
+EID_API size_t eid_code_size(void);
+
 /* Characters of an activation code at most, LPA: not counted. Since: 0.1 */
 #define EID_CODE_LENGTH_MAX 255
 
@@ -289,6 +292,9 @@ typedef struct eid_uri {
   eid_span imei_at; /* the 15 digits in the caller's bytes */
 } eid_uri;
 
+/* sizeof(eid_uri), for bindings. Since: 0.1 */
+EID_API size_t eid_uri_size(void);
+
 /*
  * Parse esim:transfer?eid=...&imei=..., which a phone shows as a QR code when
  * its line is to move. One of the keys is enough, they come in any order, and
@@ -344,7 +350,17 @@ EID_API const eid_smds *eid_smds_find(const char *host, size_t n);
 
 /* How many SM-DS are known. Since: 0.1 */
 EID_API size_t eid_smds_count(void);
-/* Row i, in the order of hosts; NULL where i is too large. Since: 0.1 */
+/*
+ * Row i, in the order of hosts; NULL where i is too large.
+ *
+ * Example:
+ *
+ *   for (size_t i = 0; i < eid_smds_count(); i++)
+ *     puts(eid_smds_host(eid_smds_at(i)));
+ *   assert(eid_smds_at(eid_smds_count()) == NULL);
+ *
+ * Since: 0.1
+ */
 EID_API const eid_smds *eid_smds_at(size_t i);
 /* The host name in lower case. Since: 0.1 */
 EID_API const char *eid_smds_host(const eid_smds *d);
@@ -392,7 +408,16 @@ EID_API const eid_rsp *eid_rsp_find(const char *s, size_t n,
 
 /* How many rows there are. Since: 0.1 */
 EID_API size_t eid_rsp_count(void);
-/* Row i, subjects and reasons included; NULL where i is too large. Since: 0.1
+/*
+ * Row i, subjects and reasons included; NULL where i is too large.
+ *
+ * Example:
+ *
+ *   for (size_t i = 0; i < eid_rsp_count(); i++)
+ *     puts(eid_rsp_text(eid_rsp_at(i)));
+ *   assert(eid_rsp_at(eid_rsp_count()) == NULL);
+ *
+ * Since: 0.1
  */
 EID_API const eid_rsp *eid_rsp_at(size_t i);
 /* The subject code, "8.1.1"; empty in a row about a reason. Since: 0.1 */
@@ -407,8 +432,6 @@ EID_API const char *eid_rsp_text(const eid_rsp *r);
  * Since: 0.1
  */
 EID_API const char *eid_rsp_meaning(const eid_rsp *r);
-/* The same in Japanese. Since: 0.1 */
-EID_API const char *eid_rsp_meaning_ja(const eid_rsp *r);
 /*
  * What would have foreseen it: "rejected", the carrier does not take this EID
  * (EID_VERDICT_REJECTED); "bound", the order or profile belongs to another

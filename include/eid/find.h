@@ -39,18 +39,18 @@ EID_API const char *eid_notation_name(int notation);
  * What was found. As bits, what is looked for.
  * Since: 0.1
  */
-typedef enum eid_kind {
-  EID_KIND_EID = 1,
-  EID_KIND_MATCHING_ID = 2,       /* the secret of an activation code */
-  EID_KIND_CONFIRMATION_CODE = 4, /* the other one */
-  EID_KIND_IMEI = 8,
-  EID_KIND_ICCID = 16,
-  EID_KIND_IMSI = 32
-} eid_kind;
+typedef enum eid_sought {
+  EID_SOUGHT_EID = 1,
+  EID_SOUGHT_MATCHING_ID = 2,       /* the secret of an activation code */
+  EID_SOUGHT_CONFIRMATION_CODE = 4, /* the other one */
+  EID_SOUGHT_IMEI = 8,
+  EID_SOUGHT_ICCID = 16,
+  EID_SOUGHT_IMSI = 32
+} eid_sought;
 
 /* "eid", "matching-id", "confirmation-code", "imei", "iccid" or "imsi";
    "unknown" otherwise. Since: 0.1 */
-EID_API const char *eid_kind_name(int kind);
+EID_API const char *eid_sought_name(int kind);
 
 /*
  * An EID or another number in a text.
@@ -61,8 +61,11 @@ typedef struct eid_match {
   eid_notation notation;
   eid_span where; /* from the first byte that shows a digit to the last; the
                      text column of a dump is one of them */
-  eid_kind kind;
+  eid_sought kind;
 } eid_match;
+
+/* sizeof(eid_match), for bindings. Since: 0.1 */
+EID_API size_t eid_match_size(void);
 
 /*
  * What to look for. Set size to sizeof(eid_find_options) before the call:
@@ -71,7 +74,7 @@ typedef struct eid_match {
  */
 typedef struct eid_find_options {
   size_t size;
-  unsigned kinds;               /* of eid_kind, with |; 0: EIDs */
+  unsigned kinds;               /* of eid_sought, with |; 0: EIDs */
   bool listed_only;             /* EIDs of known makers only */
   const eid_registry *registry; /* who is known; NULL: the one built in */
 } eid_find_options;
@@ -135,10 +138,10 @@ EID_API bool eid_find_next(const char *s, size_t n, size_t *at, bool last,
 /*
  * eid_find_next for more than EIDs.
  *
- * EID_KIND_MATCHING_ID and EID_KIND_CONFIRMATION_CODE find the secrets of
+ * EID_SOUGHT_MATCHING_ID and EID_SOUGHT_CONFIRMATION_CODE find the secrets of
  * activation codes, alone, in links, in base64 and behind their names.
- * EID_KIND_IMEI and EID_KIND_ICCID find numbers of that length that pass
- * Luhn's check or stand behind that label, EID_KIND_IMSI only the latter.
+ * EID_SOUGHT_IMEI and EID_SOUGHT_ICCID find numbers of that length that pass
+ * Luhn's check or stand behind that label, EID_SOUGHT_IMSI only the latter.
  *
  * s, n, at, last, m  as for eid_find_next
  * options            what to look for; NULL: EIDs
@@ -149,7 +152,7 @@ EID_API bool eid_find_next(const char *s, size_t n, size_t *at, bool last,
  *
  *   const char *s = "using 1$rsp.example.com$59-24CG9M-86SVOW";
  *   const eid_find_options o = {.size = sizeof o,
- *                               .kinds = EID_KIND_MATCHING_ID};
+ *                               .kinds = EID_SOUGHT_MATCHING_ID};
  *   size_t at = 0;
  *   eid_match m;
  *   assert(eid_find_next_with(s, strlen(s), &at, true, &o, &m));
@@ -185,6 +188,15 @@ EID_API const char *eid_mask_name(int level);
  *        several are masked, another copy for each or the last one first
  * m      what it found there
  * level  one of eid_mask; any other number masks all
+ *
+ * Example:
+ *
+ *   char s[] = "EID 89049032123451234512345678901235";
+ *   size_t at = 0;
+ *   eid_match m;
+ *   while (eid_find_next(s, strlen(s), &at, true, &m))
+ *     eid_mask_match(s, &m, EID_MASK_MIDDLE);
+ *   assert(strcmp(s, "EID 89049032********************1235") == 0);
  *
  * Since: 0.1
  */

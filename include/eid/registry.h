@@ -89,6 +89,16 @@ EID_API const eid_maker *eid_registry_find(const eid_registry *r,
  * they are.
  *
  * Returns the row, or NULL where none matches.
+ *
+ * Example:
+ *
+ *   eid e;
+ *   eid_complete(&e, "890330234271000000000000000000", 30, NULL);
+ *   const eid_product *p = eid_registry_product(eid_registry_builtin(), &e);
+ *   assert(p != NULL && strcmp(eid_product_prefix(p), "890330234271") == 0);
+ *   printf("%s (%s)\n", eid_product_name(p),
+ *          eid_origin_grade(eid_product_origin(p)));
+ *
  * Since: 0.1
  */
 EID_API const eid_product *eid_registry_product(const eid_registry *r,
@@ -101,6 +111,14 @@ EID_API const eid_product *eid_registry_product(const eid_registry *r,
  *
  * Returns the row, or NULL where the code is not assigned or the scheme has no
  * country.
+ *
+ * Example:
+ *
+ *   eid e;
+ *   eid_parse(&e, "89049032123451234512345678901235", 32, NULL);
+ *   const eid_country *c = eid_registry_country(eid_registry_builtin(), &e);
+ *   assert(c != NULL && strcmp(eid_country_iso(c), "DE") == 0);
+ *
  * Since: 0.1
  */
 EID_API const eid_country *eid_registry_country(const eid_registry *r,
@@ -113,13 +131,43 @@ EID_API size_t eid_registry_products(const eid_registry *r);
 /* How many country codes there are. Since: 0.1 */
 EID_API size_t eid_registry_countries(const eid_registry *r);
 
-/* Row i, in the order of prefixes; NULL where i is too large. Since: 0.1 */
+/*
+ * Row i, in the order of prefixes; NULL where i is too large.
+ *
+ * Example:
+ *
+ *   const eid_registry *r = eid_registry_builtin();
+ *   for (size_t i = 0; i < eid_registry_makers(r); i++)
+ *     puts(eid_maker_name(eid_registry_maker_at(r, i)));
+ *
+ * Since: 0.1
+ */
 EID_API const eid_maker *eid_registry_maker_at(const eid_registry *r,
                                                size_t i);
-/* Row i, in the order of prefixes; NULL where i is too large. Since: 0.1 */
+/*
+ * Row i, in the order of prefixes; NULL where i is too large.
+ *
+ * Example:
+ *
+ *   const eid_registry *r = eid_registry_builtin();
+ *   for (size_t i = 0; i < eid_registry_products(r); i++)
+ *     puts(eid_product_name(eid_registry_product_at(r, i)));
+ *
+ * Since: 0.1
+ */
 EID_API const eid_product *eid_registry_product_at(const eid_registry *r,
                                                    size_t i);
-/* Row i, in the order of codes; NULL where i is too large. Since: 0.1 */
+/*
+ * Row i, in the order of codes; NULL where i is too large.
+ *
+ * Example:
+ *
+ *   const eid_registry *r = eid_registry_builtin();
+ *   for (size_t i = 0; i < eid_registry_countries(r); i++)
+ *     puts(eid_country_name(eid_registry_country_at(r, i)));
+ *
+ * Since: 0.1
+ */
 EID_API const eid_country *eid_registry_country_at(const eid_registry *r,
                                                    size_t i);
 
@@ -172,6 +220,9 @@ typedef struct eid_file {
   size_t length;    /* how many; 0 with data NULL: keep the built-in table */
 } eid_file;
 
+/* sizeof(eid_file), for bindings. Since: 0.1 */
+EID_API size_t eid_file_size(void);
+
 /* Bytes of the reason in eid_fault, with its NUL. Since: 0.1 */
 #define EID_REASON_SIZE 96
 
@@ -187,6 +238,9 @@ typedef struct eid_fault {
   size_t line;      /* from 1; 0 where no line is at fault */
   char reason[EID_REASON_SIZE];
 } eid_fault;
+
+/* sizeof(eid_fault), for bindings. Since: 0.1 */
+EID_API size_t eid_fault_size(void);
 
 /*
  * Load tables in the form of data/NAME.tsv, in place of the built-in ones. All

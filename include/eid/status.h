@@ -51,7 +51,8 @@ typedef enum eid_status {
   EID_W_FOLDED = 65,           /* something besides the digits was taken out */
   EID_W_PLACEHOLDER = 66,      /* one digit repeated, or counting up */
   EID_W_PUBLISHED_SAMPLE = 67, /* an EID printed in a specification */
-  EID_W_CODE_LOWER_CASE = 68   /* Matching ID with lower case letters */
+  EID_W_CODE_LOWER_CASE = 68,  /* Matching ID with lower case letters */
+  EID_W_DUPLICATE = 69         /* in a list: the same EID stands before it */
 } eid_status;
 
 /*

@@ -45,6 +45,9 @@ typedef struct eid_finding {
   eid_span where; /* in the caller's bytes */
 } eid_finding;
 
+/* sizeof(eid_finding), for bindings. Since: 0.1 */
+EID_API size_t eid_finding_size(void);
+
 /* Findings that eid_lint_result has room for. Since: 0.1 */
 #define EID_FINDINGS_MAX 8
 
@@ -68,6 +71,9 @@ typedef struct eid_lint_result {
   size_t count;     /* findings below, errors first */
   eid_finding findings[EID_FINDINGS_MAX];
 } eid_lint_result;
+
+/* sizeof(eid_lint_result), for bindings. Since: 0.1 */
+EID_API size_t eid_lint_result_size(void);
 
 /*
  * Look at what stands in one field and say everything there is to say.
@@ -175,6 +181,22 @@ typedef int eid_classify(void *ctx, uint_least32_t c);
  * ctx       handed to it
  *
  * Returns as eid_lint.
+ *
+ * Example:
+ *
+ *   static int
+ *   thai(void *ctx, uint_least32_t c)
+ *   {
+ *     (void)ctx;
+ *     return c - 0xE50 < 10 ? (int)(c - 0xE50) : EID_CHARACTER_OTHER;
+ *   }
+ *
+ *   eid_lint_result r = {.size = sizeof r};
+ *   const char *s = "8904903212345123451234567890123๕";
+ *   assert(eid_lint_with(s, strlen(s), EID_POLICY_HUMAN, thai, NULL, &r)
+ *          == EID_W_FOLDED);
+ *   assert(r.valid);
+ *
  * Since: 0.1
  */
 EID_API eid_status eid_lint_with(const char *s, size_t n, int policy,
@@ -213,6 +235,9 @@ typedef struct eid_suggestion {
   unsigned second; /* the other digit or group of a swap; the last of several
                       letters; else 0 */
 } eid_suggestion;
+
+/* sizeof(eid_suggestion), for bindings. Since: 0.1 */
+EID_API size_t eid_suggestion_size(void);
 
 /* The most that eid_suggest gives. Since: 0.1 */
 #define EID_SUGGESTIONS_MAX 3
@@ -264,6 +289,16 @@ EID_API size_t eid_suggest(eid_suggestion out[EID_SUGGESTIONS_MAX],
  * out   written: the text and a NUL
  *
  * Returns the length without the NUL.
+ *
+ * Example:
+ *
+ *   eid_suggestion found[EID_SUGGESTIONS_MAX];
+ *   const char *s = "89049032123451234512345678901253";
+ *   char text[EID_REASON_SIZE];
+ *   assert(eid_suggest(found, s, 32, eid_registry_builtin(), NULL) > 0);
+ *   eid_suggestion_text(text, &found[0]);
+ *   assert(strcmp(text, "digits 31 and 32 swapped") == 0);
+ *
  * Since: 0.1
  */
 EID_API size_t eid_suggestion_text(char out[EID_REASON_SIZE],
@@ -293,6 +328,9 @@ typedef struct eid_typing {
   size_t caret;    /* the caret's byte in the grouped text */
   eid value;       /* the EID where complete, else zeros */
 } eid_typing;
+
+/* sizeof(eid_typing), for bindings. Since: 0.1 */
+EID_API size_t eid_typing_size(void);
 
 /*
  * Group what stands in a text field while a person types. Digits fold as

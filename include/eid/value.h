@@ -23,6 +23,9 @@ typedef struct eid {
   unsigned char bcd[16];
 } eid;
 
+/* sizeof(eid), for bindings. Since: 0.1 */
+EID_API size_t eid_size(void);
+
 /*
  * A place in the caller's own bytes. offset + length never exceeds the length
  * that the caller gave. This struct is frozen.
@@ -32,6 +35,9 @@ typedef struct eid_span {
   size_t offset; /* bytes before the place */
   size_t length; /* bytes of it; 0 at the end of the input */
 } eid_span;
+
+/* sizeof(eid_span), for bindings. Since: 0.1 */
+EID_API size_t eid_span_size(void);
 
 /* Bytes for the text of an EID in any style, with its NUL. Since: 0.1 */
 #define EID_TEXT_SIZE 40
@@ -127,7 +133,17 @@ EID_API eid_status eid_from_bcd(eid *out, const void *bcd, size_t n,
 EID_API eid_status eid_complete(eid *out, const char *body, size_t n,
                                 eid_span *where);
 
-/* Digits 31 and 32 as a number, 0 to 99. Since: 0.1 */
+/*
+ * Digits 31 and 32 as a number, 0 to 99.
+ *
+ * Example:
+ *
+ *   eid e;
+ *   eid_parse(&e, "89049032123451234512345678901235", 32, NULL);
+ *   assert(eid_check_digits(&e) == 35);
+ *
+ * Since: 0.1
+ */
 EID_API unsigned eid_check_digits(const eid *e);
 
 /*
@@ -157,6 +173,12 @@ typedef enum eid_scheme {
 /*
  * The scheme of an EID: EID_SCHEME_E118 where it begins with 89, else
  * EID_SCHEME_SGP29.
+ *
+ * Example:
+ *
+ *   eid e;
+ *   eid_parse(&e, "35840574000000000000000000000096", 32, NULL);
+ *   assert(eid_scheme_of(&e) == EID_SCHEME_SGP29);
  *
  * Source: GSMA SGP.29 keeps EIDs that begin with 89 for ITU-T E.118.
  * Since: 0.1
@@ -197,22 +219,25 @@ EID_API const char *eid_field_name(int field);
  *
  * e      an EID
  * field  one of eid_field
+ * out    written: the place in digits, counted from 0; {0, 0} where there is
+ *        no such field
  *
- * Returns the place in digits, counted from 0; length 0 where this EID's
- * scheme has no such field or the number is no field.
+ * Returns whether this EID's scheme has the field; false also where the number
+ * is no field.
  *
  * Example:
  *
  *   eid e;
+ *   eid_span at;
  *   eid_parse(&e, "89049032123451234512345678901235", 32, NULL);
- *   eid_span at = eid_field_span(&e, EID_FIELD_COUNTRY);
+ *   assert(eid_field_span(&e, EID_FIELD_COUNTRY, &at));
  *   assert(at.offset == 2 && at.length == 3);
  *
  * Source: ITU-T E.118 and GSMA SGP.02, as the wiki of OPTIGA Connect IoT
  * tabulates them.
  * Since: 0.1
  */
-EID_API eid_span eid_field_span(const eid *e, int field);
+EID_API bool eid_field_span(const eid *e, int field, eid_span *out);
 
 /*
  * How an EID is written. Combine with |.

@@ -1,6 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Carriers and their rules, and what they say of an EID.
+ *
+ * An EID goes in with a carrier and a day; out comes whether that carrier will
+ * take it, and the rule that says so. Rules are sorted by carrier, so one
+ * carrier's are a run of rows, found by halving; each accept and reject rule
+ * is one interval of EIDs, and the EID is inside or outside. What is asked is
+ * always an interval: a whole EID is one of a single number, the first digits
+ * of one are an interval of all that may follow. So a form that asks at every
+ * keystroke gets the answer of eid_accept as soon as no later digit can change
+ * it.
+ *
+ * Nothing is inferred: without a rule the verdict is unknown.
  */
 #include <string.h>
 
@@ -12,24 +23,27 @@
    data/ by data/table.awk. */
 #include "carrier/carrier_data.h"
 
-static const eid_rules builtin = {
+const char eidp_rule_kinds[] = {EIDP_RULE_KIND_LIST};
+
+static const eid_rules builtin_rules = {
     .carriers = CARRIERS_TABLE,
     .rules = RULES_TABLE,
     .version = NEWEST_VERSION,
 };
 
-/* What the columns of a row that is NULL read as. */
+/* What the columns of a row that is NULL read as, so that the answer of a
+   search that found nothing can be printed without a test. */
 static const struct eid_carrier no_carrier = {
     "", "", "", "", "", "", "", "unknown", "unknown", "", {"", "", "", ""},
 };
 static const struct eid_rule no_rule = {
-    "", "", "", "", "", "", {"", "", "", ""}, "",
+    "", "", "", "", "", "", {"", "", "", ""},
 };
 
 const eid_rules *
 eid_rules_builtin(void)
 {
-  return &builtin;
+  return &builtin_rules;
 }
 
 const char *
@@ -52,8 +66,9 @@ eid_rules_carrier_at(const eid_rules *r, size_t i)
   return (const eid_carrier *)r->carriers.rows + i;
 }
 
-/* How many rules are about carriers whose ids stand before this one, or with
-   `after` before the next. */
+/* How many rules are about carriers whose ids come before this one, or with
+   `after` not after it. The NUL counts as a byte of the id, as the tab after
+   it does in the file: docomo comes before docomo-x in both. */
 static size_t
 rules_before(const eid_rules *r, const char *id, bool after)
 {
@@ -89,7 +104,8 @@ eid_carrier_rule_at(const eid_rules *r, const eid_carrier *c, size_t i)
   return (const eid_rule *)r->rules.rows + rules_before(r, c->id, false) + i;
 }
 
-/* "2026-11-22" as 20261122; 0 for an empty text. */
+/* "2026-11-22" as 20261122, the form of as_of; 0 for an empty text, which is
+   before all days. */
 static unsigned long
 day_of(const char *s)
 {
@@ -101,6 +117,9 @@ day_of(const char *s)
   return day;
 }
 
+/* Both days count, and an empty one is no limit. Without a day the question is
+   what holds now, as far as the table knows: a rule that has an end does not
+   count, whether or not the end has come. The library asks no clock. */
 bool
 eidp_in_force(const eid_rule *u, unsigned long as_of)
 {
@@ -125,7 +144,8 @@ eid_verdict_name(int verdict)
   }
 }
 
-/* The first interval of a row at or after this one. */
+/* The first interval of a row at or after this one, by halving: intervals of
+   rules stay in the order of their rows. */
 static size_t
 spans_before(const eid_rules *r, size_t row)
 {
@@ -141,8 +161,10 @@ spans_before(const eid_rules *r, size_t row)
   return low;
 }
 
-/* The first rule of each sort that is in force and speaks of all the EIDs in
-   question, and whether a later digit can bring another one into play. */
+/* What a carrier's rules say of the EIDs asked for: the first rule of each
+   sort that is in force and holds for all of them, and whether one holds for
+   some only, so that a later digit decides. For one whole EID there is no
+   `some`. */
 struct found {
   const eid_rule *listed; /* any accept rule: there is a list */
   const eid_rule *accept, *reject, *not_used;
@@ -156,15 +178,18 @@ keep_first(const eid_rule **slot, const eid_rule *u)
     *slot = u;
 }
 
-/* Kinds differ in their first letters; only accept and reject have spans. */
+/* Only accept and reject rules have an interval. Either it holds all that is
+   asked, or some of it (both begin before the other ends), or none. Conditions
+   and rules about two lines say nothing of an EID and pass. */
 static void
 look_at(struct found *f, const eid_rule *u, const struct eidp_span *span,
         const struct eidp_span *asked)
 {
-  bool accepts = *u->kind == 'a';
+  eid_kind kind = eidp_rule_kind(u);
+  bool accepts = kind == EID_KIND_ACCEPT;
 
   if (span == NULL) {
-    if (*u->kind == 'n')
+    if (kind == EID_KIND_NOT_USED)
       keep_first(&f->not_used, u);
     return;
   }
@@ -178,6 +203,13 @@ look_at(struct found *f, const eid_rule *u, const struct eidp_span *span,
     *(accepts ? &f->accepts_some : &f->rejects_some) = true;
 }
 
+/*
+ * The order is the contract of eid_accept: a reject rule wins, also over a
+ * list that has the EID; a list without a match rejects, and its first rule is
+ * the reason; then accept, then not-used. With a part of an EID each rejection
+ * must hold for all that may follow, and so must an acceptance: whatever a
+ * later digit may still turn is unknown.
+ */
 static eid_verdict
 decide(const struct found *f, const eid_rule **why)
 {
@@ -197,7 +229,8 @@ decide(const struct found *f, const eid_rule **why)
   return f->not_used != NULL ? EID_VERDICT_NOT_USED : EID_VERDICT_UNKNOWN;
 }
 
-/* What the rules say of every EID in an interval. */
+/* What the rules say of every EID in an interval. Rows and intervals are
+   walked in step: k is the interval of the next row that has one. */
 static eid_verdict
 ask(const eid_rules *r, const struct eidp_span *asked, const eid_carrier *c,
     unsigned long as_of, const eid_rule **why)
@@ -255,6 +288,7 @@ eid_accept_digits(const eid_rules *r, const char *digits, size_t n,
   return ask(r, &asked, c, as_of, why);
 }
 
+/* The columns of a carrier, each for NULL as well. */
 const char *
 eid_carrier_id(const eid_carrier *c)
 {
@@ -321,10 +355,26 @@ eid_carrier_origin(const eid_carrier *c)
   return &(c != NULL ? c : &no_carrier)->origin;
 }
 
+/* The columns of a rule, likewise. */
 const char *
+eid_rule_carrier(const eid_rule *u)
+{
+  return (u != NULL ? u : &no_rule)->carrier;
+}
+
+eid_kind
 eid_rule_kind(const eid_rule *u)
 {
-  return (u != NULL ? u : &no_rule)->kind;
+  return u != NULL ? eidp_rule_kind(u) : EID_KIND_NONE;
+}
+
+/* The word of the list that the cells of the column point into. */
+const char *
+eid_kind_name(int kind)
+{
+  if (kind < 0 || kind >= EIDP_RULE_KIND_COUNT)
+    return "unknown";
+  return EIDP_WORD_OF(eidp_rule_kinds, kind);
 }
 
 const char *
@@ -349,12 +399,6 @@ const char *
 eid_rule_stated(const eid_rule *u)
 {
   return (u != NULL ? u : &no_rule)->stated;
-}
-
-const char *
-eid_rule_note_ja(const eid_rule *u)
-{
-  return (u != NULL ? u : &no_rule)->note_ja;
 }
 
 const eid_origin *

@@ -7,17 +7,10 @@
 
 #include "registry/table.h"
 
-struct eid_carrier {
-  const char *id, *name, *latin, *aliases, *country, *network, *methods;
-  const char *asks_eid, *apn_profile, *hosts;
-  struct eid_origin origin;
-};
+#include "carrier/carrier_columns.h"
 
-struct eid_rule {
-  const char *carrier, *kind, *value, *from, *until, *stated;
-  struct eid_origin origin;
-  const char *note_ja;
-};
+/* The kinds of rules by number, which the cells of their column point into. */
+extern const char eidp_rule_kinds[EIDP_RULE_KIND_COUNT * EIDP_WORD_SIZE];
 
 /*
  * The intervals of the rules are those of accept and reject, in the order of
@@ -28,6 +21,12 @@ struct eid_rules {
   struct eidp_table carriers, rules;
   const char *version;
 };
+
+static inline eid_kind
+eidp_rule_kind(const eid_rule *u)
+{
+  return (eid_kind)((size_t)(u->kind - eidp_rule_kinds) / EIDP_WORD_SIZE);
+}
 
 /* Whether two names are one: ASCII letters in either case, without spaces,
    hyphens, dots and underscores. */

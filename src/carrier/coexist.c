@@ -18,31 +18,31 @@
 
 #include "carrier/carrier.h"
 
+/* A piece of a value in its place. Values are read anew for each question: the
+   core does not allocate, and a carrier has few rules. */
 struct word {
   const char *s;
   size_t n;
 };
 
-static const struct reason {
-  const char *name, *text;
-} reasons[] = {
-    [EID_FIT_NO_RULE] = {"no-rule", "nothing is known of this pair"},
-    [EID_FIT_SAME_EID] = {"same-eid",
-                          "both are found by one EID on one network"},
-    [EID_FIT_OTHER_EID] = {"other-eid", "each is on a chip of its own"},
-    [EID_FIT_OTHER_NETWORK] = {"other-network",
-                               "two networks do not look for one EID"},
-    [EID_FIT_CODE] = {"code", "one of them is found by its Matching ID, not "
-                              "by the EID"},
-    [EID_FIT_PHYSICAL] = {"physical",
-                          "one of them is a plastic SIM, which has no EID"},
-    [EID_FIT_APN_PROFILE] = {"apn-profile",
-                             "iOS holds one APN configuration profile, and "
-                             "each of them needs its own"},
-    [EID_FIT_REPORTED] = {"reported", "the source of the rule reports it"},
+/* The reasons by number. All but the first can be written in a rule. */
+static const char *const reasons[] = {"no-rule", EIDP_REASON_WORDS};
+
+static const char *const reason_texts[] = {
+    [EID_FIT_NO_RULE] = "nothing is known of this pair",
+    [EID_FIT_SAME_EID] = "both are found by one EID on one network",
+    [EID_FIT_OTHER_EID] = "each is on a chip of its own",
+    [EID_FIT_OTHER_NETWORK] = "two networks do not look for one EID",
+    [EID_FIT_CODE] = "one of them is found by its Matching ID, not by the EID",
+    [EID_FIT_PHYSICAL] = "one of them is a plastic SIM, which has no EID",
+    [EID_FIT_APN_PROFILE] = ("iOS holds one APN configuration profile, and "
+                             "each of them needs its own"),
+    [EID_FIT_REPORTED] = "the source of the rule reports it",
 };
 
 enum { REASONS = sizeof reasons / sizeof reasons[0] };
+_Static_assert(REASONS == sizeof reason_texts / sizeof reason_texts[0],
+               "a text for each reason");
 
 const char *
 eid_fit_name(int fit)
@@ -62,7 +62,7 @@ eid_fit_reason_name(int reason)
 {
   if (reason < 0 || reason >= REASONS)
     return "unknown";
-  return reasons[reason].name;
+  return reasons[reason];
 }
 
 const char *
@@ -70,7 +70,7 @@ eid_fit_reason_text(int reason)
 {
   if (reason < 0 || reason >= REASONS)
     reason = EID_FIT_NO_RULE;
-  return reasons[reason].text;
+  return reason_texts[reason];
 }
 
 static bool
@@ -85,7 +85,7 @@ is(const char *a, const char *b)
   return word_is((struct word){a, strlen(a)}, b);
 }
 
-/* The number of the text that the word is, or -1. */
+/* The number of the text that equals the word, or -1. */
 static int
 which(struct word w, const char *const *texts, int count)
 {
@@ -108,21 +108,16 @@ next_word(struct word *text)
   return w;
 }
 
-/* In the order of eid_platform. */
-static const char *const platforms[] = {"any", "ios", "android"};
-enum { PLATFORM_ANY = EID_PLATFORM_UNKNOWN, PLATFORMS = 3 };
+static const char *const platforms[] = {EIDP_PLATFORM_WORDS};
 
 /* What a line can be: any, the methods in the order of eid_method, and then
    what is no method. */
-static const char *const forms[] = {
-    "any", "activation-code", "default-smdp", "sm-ds", "esim", "psim"};
-enum {
-  FORM_ANY,
-  METHODS = EID_METHOD_SM_DS + 1,
-  FORM_ESIM = METHODS,
-  FORM_PSIM,
-  FORMS
-};
+static const char *const forms[] = {EIDP_FORM_WORDS};
+enum { METHODS = EID_METHOD_SM_DS + 1 };
+_Static_assert((int)EID_METHOD_ACTIVATION_CODE == EIDP_FORM_ACTIVATION_CODE &&
+                   (int)EID_METHOD_DEFAULT_SMDP == EIDP_FORM_DEFAULT_SMDP &&
+                   (int)EID_METHOD_SM_DS == EIDP_FORM_SM_DS,
+               "a method is a form by its number");
 
 /* The value of a coexist or conflict rule; data/README.md has its words. */
 struct relation {
@@ -147,26 +142,28 @@ parse_whose(struct relation *out, struct word w)
   return word_is(w, "any");
 }
 
+/* That nothing is known is no reason that a rule could give. */
 static int
 parse_reason(struct word w)
 {
-  for (int i = EID_FIT_NO_RULE + 1; i < REASONS; i++)
-    if (word_is(w, reasons[i].name))
-      return i;
-  return -1;
+  int i = which(w, reasons, REASONS);
+
+  return i == EID_FIT_NO_RULE ? -1 : i;
 }
 
-/* The last word takes the rest of the text, so a sixth makes it none. */
+/* Five words. What is left after four is taken as the reason, and a sixth word
+   makes it one that does not exist. A word that is missing is empty, and no
+   list has an empty word. data/check.awk has the same form. */
 static bool
 parse_relation(struct relation *out, const char *value, size_t n)
 {
   struct word rest = {value, n};
   bool whose;
 
-  out->own = which(next_word(&rest), forms, FORMS);
-  out->other = which(next_word(&rest), forms, FORMS);
+  out->own = which(next_word(&rest), forms, EIDP_FORM_COUNT);
+  out->other = which(next_word(&rest), forms, EIDP_FORM_COUNT);
   whose = parse_whose(out, next_word(&rest));
-  out->platform = which(next_word(&rest), platforms, PLATFORMS);
+  out->platform = which(next_word(&rest), platforms, EIDP_PLATFORM_COUNT);
   out->reason = parse_reason(rest);
   return out->own >= 0 && out->other >= 0 && whose && out->platform >= 0 &&
          out->reason >= 0;
@@ -200,6 +197,7 @@ struct pair {
   unsigned long as_of;
 };
 
+/* What is known of one pair, and the rule that says it, NULL if none does. */
 struct answer {
   eid_fit fit;
   int reason;
@@ -208,8 +206,9 @@ struct answer {
 
 /*
  * The download method of a line: what the line says, else what its carrier's
- * row says where that leaves one. A carrier's app only hands an activation
- * code over, so it is no method of its own.
+ * row says if that is one method. A carrier's app only hands an activation
+ * code over, so it is no method of its own; forms[1..] are the methods, so
+ * carrier-app is found nowhere among them.
  */
 static int
 method_of(const eid_line *line)
@@ -230,16 +229,20 @@ method_of(const eid_line *line)
   return found;
 }
 
+/* Whether line i has the form that a rule gives one of its two lines. A line
+   whose method is not known is an esim, but of no method. */
 static bool
 has_form(const struct pair *p, int i, int form)
 {
-  if (form == FORM_ANY)
+  if (form == EIDP_FORM_ANY)
     return true;
   if (p->line[i]->physical)
-    return form == FORM_PSIM;
-  return form == FORM_ESIM || form == p->method[i];
+    return form == EIDP_FORM_PSIM;
+  return form == EIDP_FORM_ESIM || form == p->method[i];
 }
 
+/* Whether the other line's carrier is one that the rule speaks of. A network
+   has - for a space in a rule, which eidp_same_name() ignores. */
 static bool
 is_whose(const eid_carrier *c, const struct relation *rel)
 {
@@ -252,7 +255,8 @@ is_whose(const eid_carrier *c, const struct relation *rel)
                         strlen(network));
 }
 
-/* An eSIM that does not say its EID is on the one chip of the phone. */
+/* Whether both are eSIMs on one EID. An eSIM that does not say its EID is
+   taken to be on the one chip of the phone. */
 static bool
 on_one_chip(const struct pair *p)
 {
@@ -263,7 +267,8 @@ on_one_chip(const struct pair *p)
   return a == NULL || b == NULL || memcmp(a->bcd, b->bcd, sizeof a->bcd) == 0;
 }
 
-/* Whether a rule about line i is about this pair, on whatever platform. */
+/* Whether a rule of the carrier of line i is about this pair, on whatever
+   platform. A rule for the reason same-eid has no force on two chips. */
 static bool
 is_about(const struct pair *p, int i, const struct relation *rel)
 {
@@ -274,12 +279,14 @@ is_about(const struct pair *p, int i, const struct relation *rel)
 
 /* What a rule must be to answer. */
 struct query {
-  const char *kind;
+  eid_kind kind;
   int reason;     /* EID_FIT_NO_RULE: any */
   bool elsewhere; /* it may be about one platform only, which is not known */
 };
 
-/* The reason of a rule about line i if it answers for the pair, else 0. */
+/* The reason of a rule of line i's carrier if it answers for the pair, else
+   EID_FIT_NO_RULE. A rule about one platform answers where that is the
+   phone's; where the phone's is not known, only if the query allows it. */
 static int
 rule_answers(const struct pair *p, int i, const eid_rule *u,
              const struct query *q)
@@ -287,10 +294,10 @@ rule_answers(const struct pair *p, int i, const eid_rule *u,
   const char *value = eid_rule_value(u);
   struct relation rel;
 
-  if (!is(eid_rule_kind(u), q->kind) || !eidp_in_force(u, p->as_of) ||
+  if (eidp_rule_kind(u) != q->kind || !eidp_in_force(u, p->as_of) ||
       !parse_relation(&rel, value, strlen(value)))
     return EID_FIT_NO_RULE;
-  if (rel.platform != PLATFORM_ANY && rel.platform != p->platform &&
+  if (rel.platform != EIDP_PLATFORM_ANY && rel.platform != p->platform &&
       !(q->elsewhere && p->platform == EID_PLATFORM_UNKNOWN))
     return EID_FIT_NO_RULE;
   if (q->reason != EID_FIT_NO_RULE && q->reason != rel.reason)
@@ -298,7 +305,9 @@ rule_answers(const struct pair *p, int i, const eid_rule *u,
   return is_about(p, i, &rel) ? rel.reason : EID_FIT_NO_RULE;
 }
 
-/* Whether a rule answers, those of the newcomer's carrier asked first. */
+/* Whether a rule answers; *out is left alone if none does. The rule may belong
+   to either carrier: the newcomer's are asked first, with the newcomer as OWN,
+   then the other's with the sides changed. */
 static bool
 find_rule(struct answer *out, const struct pair *p, struct query q)
 {
@@ -341,8 +350,10 @@ ask_apn(const struct pair *p)
   return EID_FIT_FITS;
 }
 
-/* Where no rule speaks: does the EID stand between the two? That two networks
-   do not is said only of lines which are both known to be found by it. */
+/* Where no rule speaks: is the EID the key of both orders? The questions go
+   from the certain to the less certain: no EID at all, two EIDs, a key other
+   than the EID, two networks. The last is said only of lines that are both
+   known to be found by the EID. */
 static struct answer
 ask_method(const struct pair *p)
 {
@@ -366,15 +377,19 @@ ask_method(const struct pair *p)
 /*
  * A conflict wins, then a report that just this pair works. What may stand in
  * the way comes before a rule that fits: such a rule speaks for its own reason
- * only.
+ * only, and a second obstacle may remain. The answer begins with the reason
+ * apn-profile, which stays where ask_apn() and no rule decides.
  */
 static struct answer
 judge(const struct pair *p)
 {
-  static const struct query conflict = {"conflict", EID_FIT_NO_RULE, false},
-                            doubt = {"conflict", EID_FIT_NO_RULE, true},
-                            report = {"coexist", EID_FIT_REPORTED, false},
-                            coexist = {"coexist", EID_FIT_NO_RULE, false};
+  static const struct query conflict = {EID_KIND_CONFLICT, EID_FIT_NO_RULE,
+                                        false},
+                            doubt = {EID_KIND_CONFLICT, EID_FIT_NO_RULE, true},
+                            report = {EID_KIND_COEXIST, EID_FIT_REPORTED,
+                                      false},
+                            coexist = {EID_KIND_COEXIST, EID_FIT_NO_RULE,
+                                       false};
   struct answer a = {EID_FIT_CONFLICTS, EID_FIT_APN_PROFILE, NULL};
   eid_fit apn = ask_apn(p);
 
@@ -392,7 +407,7 @@ judge(const struct pair *p)
   return ask_method(p);
 }
 
-/* Nothing is known of a line whose carrier is not. */
+/* Without both carriers there is no rule to ask, and nothing is known. */
 static struct answer
 judge_lines(struct pair *p, const eid_line *present)
 {
@@ -403,13 +418,17 @@ judge_lines(struct pair *p, const eid_line *present)
   return judge(p);
 }
 
-/* A conflict over an unknown, an unknown over a fit. */
+/* One line that clashes spoils the phone: a conflict over an unknown, an
+   unknown over a fit. Of equals the first line is named. */
 static int
 weight(eid_fit fit)
 {
   return fit == EID_FIT_CONFLICTS ? 2 : fit == EID_FIT_UNKNOWN;
 }
 
+/* The newcomer is held against each line that is there, one pair at a time;
+   lines that are there already are not held against each other. A phone
+   without lines has nothing to clash with. The worst pair is the answer. */
 eid_fit
 eid_coexist(const eid_rules *r, const eid_line *present, size_t count,
             const eid_line *newcomer, int platform, unsigned long as_of,
@@ -426,7 +445,8 @@ eid_coexist(const eid_rules *r, const eid_line *present, size_t count,
   p.line[0] = newcomer;
   p.method[0] = method_of(newcomer);
   for (size_t i = 0; i < count; i++) {
-    /* Lines stand as far apart as the caller's own struct is large. */
+    /* The caller's struct may be of another version than this one: its own
+       size is the distance from one line to the next. */
     const char *at = (const char *)present + i * present->size;
     struct answer a = judge_lines(&p, (const eid_line *)(const void *)at);
     if (i == 0 || weight(a.fit) > weight(worst.fit)) {
@@ -437,4 +457,16 @@ eid_coexist(const eid_rules *r, const eid_line *present, size_t count,
   if (why != NULL)
     *why = (eid_fit_why){(eid_fit_reason)worst.reason, beside, worst.rule};
   return worst.fit;
+}
+
+size_t
+eid_line_size(void)
+{
+  return sizeof(eid_line);
+}
+
+size_t
+eid_fit_why_size(void)
+{
+  return sizeof(eid_fit_why);
 }

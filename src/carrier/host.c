@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Carriers by the hosts of their servers. */
+/*
+ * Carriers by the hosts of their servers: whose activation code is this? The
+ * address of a code (SGP.22 section 4.1) is looked up among the SM-DP+ hosts
+ * that carriers publish. Rows are sorted by id, so where several carriers use
+ * one server the first by id is the answer. Tables are short and this is asked
+ * once a code, so all rows are walked.
+ */
 #include <string.h>
 
 #include <eid.h>
@@ -12,6 +18,7 @@ lower(char c)
   return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+/* DNS names are equal in either case of ASCII letters (RFC 4343). */
 static bool
 same_host(const char *a, const char *b, size_t n)
 {
@@ -21,7 +28,8 @@ same_host(const char *a, const char *b, size_t n)
   return true;
 }
 
-/* The length of a host without its port: no host name has a colon. */
+/* The length of a host without its port: no host name has a colon, and an
+   address of IPv6 is no host of an activation code (code/code.c). */
 static size_t
 without_port(const char *host, size_t n)
 {
@@ -30,7 +38,8 @@ without_port(const char *host, size_t n)
   return colon != NULL ? (size_t)(colon - host) : n;
 }
 
-/* Whether it is one of the words of a list. */
+/* Whether the host is in a list, in which spaces stand between the hosts: the
+   loader and data/table.awk make them of the file's bars. */
 static bool
 has_host(const char *list, const char *host, size_t n)
 {
@@ -46,6 +55,8 @@ has_host(const char *list, const char *host, size_t n)
   return false;
 }
 
+/* NULL says that nobody is known to publish the host, not that it is no
+   carrier's. */
 const eid_carrier *
 eid_rules_host(const eid_rules *r, const char *host, size_t n)
 {

@@ -1,83 +1,37 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Carriers and rules from files. data/check.awk refuses the same files at the
- * same lines; a change here is a change there.
+ * Carriers and rules from the caller's files: what rows must be besides good
+ * columns, and what the two tables must say together.
+ *
+ * registry/load.c checks columns and puts rows into memory; here is what it is
+ * told about these two tables. Unlike those of the registry, intervals of
+ * rules are not nested: lists of two carriers overlap, and each is asked by
+ * itself. data/check.awk refuses the same files at the same lines.
  */
 #include <string.h>
 
 #include "carrier/carrier.h"
 #include "registry/load.h"
 
-#define GRADES EIDP_NOT_ONE_OF "official support press user seed report"
-#define METHODS                                                               \
-  EIDP_NOT_ONE_OF "activation-code default-smdp sm-ds carrier-app"
-#define ANSWERS EIDP_NOT_ONE_OF "yes no unknown"
-#define KINDS                                                                 \
-  EIDP_NOT_ONE_OF "accept reject not-used condition coexist conflict"
-
-/* The columns of struct eid_origin. */
-#define ORIGIN                                                                \
-  {.name = "source", .separator = " ; "},                                     \
-      {.name = "seen", .kind = EIDP_DATE},                                    \
-      {.name = "grade", .kind = EIDP_WORD, .words = GRADES},                  \
-  {                                                                           \
-    .name = "note", .optional = true                                          \
-  }
-
-static const struct eidp_column carrier_columns[] = {
-    {.name = "id", .kind = EIDP_ID},
-    {.name = "name"},
-    {.name = "latin", .optional = true},
-    {.name = "aliases", .optional = true, .separator = "|"},
-    {.name = "country", .kind = EIDP_ISO, .optional = true},
-    {.name = "network", .optional = true},
-    {.name = "methods",
-     .kind = EIDP_WORD,
-     .optional = true,
-     .separator = "|",
-     .words = METHODS},
-    {.name = "asks_eid", .kind = EIDP_WORD, .words = ANSWERS},
-    {.name = "apn_profile", .kind = EIDP_WORD, .words = ANSWERS},
-    {.name = "hosts", .kind = EIDP_HOST, .optional = true, .separator = "|"},
-    ORIGIN,
-};
-
-static const struct eidp_column rule_columns[] = {
-    {.name = "carrier", .kind = EIDP_ID},
-    {.name = "kind", .kind = EIDP_WORD, .words = KINDS},
-    {.name = "value", .optional = true},
-    {.name = "from", .kind = EIDP_DAY, .optional = true},
-    {.name = "until", .kind = EIDP_DAY, .optional = true},
-    {.name = "stated", .kind = EIDP_DATE, .optional = true},
-    ORIGIN,
-    {.name = "note_ja", .optional = true},
-};
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-/* A row is loaded as an array of texts, and read as its struct. */
-#define FITS(type, columns)                                                   \
-  _Static_assert(sizeof(type) == COUNT(columns) * sizeof(const char *),       \
-                 "a member for each column")
-FITS(struct eid_carrier, carrier_columns);
-FITS(struct eid_rule, rule_columns);
-
-/* Columns of a rule that are looked at together. */
-enum { CARRIER, KIND, VALUE, FROM, UNTIL };
+static const struct eidp_column carrier_columns[] = {CARRIERS_COLUMNS};
+static const struct eidp_column rule_columns[] = {RULES_COLUMNS};
 
 static bool
-is(const struct eidp_field *f, const char *text)
+value_word_is(const struct eidp_field *f, const char *text)
 {
   return f->n == strlen(text) && memcmp(f->s, text, f->n) == 0;
 }
 
+/* Rules that say which EIDs a carrier takes, and so have an interval. */
 static bool
 is_list(const struct eidp_field *f)
 {
-  return is(&f[KIND], "accept") || is(&f[KIND], "reject");
+  return value_word_is(&f[RULES_KIND], "accept") ||
+         value_word_is(&f[RULES_KIND], "reject");
 }
 
-/* A prefix, or two of one length in order. */
+/* A prefix of up to 30 digits, or two of one length in order: digits of one
+   length compare as text. */
 static bool
 is_list_value(const struct eidp_field *v)
 {
@@ -92,20 +46,24 @@ is_list_value(const struct eidp_field *v)
          memcmp(v->s, v->s + n + 1, n) <= 0;
 }
 
+/* The form of a value depends on the kind: for accept and reject digits, for
+   not-used nothing, for a condition an id, for coexist and conflict five
+   words. This order of tests is that of data/check.awk, which must give the
+   same message. */
 static const char *
-value_fault(const struct eidp_field *f)
+rule_value_fault(const struct eidp_field *f)
 {
   static const struct eidp_column id = {.kind = EIDP_ID};
-  const struct eidp_field *value = &f[VALUE];
+  const struct eidp_field *value = &f[RULES_VALUE];
 
   if (is_list(f) && !is_list_value(value))
     return "the value is not a prefix, or two of one length as FIRST-LAST";
-  if (is(&f[KIND], "not-used"))
+  if (value_word_is(&f[RULES_KIND], "not-used"))
     return value->n > 0 ? "the value is not empty" : NULL;
   if (value->n == 0)
     return "the value is empty";
-  if (is(&f[KIND], "condition"))
-    return eidp_field_fault(&id, f, VALUE) == NULL
+  if (value_word_is(&f[RULES_KIND], "condition"))
+    return eidp_field_fault(&id, f, RULES_VALUE) == NULL
                ? NULL
                : "the value is not lower case letters, digits and hyphens";
   if (!is_list(f) && !eidp_is_pair_value(value->s, value->n))
@@ -113,11 +71,13 @@ value_fault(const struct eidp_field *f)
   return NULL;
 }
 
+/* A rule that ends before it begins would never be in force, and nobody would
+   notice. Days of one form compare as text. */
 static const char *
 rule_together(const struct eidp_field *f)
 {
-  const char *why = value_fault(f);
-  const struct eidp_field *from = &f[FROM], *until = &f[UNTIL];
+  const char *why = rule_value_fault(f);
+  const struct eidp_field *from = &f[RULES_FROM], *until = &f[RULES_UNTIL];
 
   if (why == NULL && from->n > 0 && until->n > 0 &&
       memcmp(from->s, until->s, from->n) > 0)
@@ -125,11 +85,12 @@ rule_together(const struct eidp_field *f)
   return why;
 }
 
-/* The interval from FIRST to LAST, or of the one prefix, once. */
+/* The interval of a rule, once: from the first EID that begins with FIRST to
+   the last that begins with LAST, or all that begin with the one prefix. */
 static bool
 rule_span(const struct eidp_field *f, size_t *at, struct eidp_span *out)
 {
-  const struct eidp_field *v = &f[VALUE];
+  const struct eidp_field *v = &f[RULES_VALUE];
   size_t n;
 
   if (*at > 0 || !is_list(f))
@@ -142,36 +103,40 @@ rule_span(const struct eidp_field *f, size_t *at, struct eidp_span *out)
   return true;
 }
 
-enum { CARRIERS, RULES, FILES };
+/* The files in the order of eid_rules_load. */
+enum { CARRIERS, RULES, RULE_FILES };
 
-static const struct eidp_shape shapes[FILES] = {
-    [CARRIERS] = {carrier_columns, COUNT(carrier_columns), 1, NULL, NULL},
-    [RULES] = {rule_columns, COUNT(rule_columns), 4, rule_together, rule_span},
+/* Only rules have a test of columns together, and intervals. */
+static const struct eidp_shape rule_shapes[RULE_FILES] = {
+    [CARRIERS] = {carrier_columns, CARRIERS_WIDTH, CARRIERS_KEYS, NULL, NULL},
+    [RULES] = {rule_columns, RULES_WIDTH, RULES_KEYS, rule_together,
+               rule_span},
 };
 
 /* What is being made. */
-struct work {
-  const eid_file *files[FILES];
-  struct eidp_load loads[FILES];
+struct rules_load {
+  const eid_file *files[RULE_FILES];
+  struct eidp_load loads[RULE_FILES];
   struct eid_rules made;
   eid_fault *fault;
 };
 
 static eid_status
-check_all(struct work *w)
+check_rule_files(struct rules_load *w)
 {
   eid_status status = EID_OK;
 
-  for (size_t i = 0; i < FILES && status == EID_OK; i++)
+  for (size_t i = 0; i < RULE_FILES && status == EID_OK; i++)
     if (eidp_load_wanted(w->files[i]))
-      status =
-          eidp_load_check(&w->loads[i], &shapes[i], w->files[i], w->fault);
+      status = eidp_load_check(&w->loads[i], &rule_shapes[i], w->files[i],
+                               w->fault);
   return status;
 }
 
-/* Returns where the rules go, or NULL where memory is only counted. */
+/* Returns where the rules go, or NULL where memory is only counted. A table
+   that is not given stays the built-in one. */
 static struct eid_rules *
-place_all(struct work *w, struct eidp_arena *a)
+place_rules(struct rules_load *w, struct eidp_arena *a)
 {
   struct eid_rules *r = eidp_take(a, sizeof *r, _Alignof(struct eid_rules));
 
@@ -183,32 +148,17 @@ place_all(struct work *w, struct eidp_arena *a)
   return r;
 }
 
+/* Days in this form compare as text. */
 static const char *
 newer(const char *a, const char *b)
 {
   return memcmp(a, b, strlen(a)) < 0 ? b : a;
 }
 
-/* Lists of what has no spaces are given with spaces, as in the built-in
-   table. The texts lie in the arena, which may be written. */
-static void
-space_lists(const struct eidp_table *t, struct eidp_arena *a)
-{
-  const struct eid_carrier *rows = t->rows;
-
-  for (size_t i = 0; i < t->row_count; i++) {
-    const char *lists[] = {rows[i].methods, rows[i].hosts};
-    for (size_t k = 0; k < COUNT(lists); k++) {
-      unsigned char *s = a->base + ((const unsigned char *)lists[k] - a->base);
-      for (; *s != '\0'; s++)
-        if (*s == '|')
-          *s = ' ';
-    }
-  }
-}
-
+/* No name may be that of two carriers, or a look-up by name would depend on
+   the order of rows. The later row is refused. */
 static eid_status
-check_names(const struct work *w)
+check_carrier_names(const struct rules_load *w)
 {
   const struct eidp_load *l = &w->loads[CARRIERS];
 
@@ -219,6 +169,8 @@ check_names(const struct work *w)
   return EID_OK;
 }
 
+/* By halving, as rows are sorted by id. An id that another begins with comes
+   before it. */
 static bool
 has_carrier(const eid_rules *r, const char *id, size_t n)
 {
@@ -238,9 +190,12 @@ has_carrier(const eid_rules *r, const char *id, size_t n)
   return false;
 }
 
-/* Every rule is about a carrier, and speaks of one if it names it. */
+/* Every rule belongs to a carrier, and a carrier that its value names exists:
+   a rule under a misspelt id would never be found, and its carrier would seem
+   to have none. Rules that come alone are held against the carriers that are
+   built in. */
 static eid_status
-check_carriers(const struct work *w)
+check_carriers(const struct rules_load *w)
 {
   const struct eidp_load *l = &w->loads[RULES];
   const struct eid_rule *rows = w->made.rules.rows;
@@ -260,43 +215,43 @@ check_carriers(const struct work *w)
 
 /* What can be said only of rows side by side. */
 static eid_status
-check_together(const struct work *w)
+check_rules_together(const struct rules_load *w)
 {
   eid_status status = EID_OK;
 
   if (eidp_load_wanted(w->files[CARRIERS]))
-    status = check_names(w);
+    status = check_carrier_names(w);
   if (status == EID_OK && eidp_load_wanted(w->files[RULES]))
     status = check_carriers(w);
   return status;
 }
 
+/* In this order: check lines, count memory, fill it, check rows side by side,
+   which needs them in memory. *out is written last. */
 eid_status
 eid_rules_load(const eid_rules **out, const eid_file *carriers,
                const eid_file *rules, void *memory, size_t *size,
                eid_fault *fault)
 {
-  struct work w = {.files = {carriers, rules}, .fault = fault};
+  struct rules_load w = {.files = {carriers, rules}, .fault = fault};
   struct eidp_arena counted = {NULL, 0}, a = {memory, 0};
   struct eid_rules *r;
   eid_status status;
 
   if (out == NULL || size == NULL)
     return EID_E_MEMORY;
-  status = check_all(&w);
+  status = check_rule_files(&w);
   if (status != EID_OK)
     return status;
-  (void)place_all(&w, &counted);
+  (void)place_rules(&w, &counted);
   if (memory == NULL || *size < counted.used) {
     *size = counted.used;
     return EID_E_MEMORY;
   }
-  r = place_all(&w, &a);
-  status = check_together(&w);
+  r = place_rules(&w, &a);
+  status = check_rules_together(&w);
   if (status != EID_OK)
     return status;
-  if (eidp_load_wanted(carriers))
-    space_lists(&w.made.carriers, &a);
   w.made.version = newer(w.made.carriers.version, w.made.rules.version);
   *r = w.made;
   *size = a.used;

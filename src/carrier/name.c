@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Carriers by name: the one that was meant, or those that may have been.
+ *
+ * Names are typed by people and written by carriers in several ways (T-Mobile,
+ * t mobile), so they are compared without case and separators, byte by byte in
+ * UTF-8. Where none matches, eid_rules_nearest() offers those with the fewest
+ * typing errors; it never decides. Both walk all rows: there are some dozens,
+ * asked once a command.
  */
 #include <string.h>
 
@@ -23,6 +29,8 @@ next_byte(const char **s, const char *end)
   return -1;
 }
 
+/* Equal if the bytes that count are, up to the end of both, where next_byte()
+   gives -1. */
 bool
 eidp_same_name(const char *a, size_t n, const char *b, size_t m)
 {
@@ -38,7 +46,8 @@ eidp_same_name(const char *a, size_t n, const char *b, size_t m)
 }
 
 /* The names of a carrier, one after the other: id, name, Latin name, then the
-   aliases between their bars. Those that are empty are left out. */
+   aliases. Bars stay between aliases, as they may hold spaces. Empty names are
+   left out. */
 struct names {
   const eid_carrier *carrier;
   const char *rest; /* of the aliases */
@@ -67,12 +76,14 @@ next_name(struct names *of, const char **s, size_t *n)
   return *n > 0;
 }
 
+/* Begin with a carrier's first name. */
 static struct names
 names_of(const eid_carrier *c)
 {
   return (struct names){.carrier = c, .rest = c->aliases};
 }
 
+/* Whether one of the carrier's names is this name, compared as above. */
 static bool
 has_name(const eid_carrier *c, const char *name, size_t n)
 {
@@ -86,6 +97,8 @@ has_name(const eid_carrier *c, const char *name, size_t n)
   return false;
 }
 
+/* No two carriers share a name (data/check.awk, carrier/load.c), so the first
+   that has it is the only one. */
 const eid_carrier *
 eid_rules_find(const eid_rules *r, const char *name, size_t n)
 {
@@ -100,6 +113,8 @@ eid_rules_find(const eid_rules *r, const char *name, size_t n)
   return NULL;
 }
 
+/* Names are compared as eid_rules_find() does, so what is refused is just what
+   could not be found. */
 bool
 eidp_name_is_taken(const eid_rules *r, size_t i)
 {
@@ -114,7 +129,8 @@ eidp_name_is_taken(const eid_rules *r, size_t i)
   return false;
 }
 
-/* The longest name, in bytes that count, that nearest looks at. */
+/* The longest name, in bytes that count, that eid_rules_nearest() compares: it
+   bounds the stack and the time. Longer ones are near to none. */
 enum { NAME_BYTES = 64 };
 
 struct folded {
@@ -122,6 +138,7 @@ struct folded {
   size_t n; /* NAME_BYTES + 1: too long */
 };
 
+/* The bytes of a name that count, once for all comparisons. */
 static void
 fold(struct folded *out, const char *s, size_t n)
 {
@@ -144,8 +161,10 @@ least(size_t a, size_t b)
   return a < b ? a : b;
 }
 
-/* How many bytes must be put in, taken out or changed to make a of b. One row
-   of the usual table is enough. */
+/* How many bytes must be put in, taken out or changed to make a of b
+   (Levenshtein). row[j] is the distance of the first i bytes of a from the
+   first j of b; a row needs only the one above it, which it overwrites, and
+   corner keeps the value above and to the left. */
 static size_t
 distance(const struct folded *a, const struct folded *b)
 {
@@ -176,6 +195,7 @@ name_distance(const struct folded *typed, const struct folded *name)
   return distance(typed, name);
 }
 
+/* The distance of the nearest of a carrier's names. */
 static size_t
 carrier_distance(const eid_carrier *c, const struct folded *typed)
 {
@@ -192,7 +212,9 @@ carrier_distance(const eid_carrier *c, const struct folded *typed)
   return best;
 }
 
-/* A third of the bytes may be wrong, which is one kana or hanzi in three. */
+/* A third of the bytes may be wrong, which is one kana or hanzi in three. One
+   distance after the other, so that the nearest come first without a sort, and
+   equals in the order of rows. One byte is near to everything. */
 size_t
 eid_rules_nearest(const eid_rules *r, const char *name, size_t n,
                   const eid_carrier **out, size_t max)

@@ -1,5 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* eidtool: which verb is run, and what belongs to none of them. */
+/*
+ * eidtool: the first and the last step of every run. It finds the verb of the
+ * first word, has options.c read its options into a struct settings and
+ * base/data.c load other tables, runs the verb and returns its exit status;
+ * --help and --version belong to no verb and are here.
+ *
+ * Exit statuses: 0 all is good; 1 something that was asked about is not; 2
+ * wrong usage, or input or output that failed; 130 after an interrupt and 141
+ * where nobody reads the pipe, as a shell shows a program that SIGINT or
+ * SIGPIPE ends.
+ */
 #include "config.h"
 
 #include <fcntl.h>
@@ -14,6 +24,8 @@
 #include "print/out.h"
 #include "print/tty.h"
 
+/* A verb is its table in a file of verb/, named like it (mask is in find.c),
+   and its place here, which is also that in the help. */
 static const struct verb *const verbs[] = {
     &verb_check, &verb_decode,   &verb_suggest, &verb_accept,
     &verb_code,  &verb_explain,  &verb_find,    &verb_mask,
@@ -21,7 +33,7 @@ static const struct verb *const verbs[] = {
 
 enum { VERBS = sizeof verbs / sizeof verbs[0] };
 
-/* The verbs; each explains its own options. */
+/* The verbs; each explains its own options, for which its --help is asked. */
 static int
 print_help(void)
 {
@@ -49,7 +61,9 @@ print_help(void)
   return ALL_GOOD;
 }
 
-/* The dates of the data matter as much as the version of the code. */
+/* The dates of the data matter as much as the version of the code: a report of
+   a wrong answer needs all four. EID_DATA counts here too, so what is printed
+   are the tables that a verb would use. */
 static int
 print_version(void)
 {
@@ -62,7 +76,8 @@ print_version(void)
   return ALL_GOOD;
 }
 
-/* A word that is no verb, with the one that was probably meant. */
+/* A word that is no verb, with the one that was probably meant. It is only
+   named, never run: a script must not depend on a guess. */
 static int
 unknown_verb(const char *word)
 {
@@ -87,7 +102,8 @@ find_verb(const char *word)
   return NULL;
 }
 
-/* The defaults of all options stand here. */
+/* The defaults of all options stand here, those that are not zero. A wrong
+   option ends the run before any table or file is opened. */
 static int
 run_verb(const struct verb *v, int argc, char **argv)
 {
@@ -102,8 +118,12 @@ run_verb(const struct verb *v, int argc, char **argv)
   return data_load(settings.data) ? v->run(&settings, argc, argv) : TROUBLE;
 }
 
-/* The first word is a verb, or asks about the command itself. The language
-   may be named before it. */
+/*
+ * The first word is a verb, or asks about the command itself. The language may
+ * be named before it, as --help and --version have no options of their own.
+ * Without any word the usage goes to standard error with status 2: it is a
+ * mistake of a script, not a wish for help.
+ */
 static int
 run_command(int argc, char **argv)
 {
@@ -132,9 +152,12 @@ run_command(int argc, char **argv)
   return TROUBLE;
 }
 
-/* A file must not be opened as descriptor 0, 1 or 2 where the caller closed
-   them: its bytes would be taken for ours. The wrong direction makes every
-   use an error. */
+/*
+ * A file must not be opened as descriptor 0, 1 or 2 where the caller closed
+ * them: a list would be taken for standard input, or results be written into a
+ * file. open takes the lowest free number, so /dev/null fills each gap; the
+ * wrong direction makes every use an error.
+ */
 static bool
 guard_descriptors(void)
 {
@@ -145,6 +168,16 @@ guard_descriptors(void)
   return true;
 }
 
+/*
+ * The language comes first, by the environment, so that --help has it; --lang
+ * may change it. POSIX gives the order: LC_ALL, else LC_MESSAGES, else LANG,
+ * and one that is empty counts as not set. setlocale is never called, so that
+ * numbers, case and the reading of options are those of the C locale
+ * everywhere.
+ *
+ * out_end comes last: that the output could not be written, a full disk for
+ * one, must be seen in the exit status.
+ */
 int
 main(int argc, char **argv)
 {

@@ -2,7 +2,12 @@
 /*
  * The command line: options by the tables of the verbs, and the help made from
  * the same tables, so that neither can tell of an option that the other does
- * not know.
+ * not know. main.c calls options_parse between finding a verb and running it.
+ *
+ * Each row of a table has the place of a member in struct settings and a kind,
+ * which says how a value is read. What a value means beyond that, a carrier, a
+ * day, a column, is for the code that uses it. Every complaint about usage
+ * ends with a hint at --help and the status TROUBLE.
  */
 #include "config.h"
 
@@ -16,7 +21,7 @@
 
 enum { WORD_MAX = 32, OPTIONS_MAX = 32, DAYS_DEFAULT = 365 };
 
-/* The options that every verb has. */
+/* The options that every verb has. --lang is the first: see take_option. */
 static const struct opt common_options[] = {OPT_LANG_ROW, OPT_DATA_ROW,
                                             OPT_END};
 
@@ -26,8 +31,14 @@ least_of(unsigned a, unsigned b)
   return a < b ? a : b;
 }
 
-/* Edits between two words, a swap of neighbours counting as one; words over
-   WORD_MAX are as far apart as they are long. */
+/*
+ * Edits between two words, a swap of neighbours counting as one, as that is
+ * how people mistype. The usual table of distances between all beginnings of
+ * both words, of which only three rows are kept: a swap looks two rows up.
+ *
+ * Words over WORD_MAX are as far apart as they are long; no option is that
+ * long, so nothing near is missed.
+ */
 static unsigned
 edit_distance(const char *a, const char *b)
 {
@@ -52,6 +63,8 @@ edit_distance(const char *a, const char *b)
   return row[n % 3][m];
 }
 
+/* More than three edits, or as many as the name has letters, are no likeness:
+   any word would be near to a short name. */
 const char *
 nearest(const char *word, const char *const *names, size_t count)
 {
@@ -98,7 +111,9 @@ help_option(const struct opt *o, const char *text)
   tty_wrap(stdout, INDENT, text);
 }
 
-/* What an option does; --count of make is not that of check. */
+/* What each option does. A verb may have a text of its own in a language,
+   under VERB-OPTION: --count of make is not that of check. English needs none,
+   as its text is in the verb's row. */
 static void
 help_options(const struct verb *v, const struct opt *options)
 {
@@ -114,7 +129,8 @@ help_options(const struct verb *v, const struct opt *options)
   }
 }
 
-/* The help of a verb comes from its own table, so it cannot be stale. */
+/* The help of a verb comes from its own table, so it cannot be stale. It goes
+   to standard output with status 0, as it was asked for. */
 static int
 print_verb_help(const struct verb *v)
 {
@@ -149,7 +165,8 @@ find_option(const struct verb *v, const char *name, size_t n)
   return NULL;
 }
 
-/* Name the nearest option there is. */
+/* Name the nearest option of this verb. The word is cut to WORD_MAX bytes, for
+   the message and for the search. */
 static int
 unknown_option(const struct verb *v, const char *name, size_t n)
 {
@@ -172,7 +189,8 @@ unknown_option(const struct verb *v, const char *name, size_t n)
   return hint_at_help(v);
 }
 
-/* Which of the words in arg it is. */
+/* Which of the words in arg it is; its index is the value of the enum. So the
+   order of the words in a verb's row is that of the enum. */
 static bool
 set_choice(const struct opt *o, const char *value, int *into)
 {
@@ -192,7 +210,8 @@ set_choice(const struct opt *o, const char *value, int *into)
   return false;
 }
 
-/* Digits only: no sign, no space, and nothing that overflows. */
+/* Digits only. strtoull would take a sign, spaces and a number that is too
+   large, and "-1" as the largest number there is. */
 static bool
 set_number(const struct opt *o, const char *value, uint64_t *into)
 {
@@ -214,7 +233,9 @@ set_number(const struct opt *o, const char *value, uint64_t *into)
   return true;
 }
 
-/* Days and 1, so that 0 stands for an option that was not given. */
+/* Days and 1, so that 0 stands for an option that was not given; its readers
+   take the 1 away. The value may be left out, so it must come after an equals
+   sign: the next word may be an argument. */
 static bool
 set_days(const struct opt *o, const char *value, uint64_t *into)
 {
@@ -242,7 +263,8 @@ add_line(const struct opt *o, const char *value, const char **into)
   return true;
 }
 
-/* Put a value where the table says. */
+/* Put a value where the table says. The kind must be that of the member:
+   nothing else checks it. */
 static bool
 set_option(const struct opt *o, const char *value, struct settings *s)
 {
@@ -267,6 +289,9 @@ set_option(const struct opt *o, const char *value, struct settings *s)
   return false;
 }
 
+/* A language that is not there is no error: the answers are the same in
+   English, and a script that runs on another machine goes on. Where libeid-icu
+   could not be loaded, the reason is said. */
 void
 options_lang(const char *lang)
 {
@@ -280,7 +305,13 @@ options_lang(const char *lang)
              lang);
 }
 
-/* One option; *i is its place, moved on where the value is the next word. */
+/*
+ * One option; *i is its place, moved on where the value is the next word.
+ * --help is looked for first: it is in no table.
+ *
+ * The language is set at once, not after the last option, so that --lang=ja
+ * --help is in Japanese.
+ */
 static int
 take_option(const struct verb *v, struct settings *s, int *i, int argc,
             char **argv)
@@ -327,6 +358,9 @@ check_count(const struct verb *v, int count)
   return hint_at_help(v);
 }
 
+/* The arguments are moved to the front of argv as they are found, which is
+   safe in place: there are never more of them than words that were read. A "-"
+   alone is an argument, standard input. */
 int
 options_parse(const struct verb *v, struct settings *s, int *argc, char **argv)
 {

@@ -12,16 +12,7 @@
 
 #include "registry/table.h"
 
-/* Columns of smds.tsv and rsp-codes.tsv, in their order. */
-struct eid_smds {
-  const char *host, *operator;
-  struct eid_origin origin;
-};
-
-struct eid_rsp {
-  const char *subject, *reason, *text, *meaning, *meaning_ja, *foreseen;
-  struct eid_origin origin;
-};
+#include "code/code_columns.h"
 
 /* Bytes in which percent escapes count, or do not. */
 struct eidp_view {

@@ -1,4 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * What is done with an activation code that was parsed: its fields as text,
+ * the whole as text, and two of them compared.
+ *
+ * All work on the caller's bytes through a view, so that a code from a link
+ * and one that was typed give the same text and compare as equal. The Matching
+ * ID is a secret, whoever has it can take the profile, and leaves this file in
+ * full only where it was asked for.
+ */
 #include <string.h>
 
 #include "code/code.h"
@@ -15,7 +24,8 @@ eid_code_text_size(void)
   return EID_CODE_TEXT_SIZE;
 }
 
-/* Name number i of a list that counts from 0. */
+/* Name number i of a list that counts from 0. Any number may come from a
+   binding; those that name nothing are unknown. */
 static const char *
 pick(const char *const *names, size_t count, int i)
 {
@@ -47,6 +57,7 @@ eid_relation_name(int relation)
   return pick(names, sizeof names / sizeof names[0], relation);
 }
 
+/* Fields are bits, as eid_code_compare() reports several at once. */
 const char *
 eid_code_field_name(int field)
 {
@@ -59,12 +70,14 @@ eid_code_field_name(int field)
   return "unknown";
 }
 
+/* Escapes count in links, the wrappings from Apple on. */
 static struct eidp_view
 view_of(const eid_code *c)
 {
   return (struct eidp_view){c->text, c->wrapping >= EID_WRAPPING_APPLE};
 }
 
+/* A field has 255 units at most, since the code has, so out is enough. */
 size_t
 eid_code_copy(char out[EID_CODE_TEXT_SIZE], const eid_code *c, eid_span field)
 {
@@ -75,8 +88,9 @@ eid_code_copy(char out[EID_CODE_TEXT_SIZE], const eid_code *c, eid_span field)
   return n;
 }
 
-/* The Matching ID without what makes it a secret. Eight asterisks for any
-   length: the length of a short one is half of it. */
+/* The Matching ID without what makes it a secret. Always eight asterisks, so
+   that the length is not given away: who knows that of a short one has less to
+   guess. */
 static size_t
 mask(char *text, size_t n)
 {
@@ -89,6 +103,12 @@ mask(char *text, size_t n)
   return shown + STARS;
 }
 
+/*
+ * The text fits EID_CODE_TEXT_SIZE, 272. At the worst it has the 255 bytes of
+ * the code, 4 of LPA:, 7 more for a Matching ID of one character that becomes
+ * eight asterisks, 4 for the $ of empty fields, which are written before it is
+ * known that nothing follows, and the NUL: 271.
+ */
 size_t
 eid_code_format(char out[EID_CODE_TEXT_SIZE], const eid_code *c, int style)
 {
@@ -106,7 +126,8 @@ eid_code_format(char out[EID_CODE_TEXT_SIZE], const eid_code *c, int style)
   out[n++] = '$';
   end = n + eidp_plain(out + n, &v, c->token);
   n = (style & EID_CODE_SECRET) != 0 ? end : n + mask(out + n, end - n);
-  /* What ends in empty fields ends before them. */
+  /* Empty fields at the end are not written: each is put in with its $, and
+     the end moves only past one that has something in it. */
   end = n;
   for (size_t i = 0; i < sizeof rest / sizeof rest[0]; i++) {
     size_t before = ++n;
@@ -116,14 +137,16 @@ eid_code_format(char out[EID_CODE_TEXT_SIZE], const eid_code *c, int style)
     n += eidp_plain(out + n, &v, rest[i]);
     end = n > before ? n : end;
   }
-  /* A reader would take a space at the end for one around the code. Such a
-     field stood before a $, or the parser would have done so. */
+  /* A reader would trim a space at the end, which here is part of a field. One
+     more $ protects it. It was so in the code that was parsed, or the parser
+     would have trimmed it. */
   if (out[end - 1] == ' ')
     out[end++] = '$';
   out[end] = '\0';
   return end;
 }
 
+/* Plain text is compared, not bytes: in a link, %2D and - are the same. */
 static bool
 same_field(const eid_code *a, eid_span in_a, const eid_code *b, eid_span in_b,
            bool either_case)
@@ -140,6 +163,12 @@ same_field(const eid_code *a, eid_span in_a, const eid_code *b, eid_span in_b,
   return memcmp(s, t, n) == 0;
 }
 
+/*
+ * Two codes with one server and one Matching ID are one order: that is what a
+ * person with two QR codes wants to know. Without a Matching ID the order is
+ * found by the EID, and the code cannot tell one order from another. Host
+ * names are equal in either case, a Matching ID is not known to be.
+ */
 eid_relation
 eid_code_compare(const eid_code *a, const eid_code *b, unsigned *differ)
 {

@@ -1,6 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* The two tables of the code room. They are small, and asked once for a code
-   or an answer: a walk through all rows is quick enough. */
+/*
+ * The two tables about servers. smds.tsv: the discovery servers (SM-DS), where
+ * a phone asks by its EID what waits for it; whether an activation code names
+ * one decides how its profile is found. rsp-codes.tsv: the answers of a
+ * download server (SM-DP+) by subject code and reason code, SGP.22 section
+ * 5.2.6.
+ *
+ * Both are built in and never loaded. They are small, and asked once for a
+ * code or an answer: a walk through all rows is quick enough.
+ */
 #include <string.h>
 
 #include "code/code.h"
@@ -22,6 +30,9 @@ is_text(const char *text, const char *s, size_t n)
   return strlen(text) == n && (n == 0 || memcmp(text, s, n) == 0);
 }
 
+/* The table has host names in lower case, so the name is folded once. A port
+   of 443 is the one of HTTPS, which such servers use anyway; with another port
+   it is another server. */
 const eid_smds *
 eid_smds_find(const char *host, size_t n)
 {
@@ -73,19 +84,21 @@ eid_smds_origin(const eid_smds *d)
   return &d->origin;
 }
 
-/* A number with dots in a text, "8.1.1"; length 0 where there is none. */
+/* A number with dots in a text, "8.1.1", in its place; length 0 where there is
+   none. */
 struct number {
   const char *s;
   size_t n;
 };
 
 static bool
-is_digit(char c)
+is_rsp_digit(char c)
 {
   return c >= '0' && c <= '9';
 }
 
-/* Take the next number with a dot in it off the text. A dot that no digit
+/* Take the next number with a dot in it off the text. A whole number without a
+   dot, a line number or a date, is passed over, and a dot that no digit
    follows ends a sentence. */
 static struct number
 next_number(const char **s, const char *end)
@@ -95,9 +108,9 @@ next_number(const char **s, const char *end)
 
   while (p < end) {
     dot = false;
-    for (start = p; p < end && is_digit(*p);) {
+    for (start = p; p < end && is_rsp_digit(*p);) {
       p++;
-      if (end - p > 1 && *p == '.' && is_digit(p[1])) {
+      if (end - p > 1 && *p == '.' && is_rsp_digit(p[1])) {
         dot = true;
         p++;
       }
@@ -112,6 +125,8 @@ next_number(const char **s, const char *end)
   return (struct number){end, 0};
 }
 
+/* Rows of a subject or of a reason alone have the other column empty, which an
+   empty number equals. */
 static const eid_rsp *
 find_row(struct number subject, struct number reason)
 {
@@ -122,6 +137,12 @@ find_row(struct number subject, struct number reason)
   return NULL;
 }
 
+/*
+ * One number is a subject first: subjects and reasons share numbers, such as
+ * 1.1, and an answer begins with its subject. A pair is looked up as a pair
+ * only: what its halves stand for is reported beside it, but they do not make
+ * a meaning of their own.
+ */
 const eid_rsp *
 eid_rsp_find(const char *s, size_t n, const eid_rsp **subject,
              const eid_rsp **reason)
@@ -163,6 +184,7 @@ eid_rsp_at(size_t i)
   return i < answers.row_count ? &rows[i] : NULL;
 }
 
+/* Columns; a missing one reads as an empty text. */
 const char *
 eid_rsp_subject(const eid_rsp *r)
 {
@@ -185,12 +207,6 @@ const char *
 eid_rsp_meaning(const eid_rsp *r)
 {
   return r->meaning;
-}
-
-const char *
-eid_rsp_meaning_ja(const eid_rsp *r)
-{
-  return r->meaning_ja;
 }
 
 const char *

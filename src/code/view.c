@@ -1,8 +1,17 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * The bytes of a code, one unit after the other: a byte, or in a link a
+ * percent escape of three that stands for one (code.h).
+ *
+ * Reading through a view instead of resolving escapes first saves a copy, and
+ * every place that is found is a place in what the caller gave.
+ */
 #include <string.h>
 
 #include "code/code.h"
 
+/* In ASCII digits come before letters. Only called for digits that were found
+   to be hexadecimal. */
 static unsigned
 hex_value(char c)
 {
@@ -23,6 +32,7 @@ eidp_unit(const struct eidp_view *v, size_t i, unsigned char *c)
   return 3;
 }
 
+/* The white space of C in its own locale, asked without one. */
 static bool
 is_space(unsigned char c)
 {
@@ -50,6 +60,7 @@ eidp_trim(const struct eidp_view *v, eid_span span)
   return (eid_span){first, end - first};
 }
 
+/* Compared unit by unit, so that in a link LPA%3A is lpa: as well. */
 bool
 eidp_skip(const struct eidp_view *v, eid_span *span, const char *word)
 {
@@ -78,6 +89,8 @@ eidp_before(const char *s, eid_span span, char c)
   return span;
 }
 
+/* A pair ends at & or at the end. An empty one, as between two &, is returned
+   like any other, and no key matches it. */
 bool
 eidp_next_pair(const char *s, eid_span *query, eid_span *pair)
 {

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the characters of all scripts are to the folder.
+ * What the characters of all scripts are to the core. The core knows some by
+ * itself; about those that it does not, src/text/character.c asks a function
+ * of its caller, and the one here answers from the Unicode Character Database
+ * of the installed ICU. So the core stays without tables of Unicode.
  */
 #include <eid-icu.h>
 
 #include <unicode/uchar.h>
 
-/*
- * In this order: a default ignorable character can be white space or a dash
- * only by a mistake of the data, and is not seen then either.
- */
+/* The properties that matter, in this order: a default ignorable character can
+   be white space or a dash only by a mistake of the data, and is not seen then
+   either. */
 static const struct {
   UProperty property;
   eid_character character;
@@ -21,8 +23,8 @@ static const struct {
  * Only the general category makes a digit: u_charDigitValue alone, or NFKC,
  * would take a digit in a circle for one.
  */
-static int
-classify(void *ctx, uint_least32_t c)
+int
+eid_icu_classify(void *ctx, uint_least32_t c)
 {
   UChar32 u = (UChar32)c;
 
@@ -38,5 +40,5 @@ classify(void *ctx, uint_least32_t c)
 eid_status
 eid_icu_lint(const char *s, size_t n, int policy, eid_lint_result *r)
 {
-  return eid_lint_with(s, n, policy, classify, NULL, r);
+  return eid_lint_with(s, n, policy, eid_icu_classify, NULL, r);
 }

@@ -1,7 +1,15 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Whether a message may be given to MessageFormat with two numbers. ICU takes
+ * the arguments off the stack by the types that the message names, as printf
+ * does; a translation with a wrong one would make it read memory that is none
+ * of its own. So the few forms that translations need are let through here,
+ * and no others: {0} and {1} as number or plural, texts in a plural, numbers
+ * in those again.
+ */
 #include "message.h"
 
-/* Moves s on behind a text, if that stands there. */
+/* Moves s on over a text, if that is what comes next. */
 static bool
 skip(const UChar **s, const UChar *end, const char *text)
 {
@@ -14,7 +22,9 @@ skip(const UChar **s, const UChar *end, const char *text)
   return true;
 }
 
-/* What follows the brace of an argument. */
+/* What follows the brace of an argument: 0 or 1, and a type that is formatted
+   from a double. The style, or the texts of the plural, come after it and are
+   seen by the caller. */
 static bool
 is_number(const UChar *s, const UChar *end)
 {
@@ -24,7 +34,12 @@ is_number(const UChar *s, const UChar *end)
 
 /*
  * Braces at even depths open arguments, those at odd depths the texts of a
- * plural. Apostrophes that could quote a brace are not taken.
+ * plural, in which arguments may stand again. An unpaired brace is refused, as
+ * the depth then says nothing about what ICU would see.
+ *
+ * An apostrophe before a brace quotes it in MessageFormat, so that the braces
+ * counted here would not be those that ICU counts: it is refused there, and
+ * within an argument everywhere. Elsewhere it is an apostrophe.
  */
 bool
 eidp_message_takes_numbers(const UChar *s, int32_t n)

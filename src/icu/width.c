@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* Columns that a text takes on a terminal, by the Unicode data of ICU, for the
+   tables and carets of eidtool (print/language.c), which has only a rough rule
+   of its own. wcwidth would need a locale, which a library must not set. */
 #include <eid-icu.h>
 
 #include <unicode/uchar.h>
@@ -20,7 +23,9 @@ next(const uint8_t *s, size_t *i, size_t n)
   return c;
 }
 
-/* Marks stand on the character before them; format characters are not seen. */
+/* Marks stand on the character before them; format characters are not seen. Of
+   East Asian Width (UAX 11) only wide and full-width take two columns;
+   ambiguous ones take one, as they do outside of East Asian terminals. */
 static size_t
 width_of(UChar32 c)
 {
@@ -32,6 +37,8 @@ width_of(UChar32 c)
   return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
 }
 
+/* Bytes that are not UTF-8 count one column each: U8_NEXT moves on over all
+   that are ill-formed together. */
 size_t
 eid_icu_width(const char *s, size_t n)
 {

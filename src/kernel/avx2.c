@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * AVX2: one record a register.
+ * AVX2: a plain record is one register of 32 bytes, a grouped line two that
+ * overlap. Eight records are summed at once, with digits 1-16 and 17-32 apart:
+ * most AVX2 instructions work within 128 bits, and the filter for known EIDs
+ * wants both sums. In cache a plain record takes 1.4 ns, a grouped one 2.0
+ * (docs/SPEED.md); a clean list in memory is checked as fast as it is read.
+ *
+ * No lane overflows: vpmaddubsw adds two products of a digit and a weight, at
+ * most 2 * 9 * 93, and all 16 of a record add up to 13446 at most.
  */
 #include <eid.h>
 
@@ -15,7 +22,8 @@
 #define TARGET __attribute__((target("avx2")))
 #define INLINE TARGET static inline __attribute__((always_inline))
 
-/* One plain record as digits. */
+/* One plain record as values: digits become 0 to 9, all other bytes more, so
+   that a maximum over many records finds any byte that is no digit. */
 INLINE __m256i
 plain_digits(const unsigned char *p)
 {
@@ -23,7 +31,8 @@ plain_digits(const unsigned char *p)
                           _mm256_set1_epi8('0'));
 }
 
-/* In each half of the register, the sums of that half of eight records. */
+/* v[i] holds 16 partial sums of record i. Returns, in each 128-bit half, the
+   eight totals of that half of the records (vphaddw works within halves). */
 INLINE __m256i
 halves8(const __m256i v[8])
 {
@@ -33,8 +42,11 @@ halves8(const __m256i v[8])
                                              _mm256_hadd_epi16(v[6], v[7])));
 }
 
-/* The same; *last becomes the last words of either half, or the words before
-   them. */
+/* The same by interleaving and adding, an 8 x 8 transposition in each half. On
+   the way, *last becomes lane 7 of each record in each half or, with `before`,
+   lane 6: in the upper half these are the check digits as a number. Only the
+   upper parts need to be interleaved for it, so it costs three instructions
+   where a separate extraction would take seven. */
 INLINE __m256i
 halves_and_last8(const __m256i v[8], bool before, __m256i *last)
 {
@@ -58,7 +70,9 @@ halves_and_last8(const __m256i v[8], bool before, __m256i *last)
                           _mm256_unpackhi_epi64(b[0], b[1]));
 }
 
-/* 16 bits a sum, all ones where it is 1 modulo 97. */
+/* All ones in lanes whose sum is 1 modulo 97: (sum - 1) * 41889 is at most 675
+   for multiples of 97 only (weights.h). AVX2 has no unsigned comparison of 16
+   bits; x = min(x, limit) is one. */
 INLINE __m256i
 is_one(__m256i sums)
 {
@@ -69,7 +83,9 @@ is_one(__m256i sums)
       x, _mm256_min_epu16(x, _mm256_set1_epi16(EIDP_MULTIPLES)));
 }
 
-/* One bit a record from 2 * 16 sums. */
+/* One bit a record from 2 * 16 sums. vpacksswb works within 128 bits, so the
+   records come out as 0-7, 16-23, 8-15, 24-31; the permutation of quarters
+   puts them in order. Saturation leaves 0 and -1 as they are. */
 INLINE uint32_t
 verdicts(__m256i first, __m256i second)
 {
@@ -79,7 +95,7 @@ verdicts(__m256i first, __m256i second)
   return (uint32_t)_mm256_movemask_epi8(good);
 }
 
-/* Two places in one register. */
+/* 16 bytes from each of two places in one register. */
 INLINE __m256i
 load2(const unsigned char *low, const unsigned char *high)
 {
@@ -88,22 +104,25 @@ load2(const unsigned char *low, const unsigned char *high)
       _mm_loadu_si128((const __m128i_u *)high), 1);
 }
 
-/* Where record i is: at[i], or, where there is a stride, as each follows the
-   one before. The compiler knows the stride, and most lists are that. */
+/* Where record i is: i * stride, or at[i] if stride is 0. The stride is a
+   constant in inlined code, which saves the load of at[i] and the addition:
+   most lists are plain lines that end with a line feed. */
 INLINE const unsigned char *
 record(const unsigned char *s, const uint32_t *at, unsigned stride, unsigned i)
 {
   return s + (stride != 0 ? i * stride : at[i]);
 }
 
-/* Eight plain records; *most is set to the greatest byte, *check becomes the
-   greatest of check digits less 2, in the upper half. */
+/* The half sums of eight plain records. *most is set to the greatest value at
+   each of the 32 positions. *check keeps the greatest of check digits less 2,
+   in the upper half; the lower half is of digits 15 and 16 and ignored.
+   Without sign, 00 and 01 less 2 wrap to the greatest numbers, so one
+   comparison with 96 finds 00, 01 and 99. */
 INLINE __m256i
 plain8(const unsigned char *s, const uint32_t *at, unsigned stride,
        __m256i *most, __m256i *check)
 {
-  const __m256i weights =
-      _mm256_setr_epi8(EIDP_W0, EIDP_W1, EIDP_W2, EIDP_W3);
+  const __m256i weights = _mm256_setr_epi8(EIDP_W0, EIDP_W1, EIDP_W2, EIDP_W3);
   __m256i v[8], sums, last;
 
   EIDP_UNROLL
@@ -113,19 +132,20 @@ plain8(const unsigned char *s, const uint32_t *at, unsigned stride,
     v[i] = _mm256_maddubs_epi16(d, weights);
   }
   sums = halves_and_last8(v, false, &last);
-  *check = _mm256_max_epu16(
-      *check, _mm256_sub_epi16(last, _mm256_set1_epi16(2)));
+  *check =
+      _mm256_max_epu16(*check, _mm256_sub_epi16(last, _mm256_set1_epi16(2)));
   return sums;
 }
 
-/* The verdicts on 4 * 8 records by the sums of their halves; *odd grows by
-   what these and the greatest of check digits show. */
+/* One bit for each of 32 records, from the half sums of eight each. Adds to
+   *odd EIDP_ALIAS (from the greatest check digits less 2) and EIDP_REMARK. */
 INLINE uint32_t
 settle(const __m256i sums[4], __m256i check, unsigned *odd)
 {
   struct eidp_halves first = eidp_halves_of(sums[0], sums[1]);
   struct eidp_halves second = eidp_halves_of(sums[2], sums[3]);
 
+  /* The upper half twice: the lower one are no check digits. */
   check = _mm256_permute2x128_si256(check, check, 0x11);
   if (eidp_any(_mm256_subs_epu16(check, _mm256_set1_epi16(96))))
     *odd |= EIDP_ALIAS;
@@ -134,7 +154,8 @@ settle(const __m256i sums[4], __m256i check, unsigned *odd)
                   _mm256_add_epi16(second.high, second.low));
 }
 
-/* EIDP_ODD and where, by the greatest bytes of four times eight records. */
+/* EIDP_ODD and which groups of eight, from the greatest values of each. The
+   first test is of all 32: in most blocks there is none. */
 INLINE unsigned
 odd_eights(const __m256i most[4])
 {
@@ -152,6 +173,8 @@ odd_eights(const __m256i most[4])
   return odd;
 }
 
+/* A block of plain records. Loads are of 32 bytes, which are the digits only,
+   so line ends are looked at apart (ends.h). */
 INLINE uint32_t
 plain32(const unsigned char *s, const uint32_t *at, unsigned stride,
         enum eidp_ends ends, unsigned *odd)
@@ -161,8 +184,7 @@ plain32(const unsigned char *s, const uint32_t *at, unsigned stride,
   EIDP_UNROLL
   for (unsigned i = 0; i < 4; i++) {
     eidp_prefetch8(record(s, at, stride, 8 * i), ends);
-    sums[i] =
-        plain8(s + 8 * i * stride, at + 8 * i, stride, &most[i], &check);
+    sums[i] = plain8(s + 8 * i * stride, at + 8 * i, stride, &most[i], &check);
   }
   *odd |= odd_eights(most);
   *odd |= eidp_see_ends(s, at, 32, stride, ends);
@@ -173,13 +195,17 @@ TARGET uint32_t
 eidp_plain_avx2(const unsigned char *s, const uint32_t *at,
                 enum eidp_ends ends, unsigned *odd)
 {
+  /* A constant stride takes 1.36 ns a record in cache, a list of places 1.52
+     (docs/SPEED.md: clean, and crlf or an array). */
   if (ends == EIDP_ENDS_LF)
     return plain32(s, at, 33, EIDP_ENDS_LF, odd);
   return plain32(s, at, 0, ends, odd);
 }
 
-/* The 16 sums of digit pairs of one grouped record, those of its halves in
-   either half; *most becomes the greatest byte in each window. */
+/* The 16 partial sums of one grouped record: digits 1-16 in the lower half,
+   17-32 in the upper. The weights of the two windows are such that each digit
+   counts once and in its half (eidp_line_weights), so no byte has to be moved.
+   most[i] keeps the greatest values seen through window i. */
 INLINE __m256i
 grouped_pairs(const unsigned char *p, const struct eidp_windows *w,
               __m256i most[2])
@@ -195,8 +221,8 @@ grouped_pairs(const unsigned char *p, const struct eidp_windows *w,
   return _mm256_add_epi16(pairs[0], pairs[1]);
 }
 
-/* Eight grouped records, as above; the check digits are in the last word, or
-   in the one before where something must stand behind them. */
+/* The half sums of eight grouped records, as plain8. The check digits are the
+   last lane or, if the window includes the line end (`before`), lane 6. */
 INLINE __m256i
 grouped8(const unsigned char *s, const uint32_t *at,
          const struct eidp_windows *w, bool before, __m256i most[2],
@@ -208,8 +234,8 @@ grouped8(const unsigned char *s, const uint32_t *at,
   for (int i = 0; i < 8; i++)
     v[i] = grouped_pairs(s + at[i], w, most);
   sums = halves_and_last8(v, before, &last);
-  *check = _mm256_max_epu16(
-      *check, _mm256_sub_epi16(last, _mm256_set1_epi16(2)));
+  *check =
+      _mm256_max_epu16(*check, _mm256_sub_epi16(last, _mm256_set1_epi16(2)));
   return sums;
 }
 
@@ -223,21 +249,24 @@ eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
 
   for (int i = 0; i < 4; i++) {
     eidp_prefetch8(s + at[8 * i], ends);
-    sums[i] =
-        grouped8(s, at + 8 * i, &w, ends != EIDP_ENDS_ANY, most, &check);
+    sums[i] = grouped8(s, at + 8 * i, &w, ends != EIDP_ENDS_ANY, most, &check);
   }
+  /* Digits, separators and line ends in one comparison for the block; which of
+     them it was is not known, hence both flags. */
   for (int i = 0; i < 2; i++)
     if (eidp_any(_mm256_subs_epu8(most[i], w.limit[i])))
-      *odd |= EIDP_ODD_ANYWHERE | EIDP_ENDS;
+      *odd |= EIDP_ODD | EIDP_ENDS;
   return settle(sums, check, odd);
 }
 
-/* Eight sums of pairs for each of two packed records. */
+/* Eight partial sums for each of two packed records, 8 apart: then the totals
+   of 16 come out in order. A byte is 16 * tens + ones; less 6 * tens it is the
+   pair as a number up to 99. Nibbles over 9 give at most 165, still a byte;
+   *most finds them. */
 INLINE __m256i
 packed_pairs(const unsigned char *p, __m256i *most)
 {
-  const __m256i weights =
-      _mm256_setr_epi8(EIDP_P0, EIDP_P1, EIDP_P0, EIDP_P1);
+  const __m256i weights = _mm256_setr_epi8(EIDP_P0, EIDP_P1, EIDP_P0, EIDP_P1);
   const __m256i nibble = _mm256_set1_epi8(15);
   __m256i v = load2(p, p + 16 * 8);
   __m256i tens = _mm256_and_si256(_mm256_srli_epi16(v, 4), nibble);
@@ -259,6 +288,7 @@ eidp_packed_avx2(const unsigned char *s, unsigned *odd)
     EIDP_UNROLL
     for (int i = 0; i < 8; i++)
       v[i] = packed_pairs(s + 256 * half + 16 * i, &most);
+    /* The pair weights have both signs: make the sum positive (weights.h). */
     sums[half] = _mm256_add_epi16(halves8(v), _mm256_set1_epi16(EIDP_LIFT));
   }
   over = _mm256_subs_epu8(most, _mm256_set1_epi8(9));
@@ -266,6 +296,7 @@ eidp_packed_avx2(const unsigned char *s, unsigned *odd)
   return verdicts(sums[0], sums[1]);
 }
 
+/* One bit for each of 64 bytes that are all ones or zero. */
 INLINE uint64_t
 mask64(__m256i low, __m256i high)
 {
@@ -281,6 +312,9 @@ equal64(__m256i low, __m256i high, char byte)
   return mask64(_mm256_cmpeq_epi8(low, b), _mm256_cmpeq_epi8(high, b));
 }
 
+/* Mark line feeds, delimiters and, if asked for, quotes. Returns whether there
+   are quotes. `quotes` is a constant in inlined code: without them a word
+   saves two vpmovmskb, a shift and a store. */
 INLINE uint64_t
 rows_with(const unsigned char *s, size_t words, unsigned char delimiter,
           struct eidp_marks *m, bool quotes)
@@ -288,7 +322,7 @@ rows_with(const unsigned char *s, size_t words, unsigned char delimiter,
   const __m256i quote = _mm256_set1_epi8('"');
   __m256i seen = _mm256_setzero_si256();
 
-  for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
+  for (size_t i = 0; i < words; i++, s += EIDP_MARK_WORD) {
     __m256i low = _mm256_loadu_si256((const __m256i_u *)s);
     __m256i high = _mm256_loadu_si256((const __m256i_u *)(s + 32));
     __m256i a = _mm256_cmpeq_epi8(low, quote);
@@ -303,10 +337,11 @@ rows_with(const unsigned char *s, size_t words, unsigned char delimiter,
   return eidp_any(seen);
 }
 
-/* Quotes are marked only where the window before had any, or this one has. */
+/* Files either quote in most rows or nowhere, so quotes are marked if the last
+   window had any. If one comes up unexpectedly, this window is done again. */
 TARGET static void
-rows(const unsigned char *s, size_t words, unsigned char delimiter,
-     struct eidp_marks *m)
+row_marks(const unsigned char *s, size_t words, unsigned char delimiter,
+          struct eidp_marks *m)
 {
   bool before = m->quotes != 0;
 
@@ -316,6 +351,7 @@ rows(const unsigned char *s, size_t words, unsigned char delimiter,
     (void)rows_with(s, words, delimiter, m, true);
 }
 
+/* All ones in bytes that are digits. */
 INLINE __m256i
 digit(__m256i v)
 {
@@ -325,9 +361,9 @@ digit(__m256i v)
 }
 
 TARGET static void
-digits(const unsigned char *s, size_t words, struct eidp_marks *m)
+digit_marks(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
-  for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
+  for (size_t i = 0; i < words; i++, s += EIDP_MARK_WORD) {
     eidp_prefetch(s);
     __m256i low = _mm256_loadu_si256((const __m256i_u *)s);
     __m256i high = _mm256_loadu_si256((const __m256i_u *)(s + 32));
@@ -341,10 +377,10 @@ const struct eidp_kernel eidp_kernel_avx2 = {
     .plain = eidp_plain_avx2,
     .grouped = eidp_grouped_avx2,
     .packed = eidp_packed_avx2,
-    .rows = rows,
+    .rows = row_marks,
     .unquote = eidp_unquote_bits,
     .list = eidp_list_bits,
-    .digits = digits,
+    .digits = digit_marks,
 };
 
 #endif

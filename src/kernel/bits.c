@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Marks by the instructions for bits that every CPU with AVX2 has had.
+ * Quotes and lists of marks (marks.h) with BMI, POPCNT and PCLMUL, which every
+ * CPU with AVX2 has had; dispatch.c asks for them all the same.
  */
 #include <eid.h>
 
@@ -14,8 +15,10 @@
 #define INLINE TARGET static inline __attribute__((always_inline))
 #define NAME(name) eidp_##name##_bits
 
-/* A product with all ones, without carries, is the exclusive or of all bits
-   below. */
+/* Prefix XOR in one instruction in place of six shifts and six XORs. A product
+   without carries is the XOR of v shifted by each set bit of the other factor;
+   with all ones, bit i of it is the XOR of bits 0 to i of v. Only the lower 64
+   of the 128 bits are wanted. */
 INLINE uint64_t
 turned(uint64_t v)
 {
@@ -33,6 +36,7 @@ count_bits(uint64_t v)
   return (unsigned)__builtin_popcountll(v);
 }
 
+/* TZCNT of 0 is 64, which marks.h allows; ctz of 0 is not defined. */
 INLINE unsigned
 lowest(uint64_t v)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which kernels this machine has, and which of them may be trusted. The
- * compiler's own runtime asks the CPU once, before main; here is nothing to
- * initialise and nothing that changes.
+ * Which kernels this machine has, and which of them give right answers. The
+ * compiler's runtime (__builtin_cpu_supports) asks the CPU once and keeps the
+ * answer, and also asks whether the system saves the wide registers. So libeid
+ * itself has no state to initialise and needs no lock.
  */
 #include <string.h>
 
@@ -10,6 +11,7 @@
 
 #include "kernel/kernel.h"
 
+/* The names of levels (eid_level_name, eid_level_find). */
 static const struct level {
   int level;
   const char *name;
@@ -43,6 +45,11 @@ eid_level_find(const char *name, size_t n)
 
 #if defined(__x86_64__) || defined(__i386__)
 
+/* The best level up to the limit, from the top down. Each feature that a file
+   is compiled for is asked for: hypervisors hide single ones. The wide kernels
+   list and unquote marks with BMI, POPCNT and PCLMUL (bits.c), so a CPU
+   without these falls back to SSSE3. __builtin_cpu_init is needed only if this
+   runs before the runtime's own constructor; a second call does nothing. */
 static const struct eidp_kernel *
 fastest(int limit)
 {
@@ -72,6 +79,7 @@ fastest(int limit)
 
 #elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__)
 
+/* NEON is part of the 64-bit ARM architecture: nothing to ask. */
 static const struct eidp_kernel *
 fastest(int limit)
 {
@@ -80,6 +88,7 @@ fastest(int limit)
 
 #elif defined(__wasm_simd128__)
 
+/* A module with SIMD is not loaded at all by an engine without it. */
 static const struct eidp_kernel *
 fastest(int limit)
 {
@@ -89,6 +98,7 @@ fastest(int limit)
 
 #else
 
+/* Other machines have the portable level, with or without vectors. */
 static const struct eidp_kernel *
 fastest(int limit)
 {
@@ -98,6 +108,7 @@ fastest(int limit)
 
 #endif
 
+/* EID_LEVEL_BEST is no limit: WASM128 is the greatest number of a level. */
 const struct eidp_kernel *
 eidp_kernel_for(int limit)
 {
@@ -112,6 +123,8 @@ eid_machine_level(int limit)
   return eidp_kernel_for(limit)->level;
 }
 
+/* A level that the caller chose is taken without the self-check: tests and
+   benchmarks want the one that they named. */
 int
 eidp_level_of(int level)
 {
@@ -124,6 +137,8 @@ eidp_agreed_level(int limit, bool (*agrees)(const struct eidp_kernel *kernel))
 {
   int level = eid_machine_level(limit);
 
+  /* The next lower number may not be a level of this machine; then
+     eid_machine_level goes further down, and it ends at SCALAR. */
   while (level > EID_LEVEL_SCALAR && !agrees(eidp_kernel_for(level)))
     level = eid_machine_level(level - 1);
   return level;

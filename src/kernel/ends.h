@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What stands behind records, for kernels that do not see it by the way. The
- * machine's order of bytes is little-endian.
+ * Check the line ends of 32 records, for kernels whose loads do not include
+ * them. Little-endian machines only: the line end is in the upper bytes.
  */
 #ifndef EIDP_ENDS_H
 #define EIDP_ENDS_H
@@ -10,13 +10,15 @@
 
 #include "kernel/kernel.h"
 
-/* EIDP_ENDS unless what must stand behind 32 records of a length does. Each
-   follows the one before by the stride, or is at[i] where that is 0. */
+/* Returns EIDP_ENDS unless each of 32 records of `length` bytes is followed by
+   the line end; 0 if none is asked for. Record i is at i * stride, or at at[i]
+   if stride is 0. */
 static inline unsigned
 eidp_see_ends(const unsigned char *s, const uint32_t *at, unsigned length,
               unsigned stride, enum eidp_ends ends)
 {
-  /* The last six digits and two bytes more. */
+  /* Eight bytes that end two after the record: one load reaches the line
+     end, and no byte beyond what a kernel may read. */
   const unsigned char *tail = s + length - 6;
   uint64_t some = 0, all = UINT64_MAX, mask, want;
 
@@ -28,6 +30,8 @@ eidp_see_ends(const unsigned char *s, const uint32_t *at, unsigned length,
     mask = UINT64_C(0xffff) << 48;
     want = (uint64_t)'\r' << 48 | (uint64_t)'\n' << 56;
   }
+  /* OR and AND of all: the wanted bytes equal both if and only if they are in
+     every record, so there is one comparison for the block. */
   EIDP_UNROLL
   for (unsigned i = 0; i < EIDP_BLOCK; i++) {
     uint64_t bytes;

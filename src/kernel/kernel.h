@@ -1,15 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The 32-digit check. Everything above asks these functions and no others
- * whether digits are digits and whether the remainder is 1.
+ * The EID check of ISO/IEC 7064 MOD 97-10: 32 bytes are ASCII digits and, read
+ * as a number, leave the remainder 1 on division by 97. All of libeid asks
+ * these functions and no others.
  *
- * No number is ever made: with w[i] = 10^(31-i) mod 97 the sum of digit times
- * weight is at most 13446, fits 16 bits, and has the remainder of the number.
+ * The 107-bit number is never computed. With w[i] = 10^(31-i) mod 97, the
+ * weighted sum of the digits leaves the same remainder as the number, and is
+ * at most 9 * (sum of w) = 13446: it fits a 16-bit lane of a vector register.
+ *
+ * There are two ways in: eidp_judge takes one EID, a kernel (struct
+ * eidp_kernel) takes blocks of 32. A kernel has to be right about records of
+ * 32 digits, and only to notice any others: these are judged one by one.
  */
 #ifndef EIDP_KERNEL_H
 #define EIDP_KERNEL_H
 
-/* Where every machine has SSE2, one record is judged with it. */
+/* The compiler may use SSE2 everywhere (any x86-64): sse2.c then judges single
+   records, otherwise portable.c does. */
 #ifdef __SSE2__
 #define EIDP_HAS_SSE2
 #endif
@@ -18,8 +25,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Where the compiler's own vectors become instructions, the portable level is
-   made of them. */
+#include "kernel/digits.h"
+
+/* The compiler has generic vectors (GNU C) and the machine has registers for
+   them: vector.c is then the portable level, otherwise portable.c is. Without
+   such registers gcc would split each vector into scalars. */
 #if defined(__GNUC__) && defined(__BYTE_ORDER__) &&                           \
     __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ &&                              \
     (defined(__SSE2__) || defined(__ARM_NEON) || defined(__VSX__))
@@ -32,7 +42,7 @@
  */
 bool eidp_pack(unsigned char bcd[16], const char text[32]);
 
-/* The 32 digits modulo 97; every nibble must be a digit. */
+/* The 32 digits, as one number, modulo 97; every nibble must be a digit. */
 unsigned eidp_mod97(const unsigned char bcd[16]);
 
 /* Before a loop of fixed length, so that what it fills stays in registers:
@@ -43,42 +53,58 @@ unsigned eidp_mod97(const unsigned char bcd[16]);
 #define EIDP_UNROLL
 #endif
 
-/* What 32 bytes of text are, or what a kernel saw among its records. */
+/* Faults and properties of one record, or of any among the 32 of a block. ODD
+   is an irregular record: not 32 digits. REMARK is a known EID, of which
+   eid_lint warns although it is valid. */
 enum {
   EIDP_ODD = 1,    /* some byte is no digit: nothing else is known */
   EIDP_WRONG = 2,  /* the remainder is not 1 */
   EIDP_ALIAS = 4,  /* check digits 00, 01 or 99 */
   EIDP_REMARK = 8, /* perhaps a placeholder or a published sample */
-  EIDP_ENDS = 16,  /* perhaps something else stands behind it */
+  EIDP_ENDS = 16,  /* perhaps it is not followed by the expected line end */
 
-  /* With EIDP_ODD, of a kernel: bit i of the four from this one on is set
-     where the odd ones are, or may be, among records 8 i to 8 i + 7. */
-  EIDP_EIGHTS = 8,
-  EIDP_ODD_ANYWHERE = EIDP_ODD | 15 << EIDP_EIGHTS
+  /* From a kernel, beside EIDP_ODD: four bits from this position on, bit i for
+     records 8 i to 8 i + 7, set if an irregular record is among them. A kernel
+     that does not track this sets none, which means any of the four. */
+  EIDP_EIGHTS = 8
 };
 
-/* Judge 32 bytes of text; 0 for an EID with nothing to say about it. */
+/* The groups of eight that may hold an irregular record, one bit each; `odd`
+   is what a kernel added up. */
+static inline unsigned
+eidp_odd_eights(unsigned odd)
+{
+  unsigned eights = odd >> EIDP_EIGHTS & 15;
+
+  return (odd & EIDP_ODD) == 0 ? 0 : eights == 0 ? 15 : eights;
+}
+
+/* Judge 32 bytes of text: 0 for a valid EID with issued check digits, else one
+   of EIDP_ODD, EIDP_WRONG and EIDP_ALIAS. */
 unsigned eidp_judge(const unsigned char *text);
 
-/* Judge records at s + at[from] and those behind it, up to, not including, to,
-   until one is EIDP_ODD. Bit i of *good becomes whether record i leaves the
-   remainder 1. Returns which one was odd, or to. */
+/* Judge records `from` to `to` - 1, record i being at s + at[i], and stop at
+   the first irregular one. For each record i before it, bit i of *good
+   becomes whether the remainder is 1. Returns the index of the irregular
+   record, or `to`. */
 unsigned eidp_judge_each(const unsigned char *s, const uint32_t *at,
                          unsigned from, unsigned to, uint32_t *good);
 
-/* The same as eidp_judge; bcd is written unless it is EIDP_ODD. */
+/* The same as eidp_judge; bcd is written unless the answer is EIDP_ODD. */
 unsigned eidp_judge_pack(unsigned char bcd[16], const unsigned char *text);
 
 /* Whether n bytes are digits alone. */
 bool eidp_is_number(const unsigned char *p, size_t n);
 
-/* The lowest bit that is set; v is not 0. */
+/* The position of the lowest bit that is set; v is not 0. */
 static inline unsigned
 eidp_lowest(uint64_t v)
 {
   return (unsigned)__builtin_ctzll(v);
 }
 
+/* How many bits are set: sums of 2, 4, then 8 bits side by side; the product
+   adds the eight bytes into the top one (at most 64, so nothing overflows). */
 static inline unsigned
 eidp_count_bits(uint64_t v)
 {
@@ -89,19 +115,22 @@ eidp_count_bits(uint64_t v)
   return (unsigned)(v * UINT64_C(0x0101010101010101) >> 56);
 }
 
-/* Records that a kernel takes at once: the bits of one word. */
+/* Records in a block; a kernel answers with one bit each, in a uint32_t. */
 #define EIDP_BLOCK 32
 
-/* 64-byte words of input, one bit a byte, the first byte lowest. Short
-   windows, as all behind a record that is handed over is marked again. */
-enum { EIDP_WORD = 64, EIDP_WINDOW = 64 };
+/* Bytes of input to one mask, and masks to one window (4 KiB). Bit i of
+   a mask is byte i. Windows are short because a row that the fast path
+   gives up on ends its window: the bytes after it are marked again. */
+enum { EIDP_MARK_WORD = 64, EIDP_WINDOW = 64 };
 
 enum { EIDP_LINE = 64 }; /* of the cache */
 
-/* Ask for the memory ahead of p: what is near, into the first level of the
-   cache, and what is a page ahead, into the second, as the machine by itself
-   does not look beyond a page. docs/SPEED.md says what was tried. Inline, as
-   gcc drops a call of a function that does nothing else. */
+/* Prefetch for a scan that has come to p: 1 KiB ahead into the first level of
+   the cache, and one page ahead into the second, because the CPU's own
+   prefetcher stops at the end of a page. In memory, 10 % bad lines take 19 %
+   less time with it, clean ones 8 % (docs/SPEED.md, which also says what else
+   was tried). A prefetch cannot fault, so p may be near the end of the input.
+   Always inline: gcc drops calls of a function that only prefetches. */
 __attribute__((always_inline)) static inline void
 eidp_prefetch(const unsigned char *p)
 {
@@ -111,26 +140,29 @@ eidp_prefetch(const unsigned char *p)
   __builtin_prefetch(p + PAGE, 0, 2);
 }
 
-/* Where the bytes are that split rows, one bit a byte. */
+/* Masks of one window, one bit a byte: where line feeds, delimiters and quotes
+   are. The two words beyond the window are room for the caller. */
 struct eidp_marks {
   uint64_t lf[EIDP_WINDOW + 2];
   uint64_t split[EIDP_WINDOW + 2]; /* the delimiter; in text: digits */
-  uint64_t quote[EIDP_WINDOW + 2]; /* once unquoted: line feeds in quotes */
-  uint16_t feeds[EIDP_WINDOW + 1]; /* unquoted: how many, before each word */
-  uint64_t quotes; /* nonzero where any quote is there, and quote is set;
-                      before rows(): where the last window had any */
+  uint64_t quote[EIDP_WINDOW + 2]; /* after unquote(): line feeds in quotes */
+  uint16_t feeds[EIDP_WINDOW + 1]; /* after unquote(): how many of these come
+                                      before word i; at most 4096 */
+  uint64_t quotes; /* nonzero if there is any quote: only then is `quote`
+                      valid; before rows(): whether the last window had any */
 };
 
-/* What must stand behind each record of a block. If anything, then the records
-   are lines: each one follows the line end of the one before. */
+/* What must follow each record of a block. With a line end, the records are
+   consecutive lines: each begins right after the line end before it. */
 enum eidp_ends {
-  EIDP_ENDS_ANY, /* nothing is asked and nothing is read */
-  EIDP_ENDS_LF,  /* reads one byte more */
+  EIDP_ENDS_ANY, /* anything: no byte after a record is read */
+  EIDP_ENDS_LF,  /* one byte after the line feed is read, too */
   EIDP_ENDS_CRLF
 };
 
-/* Ask for the memory behind eight lines, before the work on them. Asked for at
-   once, that behind 32 would keep the fast kernels waiting. */
+/* Prefetch for the next 8 lines only (8 * 40 bytes, 5 cache lines), before the
+   work on them. A burst for all 32 made a clean list a third slower, as the
+   loads of the block wait for the requests (docs/SPEED.md). */
 __attribute__((always_inline)) static inline void
 eidp_prefetch8(const unsigned char *p, enum eidp_ends ends)
 {
@@ -142,48 +174,54 @@ eidp_prefetch8(const unsigned char *p, enum eidp_ends ends)
 }
 
 /*
- * The kernels of one instruction set. Those that take `odd` add what they saw
- * among their 32 records, valid or not. Where they add EIDP_ODD, some record
- * is not what it should be: no bit of the result may be believed in an eight
- * that has one, and the caller judges these records one at a time. A kernel
- * that does not look for remarks says that there may be one. They read their
- * records, what must stand behind each and, behind a line feed, one byte more.
+ * The kernels of one instruction set.
+ *
+ * Those that take `odd` OR into it the flags of all their 32 records, valid or
+ * not. With EIDP_ODD some record is irregular: no bit of the result is valid
+ * for a group of eight that may hold one (eidp_odd_eights), and the caller
+ * judges these records one by one. EIDP_REMARK is set by a kernel that has no
+ * filter for known EIDs, and then means only that there may be one.
+ *
+ * They read the bytes of their records, the line end after each and, if that
+ * is a line feed, one byte more. The caller makes sure that these are there.
  */
 struct eidp_kernel {
   int level;
 
-  /* Bit i: the 32 digits at s + at[i] leave the remainder 1. Where a line end
-     is asked for, at[i] is i lines, which a kernel may know without it. */
+  /* Bit i: the 32 digits at s + at[i] leave the remainder 1. With a line end,
+     at[i] is i * (32 + length of the line end): a kernel may use that constant
+     instead of the list. */
   uint32_t (*plain)(const unsigned char *s, const uint32_t *at,
                     enum eidp_ends ends, unsigned *odd);
 
-  /* The same for 39 bytes in groups of four; the separator is s[at[0] + 4],
-     and EIDP_ODD_ANYWHERE where any other byte is in its place. */
+  /* The same for 39 bytes, eight groups of four digits; s[at[0] + 4] is the
+     separator of the whole block, EIDP_ODD if another byte is in a gap. */
   uint32_t (*grouped)(const unsigned char *s, const uint32_t *at,
                       enum eidp_ends ends, unsigned *odd);
 
-  /* Bit i: the 16 bytes of BCD at s + 16 i leave the remainder 1. Where one
-     is odd: EIDP_ODD, and none may be believed. */
+  /* Bit i: the 16 bytes of BCD at s + 16 i leave the remainder 1. If a nibble
+     is over 9: EIDP_ODD, and no bit is valid. */
   uint32_t (*packed)(const unsigned char *s, unsigned *odd);
 
   /* Mark line feeds, delimiters and quotes (0x22) in 64 * words bytes. */
   void (*rows)(const unsigned char *s, size_t words, unsigned char delimiter,
                struct eidp_marks *m);
 
-  /* Take out the marks of what quotes enclose. False where a quote seems to
-     open that is neither at the beginning of a field nor the second of two: it
-     is text, so that all behind it was turned around. */
+  /* Clear the marks of bytes inside quotes (RFC 4180). Returns false if a
+     quote opens neither at the beginning of a field nor as the second of a
+     doubled quote: it is then text, and inside and outside are swapped
+     after it, so no mark of the window may be used. */
   bool (*unquote)(struct eidp_marks *m, size_t words);
 
-  /* List the places of marks; two more are written to. Returns how many there
-     are. */
+  /* List the positions of set bits, from the first byte of the window.
+     Returns how many; up to two entries after them are overwritten. */
   size_t (*list)(const uint64_t *marks, size_t words, uint32_t *places);
 
   /* Mark line feeds and, in split, ASCII digits. */
   void (*digits)(const unsigned char *s, size_t words, struct eidp_marks *m);
 };
 
-/* Those of AVX2, which AVX-512 takes over. */
+/* The AVX2 kernels that avx512.c uses as well. */
 uint32_t eidp_plain_avx2(const unsigned char *s, const uint32_t *at,
                          enum eidp_ends ends, unsigned *odd);
 uint32_t eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
@@ -191,22 +229,31 @@ uint32_t eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
 uint32_t eidp_packed_avx2(const unsigned char *s, unsigned *odd);
 
 /*
- * How a kernel sees remarks. A record has two keys: the lower 16 bits of the
- * sum of its upper half by a factor, plus that of its lower half. For each
- * nibble of them and each value of it, the groups of records with a remark
- * that have it. Zeros behind any prefix are in no group.
+ * Filter for known EIDs (placeholders, published samples): a Bloom filter over
+ * the sums that the check computes anyway. Let high and low be the weighted
+ * sums of digits 1-16 and 17-32. For each factor the key is
+ * (high * factor + low) mod 65536. Known EIDs are sorted into eight groups;
+ * nibbles[f][n][v] has bit g set if an EID of group g has the value v in
+ * nibble n of its key. An EID can be known only if one group bit survives the
+ * AND over all nibbles and both factors: no known one is missed, and the few
+ * others that pass are looked up (scan/remark.c).
+ *
+ * EIDs that end with 16 zeros after any prefix are not in the table: low is 0
+ * for these and no others, as no weight is 0 modulo 97.
  */
 #define EIDP_REMARK_FACTORS 37, 257
 extern const unsigned char eidp_remark_nibbles[2][4][16];
 
+/* The same functions of marks, by the instructions they need: none, BMI with
+   POPCNT and PCLMUL (bits.c), AVX-512 (wide.c). */
 bool eidp_unquote(struct eidp_marks *m, size_t words);
 bool eidp_unquote_bits(struct eidp_marks *m, size_t words);
 bool eidp_unquote_wide(struct eidp_marks *m, size_t words);
 size_t eidp_list(const uint64_t *marks, size_t words, uint32_t *places);
 size_t eidp_list_bits(const uint64_t *marks, size_t words, uint32_t *places);
 
-/* The level to use for an eid_scan.level: where the caller has made no choice,
-   the best one that gives the right answers. */
+/* The level to use for an eid_scan.level: if the caller has made no choice,
+   the best one of this machine that passes the self-check. */
 int eidp_level_of(int level);
 
 /* The best kernels of this machine that are not above the limit. */
@@ -216,11 +263,12 @@ const struct eidp_kernel *eidp_kernel_for(int limit);
    without faults. */
 bool eidp_kernel_agrees(const struct eidp_kernel *kernel);
 
-/* eid_scan_level, by any such check. */
+/* eid_scan_level with the self-check as an argument, so that a test can give
+   it one that fails. */
 int eidp_agreed_level(int limit,
                       bool (*agrees)(const struct eidp_kernel *kernel));
 
-/* eidp_judge, digit by digit. */
+/* eidp_judge, digit by digit: the reference that the others are tested by. */
 unsigned eidp_judge_scalar(const unsigned char *text);
 
 extern const struct eidp_kernel eidp_kernel_scalar;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * NEON, which every 64-bit ARM has.
+ * NEON, which every 64-bit ARM has: the operations of v128.h. It multiplies
+ * bytes, but to 16 bits and without adding neighbours, and it has no
+ * instruction that makes a mask of a vector's bytes.
  */
 #include <eid.h>
 
@@ -36,7 +38,9 @@
 #define v_upto(a, b) v_of(vcleq_u16(w_of(a), w_of(b)))
 #define v_narrow(a, b) vuzp1q_u8(a, b)
 
-/* Digits are below 128, so they may be multiplied with sign. */
+/* Digits and pairs are below 128, so they may be multiplied with sign, as the
+   weights are. Other bytes give wrong sums; their records are irregular, and
+   those sums are not used. */
 static inline uint8x16_t
 v_pairs(uint8x16_t d, const signed char *w)
 {
@@ -47,7 +51,8 @@ v_pairs(uint8x16_t d, const signed char *w)
   return s_of(vpaddq_s16(low, high));
 }
 
-/* One bit of its own for each byte of a half, then the bits are added up. */
+/* Each byte of a half keeps one bit of its own; three pairwise additions make
+   one byte of each half, without carry as the bits differ. */
 static inline unsigned
 v_mask(uint8x16_t v)
 {

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Eight bytes in one 64-bit register, any byte order, any compiler.
+ * The portable level: eight bytes in one 64-bit register, for any byte order
+ * and any compiler. eidp_pack, eidp_mod97 and eidp_is_number serve all
+ * levels; judge() is for machines without SSE2, the blocks are for those
+ * without vectors (else vector.c).
  */
 #include <eid.h>
 
 #include "kernel/kernel.h"
 
+/* The byte in all eight bytes. */
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
 
 /* The first byte becomes the lowest one, whatever the machine's order: written
@@ -18,6 +22,7 @@ load(const unsigned char *p)
          (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
 }
 
+/* The lowest byte of v goes first, likewise on any machine. */
 static void
 store4(unsigned char *p, uint64_t v)
 {
@@ -27,15 +32,18 @@ store4(unsigned char *p, uint64_t v)
   p[3] = (unsigned char)(v >> 24);
 }
 
-/* Nonzero where a byte of w is over 9. A carry can only come out of a byte
-   that is over 9 itself, so it cannot hide a fault. */
+/* Nonzero if a byte of w is over 9: 10 + 0x76 = 0x80 sets its top bit, and
+   bytes of 0x80 and more have it already. A carry comes only out of a byte of
+   0x89 or more, which is a fault itself: it may mark the byte beside it, but
+   hides no fault, and marks nothing in a word without one. */
 static uint64_t
 over_nine(uint64_t w)
 {
   return (w | (w + EACH(0x76))) & EACH(0x80);
 }
 
-/* Four bytes of BCD from eight bytes 0..9. */
+/* Four bytes of BCD from eight bytes 0..9. Neighbours are joined to bytes at
+   positions 0, 2, 4, 6, then these to two, then to four bytes side by side. */
 static void
 pack8(unsigned char out[4], uint64_t w)
 {
@@ -44,7 +52,8 @@ pack8(unsigned char out[4], uint64_t w)
   store4(out, w | w >> 16);
 }
 
-/* Load 32 bytes as digits; nonzero where one is not. */
+/* Load 32 bytes as values 0..9; nonzero if one is no digit. XOR with '0' maps
+   the digits to 0..9 and all other bytes to more. */
 static uint64_t
 digits32(uint64_t w[4], const unsigned char *p)
 {
@@ -60,7 +69,9 @@ digits32(uint64_t w[4], const unsigned char *p)
 
 #if !defined(EIDP_HAS_SSE2) || !defined(EIDP_HAS_VECTORS)
 
-/* Four numbers 0..99 in 16 bits each from eight bytes 0..9. */
+/* Four numbers 0..99 in 16-bit lanes from eight bytes 0..9. The first byte is
+   the lowest, so w >> 8 puts the ones beside the tens. Ten times a byte is 90
+   at most and 99 with the ones added: no carry leaves a byte. */
 static uint64_t
 pairs(uint64_t w)
 {
@@ -68,14 +79,22 @@ pairs(uint64_t w)
 }
 
 /*
- * Judge 32 bytes 0..9 in four words. 10^24, 10^16 and 10^8 are 75, 62 and 81
- * modulo 97, so each of the four lanes holds at most 99 * 219 = 21681; the
- * lanes weigh 27, 9, 3 and 1, the powers of 100.
+ * Judge 32 digits in four words, each of which is four pairs. The words weigh
+ * 10^24, 10^16, 10^8 and 1, which are 75, 62, 81 and 1 modulo 97: a multiply
+ * by these acts on all four lanes, as each lane of the sum is at most
+ * 99 * (75 + 62 + 81 + 1) = 21681 and no carry leaves its 16 bits. The lanes
+ * weigh 100^3, 100^2, 100 and 1, which are 27, 9, 3 and 1 modulo 97. They are
+ * added by Horner's rule with 3 and 9, in lanes of 32 bits; the sum is at most
+ * 40 * 21681 = 867240, below 97 * 8941.
+ *
+ * The remainder is 1 if sum - 1 is a multiple of 97. As 97 * 1594008481 = 1
+ * modulo 2^32, multiplication by it maps the multiples 97 * k to k, at most
+ * 8940 here, and all other numbers to greater ones: no division.
  */
 static unsigned
 judge(const uint64_t w[4])
 {
-  /* 97 * 1594008481 = 1 modulo 2^32; no sum is over 97 * 8940. */
+  /* 97 * 1594008481 = 1 modulo 2^32; sums stay below 97 * 8941. */
   const uint32_t inverse = 1594008481, multiples = 8940;
   const uint64_t odd_lanes = UINT64_C(0x0000ffff0000ffff);
   uint64_t last = pairs(w[3]);
@@ -86,6 +105,7 @@ judge(const uint64_t w[4])
 
   if ((sum - 1) * inverse > multiples)
     return EIDP_WRONG;
+  /* Unsigned: 0 and 1 wrap and are over 96, as 99 - 2 is. */
   return check - 2 > 96 ? EIDP_ALIAS : 0;
 }
 
@@ -161,12 +181,13 @@ eidp_pack(unsigned char bcd[16], const char text[32])
 }
 
 /* The number that four bytes of BCD stand for, below 10^8: neighbours are
-   joined to twos, then fours, then eight digits. */
+   joined to numbers of two, four, then eight digits. At most 99 in 8 bits and
+   9999 in 16: no carry. */
 static uint32_t
 eight_digits(const unsigned char *p)
 {
-  uint32_t v = (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 |
-               (uint32_t)p[2] << 8 | p[3];
+  uint32_t v =
+      (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
 
   v = (v & 0x0f0f0f0f) + 10 * (v >> 4 & 0x0f0f0f0f);
   v = (v & 0x00ff00ff) + 100 * (v >> 8 & 0x00ff00ff);
@@ -176,15 +197,17 @@ eight_digits(const unsigned char *p)
 unsigned
 eidp_mod97(const unsigned char bcd[16])
 {
-  /* 10^24, 10^16, 10^8 and 1 modulo 97. */
+  /* 10^24, 10^16, 10^8 and 1 modulo 97. The sum is below 219 * 10^8, which
+     needs more than 32 bits. */
   uint64_t sum = UINT64_C(75) * eight_digits(bcd) +
                  UINT64_C(62) * eight_digits(bcd + 4) +
-                 UINT64_C(81) * eight_digits(bcd + 8) +
-                 eight_digits(bcd + 12);
+                 UINT64_C(81) * eight_digits(bcd + 8) + eight_digits(bcd + 12);
 
   return (unsigned)(sum % 97);
 }
 
+/* Prefix XOR in six steps: after the step by `shift`, bit i covers the
+   2 * shift bits that end with it. */
 static inline uint64_t
 turned(uint64_t v)
 {
@@ -193,6 +216,7 @@ turned(uint64_t v)
   return v;
 }
 
+/* __builtin_ctzll is not defined for 0; marks.h takes any number up to 64. */
 static inline unsigned
 lowest(uint64_t v)
 {
@@ -206,7 +230,7 @@ lowest(uint64_t v)
 
 #ifndef EIDP_HAS_VECTORS
 
-/* EIDP_ENDS unless what should stand at p does. */
+/* EIDP_ENDS unless the line end that is asked for is at p. */
 static unsigned
 judge_end(const unsigned char *p, enum eidp_ends ends)
 {
@@ -217,9 +241,11 @@ judge_end(const unsigned char *p, enum eidp_ends ends)
   return 0;
 }
 
+/* One record after the other. EIDP_REMARK: this level has no filter for known
+   EIDs, so the caller looks for them in every block. */
 static uint32_t
-plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-      unsigned *odd)
+plain_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+            unsigned *odd)
 {
   uint32_t good = 0;
 
@@ -236,6 +262,7 @@ plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   return good;
 }
 
+/* As load(), four bytes. */
 static uint32_t
 load4(const unsigned char *p)
 {
@@ -259,6 +286,8 @@ two_groups(const unsigned char *p, unsigned char separator, uint64_t *bad)
   return (low | high << 32) ^ EACH('0');
 }
 
+/* Judge 39 bytes: four words of two groups, ten bytes apart with separators.
+   Seven separators are compared, four inside the words and three between. */
 static unsigned
 judge_grouped(const unsigned char *p, unsigned char separator)
 {
@@ -275,8 +304,8 @@ judge_grouped(const unsigned char *p, unsigned char separator)
 }
 
 static uint32_t
-grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-        unsigned *odd)
+grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+              unsigned *odd)
 {
   unsigned char separator = s[at[0] + 4];
   uint32_t good = 0;
@@ -287,15 +316,15 @@ grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
     if (i % 8 == 0)
       eidp_prefetch8(s + at[i], ends);
     good |= (uint32_t)((what & (EIDP_ODD | EIDP_WRONG)) == 0) << i;
-    *odd |= what & EIDP_ALIAS;
-    *odd |= (what & EIDP_ODD) != 0 ? EIDP_ODD_ANYWHERE : 0;
+    *odd |= what & (EIDP_ODD | EIDP_ALIAS);
     *odd |= judge_end(s + at[i] + 39, ends);
   }
   return good;
 }
 
+/* Nibbles are tested as bytes, the tens and the ones of each half apart. */
 static uint32_t
-packed(const unsigned char *s, unsigned *odd)
+packed_block(const unsigned char *s, unsigned *odd)
 {
   uint32_t good = 0;
 
@@ -310,7 +339,10 @@ packed(const unsigned char *s, unsigned *odd)
   return good;
 }
 
-/* One bit a byte, set where that byte of w is zero. */
+/* One bit a byte, set if that byte of w is zero, exactly: adding 0x7f to seven
+   bits reaches at most 0xfe, so no carry leaves a byte (the common trick with
+   w - 0x01... has false hits). Each byte then has only its top bit; the
+   product moves bit 8 i to bit 56 + i, and no two of its terms meet. */
 static uint64_t
 zeros(uint64_t w)
 {
@@ -320,16 +352,17 @@ zeros(uint64_t w)
   return (w >> 7) * UINT64_C(0x0102040810204080) >> 56;
 }
 
+/* Three tests of eight bytes at a time; always marks quotes. */
 static void
-rows(const unsigned char *s, size_t words, unsigned char delimiter,
-     struct eidp_marks *m)
+row_marks(const unsigned char *s, size_t words, unsigned char delimiter,
+          struct eidp_marks *m)
 {
   m->quotes = 0;
   for (size_t i = 0; i < words; i++) {
     m->lf[i] = m->split[i] = m->quote[i] = 0;
     EIDP_UNROLL
-    for (unsigned j = 0; j < EIDP_WORD; j += 8) {
-      uint64_t w = load(s + EIDP_WORD * i + j);
+    for (unsigned j = 0; j < EIDP_MARK_WORD; j += 8) {
+      uint64_t w = load(s + EIDP_MARK_WORD * i + j);
       m->lf[i] |= zeros(w ^ EACH('\n')) << j;
       m->split[i] |= zeros(w ^ EACH(delimiter)) << j;
       m->quote[i] |= zeros(w ^ EACH('"')) << j;
@@ -338,14 +371,17 @@ rows(const unsigned char *s, size_t words, unsigned char delimiter,
   }
 }
 
+/* Unlike over_nine(), this must be exact for each byte: the top bit is masked
+   off before the addition, so that 0x7f + 0x76 makes no carry, and put back by
+   the OR. A byte of which the top bit stays clear is a digit. */
 static void
-digits(const unsigned char *s, size_t words, struct eidp_marks *m)
+digit_marks(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
   for (size_t i = 0; i < words; i++) {
     m->lf[i] = m->split[i] = 0;
     EIDP_UNROLL
-    for (unsigned j = 0; j < EIDP_WORD; j += 8) {
-      uint64_t w = load(s + EIDP_WORD * i + j), d = w ^ EACH('0');
+    for (unsigned j = 0; j < EIDP_MARK_WORD; j += 8) {
+      uint64_t w = load(s + EIDP_MARK_WORD * i + j), d = w ^ EACH('0');
       uint64_t high = (d & EACH(0x7f)) + EACH(0x76);
       m->lf[i] |= zeros(w ^ EACH('\n')) << j;
       m->split[i] |= zeros((d | high) & EACH(0x80)) << j;
@@ -355,13 +391,13 @@ digits(const unsigned char *s, size_t words, struct eidp_marks *m)
 
 const struct eidp_kernel eidp_kernel_portable = {
     .level = EID_LEVEL_PORTABLE,
-    .plain = plain,
-    .grouped = grouped,
-    .packed = packed,
-    .rows = rows,
+    .plain = plain_block,
+    .grouped = grouped_block,
+    .packed = packed_block,
+    .rows = row_marks,
     .unquote = eidp_unquote,
     .list = eidp_list,
-    .digits = digits,
+    .digits = digit_marks,
 };
 
 #endif

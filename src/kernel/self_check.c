@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whether a kernel, as it was compiled and as this CPU runs it, gives the
- * answers that the standard's rule gives: compilers have made wrong code of
- * right kernels (docs/COMPILERS.md). The right answers are written down here
- * and not computed, so that no compiler has a part in them; a test compares
- * them with the rule.
+ * The self-check: whether a kernel, as it was compiled and as this CPU runs
+ * it, gives the answers of MOD 97-10. Compilers have made wrong code of right
+ * kernels (docs/COMPILERS.md). The right answers are written down here and not
+ * computed, so that a compiler's fault cannot be in both; a test compares them
+ * with the rule.
  *
- * A kernel adds up what it sees among 32 records, so a fault is put into one
- * lane after the other, with all others as they should be.
+ * A kernel ORs the flags of 32 records together, so a flag is only tested if
+ * one record causes it: a fault is put into one lane after the other, with all
+ * other records valid.
  */
 #include <string.h>
 
@@ -15,12 +16,13 @@
 
 #include "kernel/kernel.h"
 
-enum { DIGITS = 32, GROUP = 4, GROUPED = 39, LAST = DIGITS - GROUP };
+/* Where the last group of four digits begins, check digits included. */
+enum { LAST = EIDP_DIGITS - EIDP_GROUP };
 
 /* EIDs with check digits 02 to 98, and the last four digits that make EIDs of
    the same 28 with 00, 01 or 99. */
 static const struct record {
-  char digits[DIGITS + 1], alias[GROUP + 1];
+  char digits[EIDP_DIGITS + 1], alias[EIDP_GROUP + 1];
 } records[EIDP_BLOCK] = {
     {"33917509675758567205432406583202", "6500"},
     {"13258499764184051055662203314298", "4201"},
@@ -56,53 +58,62 @@ static const struct record {
     {"06025995696199325669144071184217", "1501"},
 };
 
-/* Which lanes are good: each pair of lanes differs somewhere, and each lane is
-   both. */
+/* Which lanes are valid. Any two lanes differ in some pattern, so that a
+   kernel that mixes up lanes is noticed; each lane is valid in one pattern and
+   wrong in another. */
 static const uint32_t patterns[] = {0x55555555, 0xaaaaaaaa, 0x33333333,
                                     0x0f0f0f0f, 0x00ff00ff, 0x0000ffff};
 
 enum { PATTERNS = sizeof patterns / sizeof patterns[0] };
 
-/* What is no digit, also to those who look at some of its bits only. */
+/* No digits: the neighbours of '0' and '9', and bytes that a test of some bits
+   only (the lower nibble, seven bits, one with a sign) would take for
+   digits. */
 static const unsigned char odd_bytes[] = {'/', ':',  '0' + 128, '9' + 128, 0,
                                           255, '\n', '0' ^ 64,  '9' ^ 16};
 
+/* A block of 32 records in one form, and the kernel that is asked about it.
+   The last byte of the text is the one that a kernel may read after a line
+   feed. */
 struct trial {
   const struct eidp_kernel *kernel;
   enum eidp_ends ends;
   unsigned length;
   uint32_t at[EIDP_BLOCK];
   uint32_t good;
-  unsigned char text[EIDP_BLOCK * (GROUPED + 2) + 1];
+  unsigned char text[EIDP_BLOCK * (EIDP_GROUPED + 2) + 1];
 };
 
-/* The place of a digit. */
+/* Where digit i of a record is: grouped ones have separators before it. */
 static unsigned char *
 digit_of(struct trial *t, unsigned lane, unsigned i)
 {
-  return t->text + t->at[lane] + i + (t->length == GROUPED ? i / GROUP : 0);
+  return t->text + t->at[lane] + i +
+         (t->length == EIDP_GROUPED ? i / EIDP_GROUP : 0);
 }
 
-/* A right record at p, and its line end. */
+/* Write a valid record at p, and a line end after it. EIDP_ENDS_ANY gets CRLF,
+   which the kernel must not look at. */
 static void
 put_record(unsigned char *p, const struct record *r, unsigned char separator,
            enum eidp_ends ends)
 {
-  for (unsigned i = 0; i < DIGITS; i += GROUP, p += GROUP) {
+  for (unsigned i = 0; i < EIDP_DIGITS; i += EIDP_GROUP, p += EIDP_GROUP) {
     if (i > 0 && separator != '\0')
       *p++ = separator;
-    memcpy(p, r->digits + i, GROUP);
+    memcpy(p, r->digits + i, EIDP_GROUP);
   }
   if (ends != EIDP_ENDS_LF)
     *p++ = '\r';
   *p = '\n';
 }
 
-/* All records, right ones. The separator is NUL in plain ones. */
+/* Write all 32 records, valid ones, as lines. The separator NUL stands for
+   plain records. */
 static void
 lay_out(struct trial *t, enum eidp_ends ends, unsigned char separator)
 {
-  unsigned length = separator == '\0' ? DIGITS : GROUPED;
+  unsigned length = separator == '\0' ? EIDP_DIGITS : EIDP_GROUPED;
   unsigned stride = length + (ends == EIDP_ENDS_LF ? 1 : 2);
 
   t->ends = ends;
@@ -115,7 +126,10 @@ lay_out(struct trial *t, enum eidp_ends ends, unsigned char separator)
   t->text[EIDP_BLOCK * stride] = '\0';
 }
 
-/* A record with one wrong digit leaves another remainder, whichever it is. */
+/* Make the records valid whose bit is set, and the others wrong by one digit.
+   MOD 97-10 finds every single wrong digit: the number changes by d * 10^k
+   with d from 1 to 9, which is no multiple of the prime 97. Which digit it
+   is changes from lane to lane; it is never one of the last four. */
 static void
 set_good(struct trial *t, uint32_t good)
 {
@@ -128,32 +142,35 @@ set_good(struct trial *t, uint32_t good)
   t->good = good;
 }
 
-/* Whether the answer to the block is right where it may be believed. `want` is
-   what must be heard: EIDP_ODD with the eight where it is, EIDP_ENDS or
-   EIDP_ALIAS. Nothing else may be, but EIDP_REMARK, and EIDP_ODD where there
-   is a wrong end. */
+/* Whether the kernel's answer to the block is right. `want` has the flags that
+   must be set: EIDP_ODD with the bits of its groups of eight, EIDP_ENDS or
+   EIDP_ALIAS. If neither EIDP_ODD nor EIDP_ENDS is among them, no other may be
+   set but EIDP_REMARK, as the filter may pass any record; else a kernel may
+   take one fault for the other (grouped lines of AVX2 set both). Bits of the
+   result are compared in the groups of eight without EIDP_ODD, as only these
+   are valid. */
 static bool
 answers(const struct trial *t, unsigned want)
 {
   unsigned odd = 0;
   uint32_t believed = UINT32_MAX;
-  uint32_t good = (t->length == DIGITS
+  uint32_t good = (t->length == EIDP_DIGITS
                        ? t->kernel->plain
                        : t->kernel->grouped)(t->text, t->at, t->ends, &odd);
 
+  odd |= eidp_odd_eights(odd) << EIDP_EIGHTS;
   if ((odd & want) != want)
     return false;
-  if ((odd & EIDP_ODD) != 0)
-    for (unsigned i = 0; i < EIDP_BLOCK / 8; i++)
-      if ((odd >> EIDP_EIGHTS >> i & 1) != 0)
-        believed &= ~(UINT32_C(255) << 8 * i);
+  for (unsigned i = 0; i < EIDP_BLOCK / 8; i++)
+    if ((odd >> EIDP_EIGHTS >> i & 1) != 0)
+      believed &= ~(UINT32_C(255) << 8 * i);
   if ((want & (EIDP_ODD | EIDP_ENDS)) == 0 &&
       ((odd ^ want) & ~(unsigned)EIDP_REMARK) != 0)
     return false;
   return ((good ^ t->good) & believed) == 0;
 }
 
-/* The same with another byte somewhere. */
+/* The same with byte c at p, which is put back afterwards. */
 static bool
 answers_with(struct trial *t, unsigned char *p, unsigned c, unsigned want)
 {
@@ -166,39 +183,41 @@ answers_with(struct trial *t, unsigned char *p, unsigned c, unsigned want)
   return right;
 }
 
-/* A byte that is no digit: in one lane, or, in plain records, of which a
-   kernel says in which eight it is, in the same lane of each eight. */
+/* Whether a byte that is no digit is noticed. For grouped records it is in one
+   lane. For plain ones a kernel says which groups of eight have it, so it is
+   in the same lane of each eight, and all four bits must be set. */
 static bool
 hears_odd(struct trial *t, unsigned lane)
 {
-  unsigned step = t->length == DIGITS ? 8 : EIDP_BLOCK, want = EIDP_ODD;
+  unsigned step = t->length == EIDP_DIGITS ? 8 : EIDP_BLOCK, want = EIDP_ODD;
   unsigned char was[EIDP_BLOCK / 8];
   bool right;
 
   for (unsigned i = lane; i < EIDP_BLOCK; i += step) {
-    unsigned char *p = digit_of(t, i, (i * 7 + t->ends) % DIGITS);
+    unsigned char *p = digit_of(t, i, (i * 7 + t->ends) % EIDP_DIGITS);
     was[i / 8] = *p;
     *p = odd_bytes[i % sizeof odd_bytes];
     want |= 1u << (EIDP_EIGHTS + i / 8);
   }
   right = answers(t, want);
   for (unsigned i = lane; i < EIDP_BLOCK; i += step)
-    *digit_of(t, i, (i * 7 + t->ends) % DIGITS) = was[i / 8];
+    *digit_of(t, i, (i * 7 + t->ends) % EIDP_DIGITS) = was[i / 8];
   return right;
 }
 
-/* Another byte between two groups; not the first one of the first record,
-   which says what the separator is. */
+/* Whether another byte between two groups is noticed. It is not the first gap
+   of the first record, as that byte tells the kernel the separator. */
 static bool
 hears_separator(struct trial *t, unsigned lane)
 {
-  unsigned place = GROUP + (GROUP + 1) * ((lane + 1) % 7);
+  unsigned place = EIDP_GROUP + (EIDP_GROUP + 1) * ((lane + 1) % 7);
   unsigned char *p = t->text + t->at[lane] + place;
 
-  return answers_with(t, p, *p ^ (1u << lane % 8), EIDP_ODD_ANYWHERE);
+  return answers_with(t, p, *p ^ (1u << lane % 8), EIDP_ODD);
 }
 
-/* Either byte of a line end, and an alias in another lane. */
+/* Whether a wrong byte in a line end is noticed (either byte of CRLF), and at
+   the same time check digits 00, 01 or 99 in another lane. */
 static bool
 hears_end(struct trial *t, unsigned lane)
 {
@@ -206,20 +225,21 @@ hears_end(struct trial *t, unsigned lane)
   unsigned char *p = t->text + t->at[lane] + t->length, was;
   bool right;
 
-  p += t->ends == EIDP_ENDS_CRLF && lane % 2 != 0;
+  p += t->ends == EIDP_ENDS_CRLF && lane / 2 % 2 != 0;
   was = *p;
   if (t->ends != EIDP_ENDS_ANY) {
     *p ^= (unsigned char)(1u << lane % 8);
     want |= EIDP_ENDS;
   }
-  memcpy(digit_of(t, other, LAST), records[other].alias, GROUP);
+  memcpy(digit_of(t, other, LAST), records[other].alias, EIDP_GROUP);
   right = answers(t, want);
-  memcpy(digit_of(t, other, LAST), records[other].digits + LAST, GROUP);
+  memcpy(digit_of(t, other, LAST), records[other].digits + LAST, EIDP_GROUP);
   *p = was;
   return right;
 }
 
-/* Two of the patterns; records are right ones again behind them. */
+/* Two of the six patterns; which two depends on the form. All records are
+   valid again afterwards. */
 static bool
 patterns_agree(struct trial *t, unsigned form)
 {
@@ -233,11 +253,16 @@ patterns_agree(struct trial *t, unsigned form)
   return right;
 }
 
+/* All faults in plain records with one kind of line end. */
 static bool
 plain_agrees(struct trial *t)
 {
-  /* Without line ends a lane can only be deaf to an alias. */
-  unsigned step = t->ends == EIDP_ENDS_ANY ? 4 : 1;
+  /* A kernel may have code of its own for lines that end with a line feed (as
+     AVX2 has), so all lanes are tried in these; the two others share code, and
+     some lanes of each will do. */
+  static const unsigned steps[] = {
+      [EIDP_ENDS_ANY] = 4, [EIDP_ENDS_LF] = 1, [EIDP_ENDS_CRLF] = 2};
+  unsigned step = steps[t->ends];
 
   if (!patterns_agree(t, t->ends))
     return false;
@@ -266,6 +291,7 @@ grouped_agrees(struct trial *t, unsigned form)
   return true;
 }
 
+/* Three line ends, each with plain records and three separators: 12 forms. */
 static bool
 text_agrees(const struct eidp_kernel *kernel)
 {
@@ -289,9 +315,9 @@ text_agrees(const struct eidp_kernel *kernel)
 }
 
 static void
-pack_record(unsigned char bcd[DIGITS / 2], const struct record *r)
+pack_record(unsigned char bcd[EIDP_DIGITS / 2], const struct record *r)
 {
-  for (unsigned i = 0; i < DIGITS / 2; i++)
+  for (unsigned i = 0; i < EIDP_DIGITS / 2; i++)
     bcd[i] = (unsigned char)((r->digits[2 * i] & 15) << 4 |
                              (r->digits[2 * i + 1] & 15));
 }
@@ -300,7 +326,7 @@ pack_record(unsigned char bcd[DIGITS / 2], const struct record *r)
 static bool
 packed_agrees(const struct eidp_kernel *kernel)
 {
-  unsigned char bcd[EIDP_BLOCK][DIGITS / 2];
+  unsigned char bcd[EIDP_BLOCK][EIDP_DIGITS / 2];
   unsigned odd = 0;
 
   for (unsigned i = 0; i < PATTERNS; i++) {
@@ -324,41 +350,50 @@ packed_agrees(const struct eidp_kernel *kernel)
   return true;
 }
 
+/* Whether two lists of masks are the same. */
 static bool
 same(const uint64_t *a, const uint64_t *b, size_t words)
 {
   return memcmp(a, b, words * sizeof *a) == 0;
 }
 
-/* Words of text for marks: more than any kernel takes at once. */
-enum { WORDS = 9 };
+/* Masks of 64 bytes: more than any kernel takes at once, which is 8 (wide.c),
+   so that what it carries from one round to the next is tested. */
+enum { MARK_WORDS = 9 };
 
+/* Whether unquote() and list() give what those of the scalar kernel give. The
+   loop goes through the set bits, which must be the places in order. */
 static bool
 unquotes(const struct eidp_kernel *kernel, struct eidp_marks *m)
 {
   struct eidp_marks right = *m;
-  uint32_t places[EIDP_WORD * WORDS + 2];
+  uint32_t places[EIDP_MARK_WORD * MARK_WORDS + 2];
   size_t count;
 
-  if (kernel->unquote(m, WORDS) != eidp_kernel_scalar.unquote(&right, WORDS) ||
-      !same(m->lf, right.lf, WORDS) || !same(m->split, right.split, WORDS) ||
-      !same(m->quote, right.quote, WORDS) ||
-      memcmp(m->feeds, right.feeds, (WORDS + 1) * sizeof m->feeds[0]) != 0)
+  if (kernel->unquote(m, MARK_WORDS) !=
+          eidp_kernel_scalar.unquote(&right, MARK_WORDS) ||
+      !same(m->lf, right.lf, MARK_WORDS) ||
+      !same(m->split, right.split, MARK_WORDS) ||
+      !same(m->quote, right.quote, MARK_WORDS) ||
+      memcmp(m->feeds, right.feeds, (MARK_WORDS + 1) * sizeof m->feeds[0]) !=
+          0)
     return false;
-  count = kernel->list(m->lf, WORDS, places);
-  for (unsigned n = 0, i = 0; i < EIDP_WORD * WORDS; i++)
-    if ((m->lf[i / EIDP_WORD] >> i % EIDP_WORD & 1) != 0 &&
+  count = kernel->list(m->lf, MARK_WORDS, places);
+  for (unsigned n = 0, i = 0; i < EIDP_MARK_WORD * MARK_WORDS; i++)
+    if ((m->lf[i / EIDP_MARK_WORD] >> i % EIDP_MARK_WORD & 1) != 0 &&
         (n == count || places[n++] != i))
       return false;
   return true;
 }
 
-/* What bytes are marked, in text that has all kinds. */
+/* Whether digits() and rows() mark the same bytes as the scalar kernel, in
+   text of random bytes of all kinds (a linear congruential generator, the same
+   each time). */
 static bool
 marks_agree(const struct eidp_kernel *kernel)
 {
   static const char bytes[] = "0,1\"5\n9/\":,\r\";7+\n";
-  unsigned char text[EIDP_WORD * WORDS];
+  unsigned char text[EIDP_MARK_WORD * MARK_WORDS];
   struct eidp_marks m, right;
   unsigned state = 1;
 
@@ -367,16 +402,18 @@ marks_agree(const struct eidp_kernel *kernel)
     text[i] = (unsigned char)bytes[state >> 16 & 15];
   }
   m.quotes = right.quotes = 0;
-  kernel->digits(text, WORDS, &m);
-  eidp_kernel_scalar.digits(text, WORDS, &right);
-  if (!same(m.lf, right.lf, WORDS) || !same(m.split, right.split, WORDS))
+  kernel->digits(text, MARK_WORDS, &m);
+  eidp_kernel_scalar.digits(text, MARK_WORDS, &right);
+  if (!same(m.lf, right.lf, MARK_WORDS) ||
+      !same(m.split, right.split, MARK_WORDS))
     return false;
-  /* Twice: a kernel may ask whether there were quotes before. */
-  eidp_kernel_scalar.rows(text, WORDS, ',', &right);
+  /* Twice: a kernel may first look whether the last window had quotes. */
+  eidp_kernel_scalar.rows(text, MARK_WORDS, ',', &right);
   for (int i = 0; i < 2; i++) {
-    kernel->rows(text, WORDS, ',', &m);
-    if (!same(m.lf, right.lf, WORDS) || !same(m.split, right.split, WORDS) ||
-        !same(m.quote, right.quote, WORDS) || m.quotes == 0)
+    kernel->rows(text, MARK_WORDS, ',', &m);
+    if (!same(m.lf, right.lf, MARK_WORDS) ||
+        !same(m.split, right.split, MARK_WORDS) ||
+        !same(m.quote, right.quote, MARK_WORDS) || m.quotes == 0)
       return false;
   }
   return unquotes(kernel, &m);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What SSE2 and SSSE3 have in common, in the words of v128.h.
+ * The operations of v128.h that are the same for SSE2 and SSSE3. SSE2 has no
+ * unsigned comparison: a <= b is "a - b, saturated at 0, is 0".
  */
 #include <immintrin.h>
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * SSSE3: bytes are multiplied and added by pairs in one instruction.
+ * SSSE3: pmaddubsw multiplies 16 bytes without sign by 16 with sign and adds
+ * neighbours, in one instruction where SSE2 needs several. It saturates, but
+ * only beyond what digits and pairs can reach: 2 * 9 * 93 and 2 * 99 * 48.
  */
 #include <eid.h>
 

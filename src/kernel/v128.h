@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The kernels for registers of 128 bits. A file of src/kernel/ says what its
- * instruction set is and includes this. It defines:
+ * The kernels for registers of 128 bits, written once for SSE2, SSSE3, NEON,
+ * WebAssembly and the generic vectors of the compiler. A record is two
+ * registers; eight records are summed at once, as a register has eight 16-bit
+ * lanes. The file that includes this defines, for its instruction set:
  *
  *   LEVEL, KERNEL    the number, and the name of the table
  *   TARGET           the function attribute, or nothing
@@ -26,7 +28,8 @@
 
 #define INLINE TARGET static inline __attribute__((always_inline))
 
-/* The lower or upper parts of a and b, of 16, 32 or 64 bits, in turns. */
+/* LOWn, HIGHn: the elements of n bits of the lower or upper halves of a and b,
+   interleaved (punpckl, punpckh; zip1, zip2): the steps of a transposition. */
 typedef uint16_t eidp_w8 __attribute__((vector_size(16)));
 typedef uint32_t eidp_d4 __attribute__((vector_size(16)));
 typedef uint64_t eidp_q2 __attribute__((vector_size(16)));
@@ -45,13 +48,18 @@ typedef uint64_t eidp_q2 __attribute__((vector_size(16)));
 #define LOW64(a, b) TURNS(eidp_q2, a, b, 0, 2)
 #define HIGH64(a, b) TURNS(eidp_q2, a, b, 1, 3)
 
+/* Whether any byte is not 0. */
 INLINE bool
 any(V v)
 {
   return v_mask(v_equal(v, v_byte(0))) != 0xffff;
 }
 
-/* Eight sums from 8 * 8. */
+/* v[i] holds eight partial sums of record i. Returns the eight totals, one
+   16-bit lane a record: an 8 x 8 transposition that adds at each of its three
+   steps, so that it halves the registers. Totals are at most 13446 for text;
+   for BCD they fit 16 bits with sign (weights.h), and wrapping in between is
+   harmless modulo 2^16. */
 INLINE V
 sums8(const V v[8])
 {
@@ -59,16 +67,16 @@ sums8(const V v[8])
 
   EIDP_UNROLL
   for (int i = 0; i < 4; i++)
-    a[i] = v_add16(LOW16(v[2 * i], v[2 * i + 1]),
-                   HIGH16(v[2 * i], v[2 * i + 1]));
+    a[i] =
+        v_add16(LOW16(v[2 * i], v[2 * i + 1]), HIGH16(v[2 * i], v[2 * i + 1]));
   EIDP_UNROLL
   for (int i = 0; i < 2; i++)
-    b[i] = v_add16(LOW32(a[2 * i], a[2 * i + 1]),
-                   HIGH32(a[2 * i], a[2 * i + 1]));
+    b[i] =
+        v_add16(LOW32(a[2 * i], a[2 * i + 1]), HIGH32(a[2 * i], a[2 * i + 1]));
   return v_add16(LOW64(b[0], b[1]), HIGH64(b[0], b[1]));
 }
 
-/* The last words of eight registers. */
+/* The last 16-bit lanes of eight registers, in one register. */
 INLINE V
 last_words(const V v[8])
 {
@@ -76,14 +84,16 @@ last_words(const V v[8])
                 HIGH32(HIGH16(v[4], v[5]), HIGH16(v[6], v[7])));
 }
 
-/* All ones where check digits, as numbers, are 02 to 98. */
+/* All ones in lanes whose check digits, as numbers, are 2 to 98, which MOD
+   97-10 issues. 0 and 1, less 2, wrap to the greatest numbers: one unsigned
+   comparison sorts out 00, 01 and 99. */
 INLINE V
 is_proper(V check)
 {
   return v_upto(v_sub16(check, v_word(2)), v_word(96));
 }
 
-/* All ones where a sum is 1 modulo 97. */
+/* All ones in lanes whose sum is 1 modulo 97, without division (weights.h). */
 INLINE V
 is_one(V sums)
 {
@@ -92,6 +102,7 @@ is_one(V sums)
   return v_upto(x, v_word(EIDP_MULTIPLES));
 }
 
+/* One bit for each of 32 sums: whether it is 1 modulo 97. */
 INLINE uint32_t
 verdicts(const V sums[4])
 {
@@ -101,8 +112,11 @@ verdicts(const V sums[4])
   return (uint32_t)v_mask(low) | (uint32_t)v_mask(high) << 16;
 }
 
-/* Eight plain records: their sums. *most is set to the greatest byte, *proper
-   loses words where check digits are not. */
+/* The sums of eight plain records. *most becomes the greatest value at each of
+   the 16 positions: over 9 if any byte is no digit, as XOR with '0' gives the
+   digits 0 to 9 and all other bytes more. Lanes of *proper are cleared where
+   check digits are 00, 01 or 99: the last lane of a record is the sum of
+   digits 31 and 32 with weights 10 and 1. */
 INLINE V
 plain8(const unsigned char *s, const uint32_t *at, V *most, V *proper)
 {
@@ -122,7 +136,8 @@ plain8(const unsigned char *s, const uint32_t *at, V *most, V *proper)
   return sums8(v);
 }
 
-/* EIDP_ODD and where, by the greatest bytes of four times eight records. */
+/* EIDP_ODD and which groups of eight, from the greatest values of each. Nearly
+   always there is none: the first test is of all 32. */
 INLINE unsigned
 odd_eights(const V most[4])
 {
@@ -138,8 +153,8 @@ odd_eights(const V most[4])
 }
 
 TARGET static uint32_t
-plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-      unsigned *odd)
+plain_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+            unsigned *odd)
 {
   V most[4], proper = v_byte(-1), sums[4];
 
@@ -153,14 +168,22 @@ plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   return verdicts(sums);
 }
 
-/* A grouped record is seen in three pieces; nine bytes are in two of them. */
-static const unsigned pieces[3] = {0, 16, 23};
+/* Where the three loads of a grouped record begin: 0, 16 and 23. The last ends
+   with the record, byte 38, and so overlaps the second by nine bytes, whose
+   weights are 0 in one of the two. */
+INLINE unsigned
+piece_at(int i)
+{
+  return i < 2 ? 16u * (unsigned)i : 23u;
+}
 
-/* Eight grouped records, likewise. */
+/* The sums of eight grouped records, as plain8; text is what each byte is
+   XORed with, most has the greatest value at each position of each load. */
 INLINE V
 grouped8(const unsigned char *s, const uint32_t *at, const V text[3],
          V most[3], V *proper)
 {
+  /* The last pair is the check digits alone: the second load ends before. */
   static const signed char weights[3][16] = {
       {74, 85, 57, 93, 0, 19, 31, 71, 75, 0, 56, 25, 51, 73, 0, 17},
       {89, 38, 62, 0, 45, 53, 15, 50, 0, 5, 49, 34, 81, 0, 76, 27},
@@ -172,7 +195,7 @@ grouped8(const unsigned char *s, const uint32_t *at, const V text[3],
     V pairs[3];
     EIDP_UNROLL
     for (int j = 0; j < 3; j++) {
-      V d = v_xor(v_load(s + at[i] + pieces[j]), text[j]);
+      V d = v_xor(v_load(s + at[i] + piece_at(j)), text[j]);
       pairs[j] = v_pairs(d, weights[j]);
       most[j] = v_max8(most[j], d);
     }
@@ -184,15 +207,15 @@ grouped8(const unsigned char *s, const uint32_t *at, const V text[3],
 }
 
 TARGET static uint32_t
-grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-        unsigned *odd)
+grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+              unsigned *odd)
 {
   const struct eidp_line *line = &eidp_lines[EIDP_ENDS_ANY];
   V separator = v_byte((char)s[at[0] + 4]), proper = v_byte(-1);
   V text[3], sums[4], most[3], over = v_byte(0);
 
   for (int i = 0; i < 3; i++) {
-    V t = v_load(line->text + pieces[i]);
+    V t = v_load(line->text + piece_at(i));
     text[i] = v_or(t, v_and(separator, v_equal(t, v_byte(0))));
     most[i] = v_byte(0);
   }
@@ -201,14 +224,16 @@ grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
     sums[i] = grouped8(s, at + 8 * i, text, most, &proper);
   }
   for (int i = 0; i < 3; i++)
-    over = v_or(over, v_less8(most[i], v_load(line->limit + pieces[i])));
+    over = v_or(over, v_less8(most[i], v_load(line->limit + piece_at(i))));
   *odd |= EIDP_REMARK | eidp_see_ends(s, at, 39, 0, ends);
-  *odd |= any(over) ? EIDP_ODD_ANYWHERE : 0;
+  *odd |= any(over) ? EIDP_ODD : 0;
   *odd |= v_mask(proper) != 0xffff ? EIDP_ALIAS : 0;
   return verdicts(sums);
 }
 
-/* Eight sums of pairs of one packed record. */
+/* Eight partial sums of one packed record. A byte is 16 * tens + ones; less
+   6 * tens it is the pair as a number, 0 to 99, which makes 16 products of 32
+   digits. A nibble over 9 is found by *most; the sum is then meaningless. */
 INLINE V
 packed_pairs(const unsigned char *p, V *most)
 {
@@ -223,7 +248,7 @@ packed_pairs(const unsigned char *p, V *most)
 }
 
 TARGET static uint32_t
-packed(const unsigned char *s, unsigned *odd)
+packed_block(const unsigned char *s, unsigned *odd)
 {
   V most = v_byte(0), sums[4];
 
@@ -238,6 +263,7 @@ packed(const unsigned char *s, unsigned *odd)
   return verdicts(sums);
 }
 
+/* One bit for each of 64 bytes: whether it is the byte. */
 INLINE uint64_t
 equal64(const V v[4], V byte)
 {
@@ -250,12 +276,12 @@ equal64(const V v[4], V byte)
 }
 
 TARGET static void
-rows(const unsigned char *s, size_t words, unsigned char delimiter,
-     struct eidp_marks *m)
+row_marks(const unsigned char *s, size_t words, unsigned char delimiter,
+          struct eidp_marks *m)
 {
   uint64_t quotes = 0;
 
-  for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
+  for (size_t i = 0; i < words; i++, s += EIDP_MARK_WORD) {
     eidp_prefetch(s);
     V v[4] = {v_load(s), v_load(s + 16), v_load(s + 32), v_load(s + 48)};
     m->lf[i] = equal64(v, v_byte('\n'));
@@ -267,9 +293,9 @@ rows(const unsigned char *s, size_t words, unsigned char delimiter,
 }
 
 TARGET static void
-digits(const unsigned char *s, size_t words, struct eidp_marks *m)
+digit_marks(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
-  for (size_t i = 0; i < words; i++, s += EIDP_WORD) {
+  for (size_t i = 0; i < words; i++, s += EIDP_MARK_WORD) {
     eidp_prefetch(s);
     V v[4] = {v_load(s), v_load(s + 16), v_load(s + 32), v_load(s + 48)};
     m->lf[i] = equal64(v, v_byte('\n'));
@@ -282,11 +308,11 @@ digits(const unsigned char *s, size_t words, struct eidp_marks *m)
 
 const struct eidp_kernel KERNEL = {
     .level = LEVEL,
-    .plain = plain,
-    .grouped = grouped,
-    .packed = packed,
-    .rows = rows,
+    .plain = plain_block,
+    .grouped = grouped_block,
+    .packed = packed_block,
+    .rows = row_marks,
     .unquote = eidp_unquote,
     .list = eidp_list,
-    .digits = digits,
+    .digits = digit_marks,
 };

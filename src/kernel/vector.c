@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The portable level where the compiler has vectors of its own and the machine
- * registers for them: no instruction is named, and any of 128 bits will do.
+ * The portable level for GNU C: generic vectors of 16 bytes, which the
+ * compiler translates to whatever registers of 128 bits the machine has. No
+ * instruction is named here. EIDP_HAS_VECTORS (kernel.h) says where this is
+ * used; elsewhere portable.c is.
  */
 #include <eid.h>
 
@@ -20,9 +22,17 @@ typedef uint16_t w8 __attribute__((vector_size(16)));
 typedef int16_t s16x8 __attribute__((vector_size(16)));
 typedef uint64_t q2 __attribute__((vector_size(16)));
 
+/* What v128.h asks for. Operators act on each element; a comparison gives all
+   ones or zero. */
 #define V v16
-#define EACH16(x) {x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}
-#define EACH8(x) {x, x, x, x, x, x, x, x}
+#define EACH16(x)                                                             \
+  {                                                                           \
+    x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x                            \
+  }
+#define EACH8(x)                                                              \
+  {                                                                           \
+    x, x, x, x, x, x, x, x                                                    \
+  }
 
 #define v_xor(a, b) ((a) ^ (b))
 #define v_and(a, b) ((a) & (b))
@@ -63,7 +73,7 @@ v_word(short x)
   return (v16)(w8)EACH8(w);
 }
 
-/* Both compilers see the one instruction that it is. */
+/* gcc and clang see that this loop is one instruction (pmaxub, umax). */
 static inline v16
 v_max8(v16 a, v16 b)
 {
@@ -77,13 +87,15 @@ v_max8(v16 a, v16 b)
   return a;
 }
 
+/* a - b, and 0 where that would be negative: the comparison is the mask. */
 static inline v16
 v_less8(v16 a, v16 b)
 {
   return (a - b) & (v16)(a > b);
 }
 
-/* Even and odd bytes are multiplied apart, as in sse2.c. */
+/* Even and odd bytes are multiplied apart, as in sse2.c; casts to elements
+   with sign make the shifts to the right extend it. */
 static inline v16
 v_pairs(v16 d, const signed char *w)
 {
@@ -94,7 +106,8 @@ v_pairs(v16 d, const signed char *w)
   return (v16)(even + odd);
 }
 
-/* One bit of its own for each byte of a half, then the bits are added up. */
+/* Each byte of a half keeps one bit of its own; the product adds the eight
+   bytes into the top one, without carry as the bits differ. */
 static inline unsigned
 v_mask(v16 v)
 {

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * WebAssembly with 128-bit SIMD (compiled with -msimd128).
+ * WebAssembly with 128-bit SIMD (compiled with -msimd128): the operations of
+ * v128.h. An engine turns most of these into one instruction of its CPU. Its
+ * byte multiplications keep 16 bits for eight lanes only, so even and odd
+ * bytes are multiplied apart.
  */
 #include <eid.h>
 
@@ -34,14 +37,14 @@
 #define v_narrow wasm_i8x16_narrow_i16x8
 #define v_mask wasm_i8x16_bitmask
 
-/* Even and odd bytes are multiplied apart, as in sse2.c. */
+/* As in sse2.c: the shift to the left and back extends the sign of the even
+   weights. */
 static inline v128_t
 v_pairs(v128_t d, const signed char *w)
 {
   v128_t weights = v_load(w);
-  v128_t even =
-      wasm_i16x8_mul(wasm_v128_and(d, wasm_i16x8_splat(255)),
-                     wasm_i16x8_shr(wasm_i16x8_shl(weights, 8), 8));
+  v128_t even = wasm_i16x8_mul(wasm_v128_and(d, wasm_i16x8_splat(255)),
+                               wasm_i16x8_shr(wasm_i16x8_shl(weights, 8), 8));
   v128_t odd =
       wasm_i16x8_mul(wasm_u16x8_shr(d, 8), wasm_i16x8_shr(weights, 8));
 

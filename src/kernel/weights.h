@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The numbers that every kernel shares. 97 x 41889 = 1 modulo 2^16, so a
- * 16-bit multiple of 97, and nothing else, times 41889 is at most 65535 / 97.
+ * The constants of MOD 97-10 that the vector kernels share.
+ *
+ * How to test for a multiple of 97 without division: 97 * 41889 = 1 modulo
+ * 2^16, so multiplication by 41889 maps 97 * k to k. It is a permutation of
+ * the 16-bit numbers, and the 676 multiples of 97 take the products 0 to 675:
+ * a product is at most 65535 / 97 = 675 if and only if the number was a
+ * multiple. A sum s of 0 gives s - 1 = 65535, which is none.
  */
 #ifndef EIDP_WEIGHTS_H
 #define EIDP_WEIGHTS_H
@@ -10,24 +15,30 @@
 
 enum { EIDP_INVERSE = 41889, EIDP_MULTIPLES = 65535 / 97 };
 
-/* 10^(31 - i) modulo 97 for digit i. */
+/* 10^(31 - i) modulo 97 for digit i from 0. The last pair weighs 10 and 1: its
+   partial sum is the check digits as a number. */
 #define EIDP_W0 74, 85, 57, 93, 19, 31, 71, 75
 #define EIDP_W1 56, 25, 51, 73, 17, 89, 38, 62
 #define EIDP_W2 45, 53, 15, 50, 5, 49, 34, 81
 #define EIDP_W3 76, 27, 90, 9, 30, 3, 10, 1
 
-/* 100^(15 - i) modulo 97 for pair i, between -48 and 48: the sum of pairs
-   times weights lies between -25740 and 9504. */
+/* 100^(15 - i) modulo 97 for pair i (0 to 99), as the residue between -48 and
+   48: the sum then lies between -25740 and 9504 and fits 16 bits with sign;
+   with residues 0 to 96 it would reach 79794. */
 #define EIDP_P0 -12, -4, 31, -22, 25, -24, -8, -35
 #define EIDP_P1 -44, -47, -48, -16, 27, 9, 3, 1
-/* A multiple of 97 that makes such a sum positive. */
+/* 25802, a multiple of 97 added to such a sum: it becomes 62 to 35306,
+   positive and below 65536, with the same remainder. */
 enum { EIDP_LIFT = 266 * 97 };
 
 /*
- * A record in groups of four and what must stand behind it. A byte of the
- * input, with those of `text` flipped, is no greater than its limit: 9 for a
- * digit, 0 for a byte that must be the one in text, 255 for any. AVX2 and
- * AVX-512 see it through two windows of 32 bytes, at 0 and at `place`.
+ * What a grouped line must look like: 39 bytes and its line end, 41 in all.
+ * Each byte d = input XOR text must be at most `limit`. A digit has text '0'
+ * and limit 9, which leaves its value in d; a separator has text 0, replaced
+ * by the separator of the block, and limit 0; a line end has itself and limit
+ * 0; a byte that does not matter has limit 255. AVX2 and AVX-512 load a line
+ * as two windows of 32 bytes that overlap, at 0 and at `place`, so that they
+ * read nothing beyond the line end and, after a line feed, one byte.
  */
 struct eidp_line {
   unsigned place;
@@ -38,8 +49,11 @@ struct eidp_line {
 extern const struct eidp_line eidp_lines[3];
 
 /*
- * What each window counts of a line. The lower halves of both count digits
- * 0-15, the upper ones 16-31, and none shares the words of the check digits.
+ * The weight of each byte of a line in each window; a byte in both windows has
+ * it in one of them. The lower 16 bytes of both windows count digits 0-15, the
+ * upper ones 16-31, so that adding the windows keeps the halves apart. The
+ * first window has weight 0 where the second has the check digits: the sum of
+ * that pair of bytes is the check digits alone.
  */
 extern const signed char eidp_line_weights[2][41];
 

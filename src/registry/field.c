@@ -1,11 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* What may stand in a field. data/check.awk says the same in the same words;
-   a change here is a change there. */
+/*
+ * What may stand in a field, by the kinds of data/schema.tsv.
+ *
+ * A table comes from a stranger's disk or from a carrier's site. What passes
+ * here is later used without further checks: a prefix becomes the end of an
+ * interval, a date is compared byte by byte, a text is printed on a terminal.
+ * data/check.awk says the same for the tables of the project, with the same
+ * messages; a new kind is added to both. Functions that end in _fault return
+ * the message, which load.c puts after the name of the column, or NULL where
+ * the value is good.
+ */
 #include <string.h>
 
 #include "registry/load.h"
-#include "value/digits.h"
+#include "kernel/digits.h"
 
+/* The longest code of E.164 that a table may have: three digits of a shared
+   code, such as 882, and up to four that identify a network. */
 enum { CODE = 7 };
 
 size_t
@@ -16,8 +27,11 @@ eidp_find_byte(const char *s, size_t n, char byte)
   return at == NULL ? n : (size_t)(at - s);
 }
 
-/* Bytes that may follow the first one of a character, low to high, and how
-   many bytes it has; 0 where none begins so. Unicode, table 3-7. */
+/* What may follow the first byte of a UTF-8 character: how many bytes the
+   character has, 0 where none begins so, and the range of the second byte. The
+   range is narrower than 80 to BF after four first bytes: E0 and F0 would
+   allow forms longer than needed, ED surrogates, F4 what is beyond U+10FFFF.
+   Unicode, table 3-7. */
 static size_t
 utf8_form(unsigned char first, unsigned char second[2])
 {
@@ -47,8 +61,10 @@ utf8_length(const unsigned char *s, size_t n)
   return length;
 }
 
-/* Control characters are refused, those after ASCII too: what a table says is
-   printed on terminals. */
+/* Control characters are refused, also those of U+0080 to U+009F (C2 80 to C2
+   9F), which some terminals obey: what a table says is printed. A tab
+   separates columns and is none. A line with a control of the second sort and
+   a byte that is not UTF-8 is refused for the latter, as check.awk does. */
 const char *
 eidp_bytes_fault(const char *s, size_t n)
 {
@@ -88,6 +104,7 @@ number_of(const char *s, size_t n)
   return value;
 }
 
+/* Days of a month in the Gregorian calendar. */
 static unsigned
 days_of(unsigned year, unsigned month)
 {
@@ -98,6 +115,8 @@ days_of(unsigned year, unsigned month)
   return days[month - 1] + (month == 2 && leap ? 1u : 0u);
 }
 
+/* Every place is a digit or its hyphen, so equal lengths compare as text in
+   the order of time; newest() and rule_together() rely on that. */
 bool
 eidp_calendar(const char *s, size_t n, bool less)
 {
@@ -118,6 +137,8 @@ eidp_calendar(const char *s, size_t n, bool less)
          number_of(s + MONTH + 1, 2) <= days_of(number_of(s, YEAR), month);
 }
 
+/* A date of a source may be known to the month or year only, or be an
+   estimate: ~2024. */
 static bool
 is_date(const char *s, size_t n)
 {
@@ -126,6 +147,7 @@ is_date(const char *s, size_t n)
   return eidp_calendar(s + estimate, n - estimate, true);
 }
 
+/* The first digits of an EID, up to all 30 that are not check digits. */
 static const char *
 prefix_fault(const char *s, size_t n)
 {
@@ -134,6 +156,7 @@ prefix_fault(const char *s, size_t n)
   return n > EIDP_BODY ? "has more than 30 digits" : NULL;
 }
 
+/* A code of E.164, of a country or a network; none of them begins with 0. */
 static const char *
 code_fault(const char *s, size_t n)
 {
@@ -161,7 +184,9 @@ is_id(const char *s, size_t n)
   return true;
 }
 
-/* Labels with dots between; a hyphen stands at no end of a label. */
+/* A host name by RFC 1123, in lower case so that there is one way to write it:
+   labels with dots between, a hyphen at neither end of a label, and at least
+   one dot. */
 static bool
 is_host(const char *s, size_t n)
 {
@@ -180,29 +205,40 @@ is_host(const char *s, size_t n)
   return memchr(s, '.', n) != NULL;
 }
 
+/* The form of ISO 3166-1 alpha-2; whether the country exists is not asked. */
 static bool
 is_iso(const char *s, size_t n)
 {
   return n == 2 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'A' && s[1] <= 'Z';
 }
 
-static bool
-is_word(const char *s, size_t n, const char *words)
+/* The number of a word in its list, or -1. The list is the message for a wrong
+   word, so its own words begin after EIDP_NOT_ONE_OF. */
+static int
+word_number(const char *s, size_t n, const char *words)
 {
   const char *w = words + sizeof EIDP_NOT_ONE_OF - 1;
 
-  for (;; w++) {
+  for (int i = 0;; i++, w++) {
     size_t length = eidp_find_byte(w, strlen(w), ' ');
     if (length == n && memcmp(w, s, n) == 0)
-      return true;
+      return i;
     w += length;
     if (*w == '\0')
-      return false;
+      return -1;
   }
 }
 
-/* A range under a prefix; `floor` is the end of the one before it, or 0, which
-   no end is, as its check digits are 99. */
+const char *
+eidp_word(const struct eidp_column *column, const struct eidp_field *f)
+{
+  return EIDP_WORD_OF(column->list, word_number(f->s, f->n, column->words));
+}
+
+/* A range under a prefix, one of several in a field, which must rise and not
+   overlap. floor: the end of the previous range, {0, 0} for none; a real end
+   is never 0, since eidp_span_of() ends it with 99. What is compared are
+   padded numbers, so 5-12 is in order. */
 static const char *
 range_fault(const char *s, size_t n, const struct eidp_field *prefix,
             struct eidp_key *floor)
@@ -224,6 +260,9 @@ range_fault(const char *s, size_t n, const struct eidp_field *prefix,
   return NULL;
 }
 
+/* One value of any kind but a range, which depends on the prefix in column 0
+   and on the range before. A text may be anything; EIDP_NUMBERS is a kind of
+   tables that are never loaded. */
 static const char *
 value_fault(const struct eidp_column *column, const char *s, size_t n)
 {
@@ -244,7 +283,7 @@ value_fault(const struct eidp_column *column, const char *s, size_t n)
   case EIDP_HOST:
     return is_host(s, n) ? NULL : "is not a host name";
   case EIDP_WORD:
-    return is_word(s, n, column->words) ? NULL : column->words;
+    return word_number(s, n, column->words) >= 0 ? NULL : column->words;
   default:
     return NULL;
   }
@@ -262,12 +301,16 @@ part_length(const char *s, size_t n, const char *separator)
   return n;
 }
 
+/* Spaces at the ends are invisible, and would make two values of one. */
 static bool
 spaced(const char *s, size_t n)
 {
   return n > 0 && (s[0] == ' ' || s[n - 1] == ' ');
 }
 
+/* A field with a separator is a list, and each part must be good. After a
+   separator at the very end the loop comes round once more, and finds the part
+   that is not there. */
 const char *
 eidp_field_fault(const struct eidp_column *column,
                  const struct eidp_field *row, size_t c)

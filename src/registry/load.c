@@ -1,12 +1,31 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * How a table in the form of data/NAME.tsv gets from the caller's bytes into
+ * the caller's memory, in two passes.
+ *
+ * The first, eidp_load_check(), believes nothing: every line is looked at, and
+ * the first fault is reported with its line and a message. The second,
+ * eidp_load_place(), runs over a file that is known to be good and checks
+ * nothing again. It runs twice: once with an arena that has no base and only
+ * counts, so the caller learns the size, and once with memory. As the same
+ * code counts and places, the two cannot disagree. Nothing here allocates, and
+ * nothing is kept that points into the file.
+ *
+ * load.h says in which order to call; registry_load.c and carrier/load.c do.
+ * The other half is data/check.awk, which refuses the same files at the same
+ * lines; a test runs both over the same cases.
+ */
 #include <stdarg.h>
 #include <string.h>
 
 #include "registry/load.h"
 
-/* No table comes near; with it, no sum below overflows 32 bits. */
+/* Largest file that is taken: a thousand times any real table (60 kB), and
+   small enough that the sums below fit 32 bits (wasm). */
 static const size_t file_max = (size_t)64 << 20;
 
+/* Every table begins with its day, 2026-11-22, which says what an answer is
+   based on. */
 static const char version_mark[] = "# version: ";
 
 enum { MARK = sizeof version_mark - 1, DAY = 10 };
@@ -19,6 +38,9 @@ struct line {
   size_t number; /* from 1 */
 };
 
+/* Offsets are aligned, not addresses: the caller's memory is aligned as
+   malloc's, so an aligned offset is enough, and counting without memory comes
+   to the same sum. */
 void *
 eidp_take(struct eidp_arena *a, size_t size, size_t align)
 {
@@ -34,6 +56,9 @@ eidp_load_wanted(const eid_file *file)
   return file != NULL && file->data != NULL;
 }
 
+/* The message is put together from parts, since the core has no stdio. A part
+   that does not fit is cut: the reason always ends with a NUL. A fault of NULL
+   is a caller who wants the status only. */
 eid_status
 eidp_refuse(eid_fault *fault, const eid_file *file, size_t line, ...)
 {
@@ -87,10 +112,10 @@ next_line(const eid_file *file, struct line *l)
   return true;
 }
 
-/* Split a line at its tabs. Returns how many fields it has, of which as many
-   are written as a table can have. */
+/* Split a line at its tabs. Returns how many fields it has, so that a message
+   can say so; f gets the first EIDP_WIDTH_MAX of them. */
 static size_t
-split(const struct line *l, struct eidp_field f[EIDP_WIDTH_MAX])
+split_columns(const struct line *l, struct eidp_field f[EIDP_WIDTH_MAX])
 {
   const char *s = l->s, *end = l->s + l->n;
   size_t count = 0;
@@ -112,6 +137,7 @@ same(const struct eidp_field *f, const char *text)
   return f->n == strlen(text) && memcmp(f->s, text, f->n) == 0;
 }
 
+/* Line 1, which also may be missing: an empty file has this fault. */
 static eid_status
 check_version(const struct eidp_load *l, const struct line *line,
               eid_fault *fault)
@@ -124,12 +150,15 @@ check_version(const struct eidp_load *l, const struct line *line,
   return EID_OK;
 }
 
+/* The header names the columns in the order of the schema. A file with other
+   columns, of another version for one, is refused as a whole instead of being
+   misread. */
 static eid_status
-check_names(const struct eidp_load *l, const struct line *line,
-            eid_fault *fault)
+check_heading(const struct eidp_load *l, const struct line *line,
+              eid_fault *fault)
 {
   struct eidp_field f[EIDP_WIDTH_MAX];
-  size_t width = l->shape->width, n = split(line, f);
+  size_t width = l->shape->width, n = split_columns(line, f);
   char number[DECIMAL];
 
   if (line->n == 0)
@@ -146,6 +175,8 @@ check_names(const struct eidp_load *l, const struct line *line,
   return EID_OK;
 }
 
+/* Bytes come before columns: what follows may take a line for UTF-8 without
+   control characters. */
 static eid_status
 check_bytes(const struct eidp_load *l, const struct line *line,
             eid_fault *fault)
@@ -157,7 +188,9 @@ check_bytes(const struct eidp_load *l, const struct line *line,
   return EID_OK;
 }
 
-/* Everything up to the header, which is the last line read. */
+/* Everything up to the header, which is the last line read: the version, then
+   comments, which begin with #. After the header there are no comments: a #
+   there begins a row, and no key begins so. */
 static eid_status
 check_head(const struct eidp_load *l, struct line *line, eid_fault *fault)
 {
@@ -172,12 +205,14 @@ check_head(const struct eidp_load *l, struct line *line, eid_fault *fault)
     if (status != EID_OK)
       return status;
     if (line->n == 0 || line->s[0] != '#')
-      return check_names(l, line, fault);
+      return check_heading(l, line, fault);
   } while (next_line(l->file, line));
   return eidp_refuse(fault, l->file, line->number + 1, "the header is missing",
                      NULL);
 }
 
+/* Columns from left to right, then what they say together. Column 0 comes
+   first, so the ranges of a product can rely on its prefix. */
 static eid_status
 check_fields(const struct eidp_load *l, const struct line *line,
              const struct eidp_field *f, eid_fault *fault)
@@ -197,8 +232,12 @@ check_fields(const struct eidp_load *l, const struct line *line,
   return EID_OK;
 }
 
-/* Keys are the first bytes of their lines. A tab is the lowest byte that a
-   line can have, so that a shorter field stands before a longer one. */
+/* Rows rise by their keys, which makes rows of one key visible side by side
+   and lets look-ups halve. A key is the first columns of its line, tabs
+   included, so the bytes of the line are compared. A tab is the lowest byte
+   that a line can have, so that a shorter field sorts before a longer one that
+   begins with it, as sort and awk do in the C locale. `common` is 0 for the
+   first row, which has no row before it. */
 static eid_status
 check_order(const struct eidp_load *l, const struct line *line,
             const struct eidp_field *key, const struct eidp_field *before,
@@ -216,6 +255,8 @@ check_order(const struct eidp_load *l, const struct line *line,
   return EID_OK;
 }
 
+/* A row's intervals are counted by the function that later makes them, so that
+   there is room for exactly as many. */
 static size_t
 count_spans(const struct eidp_shape *shape, const struct eidp_field *f)
 {
@@ -234,7 +275,7 @@ check_row(struct eidp_load *l, const struct line *line, struct eidp_field *key,
 {
   struct eidp_field f[EIDP_WIDTH_MAX], before = *key;
   const struct eidp_field *last;
-  size_t width = l->shape->width, n = split(line, f);
+  size_t width = l->shape->width, n = split_columns(line, f);
   char has[DECIMAL], wants[DECIMAL];
   eid_status status;
 
@@ -254,6 +295,7 @@ check_row(struct eidp_load *l, const struct line *line, struct eidp_field *key,
   return check_order(l, line, key, &before, fault);
 }
 
+/* The rest of *l is where the second pass begins and how much it needs. */
 eid_status
 eidp_load_check(struct eidp_load *l, const struct eidp_shape *shape,
                 const eid_file *file, eid_fault *fault)
@@ -289,10 +331,32 @@ place_text(struct eidp_arena *a, const char *s, size_t n)
   return copy;
 }
 
+/* A field as the library gives it. A word becomes the same word of the
+   column's list, so its number is known by where it points, without comparing
+   text. A list of values that cannot hold a space gets spaces for its bars;
+   names can, and keep them. data/table.awk does the same for the tables that
+   are built in. */
+static const char *
+cell_of(const struct eidp_column *column, const struct eidp_field *f, char *s)
+{
+  bool spaced = column->separator != NULL && column->separator[0] == '|' &&
+                column->kind != EIDP_TEXT;
+
+  s[f->n] = '\0';
+  if (column->list != NULL)
+    return eidp_word(column, f);
+  for (size_t i = 0; spaced && i < f->n; i++)
+    if (s[i] == '|')
+      s[i] = ' ';
+  return s;
+}
+
 /* The rows are copied as one text, in which each tab and each line end then
-   becomes the NUL of the field before it. */
+   becomes the NUL of the field before it: no byte is added, so the size of the
+   copy is that of the file. Fields are found in the file, which stays as it
+   is, and the same offsets hold in the copy. */
 static void
-fill(struct eidp_load *l, char *text, const char **cells)
+place_rows(struct eidp_load *l, char *text, const char **cells)
 {
   const char *data = l->file->data + l->begin;
   struct line line = {NULL, 0, l->begin, 0};
@@ -300,12 +364,9 @@ fill(struct eidp_load *l, char *text, const char **cells)
   struct eidp_span *span = l->placed;
 
   for (uint32_t row = 0; next_line(l->file, &line); row++) {
-    (void)split(&line, f);
-    for (size_t c = 0; c < l->shape->width; c++) {
-      char *cell = text + (f[c].s - data);
-      cell[f[c].n] = '\0';
-      *cells++ = cell;
-    }
+    (void)split_columns(&line, f);
+    for (size_t c = 0; c < l->shape->width; c++)
+      *cells++ = cell_of(&l->shape->columns[c], &f[c], text + (f[c].s - data));
     if (l->shape->span == NULL)
       continue;
     for (size_t at = 0; l->shape->span(f, &at, span); span++)
@@ -322,6 +383,9 @@ eidp_load_place(struct eidp_load *l, struct eidp_arena *a,
   const char **cells;
   char *text;
 
+  /* Rows are arrays of pointers here and structs of pointers elsewhere
+     (registry_columns.h, made from the same schema in the same order), which
+     have the same layout. */
   cells = eidp_take(a, l->rows * l->shape->width * sizeof *cells,
                     _Alignof(const char *));
   l->placed =
@@ -333,12 +397,13 @@ eidp_load_place(struct eidp_load *l, struct eidp_arena *a,
       .span_count = l->spans,
       .version = place_text(a, file->data + MARK, DAY),
   };
-  /* The end of the last line is the NUL of the last field. */
+  /* A last line end needs no byte of its own: the NUL that place_text() adds
+     is that of the last field, with or without it. */
   if (n > 0 && file->data[file->length - 1] == '\n')
     n--;
   text = l->rows == 0 ? NULL : place_text(a, file->data + l->begin, n);
   if (text != NULL)
-    fill(l, text, cells);
+    place_rows(l, text, cells);
 }
 
 const char *
@@ -350,7 +415,9 @@ eidp_cell(const struct eidp_load *l, const struct eidp_table *t, size_t row,
   return cells[row * l->shape->width + c];
 }
 
-/* Two rows that have a number in common; the later one is refused. */
+/* Two rows that have a number in common. Rows and not intervals are named, and
+   the later row is refused, as that is where a reader of the file sees the
+   clash. */
 static eid_status
 refuse_shared(const struct eidp_load *l, size_t span, eid_fault *fault)
 {
@@ -363,6 +430,10 @@ refuse_shared(const struct eidp_load *l, size_t span, eid_fault *fault)
                      decimal(line, l->line + (a > b ? b : a)), NULL);
 }
 
+/* eidp_nest() finds intervals that cross. Of two that are nested the inner one
+   must come from a longer prefix: with one of the same length, as ranges of
+   two products can be, the longest prefix would not say which row an EID
+   belongs to. */
 eid_status
 eidp_load_nest(const struct eidp_load *l, const struct eidp_table *t,
                eid_fault *fault)

@@ -23,18 +23,20 @@
 /* What a value of a column is. */
 enum eidp_kind {
   EIDP_TEXT,
-  EIDP_PREFIX, /* 1 to 30 digits */
-  EIDP_RANGE,  /* FIRST-LAST under the prefix in column 0 */
-  EIDP_CODE,   /* of E.164, 1 to 7 digits */
-  EIDP_ISO,    /* two capital letters */
-  EIDP_DATE,   /* a day, a month or a year, "~" before an estimate */
-  EIDP_DAY,    /* YYYY-MM-DD */
-  EIDP_ID,     /* lower case letters, digits, single hyphens between */
-  EIDP_HOST,   /* a host name in lower case with a dot */
-  EIDP_WORD    /* one of some words */
+  EIDP_PREFIX,  /* 1 to 30 digits */
+  EIDP_RANGE,   /* FIRST-LAST under the prefix in column 0 */
+  EIDP_CODE,    /* of E.164, 1 to 7 digits */
+  EIDP_ISO,     /* two capital letters */
+  EIDP_DATE,    /* a day, a month or a year, "~" before an estimate */
+  EIDP_DAY,     /* YYYY-MM-DD */
+  EIDP_ID,      /* lower case letters, digits, single hyphens between */
+  EIDP_HOST,    /* a host name in lower case with a dot */
+  EIDP_NUMBERS, /* with dots between; in tables that are never loaded */
+  EIDP_WORD     /* one of some words */
 };
 
-/* Before the words of EIDP_WORD: together they are the reason to refuse. */
+/* The beginning of the list of an EIDP_WORD: the list with it is the message
+   for any other word. */
 #define EIDP_NOT_ONE_OF "is not one of "
 
 struct eidp_column {
@@ -43,6 +45,7 @@ struct eidp_column {
   bool optional;         /* may be empty */
   const char *separator; /* of several values; NULL: there is one */
   const char *words;     /* of EIDP_WORD: EIDP_NOT_ONE_OF "high low" */
+  const char *list;      /* the same words, where cells point into them */
 };
 
 enum { EIDP_WIDTH_MAX = 16 };
@@ -103,9 +106,10 @@ void eidp_load_place(struct eidp_load *l, struct eidp_arena *a,
                      struct eidp_table *t);
 
 /*
- * Sort the intervals of a table that was placed and find their parents. Those
- * that cross are refused, and those inside another whose row has no shorter
- * prefix (column 0): it could not be said which row an EID belongs to.
+ * Sort the intervals of a table that was placed and find their parents.
+ * Refused are intervals that cross, and an interval inside another one whose
+ * row has no shorter prefix (column 0): for an EID in both, the longest prefix
+ * would not say which row it belongs to.
  */
 eid_status eidp_load_nest(const struct eidp_load *l,
                           const struct eidp_table *t, eid_fault *fault);
@@ -121,6 +125,10 @@ const char *eidp_bytes_fault(const char *s, size_t n);
 /* What is wrong with column c of a row, or NULL. */
 const char *eidp_field_fault(const struct eidp_column *column,
                              const struct eidp_field *row, size_t c);
+
+/* The word of a column's list that a good field is. */
+const char *eidp_word(const struct eidp_column *column,
+                      const struct eidp_field *f);
 
 /* Whether the bytes are a day that the calendar has, YYYY-MM-DD; with `less`,
    also a month or a year. */

@@ -1,4 +1,16 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * The registry: who made the chip, which product it is, what country the
+ * number names. Three tables, each an array of rows and the intervals of EIDs
+ * that they stand for (registry/table.h).
+ *
+ * A look-up packs the EID into a key, finds the innermost interval that holds
+ * it and returns that interval's row. The built-in registry is constant data,
+ * so it needs no set-up and no lock; one that is loaded (registry_load.c) has
+ * the same form and is asked by the same functions. The rest are getters: the
+ * structs of the rows are made from data/schema.tsv and stay private, so that
+ * a new column breaks no caller.
+ */
 #include <eid.h>
 
 #include "registry/table.h"
@@ -7,7 +19,7 @@
    NEWEST_VERSION, made from data/ by data/table.awk. */
 #include "registry/registry_data.h"
 
-static const eid_registry builtin = {
+static const eid_registry builtin_registry = {
     .makers = EUM_TABLE,
     .products = PRODUCTS_TABLE,
     .countries = E164_TABLE,
@@ -17,7 +29,7 @@ static const eid_registry builtin = {
 const eid_registry *
 eid_registry_builtin(void)
 {
-  return &builtin;
+  return &builtin_registry;
 }
 
 const char *
@@ -42,12 +54,16 @@ row_of(const struct eidp_table *t, const eid *e, size_t size)
   return i == EIDP_NONE ? NULL : row_at(t, t->spans[i].row, size);
 }
 
+/* The maker, by the first digits. In an EID of E.118 these are 89, the country
+   and the issuer; in one of SGP.29 the EIN, whose length is not public.
+   Nothing here depends on it: the longest known prefix wins. */
 const eid_maker *
 eid_registry_find(const eid_registry *r, const eid *e)
 {
   return row_of(&r->makers, e, sizeof(eid_maker));
 }
 
+/* The product, by a longer prefix, or by a range of numbers under one. */
 const eid_product *
 eid_registry_product(const eid_registry *r, const eid *e)
 {
@@ -62,6 +78,7 @@ eid_registry_country(const eid_registry *r, const eid *e)
   return row_of(&r->countries, e, sizeof(eid_country));
 }
 
+/* Walks over all rows, in the order of the file. */
 size_t
 eid_registry_makers(const eid_registry *r)
 {
@@ -98,6 +115,8 @@ eid_registry_country_at(const eid_registry *r, size_t i)
   return row_at(&r->countries, i, sizeof(eid_country));
 }
 
+/* Where a row comes from and how good that is; the last columns of every
+   table, and so common to the rows of all rooms. */
 const char *
 eid_origin_source(const eid_origin *o)
 {
@@ -122,6 +141,7 @@ eid_origin_note(const eid_origin *o)
   return o->note;
 }
 
+/* Columns. A value that is missing reads as an empty text, never NULL. */
 const char *
 eid_maker_name(const eid_maker *m)
 {

@@ -1,4 +1,14 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * The look-up that all tables share, and the order that it needs.
+ *
+ * An EID comes here as a key, 32 digits in BCD; out goes the index of the
+ * innermost interval that holds it, which is the longest prefix that the EID
+ * begins with. Tables that are built in come sorted and with parents from
+ * data/table.awk; for a loaded one eidp_nest() does the same work here.
+ * Nothing allocates, recurses or takes quadratic time, as a loaded table is
+ * the caller's and may be hostile.
+ */
 #include <string.h>
 
 #include "registry/table.h"
@@ -32,6 +42,13 @@ last_before_high(const struct eidp_span *s, size_t n, uint64_t high)
   return s;
 }
 
+/*
+ * Why the innermost interval is this one or a parent of it: let L be the last
+ * interval that begins at or before the key. Any other that holds the key
+ * begins no later than L and does not end before the key, so it meets L, and
+ * since intervals never cross it holds L. So it is among L's parents, and the
+ * first of them that reaches the key is the innermost.
+ */
 uint32_t
 eidp_find(const struct eidp_span *spans, size_t n, struct eidp_key key)
 {
@@ -41,7 +58,8 @@ eidp_find(const struct eidp_span *spans, size_t n, struct eidp_key key)
   if (n == 0 || !eidp_ordered(spans->first, key))
     return EIDP_NONE;
   s = last_before_high(spans, n, key.high);
-  /* More than one begins with these 16 digits. */
+  /* The first digits are those of the key, but the interval begins after it:
+     several intervals begin with these 16 digits, and all 32 decide. */
   if (!eidp_ordered(s->first, key))
     s = last_before(spans, n, key);
   i = (uint32_t)(s - spans);
@@ -50,8 +68,10 @@ eidp_find(const struct eidp_span *spans, size_t n, struct eidp_key key)
   return i;
 }
 
-/* One end of an interval: prefix, number padded with zeros, and `fill` for
-   what is left, so that no check digits put an EID outside. */
+/* One end of an interval: the prefix, then the number right-aligned at digit
+   30, then `fill` for what is left: 0 for a first end, 9 for a last one.
+   Digits 31 and 32 are check digits and always filled, so that no check
+   digits, good or bad, put an EID outside of its range. */
 static struct eidp_key
 end_of(const char *prefix, size_t n, const char *number, size_t number_n,
        unsigned fill)
@@ -80,8 +100,11 @@ eidp_span_of(const char *prefix, size_t n, const char *first, size_t first_n,
                             .parent = EIDP_NONE};
 }
 
-/* Of two that begin alike the outer one has the shorter prefix, and so the
-   row that comes first; where it has not, the two are refused. */
+/* Of two intervals that begin alike, the outer one must come first, as a
+   parent is looked for only among earlier ones. It has the shorter prefix,
+   hence the earlier row, since rows are sorted by prefix. Where the
+   earlier row is not the outer one, eidp_nest() or eidp_load_nest()
+   refuses the two. */
 static bool
 comes_before(const struct eidp_span *a, const struct eidp_span *b)
 {
@@ -108,7 +131,7 @@ sink(struct eidp_span *s, size_t i, size_t n)
   s[i] = moving;
 }
 
-/* A heap sort: in place, and n log n for any file. */
+/* A heap sort: in place, without recursion, and n log n for any file. */
 static void
 sort(struct eidp_span *s, size_t n)
 {
@@ -122,6 +145,13 @@ sort(struct eidp_span *s, size_t n)
   }
 }
 
+/*
+ * One pass over the sorted intervals. The open intervals are a chain of
+ * parents that is used as a stack: those that end before this one begins are
+ * left for good, as all later ones begin no earlier. What remains holds this
+ * one's beginning; unless it holds the end as well, the two cross. Each
+ * interval is left once at the most, so the pass is linear.
+ */
 size_t
 eidp_nest(struct eidp_span *spans, size_t n)
 {

@@ -44,25 +44,18 @@ struct eidp_table {
   const char *version; /* "2026-11-22" */
 };
 
-/* The last columns of every table but rules.tsv, where note_ja follows. */
+/* The last columns of every table. */
 struct eid_origin {
   const char *source, *seen, *grade, *note;
 };
 
-struct eid_maker {
-  const char *prefix, *name, *country;
-  struct eid_origin origin;
-};
+/* The structs of a row; of all headers of this name, see data/columns.awk. */
+#include "registry/registry_columns.h"
 
-struct eid_product {
-  const char *prefix, *ranges, *name, *chip;
-  struct eid_origin origin;
-};
-
-struct eid_country {
-  const char *code, *kind, *iso, *name;
-  struct eid_origin origin;
-};
+/* A list of words in one array, each in so many bytes. A cell that is one of
+   them tells the number of its word by where it points. */
+enum { EIDP_WORD_SIZE = 16 };
+#define EIDP_WORD_OF(list, i) ((list) + EIDP_WORD_SIZE * (i))
 
 struct eid_registry {
   struct eidp_table makers, products, countries;
@@ -107,8 +100,9 @@ struct eidp_span eidp_span_of(const char *prefix, size_t n, const char *first,
 /*
  * Sort intervals and find their parents.
  *
- * Returns n, or where intervals cross, the index of the first one in the new
- * order that crosses the one given as its parent.
+ * Returns n if all are nested or apart. Otherwise the index, in the new order,
+ * of the first interval that crosses another, which is then given as its
+ * parent.
  */
 size_t eidp_nest(struct eidp_span *spans, size_t n);
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Arrays: text at equal distances, text by offsets, packed BCD.
+ * Arrays: text at equal distances, text by offsets, packed BCD. Columns of
+ * databases and data frames come like this; there are no records to look for
+ * and nothing to say but one bit each, so nothing stops the loop. An irregular
+ * element costs the block it is in, whose 32 are then judged one at a time.
  */
 #include <string.h>
 
@@ -8,10 +11,11 @@
 
 #include "scan/scan.h"
 
-/* Write the verdicts of count records from record i on, i a multiple of 32.
-   Returns how many are good. */
+/* Write the verdicts of count records from record i on, i a multiple of 32:
+   whole bytes, of which the bits after the last record are 0. Returns how many
+   are good. */
 static unsigned
-put(unsigned char *bitmap, size_t i, unsigned count, uint32_t good)
+write_verdicts(unsigned char *bitmap, size_t i, unsigned count, uint32_t good)
 {
   if (bitmap != NULL)
     for (unsigned j = 0; j < count; j += 8)
@@ -22,7 +26,7 @@ put(unsigned char *bitmap, size_t i, unsigned count, uint32_t good)
 /* The kernel for an array; NULL, which is one record at a time, where no level
    is chosen and the check of the best one would take longer. */
 static const struct eidp_kernel *
-kernel_of(int level, size_t count)
+kernel_for_array(int level, size_t count)
 {
   enum { FEW = 256 };
 
@@ -31,124 +35,145 @@ kernel_of(int level, size_t count)
   return eidp_kernel_for(eidp_level_of(level));
 }
 
+/* Ask for the memory ahead of the bytes that come next: the kernels do so only
+   for lines. */
 static void
-prefetch(const unsigned char *p, size_t bytes)
+prefetch_records(const unsigned char *p, size_t bytes)
 {
   for (size_t i = 0; i < bytes; i += EIDP_LINE)
     eidp_prefetch(p + i);
 }
 
+/* How many of the count records that are left go into the next block. */
 static unsigned
-block_of(size_t count)
+block_length(size_t count)
 {
   return count < EIDP_BLOCK ? (unsigned)count : EIDP_BLOCK;
 }
 
-/* Judge count records at s + at[i], of those that take says; at[] must be
-   filled to 32 with places that may be read. */
+/* Judge records at s + at[i], those whose bit of take is set. The others are
+   read too, so all 32 places must be ones that may be. */
 static uint32_t
-judge(const struct eidp_kernel *kernel, const unsigned char *s,
-      const uint32_t *at, uint32_t take)
+judge_listed(const struct eidp_kernel *kernel, const unsigned char *s,
+             const uint32_t *at, uint32_t take)
 {
-  unsigned odd = 0;
+  unsigned seen = EIDP_ODD;
   uint32_t good = 0;
 
-  if (kernel != NULL)
-    good = kernel->plain(s, at, EIDP_ENDS_ANY, &odd);
-  if (kernel != NULL && (odd & EIDP_ODD) == 0)
+  if (kernel != NULL) {
+    seen = 0;
+    good = kernel->plain(s, at, EIDP_ENDS_ANY, &seen);
+  }
+  /* Nearly always all are regular. Else the kernel vouches for none. */
+  if ((seen & EIDP_ODD) == 0)
     return good & take;
   good = 0;
   for (uint32_t left = take; left != 0; left &= left - 1) {
     unsigned i = eidp_lowest(left);
-    unsigned what = eidp_judge(s + at[i]);
-    good |= (uint32_t)(what == 0 || what == EIDP_ALIAS) << i;
+    unsigned verdict = eidp_judge(s + at[i]);
+    good |= (uint32_t)(verdict == 0 || verdict == EIDP_ALIAS) << i;
   }
   return good;
 }
 
+/* Of the last block, fewer than 32 places are in the array: the others are
+   given the place of the last record, and their bits are not taken. */
 size_t
 eid_scan_fixed(const void *base, size_t stride, size_t count,
                unsigned char *bitmap, int level)
 {
-  const struct eidp_kernel *kernel = kernel_of(level, count);
+  const struct eidp_kernel *kernel = kernel_for_array(level, count);
   const unsigned char *s = base;
+  /* The kernels take places of 32 bits, counted from a block's beginning. */
   bool near = stride <= UINT32_MAX / EIDP_BLOCK;
   uint32_t at[EIDP_BLOCK];
   size_t valid = 0;
 
   for (size_t i = 0; i < count; i += EIDP_BLOCK, s += EIDP_BLOCK * stride) {
-    unsigned n = block_of(count - i);
+    unsigned n = block_length(count - i);
     uint32_t good = 0;
     if (near) {
-      prefetch(s, EIDP_BLOCK * stride);
+      prefetch_records(s, EIDP_BLOCK * stride);
       for (unsigned j = 0; j < EIDP_BLOCK; j++)
         at[j] = (uint32_t)stride * (j < n ? j : n - 1);
-      good = judge(kernel, s, at, eidp_bits(n));
+      good = judge_listed(kernel, s, at, eidp_low_bits(n));
     } else {
       for (unsigned j = 0; j < n; j++)
         good |= (uint32_t)((eidp_judge(s + j * stride) &
                             (EIDP_ODD | EIDP_WRONG)) == 0)
                 << j;
     }
-    valid += put(bitmap, i, n, good);
+    valid += write_verdicts(bitmap, i, n, good);
+    /* Before s goes past the end of the array, which C does not allow. */
     if (count - i <= EIDP_BLOCK)
       break;
   }
   return valid;
 }
 
-/* The offsets of n strings, in either width. */
-struct offsets {
+/* The offsets of strings, in either width; the other is NULL. */
+struct string_offsets {
   const int32_t *narrow;
   const int64_t *wide;
 };
 
+/* Where string i begins, and string i - 1 ends. */
 static int64_t
-offset(const struct offsets *o, size_t i)
+offset_of_string(const struct string_offsets *o, size_t i)
 {
   return o->narrow != NULL ? o->narrow[i] : o->wide[i];
 }
 
-/* Judge n strings from string i on. Those of another length than 32 are not
-   read: their places are those of the first one that has it. */
+/* Judge n strings from string i on. Those of another length than 32 are
+   invalid and not read: in their place the kernel is given the first one that
+   has it. Places are counted from that one, as only differences of strings
+   near each other fit 32 bits; where even these do not, the strings are judged
+   one at a time. */
 static uint32_t
 judge_strings(const struct eidp_kernel *kernel, const unsigned char *s,
-              const struct offsets *o, size_t i, unsigned n)
+              const struct string_offsets *o, size_t i, unsigned n)
 {
   uint32_t at[EIDP_BLOCK], take = 0, good = 0;
   int64_t from = 0, last = 0;
 
+  /* Offsets rise, so the last one taken is the farthest from the first. */
   for (unsigned j = 0; j < n; j++)
-    if (offset(o, i + j + 1) - offset(o, i + j) == EIDP_PLAIN) {
-      last = offset(o, i + j);
+    if (offset_of_string(o, i + j + 1) - offset_of_string(o, i + j) ==
+        EIDP_DIGITS) {
+      last = offset_of_string(o, i + j);
       from = take == 0 ? last : from;
       take |= UINT32_C(1) << j;
     }
+  /* A block of empty strings, such as missing values, has no place to read. */
   if (take == 0)
     return 0;
   if (last - from <= (int64_t)UINT32_MAX) {
     for (unsigned j = 0; j < EIDP_BLOCK; j++)
-      at[j] = (take >> j & 1) != 0 ? (uint32_t)(offset(o, i + j) - from) : 0;
-    return judge(kernel, s + from, at, take);
+      at[j] = (take >> j & 1) != 0
+                  ? (uint32_t)(offset_of_string(o, i + j) - from)
+                  : 0;
+    return judge_listed(kernel, s + from, at, take);
   }
   for (unsigned j = 0; j < n; j++)
     if ((take >> j & 1) != 0) {
-      unsigned what = eidp_judge(s + offset(o, i + j));
-      good |= (uint32_t)((what & (EIDP_ODD | EIDP_WRONG)) == 0) << j;
+      unsigned verdict = eidp_judge(s + offset_of_string(o, i + j));
+      good |= (uint32_t)((verdict & (EIDP_ODD | EIDP_WRONG)) == 0) << j;
     }
   return good;
 }
 
+/* What both widths share. */
 static size_t
-scan_strings(const void *data, const struct offsets *o, size_t count,
-             unsigned char *bitmap, int level)
+check_strings(const void *data, const struct string_offsets *o, size_t count,
+              unsigned char *bitmap, int level)
 {
-  const struct eidp_kernel *kernel = kernel_of(level, count);
+  const struct eidp_kernel *kernel = kernel_for_array(level, count);
   size_t valid = 0;
 
   for (size_t i = 0; i < count; i += EIDP_BLOCK) {
-    unsigned n = block_of(count - i);
-    valid += put(bitmap, i, n, judge_strings(kernel, data, o, i, n));
+    unsigned n = block_length(count - i);
+    valid +=
+        write_verdicts(bitmap, i, n, judge_strings(kernel, data, o, i, n));
   }
   return valid;
 }
@@ -157,19 +182,20 @@ size_t
 eid_scan_offsets32(const void *data, const int32_t *offsets, size_t count,
                    unsigned char *bitmap, int level)
 {
-  return scan_strings(data, &(struct offsets){.narrow = offsets}, count,
-                      bitmap, level);
+  return check_strings(data, &(struct string_offsets){.narrow = offsets},
+                       count, bitmap, level);
 }
 
 size_t
 eid_scan_offsets64(const void *data, const int64_t *offsets, size_t count,
                    unsigned char *bitmap, int level)
 {
-  return scan_strings(data, &(struct offsets){.wide = offsets}, count, bitmap,
-                      level);
+  return check_strings(data, &(struct string_offsets){.wide = offsets}, count,
+                       bitmap, level);
 }
 
-/* Judge n packed EIDs one at a time. */
+/* Judge n packed EIDs one at a time, at the end of an array or where a nibble
+   is no digit. */
 static uint32_t
 judge_packed(const unsigned char *s, unsigned n)
 {
@@ -186,19 +212,22 @@ judge_packed(const unsigned char *s, unsigned n)
 size_t
 eid_scan_bcd(const void *base, size_t count, unsigned char *bitmap, int level)
 {
-  const struct eidp_kernel *kernel = kernel_of(level, count);
+  const struct eidp_kernel *kernel = kernel_for_array(level, count);
   const unsigned char *s = base;
   size_t valid = 0;
 
   for (size_t i = 0; i < count; i += EIDP_BLOCK) {
-    unsigned n = block_of(count - i), odd = 0;
+    unsigned n = block_length(count - i), seen = EIDP_ODD;
     uint32_t good = 0;
-    prefetch(s + sizeof(eid) * i, EIDP_BLOCK * sizeof(eid));
-    if (n == EIDP_BLOCK && kernel != NULL)
-      good = kernel->packed(s + sizeof(eid) * i, &odd);
-    if (n < EIDP_BLOCK || kernel == NULL || odd != 0)
+    prefetch_records(s + sizeof(eid) * i, EIDP_BLOCK * sizeof(eid));
+    /* The kernel reads 32 EIDs; the last ones of an array are fewer. */
+    if (n == EIDP_BLOCK && kernel != NULL) {
+      seen = 0;
+      good = kernel->packed(s + sizeof(eid) * i, &seen);
+    }
+    if (seen != 0)
       good = judge_packed(s + sizeof(eid) * i, n);
-    valid += put(bitmap, i, n, good);
+    valid += write_verdicts(bitmap, i, n, good);
   }
   return valid;
 }

@@ -1,8 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Records that are rows, the EID being one field of each. The fast part marks
- * line feeds, delimiters and quotes of a window, finds the field of each row
- * among the marks, and lets the kernel judge 32 fields at a time.
+ * Records that are rows, the EID being one field of each (RFC 4180; unlike it,
+ * line ends may be bare line feeds).
+ *
+ * The fast part works on windows of up to 4 KiB. The kernel marks the line
+ * feeds, delimiters and quotes in it, one bit a byte; marks in quotes are
+ * taken out, as they are text; the line feeds that are left end the rows. The
+ * wanted field of a row begins after the nth delimiter mark of the row,
+ * without looking at a byte before it. 32 such fields of one form are judged
+ * at once.
+ *
+ * A window is left at the first row that is not like that (a field of another
+ * length, a quote where none may be, too few fields); the careful part takes
+ * this row byte by byte (row.c), and a new window begins after it.
  */
 #include <string.h>
 
@@ -10,58 +20,65 @@
 
 #include "scan/scan.h"
 
-/* Bytes that must be there behind a window, so that fields can be read. */
-enum { BEYOND = 64 };
+/* Bytes that must be there after a window: a grouped field in quotes that
+   begins with its last byte, and its end, are read without asking. */
+enum { COLUMN_BEYOND = 64 };
 
-struct window {
+/* A window and the rows in it. Places are counted from base. */
+struct column_window {
   struct eidp_run *run;
   const unsigned char *base;
   unsigned words;
   unsigned char delimiter;
   unsigned before;  /* delimiters before the field */
   bool groups;      /* grouped fields are taken */
-  bool inner_feeds; /* there are line feeds in quotes */
+  bool inner_feeds; /* there are line feeds in quotes, which end no row; then
+                       marks.quote has them, and marks.feeds their sums */
   struct eidp_marks marks;
   struct eidp_block block;
-  unsigned fed; /* inner feeds that are counted already */
-  uint32_t row; /* where the next row begins */
+  unsigned counted_feeds; /* inner feeds that are counted already */
+  uint32_t row;           /* where the next row begins */
 };
 
-/* Line feeds in quotes before a place. */
+/* Line feeds in quotes before a place: they are lines of the file, though not
+   ends of records, so line numbers have to count them. */
 static unsigned
-inner_feeds(const struct window *w, uint32_t place)
+inner_line_feeds(const struct column_window *w, uint32_t place)
 {
-  unsigned word = place / EIDP_WORD, bit = place % EIDP_WORD;
+  unsigned word = place / EIDP_MARK_WORD, bit = place % EIDP_MARK_WORD;
 
   if (!w->inner_feeds)
     return 0;
   if (bit == 0)
     return w->marks.feeds[word];
   return w->marks.feeds[word] +
-         eidp_count_bits(w->marks.quote[word] << (EIDP_WORD - bit));
+         eidp_count_bits(w->marks.quote[word] << (EIDP_MARK_WORD - bit));
 }
 
-/* Behind the nth delimiter from a place on. */
+/* The place after the nth delimiter from a place on, or the window's end where
+   there are fewer. */
 static uint32_t
-behind_delimiter(const struct window *w, uint32_t place, unsigned nth)
+after_nth_delimiter(const struct column_window *w, uint32_t place,
+                    unsigned nth)
 {
-  unsigned word = place / EIDP_WORD;
-  uint64_t bits = w->marks.split[word] >> place % EIDP_WORD
-                                              << place % EIDP_WORD;
+  unsigned word = place / EIDP_MARK_WORD;
+  uint64_t bits = w->marks.split[word] >> place % EIDP_MARK_WORD
+                                              << place % EIDP_MARK_WORD;
 
   for (;;) {
     for (; bits != 0; bits &= bits - 1)
       if (--nth == 0)
-        return EIDP_WORD * word + eidp_lowest(bits) + 1;
+        return EIDP_MARK_WORD * word + eidp_lowest(bits) + 1;
     if (++word >= w->words)
-      return EIDP_WORD * w->words;
+      return EIDP_MARK_WORD * w->words;
     bits = w->marks.split[word];
   }
 }
 
-/* The marks from a place on, 57 of them or more. */
+/* The marks from a place on, as the low bits of a word: 57 of them or more, as
+   up to seven are shifted out. The word after the last one is read too. */
 static inline uint64_t
-marks_from(const uint64_t *marks, uint32_t place)
+marks_from_place(const uint64_t *marks, uint32_t place)
 {
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
   /* One load and one shift: this is asked for each row. */
@@ -70,52 +87,57 @@ marks_from(const uint64_t *marks, uint32_t place)
   memcpy(&bits, (const unsigned char *)marks + place / 8, sizeof bits);
   return bits >> place % 8;
 #else
-  unsigned word = place / EIDP_WORD, bit = place % EIDP_WORD;
+  unsigned word = place / EIDP_MARK_WORD, bit = place % EIDP_MARK_WORD;
 
-  return marks[word] >> bit | marks[word + 1] << 1 << (EIDP_WORD - 1 - bit);
+  return marks[word] >> bit | marks[word + 1] << 1
+                                              << (EIDP_MARK_WORD - 1 - bit);
 #endif
 }
 
-/* Where the field of a row begins; past its end where it has too few. */
+/* Where the wanted field of a row begins, which is after `before` delimiters;
+   past the row's end where it has too few. Nearly always they all are among
+   the next 57 bytes, where taking out the lowest bit finds each. */
 static inline uint32_t
-field_of(const struct window *w, uint32_t row, unsigned before)
+find_row_field(const struct column_window *w, uint32_t row, unsigned before)
 {
-  uint64_t bits = marks_from(w->marks.split, row);
+  uint64_t bits = marks_from_place(w->marks.split, row);
 
   if (before == 0)
     return row;
   for (unsigned i = 1; i < before && bits != 0; i++)
     bits &= bits - 1;
   if (bits == 0)
-    return behind_delimiter(w, row, before);
+    return after_nth_delimiter(w, row, before);
   return row + eidp_lowest(bits) + 1;
 }
 
-/* Whether a field ends at p. */
+/* Whether a field ends at p. A carriage return alone is text. */
 static inline bool
-ends_at(const unsigned char *p, unsigned char delimiter)
+ends_field_at(const unsigned char *p, unsigned char delimiter)
 {
   return p[0] == delimiter || p[0] == '\n' || (p[0] == '\r' && p[1] == '\n');
 }
 
-/* The length of the EID at p, which is in quotes or not; 0 where its length is
-   none of an EID's. */
+/* The length of the EID at p, with quotes (1) around it or without (0): 32, or
+   39 if it looks grouped; 0 where no field of such a length stands there. A
+   delimiter that could be a separator is taken for a delimiter. */
 static unsigned
-length_of(const struct window *w, const unsigned char *p, unsigned quotes)
+eid_length_at(const struct column_window *w, const unsigned char *p,
+              unsigned quotes)
 {
-  if ((quotes == 0 || p[EIDP_PLAIN] == '"') &&
-      ends_at(p + EIDP_PLAIN + quotes, w->delimiter))
-    return EIDP_PLAIN;
+  if ((quotes == 0 || p[EIDP_DIGITS] == '"') &&
+      ends_field_at(p + EIDP_DIGITS + quotes, w->delimiter))
+    return EIDP_DIGITS;
   if (w->groups && eidp_is_separator(p[4]) &&
       (quotes == 0 ? p[4] != w->delimiter : p[EIDP_GROUPED] == '"') &&
-      ends_at(p + EIDP_GROUPED + quotes, w->delimiter))
+      ends_field_at(p + EIDP_GROUPED + quotes, w->delimiter))
     return EIDP_GROUPED;
   return 0;
 }
 
-/* Bytes that are compared as one number. */
+/* Four bytes, to be compared as one number. */
 static inline uint32_t
-load4(const unsigned char *p)
+load_four_bytes(const unsigned char *p)
 {
   uint32_t v;
 
@@ -123,43 +145,49 @@ load4(const unsigned char *p)
   return v;
 }
 
-/* Gather up to most rows, given the line feeds that end them, whose fields
-   have the form of the first one. Returns how many there are. */
+/* Put up to `most` rows into the block, given the line feeds that end them, as
+   long as their fields have the form of the first one. Returns how many; 0
+   where the first one is not of a form that is known. */
 static unsigned
-gather(struct window *w, const uint32_t *end, unsigned most)
+gather_rows(struct column_window *w, const uint32_t *end, unsigned most)
 {
   static const unsigned char first[3][4] = {
       {255}, {255, 255}, {255, 255, 255}};
   const unsigned char *base = w->base;
   const unsigned before = w->before;
-  uint32_t row = w->row, field = field_of(w, row, before);
+  uint32_t row = w->row, field = find_row_field(w, row, before);
   const unsigned quotes = base[field] == '"';
-  const unsigned length = length_of(w, base + field + quotes, quotes);
-  /* What stands behind the first EID must stand behind all: the quote and the
-     delimiter or line end. A quote there closes one at the field's beginning,
-     or unquote() would have called it text, as it stands before the row's end:
-     where a line feed is among the 32 bytes, they are no digits. */
-  const unsigned char *behind = base + quotes + length;
-  const uint32_t want = load4(behind + field);
-  const bool cr = behind[field + quotes] == '\r';
-  const uint32_t mask = load4(first[quotes + cr]);
+  const unsigned length = eid_length_at(w, base + field + quotes, quotes);
+  /* All rows of a block end their field like the first one (closing quote, if
+     any, then delimiter or line end), so four bytes are compared as one word.
+     A quote there is a closing one: unquote() returns false for any other,
+     unless the row ended inside the 32 bytes, and then the kernel finds a
+     byte that is no digit. */
+  const unsigned char *after = base + quotes + length;
+  const uint32_t want = load_four_bytes(after + field);
+  const bool cr = after[field + quotes] == '\r';
+  const uint32_t mask = load_four_bytes(first[quotes + cr]);
   unsigned n;
 
   w->block.length = length;
   for (n = 0; n < most && length != 0; n++) {
-    if (field >= end[n] || ((load4(behind + field) ^ want) & mask) != 0)
+    /* A field past the row's end: too few delimiters. */
+    if (field >= end[n] ||
+        ((load_four_bytes(after + field) ^ want) & mask) != 0)
       break;
     w->block.field[n] = field + quotes;
     row = end[n] + 1;
-    field = field_of(w, row, before);
+    field = find_row_field(w, row, before);
   }
   w->row = row;
   return n;
 }
 
-/* Judge and deliver n rows. Returns whether all were taken. */
+/* Judge and deliver the n rows of the block, whose first one begins at
+   `first`. Returns whether all were taken. */
 static bool
-deliver(struct window *w, const uint32_t *end, unsigned n, uint32_t first)
+deliver_rows(struct column_window *w, const uint32_t *end, unsigned n,
+             uint32_t first)
 {
   struct eidp_block *b = &w->block;
   unsigned feeds;
@@ -167,29 +195,29 @@ deliver(struct window *w, const uint32_t *end, unsigned n, uint32_t first)
   b->count = n;
   if (w->run->scan->entries != NULL)
     for (unsigned i = 0; i < n; i++)
-      b->line[i] =
-          i + inner_feeds(w, i == 0 ? first : end[i - 1] + 1) - w->fed;
+      b->line[i] = i + inner_line_feeds(w, i == 0 ? first : end[i - 1] + 1) -
+                   w->counted_feeds;
   (void)eidp_judge_block(w->run, b);
   if (b->count > 0) {
     eidp_deliver(w->run->scan, w->run, b);
     w->run->at = (size_t)(w->base - w->run->s) + end[b->count - 1] + 1;
-    feeds = inner_feeds(w, end[b->count - 1] + 1);
-    w->run->scan->lines += b->count + feeds - w->fed;
-    w->fed = feeds;
+    feeds = inner_line_feeds(w, end[b->count - 1] + 1);
+    w->run->scan->lines += b->count + feeds - w->counted_feeds;
+    w->counted_feeds = feeds;
   }
   return b->count == n;
 }
 
-/* Take the rows that end with count line feeds. Returns whether all were
-   taken. */
+/* Take the rows that end with the count line feeds given. Returns whether all
+   were taken; else the careful part goes on at run->at. */
 static bool
-take_rows(struct window *w, const uint32_t *end, unsigned count)
+take_rows(struct column_window *w, const uint32_t *end, unsigned count)
 {
   while (count > 0) {
     unsigned most = eidp_room(w->run->scan, EIDP_BLOCK);
     uint32_t first = w->row;
-    unsigned n = gather(w, end, count < most ? count : most);
-    if (n == 0 || !deliver(w, end, n, first))
+    unsigned n = gather_rows(w, end, count < most ? count : most);
+    if (n == 0 || !deliver_rows(w, end, n, first))
       return false;
     end += n;
     count -= n;
@@ -197,14 +225,16 @@ take_rows(struct window *w, const uint32_t *end, unsigned count)
   return true;
 }
 
-/* Take the rows of a window. Returns whether to go on with another one. */
+/* Take the rows of a window. Returns whether to go on with another one; not
+   where no row ends in it, as a row of that length is for the careful part. */
 static bool
-take_window(struct window *w)
+take_column_window(struct column_window *w)
 {
-  uint32_t end[EIDP_WORD * EIDP_WINDOW + 2];
+  uint32_t end[EIDP_MARK_WORD * EIDP_WINDOW + 2];
   unsigned count;
 
   w->run->kernel->rows(w->base, w->words, w->delimiter, &w->marks);
+  /* Read by marks_from_place for rows that begin near the end. */
   w->marks.split[w->words] = w->marks.split[w->words + 1] = 0;
   w->inner_feeds = false;
   if (w->marks.quotes != 0) {
@@ -216,49 +246,51 @@ take_window(struct window *w)
   return take_rows(w, end, count) && count > 0;
 }
 
+/* From 1; 0, as in a zeroed struct, is the first one. */
 static size_t
-column_of(const eid_scan *scan)
+wanted_column(const eid_scan *scan)
 {
   return scan->column == 0 ? 1 : scan->column;
 }
 
 /* Whether the fast part can be used: a delimiter that is a digit would be
-   taken for one of the EID. */
+   taken for one of the EID, and columns are counted in 32 bits. */
 static bool
 has_fast_part(const eid_scan *scan)
 {
   unsigned char delimiter = eidp_delimiter(scan);
 
-  return column_of(scan) <= UINT32_MAX && (delimiter < '0' || delimiter > '9');
+  return wanted_column(scan) <= UINT32_MAX &&
+         (delimiter < '0' || delimiter > '9');
 }
 
 enum eidp_step
 eidp_column_fast(struct eidp_run *run)
 {
   bool fast = has_fast_part(run->scan);
-  struct window w;
+  struct column_window w;
 
   w.run = run;
   w.marks.quotes = 0;
   w.delimiter = eidp_delimiter(run->scan);
-  w.before = (unsigned)(column_of(run->scan) - 1);
+  w.before = (unsigned)(wanted_column(run->scan) - 1);
   w.groups = eidp_takes_groups(run->scan);
   do {
     size_t left = run->n - run->at;
-    if (!fast || left < 2 * EIDP_WORD + BEYOND)
+    if (!fast || left < 2 * EIDP_MARK_WORD + COLUMN_BEYOND)
       break;
-    left = (left - BEYOND) / EIDP_WORD;
+    left = (left - COLUMN_BEYOND) / EIDP_MARK_WORD;
     w.words = left < EIDP_WINDOW ? (unsigned)left : EIDP_WINDOW;
     w.base = run->s + run->at;
-    w.row = w.fed = 0;
+    w.row = w.counted_feeds = 0;
     w.block.base = w.base;
-  } while (take_window(&w));
+  } while (take_column_window(&w));
   return EIDP_STEP_ON;
 }
 
-/* Pass over the rest of a row that was cut. */
+/* Pass over the rest of a row that was cut, from how quotes stood there. */
 static enum eidp_step
-skip(struct eidp_run *run)
+skip_row_rest(struct eidp_run *run)
 {
   struct eidp_row row = {.s = run->s + run->at,
                          .n = run->n - run->at,
@@ -271,13 +303,13 @@ skip(struct eidp_run *run)
   internal[EIDP_QUOTING] = row.quoting;
   internal[EIDP_SKIP] = !done;
   run->at += row.at;
-  run->scan->lines += row.feeds;
+  run->scan->lines += row.line_feeds;
   return done ? EIDP_STEP_ON : EIDP_STEP_END;
 }
 
 /* Cut a row, and remember how quotes stand where it was cut. */
 static void
-cut(struct eidp_run *run, struct eidp_place *place)
+cut_row(struct eidp_run *run, struct eidp_place *place)
 {
   struct eidp_row row = {.s = run->s + run->at,
                          .n = EID_RECORD_MAX,
@@ -290,17 +322,18 @@ cut(struct eidp_run *run, struct eidp_place *place)
   place->cut = true;
   place->whole.length = EID_RECORD_MAX;
   place->next = end;
-  place->feeds = row.feeds;
+  place->line_feeds = row.line_feeds;
   if (place->field.offset > end)
     place->field.offset = end;
   if (place->field.length > end - place->field.offset)
     place->field.length = end - place->field.offset;
 }
 
-/* The fields of a row: sets the wanted one, and where the row ends. Returns
-   whether a line end was there. */
+/* Go through the fields of a row, one byte at a time: sets the wanted one, and
+   where the row ends. Returns whether a line feed ended it; else the row may
+   go on in bytes that are not here. */
 static bool
-split(struct eidp_row *row, size_t column, struct eidp_place *place)
+split_row(struct eidp_row *row, size_t column, struct eidp_place *place)
 {
   place->missing = true;
   for (size_t i = 1;; i++) {
@@ -314,6 +347,7 @@ split(struct eidp_row *row, size_t column, struct eidp_place *place)
     place->whole.length = row->at;
     if (row->at == row->n || eidp_row_end(row))
       break;
+    /* A carriage return at the end of all bytes: half a line end. */
     if (row->s[row->at] == '\r' && row->at + 1 == row->n) {
       row->at++;
       break;
@@ -338,17 +372,18 @@ eidp_column_careful(struct eidp_run *run)
   if (left == 0)
     return EIDP_STEP_END;
   if (run->scan->internal[EIDP_SKIP] != 0)
-    return skip(run);
+    return skip_row_rest(run);
   if (row.n > EID_RECORD_MAX + 2)
     row.n = EID_RECORD_MAX + 2;
-  ended = split(&row, column_of(run->scan), &place);
+  ended = split_row(&row, wanted_column(run->scan), &place);
+  /* Wait for the rest of the row, unless it is too long or the last one. */
   if (!ended && row.n < EID_RECORD_MAX + 2 && !run->last)
     return EIDP_STEP_END;
   place.field.offset += run->at;
   place.next = run->at + row.at;
-  place.feeds = row.feeds;
+  place.line_feeds = row.line_feeds;
   if (place.whole.length > EID_RECORD_MAX ||
       (!ended && row.n == EID_RECORD_MAX + 2))
-    cut(run, &place);
-  return eidp_one(run, &place);
+    cut_row(run, &place);
+  return eidp_take_record(run, &place);
 }

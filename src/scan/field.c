@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One field that could be an EID, in either of the two forms that need no
- * message: 32 digits, or eight groups with one separator.
+ * One field that could be an EID, in either of the two regular forms: 32
+ * digits, or eight groups of four with one and the same separator between
+ * them. All other forms that people write are for eid_lint.
  */
 #include <string.h>
 
@@ -27,7 +28,7 @@ eidp_judge_field(const unsigned char *p, size_t n, bool groups)
 {
   unsigned char text[32];
 
-  if (n == EIDP_PLAIN)
+  if (n == EIDP_DIGITS)
     return eidp_judge(p);
   if (n == EIDP_GROUPED && groups && eidp_ungroup(text, p))
     return eidp_judge(text);

@@ -1,8 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the shapes of a scan share. Each shape has a fast part, which takes
- * many records at a time and stops before what it does not understand, and a
- * careful part, which takes one record of any kind.
+ * Between the files of the scan room.
+ *
+ * Each shape of a list has a fast part, which takes many records at a time and
+ * stops before what it does not understand, and a careful part, which takes
+ * one record of any kind. scan.c asks them in turn. What they find is judged,
+ * counted and delivered by block.c, 32 records or one at a time:
+ *
+ *   lines.c  column.c  text.c     the shapes: where is the next field
+ *   row.c                         one row of delimited fields, byte by byte
+ *   block.c  field.c              judge what was found, and deliver it
+ *   tally.c  remark.c             counts per maker and so on; known EIDs
+ *   batch.c                       arrays, which have no records to look for
+ *
+ * Terms: a record is regular where its field is 32 digits or, if the policy
+ * takes groups, eight groups of four with one separator. All others are
+ * irregular (EIDP_ODD of the kernels): that they are no EID is certain only of
+ * digits alone; the rest is the caller's, who asks eid_lint. Known EIDs are
+ * placeholders and published samples, which are valid and yet worth a word
+ * (EIDP_REMARK).
  */
 #ifndef EIDP_SCAN_H
 #define EIDP_SCAN_H
@@ -10,22 +26,26 @@
 #include <eid.h>
 
 #include "kernel/kernel.h"
-#include "value/digits.h"
-
-enum { EIDP_PLAIN = EIDP_DIGITS };
+#include "kernel/digits.h"
 
 /* What eid_scan.internal holds between calls. */
 enum {
   EIDP_LEVEL,  /* the level that was chosen, or 0 */
-  EIDP_SKIP,   /* the rest of a record that was cut is passed over */
+  EIDP_SKIP,   /* nonzero: the rest of a record that was cut comes next */
   EIDP_QUOTING /* while skipping in columns: enum eidp_quoting */
 };
 
-/* Up to 32 records in a row, and what is known of them. */
+/*
+ * Up to 32 records in a row, all of one form, and what is known of them. The
+ * kernels read the fields of all EIDP_BLOCK places, also of those from count
+ * on, which must be ones that may be read.
+ */
 struct eidp_block {
   const unsigned char *base;
   unsigned count;
-  unsigned length;            /* of the fields: EIDP_PLAIN or _GROUPED */
+  unsigned length;            /* of the fields: EIDP_DIGITS or _GROUPED */
+  unsigned stride;            /* of lines: field[i] is i * stride for all i;
+                                 0: no more than their places is known */
   uint32_t field[EIDP_BLOCK]; /* from base */
   uint32_t line[EIDP_BLOCK];  /* line feeds before, after scan->lines; set
                                  only where there are entries */
@@ -43,35 +63,36 @@ struct eidp_run {
   bool last;
   eid_record *rec;
   struct eidp_block *block; /* of lines; set up once for all of one form */
-  unsigned stride;          /* for which it is set up; 0: none */
 };
 
-/* Where one record is, counted from run->s. */
+/* Where one record is, counted from run->s. Quoted, missing and cut are as in
+   eid_record. */
 struct eidp_place {
   eid_span whole, field;
-  size_t next;    /* where the record behind it begins */
-  uint64_t feeds; /* line feeds from its beginning up to next */
+  size_t next;         /* where the next record begins */
+  uint64_t line_feeds; /* line feeds from its beginning up to next */
   bool quoted, missing, cut;
 };
 
-/* What the parts say. */
+/* What a part of a shape says when it returns. */
 enum eidp_step {
-  EIDP_STEP_ON,     /* one record or more are done; the fast: perhaps none */
-  EIDP_STEP_RECORD, /* one is handed over */
+  EIDP_STEP_ON,     /* go on: records are done; of a fast part, maybe none */
+  EIDP_STEP_RECORD, /* a record is handed over to the caller */
   EIDP_STEP_END     /* no whole record is left */
 };
 
-/* How quotes stand at a byte of a row. */
+/* Where in a field of RFC 4180 the bytes passed so far end. It is all that has
+   to be kept of a row between two calls. */
 enum eidp_quoting {
-  EIDP_FIELD_START,
-  EIDP_BARE,
-  EIDP_QUOTED,
-  EIDP_QUOTE_SEEN /* the end of the quotes, or the first of two */
+  EIDP_FIELD_START, /* a quote here opens */
+  EIDP_BARE,        /* in a field without quotes: a quote is text */
+  EIDP_QUOTED,      /* in quotes: delimiters and line ends are text */
+  EIDP_QUOTE_SEEN   /* the end of the quotes, or the first of two */
 };
 
 /* Bits 0 to n - 1, for n up to 32. */
 static inline uint32_t
-eidp_bits(unsigned n)
+eidp_low_bits(unsigned n)
 {
   return (uint32_t)((UINT64_C(1) << n) - 1);
 }
@@ -95,26 +116,27 @@ eidp_takes_groups(const eid_scan *scan)
   return scan->policy != EID_POLICY_STRICT && scan->shape != EID_SHAPE_TEXT;
 }
 
-/* How many records there is still room for, at most most. */
+/* How many of `most` records the caller's entries still have room for. */
 unsigned eidp_room(const eid_scan *scan, unsigned most);
 
-/* The 32 bytes without their separators; false where these differ. */
+/* Copy the 32 bytes of a grouped field without its separators. False where
+   these differ or are none. */
 bool eidp_ungroup(unsigned char out[32], const unsigned char *grouped);
 
-/* Judge a field of any length; EIDP_ODD where it is neither plain nor, if
-   groups are taken, grouped. */
+/* Judge a field of any length; EIDP_ODD where it is neither 32 digits nor, if
+   groups are taken, eight groups. */
 unsigned eidp_judge_field(const unsigned char *p, size_t n, bool groups);
 
-/* Let the kernel judge a block of 32 records: sets good, returns what was
-   odd. */
-unsigned eidp_ask_kernel(const struct eidp_run *run, struct eidp_block *b,
+/* Let the kernel judge all 32 places of a block: sets good, and returns the
+   flags (EIDP_ODD and those after it) of all that it saw among them. */
+unsigned eidp_run_kernel(const struct eidp_run *run, struct eidp_block *b,
                          enum eidp_ends ends);
 
-/* What comes behind the records of a block that were judged. */
+/* Why a block ends after the records that it counts. */
 enum eidp_stop {
-  EIDP_STOP_NOT,   /* its other records, if it was whole */
-  EIDP_STOP_ODD,   /* a record that the careful part must look at */
-  EIDP_STOP_RECORD /* one that was judged and is to be handed over */
+  EIDP_STOP_NOT,     /* it does not: all of its records are counted */
+  EIDP_STOP_CAREFUL, /* the careful part must look at the next one */
+  EIDP_STOP_RECORD   /* the next one is judged, and the caller must see it */
 };
 
 /*
@@ -123,42 +145,45 @@ enum eidp_stop {
  * returns which of the two.
  */
 enum eidp_stop eidp_settle_block(const struct eidp_run *run,
-                                 struct eidp_block *b, unsigned odd);
+                                 struct eidp_block *b, unsigned seen);
 
-/* Both, for a block of 1 to 32 records. */
+/* Run the kernel and settle, for a block of 1 to 32 records, which need not be
+   lines: fills up the places from count on. */
 enum eidp_stop eidp_judge_block(const struct eidp_run *run,
                                 struct eidp_block *b);
 
-/* Which records of a block are placeholders or published samples, among good
-   ones; the fields of all EIDP_BLOCK records are set. */
-uint32_t eidp_remarks(const struct eidp_block *b);
+/* Which records of a block are known EIDs; only the bits of good ones mean
+   anything. */
+uint32_t eidp_find_known(const struct eidp_block *b);
 
-/* Whether a valid field is one of these. */
-bool eidp_is_remark(const unsigned char *p, unsigned length);
+/* Whether a valid field of a length is a known EID. */
+bool eidp_is_known(const unsigned char *p, unsigned length);
 
-/* Count the records of a judged block and hand them to the outputs.
-   scan->lines are the line feeds before run->at, which is where the block's
-   first record begins or, in text, a place before it. */
+/* Count the records of a settled block and give them to the tally and the
+   entries. scan->lines are the line feeds before run->at, which is where the
+   block's first record begins or, in text, a place before it. */
 void eidp_deliver(eid_scan *scan, const struct eidp_run *run,
                   const struct eidp_block *b);
 
-/* Hand a record over and go behind it. */
+/* Hand a record over to the caller and go on after it. */
 enum eidp_step eidp_hand_over(struct eidp_run *run,
                               const struct eidp_place *place);
 
-/* Judge one record, count it or hand it over, and go behind it. */
-enum eidp_step eidp_one(struct eidp_run *run, const struct eidp_place *place);
+/* Judge one record of any kind, count it or hand it over, and go on after
+   it. */
+enum eidp_step eidp_take_record(struct eidp_run *run,
+                                const struct eidp_place *place);
 
 /* Add the good records of a block to the scan's tally. */
 void eidp_tally_block(const struct eidp_run *run, const struct eidp_block *b);
 
-/* A row, as far as its n bytes go. */
+/* A row of delimited fields, as far as its n bytes go. */
 struct eidp_row {
   const unsigned char *s;
   size_t n;
   unsigned char delimiter;
   size_t at;                 /* bytes passed */
-  uint64_t feeds;            /* line feeds passed */
+  uint64_t line_feeds;       /* line feeds passed */
   enum eidp_quoting quoting; /* for eidp_row_pass */
 };
 

@@ -23,30 +23,36 @@
 enum { SLOT_BITS = 10, SLOTS = 1 << SLOT_BITS, SLOTS_USED = SLOTS * 3 / 4 };
 enum { VERDICTS = EID_VERDICT_NOT_USED + 1 };
 
-/* What is said of an EID: three rows of the sums. */
-enum { MAKER, COUNTRY, VERDICT, KINDS };
+/* What is said of an EID: its maker, its country and the carrier's verdict. */
+enum { MAKER, COUNTRY, VERDICT, TALLY_KINDS };
 
-struct answer {
-  uint32_t row[KINDS];
+/* The row of the sums that an EID counts in, of each kind. */
+struct tally_rows {
+  uint32_t row[TALLY_KINDS];
 };
 
-struct sum {
-  uint64_t count, first; /* first: a place, 0 for none */
+/* How many EIDs a row has, and the place of the first; 0 if none is known. */
+struct tally_sum {
+  uint64_t count, first;
 };
 
-struct slot {
+/* Of the cache of prefixes: what is read and written for every EID. */
+struct prefix_slot {
   uint64_t prefix; /* eight bytes of text as they stand in memory; 0: free */
   uint64_t count;
-  uint64_t low, width; /* not counted here where digits 9 to 16, as text read
-                          as a number, are in low to low + width; that is
-                          everywhere until the first one is counted */
+  uint64_t low, width; /* EIDs with digits 9 to 16 in low to low + width are
+                          looked up one by one: a longer prefix splits this
+                          slot there. At first that is everything, so that
+                          the first EID takes the slow way and its place is
+                          noted. Digits are text read as a number */
 };
 
-/* What a slot has besides; apart, so that twice as many stay cached. */
-struct rest {
-  uint64_t width; /* from the first one on */
-  uint64_t first;
-  struct answer answer;
+/* What else there is of a slot. Apart from it, as it is rarely read: so twice
+   as many slots stay in the first level of the machine's cache. */
+struct prefix_detail {
+  uint64_t width; /* that of the slot once the first EID is counted */
+  uint64_t first; /* the place of that EID */
+  struct tally_rows rows;
 };
 
 struct eid_tally {
@@ -56,13 +62,14 @@ struct eid_tally {
   unsigned long as_of;
   size_t makers, countries;
   size_t used; /* slots that are taken */
-  struct slot slots[SLOTS];
-  struct rest rests[SLOTS];
-  struct sum sums[]; /* makers and none, countries and none, verdicts */
+  struct prefix_slot slots[SLOTS];
+  struct prefix_detail details[SLOTS];
+  struct tally_sum sums[]; /* makers and none, countries and none, verdicts */
 };
 
-/* Where an EID is: its place, or the field in a run that it comes from. */
-struct spot {
+/* Where an EID is: its place, or the field in a run that it comes from, which
+   find_place makes a place of. */
+struct record_place {
   uint64_t place;
   const struct eidp_run *run; /* NULL: place is set */
   const unsigned char *field;
@@ -73,7 +80,7 @@ eid_tally_size(const eid_registry *r)
 {
   size_t rows = eid_registry_makers(r) + eid_registry_countries(r) + 2;
 
-  return sizeof(eid_tally) + (rows + VERDICTS) * sizeof(struct sum);
+  return sizeof(eid_tally) + (rows + VERDICTS) * sizeof(struct tally_sum);
 }
 
 eid_tally *
@@ -92,22 +99,24 @@ eid_tally_init(void *memory, const eid_registry *r, const eid_rules *rules,
   return t;
 }
 
-/* The first row of a kind. */
+/* The first row of a kind: makers stand first, then countries, then verdicts.
+   The last row of makers and of countries is for EIDs that have none. */
 static size_t
-begin_of(const eid_tally *t, int kind)
+first_row_of(const eid_tally *t, int kind)
 {
   if (kind == MAKER)
     return 0;
   return t->makers + 1 + (kind == COUNTRY ? 0 : t->countries + 1);
 }
 
-static struct answer
-look_up(const eid_tally *t, const eid *e)
+/* Ask the tables for what is said of an EID: the slow way, 6 to 16 ns. */
+static struct tally_rows
+look_up_rows(const eid_tally *t, const eid *e)
 {
   const eid_maker *maker = eid_registry_find(t->registry, e);
   const eid_country *country = eid_registry_country(t->registry, e);
-  size_t row[KINDS] = {t->makers, t->countries, EID_VERDICT_UNKNOWN};
-  struct answer a;
+  size_t row[TALLY_KINDS] = {t->makers, t->countries, EID_VERDICT_UNKNOWN};
+  struct tally_rows a;
 
   if (maker != NULL)
     row[MAKER] = (size_t)(maker - eid_registry_maker_at(t->registry, 0));
@@ -115,14 +124,15 @@ look_up(const eid_tally *t, const eid *e)
     row[COUNTRY] = (size_t)(country - eid_registry_country_at(t->registry, 0));
   if (t->rules != NULL)
     row[VERDICT] = (size_t)eid_accept(t->rules, e, t->carrier, t->as_of, NULL);
-  for (int k = 0; k < KINDS; k++)
-    a.row[k] = (uint32_t)(begin_of(t, k) + row[k]);
+  for (int k = 0; k < TALLY_KINDS; k++)
+    a.row[k] = (uint32_t)(first_row_of(t, k) + row[k]);
   return a;
 }
 
-/* The first place that is known comes before one that is not, which is 0. */
+/* Add to a sum. The lower place is the first; 0, which is none, becomes the
+   highest number when 1 is taken away. */
 static void
-add_to(struct sum *sum, uint64_t count, uint64_t first)
+add_to_sum(struct tally_sum *sum, uint64_t count, uint64_t first)
 {
   sum->count += count;
   if (first - 1 < sum->first - 1)
@@ -130,15 +140,18 @@ add_to(struct sum *sum, uint64_t count, uint64_t first)
 }
 
 static void
-add(eid_tally *t, const struct answer *a, uint64_t count, uint64_t first)
+add_to_rows(eid_tally *t, const struct tally_rows *a, uint64_t count,
+            uint64_t first)
 {
-  for (int k = 0; k < KINDS; k++)
-    add_to(&t->sums[a->row[k]], count, first);
+  for (int k = 0; k < TALLY_KINDS; k++)
+    add_to_sum(&t->sums[a->row[k]], count, first);
 }
 
-/* Line feeds from where the run is up to the record with a field. */
+/* Line feeds from where the run is up to the record with a field. In columns
+   a record begins where its row does; line feeds in quotes before that are
+   counted with their rows. */
 static uint64_t
-feeds_before(const struct eidp_run *run, const unsigned char *field)
+line_feeds_up_to(const struct eidp_run *run, const unsigned char *field)
 {
   const unsigned char *s = run->s + run->at;
   struct eidp_row row = {.s = s, .n = (size_t)(field - s)};
@@ -147,7 +160,7 @@ feeds_before(const struct eidp_run *run, const unsigned char *field)
   if (run->scan->shape == EID_SHAPE_COLUMN) {
     row.delimiter = eidp_delimiter(run->scan);
     for (; eidp_row_pass(&row); row.quoting = EIDP_FIELD_START)
-      feeds = row.feeds;
+      feeds = row.line_feeds;
     return feeds;
   }
   for (; s < field; s++)
@@ -155,30 +168,32 @@ feeds_before(const struct eidp_run *run, const unsigned char *field)
   return feeds;
 }
 
+/* The line where a record begins, from 1, over all lists of the tally. */
 static uint64_t
-place_of(struct spot spot)
+find_place(struct record_place where)
 {
-  const struct eidp_run *run = spot.run;
+  const struct eidp_run *run = where.run;
 
   if (run == NULL)
-    return spot.place;
+    return where.place;
   return run->scan->lines_before + run->scan->lines + 1 +
-         feeds_before(run, spot.field);
+         line_feeds_up_to(run, where.field);
 }
 
 /* Whether one of the rows has no first yet. */
 static bool
-lacks_first(const eid_tally *t, const struct answer *a)
+lacks_first(const eid_tally *t, const struct tally_rows *a)
 {
-  for (int k = 0; k < KINDS; k++)
+  for (int k = 0; k < TALLY_KINDS; k++)
     if (t->sums[a->row[k]].first == 0)
       return true;
   return false;
 }
 
-/* Eight digits of text as a number that orders as they do. */
+/* Eight digits of text as a number that orders as they do, big-endian; written
+   out, because compilers make one load of this and not of a loop. */
 static inline uint64_t
-order_of(const unsigned char *text)
+digits_in_order(const unsigned char *text)
 {
   return (uint64_t)text[0] << 56 | (uint64_t)text[1] << 48 |
          (uint64_t)text[2] << 40 | (uint64_t)text[3] << 32 |
@@ -186,16 +201,16 @@ order_of(const unsigned char *text)
          (uint64_t)text[6] << 8 | (uint64_t)text[7];
 }
 
-/* Digits 9 to 16 of a key as a number. */
+/* Digits 9 to 16 of a key, in BCD: the lower half of its first 16. */
 static uint32_t
-middle(struct eidp_key key)
+digits_9_to_16(struct eidp_key key)
 {
   return (uint32_t)key.high;
 }
 
-/* The same as text. */
+/* The same as text, as digits_in_order reads it. */
 static uint64_t
-middle_text(uint32_t bcd)
+digits_as_text(uint32_t bcd)
 {
   uint64_t text = 0;
 
@@ -204,23 +219,28 @@ middle_text(uint32_t bcd)
   return text;
 }
 
-/* The keys of a prefix, and those of them that a table tells apart, by digits
-   9 to 16; least > most where there are none. */
-struct hull {
+/* The EIDs of an eight-digit prefix, and the range of digits 9 to 16 within
+   which a table makes a further difference: one range around all that it tells
+   apart, as it is cheaper to compare with than several. least > most where no
+   table makes any. */
+struct prefix_split {
   struct eidp_key first, last;
   uint32_t least, most;
 };
 
-/* Widen the hull by the intervals of a table that begin or end in it. */
+/* Widen the range by the intervals of a table that begin or end inside the
+   prefix. One that holds all of the prefix, or nothing of it, is the same for
+   all its EIDs and makes no difference. */
 static void
-widen(struct hull *h, const struct eidp_table *table)
+widen_split(struct prefix_split *h, const struct eidp_table *table)
 {
   for (size_t i = 0; i < table->span_count; i++) {
     const struct eidp_span *s = &table->spans[i];
     bool begins = !eidp_ordered(s->first, h->first);
     bool ends = !eidp_ordered(h->last, s->last);
-    uint32_t from = begins ? middle(s->first) : middle(h->first);
-    uint32_t to = ends ? middle(s->last) : middle(h->last);
+    uint32_t from =
+        begins ? digits_9_to_16(s->first) : digits_9_to_16(h->first);
+    uint32_t to = ends ? digits_9_to_16(s->last) : digits_9_to_16(h->last);
     if ((!begins && !ends) || !eidp_ordered(s->first, h->last) ||
         !eidp_ordered(h->first, s->last))
       continue;
@@ -229,31 +249,35 @@ widen(struct hull *h, const struct eidp_table *table)
   }
 }
 
-/* What the tables tell apart among EIDs with the first eight digits of e. */
-static struct hull
-hull_of(const eid_tally *t, const eid *e)
+/* What the tables tell apart among the EIDs with the first eight digits of e.
+   Products do not matter: nothing is counted by product. */
+static struct prefix_split
+find_split(const eid_tally *t, const eid *e)
 {
   eid low = *e, high = *e;
-  struct hull h = {.least = UINT32_MAX, .most = 0};
+  struct prefix_split h = {.least = UINT32_MAX, .most = 0};
 
   memset(low.bcd + 4, 0, sizeof low.bcd - 4);
   memset(high.bcd + 4, 0x99, sizeof high.bcd - 4);
   h.first = eidp_key_of(&low);
   h.last = eidp_key_of(&high);
-  widen(&h, &t->registry->makers);
-  widen(&h, &t->registry->countries);
+  widen_split(&h, &t->registry->makers);
+  widen_split(&h, &t->registry->countries);
   if (t->rules != NULL)
-    widen(&h, &t->rules->rules);
+    widen_split(&h, &t->rules->rules);
   return h;
 }
 
-/* Take a free slot for the first eight digits of e. The answer in it is that
-   of the EIDs outside of the hull, or of nothing where it covers all. */
+/* Take a free slot for the first eight digits of e. Its rows are those of the
+   EIDs outside of the split range, so one of them is looked up: with zeros
+   after the prefix, or with nines if the range begins at zero. If it covers
+   everything, no EID will ever be counted by these rows. */
 static void
-take_slot(eid_tally *t, struct slot *slot, uint64_t prefix, const eid *e)
+take_slot(eid_tally *t, struct prefix_slot *slot, uint64_t prefix,
+          const eid *e)
 {
-  struct rest *rest = &t->rests[slot - t->slots];
-  struct hull h = hull_of(t, e);
+  struct prefix_detail *detail = &t->details[slot - t->slots];
+  struct prefix_split h = find_split(t, e);
   eid other = *e;
 
   t->used++;
@@ -261,75 +285,80 @@ take_slot(eid_tally *t, struct slot *slot, uint64_t prefix, const eid *e)
   slot->width = UINT64_MAX;
   slot->low = UINT64_MAX;
   if (h.least <= h.most) {
-    slot->low = middle_text(h.least);
-    rest->width = middle_text(h.most) - slot->low;
+    slot->low = digits_as_text(h.least);
+    detail->width = digits_as_text(h.most) - slot->low;
     memset(other.bcd + 4, h.least > 0 ? 0 : 0x99, sizeof other.bcd - 4);
   }
-  rest->answer = look_up(t, &other);
+  detail->rows = look_up_rows(t, &other);
 }
 
-/* The index where the slot of a prefix is, unless others are before it. */
+/* The index where the slot of a prefix is, unless others have taken it. */
 static inline size_t
-home_of(uint64_t prefix)
+home_of_prefix(uint64_t prefix)
 {
   /* 2^64 by the golden ratio. */
   return (size_t)(prefix * UINT64_C(0x9e3779b97f4a7c15) >> (64 - SLOT_BITS));
 }
 
-/* The slot of a prefix, or the one that is free for it. */
-static inline struct slot *
-slot_of(eid_tally *t, uint64_t prefix)
+/* The slot of a prefix, or the free one where it would be: the next ones are
+   tried in turn. A quarter of all stays free, so the search ends, and soon. */
+static inline struct prefix_slot *
+find_slot(eid_tally *t, uint64_t prefix)
 {
-  struct slot *slot = &t->slots[home_of(prefix)];
+  struct prefix_slot *slot = &t->slots[home_of_prefix(prefix)];
 
   while (slot->prefix != prefix && slot->prefix != 0)
     slot = slot == &t->slots[SLOTS - 1] ? t->slots : slot + 1;
   return slot;
 }
 
-/* Whether an EID is outside of the hull. */
+/* Whether an EID, as text, is outside of low to low + width by digits 9 to 16.
+   Below low the difference wraps around and is greater than any width. */
 static inline bool
-is_outside(uint64_t low, uint64_t width, const unsigned char *text)
+is_outside_split(uint64_t low, uint64_t width, const unsigned char *text)
 {
-  return order_of(text + 8) - low > width;
+  return digits_in_order(text + 8) - low > width;
 }
 
-/* Count an EID that no slot answers for: because it is the first one there,
-   in a hull, or where no slot is left. */
+/* Count an EID that no slot answers for: because it is the first one with its
+   prefix, in the split range, or no slot is left. */
 static void
-add_slowly(eid_tally *t, struct slot *slot, const unsigned char *text,
-           struct spot spot)
+count_slowly(eid_tally *t, struct prefix_slot *slot, const unsigned char *text,
+             struct record_place where)
 {
-  struct rest *rest = &t->rests[slot - t->slots];
+  struct prefix_detail *detail = &t->details[slot - t->slots];
   uint64_t prefix;
-  struct answer a;
+  struct tally_rows a;
   eid e;
 
   memcpy(&prefix, text, sizeof prefix);
   (void)eidp_pack(e.bcd, (const char *)text);
   if (slot->prefix == 0 && t->used < SLOTS_USED)
     take_slot(t, slot, prefix, &e);
-  if (slot->prefix == prefix && is_outside(slot->low, rest->width, text)) {
+  /* The first one of a slot: from now on the slot counts by itself. */
+  if (slot->prefix == prefix &&
+      is_outside_split(slot->low, detail->width, text)) {
     slot->count = 1;
-    slot->width = rest->width;
-    rest->first = place_of(spot);
+    slot->width = detail->width;
+    detail->first = find_place(where);
   } else {
-    a = look_up(t, &e);
-    add(t, &a, 1, lacks_first(t, &a) ? place_of(spot) : 0);
+    a = look_up_rows(t, &e);
+    add_to_rows(t, &a, 1, lacks_first(t, &a) ? find_place(where) : 0);
   }
 }
 
 /* Count an EID given as 32 digits where a slot answers for it. Returns NULL
-   then, and else the slot that add_slowly goes on with. */
-static inline struct slot *
-add_quickly(eid_tally *t, const unsigned char *text)
+   then, and else the slot that count_slowly goes on with. */
+static inline struct prefix_slot *
+count_in_slot(eid_tally *t, const unsigned char *text)
 {
   uint64_t prefix;
-  struct slot *slot;
+  struct prefix_slot *slot;
 
   memcpy(&prefix, text, sizeof prefix);
-  slot = slot_of(t, prefix);
-  if (slot->prefix != prefix || !is_outside(slot->low, slot->width, text))
+  slot = find_slot(t, prefix);
+  if (slot->prefix != prefix ||
+      !is_outside_split(slot->low, slot->width, text))
     return slot;
   slot->count++;
   return NULL;
@@ -339,75 +368,79 @@ void
 eid_tally_add(eid_tally *t, const eid *e, uint64_t place)
 {
   unsigned char text[EID_TEXT_SIZE];
-  struct slot *slot;
+  struct prefix_slot *slot;
 
   eid_format((char *)text, e, EID_STYLE_PLAIN);
-  slot = add_quickly(t, text);
+  slot = count_in_slot(t, text);
   if (slot != NULL)
-    add_slowly(t, slot, text, (struct spot){.place = place});
+    count_slowly(t, slot, text, (struct record_place){.place = place});
 }
 
-/* Add a field of the run, given as 32 digits too. */
+/* Count a field of the run, given also as text without separators. */
 static inline void
-add_field(eid_tally *t, const unsigned char *text, const struct eidp_run *run,
-          const unsigned char *field)
+count_field(eid_tally *t, const unsigned char *text,
+            const struct eidp_run *run, const unsigned char *field)
 {
-  struct slot *slot = add_quickly(t, text);
+  struct prefix_slot *slot = count_in_slot(t, text);
 
   if (slot != NULL)
-    add_slowly(t, slot, text, (struct spot){.run = run, .field = field});
+    count_slowly(t, slot, text,
+                 (struct record_place){.run = run, .field = field});
 }
 
 void
 eidp_tally_block(const struct eidp_run *run, const struct eidp_block *b)
 {
   eid_tally *t = run->scan->tally;
-  unsigned char text[EIDP_PLAIN];
+  unsigned char text[EIDP_DIGITS];
 
-  if (b->length == EIDP_PLAIN && b->good == eidp_bits(EIDP_BLOCK)) {
+  /* Most blocks: no bits to look for, so the compiler unrolls the loop. */
+  if (b->length == EIDP_DIGITS && b->good == eidp_low_bits(EIDP_BLOCK)) {
     for (unsigned i = 0; i < EIDP_BLOCK; i++) {
       const unsigned char *field = b->base + b->field[i];
-      add_field(t, field, run, field);
+      count_field(t, field, run, field);
     }
     return;
   }
   for (uint32_t left = b->good; left != 0; left &= left - 1) {
     const unsigned char *field = b->base + b->field[eidp_lowest(left)];
-    if (b->length == EIDP_PLAIN)
-      add_field(t, field, run, field);
+    if (b->length == EIDP_DIGITS)
+      count_field(t, field, run, field);
     else if (eidp_ungroup(text, field))
-      add_field(t, text, run, field);
+      count_field(t, text, run, field);
   }
 }
 
 void
 eid_tally_merge(eid_tally *t, const eid_tally *other)
 {
-  size_t rows = begin_of(t, VERDICT) + VERDICTS;
+  size_t rows = first_row_of(t, VERDICT) + VERDICTS;
 
   for (size_t i = 0; i < rows; i++)
-    add_to(&t->sums[i], other->sums[i].count, other->sums[i].first);
+    add_to_sum(&t->sums[i], other->sums[i].count, other->sums[i].first);
+  /* The other's slots go into the sums: a prefix need not have a slot here. */
   for (int i = 0; i < SLOTS; i++)
-    add(t, &other->rests[i].answer, other->slots[i].count,
-        other->rests[i].first);
+    add_to_rows(t, &other->details[i].rows, other->slots[i].count,
+                other->details[i].first);
 }
 
-/* What a row of a kind has, in the sums and in slots. */
+/* What a row of a kind has: its sum, and what the slots of its prefixes have
+   counted, which is added up only here. */
 static uint64_t
 read_row(const eid_tally *t, int kind, size_t i, uint64_t *first)
 {
-  size_t row = begin_of(t, kind) + i;
-  struct sum sum = t->sums[row];
+  size_t row = first_row_of(t, kind) + i;
+  struct tally_sum sum = t->sums[row];
 
   for (int j = 0; j < SLOTS; j++)
-    if (t->rests[j].answer.row[kind] == row)
-      add_to(&sum, t->slots[j].count, t->rests[j].first);
+    if (t->details[j].rows.row[kind] == row)
+      add_to_sum(&sum, t->slots[j].count, t->details[j].first);
   if (first != NULL)
     *first = sum.first;
   return sum.count;
 }
 
-/* For a row that is none. */
+/* The answer for a row that does not exist. */
 static uint64_t
 no_row(uint64_t *first)
 {

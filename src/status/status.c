@@ -1,33 +1,45 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Names, English texts and severities of the statuses. They stand in
+ * status_list.h alone; this file turns that list into a table and searches it.
+ *
+ * The search is linear: there are fewer than thirty statuses, and one is asked
+ * for when something is said about it, never on the way of a good EID.
+ */
 #include <eid.h>
 
-struct entry {
+/* The list names every status but EID_OK, which is no finding. */
+struct status_entry {
   int status;
   const char *name;
   const char *text;
 };
 
-static const struct entry list[] = {
+static const struct status_entry status_entries[] = {
 #define E(status, name, text) {status, name, text},
 #include "status/status_list.h"
 #undef E
 };
 
-enum { COUNT = sizeof list / sizeof list[0] };
+enum { STATUS_COUNT = sizeof status_entries / sizeof status_entries[0] };
 
-static const struct entry *
-find(int status)
+/* Part of the ABI: errors have the numbers 1 to 63 and warnings 64 to 127, so
+   that a caller built against an older header can tell them apart (eid.h). */
+enum { FIRST_WARNING = 64 };
+
+static const struct status_entry *
+find_status(int status)
 {
-  for (size_t i = 0; i < COUNT; i++)
-    if (list[i].status == status)
-      return &list[i];
+  for (size_t i = 0; i < STATUS_COUNT; i++)
+    if (status_entries[i].status == status)
+      return &status_entries[i];
   return NULL;
 }
 
 const char *
 eid_status_name(int status)
 {
-  const struct entry *e = find(status);
+  const struct status_entry *e = find_status(status);
 
   if (status == EID_OK)
     return "ok";
@@ -37,7 +49,7 @@ eid_status_name(int status)
 const char *
 eid_status_text(int status)
 {
-  const struct entry *e = find(status);
+  const struct status_entry *e = find_status(status);
 
   if (status == EID_OK)
     return "nothing is wrong";
@@ -47,18 +59,20 @@ eid_status_text(int status)
 eid_severity
 eid_status_severity(int status)
 {
-  if (find(status) == NULL)
+  if (find_status(status) == NULL)
     return EID_SEVERITY_NONE;
-  return status < 64 ? EID_SEVERITY_ERROR : EID_SEVERITY_WARNING;
+  return status < FIRST_WARNING ? EID_SEVERITY_ERROR : EID_SEVERITY_WARNING;
 }
 
 int
 eid_status_next(int status)
 {
+  /* EID_OK is before the first one and after the last: a loop over all begins
+     and ends with it. */
   if (status == EID_OK)
-    return list[0].status;
-  for (size_t i = 0; i + 1 < COUNT; i++)
-    if (list[i].status == status)
-      return list[i + 1].status;
+    return status_entries[0].status;
+  for (size_t i = 0; i + 1 < STATUS_COUNT; i++)
+    if (status_entries[i].status == status)
+      return status_entries[i + 1].status;
   return EID_OK;
 }

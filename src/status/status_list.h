@@ -57,5 +57,6 @@ E(EID_W_PUBLISHED_SAMPLE, "published-sample",
   "this EID is printed in a specification as an example")
 E(EID_W_CODE_LOWER_CASE, "code-lower-case",
   "a Matching ID should have upper case letters")
+E(EID_W_DUPLICATE, "duplicate", "the same EID stands before this one")
 
 #undef WHERE

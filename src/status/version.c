@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * The version of the library that runs, which may be a newer one than that of
+ * the header a program was built with (EID_VERSION_STRING).
+ */
 #include <eid.h>
 
 const char *

@@ -2,10 +2,18 @@
 /*
  * What a character is for the number it stands in: a digit, something that
  * folds away, or something that does not.
+ *
+ * Only decimal digits (General_Category Nd) become digits. Normalization NFKC
+ * would also turn circled and raised ones into 0 to 9, which nobody typed as
+ * digits of an EID; letters that look like a digit are for eid_suggest. Each
+ * policy takes all that the one before it takes (eid/text.h), so what passes
+ * under a stricter one passes under all.
  */
 #include "text/text.h"
 
-struct range {
+const struct eidp_reader eidp_human = {EID_POLICY_HUMAN, NULL, NULL};
+
+struct character_range {
   uint_least32_t first, last;
   int class;
 };
@@ -18,7 +26,7 @@ struct range {
  * methods, with the prolonged sound mark that a Japanese keyboard has beside
  * the digits.
  */
-static const struct range ranges[] = {
+static const struct character_range folding_ranges[] = {
     {0x0085, 0x0085, EID_CHARACTER_SPACE},
     {0x00a0, 0x00a0, EID_CHARACTER_SPACE},
     {0x00ad, 0x00ad, EID_CHARACTER_INVISIBLE},
@@ -48,19 +56,23 @@ static const struct range ranges[] = {
     {0xe0000, 0xe0fff, EID_CHARACTER_INVISIBLE},
 };
 
+/* The class without a classifier. Full-width digits, U+FF10 to U+FF19, are the
+   only ones beyond ASCII that the core takes for digits. */
 static int
-human_class(uint_least32_t c)
+class_beyond_ascii(uint_least32_t c)
 {
   if (c >= 0xff10 && c <= 0xff19)
     return (int)(c - 0xff10);
-  for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
-    if (c <= ranges[i].last)
-      return c >= ranges[i].first ? ranges[i].class : EID_CHARACTER_OTHER;
+  for (size_t i = 0; i < sizeof folding_ranges / sizeof folding_ranges[0]; i++)
+    if (c <= folding_ranges[i].last)
+      return c >= folding_ranges[i].first ? folding_ranges[i].class
+                                          : EID_CHARACTER_OTHER;
   return EID_CHARACTER_OTHER;
 }
 
+/* Vertical tab and form feed are White_Space of Unicode, but not printed. */
 static int
-ascii_class(uint_least32_t c, int policy)
+class_of_ascii(uint_least32_t c, int policy)
 {
   if (c >= '0' && c <= '9')
     return (int)(c - '0');
@@ -81,10 +93,12 @@ eidp_class_of(const struct eidp_reader *reader, uint_least32_t c)
   int class;
 
   if (c < 0x80)
-    return ascii_class(c, reader->policy);
+    return class_of_ascii(c, reader->policy);
   if (reader->policy != EID_POLICY_HUMAN || c == EIDP_ILL_FORMED)
     return EID_CHARACTER_OTHER;
-  class = human_class(c);
+  /* The core decides first: its answers are the same with a classifier and
+     without, and one that answers nonsense can only add characters. */
+  class = class_beyond_ascii(c);
   if (class == EID_CHARACTER_OTHER && reader->classify != NULL)
     class = reader->classify(reader->ctx, c);
   return class >= 0 && class < EID_CHARACTER_OTHER ? class

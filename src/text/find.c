@@ -8,13 +8,19 @@
 
 enum { LEAD = 6 }; /* bytes before a row: a tag with letters */
 
-#define SECRETS (EID_KIND_MATCHING_ID | EID_KIND_CONFIRMATION_CODE)
-#define OTHERS (EID_KIND_IMEI | EID_KIND_ICCID | EID_KIND_IMSI)
+#define SECRETS (EID_SOUGHT_MATCHING_ID | EID_SOUGHT_CONFIRMATION_CODE)
+#define OTHERS (EID_SOUGHT_IMEI | EID_SOUGHT_ICCID | EID_SOUGHT_IMSI)
 
 size_t
 eid_find_keep(void)
 {
   return EID_FIND_KEEP;
+}
+
+size_t
+eid_match_size(void)
+{
+  return sizeof(eid_match);
 }
 
 const char *
@@ -30,20 +36,20 @@ eid_notation_name(int notation)
 }
 
 const char *
-eid_kind_name(int kind)
+eid_sought_name(int kind)
 {
   switch (kind) {
-  case EID_KIND_EID:
+  case EID_SOUGHT_EID:
     return "eid";
-  case EID_KIND_MATCHING_ID:
+  case EID_SOUGHT_MATCHING_ID:
     return "matching-id";
-  case EID_KIND_CONFIRMATION_CODE:
+  case EID_SOUGHT_CONFIRMATION_CODE:
     return "confirmation-code";
-  case EID_KIND_IMEI:
+  case EID_SOUGHT_IMEI:
     return "imei";
-  case EID_KIND_ICCID:
+  case EID_SOUGHT_ICCID:
     return "iccid";
-  case EID_KIND_IMSI:
+  case EID_SOUGHT_IMSI:
     return "imsi";
   default:
     return "unknown";
@@ -65,7 +71,7 @@ find_number(struct eidp_search *t, size_t i, eid_match *m)
   unsigned char c = t->s[i];
   bool found = false;
 
-  if (t->kinds & EID_KIND_EID) {
+  if (t->kinds & EID_SOUGHT_EID) {
     if (eidp_is_digit(c))
       /* An array of numbers could be a row of digits by chance. */
       found = (c == '1' && eidp_find_bytes(t, i, m)) ||
@@ -85,7 +91,7 @@ find_number(struct eidp_search *t, size_t i, eid_match *m)
 static bool
 find_base64(struct eidp_search *t, size_t i, bool all, eid_match *m)
 {
-  if (t->kinds & EID_KIND_EID &&
+  if (t->kinds & EID_SOUGHT_EID &&
       (eidp_find_base64(t, i, m) ||
        (!t->cut && all && eidp_find_certificate64(t, i, m))))
     return true;
@@ -181,7 +187,7 @@ find_rare(struct eidp_search *t, size_t i, eid_match *m)
     return found && !t->cut;
   if ((a == 'i' || a == 'N' || a == 'M') && find_base64(t, i, false, m))
     return !t->cut;
-  if (t->cut || (t->kinds & EID_KIND_EID) == 0)
+  if (t->cut || (t->kinds & EID_SOUGHT_EID) == 0)
     return false;
   if (is_in_tag(t, i, b))
     return find_certificate(t, i, m) && !t->cut;
@@ -287,12 +293,12 @@ eid_find_next_with(const char *s, size_t n, size_t *at, bool last,
                           .n = n,
                           .from = *at,
                           .last = last,
-                          .kinds = EID_KIND_EID,
+                          .kinds = EID_SOUGHT_EID,
                           .registry = eid_registry_builtin()};
   size_t i = *at;
 
   if (options != NULL) {
-    t.kinds = options->kinds == 0 ? EID_KIND_EID : options->kinds;
+    t.kinds = options->kinds == 0 ? EID_SOUGHT_EID : options->kinds;
     t.listed_only = options->listed_only;
     if (options->registry != NULL)
       t.registry = options->registry;

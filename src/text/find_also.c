@@ -66,12 +66,12 @@ kind_of(const struct eidp_search *t, size_t i, const struct also *a)
       ((n == IMEI && luhn && a->digits[0] != '0' &&
         (a->groups == 1 || a->groups == 4)) ||
        eidp_labelled_with(t, i, imei_names)))
-    return EID_KIND_IMEI;
+    return EID_SOUGHT_IMEI;
   if (n >= 18 && n <= 20 && memcmp(a->digits, "89", 2) == 0 &&
       ((n >= 19 && luhn) || eidp_labelled_with(t, i, iccid_names)))
-    return EID_KIND_ICCID;
+    return EID_SOUGHT_ICCID;
   if ((n == IMSI_LEAST || n == IMEI) && eidp_labelled_with(t, i, imsi_names))
-    return EID_KIND_IMSI;
+    return EID_SOUGHT_IMSI;
   return 0;
 }
 
@@ -96,6 +96,6 @@ eidp_find_also(struct eidp_search *t, size_t i, eid_match *m)
     return false;
   *m = (eid_match){.notation = EID_NOTATION_DIGITS,
                    .where = {i, a.end - i},
-                   .kind = (eid_kind)kind};
+                   .kind = (eid_sought)kind};
   return true;
 }

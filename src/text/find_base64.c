@@ -320,6 +320,6 @@ eidp_find_code_base64(struct eidp_search *t, size_t i, eid_match *m)
     return false;
   *m = (eid_match){.notation = EID_NOTATION_CODE64,
                    .where = {c.begin, c.end - c.begin},
-                   .kind = EID_KIND_MATCHING_ID};
-  return (t->kinds & EID_KIND_MATCHING_ID) != 0;
+                   .kind = EID_SOUGHT_MATCHING_ID};
+  return (t->kinds & EID_SOUGHT_MATCHING_ID) != 0;
 }

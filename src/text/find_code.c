@@ -73,7 +73,7 @@ read_token(struct eidp_search *t, size_t i, struct token *token)
 
 static bool
 take(struct eidp_search *t, const struct token *token, eid_notation notation,
-     eid_kind kind, eid_match *m)
+     eid_sought kind, eid_match *m)
 {
   if (t->cut || (t->kinds & kind) == 0)
     return false;
@@ -100,7 +100,7 @@ find_behind_format(struct eidp_search *t, size_t i, eid_match *m)
     return false;
   read_token(t, over_spaces(t, k + dollar), &token);
   return token.where.length > 0 &&
-         take(t, &token, EID_NOTATION_CODE, EID_KIND_MATCHING_ID, m);
+         take(t, &token, EID_NOTATION_CODE, EID_SOUGHT_MATCHING_ID, m);
 }
 
 /* Where the format 1 was lost: a host name before the dollar sign at i and
@@ -123,7 +123,7 @@ find_without_format(struct eidp_search *t, size_t begin, size_t i,
   read_token(t, i, &token);
   return token.where.length >= 6 && !token.lower &&
          (token.digit || token.hyphen) &&
-         take(t, &token, EID_NOTATION_CODE, EID_KIND_MATCHING_ID, m);
+         take(t, &token, EID_NOTATION_CODE, EID_SOUGHT_MATCHING_ID, m);
 }
 
 static bool
@@ -189,19 +189,19 @@ static bool
 find_named(struct eidp_search *t, size_t i, eid_match *m)
 {
   size_t end = name_at(t, i, "mat", "ching", "id");
-  eid_kind kind = EID_KIND_MATCHING_ID;
+  eid_sought kind = EID_SOUGHT_MATCHING_ID;
   struct token token;
   size_t k;
 
   if (end == 0) {
     end = name_at(t, i, "co", "nfirmation", "code");
-    kind = EID_KIND_CONFIRMATION_CODE;
+    kind = EID_SOUGHT_CONFIRMATION_CODE;
   }
   if (end == 0 || (k = value_after(t, end)) == 0)
     return false;
   read_token(t, k, &token);
   if (token.where.length < 4 ||
-      (kind == EID_KIND_CONFIRMATION_CODE ? !token.digit
+      (kind == EID_SOUGHT_CONFIRMATION_CODE ? !token.digit
                                           : token.lower && !token.digit))
     return false;
   return take(t, &token, EID_NOTATION_NAMED, kind, m);
@@ -228,8 +228,8 @@ find_option(struct eidp_search *t, size_t i, eid_match *m)
   read_token(t, k, &token);
   return token.where.length > 0 &&
          take(t, &token, EID_NOTATION_NAMED,
-              option == 'm' ? EID_KIND_MATCHING_ID
-                            : EID_KIND_CONFIRMATION_CODE,
+              option == 'm' ? EID_SOUGHT_MATCHING_ID
+                            : EID_SOUGHT_CONFIRMATION_CODE,
               m);
 }
 

@@ -116,7 +116,7 @@ eid_mask_match(char *s, const eid_match *m, int level)
 
   if (level == EID_MASK_NONE)
     return;
-  if (m->kind != EID_KIND_EID) {
+  if (m->kind != EID_SOUGHT_EID) {
     hide_all(s, m->where);
     return;
   }

@@ -62,6 +62,6 @@ eidp_match(const struct eidp_search *t, const struct eidp_number *number,
   if (t->listed_only && eid_registry_find(t->registry, &e) == NULL)
     return false;
   *m = (eid_match){
-      e, notation, {number->begin, number->end - number->begin}, EID_KIND_EID};
+      e, notation, {number->begin, number->end - number->begin}, EID_SOUGHT_EID};
   return true;
 }

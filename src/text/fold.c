@@ -1,15 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From bytes to digits. One pass, constant memory, whatever the length.
+ * From characters to digits, and a note of everything that was left out or
+ * does not belong there. One pass and constant memory, whatever the length, as
+ * a field may be a whole file that somebody pasted.
+ *
+ * The 32 digits last read are kept in a ring: last[i % 32] is digit i. That is
+ * enough to find an EID anywhere: wherever a group of digits ends, the 32
+ * digits before that place are tried, if a group begins with the first of them
+ * and nothing that does not fold is between them. The first 32 digits of the
+ * field are copied out before the ring overwrites them; they are what is
+ * reported where there is no EID.
  */
 #include <string.h>
 
 #include "kernel/kernel.h"
 #include "text/text.h"
 
-/* From the first thing left out to the last one. */
+/* Widen the span that EID_W_FOLDED reports: from the first byte that was left
+   out or replaced to the last one. The tail is noted before what stands in the
+   middle, so the span may have to grow in either direction. */
 static void
-left_out(struct eidp_fold *f, size_t offset, size_t length)
+note_left_out(struct eidp_fold *f, size_t offset, size_t length)
 {
   if (length == 0)
     return;
@@ -24,10 +35,11 @@ left_out(struct eidp_fold *f, size_t offset, size_t length)
     f->fold.length = offset + length - f->fold.offset;
 }
 
-/* Keep the first few in the order of their places: a joiner turns out to be
-   bad only later, when no digit comes after it. */
+/* A character that does not fold. The first few are kept, in the order of
+   their places: a joiner is found out only when no digit comes after it, and
+   by then later ones have been added. All are counted. */
 static void
-bad(struct eidp_fold *f, eid_status code, eid_span at)
+add_bad_character(struct eidp_fold *f, eid_status code, eid_span at)
 {
   size_t i = f->bad_count < EIDP_BAD_MAX ? f->bad_count : EIDP_BAD_MAX;
 
@@ -41,10 +53,11 @@ bad(struct eidp_fold *f, eid_status code, eid_span at)
     f->bad[i] = (eid_finding){code, at};
 }
 
-/* An EID ends where a group ends and begins where one begins, so that 32
-   digits of a longer number are none. */
+/* A group of digits ends here; are the last 32 digits an EID? It ends where a
+   group ends and begins where one begins: one in 97 of the runs of 32 digits
+   within a longer number passes the check by chance, and is none. */
 static void
-group_ends(struct eidp_fold *f)
+end_group(struct eidp_fold *f)
 {
   size_t first = f->digits % EIDP_DIGITS, head = EIDP_DIGITS - first;
   char text[EIDP_DIGITS];
@@ -58,6 +71,7 @@ group_ends(struct eidp_fold *f)
   if (eidp_mod97(e.bcd) != 1)
     return;
   f->unbroken = 0;
+  /* Of a second one only the number counts: EID_E_SEVERAL_EIDS. */
   if (f->eids++ > 0)
     return;
   f->value = e;
@@ -68,9 +82,9 @@ group_ends(struct eidp_fold *f)
     f->rest = (eid_span){f->at[0], f->value_at[0] - f->at[0]};
 }
 
-/* The first 32 digits are kept before the window moves on. */
+/* Copy the first 32 digits, or as many as there are, out of the ring. */
 static void
-keep_first(struct eidp_fold *f)
+keep_first_32(struct eidp_fold *f)
 {
   size_t n = f->digits < EIDP_DIGITS ? f->digits : EIDP_DIGITS;
 
@@ -81,7 +95,7 @@ keep_first(struct eidp_fold *f)
 
 /* Digits beside an EID that was found: those before it, else those after. */
 static void
-beside(struct eidp_fold *f, eid_span at)
+note_digit_beside(struct eidp_fold *f, eid_span at)
 {
   eid_span *rest = &f->rest;
 
@@ -92,14 +106,16 @@ beside(struct eidp_fold *f, eid_span at)
   rest->length = at.offset + at.length - rest->offset;
 }
 
+/* Take a digit into the ring. It begins a group unless it touches the digit
+   before it. */
 static void
-digit(struct eidp_fold *f, int value, eid_span at)
+fold_digit(struct eidp_fold *f, int value, eid_span at)
 {
   size_t i = f->digits % EIDP_DIGITS;
   uint_least32_t bit = UINT32_C(1) << i;
 
   if (f->digits == EIDP_DIGITS) {
-    keep_first(f);
+    keep_first_32(f);
     f->over = at.offset;
   }
   f->starts &= ~bit;
@@ -109,35 +125,38 @@ digit(struct eidp_fold *f, int value, eid_span at)
   f->last_at[i] = at.offset;
   f->unbroken++;
   if (f->eids > 0)
-    beside(f, at);
+    note_digit_beside(f, at);
   f->digits++;
   f->end = at.offset + at.length;
 }
 
-/* What stands between digits; the digit that comes after it is not yet seen
-   when a joiner is. */
+/* Take a character that is no digit. Spaces fold anywhere. A joiner folds
+   between digits only, and whether a digit comes after it is not known yet: it
+   waits, together with joiners that follow, until one does or none has. */
 static void
-between(struct eidp_fold *f, int class, eid_status code, eid_span at)
+fold_non_digit(struct eidp_fold *f, int class, eid_status code, eid_span at)
 {
   eid_span *waiting = &f->waiting;
 
   if (f->end == at.offset)
-    group_ends(f);
+    end_group(f);
   if (class == EID_CHARACTER_SPACE || class == EID_CHARACTER_INVISIBLE) {
-    left_out(f, at.offset, at.length);
+    note_left_out(f, at.offset, at.length);
   } else if (class == EID_CHARACTER_JOINER && f->digits > 0) {
     if (waiting->length == 0)
       waiting->offset = at.offset;
     waiting->length = at.offset + at.length - waiting->offset;
   } else {
-    bad(f, code, at);
+    add_bad_character(f, code, at);
     f->unbroken = 0;
   }
 }
 
+/* Take the character that the rest of the field begins with; returns its
+   length. A digit proves that joiners before it were separators. */
 static size_t
-character(struct eidp_fold *f, const struct eidp_reader *reader, const char *s,
-          eid_span left)
+fold_character(struct eidp_fold *f, const struct eidp_reader *reader,
+               const char *s, eid_span left)
 {
   uint_least32_t c = (unsigned char)*s;
   eid_span at = {left.offset, 1};
@@ -147,22 +166,24 @@ character(struct eidp_fold *f, const struct eidp_reader *reader, const char *s,
     at.length = eidp_decode(s, left.length, &c);
   class = eidp_class_of(reader, c);
   if (class > 9) {
-    between(f, class,
-            c == EIDP_ILL_FORMED ? EID_E_ILL_FORMED : EID_E_NOT_A_DIGIT, at);
+    fold_non_digit(f, class,
+                   c == EIDP_ILL_FORMED ? EID_E_ILL_FORMED : EID_E_NOT_A_DIGIT,
+                   at);
     return at.length;
   }
-  left_out(f, f->waiting.offset, f->waiting.length);
+  note_left_out(f, f->waiting.offset, f->waiting.length);
   f->waiting.length = 0;
   if (at.length > 1)
-    left_out(f, at.offset, at.length);
-  digit(f, class, at);
+    note_left_out(f, at.offset, at.length);
+  fold_digit(f, class, at);
   return at.length;
 }
 
-/* ASCII digits behind a digit, up to the 32nd: they begin no group, and
-   nothing waits for them. Most of every field goes through here. */
+/* Take the ASCII digits that touch the digit just taken, up to the 32nd: they
+   begin no group, and no joiner waits for them, so nothing but the ring and
+   the counts changes. Most of every field goes through here. */
 static size_t
-more_digits(struct eidp_fold *f, const char *s, eid_span left)
+fold_ascii_digits(struct eidp_fold *f, const char *s, eid_span left)
 {
   size_t i = 0, n = f->digits;
 
@@ -189,17 +210,18 @@ eidp_fold(struct eidp_fold *f, const struct eidp_reader *reader,
   if (reader->policy == EID_POLICY_HUMAN) {
     i = field->begin;
     end = field->end;
-    left_out(f, 0, i);
-    left_out(f, end, field->n - end);
+    note_left_out(f, 0, i);
+    note_left_out(f, end, field->n - end);
   }
   while (i < end) {
-    i += character(f, reader, s + i, (eid_span){i, end - i});
+    i += fold_character(f, reader, s + i, (eid_span){i, end - i});
     if (f->end == i && f->digits < EIDP_DIGITS)
-      i += more_digits(f, s + i, (eid_span){i, end - i});
+      i += fold_ascii_digits(f, s + i, (eid_span){i, end - i});
   }
+  /* No digit came after the joiners at the end. */
   if (f->waiting.length > 0)
-    bad(f, EID_E_NOT_A_DIGIT, f->waiting);
-  group_ends(f);
+    add_bad_character(f, EID_E_NOT_A_DIGIT, f->waiting);
+  end_group(f);
   if (f->digits <= EIDP_DIGITS)
-    keep_first(f);
+    keep_first_32(f);
 }

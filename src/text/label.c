@@ -1,22 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What stands before and after the number on screens, boxes and in forms.
+ *
+ * People copy "EID: 8904...", "(EID) [8904...]" or "EID (SIM slot 1) 8904..."
+ * whole. Taking away all that is no digit would make 33 digits of the last, so
+ * the label is read by its words: brackets, spaces, signs, words and a slot's
+ * number in any order, as far as they go. That is a label if one of the words
+ * names the EID; else only opening brackets and quotes are left out, and
+ * everything from there on is judged as a number.
+ *
+ * The field is read under the human policy and once; all who need the number's
+ * place are given the same struct eidp_framed.
  */
 #include <string.h>
 
 #include "text/text.h"
 
 /*
- * Words of labels, in any case and width; a word that begins like another
- * comes before it. Some name the number, the others only accompany them, and
- * after the name of a slot its number may stand. Phones print "EID" and, with
- * two slots, "EID (SIM slot 1)" (Android, string eid_multi_sim) in the
- * language of the phone.
+ * Words of labels, in any case and width, here in narrow capitals. The first
+ * one that fits is taken, so a word stands before those that it begins with.
+ * Some name the EID, others only accompany such a name, and after the name of
+ * a slot its number may stand. Phones print "EID" and, with two slots, "EID
+ * (SIM slot 1)" (Android, string eid_multi_sim) in the language of the phone.
  */
 static const struct label_word {
   const char *text;
   enum { NAMES_IT, ACCOMPANIES, NAMES_A_SLOT } role;
-} words[] = {
+} label_words[] = {
     {"EUICC", NAMES_IT},        {"EID", NAMES_IT},
     {"ESIM", NAMES_IT},         {"IDENTIFIER", ACCOMPANIES},
     {"ID", ACCOMPANIES},        {"NUMBER", ACCOMPANIES},
@@ -32,20 +42,23 @@ static const struct label_word {
     {"卡", ACCOMPANIES},
 };
 
-static const char openers[] = "([{<\"'「『【（［〔〈《“‘";
-static const char closers[] = ")]}>\"'」』】）］〕〉》”’";
-static const char marks[] = ":=#-_./,：＝＃－＿．／，・–—‐*＊|";
+static const char opening_marks[] = "([{<\"'「『【（［〔〈《“‘";
+static const char closing_marks[] = ")]}>\"'」』】）］〕〉》”’";
+static const char label_signs[] = ":=#-_./,：＝＃－＿．／，・–—‐*＊|";
 
+/* The form in which the words above are written. No other letters of Latin
+   script are in them, so no table of case is needed. */
 static uint_least32_t
-simple(uint_least32_t c)
+fold_case_and_width(uint_least32_t c)
 {
   c = eidp_narrow(c);
   return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c;
 }
 
-/* The bytes at the beginning of text that say a word, or 0. */
+/* How many bytes of the text are the word, if it begins with that, else 0. A
+   full-width letter is three bytes long and stands for one. */
 static size_t
-starts_with(const char *s, size_t n, const char *word)
+match_word(const char *s, size_t n, const char *word)
 {
   size_t left = strlen(word), i = 0;
 
@@ -56,7 +69,7 @@ starts_with(const char *s, size_t n, const char *word)
     if (i == n)
       return 0;
     i += eidp_decode(s + i, n - i, &c);
-    if (simple(c) != want)
+    if (fold_case_and_width(c) != want)
       return 0;
     word += step;
     left -= step;
@@ -64,10 +77,10 @@ starts_with(const char *s, size_t n, const char *word)
   return i;
 }
 
-/* The bytes of the character that text of n > 0 bytes begins with, if the
+/* The length of the character that a text of n > 0 bytes begins with, if the
    list has it, else 0. */
 static size_t
-one_of(const char *s, size_t n, const char *list)
+match_any(const char *s, size_t n, const char *list)
 {
   uint_least32_t c, have;
   size_t length, i = 0, all = strlen(list);
@@ -84,51 +97,56 @@ one_of(const char *s, size_t n, const char *list)
   return 0;
 }
 
-struct label {
-  size_t brackets; /* opening ones, where no label follows */
+/* A label that is being read. */
+struct label_so_far {
+  size_t brackets; /* bytes of the opening brackets and the spaces that come
+                      first: what is left out where no label follows */
   size_t length;
   bool slot;       /* the last word was about a slot */
   size_t name_end; /* where the last word that names the number ends */
 };
 
+/* The four kinds of things that a label is made of. Each of these functions
+   adds one to the label if the text at s begins with it. */
 static bool
-word(struct label *l, const char *s, size_t n)
+read_label_word(struct label_so_far *l, const char *s, size_t n)
 {
   unsigned char c = (unsigned char)s[0];
 
+  /* Digits and signs, the most of a field, begin no word. */
   if (c < 'A')
     return false;
-  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-    size_t length = starts_with(s, n, words[i].text);
+  for (size_t i = 0; i < sizeof label_words / sizeof label_words[0]; i++) {
+    size_t length = match_word(s, n, label_words[i].text);
     if (length == 0)
       continue;
     l->length += length;
-    if (words[i].role == NAMES_IT)
+    if (label_words[i].role == NAMES_IT)
       l->name_end = l->length;
-    l->slot = words[i].role == NAMES_A_SLOT;
+    l->slot = label_words[i].role == NAMES_A_SLOT;
     return true;
   }
   return false;
 }
 
 static bool
-punctuation(struct label *l, const char *s, size_t n)
+read_label_sign(struct label_so_far *l, const char *s, size_t n)
 {
-  size_t length = one_of(s, n, openers);
+  size_t length = match_any(s, n, opening_marks);
 
   if (length > 0 && l->length == l->brackets)
     l->brackets += length;
   if (length == 0)
-    length = one_of(s, n, closers);
+    length = match_any(s, n, closing_marks);
   if (length == 0)
-    length = one_of(s, n, marks);
+    length = match_any(s, n, label_signs);
   l->length += length;
   return length > 0;
 }
 
 static bool
-space(struct label *l, const struct eidp_reader *reader, const char *s,
-      size_t n)
+read_label_space(struct label_so_far *l, const struct eidp_reader *reader,
+                 const char *s, size_t n)
 {
   uint_least32_t c;
   size_t length = eidp_decode(s, n, &c);
@@ -143,24 +161,26 @@ space(struct label *l, const struct eidp_reader *reader, const char *s,
 }
 
 /*
- * The number of a slot: one digit after "SIM", "slot" and the like, or as in
- * "EID1", or one with a colon or bracket behind it. It would make the 32
- * digits 33.
+ * The number of a slot, which would make 33 digits of 32. It is one digit that
+ * stands after "SIM", "slot" and the like, or at once after the name as in
+ * "EID1 8904...", if no second digit follows: "EID8904..." has no slot. Or it
+ * is any digit with a colon, closing bracket or "=" after it: "EID (1) 8904".
  */
 static bool
-slot_number(struct label *l, const struct eidp_reader *reader, const char *s,
-            size_t n)
+read_slot_number(struct label_so_far *l, const struct eidp_reader *reader,
+                 const char *s, size_t n)
 {
   uint_least32_t c;
   size_t length = eidp_decode(s, n, &c);
 
+  /* A digit at the end is the number's first one, while it is typed. */
   if (eidp_class_of(reader, c) > 9 || length == n)
     return false;
   if (l->slot || (l->name_end > 0 && l->length == l->name_end)) {
     (void)eidp_decode(s + length, n - length, &c);
     if (eidp_class_of(reader, c) <= 9)
       return false;
-  } else if (one_of(s + length, n - length, ":)]=：）］＝") == 0) {
+  } else if (match_any(s + length, n - length, ":)]=：）］＝") == 0) {
     return false;
   }
   l->slot = false;
@@ -168,25 +188,29 @@ slot_number(struct label *l, const struct eidp_reader *reader, const char *s,
   return true;
 }
 
-static struct label
+/* Read as far as the text is like a label. What begins with an ASCII digit,
+   which is nearly every field, has none and is not looked at. */
+static struct label_so_far
 read_label(const struct eidp_reader *reader, const char *s, size_t n)
 {
-  struct label l = {0};
+  struct label_so_far l = {0};
   bool more = n > 0 && (s[0] < '0' || s[0] > '9');
 
   while (more && l.length < n) {
     const char *rest = s + l.length;
     size_t left = n - l.length;
 
-    more = space(&l, reader, rest, left) || word(&l, rest, left) ||
-           punctuation(&l, rest, left) || slot_number(&l, reader, rest, left);
+    more = read_label_space(&l, reader, rest, left) ||
+           read_label_word(&l, rest, left) ||
+           read_label_sign(&l, rest, left) ||
+           read_slot_number(&l, reader, rest, left);
   }
   return l;
 }
 
-/* Whether a word begins with all of the text. */
+/* Whether all of the text is the beginning of a word, as "I" is of "ID". */
 static bool
-word_begins(const char *s, size_t n, const char *word)
+is_part_of_word(const char *s, size_t n, const char *word)
 {
   size_t left = strlen(word), i = 0;
 
@@ -195,7 +219,7 @@ word_begins(const char *s, size_t n, const char *word)
     size_t step = eidp_decode(word, left, &want);
 
     i += eidp_decode(s + i, n - i, &c);
-    if (simple(c) != want)
+    if (fold_case_and_width(c) != want)
       return false;
     word += step;
     left -= step;
@@ -203,20 +227,23 @@ word_begins(const char *s, size_t n, const char *word)
   return i == n;
 }
 
+/* All but the last word are complete, or read_label would have stopped there;
+   so only what comes after them can be the beginning of a word. */
 bool
 eidp_is_label_begun(const struct eidp_framed *field)
 {
-  const char *rest = field->s + field->words;
+  const char *rest = field->s + field->label;
 
-  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-    if (word_begins(rest, field->n - field->words, words[i].text))
+  for (size_t i = 0; i < sizeof label_words / sizeof label_words[0]; i++)
+    if (is_part_of_word(rest, field->n - field->label, label_words[i].text))
       return true;
   return false;
 }
 
-/* Where the closing brackets and quotes at the end of text begin, or n. */
+/* Where the closing brackets and quotes at the end of a text begin, or n.
+   Spaces after or between them go with them; all others fold in any case. */
 static size_t
-tail_of(const char *s, size_t n)
+find_tail(const char *s, size_t n)
 {
   size_t end = n;
 
@@ -225,9 +252,10 @@ tail_of(const char *s, size_t n)
   for (;;) {
     size_t back = 1;
 
+    /* One character backwards: up to two continuation bytes and the first. */
     while (back < 3 && back < n && (s[n - back] & 0xc0) == 0x80)
       back++;
-    if (n > 0 && one_of(s + n - back, back, closers) == back)
+    if (n > 0 && match_any(s + n - back, back, closing_marks) == back)
       end = n -= back;
     else if (n > 0 && (s[n - 1] == ' ' || s[n - 1] == '\n'))
       n--;
@@ -242,10 +270,11 @@ eidp_frame(const char *s, size_t n, eid_classify *classify, void *ctx)
   const struct eidp_reader human = {EID_POLICY_HUMAN, classify, ctx};
   /* Nothing may be NULL, from which no step is allowed. */
   struct eidp_framed field = {.s = n > 0 ? s : "", .n = n};
-  struct label l = read_label(&human, field.s, n);
+  struct label_so_far l = read_label(&human, field.s, n);
 
-  field.words = l.length;
+  field.label = l.length;
+  /* Words that name no EID, as "SIM 1" or "No. 5", are not left out. */
   field.begin = l.name_end > 0 ? l.length : l.brackets;
-  field.end = field.begin + tail_of(field.s + field.begin, n - field.begin);
+  field.end = field.begin + find_tail(field.s + field.begin, n - field.begin);
   return field;
 }

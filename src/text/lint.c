@@ -1,6 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Everything there is to say about what stands in one field.
+ * Everything there is to say about what stands in one field: the findings of
+ * eid_lint in the order that eid/text.h promises, of which the first is the
+ * one to show.
+ *
+ * The way of a field: 32 ASCII digits alone are judged by the kernel and done
+ * (lint_plain_digits). All others are framed (label.c) and folded (fold.c);
+ * then it is settled whether there is one EID in them (settle_value), and
+ * either warnings are all there is to say, or the errors are looked for: is it
+ * another number (wrong_field.c), which characters do not belong there, are
+ * digits missing or too many, do the check digits fail.
  */
 #include <string.h>
 
@@ -30,15 +39,16 @@ eid_findings_max(void)
 
 /* Never more than EID_FINDINGS_MAX: see EIDP_BAD_MAX. */
 static void
-add(eid_lint_result *r, eid_status code, eid_span where)
+add_finding(eid_lint_result *r, eid_status code, eid_span where)
 {
   r->findings[r->count++] = (eid_finding){code, where};
 }
 
 /*
  * The first 30 digits repeat one digit or count up, whatever the check digits
- * are, or nothing but zeros follows the maker's prefix. Phones show 32 zeros
- * when they cannot read the chip; the others are typed to get past a form.
+ * are, or nothing but zeros follows the maker's prefix of eight digits. Phones
+ * show 32 zeros when they cannot read the chip; the others are typed to get
+ * past a form.
  */
 bool
 eidp_is_placeholder(const eid *e)
@@ -48,7 +58,8 @@ eidp_is_placeholder(const eid *e)
 
   if (e->bcd[4] == 0 && memcmp(e->bcd + 4, zeros, sizeof zeros) == 0)
     return true;
-  /* Ten digits on it begins again. */
+  /* Repeating or counting, it is the same again ten digits on: nearly every
+     EID is sorted out by two bytes. */
   if (e->bcd[0] != e->bcd[5] || e->bcd[1] != e->bcd[6])
     return false;
   for (unsigned i = 1; i < EIDP_BODY; i++)
@@ -57,80 +68,86 @@ eidp_is_placeholder(const eid *e)
   return step < 2;
 }
 
-/* From a digit, by the places of all, to the end of the value. */
+/* From where a digit begins, of the 32 places given, to the end of the value
+   with all that stands between. */
 static eid_span
-from_digit(const size_t *places, unsigned digit, const struct eidp_fold *f)
+span_from_digit(const size_t *places, unsigned digit,
+                const struct eidp_fold *f)
 {
   return (eid_span){places[digit], f->value_end - places[digit]};
 }
 
-/* Warnings in the order of their numbers. */
+/* Warnings in the order of their numbers. A placeholder is named even if the
+   check digits fail: who typed 32 ones did not mistype. */
 static void
-warn(eid_lint_result *r, const struct eidp_fold *f)
+add_warnings(eid_lint_result *r, const struct eidp_fold *f)
 {
   bool whole = r->complete || f->digits == EIDP_DIGITS;
 
   if (r->complete && eid_has_alias_check(&f->value))
-    add(r, EID_W_CHECK_ALIAS, from_digit(r->index, EIDP_BODY, f));
+    add_finding(r, EID_W_CHECK_ALIAS, span_from_digit(r->index, EIDP_BODY, f));
   if (f->folded)
-    add(r, EID_W_FOLDED, f->fold);
+    add_finding(r, EID_W_FOLDED, f->fold);
   if (whole && eidp_is_placeholder(&f->value))
-    add(r, EID_W_PLACEHOLDER, from_digit(r->index, 0, f));
+    add_finding(r, EID_W_PLACEHOLDER, span_from_digit(r->index, 0, f));
   if (r->complete && eidp_is_sample(&f->value))
-    add(r, EID_W_PUBLISHED_SAMPLE, from_digit(r->index, 0, f));
+    add_finding(r, EID_W_PUBLISHED_SAMPLE, span_from_digit(r->index, 0, f));
 }
 
-/* Length and check digits. A character that does not fold and stands where a
-   digit is missing explains the length, which then is not named again. */
+/* One finding on the length or the check digits, if any. Where the characters
+   that do not fold make up for the digits that are missing, as O does in 89O4,
+   they were meant as digits and are named already; the length is right. */
 static void
-judge_digits(eid_lint_result *r, const struct eidp_fold *f, size_t n)
+add_length_or_checksum(eid_lint_result *r, const struct eidp_fold *f, size_t n)
 {
   if (f->digits < EIDP_DIGITS && f->digits + f->bad_count != EIDP_DIGITS)
-    add(r, EID_E_TOO_SHORT, (eid_span){f->digits > 0 ? f->end : n, 0});
+    add_finding(r, EID_E_TOO_SHORT, (eid_span){f->digits > 0 ? f->end : n, 0});
   else if (f->digits > EIDP_DIGITS && r->complete)
-    add(r, EID_E_TOO_LONG, f->rest);
+    add_finding(r, EID_E_TOO_LONG, f->rest);
   else if (f->digits > EIDP_DIGITS)
-    add(r, EID_E_TOO_LONG, (eid_span){f->over, f->end - f->over});
+    add_finding(r, EID_E_TOO_LONG, (eid_span){f->over, f->end - f->over});
   else if (f->digits == EIDP_DIGITS && !r->complete)
-    add(r, EID_E_CHECKSUM, from_digit(f->at, EIDP_BODY, f));
+    add_finding(r, EID_E_CHECKSUM, span_from_digit(f->at, EIDP_BODY, f));
 }
 
-/* Of several EIDs none is the one that is meant. */
+/* Of several EIDs nobody can say which one is meant, so none is the value. */
 static void
-forget(eid_lint_result *r, const struct eidp_fold *f)
+forget_value(eid_lint_result *r, const struct eidp_fold *f)
 {
   r->complete = false;
   memset(&r->value, 0, sizeof r->value);
   memcpy(r->index, f->at, sizeof r->index);
 }
 
-/* Errors and warnings, where anything else than one EID stands in the field.
-   A number of another kind is not measured as an EID. */
+/* Errors and then warnings, where anything else than one EID stands in the
+   field. Of another number nothing is said but what it is: that an IMEI has
+   fewer than 32 digits helps nobody. */
 static void
-judge(eid_lint_result *r, const struct eidp_fold *f,
-      const struct eidp_reader *reader, const struct eidp_framed *field)
+add_errors(eid_lint_result *r, const struct eidp_fold *f,
+           const struct eidp_reader *reader, const struct eidp_framed *field)
 {
   eid_status other;
   eid_span where;
 
   if (f->digits == 0 && f->bad_count == 0) {
-    add(r, EID_E_EMPTY, (eid_span){0, field->n});
+    add_finding(r, EID_E_EMPTY, (eid_span){0, field->n});
     return;
   }
   other = eidp_wrong_field(f, reader, field, &where);
   if (other != EID_OK) {
-    add(r, other, where);
+    add_finding(r, other, where);
     if (other == EID_E_SEVERAL_EIDS)
-      forget(r, f);
+      forget_value(r, f);
     return;
   }
   for (size_t i = 0; i < f->bad_count && i < EIDP_BAD_MAX; i++)
-    add(r, f->bad[i].code, f->bad[i].where);
-  judge_digits(r, f, field->n);
-  warn(r, f);
+    add_finding(r, f->bad[i].code, f->bad[i].where);
+  add_length_or_checksum(r, f, field->n);
+  add_warnings(r, f);
 }
 
-/* Whether only zeros follow digit 15, so that wrong_field.c must be asked. */
+/* Whether only zeros follow digit 15, as where a spreadsheet rounded: of 32
+   digits alone the one case in which wrong_field.c must be asked. */
 static bool
 ends_in_zeros(const eid *e)
 {
@@ -140,34 +157,41 @@ ends_in_zeros(const eid *e)
          memcmp(e->bcd + 8, zeros, sizeof zeros) == 0;
 }
 
-/* What most callers pass: the 32 digits and nothing else. Where they fail the
-   check, nearly always no other number has 32 digits. */
+/* The short way for what most callers pass: 32 ASCII digits and nothing else.
+   Of f only the value is set, and what add_warnings reads. Returns false where
+   the field has to go the long way. */
 static bool
-plain(eid_lint_result *r, struct eidp_fold *f, const char *s, size_t n)
+lint_plain_digits(eid_lint_result *r, struct eidp_fold *f, const char *s,
+                  size_t n)
 {
-  unsigned what = EIDP_ODD;
+  unsigned verdict = EIDP_ODD; /* irregular: not 32 digits */
 
   if (n == EIDP_DIGITS)
-    what = eidp_judge_pack(f->value.bcd, (const unsigned char *)s);
-  if (what == EIDP_ODD || (what == EIDP_WRONG && ends_in_zeros(&f->value)))
+    verdict = eidp_judge_pack(f->value.bcd, (const unsigned char *)s);
+  if (verdict == EIDP_ODD ||
+      (verdict == EIDP_WRONG && ends_in_zeros(&f->value)))
     return false;
-  r->complete = what != EIDP_WRONG;
+  r->complete = verdict != EIDP_WRONG;
   if (r->complete)
     r->value = f->value;
   else
-    add(r, EID_E_CHECKSUM, (eid_span){EIDP_BODY, EIDP_DIGITS - EIDP_BODY});
+    add_finding(r, EID_E_CHECKSUM,
+                (eid_span){EIDP_BODY, EIDP_DIGITS - EIDP_BODY});
   r->digits = f->digits = EIDP_DIGITS;
   f->value_end = n;
   f->folded = false;
   for (size_t i = 0; i < EIDP_DIGITS; i++)
     r->index[i] = i;
-  warn(r, f);
+  add_warnings(r, f);
   return true;
 }
 
-/* One EID in the field is the value whatever else is there; two are none. */
+/* Settle what the value of the field is: the one EID in it, whatever else is
+   there. 32 digits in all are tried as one even if a character that does not
+   fold stands between them, which fold.c does not do: the field is not valid,
+   but there is no doubt about what it means. */
 static void
-take(eid_lint_result *r, struct eidp_fold *f)
+settle_value(eid_lint_result *r, struct eidp_fold *f)
 {
   if (f->digits == EIDP_DIGITS && f->eids == 0) {
     (void)eidp_pack(f->value.bcd, f->text);
@@ -184,10 +208,10 @@ take(eid_lint_result *r, struct eidp_fold *f)
              sizeof r->index[0]);
 }
 
-/* Whether a result is an EID, from what was found: warnings have the higher
-   numbers and come last. */
+/* Whether the result is valid: one EID, and no error among the findings. The
+   first finding decides, as warnings come last and have higher numbers. */
 static eid_status
-conclude(eid_lint_result *r)
+conclude_lint(eid_lint_result *r)
 {
   eid_status first = r->count > 0 ? r->findings[0].code : EID_OK;
 
@@ -195,8 +219,9 @@ conclude(eid_lint_result *r)
   return first;
 }
 
+/* Of a result that the caller reuses, all but what is written in any case. */
 static void
-begin(eid_lint_result *r)
+begin_result(eid_lint_result *r)
 {
   memset(&r->value, 0, sizeof r->value);
   r->count = 0;
@@ -208,14 +233,15 @@ eidp_lint(const struct eidp_framed *field, const struct eidp_reader *reader,
 {
   struct eidp_fold f;
 
-  begin(r);
+  begin_result(r);
   eidp_fold(&f, reader, field);
-  take(r, &f);
+  settle_value(r, &f);
+  /* An EID and what folds: all the other questions have an answer. */
   if (r->complete && f.digits == EIDP_DIGITS && f.bad_count == 0)
-    warn(r, &f);
+    add_warnings(r, &f);
   else
-    judge(r, &f, reader, field);
-  return conclude(r);
+    add_errors(r, &f, reader, field);
+  return conclude_lint(r);
 }
 
 eid_status
@@ -226,9 +252,9 @@ eid_lint_with(const char *s, size_t n, int policy, eid_classify *classify,
   struct eidp_framed field;
   struct eidp_fold f;
 
-  begin(r);
-  if (plain(r, &f, s, n))
-    return conclude(r);
+  begin_result(r);
+  if (lint_plain_digits(r, &f, s, n))
+    return conclude_lint(r);
   field = eidp_frame(s, n, classify, ctx);
   return eidp_lint(&field, &reader, r);
 }
@@ -237,4 +263,16 @@ eid_status
 eid_lint(const char *s, size_t n, int policy, eid_lint_result *r)
 {
   return eid_lint_with(s, n, policy, NULL, NULL, r);
+}
+
+size_t
+eid_finding_size(void)
+{
+  return sizeof(eid_finding);
+}
+
+size_t
+eid_lint_result_size(void)
+{
+  return sizeof(eid_lint_result);
 }

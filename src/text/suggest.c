@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What was probably meant: from the bytes to what was typed, and the words for
- * what comes out.
+ * What was probably meant: the entry of eid_suggest, from the bytes to the
+ * digits and letters that were typed, and the texts of its answers.
+ *
+ * Nothing is suggested for what is an EID, another number or a placeholder,
+ * nor where more than one mistake would be needed: one in 97 of the 4,017,600
+ * ways to change two digits would fit, and none of them could be believed.
+ * docs/SUGGEST.md has the theory and how often the answers are right.
  */
 #include <string.h>
 
 #include "text/suggest.h"
-
-#define BIT(i) (UINT64_C(1) << (i))
 
 size_t
 eid_suggestions_max(void)
@@ -15,35 +18,37 @@ eid_suggestions_max(void)
   return EID_SUGGESTIONS_MAX;
 }
 
-static const struct repair {
+/* One row of suggest_list.h. The two texts have one place or two. */
+static const struct repair_words {
   int repair;
   const char *name, *one, *two;
-} repairs[] = {
+} repair_list[] = {
 #define R(repair, name, one, two) {repair, name, one, two},
 #include "text/suggest_list.h"
 #undef R
 };
 
 /* The row of a repair, or NULL. Numbers begin with 1 and have no gap. */
-static const struct repair *
-row_of(int repair)
+static const struct repair_words *
+find_repair(int repair)
 {
-  const int count = sizeof repairs / sizeof repairs[0];
+  const int count = sizeof repair_list / sizeof repair_list[0];
 
-  return repair >= 1 && repair <= count ? &repairs[repair - 1] : NULL;
+  return repair >= 1 && repair <= count ? &repair_list[repair - 1] : NULL;
 }
 
 const char *
 eid_repair_name(int repair)
 {
-  const struct repair *row = row_of(repair);
+  const struct repair_words *row = find_repair(repair);
 
   return row != NULL ? row->name : "unknown";
 }
 
-/* The decimal digits of a number, of which as many are kept as a place has. */
+/* Write a place, 1 to 33, in decimal. The modulus holds back a caller who set
+   the number himself: two digits are what the room of a text allows for. */
 static size_t
-put_number(char *out, unsigned number)
+write_place(char *out, unsigned number)
 {
   size_t n = 0;
 
@@ -57,7 +62,7 @@ put_number(char *out, unsigned number)
 size_t
 eid_suggestion_text(char out[EID_REASON_SIZE], const eid_suggestion *s)
 {
-  const struct repair *row = row_of((int)s->repair);
+  const struct repair_words *row = find_repair((int)s->repair);
   const char *from = "unknown";
   size_t n = 0;
 
@@ -68,7 +73,7 @@ eid_suggestion_text(char out[EID_REASON_SIZE], const eid_suggestion *s)
       out[n++] = *from++;
       continue;
     }
-    n += put_number(out + n, from[1] == '0' ? s->first : s->second);
+    n += write_place(out + n, from[1] == '0' ? s->first : s->second);
     from += sizeof "{0}" - 1;
   }
   out[n] = '\0';
@@ -79,13 +84,13 @@ eid_suggestion_text(char out[EID_REASON_SIZE], const eid_suggestion *s)
  * Characters that look like a digit and, less, like another. Latin letters
  * and signs are those that handwriting, screens and text recognition mix up;
  * the rest has the same shape in another script, or is a digit that is not
- * decimal and therefore never folds. Where a letter has no row, the check
- * digits find the digit alone.
+ * decimal and therefore never folds. For one character without a row the check
+ * digits alone tell the digit.
  */
-static const struct look {
+static const struct look_alike {
   uint_least32_t c;
   unsigned char digit, other;
-} looks[] = {
+} look_alikes[] = {
     {'!', 1, 1},    {'$', 5, 8},    {'&', 8, 8},    {'?', 7, 2},
     {'A', 4, 4},    {'B', 8, 3},    {'D', 0, 0},    {'G', 6, 9},
     {'I', 1, 1},    {'L', 1, 1},    {'O', 0, 0},    {'Q', 0, 9},
@@ -102,45 +107,48 @@ static const struct look {
 };
 
 /* Digits in circles, raised and lowered, where they stand in order. */
-static const struct look runs[] = {
+static const struct look_alike digit_runs[] = {
     {0x2074, 4, 9}, {0x2080, 0, 9}, {0x2460, 1, 9}, {0x24ea, 0, 0}};
 
+/* Fill in what c looks like, in either width. False where that is no digit. */
 static bool
-look_up(uint_least32_t c, struct look *out)
+find_look_alike(uint_least32_t c, struct look_alike *out)
 {
   c = eidp_narrow(c);
-  for (size_t i = 0; i < sizeof looks / sizeof looks[0]; i++)
-    if (looks[i].c == c) {
-      *out = looks[i];
+  for (size_t i = 0; i < sizeof look_alikes / sizeof look_alikes[0]; i++)
+    if (look_alikes[i].c == c) {
+      *out = look_alikes[i];
       return true;
     }
-  for (size_t i = 0; i < sizeof runs / sizeof runs[0]; i++)
-    if (c >= runs[i].c &&
-        c - runs[i].c <= (unsigned)runs[i].other - runs[i].digit) {
-      out->digit = (unsigned char)(runs[i].digit + (c - runs[i].c));
+  for (size_t i = 0; i < sizeof digit_runs / sizeof digit_runs[0]; i++)
+    if (c >= digit_runs[i].c &&
+        c - digit_runs[i].c <=
+            (unsigned)digit_runs[i].other - digit_runs[i].digit) {
+      out->digit =
+          (unsigned char)(digit_runs[i].digit + (c - digit_runs[i].c));
       out->other = out->digit;
       return true;
     }
   return false;
 }
 
+/* Add a character that does not fold to what was typed, as a digit (its class
+   is 0 to 9), a letter for one, or something unknown. */
 static void
-take(struct eidp_typed *t, int class, uint_least32_t c)
+add_typed_character(struct eidp_typed *t, int class, uint_least32_t c)
 {
-  struct look look = {c, 0, 0};
+  struct look_alike look = {c, 0, 0};
   unsigned i = t->count++;
 
   if (class <= 9)
     look.digit = look.other = (unsigned char)class;
-  else if (look_up(c, &look))
-    t->letters |= BIT(i);
+  else if (find_look_alike(c, &look))
+    t->letters |= EIDP_TYPED_BIT(i);
   else
-    t->unknown |= BIT(i);
+    t->unknown |= EIDP_TYPED_BIT(i);
   t->digit[i] = look.digit;
   t->other[i] = look.other;
 }
-
-static const struct eidp_reader human = {EID_POLICY_HUMAN, NULL, NULL};
 
 /* Returns false if not 31 to 33 characters were typed: one mistake explains no
    more. */
@@ -153,26 +161,28 @@ read_typed(struct eidp_typed *t, const struct eidp_framed *field)
     int class;
 
     i += eidp_decode(field->s + i, field->end - i, &c);
-    class = eidp_class_of(&human, c);
+    class = eidp_class_of(&eidp_human, c);
     if (class > 9 && class != EID_CHARACTER_OTHER) {
-      t->breaks |= BIT(t->count);
+      t->breaks |= EIDP_TYPED_BIT(t->count);
       continue;
     }
     if (t->count == EIDP_TYPED_MAX)
       return false;
-    take(t, class, c);
+    add_typed_character(t, class, c);
   }
-  /* What stands before the first digit or after the last divides nothing. */
-  t->breaks &= BIT(t->count) - 2;
+  /* Bits 1 to count - 1: what stands before the first digit or after the last
+     divides nothing. */
+  t->breaks &= EIDP_TYPED_BIT(t->count) - 2;
   return t->count + 1 >= EIDP_DIGITS;
 }
 
-/* Whether the field holds a number that was meant to be an EID and is none. */
+/* Whether the field holds a number that was meant to be an EID and is none:
+   the first finding is on its characters, length or check digits. */
 static bool
-is_wanting(const struct eidp_framed *field)
+needs_repair(const struct eidp_framed *field)
 {
   eid_lint_result r = {.size = sizeof r};
-  eid_status code = eidp_lint(field, &human, &r);
+  eid_status code = eidp_lint(field, &eidp_human, &r);
 
   for (size_t i = 0; i < r.count; i++)
     if (r.findings[i].code == EID_W_PLACEHOLDER)
@@ -189,9 +199,15 @@ eid_suggest(eid_suggestion out[EID_SUGGESTIONS_MAX], const char *s, size_t n,
   const struct eidp_framed field = eidp_frame(s, n, NULL, NULL);
   struct eidp_typed typed;
 
-  if (!is_wanting(&field) || !read_typed(&typed, &field))
+  if (!needs_repair(&field) || !read_typed(&typed, &field))
     return 0;
   eidp_rank_begin(&ranking, &typed);
   eidp_find_repairs(&typed, &ranking);
   return eidp_rank_end(&ranking);
+}
+
+size_t
+eid_suggestion_size(void)
+{
+  return sizeof(eid_suggestion);
 }

@@ -11,6 +11,9 @@
 /* One digit more than an EID has is the most that one mistake explains. */
 enum { EIDP_TYPED_MAX = EIDP_DIGITS + 1 };
 
+/* Of a set of places in what was typed, the member i. */
+#define EIDP_TYPED_BIT(i) (UINT64_C(1) << (i))
+
 /* What was typed, without what folds. */
 struct eidp_typed {
   unsigned count;                      /* digits, and characters for digits */
@@ -32,7 +35,7 @@ struct eidp_ranking {
   int score[EID_SUGGESTIONS_MAX];
   const eid_registry *registry; /* may be NULL */
   const eid *neighbour;         /* may be NULL */
-  bool listed; /* what was typed begins as a maker's EIDs do */
+  bool listed; /* what was typed begins as the EIDs of a listed maker do */
 };
 
 /* Start from what was typed: 32 digits of it decide what a repair may not

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which repairs to show. A score is the likelihood of the mistake plus what
- * speaks for the repaired number itself, both in decibels.
+ * Which repairs to show, of those that make the check digits fit. A score is
+ * the likelihood of the mistake plus what speaks for the repaired number
+ * itself, both in decibels: adding logarithms multiplies the two, as Bayes'
+ * rule has it for a mistake that does not depend on the number.
  */
 #include <string.h>
 
@@ -16,6 +18,8 @@
  */
 enum { LISTED_DIGIT = 3, NEIGHBOUR_DIGIT = 3, WORTH_SHOWING = 20 };
 
+/* Digits of 89 with the country; those before the chip's own number, two to a
+   byte, which chips of one batch have in common. */
 enum { COUNTRY_PREFIX = 5, BATCH_BYTES = 9, BATCH_DIGITS = EIDP_COMMON };
 
 void
@@ -24,7 +28,7 @@ eidp_rank_begin(struct eidp_ranking *r, const struct eidp_typed *typed)
   char text[EIDP_DIGITS];
   eid e;
 
-  /* A digit that nobody can read is no prefix to hold on to. */
+  /* With an unreadable character it is not known what the prefix was. */
   if (r->registry == NULL || typed->unknown != 0)
     return;
   memset(text, '0', sizeof text);
@@ -34,7 +38,8 @@ eidp_rank_begin(struct eidp_ranking *r, const struct eidp_typed *typed)
   r->listed = eid_registry_find(r->registry, &e) != NULL;
 }
 
-/* How many digits of the beginning the registry confirms. */
+/* How many digits of the beginning the registry confirms: those of the longest
+   prefix that it lists, be it that of a product, a maker or a country. */
 static int
 listed_digits(const eid_registry *registry, const eid *e,
               const eid_maker *maker)
@@ -89,8 +94,9 @@ shared_digits(const eid *neighbour, const eid *e)
 }
 
 /*
- * One value comes twice where two groups differ in one digit: as a swap of
- * these digits, and then, which is likelier, as a swap of the groups.
+ * Take a value out that is about to come again. It does where two groups
+ * differ in one digit only: as a swap of these digits, and then, which is
+ * likelier, as a swap of the groups.
  */
 static void
 drop_equal(struct eidp_ranking *r, const eid *value)
@@ -104,9 +110,11 @@ drop_equal(struct eidp_ranking *r, const eid *value)
     }
 }
 
-/* Equals keep the order in which they come. */
+/* Insert a repair by its score, and drop the last one if there are too many.
+   Equal scores keep the order in which they come: that of eid_repair, then of
+   places. */
 static void
-insert(struct eidp_ranking *r, const eid_suggestion *s, int score)
+insert_suggestion(struct eidp_ranking *r, const eid_suggestion *s, int score)
 {
   size_t i;
 
@@ -129,10 +137,13 @@ eidp_rank_add(struct eidp_ranking *r, const eid_suggestion *s, int likelihood)
   const eid_maker *maker = NULL;
   int score = likelihood;
 
+  /* Never issued, so never what was meant. */
   if (eid_has_alias_check(&s->value))
     return;
   if (r->registry != NULL) {
     maker = eid_registry_find(r->registry, &s->value);
+    /* A repair that turns a listed prefix into an unlisted one explains less
+       than what was typed. */
     if (r->listed && maker == NULL)
       return;
     score += LISTED_DIGIT * listed_digits(r->registry, &s->value, maker);
@@ -140,7 +151,7 @@ eidp_rank_add(struct eidp_ranking *r, const eid_suggestion *s, int likelihood)
   if (r->neighbour != NULL)
     score += NEIGHBOUR_DIGIT * shared_digits(r->neighbour, &s->value);
   drop_equal(r, &s->value);
-  insert(r, s, score);
+  insert_suggestion(r, s, score);
 }
 
 size_t

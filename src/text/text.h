@@ -13,14 +13,18 @@
 
 #include <eid.h>
 
-#include "value/digits.h"
+#include "kernel/digits.h"
 
-/* The policy that the text is read under, and who knows more characters. */
+/* How a text is read: the policy, and the classifier for characters that
+   libeid does not know, as that of libeid-icu. */
 struct eidp_reader {
   int policy;
   eid_classify *classify; /* may be NULL */
   void *ctx;
 };
+
+/* The human policy with no more characters than libeid knows by itself. */
+extern const struct eidp_reader eidp_human;
 
 /* What eidp_decode gives where the bytes are not UTF-8. */
 #define EIDP_ILL_FORMED UINT32_C(0xffffffff)
@@ -47,12 +51,11 @@ struct eidp_framed {
   const char *s;
   size_t n;
   size_t begin, end;
-  size_t words; /* bytes that read like a label, whether it names an EID or
-                   not: what follows may become the rest of it */
+  size_t label; /* bytes that read like a label, whether or not it names an
+                   EID: with more typed it may become one that does */
 };
 
-/* Read what stands around the number in n bytes; s may be NULL when n is 0.
-   The classifier, which may be NULL, is that of the reader. */
+/* Find the number in n bytes; s may be NULL when n is 0, classify always. */
 struct eidp_framed eidp_frame(const char *s, size_t n, eid_classify *classify,
                               void *ctx);
 
@@ -60,8 +63,8 @@ struct eidp_framed eidp_frame(const char *s, size_t n, eid_classify *classify,
 bool eidp_is_label_begun(const struct eidp_framed *field);
 
 /* Characters that do not fold and are reported, each with its place. With
-   one finding on length or checksum and at most three warnings they fill the
-   EID_FINDINGS_MAX of a result. */
+   one finding on length or checksum and at most three warnings (no published
+   sample is a placeholder) they fill the EID_FINDINGS_MAX of a result. */
 enum { EIDP_BAD_MAX = 4 };
 
 /*
@@ -98,15 +101,17 @@ void eidp_fold(struct eidp_fold *f, const struct eidp_reader *reader,
                const struct eidp_framed *field);
 
 /*
- * All findings of a field that is not 32 plain digits: what eid_lint_with
- * says, for those who have read the frame already. *r as for eid_lint.
+ * All findings of a field that is not 32 ASCII digits alone: what
+ * eid_lint_with says, for callers that have read the frame already. *r as for
+ * eid_lint.
  */
 eid_status eidp_lint(const struct eidp_framed *field,
                      const struct eidp_reader *reader, eid_lint_result *r);
 
 /*
- * Another number in the place of an EID. Not for a field that holds one EID
- * and nothing else but what folds. Returns its code and place, or EID_OK.
+ * Which other number stands in the place of an EID. Not for a field that holds
+ * one EID and nothing else but what folds. Returns its code and place, or
+ * EID_OK.
  */
 eid_status eidp_wrong_field(const struct eidp_fold *f,
                             const struct eidp_reader *reader,

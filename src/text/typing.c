@@ -1,32 +1,40 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A text field while a person types: group it, keep the caret, and say
- * whether it can still become an EID.
+ * whether it can still become an EID. Called after every key.
+ *
+ * The field is rewritten character by character: digits in groups of four with
+ * one space between, everything else as it is. Two things must hold. Grouping
+ * what is grouped changes nothing, or the caret would jump with every key. And
+ * the grouped text means what the typed one meant: separators are set anew
+ * only where they fold.
+ *
+ * The same pass runs twice, first without bytes to learn the length, so that
+ * nothing is written into a buffer that is too small.
  */
 #include <string.h>
 
 #include "kernel/kernel.h"
 #include "text/text.h"
 
-static const struct eidp_reader human = {EID_POLICY_HUMAN, NULL, NULL};
-
-/* Where the grouped text goes. Without bytes it is only measured. */
-struct sink {
+/* The grouped text so far. Where out is NULL it is only measured. */
+struct grouped_text {
   char *out;
   size_t length;
 };
 
 /* A field on its way through. Offsets are in what was typed. */
-struct field {
+struct typed_field {
   const struct eidp_framed *frame;
   const char *s; /* of the frame */
   size_t n, caret;
-  struct sink sink;
+  struct grouped_text sink;
   bool caret_set;
   size_t new_caret;
-  bool joined;            /* a digit was the last thing written */
+  bool joined;            /* a digit was the last thing written, so that the
+                             next one belongs to the same number */
   eid_span gap;           /* separators that wait for what comes after them */
-  size_t digits, bad;     /* how many */
+  size_t digits, bad;     /* how many digits, and what does not fold */
   size_t at[EIDP_DIGITS]; /* where the first 32 digits begin */
   size_t over, end;       /* digit 33; the end of the last one */
   char text[EIDP_DIGITS];
@@ -34,16 +42,18 @@ struct field {
 };
 
 static void
-put(struct sink *k, const char *s, size_t n)
+write_grouped(struct grouped_text *k, const char *s, size_t n)
 {
   if (k->out != NULL)
     memcpy(k->out + k->length, s, n);
   k->length += n;
 }
 
-/* What ends at `end` is about to be written here: is the caret before it? */
+/* What was typed up to `end` is about to be written: where the caret stood
+   before that, its new place is here. So it stays before the same digit, and
+   after the space that begins a new group. */
 static void
-keep_caret(struct field *f, size_t end)
+place_caret(struct typed_field *f, size_t end)
 {
   if (!f->caret_set && f->caret < end) {
     f->new_caret = f->sink.length;
@@ -51,9 +61,9 @@ keep_caret(struct field *f, size_t end)
   }
 }
 
-/* Bytes that stay as they are; a caret between them stays between them. */
+/* Write bytes that stay as they are; a caret between them stays there. */
 static void
-keep(struct field *f, size_t offset, size_t length)
+keep_bytes(struct typed_field *f, size_t offset, size_t length)
 {
   if (!f->caret_set && f->caret < offset + length) {
     f->new_caret = f->sink.length;
@@ -61,19 +71,21 @@ keep(struct field *f, size_t offset, size_t length)
       f->new_caret += f->caret - offset;
     f->caret_set = true;
   }
-  put(&f->sink, f->s + offset, length);
+  write_grouped(&f->sink, f->s + offset, length);
 }
 
+/* Write a digit, with a space before it where it begins a group. Separators
+   that wait are dropped: this digit proves that they stood between digits. */
 static void
-digit(struct field *f, eid_span at, int value)
+type_digit(struct typed_field *f, eid_span at, int value)
 {
   char c = (char)('0' + value);
 
   f->gap.length = 0;
   if (f->joined && f->digits % EIDP_GROUP == 0)
-    put(&f->sink, " ", 1);
-  keep_caret(f, at.offset + at.length);
-  put(&f->sink, &c, 1);
+    write_grouped(&f->sink, " ", 1);
+  place_caret(f, at.offset + at.length);
+  write_grouped(&f->sink, &c, 1);
   f->joined = true;
   if (f->digits < EIDP_DIGITS) {
     f->at[f->digits] = at.offset;
@@ -85,29 +97,32 @@ digit(struct field *f, eid_span at, int value)
   f->end = at.offset + at.length;
 }
 
+/* Write what does not fold, after the separators that wait for it: beside it
+   they stay. */
 static void
-other(struct field *f, eid_span at, eid_status code)
+type_other(struct typed_field *f, eid_span at, eid_status code)
 {
-  keep(f, f->gap.offset, f->gap.length);
+  keep_bytes(f, f->gap.offset, f->gap.length);
   f->gap.length = 0;
-  keep(f, at.offset, at.length);
+  keep_bytes(f, at.offset, at.length);
   f->joined = false;
   if (f->bad++ == 0)
     f->first_bad = (eid_finding){code, at};
 }
 
-/* Separators are set anew between digits, before the first and after the last
-   one. Beside anything else they stay: without them it could turn into a
-   label, or into another one. A joiner that no digit comes before folds only
-   where it is left out. */
+/* Separators between digits, before the first and after the last one are set
+   anew: they wait until it is known what follows. Beside anything else they
+   are written: "SIM 1" without its space could turn into a label, or one label
+   into another. A joiner that no digit comes before does not fold (fold.c) and
+   is written as such; where the field begins with it, it is left out. */
 static void
-separator(struct field *f, eid_span at, int class)
+type_separator(struct typed_field *f, eid_span at, int class)
 {
   if (!f->joined && f->sink.length > 0) {
     if (class == EID_CHARACTER_JOINER && f->digits == 0)
-      other(f, at, EID_E_NOT_A_DIGIT);
+      type_other(f, at, EID_E_NOT_A_DIGIT);
     else
-      keep(f, at.offset, at.length);
+      keep_bytes(f, at.offset, at.length);
     return;
   }
   if (f->gap.length == 0)
@@ -115,32 +130,34 @@ separator(struct field *f, eid_span at, int class)
   f->gap.length = at.offset + at.length - f->gap.offset;
 }
 
+/* Take the character at i; returns its length. */
 static size_t
-character(struct field *f, size_t i, size_t end)
+type_character(struct typed_field *f, size_t i, size_t end)
 {
   uint_least32_t c;
   eid_span at = {i, eidp_decode(f->s + i, end - i, &c)};
-  int class = eidp_class_of(&human, c);
+  int class = eidp_class_of(&eidp_human, c);
 
   if (class <= 9)
-    digit(f, at, class);
+    type_digit(f, at, class);
   else if (class != EID_CHARACTER_OTHER)
-    separator(f, at, class);
+    type_separator(f, at, class);
   else
-    other(f, at, c == EIDP_ILL_FORMED ? EID_E_ILL_FORMED : EID_E_NOT_A_DIGIT);
+    type_other(f, at,
+               c == EIDP_ILL_FORMED ? EID_E_ILL_FORMED : EID_E_NOT_A_DIGIT);
   return at.length;
 }
 
-/* Spaces that the field begins with. */
+/* Bytes of the spaces that the field begins with. */
 static size_t
-leading_space(const char *s, size_t n)
+leading_space_length(const char *s, size_t n)
 {
   size_t i = 0;
 
   while (i < n) {
     uint_least32_t c;
     size_t length = eidp_decode(s + i, n - i, &c);
-    int class = eidp_class_of(&human, c);
+    int class = eidp_class_of(&eidp_human, c);
     if (class != EID_CHARACTER_SPACE && class != EID_CHARACTER_INVISIBLE)
       break;
     i += length;
@@ -150,32 +167,33 @@ leading_space(const char *s, size_t n)
 
 /* Write the field with its digits in groups. */
 static void
-group(struct field *f, char *out)
+group_field(struct typed_field *f, char *out)
 {
-  size_t space = leading_space(f->s, f->n);
+  size_t space = leading_space_length(f->s, f->n);
   size_t i = f->frame->begin, end = f->frame->end;
 
   f->sink.out = out;
   if (i > space) /* without a label it is left out */
-    keep(f, 0, i);
+    keep_bytes(f, 0, i);
   while (i < end)
-    i += character(f, i, end);
-  keep(f, end, f->n - end);
+    i += type_character(f, i, end);
+  keep_bytes(f, end, f->n - end);
   if (!f->caret_set)
     f->new_caret = f->sink.length;
 }
 
 /* From the byte where a digit begins to the end of the last one. */
 static eid_span
-span_from(const struct field *f, size_t first)
+typed_span_from(const struct typed_field *f, size_t first)
 {
   return (eid_span){first, f->end - first};
 }
 
-/* Whether the check digits fit, or with 31 digits, whether a last one will:
-   all but ten of 97 remainders are wrong already. */
+/* Whether the check digits fit, or with 31 digits, whether a last one will.
+   With 0 in its place the remainder is r, and a digit d makes it r + d: it has
+   to be (1 - r) modulo 97, which is above 9 for 87 of the 97 remainders. */
 static bool
-can_fit(const struct field *f, eid *e)
+can_fit(const struct typed_field *f, eid *e)
 {
   char text[EIDP_DIGITS];
 
@@ -187,9 +205,10 @@ can_fit(const struct field *f, eid *e)
   return (97 + 1 - eidp_mod97(e->bcd)) % 97 <= 9;
 }
 
-/* What nothing that is typed behind it can mend, in the order of eid_lint. */
+/* Whether this is an EID, or what is wrong with it that nothing typed after it
+   can mend, in the order of eid_lint. */
 static void
-judge(const struct field *f, eid_typing *t)
+judge_typing(const struct typed_field *f, eid_typing *t)
 {
   size_t end = f->frame->end;
   eid e;
@@ -199,13 +218,14 @@ judge(const struct field *f, eid_typing *t)
     t->where = f->first_bad.where;
   } else if (f->digits > EIDP_DIGITS) {
     t->code = EID_E_TOO_LONG;
-    t->where = span_from(f, f->over);
+    t->where = typed_span_from(f, f->over);
   } else if (f->digits < EIDP_DIGITS && end < f->n) {
+    /* A closing bracket or quote ends the number. */
     t->code = EID_E_TOO_SHORT;
     t->where = (eid_span){end, 0};
   } else if (f->digits > EIDP_BODY && !can_fit(f, &e)) {
     t->code = EID_E_CHECKSUM;
-    t->where = span_from(f, f->at[EIDP_BODY]);
+    t->where = typed_span_from(f, f->at[EIDP_BODY]);
   } else if (f->digits == EIDP_DIGITS) {
     t->state = EID_TYPING_COMPLETE;
     t->value = e;
@@ -214,13 +234,14 @@ judge(const struct field *f, eid_typing *t)
     t->state = EID_TYPING_IMPOSSIBLE;
 }
 
-/* A person who enters another number wants to hear which one it is. An IMEI
-   may still grow into an EID, what follows a letter may not. */
+/* A person who enters another number wants to hear which one it is. Asked only
+   where an EID is impossible: 15 digits that pass as an IMEI may still grow
+   into one. */
 static void
-name_other_number(const struct field *f, eid_typing *t)
+name_other_number(const struct typed_field *f, eid_typing *t)
 {
   eid_lint_result r = {.size = sizeof r};
-  eid_status code = eidp_lint(f->frame, &human, &r);
+  eid_status code = eidp_lint(f->frame, &eidp_human, &r);
 
   if (code >= EID_E_LOOKS_LIKE_IMEI && code <= EID_E_SEVERAL_EIDS) {
     t->code = code;
@@ -234,25 +255,32 @@ eid_type(const char *s, size_t n, size_t caret, char *out, size_t room,
 {
   const struct eidp_framed frame = eidp_frame(s, n, NULL, NULL);
   struct eidp_framed grouped;
-  struct field measured = {
+  struct typed_field measured = {
       .frame = &frame, .s = frame.s, .n = n, .caret = caret};
-  struct field f = measured;
+  struct typed_field f = measured;
 
-  group(&measured, NULL);
+  group_field(&measured, NULL);
   if (room <= measured.sink.length)
     return EID_E_MEMORY;
-  group(&f, out);
+  group_field(&f, out);
   out[f.sink.length] = '\0';
   *t = (eid_typing){.size = t->size,
                     .digits = f.digits,
                     .length = f.sink.length,
                     .caret = f.new_caret};
-  /* The field now holds the grouped text, and that is what goes on. */
+  /* The field now holds the grouped text, and to that the next key is added;
+     while it may become a label nothing is said. */
   grouped = eidp_frame(out, f.sink.length, NULL, NULL);
   if (eidp_is_label_begun(&grouped))
     return EID_OK;
-  judge(&f, t);
+  judge_typing(&f, t);
   if (t->state == EID_TYPING_IMPOSSIBLE)
     name_other_number(&f, t);
   return EID_OK;
+}
+
+size_t
+eid_typing_size(void)
+{
+  return sizeof(eid_typing);
 }

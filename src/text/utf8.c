@@ -1,11 +1,20 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * The first step of every field: from bytes to characters.
+ *
+ * Input is hostile until proved otherwise, so the decoder takes exactly the
+ * well-formed sequences of the Unicode standard (table 3-7) and makes of
+ * everything else one ill-formed character for each maximal part. That is the
+ * division that browsers and ICU make, so a place that is named here is the
+ * place of the replacement character that a person sees.
+ */
 #include "text/text.h"
 
 /* How many bytes follow a lead byte; what the first of them may be is
    narrower after E0, ED, F0 and F4, which keeps out overlong forms,
    surrogates and what lies above U+10FFFF (RFC 3629, section 4). */
 static int
-following(unsigned lead, unsigned *low, unsigned *high)
+continuation_bytes(unsigned lead, unsigned *low, unsigned *high)
 {
   *low = 0x80;
   *high = 0xbf;
@@ -39,11 +48,12 @@ eidp_decode(const char *s, size_t n, uint_least32_t *c)
   *c = p[0];
   if (p[0] < 0x80)
     return 1;
-  more = following(p[0], &low, &high);
+  more = continuation_bytes(p[0], &low, &high);
+  /* A lead byte with `more` bytes after it has 6 - more bits of its own. */
   *c = p[0] & (0x3fu >> more);
   for (; more > 0 && i < n && p[i] >= low && p[i] <= high; more--) {
     *c = *c << 6 | (p[i++] & 0x3f);
-    low = 0x80;
+    low = 0x80; /* only the second byte is narrower */
     high = 0xbf;
   }
   if (more > 0 || i == 1)

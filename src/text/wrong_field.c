@@ -1,7 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Numbers that people take for an EID, each known by its own form and, where
- * it has one, its own check digit.
+ * it has one, its own check digit. The screen that shows the EID also shows
+ * IMEI, IMEISV, MEID and ICCID, an activation code comes in the same letter,
+ * and a spreadsheet keeps 15 digits of 32; "too short" would help none of the
+ * people who enter these.
+ *
+ * Only asked where the field is not one EID with what folds. The order of the
+ * questions is part of the interface (eid/text.h): the first that holds is the
+ * answer, so more certain forms come before those that a number can have by
+ * chance.
  */
 #include <string.h>
 
@@ -10,17 +18,19 @@
 
 /* The number of a field without spaces, in narrow capitals, as far as that is
    ASCII. Other numbers are recognised as a person reads them, whatever the
-   policy is that an EID is read under. */
-struct squeezed {
+   policy is that an EID is read under: a strict reader, too, is told that this
+   is an IMEI. 48 characters hold the longest of them with its label. */
+struct squeezed_field {
   char text[48];
   size_t length;
-  bool whole; /* nothing is missing in text */
-  size_t first, end;
+  bool whole;        /* nothing is missing in text */
+  size_t first, end; /* where it is in the field */
 };
 
-/* Nonzero where the character goes into the text. */
+/* The character that goes into the text, or NUL where none does: c is left out
+   if it folds, else the text is not whole. */
 static char
-squeeze_one(const struct eidp_reader *reader, uint_least32_t c)
+squeeze_character(const struct eidp_reader *reader, uint_least32_t c)
 {
   int class = eidp_class_of(reader, c);
 
@@ -34,9 +44,11 @@ squeeze_one(const struct eidp_reader *reader, uint_least32_t c)
   return class == EID_CHARACTER_JOINER ? '-' : '\0';
 }
 
+/* Fill q as far as the text goes. What is not ASCII, or too long, is none of
+   the numbers below, so reading stops there. */
 static void
-squeeze(struct squeezed *q, const struct eidp_reader *as,
-        const struct eidp_framed *field)
+squeeze_field(struct squeezed_field *q, const struct eidp_reader *as,
+              const struct eidp_framed *field)
 {
   struct eidp_reader reader = {EID_POLICY_HUMAN, as->classify, as->ctx};
   size_t step;
@@ -48,7 +60,7 @@ squeeze(struct squeezed *q, const struct eidp_reader *as,
     char narrow;
 
     step = eidp_decode(field->s + i, field->end - i, &c);
-    narrow = squeeze_one(&reader, c);
+    narrow = squeeze_character(&reader, c);
     if (narrow == '\0' && eidp_class_of(&reader, c) != EID_CHARACTER_OTHER)
       continue;
     q->whole = narrow != '\0' && q->length < sizeof q->text;
@@ -61,9 +73,10 @@ squeeze(struct squeezed *q, const struct eidp_reader *as,
   }
 }
 
-/* The label of another number; returns its length. */
+/* The length of the label of another number at the beginning, as people copy
+   it with the number, or 0. IMEISV comes before IMEI, which it begins with. */
 static size_t
-other_label(const struct squeezed *q)
+other_label_length(const struct squeezed_field *q)
 {
   static const char *const names[] = {"IMEISV", "IMEI", "MEID", "ICCID"};
 
@@ -80,14 +93,15 @@ other_label(const struct squeezed *q)
   return 0;
 }
 
-/* The hexadecimal digits of the text without what joins them; their number,
-   or 0 where there is anything else. */
+/* Copy the hexadecimal digits after the label, without what joins them. IMEIs
+   are printed as 35-209900-176148-1 or with slashes. Returns how many, or 0
+   where anything else stands there or more than size. */
 static size_t
-hexadecimal(char *out, size_t size, const struct squeezed *q)
+copy_hex_digits(char *out, size_t size, const struct squeezed_field *q)
 {
   size_t n = 0;
 
-  for (size_t i = other_label(q); i < q->length; i++) {
+  for (size_t i = other_label_length(q); i < q->length; i++) {
     char c = q->text[i];
 
     if (c == '-' || c == '.' || c == '/')
@@ -101,7 +115,7 @@ hexadecimal(char *out, size_t size, const struct squeezed *q)
 
 /* How many of the characters at the beginning are decimal digits. */
 static size_t
-decimal(const char *s, size_t n)
+count_decimals(const char *s, size_t n)
 {
   size_t i = 0;
 
@@ -110,9 +124,11 @@ decimal(const char *s, size_t n)
   return i;
 }
 
-/* ISO/IEC 7812-1 annex B: from the right, every second digit is doubled. */
+/* The formula of Luhn, ISO/IEC 7812-1 annex B: from the right, every second
+   digit is doubled and its digits added (2 d - 9 above 4); the sum is a
+   multiple of 10. One number in ten passes by chance. */
 static bool
-luhn(const char *s, size_t n)
+passes_luhn(const char *s, size_t n)
 {
   unsigned sum = 0;
 
@@ -124,11 +140,13 @@ luhn(const char *s, size_t n)
 }
 
 /* ITU-T E.118: 89 and up to 19 digits with a Luhn digit. The chip pads them
-   to 20 with F; some makers issue 20. */
+   to 20 with F; some makers issue 20. A padded number need not pass Luhn: F
+   in that place is certain enough. Here and below s has at least 14
+   characters, as recognise_number asks for no less. */
 static bool
 is_iccid(const char *s, size_t n)
 {
-  size_t digits = decimal(s, n), i = digits;
+  size_t digits = count_decimals(s, n), i = digits;
 
   while (i < n && s[i] == 'F')
     i++;
@@ -136,27 +154,29 @@ is_iccid(const char *s, size_t n)
     return false;
   if (digits < n)
     return n == 20 && digits >= 18;
-  return (n == 19 || n == 20) && luhn(s, n);
+  return (n == 19 || n == 20) && passes_luhn(s, n);
 }
 
-/* 3GPP TS 23.003, 6.2: type allocation code 8, serial 6, Luhn digit. No
-   reporting body is 89, with which EIDs that were cut off begin. */
+/* 3GPP TS 23.003, 6.2: type allocation code 8, serial number 6, Luhn digit. No
+   reporting body has the number 89, with which an EID that was cut off after
+   15 digits begins; of these one in ten would pass Luhn. */
 static bool
 is_imei(const char *s, size_t n)
 {
-  return n == 15 && decimal(s, n) == n && memcmp(s, "89", 2) != 0 &&
-         luhn(s, n);
+  return n == 15 && count_decimals(s, n) == n && memcmp(s, "89", 2) != 0 &&
+         passes_luhn(s, n);
 }
 
-/* The same with two digits of software version and no check digit; so the
-   reporting body must be one that issues codes. */
+/* 3GPP TS 23.003, 6.2.2: two digits of software version in the place of the
+   check digit. With nothing to check, its first two digits must be those of a
+   reporting body that issues codes, or any 16 digits would be one. */
 static bool
 is_imeisv(const char *s, size_t n)
 {
   static const char bodies[] = "01 35 44 45 49 50 51 52 53 54 86 91 98 99";
   const char *end = bodies + sizeof bodies - 1;
 
-  if (n != 16 || decimal(s, n) != n)
+  if (n != 16 || count_decimals(s, n) != n)
     return false;
   for (const char *b = bodies; b < end; b += 3)
     if (memcmp(s, b, 2) == 0)
@@ -165,12 +185,13 @@ is_imeisv(const char *s, size_t n)
 }
 
 /* 3GPP2 S.R0048: 14 hexadecimal digits from A0 on (99 where it is an IMEI
-   too), a 15th may be the check digit; or 18 decimal ones, 10 and 8, each
-   part made of one half. */
+   too), a 15th may be the check digit. Or 18 decimal ones: the first 32 bits
+   in 10 digits, from A0000000 to FFFFFFFF, and the other 24 in 8, to FFFFFF.
+   Text of equal length compares as the numbers do. */
 static bool
 is_meid(const char *s, size_t n)
 {
-  size_t digits = decimal(s, n);
+  size_t digits = count_decimals(s, n);
 
   if (n == 18 && digits == n)
     return memcmp(s, "2684354560", 10) >= 0 &&
@@ -180,11 +201,13 @@ is_meid(const char *s, size_t n)
          (s[0] >= 'A' || memcmp(s, "99", 2) == 0);
 }
 
+/* The numbers of a phone or card, told apart by length first: the shortest, a
+   MEID, has 14 characters and the longest, an ICCID, 20. */
 static eid_status
-other_number(const struct squeezed *q)
+recognise_number(const struct squeezed_field *q)
 {
   char s[20];
-  size_t n = hexadecimal(s, sizeof s, q);
+  size_t n = copy_hex_digits(s, sizeof s, q);
 
   if (n < 14)
     return EID_OK;
@@ -197,29 +220,31 @@ other_number(const struct squeezed *q)
   return is_meid(s, n) ? EID_E_LOOKS_LIKE_MEID : EID_OK;
 }
 
-/* 8.90490E+31, with the decimal sign of either half of the world. */
+/* What a spreadsheet shows of 32 digits in a cell that is no text:
+   8.90490E+31, with a point or, by its language, a comma. */
 static bool
 is_rounded(const char *s, size_t n)
 {
-  size_t i = decimal(s, n);
+  size_t i = count_decimals(s, n);
 
   if (i != 1)
     return false;
   if (i < n && (s[i] == '.' || s[i] == ',')) {
     i++;
-    i += decimal(s + i, n - i);
+    i += count_decimals(s + i, n - i);
   }
   if (i == n || s[i++] != 'E')
     return false;
   if (i < n && s[i] == '+')
     i++;
-  return n - i == 2 && decimal(s + i, 2) == 2;
+  return n - i == 2 && count_decimals(s + i, 2) == 2;
 }
 
 /*
- * A spreadsheet keeps 15 digits and fills up with zeros. Zeros from the ninth
- * digit on are somebody's placeholder. A number that passes the check is an
- * EID, however it looks, and is not asked about.
+ * 32 digits that a spreadsheet kept as a number: a double holds 15 digits for
+ * certain, the rest is shown as zeros. Zeros from the ninth digit on are
+ * somebody's placeholder, about which lint.c warns. A number that passes the
+ * check is an EID, however it looks, and is not asked about.
  */
 static bool
 is_filled_up(const struct eidp_fold *f)
@@ -235,7 +260,7 @@ is_filled_up(const struct eidp_fold *f)
 }
 
 static bool
-passes(const char text[EIDP_DIGITS])
+passes_mod97(const char text[EIDP_DIGITS])
 {
   unsigned char bcd[16];
 
@@ -243,9 +268,12 @@ passes(const char text[EIDP_DIGITS])
   return eidp_mod97(bcd) == 1;
 }
 
-/* Two that pass; or one beside as many digits as more of them would have. */
+/* Two groups of 32 that pass, or one that passes in 64, 96, ... digits: the
+   others were meant as EIDs too, and are mistyped. Two EIDs without a space
+   between are one group of digits, which fold.c does not divide; so the first
+   32 are tried here. *where: from the second EID on, or the other digits. */
 static bool
-are_several(const struct eidp_fold *f, eid_span *where)
+holds_several_eids(const struct eidp_fold *f, eid_span *where)
 {
   bool multiple = f->digits > EIDP_DIGITS && f->digits % EIDP_DIGITS == 0;
 
@@ -253,12 +281,14 @@ are_several(const struct eidp_fold *f, eid_span *where)
   if (f->eids > 1 || (f->eids == 1 && multiple))
     return true;
   *where = (eid_span){f->over, f->end - f->over};
-  return multiple && passes(f->text);
+  return multiple && passes_mod97(f->text);
 }
 
-/* Whether text begins with a word of small letters and signs, in any case. */
+/* Whether a text begins with a word, which is of small letters and signs, in
+   either case. Bit 0x20 alone makes small letters; it is set where the word
+   has a letter, so that no sign of the text is changed into another. */
 static bool
-begins(const char *s, size_t n, const char *word)
+begins_with_word(const char *s, size_t n, const char *word)
 {
   size_t i = 0;
 
@@ -270,11 +300,11 @@ begins(const char *s, size_t n, const char *word)
   return word[i] == '\0';
 }
 
-/* Where an activation code begins, or n: "LPA:" anywhere, so that the address
-   which carries one in a query is found, there also with percent escapes and
-   without LPA:. */
+/* Where an activation code (SGP.22, 4.1) begins, or n: at "LPA:" anywhere, so
+   that the link which carries one in its query is recognised too; there also
+   with percent escapes, or as carddata=1$... without LPA:. */
 static size_t
-code_begins(const char *s, size_t n)
+find_activation_code(const char *s, size_t n)
 {
   static const char key[] = "carddata=";
   enum { KEY = sizeof key - 1 };
@@ -283,10 +313,12 @@ code_begins(const char *s, size_t n)
     const char *p = s + i;
     size_t left = n - i;
 
-    if (begins(p, left, "lpa:") || begins(p, left, "lpa%3a"))
+    if (begins_with_word(p, left, "lpa:") ||
+        begins_with_word(p, left, "lpa%3a"))
       return i;
-    if (begins(p, left, key) && (begins(p + KEY, left - KEY, "1$") ||
-                                 begins(p + KEY, left - KEY, "1%24")))
+    if (begins_with_word(p, left, key) &&
+        (begins_with_word(p + KEY, left - KEY, "1$") ||
+         begins_with_word(p + KEY, left - KEY, "1%24")))
       return i + KEY;
   }
   return n;
@@ -296,14 +328,16 @@ eid_status
 eidp_wrong_field(const struct eidp_fold *f, const struct eidp_reader *reader,
                  const struct eidp_framed *field, eid_span *where)
 {
-  struct squeezed q;
-  size_t n = field->n, code = code_begins(field->s, n);
+  struct squeezed_field q;
+  size_t n = field->n, code = find_activation_code(field->s, n);
 
+  /* Nothing in a code says where it ends: its place goes on to the end. */
   *where = (eid_span){code, n - code};
   if (code < n)
     return EID_E_ACTIVATION_CODE;
-  squeeze(&q, reader, field);
+  squeeze_field(&q, reader, field);
   *where = (eid_span){q.first, q.end - q.first};
+  /* In full-width letters or with spaces: only the squeezed text has it. */
   if (q.length > 4 &&
       (memcmp(q.text, "1$", 2) == 0 || memcmp(q.text, "LPA:", 4) == 0)) {
     where->length = n - q.first;
@@ -311,8 +345,8 @@ eidp_wrong_field(const struct eidp_fold *f, const struct eidp_reader *reader,
   }
   if (is_filled_up(f) || (q.whole && is_rounded(q.text, q.length)))
     return EID_E_SPREADSHEET_NUMBER;
-  if (are_several(f, where))
+  if (holds_several_eids(f, where))
     return EID_E_SEVERAL_EIDS;
   *where = (eid_span){q.first, q.end - q.first};
-  return q.whole ? other_number(&q) : EID_OK;
+  return q.whole ? recognise_number(&q) : EID_OK;
 }

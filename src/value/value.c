@@ -1,14 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * An EID from text or from the chip's bytes, and back: the only place where a
- * struct eid comes into being.
+ * An EID from text or from the chip's bytes, and back.
+ *
+ * What holds for every value: 32 digits (GSMA SGP.02, 2.2.2; TS.43 v12, table
+ * 75), read as one number, leave the remainder 1 modulo 97 (ISO/IEC 7064, MOD
+ * 97-10). A caller who has a struct eid from here need not check it again.
+ *
+ * The chip itself keeps the number as 16 bytes of BCD with the first digit in
+ * the high nibble (data object 5A, eidValue in SGP.22), and so does struct
+ * eid. It needs 107 bits: no integer or floating-point type of C holds it.
  */
 #include <string.h>
 
 #include <eid.h>
 
 #include "kernel/kernel.h"
-#include "value/digits.h"
+#include "kernel/digits.h"
 
 size_t
 eid_text_size(void)
@@ -16,7 +23,7 @@ eid_text_size(void)
   return EID_TEXT_SIZE;
 }
 
-/* A status with the place of the fault, where the caller asked for it. */
+/* A status, and the place of the fault for a caller who asked for it. */
 static eid_status
 fail_at(eid_status status, eid_span *where, size_t offset, size_t length)
 {
@@ -25,9 +32,8 @@ fail_at(eid_status status, eid_span *where, size_t offset, size_t length)
   return status;
 }
 
-/* What is wrong with the length or the bytes, if it should be `want` digits.
-   A bad byte is named before a wrong length: it may be why the length is off.
- */
+/* What is wrong with n bytes that should be `want` digits. A byte that is no
+   digit is named before a wrong length, as it may be why the length is off. */
 static eid_status
 check_digits(const char *s, size_t n, size_t want, eid_span *where)
 {
@@ -46,14 +52,18 @@ check_digits(const char *s, size_t n, size_t want, eid_span *where)
 eid_status
 eid_parse(eid *out, const char *s, size_t n, eid_span *where)
 {
-  unsigned what = EIDP_ODD;
+  /* Irregular: not 32 digits, until the kernel says otherwise. */
+  unsigned verdict = EIDP_ODD;
   eid e;
 
   if (n == EIDP_DIGITS)
-    what = eidp_judge_pack(e.bcd, (const unsigned char *)s);
-  if (what == EIDP_ODD)
+    verdict = eidp_judge_pack(e.bcd, (const unsigned char *)s);
+  /* The kernel does not say which byte is at fault, so the reason is looked
+     for only now: a good EID is passed over once. */
+  if (verdict == EIDP_ODD)
     return check_digits(s, n, EIDP_DIGITS, where);
-  if (what == EIDP_WRONG)
+  /* No digit can be blamed; the place is that of the check digits. */
+  if (verdict == EIDP_WRONG)
     return fail_at(EID_E_CHECKSUM, where, EIDP_BODY, EIDP_DIGITS - EIDP_BODY);
   *out = e;
   return EID_OK;
@@ -66,6 +76,8 @@ eid_from_bcd(eid *out, const void *bcd, size_t n, eid_span *where)
 
   if (n == 0)
     return fail_at(EID_E_EMPTY, where, 0, 0);
+  /* F fills up numbers of odd length, such as ICCIDs of 19 digits under the
+     same tag 5A; an EID has none. */
   for (size_t i = 0; i < n; i++)
     if (p[i] >> 4 > 9 || (p[i] & 15) > 9)
       return fail_at(EID_E_NOT_A_DIGIT, where, i, 1);
@@ -89,6 +101,9 @@ eid_complete(eid *out, const char *body, size_t n, eid_span *where)
 
   if (status != EID_OK)
     return status;
+  /* ISO/IEC 7064, MOD 97-10: with 00 in the place of the check digits the
+     remainder is r, 0 to 96, and 98 - r in their place makes it 1. So only 02
+     to 98 are issued. 00 was written as digits, so packing cannot fail. */
   memcpy(text, body, EIDP_BODY);
   text[EIDP_BODY] = text[EIDP_BODY + 1] = '0';
   (void)eidp_pack(out->bcd, text);
@@ -97,6 +112,7 @@ eid_complete(eid *out, const char *body, size_t n, eid_span *where)
   return EID_OK;
 }
 
+/* The last byte has both, one in a nibble. */
 unsigned
 eid_check_digits(const eid *e)
 {
@@ -111,6 +127,8 @@ eid_has_alias_check(const eid *e)
   return eidp_is_alias(check);
 }
 
+/* SGP.29 keeps numbers that begin with 89, the major industry identifier of
+   telecommunications, for ITU-T E.118 and may give out all others. */
 eid_scheme
 eid_scheme_of(const eid *e)
 {
@@ -130,8 +148,12 @@ eid_scheme_name(int scheme)
   }
 }
 
-/* The layout of GSMA SGP.02, 2.2.2, by ITU-T E.118; of SGP.29 only the check
-   digits have a known place. */
+/*
+ * Where the parts of an EID are. Those of ITU-T E.118 have fixed places
+ * (SGP.02, 2.2.2). Under SGP.29 an EUM Identification Number (EIN) comes first
+ * and the maker's serial number (ESIN) after it; the border between them is
+ * not public, so the first 30 digits are one field.
+ */
 static const struct value_field {
   const char *name;
   unsigned char offset, length;
@@ -164,15 +186,19 @@ eid_field_name(int field)
   return value_fields[field].name;
 }
 
-eid_span
-eid_field_span(const eid *e, int field)
+bool
+eid_field_span(const eid *e, int field, eid_span *out)
 {
+  *out = (eid_span){0, 0};
   if (field < 0 || field >= VALUE_FIELDS ||
       (value_fields[field].schemes >> eid_scheme_of(e) & 1) == 0)
-    return (eid_span){0, 0};
-  return (eid_span){value_fields[field].offset, value_fields[field].length};
+    return false;
+  *out = (eid_span){value_fields[field].offset, value_fields[field].length};
+  return true;
 }
 
+/* No document says how to print an EID; published ones come in fours, in
+   uneven groups and in one run. Of groups, the scans take those of four. */
 size_t
 eid_format(char out[EID_TEXT_SIZE], const eid *e, int style)
 {
@@ -186,4 +212,16 @@ eid_format(char out[EID_TEXT_SIZE], const eid *e, int style)
   }
   out[n] = '\0';
   return n;
+}
+
+size_t
+eid_size(void)
+{
+  return sizeof(eid);
+}
+
+size_t
+eid_span_size(void)
+{
+  return sizeof(eid_span);
 }

@@ -35,7 +35,8 @@ promises(const eid *e, const char digits[32])
   for (int style = -4; style < 8; style++)
     FUZZ_CHECK(eid_format(text, e, style) < EID_TEXT_SIZE);
   for (int field = -1; field < 20; field++) {
-    eid_span at = eid_field_span(e, field);
+    eid_span at;
+    FUZZ_CHECK(eid_field_span(e, field, &at) == (at.length > 0));
     FUZZ_CHECK(at.offset + at.length <= 32);
     covered += at.length;
   }

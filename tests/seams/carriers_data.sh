@@ -18,10 +18,11 @@ header() {
 carriers_header=$(header carriers)
 rules_header=$(header rules)
 
-# expand HEADER FROM <TEXT
+# expand HEADER <TEXT
 expand() {
-  $AWK -v head="# version: 2026-01-02\\n$1\\n" -v from="$2\\n" \
-    -v from10="$origin\\n" '
+  rest=$(echo "${1##*note}" | tr -cd '\t' | sed "s/$tab/\\\\t/g")
+  $AWK -v head="# version: 2026-01-02\\n$1\\n" \
+    -v from="$origin$rest\\n" '
     function put(what, by,   i) {
       while ((i = index($0, what)) > 0)
         $0 = substr($0, 1, i - 1) by substr($0, i + length(what))
@@ -29,7 +30,6 @@ expand() {
     {
       put("{head}", head)
       put("{from}", from)
-      put("{from10}", from10)
       gsub(/\\t/, "\t")
       gsub(/\\n/, "\n")
       printf "%s", $0
@@ -37,7 +37,8 @@ expand() {
 }
 
 check() {
-  $AWK -f "$top_srcdir/data/check.awk" "$@" 2>&1
+  $AWK -f "$top_srcdir/data/schema.awk" -f "$top_srcdir/data/check.awk" \
+    "$top_srcdir/data/schema.tsv" "$@" 2>&1
 }
 
 # says WANT COMMAND...: the command prints this
@@ -51,7 +52,7 @@ says() {
 
 none='\t\t\t\t\tyes\tno\t'
 echo "{head}aa\\tA\\t$none{from}bb-1\\tB\\t$none{from}" |
-  expand "$carriers_header" "$origin" >"$work/beside.tsv"
+  expand "$carriers_header" >"$work/beside.tsv"
 while IFS= read -r row; do
   case $row in '#'* | "what$tab"*) continue ;; esac
   what=${row%%"$tab"*} row=${row#*"$tab"}
@@ -60,12 +61,14 @@ while IFS= read -r row; do
   reason=${row%%"$tab"*} text=${row#*"$tab"}
   if test "$table" = carriers; then
     set -- "$work/carriers.tsv"
-    printf '%s\n' "$text" | expand "$carriers_header" "$origin" >"$1"
+    printf '%s\n' "$text" | expand "$carriers_header" >"$1"
   else
     set -- "$work/carriers.tsv" "$work/rules.tsv"
     cp "$work/beside.tsv" "$1"
-    printf '%s\n' "$text" | expand "$rules_header" "$origin\\t" >"$2"
+    printf '%s\n' "$text" | expand "$rules_header" >"$2"
   fi
+  width=$(sed -n '/^#/d; p; q' "$work/$table.tsv" | tr '\t' '\n' | wc -l)
+  case $reason in *'{width}') reason=${reason%'{width}'}$((width)) ;; esac
   want=
   test "$line" = - || want="$work/$table.tsv:$line: $reason"
   ok "$what" says "$want" check "$@"

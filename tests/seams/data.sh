@@ -12,7 +12,14 @@ data=$top_srcdir/data
 cut=$(printf '\037')
 
 check() {
-  LC_ALL=C $AWK -f "$data/check.awk" "$@"
+  LC_ALL=C $AWK -f "$data/schema.awk" -f "$data/check.awk" \
+    "$data/schema.tsv" "$@"
+}
+
+# The C of tables.
+make_c() {
+  LC_ALL=C $AWK -f "$data/schema.awk" -f "$data/check.awk" \
+    -f "$data/table.awk" "$data/schema.tsv" "$@"
 }
 
 # judged LINE REASON FILE...: the last file is accepted (line -), or refused
@@ -53,25 +60,62 @@ expand() {
       heads[t] = "# version: 2026-01-02\\n" put(line, "\t", "\\t") "\\n"
       return heads[t]
     }
+    # What {from} stands for: nothing follows the note in its columns either.
+    function origin(t,   rest) {
+      rest = head(t)
+      sub(/^.*note/, "", rest)
+      return from rest
+    }
     BEGIN {
       FS = "\t"
       tab = "\\t"
-      from = tab "S" tab "2026" tab "high" tab "\\n"
+      from = tab "S" tab "2026" tab "high" tab
       cut = sprintf("%c", 31)
       other["products"] = "eum"
       other["rules"] = "carriers"
     }
     /^#/ || $1 == "what" { next }
     {
-      $5 = put(put($5, "{head}", head($2)), "{from}", from)
+      $5 = put(put($5, "{head}", head($2)), "{from}", origin($2))
       if ($6 != "")
-        $6 = put(put($6, "{head}", head(other[$2])), "{from}", from)
+        $6 = put(put($6, "{head}", head(other[$2])), "{from}", \
+          origin(other[$2]))
       print $1 cut $2 cut $3 cut $4 cut $5 cut $6 cut other[$2]
     }' "$top_srcdir/tests/vectors/data.tsv"
 }
 
 ok 'the tables are good' check "$data/eum.tsv" "$data/products.tsv" \
-  "$data/e164.tsv" "$data/carriers.tsv" "$data/rules.tsv"
+  "$data/e164.tsv" "$data/carriers.tsv" "$data/rules.tsv" "$data/smds.tsv" \
+  "$data/rsp-codes.tsv" "$data/samples.tsv"
+
+# What the schema says also stands in the README; make update-examples.
+readme() {
+  LC_ALL=C $AWK -f "$data/schema.awk" -f "$data/readme.awk" \
+    "$data/schema.tsv" "$data/README.md" | diff "$data/README.md" -
+}
+ok 'the tables of README.md are those of the schema' readme
+
+# bad_schema REASON LINE: what is said of a schema with this line at its end
+bad_schema() {
+  { cat "$data/schema.tsv" && printf '%b\n' "$2"; } >"$dir/schema.tsv"
+  got=$(LC_ALL=C $AWK -f "$data/schema.awk" -f "$data/check.awk" \
+    "$dir/schema.tsv" "$data/eum.tsv" 2>&1)
+  echo "$got"
+  case $got in "$dir/schema.tsv:"*": $1") ;; *) false ;; esac
+}
+ok 'a column twice' bad_schema 'the column has no name or is there twice' \
+  'eum\tname\ttext\tno\t\t\t\tx'
+ok 'a kind that is none' bad_schema 'no kind is called words' \
+  'eum\tx\twords\tno\t\t\t\tx'
+ok 'a list that is none' bad_schema 'no list is called colour' \
+  'eum\tx\tword\tno\t\t\tcolour\tx'
+ok 'a key behind other columns' bad_schema 'the key is not the first columns' \
+  'eum\tx\ttext\tno\t\tyes\t\tx'
+ok 'a list twice' bad_schema \
+  'the list has no name or no words, or is there twice' \
+  'words\tanswer\t\t\t\t\tyes no\tx'
+ok 'a row of the schema too short' bad_schema 'the row has 2 columns, not 8' \
+  'eum\tx'
 ok 'a table is judged by itself' check "$data/products.tsv"
 
 # An awk that keeps no NUL in a line cannot see one.
@@ -119,8 +163,7 @@ made() {
     'prefix\tname\tcountry\tsource\tseen\tgrade\tnote\n' \
     '8904\t"A\\\\B" ??/ %s \0346\0227\0245\t\tS\t2026\thigh\t??=\n' \
     >"$dir/eum.tsv"
-  LC_ALL=C $AWK -f "$data/check.awk" -f "$data/table.awk" "$dir/eum.tsv" \
-    >"$dir/made.h" || return 1
+  make_c "$dir/eum.tsv" >"$dir/made.h" || return 1
   cat >"$dir/made.c" <<'C'
 #include <stdio.h>
 #include "registry/table.h"
@@ -134,6 +177,7 @@ int main(void)
 }
 C
   $CC -std=c11 -pedantic -I"$top_srcdir/include" -I"$top_srcdir/src" \
+    -I"$top_builddir/src" \
     -o "$dir/made" "$dir/made.c" || return 1
   got=$("$dir/made")
   echo "$got"
@@ -143,8 +187,7 @@ C
 ok 'texts become strings of C' made
 refuses_to_make() {
   printf '%b' '# version: 2026-01-02\n' >"$dir/eum.tsv"
-  ! LC_ALL=C $AWK -f "$data/check.awk" -f "$data/table.awk" \
-    "$dir/eum.tsv" >"$dir/out" 2>"$dir/err" && [ ! -s "$dir/out" ]
+  ! make_c "$dir/eum.tsv" >"$dir/out" 2>"$dir/err" && [ ! -s "$dir/out" ]
 }
 ok 'a bad table makes no C' refuses_to_make
 

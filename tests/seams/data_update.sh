@@ -113,8 +113,10 @@ add() {
 }
 origin="a page${tab}2026-11-22${tab}"
 add eum.tsv "89999001${tab}Made-up Chips${tab}DE${tab}${origin}medium${tab}"
+# Columns that follow the note.
+rest=$(sed -n 's/^carrier	.*	note//p' "$work/rules.tsv" | tr -cd '\t')
 ok 'a maker that came later' says 'Made-up Chips: rejected'
-add rules.tsv "jci${tab}accept${tab}89999001${tab}${tab}${tab}${tab}${origin}official${tab}Listed.${tab}"
+add rules.tsv "jci${tab}accept${tab}89999001${tab}${tab}${tab}${tab}${origin}official${tab}Listed.${rest}"
 ok 'a list that has grown' says 'Made-up Chips: accepted'
 
 tool() {

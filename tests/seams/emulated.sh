@@ -14,12 +14,13 @@ mkdir -p "$tmp"
 # What compilers have a say in, for each of them; the rest is compiled once.
 # Names hold no space: they are ours.
 # shellcheck disable=SC2046
-set -- $(find "$top_srcdir/src/kernel" "$top_srcdir/src" -maxdepth 1 \
-  \( -path '*/kernel/*.c' -o -name 'scan*.c' -o -name 'value.c' \) | sort) \
+set -- $(find "$top_srcdir/src/kernel" "$top_srcdir/src/scan" \
+  "$top_srcdir/src/value/value.c" -name '*.c' | sort) \
   "$top_srcdir/tests/kernels.c" "$top_srcdir/tests/kernels_lines.c" \
   "$top_srcdir/tests/fuzz/fuzz_scan.c"
 judged=$*
-rest="$(find "$top_srcdir/src" -maxdepth 1 -name '*.c' ! -name 'scan*.c' \
+rest="$(find "$top_srcdir/src" -name '*.c' ! -path '*/src/cli/*' \
+  ! -path '*/src/icu/*' ! -path '*/src/kernel/*' ! -path '*/src/scan/*' \
   ! -name value.c | sort) $top_srcdir/tests/fuzz/replay.c"
 
 # MACHINE TRIPLE LEVEL; the triple also names gcc and the folder of headers.
@@ -32,6 +33,12 @@ builds='gcc-O2 gcc-O3 clang-O2'
 
 gcc_of() {
   if [ "$1" = here ]; then echo gcc; else echo "$2-gcc"; fi
+}
+
+# Rooms have files of the same name: src/code/uri.c is src-code-uri.o.
+object_name() {
+  name=${1#"$top_srcdir"/}
+  echo "${name%.c}.o" | tr / -
 }
 
 # objects FOLDER COMPILER OPTION... -- SOURCE...
@@ -51,7 +58,7 @@ objects() {
       -D_FILE_OFFSET_BITS=64 \
       -I"$top_srcdir/include" -I"$top_srcdir/src" -I"$top_builddir/src" \
       -I"$top_srcdir/tests" -I"$top_srcdir/tests/fuzz" -c "$source" \
-      -o "$folder/$(basename "$source" .c).o" || return
+      -o "$folder/$(object_name "$source")" || return
   done
 }
 

@@ -6,15 +6,26 @@ tmp=$top_builddir/tests/seams/installed.tmp
 rm -rf "$tmp"
 mkdir -p "$tmp"
 
+languages=$(cd "$top_srcdir/data/lang" && ls *.txt | sed 's/\.txt$//' |
+  grep -vx root)
 have=
 [ -e "$top_builddir/.libs/libeid.so" ] && have="$have shared"
 [ -e "$top_builddir/.libs/libeid.a" ] && have="$have static"
 [ -e "$top_builddir/libeid-icu.la" ] && have="$have icu"
 
 # The list with the directories of this build; installdirs has one
-# NAME=DIRECTORY a word.
+# NAME=DIRECTORY a word. What has LANGUAGE in its name is there for each file of
+# data/lang but the root.
 expected() {
-  $AWK -v have="$have " '
+  $AWK -v have="$have " -v languages="$languages" '
+    function each_language(path,   l, n, i, s) {
+      n = split(languages, l, " ")
+      for (i = 1; i <= n; i++) {
+        s = path
+        sub(/LANGUAGE/, l[i], s)
+        print s
+      }
+    }
     FNR == 1 { part++ }
     part == 1 { i = index($0, "="); dir[substr($0, 1, i - 1)] = substr($0,
       i + 1); next }
@@ -27,6 +38,8 @@ expected() {
       name = substr($1, 1, i - 1)
       if (!(name in dir))
         print "unknown directory " name
+      else if (index($1, "LANGUAGE"))
+        each_language(dir[name] substr($1, i))
       else
         print dir[name] substr($1, i)
     }' "$tmp/installdirs" "$top_srcdir/tests/seams/installed.txt" |

@@ -44,6 +44,17 @@ ok 'the manual tells of every option, and of none that does not exist' \
   diff "$work/exist" "$work/told"
 ok '--version and -h, which no help lists, exist' short_ones_work
 
+# Each function by its room, in the order of the header, and no other.
+all_functions() {
+  . docs/headers.sh
+  # shellcheck disable=SC2086
+  "$AWK" -f docs/functions.awk $headers >"$work/functions"
+  [ "$(grep -c '^\.Fn' "$work/functions")" -ge 100 ] &&
+    sed -n '/^\.\\" Made by docs\/functions/,/^\.El/p' docs/libeid.3 |
+    grep -E '^\.(It|Fn)' | diff -u - "$work/functions"
+}
+ok 'docs/libeid.3 lists every function by room' all_functions
+
 for page in docs/eidtool.1 docs/libeid.3 README.md; do
   ok "$page: its program compiles" compiled "$page"
   literal "$page" console |

@@ -1,10 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The look of src/ and include/: what a machine can see of it.
+# The look of src/, include/ and examples/: what a machine can see of it.
 . "$top_srcdir/tests/tap.sh"
 
 files() {
-  find "$top_srcdir/src" "$top_srcdir/include" -name '*.[ch]'
+  find "$top_srcdir/src" "$top_srcdir/include" "$top_srcdir/examples" \
+    -name '*.[ch]'
 }
 
 # each AWK-PROGRAM: no line of it may print. Bytes 128 to 191 only continue a

@@ -8,6 +8,7 @@
 #   literal PAGE WHAT      the examples of a manual page or of Markdown; WHAT:
 #                          console, the transcripts; c, the first program
 #   compiled PAGE          compile its program, the ./a.out of its examples
+#   program NAME           compile examples/NAME.c
 
 work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
@@ -20,7 +21,7 @@ if [ -x "$top_builddir/.libs/eidtool" ]; then
   export LD_LIBRARY_PATH
 fi
 LC_ALL=C.UTF-8
-EIDTOOL_MESSAGES=$top_builddir/data/messages
+EIDTOOL_MESSAGES=$top_builddir/data/lang
 export LC_ALL EIDTOOL_MESSAGES PATH
 unset NO_COLOR EID_DATA
 cd "$top_srcdir" || exit 99
@@ -44,6 +45,8 @@ transcript() {
     }
     /^\$ / { start(); next }
     n { print >(file ".out") }' "$2"
+  # A file that is missing, or without a command, would test nothing.
+  [ -e "$work/case.001.cmd" ] || ok "${3-$2} has commands" false
   for cmd in "$work"/case.*.cmd; do
     [ -e "$cmd" ] || continue
     ok "${3-$2}: $(cat "$cmd")" same "${cmd%.cmd}"
@@ -68,4 +71,13 @@ compiled() {
   "$top_builddir/libtool" --silent --tag=CC --mode=link $CC $CFLAGS \
     -std=c11 -Wall -Wextra -Werror -I"$top_srcdir/include" $LDFLAGS \
     -o "$work/program" "$work/a.c" "$top_builddir/libeid.la"
+}
+
+program() {
+  icu=
+  ! grep -q '<eid-icu\.h>' "examples/$1.c" || icu=$top_builddir/libeid-icu.la
+  # shellcheck disable=SC2086
+  "$top_builddir/libtool" --silent --tag=CC --mode=link $CC $CFLAGS \
+    -std=c11 -pedantic -Wall -Wextra -Werror -I"$top_srcdir/include" \
+    $LDFLAGS -o "$work/$1" "examples/$1.c" $icu "$top_builddir/libeid.la"
 }

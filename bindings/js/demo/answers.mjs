@@ -16,7 +16,9 @@ function toggle(section, filled) {
 
 function countryText({ iso, name }) {
   const names = iso.map((code) => eid.countryName(code, { lang }));
-  return names.join(lang === 'ja' ? '、' : ', ') || name || t.noCountry;
+  const both = (a, b) => eid.text('locale', 'list', { lang, args: [a, b] });
+
+  return names.length ? names.reduce(both) : name || t('no-country');
 }
 
 function piece(field, record) {
@@ -25,21 +27,21 @@ function piece(field, record) {
 
   return h('li', { 'data-name': field.name },
     h('span', { class: 'digits' }, field.digits),
-    h('span', { class: 'means' }, h('b', null, t.field[field.name]),
+    h('span', { class: 'means' }, h('b', null, t(`field-${field.name}`)),
       value && ` ${value}`));
 }
 
 function facts(record) {
   const { maker, product, country } = record;
   const named = (row) => [h('strong', null, row.name), ' ',
-    h('span', { class: 'origin' }, t.begins(row.prefix)), origin(row)];
+    h('span', { class: 'origin' }, t('begins', row.prefix)), origin(row)];
   const rows = [
-    [t.fact.scheme, t.scheme[record.scheme]],
-    country && [t.fact.country, `+${country.digits.replace(/^0+/u, '')} `,
+    [t('fact-scheme'), t(`scheme-${record.scheme}`)],
+    country && [t('fact-country'), `+${country.digits.replace(/^0+/u, '')} `,
       countryText(country)],
-    [t.fact.maker, ...(maker ? named(maker) : [t.notListed])],
-    product && [t.fact.product, ...named(product)],
-    product?.chip && [t.fact.chip, product.chip],
+    [t('fact-maker'), ...(maker ? named(maker) : [t('not-listed')])],
+    product && [t('fact-product'), ...named(product)],
+    product?.chip && [t('fact-chip'), product.chip],
   ];
 
   return rows.filter(Boolean).map(([name, ...value]) =>
@@ -57,36 +59,36 @@ export function showDigits(number) {
 
 function conditions(list) {
   return list.length > 0 && h('details', null,
-    h('summary', null, t.conditions(list.length)),
+    h('summary', null, t('conditions', list.length)),
     h('ul', null, list.map((c) => h('li', null, c.note ?? c.value,
       origin(c)))));
 }
 
 function why(answer) {
   if (answer.verdict === 'rejected' && answer.rule?.kind === 'accept')
-    return t.offList;
+    return t('off-list');
   return answer.rule?.note;
 }
 
 function card(answer, carrier) {
   const { verdict, rule } = answer;
   const small = [carrier.country, carrier.network &&
-    t.network(carrier.network)].filter(Boolean).join(' · ');
+    t('network', carrier.network)].filter(Boolean).join(' · ');
 
   return h('li', { class: 'answer', 'data-verdict': verdict,
     'data-carrier': carrier.id },
   h('header', null,
     h('h4', null, nameOf(carrier), small && h('small', null, small)),
-    h('span', { class: 'badge' }, t.verdict[verdict])),
+    h('span', { class: 'badge' }, t(`verdict-${verdict}`))),
   why(answer) && h('p', null, why(answer)),
-  verdict === 'accepted' && h('p', null, t.notSufficient),
+  verdict === 'accepted' && h('p', null, t('not-sufficient')),
   origin(rule), conditions(answer.conditions));
 }
 
 // The answers of one kind; those that say nothing stand folded.
 function group(verdict, answers, carrier) {
   const rows = answers.filter((a) => a.verdict === verdict);
-  const heading = `${t.heading[verdict]} (${rows.length})`;
+  const heading = `${t(`heading-${verdict}`)} (${rows.length})`;
 
   if (!rows.length)
     return null;
@@ -104,7 +106,7 @@ export function fillCountries() {
   const options = codes.map((c) => [eid.countryName(c, { lang }), c])
     .sort((a, b) => a[0].localeCompare(b[0], lang));
 
-  $('country').replaceChildren(h('option', { value: '' }, t.all),
+  $('country').replaceChildren(h('option', { value: '' }, t('all')),
     ...options.map(([name, code]) => h('option', { value: code }, name)));
   $('country').value = chosen;
 }

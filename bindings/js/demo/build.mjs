@@ -1,22 +1,48 @@
 // SPDX-License-Identifier: MIT
-// Put the page together: its own files, the package, and the unmodified
-// reader of barcodes with its licence.
-// Usage: node build.mjs PACKAGE MODULES OUT
-import { cp, mkdir, rm } from 'node:fs/promises';
+// Put the page together: its own files, its texts of data/lang/, the package,
+// and the unmodified reader of barcodes with its licence.
+// Usage: node build.mjs TOP_SRCDIR PACKAGE MODULES OUT
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { languages, messages } from '../messages.mjs';
 
-const [, , built, modules, out] = argv;
+const [, , top, built, modules, out] = argv;
 const own = dirname(fileURLToPath(import.meta.url));
 const zbar = join(modules, '@undecaf/zbar-wasm');
 const page = ['answers.mjs', 'codes.mjs', 'demo.css', 'demo.mjs', 'icon.svg',
-  'index.html', 'scan.mjs', 'texts.mjs'];
+  'scan.mjs', 'texts.mjs'];
 
 await rm(out, { recursive: true, force: true });
 await mkdir(join(out, 'vendor/zbar-wasm'), { recursive: true });
 for (const name of page)
   await cp(join(own, name), join(out, name));
+
+// The page in English, as it is before a script ran; and all texts for it.
+const { page: english } = messages(top, 'en');
+const texts = (key) => {
+  if (!(key in english)) throw new Error(`no text is called ${key}`);
+  return english[key].replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+};
+const html = await readFile(join(own, 'index.html'), 'utf8');
+await writeFile(join(out, 'index.html'), html
+  .replace(/(data-t="([\w-]+)"[^>]*>)/g, (_, tag, key) => tag + texts(key))
+  .replace(/data-t-label="([\w-]+)"/g, (attribute, key) =>
+    `aria-label="${texts(key)}" ${attribute}`));
+await mkdir(join(out, 'texts'));
+const script = (name, exported, value) =>
+  writeFile(join(out, 'texts', `${name}.mjs`),
+    `// SPDX-License-Identifier: MIT\nexport const ${exported} = ${
+      JSON.stringify(value)};\n`);
+const names = [];
+for (const language of languages(top)) {
+  const { page, locale } = messages(top, language);
+  await script(language, 'messages', { language, page });
+  names.push([language, locale.name]);
+}
+await script('languages', 'languages', names);
+
 await cp(join(built, 'dist'), join(out, 'eid'), { recursive: true,
   filter: (name) => !/\.(?:cjs|d\.[cm]ts|bin)$/u.test(name) });
 for (const [from, name] of [['dist/inlined/index.mjs', 'index.mjs'],

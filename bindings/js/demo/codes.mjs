@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Activation codes, and what fits beside what is on the phone.
 import * as eid from './eid/index.mjs';
-import { h, lang, nameOf, origin, t } from './texts.mjs';
+import { form, h, lang, nameOf, origin, t } from './texts.mjs';
 
 const $ = (id) => document.getElementById(id);
 const KINDS = ['esim', 'activation-code', 'default-smdp', 'physical'];
@@ -18,14 +18,11 @@ function carrierOf(address) {
 }
 
 function wrong(text, finding) {
-  return [h('p', { class: 'bad' }, sentence(finding.message)),
+  return [h('p', { class: 'bad' }, form.sentence(finding.message)),
     h('code', null, text.slice(0, finding.start),
       h('mark', null, text.slice(finding.start, finding.end)),
       text.slice(finding.end))];
 }
-
-const sentence = (s) => lang === 'ja' ? `${s}。` :
-  `${s[0].toUpperCase()}${s.slice(1)}.`;
 
 function codeItem(text) {
   const code = eid.code(text, { lang });
@@ -33,11 +30,11 @@ function codeItem(text) {
     return h('li', null, wrong(text, code.findings[0]));
   const carrier = carrierOf(code.address);
   const rows = [
-    [t.code.method, t.method[code.method]],
-    [t.code.address, h('code', null, code.address)],
-    code.matching_id && [t.code.matching, t.masked(code.matching_id)],
-    carrier && [t.code.carrier, nameOf(carrier)],
-    code.confirm && [t.code.confirm, t.confirm],
+    [t('code-method'), t(`method-${code.method}`)],
+    [t('code-address'), h('code', null, code.address)],
+    code.matching_id && [t('code-matching'), t('masked', code.matching_id)],
+    carrier && [t('code-carrier'), nameOf(carrier)],
+    code.confirm && [t('code-confirm'), t('confirm')],
   ].filter(Boolean);
 
   return h('li', null,
@@ -46,7 +43,7 @@ function codeItem(text) {
       lines.push({ carrier: carrier.id, kind: code.method });
       showPlan();
       $('plan').scrollIntoView();
-    } }, t.toPlan));
+    } }, t('to-plan')));
 }
 
 export function showCodes() {
@@ -73,13 +70,13 @@ function choice(line, key, label, options) {
 function lineRow(line, remove) {
   const carriers = eid.carriers().map((c) => [c.id, nameOf(c)])
     .sort((a, b) => a[1].localeCompare(b[1], lang));
-  const kinds = KINDS.map((k) => [k, t.kind[k]]);
+  const kinds = KINDS.map((k) => [k, t(`kind-${k}`)]);
 
   return h(remove ? 'li' : 'div', { class: 'line' },
-    choice(line, 'carrier', t.carrier, carriers),
-    choice(line, 'kind', t.sort, kinds),
+    choice(line, 'carrier', t('carrier'), carriers),
+    choice(line, 'kind', t('sort'), kinds),
     remove && h('button', { type: 'button', class: 'round',
-      'aria-label': t.remove, title: t.remove, click: remove }, '×'));
+      'aria-label': t('remove'), title: t('remove'), click: remove }, '×'));
 }
 
 const asLine = ({ carrier, kind }) => ({ carrier,
@@ -96,10 +93,10 @@ function verdict(name, state, word, reason, rule) {
 function fitOf(line, platform) {
   const fit = eid.coexist([asLine(line)], asLine(wanted),
     { platform, lang });
-  const note = fit.rule?.note ?? sentence(fit.message);
+  const note = fit.rule?.note ?? form.sentence(fit.message);
 
-  return verdict(t.beside(nameOf(eid.findCarrier(line.carrier))), fit.fit,
-    t.fit[fit.fit], note, fit.rule);
+  return verdict(t('beside', nameOf(eid.findCarrier(line.carrier))), fit.fit,
+    t(`fit-${fit.fit}`), note, fit.rule);
 }
 
 function showFit() {
@@ -109,9 +106,9 @@ function showFit() {
   if (number && wanted.kind !== 'physical') {
     const answer = eid.accept(number, { carrier: wanted.carrier, lang,
       suggest: false });
-    parts.unshift(verdict(t.takes(nameOf(eid.findCarrier(wanted.carrier))),
-      answer.verdict, t.verdict[answer.verdict],
-      answer.verdict === 'rejected' ? t.offList : answer.rule?.note,
+    parts.unshift(verdict(t('takes', nameOf(eid.findCarrier(wanted.carrier))),
+      answer.verdict, t(`verdict-${answer.verdict}`),
+      answer.verdict === 'rejected' ? t('off-list') : answer.rule?.note,
       answer.rule));
   }
   $('fit').replaceChildren(...parts);

@@ -5,7 +5,8 @@ import { attach } from './eid/form.mjs';
 import { fillCountries, showCarriers, showDigits } from './answers.mjs';
 import { addCode, planReady, showCodes, showPlan } from './codes.mjs';
 import { readCamera, readPhoto } from './scan.mjs';
-import { lang, onspeak, speak, t } from './texts.mjs';
+import { languages } from './texts/languages.mjs';
+import { h, lang, onspeak, speak, t } from './texts.mjs';
 
 // The test chip of GSMA SGP.23.
 const SAMPLE = '89049032123451234512345678901235';
@@ -61,19 +62,19 @@ function use(texts) {
   for (const code of codes)
     addCode(code);
   if (found.length || codes.length)
-    say(found.length ? t.found : t.foundCode);
+    say(found.length ? t('found') : t('found-code'));
   return found.length > 0 || codes.length > 0;
 }
 
 async function photo(file) {
   if (!file)
     return;
-  say(t.scanning);
+  say(t('scanning'));
   try {
     if (!use(await readPhoto(file)))
-      say(t.none);
+      say(t('none'));
   } catch (e) {
-    say(e instanceof DOMException ? t.none : t.noReader);
+    say(e instanceof DOMException ? t('none') : t('no-reader'));
   }
 }
 
@@ -91,7 +92,7 @@ async function openCamera() {
   }
   $('viewer').hidden = false;
   $('camera').setAttribute('aria-expanded', 'true');
-  say(t.scanning);
+  say(t('scanning'));
   try {
     stop = await readCamera($('video'), (texts) => {
       if (!use(texts))
@@ -101,11 +102,11 @@ async function openCamera() {
       return true;
     }, () => {
       closeCamera();
-      say(t.noReader);
+      say(t('no-reader'));
     });
   } catch {
     closeCamera();
-    say(t.noCamera);
+    say(t('no-camera'));
   }
 }
 
@@ -119,11 +120,12 @@ function theme(next) {
 }
 
 function listen() {
-  for (const button of document.querySelectorAll('[data-lang]'))
-    button.addEventListener('click', () => {
-      kept('lang', button.dataset.lang);
-      speak(button.dataset.lang);
-    });
+  $('language').append(...languages.map(([language, name]) =>
+    h('option', { value: language, lang: language }, name)));
+  $('language').addEventListener('change', () => {
+    kept('lang', $('language').value);
+    speak($('language').value);
+  });
   $('theme').addEventListener('click', () => {
     const next = $('theme').getAttribute('aria-pressed') === 'true' ?
       'light' : 'dark';
@@ -148,27 +150,25 @@ function listen() {
 }
 
 function spoken() {
-  for (const button of document.querySelectorAll('[data-lang]'))
-    button.setAttribute('aria-pressed', String(button.dataset.lang === lang));
+  $('language').value = lang;
   say('');
   kit?.refresh({ lang });
   fillCountries();
   show(shown, true);
   showCodes();
   const v = eid.versions();
-  $('versions').textContent = t.versions(v);
+  $('versions').textContent = t('versions', v.library, v.registry, v.rules);
 }
 
 const asked = new URLSearchParams(location.search).get('lang') ??
-  kept('lang') ?? navigator.language.slice(0, 2);
+  kept('lang') ?? navigator.language;
 
 theme(kept('theme'));
 await eid.init();
-eid.use((await import('./eid/ja.mjs')).messages);
 planReady();
 listen();
 onspeak(spoken);
-speak(asked === 'ja' ? 'ja' : 'en');
+await speak(asked);
 kit = attach(input, { lang, onresult });
 await kit.ready;
 document.documentElement.dataset.ready = '';

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Which eSIMs go side by side.
-import { cautionOf, dayNumber } from './day.mjs';
-import { languageOf, nameOf, numberOf, text } from './messages.mjs';
+import { dayNumber } from './day.mjs';
+import { cautionOf, languageOf, nameOf, numberOf, text }
+  from './messages.mjs';
 import { carrierId, carrierRow, ruleOf } from './tables.mjs';
 import { number, putAt, room, scratch, wasm, words } from './wasm.mjs';
 
@@ -65,13 +66,13 @@ export function coexistenceOf(eid, carrier, options, lang) {
 
   if (present.length === 0 || eid === null) return null;
   const carriers = rowsFor(present);
-  const fit = ask([...present, { eid }], [...carriers, carrier], options);
-  const rule = ruleOf(number(2), lang);
+  const fit = ask([...present, { eid, method: options.method }], [...carriers, carrier], options);
+  const row = number(2);
   return {
     fit,
     reason: nameOf('fit-reason', number(0)),
     beside: carrierId(carriers[number(1)]),
-    ...(rule ?? NO_RULE),
-    caution: rule && cautionOf(rule, dayNumber(options.asOf), lang),
+    ...(ruleOf(row, lang) ?? NO_RULE),
+    caution: cautionOf(row, dayNumber(options.asOf), lang),
   };
 }

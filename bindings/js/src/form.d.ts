@@ -36,7 +36,8 @@ export interface AttachOptions {
   /** The id or any name of a carrier, whose answer is shown from the eighth
    * digit on. */
   carrier?: string;
-  /** "en" or "ja". Default: the nearest `lang` attribute. */
+  /** "en", "ja" or another language of the package, whose messages are loaded
+   * with it. Default: the nearest `lang` attribute. */
   lang?: string;
   /** Whether a carrier's refusal makes the field invalid. Default: `note`,
    * it is only shown, with its source: a list may be out of date. */

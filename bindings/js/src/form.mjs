@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // attach(): an <input> that takes an EID as people type and paste it.
 import * as eid from './index.mjs';
+import { packs } from './form/languages.mjs';
 import { cleaned } from './form/paste.mjs';
 import { textsFor } from './form/texts.mjs';
 import { View, grouped } from './form/view.mjs';
 
-const packs = { ja: () => import('./ja.mjs') };
 const attached = new WeakMap();
 
 // From so many digits on a list can refuse: prefixes of carriers have eight.
@@ -299,7 +299,7 @@ class Field {
     const open = answer?.verdict === 'unknown' && digits.length < 32;
 
     return { answer: answer && !open ? answer : null,
-      name: this.lang.startsWith('ja') ? carrier?.name :
+      name: this.t.isHome(carrier?.country) ? carrier.name :
         carrier?.latin ?? carrier?.name };
   }
 

@@ -27,7 +27,7 @@ export type Code =
   | 'spreadsheet-number' | 'several-eids' | 'code-format' | 'code-address'
   | 'code-token' | 'code-oid' | 'code-confirm' | 'code-too-long'
   | 'not-a-code' | 'check-alias' | 'folded' | 'placeholder'
-  | 'published-sample' | 'code-lower-case' | (string & {});
+  | 'published-sample' | 'code-lower-case' | 'duplicate' | (string & {});
 
 export type Severity = 'error' | 'warning';
 
@@ -189,6 +189,9 @@ export interface PhoneOptions {
   present?: readonly Line[];
   /** Default: unknown. */
   platform?: 'ios' | 'android' | 'unknown';
+  /** How the new eSIM comes to the chip. Default: what the carrier's row
+   * says. */
+  method?: Line['method'];
 }
 
 /** One field of an EID by its position. */
@@ -210,8 +213,11 @@ export interface Decoded extends Record {
 /** Options that every function with words takes. */
 export interface LanguageOption {
   /** The language of messages, reasons and notes: "en", or one given to
-   * {@link use}. "ja-JP" finds "ja"; an unknown language gives English. The
-   * default is that of {@link setLanguage}. */
+   * {@link use}. "ja-JP" finds "ja"; an unknown language gives English, and
+   * so does one in another script than its messages, as "zh-TW" where there
+   * is only "zh". The default is that of {@link setLanguage}. In a record
+   * every sentence is in this one language: `message`, `reason`, `caution` and
+   * the `note` of a rule; codes, names, sources and dates never change. */
   lang?: string;
 }
 
@@ -482,33 +488,12 @@ export function mask(text: Uint8Array, level?: MaskLevel): Uint8Array;
 
 /** A row of carriers.tsv; a line of `eidtool carriers --format=jsonl`. */
 export interface Carrier extends Origin {
-  readonly id: string;
-  /** As the carrier writes it. */
-  readonly name: string;
-  readonly latin: string | null;
-  readonly country: string | null;
-  readonly network: string | null;
-  readonly methods: readonly string[];
-  readonly asks_eid: 'yes' | 'no' | 'unknown';
-  readonly apn_profile: 'yes' | 'no' | 'unknown';
-  readonly hosts: readonly string[];
-  readonly note: string | null;
-  /** Other names, separated by "|". */
-  readonly aliases: string | null;
+  // columns of carriers
 }
 
 /** A row of rules.tsv; a line of `eidtool carriers --show`. */
 export interface CarrierRule extends Origin {
-  readonly carrier: string;
-  readonly kind: 'accept' | 'reject' | 'not-used' | 'condition' | 'coexist'
-    | 'conflict';
-  readonly value: string | null;
-  readonly from: string | null;
-  readonly until: string | null;
-  readonly stated: string | null;
-  readonly note: string | null;
-  /** Known with the messages of `libeid/ja`, or the whole tables. */
-  readonly note_ja: string | null;
+  // columns of rules
 }
 
 /** All carriers, in the order of ids. */
@@ -553,13 +538,13 @@ export function loadRules(files?: { carriers?: TableFile;
   rules?: TableFile } | null): void;
 
 /** The messages of a language: `import { messages } from 'libeid/ja'`. Groups
- * of names to texts, as data/messages/ has them. */
+ * of names to texts, as data/lang/ has them. */
 export interface Messages {
   readonly language: string;
   readonly [group: string]: string | { readonly [name: string]: string };
 }
 
-/** Make a language known; the last one of a name counts. */
+/** Make a language known; of two groups of messages the last one counts. */
 export function use(...messages: Messages[]): void;
 
 /** The language where no option says another; "en" at first. */
@@ -567,7 +552,7 @@ export function setLanguage(lang: string): void;
 
 /**
  * A text by its group and name: group `status` with a code, `verdict`, `fit`,
- * `grade`, `field`, `where` and others that data/messages/root.txt lists; not
+ * `grade`, `field`, `where` and others that data/lang/root.txt lists; not
  * those of the command alone.
  * English texts other than status and fit-reason need the messages of
  * 'libeid/en'.

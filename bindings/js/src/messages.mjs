@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Names of numbers, and what there is to say in the reader's language.
-import { constantAt, wasm } from './wasm.mjs';
+import { answerText, constantAt, hooks, textAt, wasm } from './wasm.mjs';
 
 // The kinds of name.c, in their order.
 const KINDS = [
@@ -25,10 +25,34 @@ export function numberOf(kind, name, most) {
   return -1;
 }
 
-const baseOf = (lang) => lang.toLowerCase().split(/[-_.]/)[0];
+const bases = new Map();
 
+// Messages are in the script that most readers of their language use: zh-TW is
+// not zh but zh-hant, of which English is better than the wrong script.
+function findBase(lang) {
+  const [tag] = lang.toLowerCase().replaceAll('_', '-').split(/[.@]/);
+  const [base] = tag.split('-');
+
+  try {
+    const [wanted, usual] = [tag, base]
+      .map((s) => new Intl.Locale(s).maximize().script);
+    return wanted === usual ? base : `${base}-${wanted}`;
+  } catch {
+    return base;
+  }
+}
+
+function baseOf(lang) {
+  if (!bases.has(lang)) bases.set(lang, findBase(lang));
+  return bases.get(lang);
+}
+
+/** Groups that are given take the place of those that are there. */
 export function use(...messages) {
-  for (const m of messages) languages.set(baseOf(m.language), m);
+  for (const m of messages) {
+    const base = baseOf(m.language);
+    languages.set(base, { ...languages.get(base), ...m });
+  }
 }
 
 export function setLanguage(lang) {
@@ -44,28 +68,29 @@ function message(lang, group, name) {
   return languages.get(lang)?.[group]?.[name];
 }
 
-// {0,number} and %1: what messages that are no command's have of
-// MessageFormat.
-function fill(message, args) {
+const PLURAL = /\{(\d),plural,((?:[^{}]*\{[^{}]*\})+)\}/g;
+
+/** The form of a plural for a number; # stands for it. */
+function plural(forms, n, lang) {
+  const of = Object.fromEntries([...forms.matchAll(/([\w=]+)\{([^{}]*)\}/g)]
+    .map((m) => [m[1], m[2]]));
+  const form = of[`=${n}`] ?? of[new Intl.PluralRules(lang).select(n)] ??
+    of.other;
+
+  return form.replaceAll('#', n);
+}
+
+// {0,number}, {0,plural,...} and %1: what messages that are no command's have
+// of MessageFormat.
+function fill(message, args, lang) {
   return message
+    .replace(PLURAL, (_, i, forms) => plural(forms, args[i], lang))
     .replace(/\{(\d)(?:,number[^}]*)?\}/g, (_, i) => args[i])
     .replace(/%(\d)/g, (_, i) => args[i - 1] ?? '');
 }
 
-// Sentences that answers have in any case, as root.txt has them.
-const SAY = {
-  about: 'about %1',
-  'caution-both': 'This rule is of %1, more than a year old, and %2.',
-  'caution-old': 'This rule is of %1, more than a year old.',
-  'caution-weak': 'This rule %1.',
-  'weak-report': "rests on one person's word",
-  'weak-seed': 'rests on one forum article',
-  'weak-user': "rests on a user's report",
-};
-
-// The core's own sentences, and these.
+// The core's own sentences.
 function english(group, name) {
-  if (group === 'say') return SAY[name];
   if (group === 'status')
     for (let i = 0; i < 128; i++)
       if (nameOf('status', i) === name) return nameOf('status-text', i);
@@ -81,7 +106,21 @@ export function text(group, name, options = {}) {
   const found = message(lang, group, name) ?? message('en', group, name) ??
     english(group, name) ?? name;
 
-  return fill(found, options.args ?? []);
+  return fill(found, options.args ?? [], lang);
+}
+
+let speaking;
+
+hooks.say = (name, ...args) => {
+  const found = message(speaking, 'say', name);
+
+  return found && fill(found, args, speaking);
+};
+
+/** What speaks against relying on a rule, by its row; null: nothing. */
+export function cautionOf(row, asOf, lang) {
+  speaking = lang;
+  return wasm.caution(row, asOf) ? textAt(answerText) : null;
 }
 
 /** What a status means. */
@@ -92,8 +131,8 @@ export function statusText(status, lang) {
   );
 }
 
-/** A note of a table by its English. */
-export const noteText = (note, lang) => message(lang, 'note', note) ?? note;
+/** The translation of a rule's note by the key of its row, or undefined. */
+export const noteText = (key, lang) => message(lang, 'note-rules', key);
 
 /** The reason of a suggestion; `own` is the core's sentence. */
 export function repairText(repair, first, second, own, lang) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What stands in a field, and what a carrier does with it.
-import { cautionOf, dayNumber } from './day.mjs';
+import { dayNumber } from './day.mjs';
 import { coexistenceOf } from './fit.mjs';
-import { languageOf, nameOf, repairText, statusText } from './messages.mjs';
+import { cautionOf, languageOf, nameOf, repairText, statusText }
+  from './messages.mjs';
 import { Place } from './place.mjs';
 import { carrierId, carrierRow, carrierRows, conditionsOf, countryOf,
   makerOf, productOf, ruleOf } from './tables.mjs';
@@ -127,32 +128,28 @@ function recordOf(input, options) {
   };
 }
 
-/** Verdict and rule for digits. */
-function answerOf(digits, carrier, asOf, lang) {
-  const verdict = wasm.accept(scratch, put(digits), carrier, asOf);
+/** Verdict and the row of the rule for digits. */
+const verdictOf = (digits, carrier, asOf) =>
+  [nameOf('verdict', wasm.accept(scratch, put(digits), carrier, asOf)),
+    number(0)];
 
-  return [nameOf('verdict', verdict), ruleOf(number(0), lang)];
-}
-
-/** The record with a carrier's answer behind it. */
-function judge(record, carrier, asOf, lang) {
-  const [verdict, rule] = record.eid === null
-    ? [null, null]
-    : answerOf(record.eid, carrier, asOf, lang);
-
-  return { ...record, carrier: carrierId(carrier), verdict, rule };
-}
-
-function judgeWhole(record, carrier, options) {
+/** The record with a carrier's answer behind it: all of it where `whole`. */
+function judge(record, carrier, options, whole) {
   const asOf = dayNumber(options.asOf);
   const lang = languageOf(options);
-  const judged = judge(record, carrier, asOf, lang);
+  const [verdict, row] =
+    record.eid === null ? [null, 0] : verdictOf(record.eid, carrier, asOf);
 
   return {
-    ...judged,
-    conditions: conditionsOf(carrier, asOf, lang),
-    caution: judged.rule && cautionOf(judged.rule, asOf, lang),
-    coexistence: coexistenceOf(record.eid, carrier, options, lang),
+    ...record,
+    carrier: carrierId(carrier),
+    verdict,
+    rule: ruleOf(row, lang),
+    ...whole && {
+      conditions: conditionsOf(carrier, asOf, lang),
+      caution: cautionOf(row, asOf, lang),
+      coexistence: coexistenceOf(record.eid, carrier, options, lang),
+    },
   };
 }
 
@@ -161,8 +158,7 @@ export function lint(input, options = NONE) {
 
   return options.carrier === undefined
     ? record
-    : judge(record, carrierRow(options.carrier), dayNumber(options.asOf),
-      languageOf(options));
+    : judge(record, carrierRow(options.carrier), options, false);
 }
 
 export function decode(input, options = NONE) {
@@ -175,22 +171,22 @@ export function decode(input, options = NONE) {
 }
 
 export function accept(input, options) {
-  return judgeWhole(recordOf(input, options), carrierRow(options.carrier),
-    options);
+  return judge(recordOf(input, options), carrierRow(options.carrier), options,
+    true);
 }
 
 export function acceptAll(input, options = NONE) {
   const record = recordOf(input, options);
 
-  return carrierRows().map((row) => judgeWhole(record, row, options));
+  return carrierRows().map((row) => judge(record, row, options, true));
 }
 
 export function acceptDigits(digits, options) {
   const row = carrierRow(options.carrier);
-  const [verdict, rule] = answerOf(digits, row, dayNumber(options.asOf),
-    languageOf(options));
+  const [verdict, rule] = verdictOf(digits, row, dayNumber(options.asOf));
 
-  return { carrier: carrierId(row), verdict, rule };
+  return { carrier: carrierId(row), verdict,
+    rule: ruleOf(rule, languageOf(options)) };
 }
 
 // The forms of parse() in value.c.

@@ -2,24 +2,22 @@
 // Rows of the tables as objects, and other tables in place of the built-in
 // ones.
 import { languageOf, nameOf, noteText } from './messages.mjs';
-import { answerText, bytes, constantAt, forget, number, put,
-  reserve, room, scratch, textAt, utf8, wasm, whenReady, words }
-  from './wasm.mjs';
+import { answerText, bytes, constantAt, forget, hooks, number, put, reserve,
+  room, scratch, textAt, utf8, wasm, words } from './wasm.mjs';
 
-const ORIGIN = ['source', 'seen', 'grade', 'note'];
-const COLUMNS = {
-  eum: ['prefix', 'name', 'country', ...ORIGIN],
-  products: ['prefix', 'ranges', 'name', 'chip', ...ORIGIN],
-  e164: ['code', 'kind', 'iso', 'name', ...ORIGIN],
-  carriers: ['id', 'name', 'latin', 'aliases', 'country', 'network',
-    'methods', 'asks_eid', 'apn_profile', 'hosts', ...ORIGIN],
-  smds: ['host', 'operator', ...ORIGIN],
-  rules: ['carrier', 'kind', 'value', 'from', 'until', 'stated', ...ORIGIN,
-    'note_ja'],
-};
+// The columns of each table by data/schema.tsv, which build.mjs puts here: a
+// line for each, with a * behind those that are lists.
+const LISTS = new Set();
+const COLUMNS = Object.fromEntries(SCHEMA.split('\n').map((line) => {
+  const [table, ...names] = line.split(' ');
+  return [table, names.map((name) => {
+    const bare = name.replace('*', '');
+    if (bare !== name) LISTS.add(bare);
+    return bare;
+  })];
+}));
 // The order of row() in table.c.
 const TABLES = ['eum', 'products', 'e164', 'carriers', 'smds'];
-const LISTS = new Set(['iso', 'methods', 'hosts']);
 
 const objects = new Map();
 
@@ -96,10 +94,20 @@ export function countryOf(row, eid) {
   });
 }
 
-// The note in the reader's language: the row's own, or what the messages of
-// that language have for it.
-const noteOf = (w, lang) =>
-  (lang === 'ja' && w.note_ja) || noteText(w.note, lang);
+// The notes of the built-in rules by their keys, once others were loaded.
+let builtIn = null;
+
+const keyOf = (w) =>
+  [w.carrier, w.kind, w.value, w.from].map((s) => s ?? '').join('/');
+
+/** The note in the reader's language. A translation is that of the built-in
+ * row: it is given only where this row says the same in English. */
+function noteOf(w, lang) {
+  const key = keyOf(w);
+
+  return (!builtIn || builtIn.get(key) === w.note) && noteText(key, lang) ||
+    w.note;
+}
 
 export function ruleOf(row, lang) {
   return once(row, `rule ${lang} `, () => {
@@ -177,23 +185,18 @@ export function carrierRules(name, options) {
 
   return Array.from(ruleRows(carrierRow(name)), (row) => {
     const w = whole('rules', row);
-    const ja = w.note_ja ?? noteText(w.note, 'ja');
-    return { ...w, note: noteOf(w, lang), note_ja: ja === w.note ? null : ja };
+    return { ...w, note: noteOf(w, lang) };
   });
 }
 
-const dayOf = (s) => Number((s ?? '').replace(/\D/g, ''));
-
-/** The conditions of a carrier that are in force, as eidtool sees it. */
+/** The conditions of a carrier that are in force. */
 export function conditionsOf(carrier, asOf, lang) {
   const found = [];
 
-  for (const row of ruleRows(carrier)) {
+  for (let row, at = 0; (row = wasm.condition(carrier, asOf, at)) !== 0;
+    at = number(0)) {
     const w = whole('rules', row);
-    const until = dayOf(w.until);
-    if (w.kind === 'condition' && dayOf(w.from) <= asOf &&
-        (until === 0 || until >= asOf))
-      found.push({ value: w.value, note: noteOf(w, lang), ...origin(w) });
+    found.push({ value: w.value, note: noteOf(w, lang), ...origin(w) });
   }
   return found;
 }
@@ -284,6 +287,11 @@ export function loadRegistry(files) {
 }
 
 export function loadRules(files) {
+  builtIn ??= new Map(carrierRows().flatMap((carrier) =>
+    [...ruleRows(carrier)].map((row) => {
+      const w = whole('rules', row);
+      return [keyOf(w), w.note];
+    })));
   loadOrReset(1, [files?.carriers, files?.rules]);
 }
 
@@ -298,11 +306,11 @@ function fileOf(packed) {
   return encode(`${version}\n${lines.join('\n')}\n`);
 }
 
-whenReady((tables) => {
+hooks.ready = (tables) => {
   const files = tables.map(fileOf);
 
   load(0, files.slice(0, 3));
   load(1, files.slice(3));
   wasm.settle();
   blocks = [[], []];
-});
+};

@@ -155,6 +155,21 @@ function classify(c) {
   return OTHER;
 }
 
+/**
+ * What other files do here. ready: takes the packed tables before init() is
+ * done. say: gives a message in the reader's language by its name and texts;
+ * nothing for English.
+ */
+export const hooks = {};
+
+function say(out, size, ...at) {
+  // At 0, where no text is, the stack ends that is never full: an empty one.
+  const text = hooks.say(...at.map(textAt));
+
+  return text ? encoder.encodeInto(`${text}\0`,
+    bytes.subarray(out, out + size)).written - 1 : 0;
+}
+
 const bytesOf = (source) =>
   ArrayBuffer.isView(source)
     ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
@@ -166,7 +181,7 @@ async function start(module) {
   if (!given) throw new TypeError('libeid: init() needs a module here');
   const [code, ...tables] = parts(unpack(bytesOf(await given)));
   const { instance } = await WebAssembly.instantiate(code, {
-    js: { classify },
+    js: { classify, say },
   });
 
   wasm = instance.exports;
@@ -174,7 +189,7 @@ async function start(module) {
   numbers = wasm.answer() >> 2;
   answerText = wasm.answer() + 4 * NUMBERS;
   scratch = wasm.heap();
-  after(tables);
+  hooks.ready(tables);
   ready = true;
 }
 
@@ -189,13 +204,6 @@ function parts(all) {
     at += 4 + n;
   }
   return list;
-}
-
-/** Called with the packed tables before init() is done. */
-let after = () => {};
-
-export function whenReady(f) {
-  after = f;
 }
 
 export function init(options = {}) {

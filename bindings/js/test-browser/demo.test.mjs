@@ -7,7 +7,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CARD, EID, GROUPED, axe, messageOf, open, shots } from
   './browser.mjs';
+import { languages } from '../messages.mjs';
 import { label } from './code128.mjs';
+
+// English, and each file of data/lang.
+const LANGUAGES = languages(new URL('../../..', import.meta.url).pathname);
 
 let world;
 let page;
@@ -137,9 +141,8 @@ describe('the demo', () => {
 
   it('switches language and colours', async () => {
     await field.pressSequentially('8904');
-    await page.locator('[data-lang=ja]').click();
-    assert.equal(await page.evaluate(() => document.documentElement.lang),
-      'ja');
+    await page.locator('#language').selectOption('ja');
+    await page.waitForSelector('html[lang=ja]');
     assert.match(await page.locator('h1').innerText(), /EID/u);
     await field.press('Tab');
     await page.waitForFunction(() =>
@@ -149,6 +152,20 @@ describe('the demo', () => {
     await page.locator('#theme').click();
     assert.notEqual(await page.evaluate(() =>
       getComputedStyle(document.body).backgroundColor), before);
+  });
+
+  it('speaks each language, and no other where the script differs', async () => {
+    const title = async (lang) => {
+      await page.context().close();
+      await start(lang);
+      return page.locator('h1').innerText();
+    };
+    const seen = new Set();
+    for (const lang of LANGUAGES) seen.add(await title(lang));
+    assert.equal(seen.size, LANGUAGES.length);
+    assert.ok(seen.has(await title('zh-CN')));
+    assert.equal(await title('zh-TW'), await title('en'));
+    assert.equal(await title('sv'), await title('en'));
   });
 
   it('works with the keyboard alone', async () => {
@@ -169,8 +186,11 @@ describe('the demo', () => {
 });
 
 describe('how it looks', () => {
-  const cases = [390, 1280].flatMap((width) => ['en', 'ja'].flatMap((lang) =>
-    ['light', 'dark'].map((colour) => [width, lang, colour])));
+  // A language shows where it has no room; colours are those of any.
+  const cases = [390, 1280].flatMap((width) => LANGUAGES.flatMap((lang) =>
+    ['light', 'dark'].map((colour) => [width, lang, colour])))
+    .filter(([width, lang, colour]) => ['en', 'ja'].includes(lang) ||
+      (width === 390 && colour === 'light'));
 
   for (const [width, lang, colour] of cases) {
     it(`${width} px, ${lang}, ${colour}`, async () => {

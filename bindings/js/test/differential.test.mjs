@@ -7,7 +7,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
-import { eidtool, load, numbers } from './support.mjs';
+import { languages } from '../messages.mjs';
+import { build, eidtool, load, numbers, top } from './support.mjs';
 
 const eid = await load('index');
 const tables = await load('tables');
@@ -136,12 +137,15 @@ describe(`the same JSON as eidtool, ${unicode ? 'with' : 'without'} ICU`,
     });
   });
 
-/** One line of another verb. */
+/** The lines of another verb. */
 function run(...args) {
-  const { stdout } = spawnSync(eidtool,
+  const { stdout, stderr } = spawnSync(eidtool,
     [args[0], '--format=jsonl', ...args.slice(1)],
-    { cwd: work, env: { ...process.env, LC_ALL: 'C' }, encoding: 'utf8' });
+    { cwd: work, env: { ...process.env, LC_ALL: 'C',
+      LD_LIBRARY_PATH: path.join(build, '.libs'),
+      EIDTOOL_MESSAGES: path.join(build, 'data/lang') }, encoding: 'utf8' });
 
+  assert.equal(stderr, '');
   return stdout.split('\n').filter(Boolean)
     .map((line) => JSON.parse(line));
 }
@@ -192,6 +196,30 @@ describe('other verbs', () => {
         JSON.stringify(run('code', ...(secret ? ['--show'] : []), '--',
           ...codes)));
   });
+  for (const lang of languages(top))
+    it(`every sentence in ${lang}`, async (test) => {
+      if (!unicode) return test.skip('eidtool has no ICU');
+      eid.use((await load(lang)).messages);
+      const flag = `--lang=${lang}`;
+      const present = [{ carrier: 'docomo' }];
+      assert.equal(
+        JSON.stringify(list.flatMap((e) => eid.acceptAll(e, { lang, present }))),
+        JSON.stringify(list.flatMap((e) => run('accept', flag,
+          '--carrier=all', '--with=docomo:esim', e))));
+      for (const { id } of eid.carriers())
+        assert.equal(JSON.stringify(eid.carrierRules(id, { lang })),
+          JSON.stringify(run('carriers', flag, `--show=${id}`)));
+      const inputs = ['', '1', '490154203237518', 'x', '1$a', 'LPA:1$a.b$C',
+        '89049032123451234512345678901253', '8904903212345I234512345678901235'];
+      assert.equal(
+        JSON.stringify(inputs.map((input, i) => eid.lint(input,
+          { policy: 'printed', unicode, record: i + 1, lang }))),
+        JSON.stringify(run('decode', flag, '--', ...inputs)));
+      assert.equal(
+        JSON.stringify(inputs.map((c, i) => eid.code(c,
+          { record: i + 1, lang }))),
+        JSON.stringify(run('code', flag, '--', ...inputs)));
+    });
   it('suggest and decode', () => {
     const inputs = ['89049032123451234512345678901253', '1', ...list,
       '8904903212345I234512345678901235', '890490321234512345123456789012355'];

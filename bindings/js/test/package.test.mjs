@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { languages } from '../messages.mjs';
 import { build, npm, top } from './support.mjs';
 
 const tools = path.join(build, 'bindings/js/tools/node_modules/.bin');
@@ -83,6 +84,13 @@ describe('the package', () => {
     for (const key of ['dependencies', 'devDependencies', 'scripts',
       'peerDependencies', 'optionalDependencies'])
       assert.equal(manifest[key], undefined);
+  });
+  it('has an entry for each language', () => {
+    write('languages.mjs', languages(top).map((lang) =>
+      `import { messages as ${lang} } from 'libeid/${lang}';`).join('\n') +
+      `console.log([${languages(top)}].map((m) => m.language).join());`);
+    assert.equal(run(process.execPath, ['languages.mjs']),
+      `${languages(top)}\n`);
   });
   it('is imported as an ES module', () => {
     write('use.mjs', `

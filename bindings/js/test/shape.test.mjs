@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import zlib from 'node:zlib';
+import { languages } from '../messages.mjs';
 import { load, npm, numbers, top, vectors, wasm } from './support.mjs';
 
 const eid = await load('index');
@@ -126,7 +127,8 @@ describe('arrays', () => {
 function tableBytes(cell, columns) {
   const text = cell
     .replaceAll('{head}', `# version: 2026-01-02\n${columns}\n`)
-    .replaceAll('{from}', '\tS\t2026\thigh\t\n');
+    .replaceAll('{from}', `\tS\t2026\thigh\t${
+      columns.replace(/^.*note/, '').replace(/[^\t]/g, '')}\n`);
 
   return Buffer.from(
     Buffer.from(text).toString('latin1')
@@ -166,23 +168,23 @@ describe('tables', () => {
     assert.equal(eid.accept(GOOD, { carrier: 'jci' }).verdict, 'accepted');
   });
   it('a list of a carrier that is replaced', () => {
-    const rules = '# version: 2026-12-24\ncarrier\tkind\tvalue\tfrom\tuntil' +
-      '\tstated\tsource\tseen\tgrade\tnote\tnote_ja\n' +
-      'jci\treject\t8904\t\t\t\tS\t2026\tofficial\tno\tだめ\n';
+    const [head] = /^carrier\t.*\n/m.exec(
+      fs.readFileSync(path.join(top, 'data/rules.tsv'), 'utf8'));
+    const rules = `# version: 2026-12-24\n${head}` +
+      'jci\treject\t8904\t\t\t\tS\t2026\tofficial\tno\n';
     eid.loadRules({ rules });
     const found = eid.accept(GOOD, { carrier: 'jci', lang: 'ja' });
     assert.equal(found.verdict, 'rejected');
-    assert.equal(found.rule.note, 'だめ');
+    assert.equal(found.rule.note, 'no');
     assert.equal(eid.versions().rules, '2026-12-24');
     eid.loadRules();
     assert.notEqual(eid.versions().rules, '2026-12-24');
   });
   it('every fault of the vectors, at its line', () => {
-    const columns = {
-      eum: 'prefix\tname\tcountry\tsource\tseen\tgrade\tnote',
-      products: 'prefix\tranges\tname\tchip\tsource\tseen\tgrade\tnote',
-      e164: 'code\tkind\tiso\tname\tsource\tseen\tgrade\tnote',
-    };
+    const columns = Object.fromEntries(['eum', 'products', 'e164']
+      .map((name) => [name, fs.readFileSync(
+        path.join(top, 'data', `${name}.tsv`), 'utf8')
+        .split('\n').find((line) => !line.startsWith('#'))]));
     let count = 0;
     for (const v of vectors('data.tsv')) {
       if (v.beside || !(v.table in columns)) continue;
@@ -236,12 +238,53 @@ describe('languages', () => {
     assert.equal(eid.text('grade', 'seed'), 'one forum article');
     assert.equal(eid.text('none', 'nothing'), 'nothing');
   });
-  it('the same keys, and the codes of the library', () => {
+  it('a note is that of its own row', () => {
+    let seen = 0;
+    for (const { id } of eid.carriers())
+      for (const u of eid.carrierRules(id, { lang: 'ja' })) {
+        const [digits] = /\d{8,}/.exec(u.note) ?? [];
+        if (digits) assert.equal(digits, u.value, u.note);
+        seen += digits !== undefined;
+      }
+    assert.ok(seen >= 12);
+    assert.match(eid.accept(eid.complete('890330230000000000000000000000').eid,
+      { carrier: 'jci', lang: 'ja' }).rule.note, /89033023/);
+  });
+  it('a note of other tables is translated where its English is ours', () => {
+    const text = fs.readFileSync(path.join(top, 'data/rules.tsv'), 'utf8');
+    const note = (row) => eid.carrierRules('jci', { lang: 'ja' })
+      .find((u) => u.value === row).note;
+    eid.loadRules({ rules: text.replace(/^(jci\taccept\t89033023\t.*\t).*$/m,
+      '$1Our own words.') });
+    assert.equal(note('89033023'), 'Our own words.');
+    assert.match(note('89033024'), /^先頭が89033024/);
+    eid.loadRules();
+    assert.match(note('89033023'), /^先頭が89033023/);
+  });
+  it('a plural is that of the language', () => {
+    eid.use(en);
+    const say = (lang, n) =>
+      eid.text('form', 'suggested', { lang, args: [n] });
+    assert.equal(say('en', 1), 'Did you mean this one?');
+    assert.equal(say('en', 3), 'Did you mean one of these 3?');
+    assert.equal(say('ja', 1), '次のEIDではありませんか？');
+    assert.equal(say('ja', 3), '次の3件のいずれかではありませんか？');
+  });
+  it('another script is another language', async () => {
+    eid.use((await load('zh')).messages);
+    const say = (lang) => eid.lint('1', { lang }).findings[0].message;
+    for (const lang of ['zh', 'zh-CN', 'zh_SG.UTF-8', 'zh-Hans-TW', 'ZH'])
+      assert.match(say(lang), /位/, lang);
+    for (const lang of ['zh-Hant', 'zh-TW', 'zh_HK.UTF-8', 'zh-MO'])
+      assert.equal(say(lang), en.status['too-short'], lang);
+  });
+  it('the same keys, and the codes of the library', async () => {
     const keys = (m) => Object.entries(m)
-      .filter(([group]) => group !== 'note')
+      .filter(([group]) => group !== 'note-rules')
       .flatMap(([group, v]) => typeof v === 'string' ? []
         : Object.keys(v).map((k) => `${group}.${k}`)).sort();
-    assert.deepEqual(keys(ja), keys(en));
+    for (const lang of languages(top))
+      assert.deepEqual(keys((await load(lang)).messages), keys(en), lang);
     assert.deepEqual(Object.keys(en.status).sort(),
       vectors('status.tsv').map((r) => r.name).sort());
   });

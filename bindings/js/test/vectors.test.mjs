@@ -298,3 +298,33 @@ each('typing.tsv', (row) => {
   assert.equal(String(found.digits), row.digits);
   checkPlace(typed.replace('|', ''), found);
 });
+
+describe('answers.jsonl', () => {
+  // What the package calls the members of a question.
+  const lineOf = ({ chip, ...line }) => ({ ...line, eid: chip });
+  const optionsOf = ({ policy, strict, file, at, carrier, asOf, platform, method,
+    present }) => ({
+    policy: policy ?? 'strict', strict, file, line: at, carrier,
+    asOf: asOf ?? 0, platform, method, present: present?.map(lineOf),
+  });
+  const lines = fs.readFileSync(
+    path.join(top, 'tests/vectors/answers.jsonl'), 'utf8').trimEnd()
+    .split('\n');
+
+  lines.forEach((text, i) => {
+    const { line, ...question } = JSON.parse(text);
+    // It is a list that cuts a field.
+    if (question.truncated) return;
+    const input = question.hex === undefined
+      ? question.input : new Uint8Array(Buffer.from(question.hex, 'hex'));
+    it(`${i + 1} ${text.slice(0, 60)}`, () => {
+      const ask = question.whole ? eid.accept : eid.lint;
+      const answer = { ...ask(input, optionsOf(question)),
+        record: question.record ?? null };
+      // DEL, which JSON.stringify leaves as it is.
+      assert.equal(JSON.stringify(answer).replaceAll('\x7f', '\\u007f'), line);
+    });
+  });
+  it('are as many as there should be', () =>
+    assert.ok(lines.length > 500));
+});

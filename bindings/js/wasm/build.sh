@@ -42,8 +42,8 @@ empty() {
 header() {
   file=$1
   shift
-  LC_ALL=C "$awk" -f "$src/data/check.awk" -f "$src/data/table.awk" "$@" \
-    >"$out/tables/$file"
+  LC_ALL=C "$awk" -f "$src/data/schema.awk" -f "$src/data/check.awk" \
+    -f "$src/data/table.awk" "$src/data/schema.tsv" "$@" >"$out/tables/$file"
 }
 
 empty eum products e164 carriers rules rsp-codes
@@ -56,6 +56,9 @@ awk 'BEGIN { FS = OFS = "\t" } /^# version:/ || !/^#/ {
 header registry/registry_data.h "$t/eum.tsv" "$t/products.tsv" "$t/e164.tsv"
 header carrier/carrier_data.h "$t/carriers.tsv" "$t/rules.tsv"
 header code/code_data.h "$t/rsp-codes.tsv" "$t/smds.tsv"
+for room in registry carrier code; do
+  cp "$build/src/$room/${room}_columns.h" "$t/$room"
+done
 cp "$build/src/text/samples_data.h" "$t/text"
 cp "$build/src/kernel/remark_nibbles.h" "$t/kernel"
 
@@ -93,7 +96,7 @@ compile() {
 }
 
 s=$src/src
-sources=
+sources=$s/answer/rule.c
 for room in status kernel value registry text code carrier; do
   sources="$sources $(echo "$s/$room"/*.c)"
 done

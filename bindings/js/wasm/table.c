@@ -7,16 +7,6 @@
 #include "code/code.h"
 #include "tables.h"
 
-#define COLUMNS(type, n)                                                      \
-  _Static_assert(sizeof(struct type) == (n) * sizeof(char *), #type)
-
-COLUMNS(eid_maker, 7);
-COLUMNS(eid_product, 8);
-COLUMNS(eid_country, 8);
-COLUMNS(eid_carrier, 14);
-COLUMNS(eid_rule, 11);
-COLUMNS(eid_smds, 6);
-
 const eid_registry *registry;
 const eid_rules *rules;
 

@@ -85,7 +85,8 @@ fields(const char *s)
   if (eid_parse(&e, s, 32, NULL) != EID_OK)
     return 0;
   for (int i = 0; i < (int)eid_field_count(); i++) {
-    eid_span at = eid_field_span(&e, i);
+    eid_span at;
+    (void)eid_field_span(&e, i, &at);
     answer.number[2 * i] = (uint32_t)at.offset;
     answer.number[2 * i + 1] = (uint32_t)at.length;
   }

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Messages on standard error. They may repeat a word of the command line, so
- * EIDs are masked in them and what could steer a terminal is spelled out.
+ * Messages on standard error, for every verb; what an EID or a list is found
+ * to be goes to standard output instead, by print/. A message may repeat a
+ * word of the command line, so EIDs are masked in it and what could steer a
+ * terminal is spelled out.
+ *
+ * Here too: the exit status that goes with a message, and memory, the want of
+ * which ends the program.
  */
 #include "config.h"
 
@@ -15,9 +20,13 @@
 #include "base/complain.h"
 #include "base/text.h"
 
-/* NULL before a verb is known. */
+/* The verb that a message names, so that a log of a script tells which of its
+   commands failed. NULL before a verb is known. */
 static const char *current_verb;
 
+/* The statuses are ordered by weight: that a file could not be read (2) counts
+   more than that an EID in another one is wrong (1), as the counts are then
+   not of all that was asked about. */
 void
 raise_status(int *status, int seen)
 {
@@ -31,9 +40,16 @@ complain_about(const char *verb)
   current_verb = verb;
 }
 
-/* An EID that was given in the place of a file or a verb is not repeated
-   whole. Runs of digits, good or not, are masked as the records of lists are:
-   a mistyped EID is as personal as a right one. */
+/*
+ * An EID names one chip for life, and messages end up in logs: one that was
+ * given in the place of a file or a verb is not repeated whole.
+ *
+ * Two passes. The first finds EIDs in every notation, but only those that pass
+ * the check digits. The second masks any run of 24 digits or more, as a
+ * mistyped EID is as personal as a right one; shorter runs, dates and counts
+ * among them, stay readable. Both leave the first 8 digits, which tell the
+ * maker, and the last 4, by which the owner knows which one it was.
+ */
 static void
 mask_eids(char *text)
 {
@@ -50,6 +66,9 @@ mask_eids(char *text)
   }
 }
 
+/* What does not fit in the buffer is cut: it holds any EID and nearly any
+   path. Standard output is flushed first, so that in a terminal or a common
+   log the message comes after the results that were printed before it. */
 void
 complain(const char *format, ...)
 {
@@ -68,6 +87,8 @@ complain(const char *format, ...)
   putc('\n', stderr);
 }
 
+/* No caller can go on without the memory, and none holds anything that must be
+   undone: files are only read. */
 void *
 grow(void *memory, size_t size)
 {

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The only file that asks for the built-in tables. All else asks
+ * The tables that answers rest on. main.c calls data_load before it runs a
+ * verb; it reads the .tsv files of --data or EID_DATA and has the library make
+ * its tables of them, as the core itself opens no file.
+ *
+ * This is the only file that asks for the built-in tables. All else asks
  * the_registry and the_rules, so that --data and EID_DATA count everywhere.
  */
 #include "config.h"
@@ -30,7 +34,9 @@ the_rules(void)
   return rules != NULL ? rules : eid_rules_builtin();
 }
 
-/* All bytes of an open file; NULL where it cannot be read to its end. */
+/* All bytes of an open file; NULL where it cannot be read to its end. Not by
+   the size that the system tells, which is 0 for a pipe. An empty file is no
+   failure: the first round gets memory for it too. */
 static char *
 read_all(FILE *f, size_t *n)
 {
@@ -54,6 +60,8 @@ read_all(FILE *f, size_t *n)
 /* The tables of a directory, in the order of their names below. */
 enum { EUM, PRODUCTS, E164, CARRIERS, RULES, FILES };
 
+/* What was found of them. A table that is not in the directory has NULL data,
+   which tells the library to keep the one that is built in. */
 struct tables {
   eid_file file[FILES];
   char *path[FILES];
@@ -61,7 +69,9 @@ struct tables {
   size_t count; /* those that are there */
 };
 
-/* One table, if it is there. */
+/* One table, if it is there. Only ENOENT means that it is not: a table that is
+   there and cannot be read is an error, or the answers would silently rest on
+   the one that is built in. */
 static bool
 read_table(struct tables *t, int i, const char *dir, const char *name)
 {
@@ -104,7 +114,8 @@ read_tables(struct tables *t, const char *dir)
   return t->count > 0;
 }
 
-/* As compilers say where something is wrong. */
+/* As compilers say where something is wrong, so that an editor can jump there.
+   Line 0 is for what no line is to blame for. */
 static void
 complain_of(const eid_fault *fault)
 {
@@ -114,6 +125,9 @@ complain_of(const eid_fault *fault)
     complain("%s: %s", fault->file, fault->reason);
 }
 
+/* Two loaders of one form, for load_one. Each takes its tables together, for
+   rows are checked against those of the other files: a rule against the
+   carriers. */
 static eid_status
 load_registry(const struct tables *t, void *memory, size_t *size,
               eid_fault *fault)
@@ -130,7 +144,12 @@ load_rules(const struct tables *t, void *memory, size_t *size,
                         size, fault);
 }
 
-/* Ask how much memory it takes, then load: the library allocates none. */
+/*
+ * The library allocates nothing: called without memory it says how much it
+ * takes, called again it loads. The first call also checks each line by
+ * itself; what the lines say together is checked only by the second, which may
+ * refuse them still.
+ */
 static bool
 load_one(eid_status (*one)(const struct tables *, void *, size_t *,
                            eid_fault *),
@@ -147,7 +166,12 @@ load_one(eid_status (*one)(const struct tables *, void *, size_t *,
   return status == EID_OK;
 }
 
-/* A file that is refused leaves both as they are: the command ends then. */
+/*
+ * Whether a file is refused or cannot be read, the verb does not run: half of
+ * the wanted tables and half of the built-in ones would give answers that
+ * nobody can account for. The texts are freed at once, as loaded tables lie in
+ * memory of their own.
+ */
 bool
 data_load(const char *dir)
 {
@@ -171,6 +195,9 @@ data_load(const char *dir)
   return good;
 }
 
+/* A name that is not found is an error and never a guess: the verdict of
+   another carrier would look like an answer. The nearest ids are only
+   named. */
 const eid_carrier *
 data_find_carrier(const char *name)
 {

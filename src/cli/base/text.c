@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Pieces of text, and UTF-8 that comes from anywhere: files, arguments, names
- * of files. What is ill-formed has a length too, so that a walk through bytes
- * always goes on, and by the same steps everywhere.
+ * of files. All code that prints such bytes for people does it by this file,
+ * so that no list can steer the terminal of its reader. What is ill-formed has
+ * a length too, so that a walk through bytes always goes on, and by the same
+ * steps everywhere.
  */
 #include "config.h"
 
@@ -16,13 +18,25 @@ text_of(const char *s)
   return (struct text){s, strlen(s)};
 }
 
+/* Tables write an empty cell for what is not known; for programs that is null,
+   not an empty string. */
 struct text
 text_known(const char *s)
 {
   return s[0] != '\0' ? text_of(s) : (struct text){NULL, 0};
 }
 
-/* Unicode table 3-7: the second byte's range depends on the first. */
+/*
+ * By table 3-7 of the Unicode Standard: the range of the second byte depends
+ * on the first. C0, C1 and E0, F0 with a low second byte would write a
+ * character longer than need be, by which a check for "/" or a control
+ * character could be passed; ED with a high one is a surrogate; F4 with a high
+ * one and F5 to FF are beyond U+10FFFF.
+ *
+ * The length of an ill-formed part is that of the longest beginning of a
+ * character in it, but at least 1, which is how Unicode advises to count
+ * replacement characters: the next step is never inside of a good one.
+ */
 size_t
 utf8_length(const char *s, size_t n, size_t *bad)
 {
@@ -56,6 +70,8 @@ utf8_length(const char *s, size_t n, size_t *bad)
   return 0;
 }
 
+/* The first byte of a character of 2, 3 or 4 bytes has 5, 4 or 3 bits of it,
+   the mask; each of the others has six. */
 unsigned long
 utf8_value(const char *s, size_t length)
 {
@@ -67,8 +83,9 @@ utf8_value(const char *s, size_t length)
   return c;
 }
 
-/* C0, DEL, C1, and the marks that reorder text (UAX 9): with those, a name
-   could show as another one. */
+/* What may not reach a terminal as it is: C0, DEL and C1, which begin its
+   commands, and the marks that reorder text (UAX 9), with which a name could
+   show as another one. */
 static bool
 is_unsafe(unsigned long c)
 {
@@ -82,6 +99,8 @@ text_is_safe(const char *s, size_t length)
   return !is_unsafe(utf8_value(s, length));
 }
 
+/* What is unsafe or ill-formed is spelled out byte by byte: the reader sees
+   which bytes they are, and the terminal gets none of them. */
 void
 text_print_safe(FILE *f, const char *s, size_t n)
 {

@@ -1,15 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The list is cut into chunks after line feeds; a thread that is free takes
- * the next one. Where lines and records must have their numbers, a chunk is
- * first measured, which brings it into the cache, and then worked through when
- * the chunks before it are measured too. Output goes to memory, and to
- * standard output when it is the chunk's turn; a thread that has much of it
- * waits for that turn, so that memory is bounded.
+ * A list that is mapped and long, by several threads: step 4 of the walk of a
+ * file in HACKING.md. The list is cut into chunks after line feeds; a thread
+ * that is free takes the next one. Where lines and records must have their
+ * numbers, a chunk is first measured, which brings it into the cache, and then
+ * worked through when the chunks before it are measured too. Output goes to
+ * memory, and to standard output when it is the chunk's turn; a thread that
+ * has much of it waits for that turn, so that memory is bounded.
  *
- * A line feed may stand within quotes. Then the chunk before ends with bytes
- * left over, which shows when it is measured, and the chunk is measured again
- * from there.
+ * A line feed may stand within quotes (RFC 4180, 2.6). Then the chunk before
+ * ends with bytes left over, which shows when it is measured, and the chunk is
+ * measured again from there. To know beforehand would take a look at every
+ * byte before it.
+ *
+ * Threads wait for one another at two places, until all earlier chunks are
+ * measured and until all are printed. A wait is always for chunks with lower
+ * numbers, and these are taken already; the lowest unfinished chunk waits for
+ * none. So there is no deadlock, and output and counts come in the order of
+ * the list, whatever the threads do.
  */
 #include "config.h"
 
@@ -62,7 +70,10 @@ struct member {
 };
 
 /* Where a chunk ends that should end at a place: after the first line feed
-   from the byte before it on, or at the end of the list. */
+   from the byte before it on, or at the end of the list. The byte before,
+   as a chunk that already ends with a line feed is not made longer. The
+   lock is held; a fault jumps back into this function, so it is also
+   released. */
 static size_t
 chunk_border(struct member *m, size_t at)
 {
@@ -79,7 +90,10 @@ chunk_border(struct member *m, size_t at)
   return feed != NULL ? (size_t)(feed - t->s) + 1 : t->n;
 }
 
-/* Take the next chunk. False where there is none. */
+/* Take the next chunk. False where there is none. The border is looked for
+   under the lock, which costs little: a line feed is mostly near, and a
+   chunk is large. Chunks that are taken are always finished, also when an
+   interrupt has come, so nobody waits for one that never ends. */
 static bool
 take_chunk(struct member *m)
 {
@@ -101,7 +115,8 @@ take_chunk(struct member *m)
   return taken;
 }
 
-/* Wait until a count of chunks comes to this one. The lock is held. */
+/* Wait until a count of chunks comes to this one. The lock is held. In a
+   loop, as all threads are woken whenever any of the two counts moves. */
 static void
 wait_for(struct member *m, const uint64_t *count)
 {
@@ -109,7 +124,10 @@ wait_for(struct member *m, const uint64_t *count)
     pthread_cond_wait(&m->team->moved, &m->team->lock);
 }
 
-/* One pass over the chunk, from where the worker's scan stands. */
+/* One pass over the chunk, from where the worker's scan stands.
+   rescan_chunk may have moved the beginning since the end was set; a chunk
+   is never less than empty. After a fault the bytes that are still in the
+   file are gone through, and no chunk after this one counts. */
 static void
 scan_chunk(struct member *m, bool measure)
 {
@@ -135,8 +153,11 @@ scan_chunk(struct member *m, bool measure)
   m->w->used += used;
 }
 
-/* Whether a row goes on where a scan stands, in a quoted field of a row that
-   was cut. A row that begins there would be counted. */
+/* Whether a row goes on where a scan stands, in a quoted field of a row
+   that was cut as too long. All bytes of the chunk are used then, so its
+   end does not show it. The library does not tell its inner state; so a
+   copy of the scan is given a short row, which is counted unless it belongs
+   to the row before. */
 static bool
 is_within_row(const eid_scan *scan)
 {
@@ -155,7 +176,9 @@ is_within_row(const eid_scan *scan)
 }
 
 /* Add a chunk that was scanned from zero to the state before it: counts add
-   up, and the rest of a scan is where the chunk ended. */
+   up, and the rest of a scan is where the chunk ended. Right only if the
+   chunk began where the state before it ended and no row went on there,
+   which measure_chunk has made sure of. */
 static void
 add_state(eid_scan *state, const eid_scan *scan)
 {
@@ -168,9 +191,12 @@ add_state(eid_scan *state, const eid_scan *scan)
   state->offset += offset;
 }
 
-/* The chunk was cut within a quoted field, or the file ended before it: scan
-   it from where the chunks before really end. The lock is held, as no later
-   chunk can be certain before this one is. */
+/* The chunk was cut within a quoted field, or the file ended before it:
+   scan it from where the chunks before really end. What the wrong pass
+   counted is thrown away. What it collected could not be, which is why the
+   plan has --unique, --series and --sample measure first (plan_scan). The
+   lock is held, as no later chunk can be certain before this one is. This
+   is slow, and rare: most lists have no line break in a field. */
 static void
 rescan_chunk(struct member *m)
 {
@@ -188,6 +214,10 @@ rescan_chunk(struct member *m)
 /*
  * A first pass, and when the chunks before are certain, so is this one. For
  * counts alone it is the only pass. *at is set to where the chunk begins.
+ *
+ * The pass itself runs without the lock, beside those of the other threads;
+ * only the comparison of its beginning with the end of the chunk before takes
+ * turns.
  */
 static void
 measure_chunk(struct member *m, eid_scan *at)
@@ -212,7 +242,9 @@ measure_chunk(struct member *m, eid_scan *at)
   pthread_mutex_unlock(&t->lock);
 }
 
-/* Write what waits. It is the chunk's turn. */
+/* Write what waits. It is the chunk's turn, so no other thread uses
+   standard output. ftello says how much there is: the stream was rewound,
+   so the memory may hold more bytes of an earlier text. */
 static void
 write_waiting(struct member *m)
 {
@@ -249,8 +281,14 @@ relieve(struct worker *w, void *ctx)
   write_waiting(m);
 }
 
-/* The chunk is done: hand over its output and counts. Behind the end of a
-   file that was cut short there are none. */
+/*
+ * The chunk is done: hand over its output and counts. After the end of a file
+ * that was cut short there are none.
+ *
+ * t->fault and the counts of the run are used outside the lock. That is no
+ * race: only the chunk whose turn it is does so, and it has the turn from a
+ * thread that gave it away under the lock.
+ */
 static void
 finish_chunk(struct member *m)
 {
@@ -321,7 +359,9 @@ member_end(struct member *m)
   m->w->relief = NULL;
 }
 
-/* This thread is one of them; fewer may be had than were asked for. */
+/* This thread is one of them; fewer may be had than were asked for. As
+   chunks are taken and not dealt out, any number of threads does the whole
+   work. */
 static void
 run_members(struct member *members, unsigned count)
 {
@@ -337,6 +377,11 @@ run_members(struct member *members, unsigned count)
   free(threads);
 }
 
+/* No more threads than have a share of the list that is worth their start.
+   The first worker has passed the header; its scan, with the counts set to
+   0, is the one from which every chunk is measured. Afterwards it stands
+   where the list ended, so that end_list need not know how many threads
+   there were. */
 bool
 jobs_scan(struct run *run, const struct source *src, const char *s, size_t n)
 {

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A list from its first byte to its last. list_check opens it and calls, in
- * this order: begin_list, which passes a byte order mark and a header;
- * scan_list, which gives the rest to jobs.c where it is mapped and long, and
- * else to scan_in_pieces; end_list, which adds up. All of them go through the
- * bytes by worker_scan.
+ * A list from its first byte to its last: steps 3 and 4 of the walk of a file
+ * in HACKING.md. list_check opens it and calls, in this order: begin_list,
+ * which passes a byte order mark and a header; scan_list, which gives the rest
+ * to jobs.c where it is mapped and long, and else to scan_in_pieces; end_list,
+ * which adds up. The records are gone through by worker_scan in either way.
+ *
+ * A failure of one list is complained about and raises the exit status; the
+ * next list is still read, and what was found before the failure counts.
  */
 #include "config.h"
 
@@ -63,6 +66,10 @@ window_drop(struct window *f, size_t n)
   f->n -= n;
 }
 
+/* A mapped list is a window into the map, and nothing is copied. Any other
+   is read into a buffer that holds a chunk and what the scan may leave of
+   the one before: a record that has not ended. A longer one is cut by the
+   scan, so that the buffer need never grow, whatever the input is. */
 static void
 window_open(struct window *f, struct source *src, const struct plan *plan)
 {
@@ -158,8 +165,9 @@ pass_header(struct reading *l)
   return 1;
 }
 
-/* How many of n bytes are not scanned yet, as they may be an empty line at the
-   end of the list. Rows pass over empty lines by themselves. */
+/* How many of n bytes are not scanned yet, as they may be an empty line at
+   the end of the list. People leave one there, and it is no faulty record.
+   Rows pass over empty lines by themselves. */
 static size_t
 empty_line_at_end(const struct reading *l, size_t n)
 {
@@ -176,7 +184,9 @@ empty_line_at_end(const struct reading *l, size_t n)
   return end;
 }
 
-/* Chunk by chunk in this thread: what cannot be mapped, and what is short. */
+/* Chunk by chunk in this thread: what cannot be mapped, and what is short.
+   Between two chunks an interrupt and the end of a pipe that nobody reads
+   are seen; both end the list at a whole record. */
 static void
 scan_in_pieces(struct reading *l)
 {
@@ -235,7 +245,8 @@ begin_list(struct reading *l)
   return begun;
 }
 
-/* By threads where the list is long enough. */
+/* By threads where the list is long enough for two of them. Only a map can
+   be shared: a pipe has its bytes one after another. */
 static void
 scan_list(struct reading *l)
 {
@@ -264,8 +275,8 @@ end_list(struct reading *l)
   /* A cut within the last page reads as zeros. */
   if (l->src.map != NULL && source_left(&l->src) < l->src.size)
     l->cut_short = true;
-  /* The last line may be open. Behind a cut, threads may have seen lines that
-     are gone: never more than there were bytes. */
+  /* The last line may have no line feed. After a cut, threads may have seen
+     lines that are gone: never more than there were bytes. */
   l->run->lines += (l->cut_short ? l->src.size : l->w->scan.lines) + 1;
   if (l->cut_short) {
     complain_place(l);
@@ -287,6 +298,9 @@ add_file(struct run *run, const char *name)
     worker_begin_file(&run->workers[i], &run->files[n], n);
 }
 
+/* Workers count lines through all files, so that one number is a place. The
+   last file with fewer lines before it than the place is the one; lines are
+   from 1. */
 const struct file *
 file_of(const struct run *run, uint64_t place, uint64_t *line)
 {

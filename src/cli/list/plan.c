@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the options of check ask for, worked out once: how closely the scan
- * looks at records, and what is done with those that it shows. The less is
- * asked, the more of the work is left to the fast kernels of the library.
+ * What the options of check ask for, worked out once, before any file is
+ * opened: how closely the scan looks at records, and what is done with those
+ * that it shows. The less is asked, the more of the work is left to the fast
+ * kernels of the library.
+ *
+ * This is step 2 of the walk of a file (HACKING.md). The plan is const from
+ * then on, so that all threads may read it without a lock. Options that
+ * contradict each other are refused here, so that nothing has been printed
+ * when the complaint comes.
  */
 #include "config.h"
 
@@ -32,7 +38,9 @@ enum { MAP_CHUNK = 8 << 20, PLACES_CHUNK = 1 << 20 };
 /* Bytes for which it pays to start a thread. */
 enum { SHARE = 8 << 20 };
 
-/* CPUs that this process may use. */
+/* CPUs that this process may use, which are fewer than the machine has
+   where taskset or a container says so. More threads than these would only
+   wait for each other. */
 static unsigned
 count_cpus(void)
 {
@@ -47,6 +55,8 @@ count_cpus(void)
   return n > 0 ? (unsigned)n : 1;
 }
 
+/* The day is needed without a carrier too: --as-of must be a date in any
+   case. False after a complaint, as in all functions here. */
 static bool
 plan_carrier(struct plan *p)
 {
@@ -127,24 +137,35 @@ check_modes(const struct settings *s)
   return true;
 }
 
+/* The members of a record for programs; --fields makes a list of its own,
+   which plan_end frees. Text output has no fields to choose from. */
 static bool
-plan_fields(struct plan *p)
+plan_members(struct plan *p)
 {
   const struct settings *s = p->settings;
 
-  p->fields = p->carrier != NULL ? record_carrier_fields : record_fields;
+  p->members = eid_answer_members(p->carrier != NULL, false);
   if (s->fields == NULL)
     return true;
   if (s->format == FORMAT_TEXT) {
     complain("--fields needs --format=tsv, csv or jsonl");
     return false;
   }
-  p->chosen = fields_choose(s->fields, p->fields, record_part_fields);
-  p->fields = p->chosen;
+  p->chosen = fields_choose(s->fields, p->members, eid_answer_parts());
+  p->members = p->chosen;
   return p->chosen != NULL;
 }
 
-/* Which records must be looked at, and how closely. */
+/*
+ * Which records must be looked at, and how closely.
+ *
+ * print, tally, each: records are shown, only counted by maker, country and
+ * verdict, or collected one by one. entries: valid records are handed over
+ * too, not only those with findings. certain: only the verdict of a record
+ * matters, so the scan need not stop where its kernels are sure of it. It must
+ * stop with --strict where a warning changes what is collected or said of a
+ * carrier.
+ */
 static void
 plan_scan(struct plan *p)
 {
@@ -172,6 +193,23 @@ plan_scan(struct plan *p)
   p->scan.policy = s->strict && !certain ? EID_POLICY_STRICT : s->policy;
 }
 
+/* What is asked about a record: nothing that no one will see. Suggestions
+   are the dearest, and text shows them only beside a caret; the maker is
+   shown in text only with --all. */
+static void
+plan_question(struct plan *p)
+{
+  const struct settings *s = p->settings;
+  bool shown = p->print || p->sample, machine = s->format != FORMAT_TEXT;
+
+  p->question = record_question(s->policy);
+  p->question.strict = s->strict;
+  p->question.carrier = p->carrier;
+  p->question.as_of = p->as_of;
+  p->question.no_suggestions = !(shown && (machine || s->caret));
+  p->question.no_maker = !(shown && (machine || s->all));
+}
+
 bool
 plan_init(struct plan *p, struct settings *s)
 {
@@ -184,10 +222,11 @@ plan_init(struct plan *p, struct settings *s)
     return false;
   }
   if (!check_modes(s) || !column_options(s, &p->scan) || !plan_carrier(p) ||
-      !plan_level(p) || !plan_fields(p))
+      !plan_level(p) || !plan_members(p))
     return false;
   s->all = s->all || s->sample > 0;
   plan_scan(p);
+  plan_question(p);
   plan_chunks(p);
   return true;
 }

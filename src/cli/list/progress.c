@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One line on standard error that is drawn over and over. The first is drawn
- * after a second, so that short lists leave no trace; there is none at all
- * where standard error is no terminal.
+ * How far a list is: one line on standard error that is drawn over and over.
+ * The first is drawn after a second, so that short lists leave no trace; there
+ * is none at all where standard error is no terminal, so that no log is filled
+ * with it.
+ *
+ * What is static here has no lock of its own: jobs.c calls progress_at only
+ * with that of its team, and all else is called while there is one thread.
  */
 #include "config.h"
 

@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The N records with the lowest keys, in a heap whose root has the highest of
- * them: most records are refused by one comparison. A key comes from the seed
- * and the place of the record, never from the order in which threads see it.
+ * --sample: N records chosen at random. They are those with the lowest keys,
+ * in a heap whose root has the highest of them: most records are refused by
+ * one comparison, and memory is that of N records, however long the lists are.
+ *
+ * A key comes from the seed and the place of the record, never from the order
+ * in which threads see it. So each worker may choose by itself: a record that
+ * is among the N lowest of all is among the N lowest of its worker, and
+ * sample_end finds it there. The same seed gives the same sample with any
+ * number of threads.
  */
 #include "config.h"
 
@@ -40,7 +46,8 @@ free_chosen(struct chosen *c)
 {
   char *input;
 
-  /* The text is const for those who print it. */
+  /* The text is const, as printing must not change it; the bytes are
+     copied, as a cast would be warned of. */
   memcpy(&input, &c->record->input.s, sizeof input);
   free(input);
   free(c->record);
@@ -57,7 +64,10 @@ sample_free(struct sample *s)
   free(s);
 }
 
-/* splitmix64, of Steele, Lea and Flood. */
+/* splitmix64, of Steele, Lea and Flood: numbers in a row become numbers
+   that look like random ones. It is no cipher; a sample need not be secret.
+   Each step can be undone, so two records of a file never have the same
+   key. */
 static uint64_t
 splitmix64(uint64_t z)
 {

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * EIDs of a series have the same first 18 digits, and individual numbers that
- * count up: digits 19 to 30. Lists mostly have them in order, so what is kept
- * are runs: a list of a whole batch takes 24 bytes. They are sorted only at
- * the end, when those of all threads come together.
+ * --series: which EIDs follow one another, and where some are missing. EIDs of
+ * a series have the same first 18 digits, and individual numbers that count
+ * up: digits 19 to 30. Digits 31 and 32 are the check digits, which follow
+ * from the others and are not kept. Lists mostly have them in order, so what
+ * is kept are runs: a list of a whole batch takes 24 bytes. They are sorted
+ * only at the end, when those of all threads come together: step 6 of the walk
+ * of a file in HACKING.md.
  */
 #include "config.h"
 
@@ -88,7 +91,10 @@ by_number(const void *a, const void *b)
   return (x->first > y->first) - (x->first < y->first);
 }
 
-/* All runs in order, those that touch or overlap made one. */
+/* All runs in order, those that touch or overlap made one: two threads may
+   have had the halves of one, and an EID may be there twice, which counts
+   once. Runs are joined in place: no more are made than were read, so none
+   is overwritten before it is read. */
 static struct series
 merge_stretches(struct series *const *all, unsigned workers)
 {
@@ -142,8 +148,10 @@ write_eid(char out[EID_TEXT_SIZE], uint64_t common, uint64_t individual,
   eid_format(out, &e, style);
 }
 
-/* A run or a gap, for people or as a row. EIDs in rows are whole, as in all
-   the formats for programs. */
+/* A run or a gap, for people or as a row. What people read is copied into
+   mails and tickets, and an EID names one chip for life, so it is masked
+   there. Programs asked for a format to go on with, and a masked EID is
+   none to them. */
 static void
 print_stretch(const struct settings *settings, const struct stretch *r,
               bool is_gap)

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Counts as rows: by finding, maker, country and verdict, in the order of the
- * numbers, each with the place of its first record.
+ * --summary: counts as rows, by finding, maker, country and verdict, in the
+ * order of the numbers, each with the place of its first record. The rows are
+ * made once and are the same in all formats. Step 6 of the walk of a file
+ * (HACKING.md): all threads have ended, and their tallies and counts are added
+ * up.
  */
 #include "config.h"
 

@@ -1,8 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * EIDs go to one of 1,024 parts by a hash, and each part is then looked
- * through by itself with a table of its own, which stays in the cache: random
- * access to one large table would wait for memory at every EID.
+ * --unique: which EIDs are in the lists more than once. EIDs go to one of
+ * 1,024 parts by a hash, and each part is then looked through by itself with a
+ * table of its own, which stays in the cache: random access to one large table
+ * would wait for memory at every EID.
+ *
+ * Step 6 of the walk of a file (HACKING.md) calls unique_find, when all lists
+ * are read. Before that each worker has its own parts, so nothing is shared;
+ * after it the parts are only read, and each is taken by one thread. Equal
+ * EIDs have equal hashes, so both are always in the same part. Of equal EIDs
+ * the one with the lowest place is the first and all others are duplicates, so
+ * the result does not depend on the order in which the threads came.
  */
 #include "config.h"
 
@@ -83,7 +91,11 @@ add_block(struct unique *u, unsigned part)
   return u->parts[part] = b;
 }
 
-/* The upper bits choose the part, those below them a slot in its table. */
+/* The upper bits choose the part, those below them a slot in its table:
+   other bits, as the upper ones are the same in all of a part. EIDs of a
+   batch differ in a few digits; the products spread these over all bits.
+   Somebody who wants to can make many EIDs that collide: that costs time,
+   and the result stays right. */
 static uint64_t
 hash_eid(const unsigned char *value)
 {
@@ -144,7 +156,9 @@ struct finder {
   size_t begun; /* duplicates before this part */
 };
 
-/* Bring the items of a part together, and make its table. */
+/* Bring the items of a part together, and make its table. At least every
+   other slot is free, so that a search ends soon, and surely ends. The
+   memory is used again for the next part. */
 static size_t
 gather_part(struct finder *f, unsigned part)
 {

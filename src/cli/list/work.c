@@ -1,13 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One thread's work. The scan runs over bytes and stops at records that need
- * a message; good ones come by the way, in entries, only if somebody asked
- * for them. Both are made records, given to those who count and collect, and
- * printed.
+ * One thread's work: step 4 of the walk of a file in HACKING.md, where it
+ * meets that of a list. The scan of the library runs over bytes and stops at
+ * records that need a message; good ones are noted as entries on the way, only
+ * if the plan wants them. Both are made into a struct record, counted,
+ * collected for --unique, --series and --sample, and printed.
+ *
+ * Nothing here is shared between threads but the plan and the tables, which
+ * are only read. So there are no locks: each thread has a worker, and list.c
+ * or jobs.c adds up what the workers counted.
  *
  * The bytes may be a map of a file that is cut short meanwhile: then touching
  * them is a SIGBUS, which jumps back into worker_scan. So they are touched
- * only between guard_on and guard_off, and what lasts is copied there.
+ * only between guard_on and guard_off, and what lasts is copied there. In this
+ * file nothing between the two takes a lock or allocates, so the jump leaves
+ * nothing half done but the scan, of which worker_scan has a copy.
  */
 #include "config.h"
 
@@ -29,6 +36,9 @@ enum { ENTRIES = 128 };
 /* Records between two calls of relief. */
 enum { RELIEF = 64 };
 
+/* The place of a first record is kept by the list that came before. That is
+   right only if counts are added in the order of the lists and chunks,
+   which jobs.c sees to: no place needs to be compared. */
 void
 counts_add(struct counts *c, const struct counts *more)
 {
@@ -54,10 +64,13 @@ new_tally(const struct plan *plan)
                         plan->carrier, plan->as_of);
 }
 
+/* Only what the plan asks for is allocated, and the rest is NULL: the
+   pointers are also how the steps below know what is wanted. */
 void
 worker_init(struct worker *w, const struct plan *plan)
 {
   *w = (struct worker){.plan = plan, .out = stdout, .scan = plan->scan};
+  w->record.question = plan->question;
   w->text = grow(NULL, EID_RECORD_MAX);
   if (plan->tally)
     w->tally = new_tally(plan);
@@ -86,12 +99,16 @@ worker_end(struct worker *w)
 void
 worker_begin_file(struct worker *w, const struct file *file, size_t number)
 {
-  w->record.file = text_of(file->name);
+  w->record.file = file->name;
   w->record.file_shown = text_of(file->shown);
   w->lines_before = file->lines_before;
   w->file = number;
 }
 
+/* Position and inner state come from `at`, options from the plan:
+   worker_measure may have changed the latter. The counters begin at 0, so
+   that what is counted from here on can be told from what was before;
+   records and lines go on, as they number what follows. */
 void
 worker_resume(struct worker *w, const eid_scan *at)
 {
@@ -111,6 +128,10 @@ worker_resume(struct worker *w, const eid_scan *at)
   w->records = at->records;
 }
 
+/* Records that the scan counted by itself, without stopping, and those that
+   were counted here are added up. Whatever is taken is set to 0, so that no
+   record is taken twice. With --strict a warning makes a record invalid;
+   the scan, which knows no such option, has counted it as valid. */
 struct counts
 worker_take_counts(struct worker *w)
 {
@@ -130,7 +151,10 @@ worker_take_counts(struct worker *w)
   return counts;
 }
 
-/* Copy a field without its quotes into w->text, and two quotes as one. */
+/* Copy a field without its quotes into w->text. Within quotes two of them
+   stand for one (RFC 4180, 2.7); most fields have none, and are copied as
+   they are. A lone quote is kept. There is room, as the scan hands over
+   EID_RECORD_MAX bytes at most and cuts the rest off. */
 static void
 copy_field(struct worker *w, const char *s, size_t n, bool quoted)
 {
@@ -150,7 +174,10 @@ copy_field(struct worker *w, const char *s, size_t n, bool quoted)
   r->input = (struct text){w->text, length};
 }
 
-/* Where a field stands, counted from the beginning of its row. */
+/* Where a field stands, counted from the beginning of its row. A quoted
+   field may hold line breaks (RFC 4180, 2.6), so the field of a row need
+   not be on the line on which the row begins, and a message must name the
+   line where a person finds the field. */
 static void
 find_place(struct record *r, const char *row, const char *field)
 {
@@ -164,7 +191,10 @@ find_place(struct record *r, const char *row, const char *field)
   r->column = (uint64_t)(field - row);
 }
 
-/* Make a record of what the scan stopped at. */
+/* Make a record of what the scan stopped at. Offsets of an event are those
+   within the bytes of the last call, so they are added to their beginning,
+   w->base. All that touches these bytes is under guard; see the head of the
+   file. */
 static void
 copy_event(struct worker *w)
 {
@@ -180,8 +210,16 @@ copy_event(struct worker *w)
   guard_off();
 }
 
-/* A valid record. Entries do not say where their row begins, so lines are
-   counted on from the last place that is known. */
+/*
+ * Make a record of a valid entry. Its offset is that within the whole list;
+ * begin is where the last call's bytes stood in it.
+ *
+ * Entries of a column do not say where their row begins, so lines are counted
+ * on from the last place that is known: each byte is looked at once, however
+ * many entries there are. Lines before the record's own number are not needed,
+ * and r->feeds is what lies between that and the field. A list of lines has
+ * neither quotes nor fields, so a record begins its line.
+ */
 static void
 copy_entry(struct worker *w, const eid_entry *e)
 {
@@ -209,22 +247,20 @@ copy_entry(struct worker *w, const eid_entry *e)
 }
 
 void
-print_record(const struct plan *plan, FILE *out, struct record *r)
+print_record(const struct plan *plan, FILE *out, const struct record *r)
 {
   const struct settings *s = plan->settings;
 
-  if (s->format != FORMAT_TEXT || s->all)
-    record_look_up(r);
-  if (s->format != FORMAT_TEXT || s->caret)
-    record_suggest(r);
   if (s->format == FORMAT_TEXT)
     report_record(out, s, r);
   else
-    out_record_to(out, (enum format)s->format, plan->fields, r);
+    record_print(out, (enum format)s->format, plan->members, r);
 }
 
 /* Print the record of the worker, unless it is good and only others are
-   wanted; now and then give others a chance to write. */
+   wanted. Now and then jobs.c is asked to take the output, so that memory
+   stays bounded; to ask it at each record would cost more than some records
+   do. */
 static void
 print_found(struct worker *w)
 {
@@ -237,7 +273,9 @@ print_found(struct worker *w)
     w->relief(w, w->relief_ctx);
 }
 
-/* For --unique and --series. */
+/* For --unique and --series. A place is one number for all lists together,
+   line by line: six bytes say where an EID stood, and smaller means
+   earlier. file_of in list.c makes a file and a line of it again. */
 static void
 collect_eid(struct worker *w, const eid *e, uint64_t line)
 {
@@ -247,7 +285,11 @@ collect_eid(struct worker *w, const eid *e, uint64_t line)
     series_add(w->series, e);
 }
 
-/* Count the findings of a record, one of a kind. */
+/* Count the findings of a record, one of a kind: the summary says how many
+   records have one. Equal codes are beside one another, so the last is all
+   that must be remembered. No first place is kept of EID_W_FOLDED: the scan
+   counts most of those itself and does not say where they were, so it would
+   be a wrong one. */
 static void
 count_findings(struct worker *w)
 {
@@ -255,8 +297,8 @@ count_findings(struct worker *w)
   struct counts *c = &w->counts;
   int last = EID_OK;
 
-  for (size_t i = 0; i < r->lint.count; i++) {
-    int code = (int)r->lint.findings[i].code;
+  for (size_t i = 0; i < r->answer.lint.count; i++) {
+    int code = (int)r->answer.lint.findings[i].code;
     if (code != last)
       c->codes[code]++;
     if (c->first[code] == 0 && code != EID_W_FOLDED)
@@ -265,35 +307,39 @@ count_findings(struct worker *w)
   }
 }
 
-/* A record that is invalid or has a warning, or was folded. */
+/* A record that the scan stopped at: it is invalid, has a warning or was
+   folded. It has not been tallied, as the scan did not know whether it
+   would count: that is known when the library has answered, with --strict
+   taken into account. */
 static void
 handle_record(struct worker *w)
 {
   const struct plan *plan = w->plan;
   struct record *r = &w->record;
+  const eid_answer *a = &r->answer;
 
   copy_event(w);
-  record_lint(r, plan->settings->policy, plan->settings->strict);
-  w->counts.valid += r->valid;
-  w->counts.warned += r->lint.valid && r->lint.count > 0;
+  record_ask(r);
+  w->counts.valid += a->valid;
+  w->counts.warned += a->lint.valid && a->lint.count > 0;
   if (plan->summary)
     count_findings(w);
   if (w->sample != NULL && sample_wants(w->sample, w->file, r->number))
     sample_take(w->sample, w->file, r);
-  if (plan->carrier != NULL)
-    record_judge(r, plan->carrier, plan->as_of);
-  if (r->valid) {
+  if (a->valid) {
     if (plan->tally)
-      eid_tally_add(w->tally, &r->lint.value, w->lines_before + r->line);
+      eid_tally_add(w->tally, &a->lint.value, w->lines_before + r->line);
     else if (plan->carrier != NULL)
-      w->counts.verdicts[r->decision]++;
-    collect_eid(w, &r->lint.value, r->line + r->feeds);
+      w->counts.verdicts[a->verdict]++;
+    collect_eid(w, &a->lint.value, r->line + r->feeds);
   }
   if (plan->print)
     print_found(w);
 }
 
-/* Whether a valid record is printed. */
+/* Whether a valid record is printed: with --all, or where the carrier does
+   not clearly take it. An unknown verdict is one of those: a person must
+   look. */
 static bool
 is_printed(const struct plan *plan, eid_verdict verdict)
 {
@@ -302,7 +348,10 @@ is_printed(const struct plan *plan, eid_verdict verdict)
           verdict == EID_VERDICT_UNKNOWN);
 }
 
-/* A valid record of which nothing needs to be said but what was asked for. */
+/* A valid record without findings. Most of a list comes through here, so
+   the record is copied and the library asked in full only if it will be
+   seen; for the rest of them the verdict alone is worked out, and that only
+   without a tally, which has counted it already. */
 static void
 handle_valid(struct worker *w, const eid_entry *e)
 {
@@ -324,14 +373,13 @@ handle_valid(struct worker *w, const eid_entry *e)
     sample_take(w->sample, w->file, &w->record);
   if (!is_printed(plan, verdict))
     return;
-  record_lint(&w->record, plan->settings->policy, plan->settings->strict);
-  if (plan->carrier != NULL)
-    record_judge(&w->record, plan->carrier, plan->as_of);
+  record_ask(&w->record);
   print_found(w);
 }
 
-/* Run the scan to the next record that it stops at, under guard. What it stood
-   at before is kept: after a fault it is there that the rest is scanned. */
+/* Run the scan to the next record that it stops at, under guard. The state
+   before is kept: a fault leaves the scan half changed, and what is left of
+   the file is scanned from a state that is whole. */
 static eid_event
 scan_to_event(struct worker *w, const char *s, size_t n, bool last)
 {
@@ -346,6 +394,16 @@ scan_to_event(struct worker *w, const char *s, size_t n, bool last)
   return event;
 }
 
+/*
+ * The loop of the walk: scan, entries, event, and again to the end of the
+ * bytes. Entries come first, as they stood before the record that stopped the
+ * scan; so output and collections are in the order of the list.
+ *
+ * sigsetjmp need not save the signal mask: SIGBUS is never blocked (guard.c).
+ * All that must survive the jump is in *w and not in a local variable, whose
+ * value C leaves open after a jump. When standard output has failed there is
+ * no use in going on, and the caller sees that too.
+ */
 bool
 worker_scan(struct worker *w, const char *s, size_t n, bool last)
 {
@@ -370,6 +428,10 @@ worker_scan(struct worker *w, const char *s, size_t n, bool last)
   return true;
 }
 
+/* Strict and count together stop at no record, and no tally, entry or known
+   EID is asked for: this is the fastest way through the bytes, and it needs
+   one call. The policy does not change where records begin and end, so line
+   and record numbers are those of the real pass. */
 bool
 worker_measure(struct worker *w, const char *s, size_t n, bool last)
 {

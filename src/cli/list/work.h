@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * How a list is worked through: a plan, which says what is wanted and never
- * changes; workers, which run eid_scan over bytes and hand every record that
- * the plan asks for to those who count and print; a run, which has them all.
+ * changes; workers, one a thread, which run eid_scan over bytes and count,
+ * collect and print every record that the plan asks for; a run, which has them
+ * all.
  *
  * The way of a list: check_lists in verb/check.c, list_check and scan_list in
  * list.c, scan_in_pieces there or jobs_scan in jobs.c, worker_scan here.
@@ -33,8 +34,9 @@ void counts_add(struct counts *c, const struct counts *more);
 struct plan {
   const struct settings *settings;
   const eid_carrier *carrier; /* NULL: none asked for */
-  const struct field *fields;
-  struct field *chosen; /* the same, if it is to be freed */
+  eid_question question;      /* about every record */
+  const eid_member *members;
+  eid_member *chosen; /* the same, if it is to be freed */
   unsigned long as_of;
   eid_scan scan; /* the options of every scan */
   unsigned jobs;
@@ -116,7 +118,7 @@ bool worker_measure(struct worker *w, const char *s, size_t n, bool last);
 struct counts worker_take_counts(struct worker *w);
 
 /* Print a record in the format that the plan has. */
-void print_record(const struct plan *plan, FILE *out, struct record *r);
+void print_record(const struct plan *plan, FILE *out, const struct record *r);
 
 /* A list that was begun. */
 struct file {

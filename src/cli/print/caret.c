@@ -1,8 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An input as people see it, with the digits masked, and a mark under the
- * place of a finding. Both are made of the same pieces, one a character, so
- * that the mark stands under what it means however wide the characters are.
+ * place of a finding. report.c asks for it: in check where carets are on (step
+ * 5 of the walk of a file in HACKING.md), and for an argument that is no EID.
+ *
+ * Three things are hard. An EID names one chip for life, and what is on a
+ * screen gets into tickets and recordings: so digits are hidden, in whatever
+ * script they are. A list can hold any bytes, and a terminal obeys some of
+ * them: so what is no printable character is shown as \xHH. And characters
+ * have different widths, so the column of a finding is not its offset in
+ * bytes.
+ *
+ * Both lines are made of the same pieces, one a character, so that the mark
+ * stands under what it means however wide the characters are.
  */
 #include "config.h"
 
@@ -24,8 +34,11 @@ struct view {
   size_t secret; /* where letters and digits begin that download a profile */
 };
 
-/* Whoever has the Matching ID of an activation code can download the profile:
-   the third field and what follows it. */
+/* Where the Matching ID of an activation code begins, with which anybody
+   can download the profile. It is the third field (SGP.22, 4.1:
+   LPA:1$server$Matching ID), and what follows it is hidden too. The $ may
+   be escaped, as codes are also put into links. Any other input has no such
+   part: its end is returned. */
 static size_t
 secret_of(struct text input, const eid_lint_result *r)
 {
@@ -45,8 +58,10 @@ struct piece {
   bool hidden, safe;
 };
 
-/* Whether a digit begins at a place. An Arabic digit is as personal as any
-   other, whatever the policy. */
+/* Whether a digit begins at a place: one of ASCII, a full-width one (U+FF10
+   to U+FF19, EF BC 90 to 99 in UTF-8), one that lint has found, or where
+   v->any is set any character that is not ASCII; bytes from C0 on begin
+   one. An Arabic digit is as personal as any other, whatever the policy. */
 static bool
 begins_digit(const struct view *v, size_t at)
 {
@@ -63,8 +78,16 @@ begins_digit(const struct view *v, size_t at)
   return v->any && p[0] >= 0xc0;
 }
 
-/* Digits are looked for by the most lenient policy, whatever that of the verb
-   is: what a person would read as digits must be masked. */
+/*
+ * Digits are looked for by the most lenient policy, whatever that of the verb
+ * is: what a person would read as digits must be masked.
+ *
+ * From 24 digits on it is taken for an EID, maybe with some missing. Its first
+ * eight digits are those of all chips of a maker, and the last four let a
+ * reader find the line again; together they name no chip. Of what is shorter,
+ * an IMEI or ICCID say, only four are shown, as eight and four would be most
+ * of it.
+ */
 static struct view
 view_of(struct text input, bool unmasked)
 {
@@ -82,7 +105,8 @@ view_of(struct text input, bool unmasked)
       v.digits++;
     else
       others += (unsigned char)input.s[i] >= 0xc0;
-  /* They may be digits of one more script. */
+  /* They may be digits of a script that only libeid-icu knows, and it is
+     not there: rather a text is masked than an EID shown. */
   v.any = others >= WHOLE && !language_reads(input.s, input.n);
   if (v.any)
     v.digits += others;
@@ -96,7 +120,9 @@ view_of(struct text input, bool unmasked)
   return v;
 }
 
-/* The character at a place; *seen counts the digits before it. */
+/* The character at a place; *seen counts the digits before it. Of the
+   secret all is hidden but what shows its form: $, hyphens and spaces. A
+   byte that is printed as \xHH takes four columns. */
 static struct piece
 piece_at(const struct view *v, size_t at, size_t *seen)
 {
@@ -121,7 +147,8 @@ piece_at(const struct view *v, size_t at, size_t *seen)
   return p;
 }
 
-/* Print it; masks are as wide as what they hide. */
+/* Print it; masks are as wide as what they hide (U+FF0A for two columns),
+   so that the marker fits masked and unmasked text alike. */
 static void
 print_piece(FILE *out, const struct view *v, size_t at, const struct piece *p)
 {
@@ -131,6 +158,8 @@ print_piece(FILE *out, const struct view *v, size_t at, const struct piece *p)
     fputs(p->width == 2 ? "＊" : "*", out);
 }
 
+/* The whole input. The digits are counted on the way, as piece_at must know
+   which one it is at. */
 void
 caret_text(FILE *out, struct text input, bool unmasked)
 {
@@ -149,7 +178,10 @@ struct columns {
   size_t begin, end, all;
 };
 
-/* Where the place of a finding stands on the terminal. */
+/* Where the place of a finding stands on the terminal. Offsets are in
+   bytes; a character is in the place if its first byte is. A place of
+   length 0, for what is missing, comes out as an empty range of columns,
+   and gets a single ^. */
 static struct columns
 measure_columns(const struct view *v, eid_span where)
 {
@@ -171,7 +203,9 @@ measure_columns(const struct view *v, eid_span where)
 }
 
 /* Print what stands between two columns; returns the column of the first
-   character that was printed. */
+   character that was printed. A wide character that a border would cut in
+   half is left out, so the first one may stand a column later than asked
+   for. */
 static size_t
 print_between(FILE *out, const struct view *v, size_t from, size_t to)
 {
@@ -204,11 +238,15 @@ print_marker(FILE *out, size_t begin, size_t end, enum style style)
   putc('\n', out);
 }
 
+/* A line that is too long would be broken by the terminal, and the marker
+   would stand under nothing. So only a window of ROOM columns is shown,
+   with up to BEFORE of them before the place, and "..." where something was
+   left out. */
 void
 caret_print(FILE *out, const struct record *r, size_t i, bool unmasked)
 {
   static const char cut[] = "...";
-  const eid_finding *f = &r->lint.findings[i];
+  const eid_finding *f = &r->answer.lint.findings[i];
   bool error = eid_status_severity((int)f->code) == EID_SEVERITY_ERROR;
   struct view v = view_of(r->input, unmasked);
   struct columns c = measure_columns(&v, f->where);

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * An activation code, a link with one, or an esim: URI as a record. Matching
- * IDs are secrets: whoever has one can take the eSIM. So the fields for
- * programs are masked here, before anything can print them.
+ * An activation code, a link with one, or an esim: URI as a record. The
+ * library takes the input apart (src/code/); here what it says becomes fields,
+ * which the verbs for codes print as text or by out.c.
+ *
+ * Matching IDs are secrets: whoever has one can take the eSIM. So the fields
+ * for programs are masked here, before anything can print them, and a format
+ * that is added later has nothing to forget. The input itself is null in them
+ * unless --show is given.
  */
 #include "config.h"
 
@@ -11,6 +16,15 @@
 
 #include "base/data.h"
 #include "print/code_record.h"
+#include "print/language.h"
+
+static const struct field finding_fields[] = {
+    FIELD_TEXT_OF(code_finding, "code", code),
+    FIELD_TEXT_OF(code_finding, "severity", severity),
+    FIELD_OF(FIELD_NUMBER, code_finding, "offset", offset),
+    FIELD_OF(FIELD_NUMBER, code_finding, "length", length),
+    FIELD_TEXT_OF(code_finding, "message", message),
+    FIELD_END};
 
 static const struct field smds_fields[] = {
     FIELD_TEXT_OF(code_record, "host", smds.host),
@@ -27,7 +41,7 @@ const struct field code_fields[] = {
     FIELD_TEXT_OF(code_record, "input", shown_input),
     FIELD_OF(FIELD_BOOL, code_record, "valid", valid),
     {"findings", FIELD_LIST, offsetof(struct code_record, findings),
-     record_finding_fields, sizeof(struct found)},
+     finding_fields, sizeof(struct code_finding)},
     FIELD_TEXT_OF(code_record, "kind", kind),
     FIELD_TEXT_OF(code_record, "wrapping", wrapping),
     FIELD_TEXT_OF(code_record, "method", method),
@@ -44,7 +58,9 @@ const struct field code_fields[] = {
     FIELD_TEXT_OF(code_record, "imei", imei),
     FIELD_END};
 
-/* A span as text; null where the field is empty or not there. */
+/* A span as text; null where the field is empty or not there. Copied,
+   because the library gives a place in the input, and there a field of a
+   link has its percent escapes still. */
 static struct text
 field_of(char out[EID_CODE_TEXT_SIZE], const eid_code *c, eid_span span)
 {
@@ -54,7 +70,9 @@ field_of(char out[EID_CODE_TEXT_SIZE], const eid_code *c, eid_span span)
 }
 
 /* The Matching ID as eid_code_format masks it: between the second and the
-   third $ of what it writes. */
+   third $ of what it writes. So there is one place that says how it is
+   masked. Both $ are there: this is called only where the code has a
+   Matching ID. */
 static void
 mask_token(struct code_record *r)
 {
@@ -65,7 +83,9 @@ mask_token(struct code_record *r)
   r->token_text[r->matching_id.n] = '\0';
 }
 
-/* Whose the server is. */
+/* Whose the server is: a discovery server (SM-DS) is in a table of its own,
+   and a carrier's download server is found by its host name. A host that is
+   in neither is quite normal; the fields are null then. */
 static void
 fill_owner(struct code_record *r)
 {
@@ -123,7 +143,9 @@ fill_uri(struct code_record *r)
                             r->uri.imei_at.length};
 }
 
-/* Whether it begins as an esim: URI, white space passed over. */
+/* Whether it begins as an esim: URI, white space passed over. Schemes have
+   no case (RFC 3986, 3.1). strchr finds the NUL at the end of its list too,
+   which is why that is asked for. */
 static bool
 is_uri(struct text t)
 {
@@ -136,7 +158,8 @@ is_uri(struct text t)
          strncasecmp(t.s + i, scheme, sizeof scheme - 1) == 0;
 }
 
-/* The one thing that was found, if any. */
+/* The one thing that was found, if any: the parsers report one. It is a
+   list all the same, so that programs read it like that of an EID. */
 static void
 fill_finding(struct code_record *r)
 {
@@ -147,14 +170,18 @@ fill_finding(struct code_record *r)
   r->findings = (struct list){r->found, code != EID_OK};
   if (code == EID_OK)
     return;
-  r->found[0] =
-      (struct found){.code = text_of(eid_status_name(code)),
-                     .severity = text_of(error ? "error" : "warning"),
-                     .offset = r->where.offset,
-                     .length = r->where.length,
-                     .message = text_of(eid_status_text(code))};
+  r->found[0] = (struct code_finding){
+      .code = text_of(eid_status_name(code)),
+      .severity = text_of(error ? "error" : "warning"),
+      .offset = r->where.offset,
+      .length = r->where.length,
+      .message = text_of(
+          say("status", eid_status_name(code), eid_status_text(code)))};
 }
 
+/* All is zeroed but what the caller has set, so that a record can be used
+   again and nothing of the input before stays. Of an invalid input only the
+   finding is filled in: half a code is not to be used by anyone. */
 void
 code_fill(struct code_record *r, bool unmasked)
 {
@@ -177,6 +204,9 @@ code_fill(struct code_record *r, bool unmasked)
     fill_code(r, unmasked);
 }
 
+/* Letters and digits, of ASCII alone: isalnum would ask the locale. These
+   are the characters that a Matching ID is made of, but for the hyphen,
+   which is no secret. */
 static bool
 is_word(char c)
 {
@@ -211,6 +241,10 @@ secret_from(struct text t, eid_status status)
   return wanted == 1 && t.n > SHOWN ? SHOWN : t.n;
 }
 
+/* For an input that could not be taken apart, so that where its secret
+   stands can only be guessed. Everything else stays: the person must see
+   what is wrong with it. In a URI it is the digits that name the chip and
+   the phone. */
 void
 code_hide(char *out, const struct code_record *r)
 {

@@ -3,7 +3,14 @@
 #ifndef CLI_CODE_RECORD_H
 #define CLI_CODE_RECORD_H
 
-#include "print/record.h"
+#include "print/origin.h"
+#include "print/out.h"
+
+struct code_finding {
+  struct text code, severity;
+  uint64_t offset, length; /* bytes of the input */
+  struct text message;
+};
 
 struct code_record {
   /* Set by the caller. */
@@ -18,7 +25,7 @@ struct code_record {
   eid_code parsed;
   eid_uri uri;
   const eid_carrier *carrier_row;
-  struct found found[1];
+  struct code_finding found[1];
   struct list findings;
   struct text kind, wrapping, method, code;
   struct text address, matching_id, oid, ci, del, eid, imei;

@@ -3,7 +3,7 @@
 #ifndef CLI_FIELDS_H
 #define CLI_FIELDS_H
 
-#include "print/out.h"
+#include <eid.h>
 
 /*
  * Choose from the fields of a record.
@@ -13,9 +13,9 @@
  * all    what there is to choose from
  * more   likewise
  *
- * Returns a description that the caller frees; NULL after a complaint.
+ * Returns a list that the caller frees; NULL after a complaint.
  */
-struct field *fields_choose(const char *names, const struct field *all,
-                            const struct field *more);
+eid_member *fields_choose(const char *names, const eid_member *all,
+                          const eid_member *more);
 
 #endif

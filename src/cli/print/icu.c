@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* libeid-icu by dlopen, by the linker, or not at all: as configured. */
+/*
+ * libeid-icu by dlopen, by the linker, or not at all: as configured. icu.h
+ * says why it is not simply linked. Whichever way it is, the rest of the
+ * command sees one table of functions, or NULL, and language.c is the only
+ * file that asks for it.
+ */
 #include "config.h"
 
 #include "print/icu.h"
@@ -16,8 +21,11 @@
 static struct icu functions;
 static char error[512];
 
-/* POSIX: what dlsym returns can be made a pointer to a function. */
-_Static_assert(sizeof functions.lint == sizeof(void *), "dlsym");
+/* ISO C has no conversion from void * to a pointer to a function, but POSIX
+   wants that what dlsym returns can be made one. The bytes are copied,
+   which needs no cast that a compiler would warn of, and is right where the
+   sizes are the same. */
+_Static_assert(sizeof functions.classify == sizeof(void *), "dlsym");
 
 /* All or none: a libeid-icu that lacks one is another version. */
 static bool
@@ -31,7 +39,7 @@ find_functions(void *library)
               {"eid_language_name", offsetof(struct icu, name)},
               {"eid_language_text", offsetof(struct icu, text)},
               {"eid_language_country", offsetof(struct icu, country)},
-              {"eid_icu_lint", offsetof(struct icu, lint)},
+              {"eid_icu_classify", offsetof(struct icu, classify)},
               {"eid_icu_width", offsetof(struct icu, width)}};
 
   for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
@@ -43,7 +51,10 @@ find_functions(void *library)
   return true;
 }
 
-/* Once, by whoever asks first. It stays loaded. */
+/* Once, by the thread that asks first; pthread_once makes the others wait,
+   and lets them see what was written here. It stays loaded. dlerror says
+   nothing where the library is there and lacks a function; then its name
+   must do. */
 static void
 load_icu(void)
 {
@@ -72,8 +83,11 @@ icu_error(void)
 }
 
 /*
- * What is loaded shows in no list of libraries that a program needs. This
- * note tells it to those who make packages.
+ * What is loaded shows in no list of libraries that a program needs. This note
+ * of the ELF file tells it to those who make packages. Nothing refers to it,
+ * so "used" keeps the compiler from leaving it out. An ELF note has the sizes
+ * of its owner and its text, its type, and both of them, aligned to four
+ * bytes.
  *
  * Source: https://systemd.io/ELF_DLOPEN_METADATA/
  */
@@ -97,7 +111,7 @@ icu(void)
 #ifdef HAVE_ICU
   static const struct icu linked = {eid_language_open,    eid_language_close,
                                     eid_language_name,    eid_language_text,
-                                    eid_language_country, eid_icu_lint,
+                                    eid_language_country, eid_icu_classify,
                                     eid_icu_width};
 
   return &linked;

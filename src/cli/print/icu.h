@@ -20,7 +20,7 @@ struct icu {
                  const char *group, const char *name, double a, double b);
   size_t (*country)(const eid_language *l, char *out, size_t room,
                     const char *iso);
-  eid_status (*lint)(const char *s, size_t n, int policy, eid_lint_result *r);
+  int (*classify)(void *ctx, uint_least32_t c);
   size_t (*width)(const char *s, size_t n);
 };
 

@@ -3,6 +3,11 @@
  * Messages in the reader's language, and the digits and widths of all scripts,
  * by libeid-icu where it is there. What the code has in English is what is
  * printed where a message, a language or the library is missing.
+ *
+ * All output for people asks here, and the records for programs ask for their
+ * sentences (record.c). The language is chosen while the arguments are read,
+ * before there are threads, and then stays; what threads change while records
+ * are printed is atomic.
  */
 #include "config.h"
 
@@ -15,7 +20,10 @@
 #include "print/icu.h"
 #include "print/language.h"
 
-/* The locale of a user's messages (POSIX, Base Definitions, section 8.2). */
+/* The locale of a user's messages (POSIX, Base Definitions, section 8.2):
+   the first of the three that is set and not empty. setlocale would ask for
+   a locale that the system has, which need not be there for our own
+   messages. */
 static const char *
 locale_of_environment(void)
 {
@@ -29,7 +37,10 @@ locale_of_environment(void)
   return "C";
 }
 
-/* English has its texts in the code; there is nothing to be looked up. */
+/* English has its texts in the code; there is nothing to be looked up. The
+   name of a language ends where the string ends or "_US", "-US", ".UTF-8"
+   or "@euro" begins; strchr finds the NUL too, so "C" and "en" alone are
+   among them. */
 static bool
 is_english(const char *locale)
 {
@@ -43,6 +54,10 @@ is_english(const char *locale)
   return false;
 }
 
+/* Texts are numbered, as a translation may need another order, and copied
+   as they are: a percent sign in one of them means nothing, which with a
+   translated format of printf it would. Cut before a piece that does not
+   fit. */
 void
 say_texts(char *out, size_t size, const char *message,
           const char *const texts[3])
@@ -68,8 +83,10 @@ say_texts(char *out, size_t size, const char *message,
 /* NULL: English. */
 static eid_language *language;
 
-/* Messages that were looked up. Records may be written by several threads at
-   once; an entry, once in the list, stays as it is. */
+/* Messages that were looked up, so that a pointer to one lives as long as
+   the program. Records may be written by several threads at once. The list
+   only grows, at its head, and an entry in it stays as it is: so it is read
+   without a lock. Two threads may add the same message, which does no harm. */
 struct said {
   struct said *next;
   const char *group, *name;
@@ -104,12 +121,22 @@ language_choose(const char *lang)
 }
 
 bool
-language_is(const char *name)
+language_is_english(void)
 {
-  return language != NULL && strcmp(icu()->name(language), name) == 0;
+  return language == NULL;
 }
 
-/* Look a message up and keep it; NULL where there is none. */
+bool
+language_is_at_home(const char *iso)
+{
+  const char *countries = say("locale", "countries", "");
+
+  return iso[0] != '\0' && strstr(countries, iso) != NULL;
+}
+
+/* Look a message up and keep it; NULL where there is none. The entry is
+   complete before it is put in. Where another thread was faster, the
+   exchange fails and sets one->next to the new head, and it is tried again. */
 static const char *
 look_up(const char *group, const char *name)
 {
@@ -143,6 +170,20 @@ say(const char *group, const char *name, const char *english)
   return found != NULL ? found : english;
 }
 
+const char *
+say_note(const char *group, const char *const *key, const char *english)
+{
+  char name[512];
+  size_t n = 0;
+
+  for (size_t i = 0; key[i] != NULL && n < sizeof name; i++)
+    n += (size_t)snprintf(name + n, sizeof name - n, "%s%s", i > 0 ? "/" : "",
+                          key[i]);
+  return n < sizeof name ? say(group, name, english) : english;
+}
+
+/* Not kept: the text depends on the numbers, by the plural rules of the
+   language. */
 void
 say_numbers(char *out, size_t size, const char *key[2], const char *english,
             const double numbers[2])
@@ -154,6 +195,26 @@ say_numbers(char *out, size_t size, const char *key[2], const char *english,
                     numbers[1]);
   if (n == 0)
     snprintf(out, size, "%s", english);
+}
+
+size_t
+language_say(void *context, char *out, size_t room,
+             const eid_sentence *sentence)
+{
+  const char *message;
+
+  (void)context;
+  if (language == NULL)
+    return 0;
+  if (sentence->numbers[0] != 0)
+    return icu()->text(language, out, room, sentence->group, sentence->name,
+                       sentence->numbers[0], sentence->numbers[1]);
+  message = say(sentence->group, sentence->name, NULL);
+  if (message == NULL)
+    return 0;
+  say_texts(out, room, message,
+            (const char *[3]){sentence->texts[0], sentence->texts[1]});
+  return strlen(out);
 }
 
 bool
@@ -171,6 +232,40 @@ is_ascii(const char *s, size_t n)
   return true;
 }
 
+/* Whether an EID may have been missed for want of libeid-icu. Set by any
+   thread and only ever to true; looked at once at the end, so that a list
+   of many such records gets one complaint. */
+static atomic_bool missed;
+
+int
+language_classify(void *context, uint_least32_t c)
+{
+  size_t *unknown = context;
+
+  ++*unknown;
+  return icu() != NULL ? icu()->classify(NULL, c) : EID_CHARACTER_OTHER;
+}
+
+/* Fewer than 32 characters that may be digits can be no EID, with any
+   library. */
+void
+language_missed(size_t unknown, size_t digits)
+{
+  if (unknown > 0 && icu() == NULL && digits + unknown >= 32)
+    atomic_store(&missed, true);
+}
+
+eid_status
+language_lint(const char *s, size_t n, int policy, eid_lint_result *r)
+{
+  size_t unknown = 0;
+  eid_status status =
+      eid_lint_with(s, n, policy, language_classify, &unknown, r);
+
+  language_missed(unknown, r->digits);
+  return status;
+}
+
 /* Called for a character that libeid does not know by itself. */
 static int
 count_unknown(void *ctx, uint_least32_t c)
@@ -182,24 +277,9 @@ count_unknown(void *ctx, uint_least32_t c)
   return EID_CHARACTER_OTHER;
 }
 
-/* Whether an EID may have been missed for want of libeid-icu. */
-static atomic_bool missed;
-
-eid_status
-language_lint(const char *s, size_t n, int policy, eid_lint_result *r)
-{
-  size_t unknown = 0;
-  eid_status status = eid_lint_with(s, n, policy, count_unknown, &unknown, r);
-
-  if (unknown == 0)
-    return status;
-  if (icu() != NULL)
-    return icu()->lint(s, n, policy, r);
-  if (r->digits + unknown >= 32)
-    atomic_store(&missed, true);
-  return status;
-}
-
+/* Lint asks only about characters that it does not know; where it asks
+   about none, libeid alone has understood all of them, and libeid-icu is
+   not loaded for it. */
 bool
 language_reads(const char *s, size_t n)
 {
@@ -219,9 +299,16 @@ language_complain(void)
              icu_error());
 }
 
-/* Marks and invisible characters, then East Asian Wide and Fullwidth (UAX
-   11), by the blocks that names and forms use; wcwidth would depend on the
-   locale. */
+/*
+ * Columns of a character. Marks that stand on the character before, and
+ * invisible ones that join or turn the direction, take none; East Asian Wide
+ * and Fullwidth (UAX 11) take two; all others one. Characters that UAX 11
+ * calls ambiguous are narrow, as it wants where the context is not known.
+ *
+ * By the blocks that names and forms use, which is not all of Unicode: a wrong
+ * width only misplaces a column. wcwidth would depend on the locale, and in
+ * "C" knows nothing but ASCII.
+ */
 static size_t
 width_of(unsigned long c)
 {
@@ -243,7 +330,9 @@ width_of(unsigned long c)
   return 1;
 }
 
-/* As libeid-icu has it, without the data for every script. */
+/* As libeid-icu has it, without the data for every script. Of ill-formed
+   UTF-8 each byte is a column, and no byte is passed over: a width is found
+   for any input. */
 static size_t
 own_width(const char *s, size_t n)
 {

@@ -21,14 +21,23 @@
  */
 bool language_choose(const char *lang);
 
-/* Whether it is this one: "ja". */
-bool language_is(const char *name);
+/* Whether it is English, for which nothing is looked up. */
+bool language_is_english(void);
+
+/* Whether a country, by its ISO 3166 code, is one where the language is that
+   of the names: carriers there write theirs as its readers know them. */
+bool language_is_at_home(const char *iso);
 
 /*
- * A message by its key in data/messages/root.txt. The pointer lives as long
+ * A message by its key in data/lang/root.txt. The pointer lives as long
  * as the program, or as long as english where that is returned.
  */
 const char *say(const char *group, const char *name, const char *english);
+
+/* The translation of a note of a table: of the row whose key has these
+   columns, up to NULL. */
+const char *say_note(const char *group, const char *const *key,
+                     const char *english);
 
 /* The same with two numbers, which already stand in english. */
 void say_numbers(char *out, size_t size, const char *key[2],
@@ -41,7 +50,20 @@ void say_texts(char *out, size_t size, const char *message,
 /* The name of a country; false where English is to be used. */
 bool say_country(char *out, size_t size, const char *iso);
 
-/* eid_lint, with the digits of all scripts where libeid-icu is there. */
+/* An eid_say: the sentences of answers in the reader's language. The context
+   is not looked at. */
+size_t language_say(void *context, char *out, size_t room,
+                    const eid_sentence *sentence);
+
+/* An eid_classify: the characters of all scripts where libeid-icu is there.
+   The context is a size_t, which counts what libeid did not know by itself. */
+int language_classify(void *context, uint_least32_t c);
+
+/* To be called with that number and the digits that were found: without
+   libeid-icu an EID may have been missed. */
+void language_missed(size_t unknown, size_t digits);
+
+/* eid_lint with both. */
 eid_status language_lint(const char *s, size_t n, int policy,
                          eid_lint_result *r);
 

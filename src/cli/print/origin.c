@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where a row of a table comes from. A statement without its source and date
- * is worth nothing to who has to rely on it, so every verb that shows one
- * shows them, and in the same rows.
+ * Where a row of a table comes from: source, date and grade, which all tables
+ * have. A statement without its source and date is worth nothing to a person
+ * who has to rely on it, so every verb that shows one shows them, and in the
+ * same rows. As fields for programs they have the same names in every record.
  */
 #include "config.h"
 
@@ -13,6 +14,8 @@
 #include "print/origin.h"
 #include "print/tty.h"
 
+/* An empty cell is a value that is not known, and becomes null in JSON: ""
+   would say that it is known to be empty. */
 struct origin
 origin_of(const eid_origin *o)
 {
@@ -21,6 +24,9 @@ origin_of(const eid_origin *o)
       text_known(eid_origin_grade(o)), text_known(eid_origin_note(o))};
 }
 
+/* The grades of data/schema.tsv, for facts and for carriers, in a few
+   words: a bare "seed" tells a reader nothing. A grade that is not listed
+   here is shown as it is, and nothing is lost. */
 const char *
 grade_text(const char *grade)
 {
@@ -60,5 +66,5 @@ origin_print_noted(const eid_origin *o)
 {
   origin_print(o);
   if (eid_origin_note(o)[0] != '\0')
-    tty_row("note", eid_origin_note(o));
+    tty_row(say("label", "note", "note"), eid_origin_note(o));
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Where a row of a table comes from: as fields for programs, as rows for
-   people. */
+/*
+ * Where a row of a table comes from: as fields for programs, as rows for
+ * people.
+ */
 #ifndef CLI_ORIGIN_H
 #define CLI_ORIGIN_H
 

@@ -1,8 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Records for programs. A description of the fields is walked through for each
- * record; nothing is kept between two of them. TSV and CSV flatten objects to
- * columns and join the values of lists by "|", JSON has them as they are.
+ * Records for programs, and the end of standard output. Verbs whose records
+ * are structs of their own (codes, carriers, a summary) describe their fields
+ * once, and the description is walked through for each record; nothing is kept
+ * between two of them. Records of EIDs are printed by record.c, with the cells
+ * of this file.
+ *
+ * JSON is that of RFC 8259, one object a line, and has objects and lists as
+ * they are. CSV is that of RFC 4180. In TSV a line is a record and a tab ends
+ * a cell, always, so it can be read with cut or awk. Both flatten objects to
+ * columns and join the values of lists by "|".
  */
 #include "config.h"
 
@@ -42,7 +49,8 @@ number_at(const void *record, const struct field *f)
   return *(const uint64_t *)value_at(record, f);
 }
 
-/* A byte that JSON does not take as it is. */
+/* A byte that JSON does not take as it is: the short form where RFC 8259,
+   section 7, has one, else \u and four digits. */
 static void
 json_escape(FILE *f, unsigned char c)
 {
@@ -56,6 +64,9 @@ json_escape(FILE *f, unsigned char c)
     fprintf(f, "\\u%04x", c);
 }
 
+/* Text from anywhere becomes a valid string: RFC 8259 wants UTF-8 (8.1), so
+   U+FFFD stands for each ill-formed part. DEL is escaped though it need not
+   be, as a terminal may act on it. What needs nothing is written in runs. */
 void
 out_json_string(FILE *f, const char *s, size_t n)
 {
@@ -117,7 +128,8 @@ json_list(FILE *out, const struct list *list, const struct field *f)
   putc(']', out);
 }
 
-/* Whether a field has no value. A null list of words is an empty list. */
+/* Whether a field has no value. A null list of words is an empty list. An
+   object is null where its first member is: that is the one it never lacks. */
 static bool
 is_null(const void *record, const struct field *f)
 {
@@ -198,7 +210,9 @@ out_json_object(FILE *out, const struct field *fields, const void *record)
   json_object(out, fields, record);
 }
 
-/* A tab, a line break and a backslash would be read as something else. */
+/* A tab or line break would be read as the end of a cell or row, so they
+   are escaped; and a backslash too, as it could else be taken for an
+   escape. */
 static void
 tsv_text(FILE *out, const char *s, size_t n)
 {
@@ -221,7 +235,9 @@ tsv_text(FILE *out, const char *s, size_t n)
     }
 }
 
-/* The inside of a quoted field: quotes are doubled. */
+/* The inside of a quoted field: quotes are doubled (RFC 4180, 2.7). Where
+   there is none this writes the text as it is, so it also serves for fields
+   without quotes. */
 static void
 csv_text(FILE *out, const char *s, size_t n)
 {
@@ -232,12 +248,20 @@ csv_text(FILE *out, const char *s, size_t n)
   }
 }
 
-/* The words of a list with "|" for the spaces between them. */
-static void
-flat_words(FILE *out, struct text t)
+void
+out_flat_text(FILE *out, enum format format, const char *s, size_t n)
 {
-  for (size_t i = 0; i < t.n; i++)
-    putc(t.s[i] == ' ' ? '|' : t.s[i], out);
+  if (format == FORMAT_TSV)
+    tsv_text(out, s, n);
+  else
+    csv_text(out, s, n);
+}
+
+void
+out_flat_words(FILE *out, const char *s, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    putc(s[i] == ' ' ? '|' : s[i], out);
 }
 
 /* One value; a list's values are written one by one. */
@@ -248,27 +272,34 @@ flat_value(FILE *out, const struct field *f, const void *record,
   if (is_null(record, f))
     return;
   if (f->kind == FIELD_WORDS)
-    flat_words(out, text_at(record, f));
+    out_flat_words(out, text_at(record, f).s, text_at(record, f).n);
   else
     single_value(out, f, record, write);
 }
 
-/* Whether RFC 4180 wants quotes round a value. */
-static bool
-csv_needs_quotes(const struct field *f, const void *record)
+/* RFC 4180, 2.6: commas, quotes and line breaks. A carriage return by
+   itself is taken for a line break by some readers. */
+bool
+out_csv_needs_quotes(const char *s, size_t n)
 {
-  struct text t = {NULL, 0};
-
-  if (f->kind == FIELD_TEXT && !is_null(record, f))
-    t = text_at(record, f);
-  for (size_t i = 0; i < t.n; i++)
-    if (memchr(",\"\r\n", t.s[i], 4) != NULL)
+  for (size_t i = 0; i < n; i++)
+    if (memchr(",\"\r\n", s[i], 4) != NULL)
       return true;
   return false;
 }
 
-/* One member of all items. The columns of a list are parallel: the first value
-   of each belongs to the first item, and so on. */
+static bool
+csv_needs_quotes(const struct field *f, const void *record)
+{
+  return f->kind == FIELD_TEXT && !is_null(record, f) &&
+         out_csv_needs_quotes(text_at(record, f).s, text_at(record, f).n);
+}
+
+/* One member of all items. The columns of a list are parallel: the first
+   value of each belongs to the first item, and so on; so a null value is an
+   empty place between two "|". The opening quote is written before the
+   first value, so all of them are looked at beforehand: the quotes are
+   round the whole cell. */
 static void
 flat_list(FILE *out, const struct field *member, const struct field *f,
           const struct list *list, enum format format)
@@ -304,7 +335,10 @@ flat_cell(FILE *out, const struct field *f, const void *record,
     putc('"', out);
 }
 
-/* The cells of a record or, where record is NULL, the names of the columns. */
+/* The cells of a record or, where record is NULL, the names of the columns.
+   One function for both, so that a row has as many cells as the header:
+   also of a null object, whose cells are empty. CSV ends its lines with
+   CRLF (RFC 4180, 2.1). */
 static void
 flat_row(FILE *out, const struct field *fields, const void *record,
          enum format format)
@@ -358,6 +392,9 @@ out_record(enum format format, const struct field *fields, const void *record)
   out_record_to(stdout, format, fields, record);
 }
 
+/* Asked now and then on the way, so that a full disk or a pipe that nobody
+   reads ends the work soon. errno is that of the last call of this thread,
+   so it is to be asked by the one that wrote. */
 bool
 out_failed(void)
 {
@@ -366,6 +403,11 @@ out_failed(void)
   return failure != 0;
 }
 
+/* A write may fail as late as here, when buffers are flushed, or at the
+   close (a network file system, a quota). A program that did not look would
+   end with success and half an output. EPIPE is seen only where SIGPIPE is
+   ignored, as by some programs that start others; else the signal has ended
+   us before. */
 int
 out_end(int status)
 {

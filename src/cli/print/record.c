@@ -1,337 +1,270 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Fills records, and describes their fields. One description of a field makes
- * its column in TSV and CSV and its name in JSON: to add a field is to add a
- * member to struct record, a row here, and the line that fills it.
+ * Asks the library about records, and prints its answers for programs: step 5
+ * of the walk of a file in HACKING.md. Which members a record has, and what
+ * they are called, is said by the library (src/answer/member.c), so that the
+ * command and the bindings have the same ones. The library writes the lines of
+ * JSON, and here the same members become the columns of TSV and CSV.
+ *
+ * Nothing here is kept between records but what is in struct record, and each
+ * thread has one of its own.
  */
 #include "config.h"
 
+#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/complain.h"
 #include "base/data.h"
-#include "base/day.h"
 #include "print/language.h"
 #include "print/record.h"
 #include "print/rule_text.h"
 
-const struct field record_finding_fields[] = {
-    FIELD_TEXT_OF(found, "code", code),
-    FIELD_TEXT_OF(found, "severity", severity),
-    {"offset", FIELD_NUMBER, offsetof(struct found, offset), NULL, 0},
-    {"length", FIELD_NUMBER, offsetof(struct found, length), NULL, 0},
-    FIELD_TEXT_OF(found, "message", message),
-    FIELD_END};
-
-static const struct field suggestion_fields[] = {
-    FIELD_TEXT_OF(suggestion, "eid", eid),
-    FIELD_TEXT_OF(suggestion, "reason", reason), FIELD_END};
-
-static const struct field condition_fields[] = {
-    FIELD_TEXT_OF(condition, "value", value),
-    FIELD_TEXT_OF(condition, "note", note), ORIGIN_FIELDS(condition, origin),
-    FIELD_END};
-
-static const struct field country_fields[] = {
-    FIELD_TEXT_OF(record, "digits", country.digits),
-    {"iso", FIELD_WORDS, offsetof(struct record, country.iso), NULL, 0},
-    FIELD_TEXT_OF(record, "name", country.name),
-    FIELD_END};
-
-static const struct field maker_fields[] = {
-    FIELD_TEXT_OF(record, "name", maker.name),
-    FIELD_TEXT_OF(record, "prefix", maker.prefix),
-    ORIGIN_FIELDS(record, maker.origin), FIELD_END};
-
-static const struct field product_fields[] = {
-    FIELD_TEXT_OF(record, "name", product.name),
-    FIELD_TEXT_OF(record, "chip", product.chip),
-    FIELD_TEXT_OF(record, "prefix", product.prefix),
-    ORIGIN_FIELDS(record, product.origin), FIELD_END};
-
-static const struct field rule_fields[] = {
-    FIELD_TEXT_OF(record, "kind", rule.kind),
-    FIELD_TEXT_OF(record, "value", rule.value),
-    FIELD_TEXT_OF(record, "source", rule.origin.source),
-    FIELD_TEXT_OF(record, "stated", rule.stated),
-    FIELD_TEXT_OF(record, "seen", rule.origin.seen),
-    FIELD_TEXT_OF(record, "grade", rule.origin.grade),
-    FIELD_TEXT_OF(record, "note", rule.note),
-    FIELD_END};
-
-static const struct field fit_fields[] = {
-    FIELD_TEXT_OF(record, "fit", fit.fit),
-    FIELD_TEXT_OF(record, "reason", fit.reason),
-    FIELD_TEXT_OF(record, "beside", fit.beside),
-    FIELD_TEXT_OF(record, "kind", fit.kind),
-    FIELD_TEXT_OF(record, "value", fit.value),
-    FIELD_TEXT_OF(record, "source", fit.origin.source),
-    FIELD_TEXT_OF(record, "stated", fit.stated),
-    FIELD_TEXT_OF(record, "seen", fit.origin.seen),
-    FIELD_TEXT_OF(record, "grade", fit.origin.grade),
-    FIELD_TEXT_OF(record, "note", fit.note),
-    FIELD_TEXT_OF(record, "caution", fit.caution),
-    FIELD_END};
-
-/* The members of an object are counted from the record, not from a struct of
-   their own: its offset is 0. */
-#define OBJECT(name, members)                                                 \
-  {                                                                           \
-    name, FIELD_OBJECT, 0, members, 0                                         \
-  }
-#define LIST(name, member, members, type)                                     \
-  {                                                                           \
-    name, FIELD_LIST, offsetof(struct record, member), members, sizeof(type)  \
-  }
-#define NUMBER(name, kind, member)                                            \
-  {                                                                           \
-    name, kind, offsetof(struct record, member), NULL, 0                      \
-  }
-
-#define RECORD_FIELDS                                                         \
-  FIELD_TEXT_OF(record, "file", file),                                        \
-      NUMBER("record", FIELD_ORDINAL, number),                                \
-      NUMBER("line", FIELD_ORDINAL, line),                                    \
-      FIELD_TEXT_OF(record, "input", input),                                  \
-      FIELD_TEXT_OF(record, "eid", eid), NUMBER("valid", FIELD_BOOL, valid),  \
-      LIST("findings", findings, record_finding_fields, struct found),        \
-      LIST("suggestions", suggestions, suggestion_fields, struct suggestion), \
-      FIELD_TEXT_OF(record, "scheme", scheme),                                \
-      OBJECT("country", country_fields), OBJECT("maker", maker_fields),       \
-      OBJECT("product", product_fields)
-
-#define CARRIER_FIELDS                                                        \
-  FIELD_TEXT_OF(record, "carrier", carrier),                                  \
-      FIELD_TEXT_OF(record, "verdict", verdict), OBJECT("rule", rule_fields)
-
-const struct field record_fields[] = {RECORD_FIELDS, FIELD_END};
-const struct field record_carrier_fields[] = {RECORD_FIELDS, CARRIER_FIELDS,
-                                              FIELD_END};
-const struct field record_accept_fields[] = {
-    RECORD_FIELDS,
-    CARRIER_FIELDS,
-    LIST("conditions", conditions, condition_fields, struct condition),
-    FIELD_TEXT_OF(record, "caution", caution),
-    OBJECT("coexistence", fit_fields),
-    FIELD_END};
-
-#define PART(name, part)                                                      \
-  {                                                                           \
-    name, FIELD_TEXT, offsetof(struct record, parts[part]), NULL, 0           \
-  }
-
-const struct field record_part_fields[] = {
-    PART("mii", EID_FIELD_MII),
-    PART("issuer", EID_FIELD_ISSUER),
-    PART("version", EID_FIELD_VERSION),
-    PART("issuer-data", EID_FIELD_ISSUER_DATA),
-    PART("individual", EID_FIELD_INDIVIDUAL),
-    PART("ein-esin", EID_FIELD_EIN_ESIN),
-    PART("check", EID_FIELD_CHECK),
-    FIELD_END};
-
-/* The words for a status, unless they are there from the record before. */
-static void
-name_finding(struct found *f, int status)
+eid_question
+record_question(int policy)
 {
-  const char *name;
-
-  if (f->status == status)
-    return;
-  name = eid_status_name(status);
-  f->status = status;
-  f->error = eid_status_severity(status) == EID_SEVERITY_ERROR;
-  f->code = text_of(name);
-  f->severity = text_of(f->error ? "error" : "warning");
-  f->message = text_of(say("status", name, eid_status_text(status)));
+  return (eid_question){.size = sizeof(eid_question),
+                        .policy = policy,
+                        .registry = the_registry(),
+                        .rules = the_rules()};
 }
 
-/* What lint found, as records show it. With strict a warning is enough to
-   make a record invalid, but it stays a warning. */
-static void
-fill_findings(struct record *r, bool strict)
+/* The question is set anew for each record; what is the same for all of
+   them was set by record_question or by the plan. Characters that libeid
+   did not know are counted in a local variable, so its address is taken out
+   again afterwards. */
+void
+record_ask(struct record *r)
 {
-  r->valid = r->lint.valid && (!strict || r->lint.count == 0);
+  eid_question *q = &r->question;
+  size_t unknown = 0;
+
+  q->input = r->input.s;
+  q->length = r->input.n;
+  q->file = r->file;
+  q->record = r->number;
+  q->line = r->line;
+  q->truncated = r->cut;
+  q->classify = language_classify;
+  q->classify_context = &unknown;
+  r->answer.size = sizeof r->answer;
+  (void)eid_ask(q, &r->answer);
+  q->classify_context = NULL;
+  language_missed(unknown, r->answer.lint.digits);
   r->warned = false;
-  for (size_t i = 0; i < r->lint.count; i++) {
-    const eid_finding *f = &r->lint.findings[i];
-    name_finding(&r->found[i], (int)f->code);
-    r->found[i].offset = f->where.offset;
-    r->found[i].length = f->where.length;
-    r->warned |= !r->found[i].error && f->code != EID_W_FOLDED;
+  for (size_t i = 0; i < r->answer.lint.count; i++) {
+    eid_status code = r->answer.lint.findings[i].code;
+    r->warned |= code != EID_W_FOLDED &&
+                 eid_status_severity((int)code) == EID_SEVERITY_WARNING;
   }
-  r->findings = (struct list){r->found, r->lint.count};
-}
-
-/* The digits are there even where the code is not assigned. */
-static void
-fill_country(struct record *r)
-{
-  const eid_country *c = r->country_row;
-
-  if (eid_scheme_of(&r->lint.value) != EID_SCHEME_E118)
-    return;
-  memcpy(r->country_digits, r->digits + 2, 3);
-  r->country.digits = text_of(r->country_digits);
-  if (c == NULL)
-    return;
-  r->country.iso = text_known(eid_country_iso(c));
-  r->country.name = text_known(eid_country_name(c));
-}
-
-/* Maker and product, where they are listed. */
-static void
-fill_maker(struct record *r)
-{
-  const eid_maker *m = r->maker_row;
-  const eid_product *p = r->product_row;
-
-  if (m != NULL) {
-    r->maker.name = text_of(eid_maker_name(m));
-    r->maker.prefix = text_of(eid_maker_prefix(m));
-    r->maker.origin = origin_of(eid_maker_origin(m));
-  }
-  if (p != NULL) {
-    r->product.name = text_of(eid_product_name(p));
-    r->product.chip = text_known(eid_product_chip(p));
-    r->product.prefix = text_of(eid_product_prefix(p));
-    r->product.origin = origin_of(eid_product_origin(p));
-  }
-}
-
-/* Of a record that was cut only the beginning is known: it is no EID,
-   whatever stands there. */
-static void
-refuse_cut(struct record *r)
-{
-  if (!r->cut || !r->lint.valid)
-    return;
-  r->lint.valid = r->lint.complete = false;
-  r->lint.findings[0] = (eid_finding){EID_E_TOO_LONG, {r->input.n, 0}};
-  r->lint.count = 1;
 }
 
 void
-record_lint(struct record *r, int policy, bool strict)
+record_ask_carrier(struct record *r, const eid_carrier *c)
 {
-  /* Of the records of a list few are looked up. To zero the answers of all of
-     them would take longer than what follows. */
-  if (r->filled)
-    memset((char *)r + offsetof(struct record, digits), 0,
-           sizeof *r - offsetof(struct record, digits));
-  r->filled = false;
-  r->lint.size = sizeof r->lint;
-  language_lint(r->input.s, r->input.n, policy, &r->lint);
-  refuse_cut(r);
-  fill_findings(r, strict);
+  r->question.carrier = c;
+  eid_answer_judge(&r->answer);
 }
 
-/* Why it was suggested, in the reader's language. */
+/* The speaker of a record, whose address is the context. The library knows
+   one field at a time; that the same EID was there before, and where, is
+   known by the command alone. A record with first_place has no other
+   finding, so each message of a status is that of the duplicate. */
 static size_t
-reason_of(char *out, size_t size, const eid_suggestion *s)
+say_of_record(void *context, char *out, size_t room,
+              const eid_sentence *sentence)
 {
+  const struct record *r = context;
+
+  if (r->first_place == NULL || strcmp(sentence->group, "status") != 0)
+    return rule_say(NULL, out, room, sentence);
+  say_texts(out, room, say("say", "duplicate", "the same EID is at %1"),
+            (const char *[3]){r->first_place});
+  return strlen(out);
+}
+
+/* NULL where the library's own English is right, which spares a call for
+   each sentence. */
+static eid_say *
+say_of(const struct record *r)
+{
+  return r->first_place != NULL || !language_is_english() ? say_of_record
+                                                          : NULL;
+}
+
+/* The context of an eid_say is not const, as other speakers may change
+   theirs. say_of_record changes nothing, so const may be taken away; the
+   bytes are copied, as a cast would be warned of. */
+static void *
+context_of(const struct record *r)
+{
+  void *context;
+
+  memcpy(&context, &r, sizeof context);
+  return context;
+}
+
+struct text
+record_message(const struct record *r, size_t i, char buffer[EID_SENTENCE_MAX])
+{
+  int code = (int)r->answer.lint.findings[i].code;
+  const char *name = eid_status_name(code);
+
+  if (r->first_place == NULL)
+    return text_of(say("status", name, eid_status_text(code)));
+  say_texts(buffer, EID_SENTENCE_MAX,
+            say("say", "duplicate", "the same EID is at %1"),
+            (const char *[3]){r->first_place});
+  return text_of(buffer);
+}
+
+void
+record_reason(char out[EID_SENTENCE_MAX], const struct record *r, size_t i)
+{
+  const eid_suggestion *s = &r->answer.suggestions[i];
   bool several = s->repair == EID_REPAIR_LOOK_ALIKE && s->second != 0;
   const char *key[] = {several ? "repairs" : "repair",
                        eid_repair_name((int)s->repair)};
   char english[EID_REASON_SIZE];
 
   eid_suggestion_text(english, s);
-  say_numbers(out, size, key, english, (double[2]){s->first, s->second});
-  return strlen(out);
+  say_numbers(out, EID_SENTENCE_MAX, key, english,
+              (double[2]){s->first, s->second});
 }
 
-void
-record_suggest(struct record *r)
+/* One value in a row; nothing where it is null. */
+static void
+print_value(FILE *out, enum format format, const eid_member *m,
+            const eid_value *v)
 {
-  size_t count = 0;
+  if (v->null)
+    return;
+  if (m->kind == EID_MEMBER_TEXT)
+    out_flat_text(out, format, v->text, v->length);
+  else if (m->kind == EID_MEMBER_WORDS)
+    out_flat_words(out, v->text, v->length);
+  else if (m->kind == EID_MEMBER_BOOL)
+    fputs(v->number != 0 ? "true" : "false", out);
+  else
+    fprintf(out, "%" PRIu64, v->number);
+}
 
-  if (!r->lint.valid && !r->cut)
-    count =
-        eid_suggest(r->guess, r->input.s, r->input.n, the_registry(), NULL);
-  for (size_t i = 0; i < count; i++) {
-    size_t n =
-        eid_format(r->suggested[i], &r->guess[i].value, EID_STYLE_PLAIN);
-    size_t m = reason_of(r->reason[i], sizeof r->reason[i], &r->guess[i]);
-    r->suggestion[i] =
-        (struct suggestion){{r->suggested[i], n}, {r->reason[i], m}};
+static void
+read_member(const struct record *r, const eid_member *m, size_t item,
+            eid_value *v)
+{
+  eid_answer_value(&r->answer, m, item, say_of(r), context_of(r), v);
+}
+
+static bool
+needs_quotes(enum format format, const eid_member *m, const eid_value *v)
+{
+  return format == FORMAT_CSV && m->kind == EID_MEMBER_TEXT && !v->null &&
+         out_csv_needs_quotes(v->text, v->length);
+}
+
+/* A column: of a member of all items, whose count is given, or of a member
+   by itself. CSV has its quotes round the whole cell, so all values are
+   read once to see whether it needs them, and again to be written; each
+   read may overwrite the buffer that the one before is in. */
+static void
+print_cell(FILE *out, enum format format, const struct record *r,
+           const eid_member *m, uint64_t count)
+{
+  eid_value v;
+  bool quotes = false;
+
+  v.size = sizeof v;
+  for (uint64_t i = 0; i < count && format == FORMAT_CSV; i++) {
+    read_member(r, m, i, &v);
+    quotes |= needs_quotes(format, m, &v);
   }
-  r->suggestions = (struct list){r->suggestion, count};
-}
-
-void
-record_look_up(struct record *r)
-{
-  const eid_registry *registry = the_registry();
-  const eid *e = &r->lint.value;
-
-  if (!r->lint.complete)
-    return;
-  r->filled = true;
-  r->eid = (struct text){r->digits, eid_format(r->digits, e, EID_STYLE_PLAIN)};
-  r->scheme = text_of(eid_scheme_name((int)eid_scheme_of(e)));
-  for (int i = 0; i <= EID_FIELD_CHECK; i++) {
-    eid_span at = eid_field_span(e, i);
-    if (at.length > 0)
-      r->parts[i] = (struct text){r->digits + at.offset, at.length};
+  if (quotes)
+    putc('"', out);
+  for (uint64_t i = 0; i < count; i++) {
+    if (i > 0)
+      putc('|', out);
+    read_member(r, m, i, &v);
+    print_value(out, format, m, &v);
   }
-  r->country_row = eid_registry_country(registry, e);
-  r->maker_row = eid_registry_find(registry, e);
-  r->product_row = eid_registry_product(registry, e);
-  fill_country(r);
-  fill_maker(r);
+  if (quotes)
+    putc('"', out);
+}
+
+/* How many values a column of a member's members has: those of a list one an
+   item, those of an object one or, where it is null, none. */
+static uint64_t
+count_values(const struct record *r, const eid_member *m)
+{
+  eid_value v;
+
+  v.size = sizeof v;
+  read_member(r, m, 0, &v);
+  return m->kind == EID_MEMBER_LIST ? v.number : !v.null;
+}
+
+/* A row of cells; r NULL: of names. A null object has count 0 and so empty
+   cells: every row has as many as the header. */
+static void
+print_row(FILE *out, enum format format, const eid_member *members,
+          const struct record *r)
+{
+  char separator = format == FORMAT_TSV ? '\t' : ',';
+
+  for (const eid_member *m = members; m->name != NULL; m++) {
+    uint64_t count = r != NULL && m->members != NULL ? count_values(r, m) : 1;
+    if (m != members)
+      putc(separator, out);
+    if (m->members == NULL && r == NULL)
+      fputs(m->name, out);
+    else if (m->members == NULL)
+      print_cell(out, format, r, m, count);
+    for (const eid_member *of = m->members; of != NULL && of->name != NULL;
+         of++) {
+      if (of != m->members)
+        putc(separator, out);
+      if (r == NULL)
+        fprintf(out, "%s.%s", m->name, of->name);
+      else
+        print_cell(out, format, r, of, count);
+    }
+  }
+  fputs(format == FORMAT_CSV ? "\r\n" : "\n", out);
 }
 
 void
-record_fill(struct record *r, int policy, bool strict)
+record_header(enum format format, const eid_member *members)
 {
-  record_lint(r, policy, strict);
-  record_suggest(r);
-  record_look_up(r);
+  if (format == FORMAT_TSV || format == FORMAT_CSV)
+    print_row(stdout, format, members, NULL);
 }
 
-bool
-rule_in_force(const eid_rule *u, unsigned long as_of)
+/* Most lines fit on the stack; of the others the length is known then. */
+static void
+print_json(FILE *out, const eid_member *members, const struct record *r)
 {
-  unsigned long until = day_number(eid_rule_until(u));
+  char line[8192], *all = line;
+  size_t n = eid_answer_json(line, sizeof line, &r->answer, members, say_of(r),
+                             context_of(r));
 
-  if (as_of == 0)
-    return until == 0;
-  return day_number(eid_rule_from(u)) <= as_of &&
-         (until == 0 || until >= as_of);
-}
-
-struct condition
-condition_of(const eid_rule *u)
-{
-  const eid_origin *o = eid_rule_origin(u);
-
-  return (struct condition){text_of(eid_rule_value(u)),
-                            text_known(eid_origin_note(o)), origin_of(o), u};
+  if (n >= sizeof line) {
+    all = grow(NULL, n + 1);
+    (void)eid_answer_json(all, n + 1, &r->answer, members, say_of(r),
+                          context_of(r));
+  }
+  all[n] = '\n';
+  fwrite_unlocked(all, 1, n + 1, out);
+  if (all != line)
+    free(all);
 }
 
 void
-record_judge(struct record *r, const eid_carrier *c, unsigned long as_of)
+record_print(FILE *out, enum format format, const eid_member *members,
+             const struct record *r)
 {
-  const eid_rule *u = NULL;
-
-  r->filled = true;
-  r->carrier_row = c;
-  r->carrier = text_of(eid_carrier_id(c));
-  r->rule_row = NULL;
-  r->verdict = (struct text){NULL, 0};
-  memset(&r->rule, 0, sizeof r->rule);
-  r->caution = (struct text){NULL, 0};
-  if (!r->lint.complete)
-    return;
-  r->decision = eid_accept(the_rules(), &r->lint.value, c, as_of, &u);
-  r->verdict = text_of(eid_verdict_name((int)r->decision));
-  r->rule_row = u;
-  if (u == NULL)
-    return;
-  r->rule.kind = text_of(eid_rule_kind(u));
-  r->rule.value = text_known(eid_rule_value(u));
-  r->rule.stated = text_known(eid_rule_stated(u));
-  r->rule.note = text_known(eid_origin_note(eid_rule_origin(u)));
-  r->rule.origin = origin_of(eid_rule_origin(u));
-  rule_caution(r->caution_text, sizeof r->caution_text, u, as_of);
-  r->caution = text_known(r->caution_text);
+  if (format == FORMAT_JSONL)
+    print_json(out, members, r);
+  else
+    print_row(out, format, members, r);
 }

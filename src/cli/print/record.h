@@ -1,33 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* All that is known of one EID, or of what stands in its place. */
+/*
+ * A record: what stands in one field of a list or argument, where, and what
+ * the library answers about it.
+ */
 #ifndef CLI_RECORD_H
 #define CLI_RECORD_H
 
-#include "print/origin.h"
+#include <eid.h>
+
 #include "print/out.h"
-
-struct found {
-  struct text code, severity;
-  uint64_t offset, length; /* bytes of the input */
-  struct text message;
-  int status; /* that the texts are of; kept from record to record */
-  bool error;
-};
-
-struct suggestion {
-  struct text eid, reason;
-};
-
-struct condition {
-  struct text value, note;
-  struct origin origin;
-  const eid_rule *row;
-};
 
 /* Zeroed once, before it holds its first record. */
 struct record {
-  /* Set by the caller before record_fill. */
-  struct text file; /* null for an argument */
+  /* Set by the caller before record_ask. */
+  const char *file; /* NULL for an argument */
   uint64_t number;  /* of the record, from 1 */
   uint64_t line;    /* 0 for an argument */
   struct text input;
@@ -36,112 +22,43 @@ struct record {
   uint64_t feeds;         /* line feeds of the record before that line */
   bool doubled;           /* a quote of the input stood there twice */
   bool cut;               /* the input is only the beginning of the record */
+  eid_question question;  /* what is asked; that about the place is set by
+                             record_ask */
 
-  /* Set by record_lint. */
-  eid_lint_result lint;
-  bool valid;
+  /* Set by record_ask. */
+  eid_answer answer;
   bool warned; /* by something else than what was folded away */
-  struct list findings;
-  struct found found[EID_FINDINGS_MAX];
-  bool filled; /* something is set from `digits` on */
 
-  /* Set by record_suggest. */
-  struct list suggestions; /* where a finding is an error */
-  eid_suggestion guess[EID_SUGGESTIONS_MAX];
-  struct suggestion suggestion[EID_SUGGESTIONS_MAX];
-  char suggested[EID_SUGGESTIONS_MAX][EID_TEXT_SIZE];
-  char reason[EID_SUGGESTIONS_MAX][256]; /* in the reader's language */
-
-  /*
-   * Set by record_look_up. From `digits` to the end of the struct record_lint
-   * zeroes all, where filled says that a record before left something: what is
-   * about the tables, a carrier or a phone is declared below this line, what
-   * is set anew for each record anyway above it.
-   */
-  char digits[EID_TEXT_SIZE];
-  struct text eid; /* null where the input holds none */
-  struct text scheme;
-  struct text parts[EID_FIELD_CHECK + 1]; /* by eid_field */
-  struct {
-    struct text digits, iso, name;
-  } country;
-  struct {
-    struct text name, prefix;
-    struct origin origin;
-  } maker;
-  struct {
-    struct text name, chip, prefix;
-    struct origin origin;
-  } product;
-  char country_digits[4];
-  const eid_maker *maker_row;
-  const eid_product *product_row;
-  const eid_country *country_row;
-
-  /* Set by record_judge. */
-  const eid_carrier *carrier_row;
-  const eid_rule *rule_row;
-  eid_verdict decision;
-  struct text carrier, verdict;
-  struct {
-    struct text kind, value, stated, note;
-    struct origin origin;
-  } rule;
-  struct text caution; /* null: the rule is neither old nor weak */
-  char caution_text[320];
-
-  /* Set by beside_judge. */
-  const eid_rule *fit_row;
-  eid_fit fit_decision;
-  eid_fit_reason fit_reason;
-  size_t fit_beside; /* which --with decided */
-  struct {
-    struct text fit, reason, beside, kind, value, stated, note, caution;
-    struct origin origin;
-  } fit;
-  char fit_caution[320];
-
-  struct list conditions; /* of struct condition; set by accept */
+  /* Where the same EID stands, for a finding EID_W_DUPLICATE; else NULL. */
+  const char *first_place;
 };
 
-/* The fields of a struct found. */
-extern const struct field record_finding_fields[];
+/* A question without a carrier, for the tables that are in use. */
+eid_question record_question(int policy);
 
-/* The digits of an EID by their places, for --fields. */
-extern const struct field record_part_fields[];
+/* Ask what is known of r->input. */
+void record_ask(struct record *r);
 
-/* The fields of a record; with those of record_judge; with the conditions. */
-extern const struct field record_fields[];
-extern const struct field record_carrier_fields[];
-extern const struct field record_accept_fields[];
+/* What another carrier does with it; the rest of the answer stays. */
+void record_ask_carrier(struct record *r, const eid_carrier *c);
 
-/*
- * Look at r->input.
- *
- * policy  one of eid_policy
- * strict  whether a warning makes the record invalid
- */
-void record_lint(struct record *r, int policy, bool strict);
+/* The message of finding i in the reader's language; it may lie in the
+   buffer. */
+struct text record_message(const struct record *r, size_t i,
+                           char buffer[EID_SENTENCE_MAX]);
 
-/* Who made it, and all else that the tables know. */
-void record_look_up(struct record *r);
+/* Why suggestion i is one, in the reader's language. */
+void record_reason(char out[EID_SENTENCE_MAX], const struct record *r,
+                   size_t i);
 
-/* What was probably meant, of a record that is no EID: much slower. */
-void record_suggest(struct record *r);
-
-/* All three. */
-void record_fill(struct record *r, int policy, bool strict);
+/* The header line of TSV and CSV: "maker.name" for a member of an object. */
+void record_header(enum format format, const eid_member *members);
 
 /*
- * What a carrier does with it. Without an EID in the record the verdict is
- * null.
+ * Print a record for programs. The members of a list's items are columns in
+ * TSV and CSV, their values joined by "|".
  */
-void record_judge(struct record *r, const eid_carrier *c, unsigned long as_of);
-
-/* Whether a rule is in force on a day, YYYYMMDD, as eid_accept sees it. */
-bool rule_in_force(const eid_rule *u, unsigned long as_of);
-
-/* A rule that is a condition, as accept prints it. */
-struct condition condition_of(const eid_rule *u);
+void record_print(FILE *out, enum format format, const eid_member *members,
+                  const struct record *r);
 
 #endif

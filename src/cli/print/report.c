@@ -1,8 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What people read of a record: findings as compilers print theirs, verdicts,
- * suggestions. A list can have millions of findings, so those without colour
- * are put together by hand and written in one piece.
+ * suggestions. This is the end of a record's walk through check where the
+ * format is text (step 5 in HACKING.md). Editors find the place by
+ * FILE:LINE:COLUMN.
+ *
+ * EIDs are masked unless --unmasked is given: what is on a terminal gets into
+ * tickets and recordings, and an EID names one chip for life.
+ *
+ * A list can have millions of findings, so those without colour are put
+ * together by hand and written in one piece.
  */
 #include "config.h"
 
@@ -16,11 +23,9 @@
 #include "print/report.h"
 #include "print/tty.h"
 
-/* No two threads have one stream, and its lock takes as long as the copy. */
-#ifndef HAVE_FWRITE_UNLOCKED
-#define fwrite_unlocked fwrite
-#endif
-
+/* A file may have any name, and a control character in it would steer the
+   terminal. Made once a file and not once a finding. Without memory for the
+   stream the name is used as it is. */
 char *
 report_name(const char *name)
 {
@@ -68,7 +73,10 @@ append_place(char *p, const struct record *r, uint64_t offset)
   if (column == 0) {
     column = offset;
   } else {
-    /* A quoted field may go on over lines, and doubles its quotes. */
+    /* A quoted field may go on over lines, and doubles its quotes: the
+       place is that in the file, not in the text that was made of the
+       field. Only a field that does not begin its line can be quoted, as
+       the quote stands before it. */
     for (uint64_t i = 0; i < offset; i++) {
       bool feed = r->input.s[i] == '\n';
       line += feed;
@@ -99,7 +107,7 @@ print_eid(FILE *out, const struct record *r, bool unmasked)
 {
   char text[EID_TEXT_SIZE];
 
-  eid_format(text, &r->lint.value,
+  eid_format(text, &r->answer.lint.value,
              unmasked ? EID_STYLE_PLAIN : EID_STYLE_MASKED);
   fputs(text, out);
 }
@@ -116,34 +124,45 @@ append_text(char *p, struct text t)
    each call of stdio takes as long as all that is done here. Returns whether
    there was room. */
 static bool
-print_uncoloured(FILE *out, const struct record *r, const struct found *f)
+print_uncoloured(FILE *out, const struct record *r, const eid_finding *f,
+                 struct text message)
 {
   enum { PLACE = 64 };
   char line[1024], *p = line;
+  struct text code = text_of(eid_status_name((int)f->code));
 
-  if (r->file_shown.n + f->code.n + f->message.n + PLACE > sizeof line)
+  if (r->file_shown.n + code.n + message.n + PLACE > sizeof line)
     return false;
   p = append_text(p, r->file_shown);
-  p = append_place(p, r, f->offset);
-  p = append_text(p, f->code);
+  p = append_place(p, r, f->where.offset);
+  p = append_text(p, code);
   *p++ = ':';
   *p++ = ' ';
-  p = append_text(p, f->message);
+  p = append_text(p, message);
   *p++ = '\n';
   fwrite_unlocked(line, 1, (size_t)(p - line), out);
   return true;
 }
 
+/* The colour of a finding. */
+static enum style
+style_of(const eid_finding *f)
+{
+  return eid_status_severity((int)f->code) == EID_SEVERITY_ERROR ? BAD : WARN;
+}
+
 void
 report_suggestions(FILE *out, const struct record *r, bool unmasked)
 {
-  for (size_t i = 0; i < r->suggestions.count; i++) {
-    char text[512], value[EID_TEXT_SIZE];
-    eid_format(value, &r->guess[i].value,
+  for (size_t i = 0; i < r->answer.suggestion_count; i++) {
+    const eid_suggestion *s = &r->answer.suggestions[i];
+    char text[512], value[EID_TEXT_SIZE], reason[EID_SENTENCE_MAX];
+    eid_format(value, &s->value,
                unmasked ? EID_STYLE_GROUPED : EID_STYLE_MASKED);
+    record_reason(reason, r, i);
     say_texts(text, sizeof text,
               say("say", "did-you-mean", "did you mean %1? (%2)"),
-              (const char *[3]){value, r->reason[i]});
+              (const char *[3]){value, reason});
     fprintf(out, "  %s\n", text);
   }
 }
@@ -151,13 +170,16 @@ report_suggestions(FILE *out, const struct record *r, bool unmasked)
 void
 report_findings(FILE *out, const struct settings *s, const struct record *r)
 {
-  for (size_t i = 0; i < r->lint.count; i++) {
-    const struct found *f = &r->found[i];
-    if (tty_has_colour() || !print_uncoloured(out, r, f)) {
-      report_place(out, r, f->offset);
-      tty_put(out, f->error ? BAD : WARN, f->code.s);
+  char buffer[EID_SENTENCE_MAX];
+
+  for (size_t i = 0; i < r->answer.lint.count; i++) {
+    const eid_finding *f = &r->answer.lint.findings[i];
+    struct text message = record_message(r, i, buffer);
+    if (tty_has_colour() || !print_uncoloured(out, r, f, message)) {
+      report_place(out, r, f->where.offset);
+      tty_put(out, style_of(f), eid_status_name((int)f->code));
       fputs(": ", out);
-      fwrite(f->message.s, 1, f->message.n, out);
+      fwrite(message.s, 1, message.n, out);
       putc('\n', out);
     }
     if (s->caret)
@@ -175,15 +197,15 @@ print_verdict(FILE *out, const struct record *r, bool unmasked)
                                       [EID_VERDICT_REJECTED] = BAD,
                                       [EID_VERDICT_NOT_USED] = PLAIN};
 
+  const char *verdict = eid_verdict_name((int)r->answer.verdict);
   char text[160];
 
   report_place(out, r, 0);
-  tty_put(out, styles[r->decision],
-          say("verdict", r->verdict.s, r->verdict.s));
+  tty_put(out, styles[r->answer.verdict], say("verdict", verdict, verdict));
   fputs(": ", out);
   print_eid(out, r, unmasked);
-  if (r->rule_row != NULL) {
-    const eid_origin *o = eid_rule_origin(r->rule_row);
+  if (r->answer.rule != NULL) {
+    const eid_origin *o = eid_rule_origin(r->answer.rule);
     say_texts(text, sizeof text, say("say", "word", "%1, seen %2"),
               (const char *[3]){eid_origin_grade(o), eid_origin_seen(o)});
     fprintf(out, " (%s)", text);
@@ -200,28 +222,35 @@ print_good(FILE *out, const struct record *r, bool unmasked)
   fputs(": ", out);
   print_eid(out, r, unmasked);
   fprintf(out, ", %s\n",
-          r->maker.name.s != NULL ? r->maker.name.s
+          r->answer.maker != NULL ? eid_maker_name(r->answer.maker)
                                   : say("say", "not-listed", "not listed"));
 }
 
+/* These must stay the opposite of the conditions in report_record without
+   --all: a record that is good here is passed over by check, in every
+   format. */
 bool
 report_is_good(const struct record *r)
 {
-  return r->valid && !r->warned &&
-         (r->carrier_row == NULL || r->decision == EID_VERDICT_ACCEPTED ||
-          r->decision == EID_VERDICT_NOT_USED);
+  eid_verdict verdict = r->answer.verdict;
+
+  return r->answer.valid && !r->warned &&
+         (r->question.carrier == NULL || verdict == EID_VERDICT_ACCEPTED ||
+          verdict == EID_VERDICT_NOT_USED);
 }
 
 void
 report_record(FILE *out, const struct settings *s, const struct record *r)
 {
-  if (!r->valid || r->warned || s->all)
+  const eid_answer *a = &r->answer;
+
+  if (!a->valid || r->warned || s->all)
     report_findings(out, s, r);
-  if (r->verdict.s != NULL && r->valid &&
-      (s->all || r->decision == EID_VERDICT_REJECTED ||
-       r->decision == EID_VERDICT_UNKNOWN))
+  if (a->judged && a->valid &&
+      (s->all || a->verdict == EID_VERDICT_REJECTED ||
+       a->verdict == EID_VERDICT_UNKNOWN))
     print_verdict(out, r, s->unmasked);
-  else if (s->all && r->valid)
+  else if (s->all && a->valid)
     print_good(out, r, s->unmasked);
 }
 
@@ -229,21 +258,22 @@ void
 report_argument(const struct record *r, bool unmasked)
 {
   const char *column[] = {"say", "column"};
-  char english[64], place[128];
+  char english[64], place[128], buffer[EID_SENTENCE_MAX];
 
   if (r->input.n == 0)
     tty_put(stdout, FAINT, say("say", "nothing", "(nothing)"));
   else
     caret_text(stdout, r->input, unmasked);
   putchar('\n');
-  for (size_t i = 0; i < r->lint.count; i++) {
-    const struct found *f = &r->found[i];
-    snprintf(english, sizeof english, "column %" PRIu64, f->offset + 1);
+  for (size_t i = 0; i < r->answer.lint.count; i++) {
+    const eid_finding *f = &r->answer.lint.findings[i];
+    struct text message = record_message(r, i, buffer);
+    snprintf(english, sizeof english, "column %zu", f->where.offset + 1);
     say_numbers(place, sizeof place, column, english,
-                (double[2]){(double)(f->offset + 1), 0});
+                (double[2]){(double)(f->where.offset + 1), 0});
     printf("  %s: ", place);
-    tty_put(stdout, f->error ? BAD : WARN, f->code.s);
-    printf(": %s\n", f->message.s);
+    tty_put(stdout, style_of(f), eid_status_name((int)f->code));
+    printf(": %s\n", message.s);
   }
   report_suggestions(stdout, r, unmasked);
 }

@@ -1,83 +1,81 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Carriers and their rules in the reader's words. A rule is as good as its
- * source: what is old, or was said by one person only, says so itself.
+ * Carriers and their rules in the reader's language: for the verbs that
+ * explain a verdict, and for record.c, whose members may hold the note of a
+ * rule. A rule is as good as its source: what is old, or was said by one
+ * person only, is printed with a caution (eid_rule_caution_text).
  */
 #include "config.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "base/day.h"
+#include "base/data.h"
 #include "print/language.h"
 #include "print/origin.h"
 #include "print/rule_text.h"
 #include "print/tty.h"
 
-/* A Japanese reader knows the name as it is written in Japan; others the
-   Latin one. */
+/* A person who reads a language of the carrier's country knows the name as
+   it is written there; others the Latin one. A carrier without a Latin name
+   has one that is Latin already. */
 const char *
 carrier_title(const eid_carrier *c)
 {
   const char *latin = eid_carrier_latin(c);
-  bool own = language_is("ja") && strcmp(eid_carrier_country(c), "JP") == 0;
 
-  return latin[0] != '\0' && !own ? latin : eid_carrier_name(c);
+  if (latin[0] == '\0' || language_is_at_home(eid_carrier_country(c)))
+    return eid_carrier_name(c);
+  return latin;
+}
+
+/* Whether a rule of the built-in tables has the same key and the same
+   English note: its translation is then that of this rule too. Translations
+   are found by the key alone (carrier, kind, value, from), and a table that
+   was loaded may have another note under the same key. To show the
+   translation of the old note then would be wrong; its English is right. */
+static bool
+is_built_in(const eid_rule *u)
+{
+  const eid_rules *own = eid_rules_builtin();
+  const char *id = eid_rule_carrier(u);
+  const eid_carrier *c = eid_rules_find(own, id, strlen(id));
+  const eid_rule *o = NULL;
+
+  if (the_rules() == own)
+    return true;
+  for (size_t i = 0; c != NULL && (o = eid_carrier_rule_at(own, c, i)) != NULL;
+       i++)
+    if (eid_rule_kind(o) == eid_rule_kind(u) &&
+        strcmp(eid_rule_value(o), eid_rule_value(u)) == 0 &&
+        strcmp(eid_rule_from(o), eid_rule_from(u)) == 0)
+      break;
+  return o != NULL && strcmp(eid_origin_note(eid_rule_origin(o)),
+                             eid_origin_note(eid_rule_origin(u))) == 0;
 }
 
 const char *
 rule_note(const eid_rule *u)
 {
-  const char *ja = eid_rule_note_ja(u);
+  const char *note = eid_origin_note(eid_rule_origin(u));
+  const char *const key[] = {eid_rule_carrier(u),
+                             eid_kind_name((int)eid_rule_kind(u)),
+                             eid_rule_value(u), eid_rule_from(u), NULL};
 
-  if (language_is("ja") && ja[0] != '\0')
-    return ja;
-  return eid_origin_note(eid_rule_origin(u));
+  if (language_is_english() || !is_built_in(u))
+    return note;
+  return say_note("note-rules", key, note);
 }
 
-/* Days after which a rule is called old. */
-enum { OLD_DAYS = 365 };
-
-/* What is weak about a word of this grade; NULL: nothing. */
-static const char *
-weak_grade(const char *grade)
+/* The library asks for notes by an eid_say like any sentence, but sets
+   `rule`: the key that it gives as a name cannot tell from which table the
+   rule is. */
+size_t
+rule_say(void *context, char *out, size_t room, const eid_sentence *sentence)
 {
-  if (strcmp(grade, "seed") == 0)
-    return say("say", "weak-seed", "rests on one forum article");
-  if (strcmp(grade, "user") == 0)
-    return say("say", "weak-user", "rests on a user's report");
-  if (strcmp(grade, "report") == 0)
-    return say("say", "weak-report", "rests on one person's word");
-  return NULL;
-}
-
-void
-rule_caution(char *out, size_t size, const eid_rule *u, unsigned long day)
-{
-  const eid_origin *o = eid_rule_origin(u);
-  const char *stated = eid_rule_stated(u);
-  const char *date = stated[0] != '\0' ? stated : eid_origin_seen(o);
-  const char *weak = weak_grade(eid_origin_grade(o));
-  bool old = day_age(date, day) > OLD_DAYS;
-  char when[64];
-
-  out[0] = '\0';
-  say_texts(when, sizeof when,
-            *date == '~' ? say("say", "about", "about %1") : "%1",
-            (const char *[3]){date + (*date == '~')});
-  if (old && weak != NULL)
-    say_texts(out, size,
-              say("say", "caution-both",
-                  "This rule is of %1, more than a year old, and %2."),
-              (const char *[3]){when, weak});
-  else if (old)
-    say_texts(
-        out, size,
-        say("say", "caution-old", "This rule is of %1, more than a year old."),
-        (const char *[3]){when});
-  else if (weak != NULL)
-    say_texts(out, size, say("say", "caution-weak", "This rule %1."),
-              (const char *[3]){weak});
+  if (sentence->rule == NULL)
+    return language_say(context, out, room, sentence);
+  return (size_t)snprintf(out, room, "%s", rule_note(sentence->rule));
 }
 
 void
@@ -85,7 +83,7 @@ rule_print(const eid_rule *u, unsigned long as_of)
 {
   const eid_origin *o = eid_rule_origin(u);
   const char *grade = eid_origin_grade(o), *stated = eid_rule_stated(u);
-  char text[256];
+  char text[EID_SENTENCE_MAX];
 
   tty_sources(eid_origin_source(o));
   if (stated[0] != '\0')
@@ -99,7 +97,6 @@ rule_print(const eid_rule *u, unsigned long as_of)
   say_texts(text, sizeof text, say("say", "grade", "%1 (%2)"),
             (const char *[3]){grade, grade_text(grade)});
   tty_row(say("label", "grade", "grade"), text);
-  rule_caution(text, sizeof text, u, as_of);
-  if (text[0] != '\0')
+  if (eid_rule_caution_text(text, u, as_of, language_say, NULL) > 0)
     tty_row(say("label", "caution", "caution"), text);
 }

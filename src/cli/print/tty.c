@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What people read on a terminal: colour, columns and line breaks. Widths are
- * those of the characters, not of the bytes, for names of Japanese carriers
- * stand in the same tables as Latin ones.
+ * What people read on a terminal: colour, columns and line breaks, for all
+ * verbs. Widths are those of the characters, not of the bytes, for names of
+ * Japanese carriers stand in the same tables as Latin ones.
+ *
+ * What is printed here is text of our own and of tables. Bytes of a list or an
+ * argument must not come here as they are: they could hold escape sequences,
+ * with which a file can change what its reader sees. They go through
+ * text_print_safe of base/text.c first.
  */
 #include "config.h"
 
@@ -22,6 +27,8 @@ enum { UTF8_MAX = 4 }; /* bytes of a character */
 
 static bool colour;
 
+/* Decided once, so that all of the output is alike. A pipe or a file gets
+   none: the sequences would be bytes of the text there. */
 void
 tty_start(void)
 {
@@ -37,6 +44,9 @@ tty_has_colour(void)
   return colour;
 }
 
+/* Each piece ends its own colour, so that nothing that is printed in
+   between, or after an interrupt, is coloured by mistake. Whether standard
+   error is a terminal was not asked, so it has none. */
 void
 tty_put(FILE *f, enum style style, const char *s)
 {
@@ -63,8 +73,11 @@ tty_pad(FILE *f, long n)
     fprintf(f, "%*s", (int)n, "");
 }
 
-/* Japanese has no spaces: a line may break after any wide character, but not
-   before what closes a sentence or a word (JIS X 4051). */
+/* Japanese has no spaces: a line may break after any wide character, but
+   not before what closes a sentence or a word (kinsoku, JIS X 4051). These
+   are the closing characters that names and notes use, not all of the
+   standard. All have three bytes in UTF-8, so the list is gone through in
+   steps of three; strncmp ends at a NUL, so a shorter text is safe. */
 static bool
 is_closing(const char *s)
 {
@@ -76,7 +89,8 @@ is_closing(const char *s)
   return false;
 }
 
-/* What opens one takes the next character with it. */
+/* What opens one takes the next character with it: JIS X 4051 does not let
+   it end a line. */
 static bool
 is_opening(const char *s)
 {
@@ -96,9 +110,12 @@ is_wide(const char *s)
          language_width(s, utf8_length(s, strnlen(s, UTF8_MAX), NULL)) == 2;
 }
 
-/* The bytes at the beginning of text that stay together. A word that is wider
-   than a line, a long path say, is taken apart after a slash; other words
-   stay whole. */
+/* The bytes at the beginning of text that stay together. Between two
+   characters a line may break where one of them is wide and the rules above
+   allow it, so Latin words in Japanese text stay whole. A word that is
+   wider than a line, a long path say, is taken apart after a slash; other
+   words stay whole, as a number or a link that was broken could not be
+   copied. */
 static size_t
 word_length(const char *s, size_t room)
 {
@@ -120,6 +137,9 @@ word_length(const char *s, size_t room)
   return cut > 0 ? cut : n;
 }
 
+/* Word after word: one that does not fit begins the next line, without the
+   space before it. A word that is alone in a line is printed however long
+   it is, so each step takes something and the loop ends. */
 void
 tty_wrap(FILE *f, size_t indent, const char *s)
 {

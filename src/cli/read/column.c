@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Options of delimited lists, and the header row. A column may be named or
- * numbered; a name is looked for with its case first, as two columns may
- * differ by nothing else.
+ * Which column of a delimited list holds the EID. column_options turns the
+ * options into those of a scan, once, for list/plan.c; column_header is asked
+ * by list/list.c at the beginning of each list with a header, as the columns
+ * of two lists may be in another order.
+ *
+ * A column may be named or numbered; a name is looked for with its case first,
+ * as two columns may differ by nothing else.
  */
 #include "config.h"
 
@@ -14,7 +18,8 @@
 #include "base/text.h"
 #include "read/column.h"
 
-/* A delimiter is one byte; a tab may be spelled out. */
+/* A delimiter is one byte, and none that has a meaning in the rows already. A
+   tab may be spelled out, as it is hard to type in a shell. */
 static bool
 read_delimiter(const char *word, char *delimiter)
 {
@@ -31,7 +36,9 @@ read_delimiter(const char *word, char *delimiter)
   return false;
 }
 
-/* The number of a column; 0 where the word is a name; -1 after a complaint. */
+/* The number of a column; 0 where the word is a name; -1 after a complaint. A
+   word of digits is always a number: a column with such a name can be asked
+   for by its place. */
 static int
 read_number(const char *word, size_t *column)
 {
@@ -50,6 +57,12 @@ read_number(const char *word, size_t *column)
   return 1;
 }
 
+/*
+ * Any of these options makes the list a table of rows; without one it is plain
+ * lines. Options that contradict each other are refused rather than ranked: a
+ * header that is read as a record, or the other way round, would make a wrong
+ * count.
+ */
 bool
 column_options(struct settings *s, eid_scan *scan)
 {
@@ -93,8 +106,9 @@ trim_spaces(struct text t)
   return t;
 }
 
-/* Whether a field of the header is this name; a quote in the field may be
-   doubled. */
+/* Whether a field of the header is this name. The library gives the field as
+   it stands in the row, where a quote is doubled; only ASCII letters match in
+   either case. */
 static bool
 is_column_name(struct text field, const char *name, bool any_case)
 {
@@ -110,7 +124,8 @@ is_column_name(struct text field, const char *name, bool any_case)
   return *name == '\0';
 }
 
-/* The columns that exist, for a message. */
+/* Names the columns that exist, as far as there is room: most often the wanted
+   one is among them in another spelling. */
 static void
 complain_no_column(const char *list, const char *name, const char *bytes,
                    const eid_span *fields, size_t count)
@@ -155,6 +170,16 @@ count_line_feeds(const char *s, size_t n)
   return feeds;
 }
 
+/*
+ * Unless the list ends here, the row is complete only if a line feed ends it
+ * and bytes follow: one that is the last byte at hand may stand within quotes.
+ * A header that fills a whole record is taken as it is, so that a list whose
+ * first quote is never closed does not pile up in memory.
+ *
+ * A numbered column needs no look at the names: the row is only passed. The
+ * fields are split twice, first to count them, then into an array of that
+ * size.
+ */
 int
 column_header(const struct settings *s, const char *name, const char *bytes,
               size_t n, bool last, eid_scan *scan, size_t *used)

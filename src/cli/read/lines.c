@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Lines of a source, in a buffer that grows to the longest of them but not
- * beyond the limit: a file without line feeds is an error, not all of memory.
+ * Lines of standard input, for the verbs that take "-" among their arguments
+ * (verb/args.c). Lists of millions of EIDs do not come this way: list/ scans
+ * their bytes in place.
+ *
+ * The buffer grows to the longest line but not beyond the limit: a file
+ * without line feeds is an error, not all of memory.
  */
 #include "config.h"
 
@@ -22,6 +26,8 @@ lines_open(struct lines *in, const char *name)
   return source_open(&in->src, name);
 }
 
+/* No line is cut: the beginning of one could pass for an EID or a code that
+   nobody wrote. */
 static int
 complain_long(const struct lines *in)
 {
@@ -30,7 +36,12 @@ complain_long(const struct lines *in)
   return -1;
 }
 
-/* Make room after what is there. False where it is a line that fills all. */
+/*
+ * Make room after what is there, first by moving it to the beginning over the
+ * lines that are done, then by a larger buffer; the size doubles, so that a
+ * long line is not copied once for each read. False where it is a line that
+ * fills all.
+ */
 static bool
 make_room(struct lines *in)
 {
@@ -70,8 +81,12 @@ read_more(struct lines *in)
   return 1;
 }
 
-/* Have the next line in the buffer. *end is set after its line feed, or to
-   the end of the last line. Returns as lines_next. */
+/*
+ * Have the next line in the buffer. *end is set after its line feed, or to the
+ * end of the last line. What was searched is remembered, relative to the line
+ * as it may move: a long line that comes in many small reads is searched once.
+ * Returns as lines_next.
+ */
 static int
 find_end(struct lines *in, size_t *end)
 {
@@ -93,7 +108,9 @@ find_end(struct lines *in, size_t *end)
   }
 }
 
-/* A line without its line break and, if it is the first, byte order mark. */
+/* A line without its line break, LF or CRLF. Before the first line a byte
+   order mark is left out too: editors on Windows write it, and it would be no
+   part of an EID. */
 static struct text
 strip_line(const struct lines *in, size_t end)
 {
@@ -117,7 +134,12 @@ lines_next(struct lines *in, struct text *line)
   if (line->n > LINES_LENGTH_MAX)
     return complain_long(in);
   if (line->n == 0) {
-    /* Whether an empty line counts shows when another one follows it. */
+    /*
+     * An empty line counts as a record if another byte follows it; one at the
+     * very end is only how the file was closed. So more bytes are waited for.
+     * A read may move the buffer: the place is kept relative to the line
+     * meanwhile.
+     */
     *line = text_of("");
     while (end == in->n && !in->ended) {
       end -= in->at;

@@ -1,5 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Bytes of a file, as they are or unpacked. */
+/*
+ * Bytes of a file or of standard input, as they are or unpacked: where every
+ * walk through a list begins. There are two ways to them. A regular file that
+ * is not compressed can be mapped (source_map), so that threads share it
+ * without a copy; all else, pipes, terminals and .gz, comes by source_read.
+ *
+ * A pipe cannot be read twice, so the bytes that were read to see whether it
+ * is compressed are kept in src->head and given out first.
+ */
 #include "config.h"
 
 #include <errno.h>
@@ -24,7 +32,8 @@ source_name(const struct source *src)
   return strcmp(src->name, "-") == 0 ? "standard input" : src->name;
 }
 
-/* Unpack from here on. Returns NULL, or what this build lacks for it. */
+/* Unpack from here on. Returns NULL, or what this build lacks for it: packed
+   bytes taken as lines would give nonsense about every one of them. */
 static const char *
 start_unpack(struct source *src, enum unpack_kind kind)
 {
@@ -38,7 +47,12 @@ start_unpack(struct source *src, enum unpack_kind kind)
                              : "this eidtool was built without libzstd";
 }
 
-/* A regular file shows its first bytes without being read. */
+/*
+ * A regular file shows its first bytes without being read: pread leaves the
+ * offset as it is. They are those from where the descriptor stands, as
+ * standard input may be a file whose beginning another command of the shell
+ * has read.
+ */
 static bool
 look_at_file(struct source *src, const struct stat *st)
 {
@@ -54,7 +68,9 @@ look_at_file(struct source *src, const struct stat *st)
   return lacking == NULL;
 }
 
-/* Learn what the descriptor is. */
+/* Learn what the descriptor is. What is neither a regular file nor a directory
+   is looked at when it is first read, see look_at_stream: to look now would
+   wait for its writer. */
 static bool
 look_at(struct source *src)
 {
@@ -92,7 +108,15 @@ source_open(struct source *src, const char *name)
   return false;
 }
 
-/* From where the descriptor stands. What cannot be mapped is read. */
+/*
+ * The bytes from where the descriptor stands. The map itself begins at 0, as
+ * its offset must be a multiple of a page. What cannot be mapped, on a file
+ * system that has no maps or in an address space that is too small, is read
+ * instead, so a failure is no error.
+ *
+ * The pages are those of the file and no copy: a file that is cut short takes
+ * them away, and touching them is a SIGBUS. See base/guard.c.
+ */
 void
 source_map(struct source *src)
 {
@@ -110,12 +134,19 @@ source_map(struct source *src)
   src->memory_size = size;
   src->map = (const char *)memory + at;
   src->size = size - (size_t)at;
-  /* Who shares the descriptor finds the list read. */
+  /* A command that shares the descriptor, the next one in a shell's group,
+     finds the list read, as it would without the map. */
   (void)lseek(src->fd, 0, SEEK_END);
 }
 
-/* Bytes as they come from the descriptor. At the end it is not asked again: a
-   terminal would want to be told twice. */
+/*
+ * Bytes as they come from the descriptor. guard_wait stands before each read
+ * so that an interrupt ends a wait; the read itself is made again after EINTR,
+ * which may be of a signal that is of no concern here.
+ *
+ * At the end it is not asked again: a terminal would want to be told twice.
+ * After an interrupt the end is not noted, as it was not seen.
+ */
 static long
 read_descriptor(struct source *src, char *into, size_t room)
 {
@@ -136,7 +167,8 @@ read_descriptor(struct source *src, char *into, size_t room)
   return (long)n;
 }
 
-/* The same after those that were read to look at. */
+/* What read_descriptor gives, after the bytes that were read to look at: an
+   unpack_fill, and for what is not compressed the reader itself. */
 static long
 read_packed(void *ctx, char *into, size_t room)
 {
@@ -152,9 +184,12 @@ read_packed(void *ctx, char *into, size_t room)
   return (long)left;
 }
 
-/* What cannot be read twice is looked at when it is first read. More bytes are
-   waited for only while those at hand may begin a magic number: whoever
-   follows a log wants its lines when they come. False where it failed. */
+/*
+ * What cannot be read twice is looked at when it is first read. More bytes are
+ * waited for only while those at hand may begin a magic number: a digit may
+ * not, so the lines of a log that is followed are seen when they come. False
+ * where it failed.
+ */
 static bool
 look_at_stream(struct source *src)
 {
@@ -192,6 +227,7 @@ source_read(struct source *src, char *into, size_t room)
   return n < 0 && guard_interrupted() ? 0 : n;
 }
 
+/* U+FEFF as UTF-8: EF BB BF. */
 size_t
 source_mark(const char *s, size_t n)
 {
@@ -200,6 +236,9 @@ source_mark(const char *s, size_t n)
              : 0;
 }
 
+/* After a SIGBUS, when the file has a new size. In the map its last page is
+   filled with zeros, so what is left is asked of the system, not of the bytes.
+   A file that could not be asked counts as gone. */
 size_t
 source_left(const struct source *src)
 {
@@ -213,6 +252,8 @@ source_left(const struct source *src)
              : src->size;
 }
 
+/* Standard input is not ours to close: no file that is opened later may become
+   descriptor 0. */
 void
 source_close(struct source *src)
 {

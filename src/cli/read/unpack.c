@@ -1,5 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* gzip and zstd, as far as this build has their libraries. */
+/*
+ * gzip and zstd, as far as this build has their libraries. source.c asks
+ * unpack_kind what the first bytes are, and from then on reads by unpack_read,
+ * which takes packed bytes from a function and gives plain ones, so that
+ * nothing else knows of compression.
+ *
+ * Both formats may follow one another in a file, members or frames, as "cat
+ * a.gz b.gz" makes them; and both must be seen to end, or a file whose copy
+ * was broken off would pass for a shorter list that is all good.
+ */
 #include "config.h"
 
 #include <stdlib.h>
@@ -15,6 +24,7 @@
 #include "base/complain.h"
 #include "read/unpack.h"
 
+/* Packed bytes that are asked for at once. */
 enum { PACKED = 65536 };
 
 static const char cut_short[] = "the compressed file is cut short";
@@ -43,8 +53,10 @@ ends_with(const char *name, const char *ending)
 }
 
 /*
- * Bit masks let one row stand for several magic numbers. zstd also has frames
- * to be skipped, and pzstd begins with one.
+ * The first bytes of each format. A gzip member has 1F 8B and the method 8,
+ * deflate, which is the only one there is. zstd writes its number FD2FB528
+ * with the low byte first; it also has frames to be skipped, 184D2A50 to
+ * 184D2A5F, and pzstd begins with one: the mask leaves the four low bits out.
  *
  * Source: RFC 1952, 2.3.1; RFC 8878, 3.1.1 and 3.1.2
  */
@@ -71,6 +83,9 @@ count_magic(size_t i, const char *head, size_t n)
   return k;
 }
 
+/* The bytes count before the name, as a pipe has none. Where they tell nothing
+   the ending does, so that a .gz with a damaged beginning is an error and not
+   a list of nonsense. */
 enum unpack_kind
 unpack_kind(const char *name, const char *head, size_t n)
 {
@@ -92,6 +107,9 @@ unpack_may_begin(const char *head, size_t n)
 }
 
 #ifdef HAVE_ZLIB
+/* The largest window, which takes every file. 16 more asks zlib for the gzip
+   header, and to check the CRC and length at the end, and to take no bare zlib
+   stream. */
 static bool
 gzip_open(struct unpack *u)
 {
@@ -100,8 +118,14 @@ gzip_open(struct unpack *u)
   return inflateInit2(&u->gzip, WINDOW + GZIP_ONLY) == Z_OK;
 }
 
-/* Unpack what is there; a file may be several members, one after the other.
-   Returns how many bytes came out, -1 where they are damaged. */
+/*
+ * Unpack what is there. At the end of a member the stream is set back to the
+ * beginning, for another one that may follow. Z_BUF_ERROR is no damage: there
+ * was nothing to be done with so few bytes. The room is cut to 1 MiB, as zlib
+ * counts it in an unsigned int.
+ *
+ * Returns how many bytes came out, -1 where they are damaged.
+ */
 static long
 gzip_step(struct unpack *u, char *into, size_t room)
 {
@@ -133,7 +157,8 @@ zstd_open(struct unpack *u)
   return u->zstd != NULL;
 }
 
-/* The same for frames, which may follow one another like members. */
+/* The same for frames. The library returns 0 where a frame has ended and all
+   of it was given out; it begins another one by itself. */
 static long
 zstd_step(struct unpack *u, char *into, size_t room)
 {
@@ -194,7 +219,9 @@ unpack_new(enum unpack_kind kind)
   return NULL;
 }
 
-/* More packed bytes. Returns false at their end and on failure. */
+/* More packed bytes. Returns false at their end and on failure, which
+   differ: the end may be an early one, while the reason of a failure is
+   known to fill. */
 static bool
 refill_packed(struct unpack *u, unpack_fill *fill, void *ctx, bool *failed)
 {
@@ -207,6 +234,12 @@ refill_packed(struct unpack *u, unpack_fill *fill, void *ctx, bool *failed)
   return n > 0;
 }
 
+/*
+ * Goes round until a plain byte is there, as a step may eat a header, or a
+ * frame to be skipped, and give nothing. At the end of the packed bytes, one
+ * that comes within a member or frame is an error: what is missing cannot be
+ * known, nor the CRC be checked.
+ */
 long
 unpack_read(struct unpack *u, char *into, size_t room, unpack_fill *fill,
             void *ctx, const char **error)

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * eidtool accept: will this carrier take it? The verdict is the library's;
- * here it is told to people, with the reason, on whose word it is, what else
- * must hold and what to do next, for one carrier or in a table of all.
+ * eidtool accept: will this carrier take it? The verdict is the library's (the
+ * walk of an EID through eid_accept, in HACKING.md); eids.c asks for it with
+ * every EID. Here it is told to people, with the reason, on whose word it is,
+ * what else must hold and what to do next, for one carrier or in a table of
+ * all.
+ *
+ * Exit status 1 where the EID is not valid, or the one carrier that was asked
+ * refuses it or its eSIM clashes; unknown is an answer, and no failure.
  */
 #include "config.h"
 
@@ -35,19 +40,26 @@ static const struct opt options[] = {
     OPT_SHOW_ROW,
     OPT_END};
 
+/* What was asked of every EID. */
 struct asked {
   const struct settings *settings;
   const eid_carrier *carrier; /* NULL: all */
   struct beside beside;
 };
 
+/* Unknown is a warning: it is not known that it goes well. Not used has no
+   colour, as it is neither good nor bad news. */
 static const enum style styles[] = {[EID_VERDICT_UNKNOWN] = WARN,
                                     [EID_VERDICT_ACCEPTED] = GOOD,
                                     [EID_VERDICT_REJECTED] = BAD,
                                     [EID_VERDICT_NOT_USED] = PLAIN};
 
-/* The accept rules in force of a carrier, "89049032 89033023"; where there is
-   no room for all, "..." stands for the others. */
+/*
+ * The accept rules in force of a carrier, "89049032 89033023", and how many
+ * they are. A list that is cut must show it, or an EID could seem to be
+ * missing from it: so there is always room kept for "...", which stands for
+ * the others.
+ */
 static size_t
 accepted_list(char *out, size_t size, const eid_carrier *c,
               unsigned long as_of)
@@ -61,7 +73,7 @@ accepted_list(char *out, size_t size, const eid_carrier *c,
   for (size_t i = 0; (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL;
        i++) {
     const char *value = eid_rule_value(u);
-    if (strcmp(eid_rule_kind(u), "accept") != 0 || !rule_in_force(u, as_of))
+    if (eid_rule_kind(u) != EID_KIND_ACCEPT || !eid_rule_in_force(u, as_of))
       continue;
     cut = cut || n + strlen(value) + sizeof more >= size;
     if (!cut)
@@ -74,35 +86,42 @@ accepted_list(char *out, size_t size, const eid_carrier *c,
   return count;
 }
 
-/* Whether a rejection is by absence from a list, not by a reject rule. */
+/* Whether a rejection is by absence from a list, not by a reject rule: the
+   library then gives the first rule of that list as the reason. Such a
+   rejection is the weaker one, as the list may have grown since. */
 static bool
-is_off_list(const struct record *r)
+is_off_list(const eid_answer *a)
 {
-  return r->decision == EID_VERDICT_REJECTED &&
-         strcmp(r->rule.kind.s, "accept") == 0;
+  return a->verdict == EID_VERDICT_REJECTED &&
+         eid_rule_kind(a->rule) == EID_KIND_ACCEPT;
 }
 
-/* The reason of a verdict in a sentence; the rule's value stands in it. */
+/*
+ * The reason of a verdict in a sentence; the rule's value stands in it. A
+ * value with a hyphen is a range of EIDs, in which one lies; all others are
+ * prefixes. Whole sentences, no parts of them, are the messages: languages
+ * order them differently.
+ */
 static void
-write_why(char *out, size_t size, const struct record *r)
+write_why(char *out, size_t size, const eid_answer *a)
 {
-  const char *value = r->rule.value.s != NULL ? r->rule.value.s : "";
+  const char *value = eid_rule_value(a->rule);
   bool lies = strchr(value, '-') != NULL;
   const char *message;
 
-  if (is_off_list(r))
+  if (is_off_list(a))
     message = say("say", "off-list", "not on the carrier's list");
-  else if (r->decision == EID_VERDICT_ACCEPTED)
+  else if (a->verdict == EID_VERDICT_ACCEPTED)
     message = lies ? say("say", "lies-listed",
                          "lies in %1, which is on the carrier's list")
                    : say("say", "begins-listed",
                          "begins with %1, which is on the carrier's list");
-  else if (r->decision == EID_VERDICT_REJECTED)
+  else if (a->verdict == EID_VERDICT_REJECTED)
     message = lies ? say("say", "lies-refused",
                          "lies in %1, which the carrier refuses")
                    : say("say", "begins-refused",
                          "begins with %1, which the carrier refuses");
-  else if (r->decision == EID_VERDICT_NOT_USED)
+  else if (a->verdict == EID_VERDICT_NOT_USED)
     message =
         say("say", "asks-no-eid", "the carrier does not ask for the EID");
   else
@@ -112,74 +131,57 @@ write_why(char *out, size_t size, const struct record *r)
 
 /* The same for a cell of the table. */
 static const char *
-why_brief(const struct record *r)
+why_brief(const eid_answer *a)
 {
-  if (is_off_list(r))
+  if (is_off_list(a))
     return say("say", "brief-off-list", "not on the list");
-  if (r->decision == EID_VERDICT_NOT_USED)
+  if (a->verdict == EID_VERDICT_NOT_USED)
     return say("say", "brief-no-eid", "takes no EID");
-  return r->rule.value.s != NULL ? r->rule.value.s : "";
+  return eid_rule_value(a->rule);
 }
 
-/* Judge an EID, and find the conditions in force, which hold whatever the
-   verdict is; they stay until the next call. */
+/* What else must hold, in the carrier's words as the rules note them: rules
+   without digits, which no EID can be tested against. The verdict does not
+   contain them. */
 static void
-judge_fully(struct record *r, const eid_carrier *c, unsigned long as_of)
+print_conditions(const eid_question *q)
 {
-  static struct condition *list;
-  static size_t room;
-  const eid_rules *rules = the_rules();
   const eid_rule *u;
-  size_t count = 0;
-
-  record_judge(r, c, as_of);
-  for (size_t i = 0; (u = eid_carrier_rule_at(rules, c, i)) != NULL; i++) {
-    if (strcmp(eid_rule_kind(u), "condition") != 0 || !rule_in_force(u, as_of))
-      continue;
-    if (count == room)
-      list = grow(list, (room += 16) * sizeof *list);
-    list[count++] = condition_of(u);
-  }
-  r->conditions = (struct list){list, count};
-}
-
-/* What else must hold, in the carrier's words as the rules note them. */
-static void
-print_conditions(const struct record *r)
-{
-  const struct condition *conditions = r->conditions.items;
+  size_t at = 0, count = 0;
   char text[160];
 
-  for (size_t i = 0; i < r->conditions.count; i++) {
-    const struct condition *c = &conditions[i];
-    const char *note = rule_note(c->row);
-    tty_row(i == 0 ? say("label", "also", "also") : "",
-            note[0] != '\0' ? note : c->value.s);
+  while ((u = eid_condition_next(q->rules, q->carrier, q->as_of, &at)) !=
+         NULL) {
+    const char *note = rule_note(u);
+    tty_row(count++ == 0 ? say("label", "also", "also") : "",
+            note[0] != '\0' ? note : eid_rule_value(u));
   }
-  if (r->conditions.count > 0) {
+  if (count > 0) {
     say_texts(text, sizeof text,
               say("say", "whose-word",
                   "(on whose word: eidtool carriers --show=%1)"),
-              (const char *[3]){r->carrier.s});
+              (const char *[3]){eid_carrier_id(q->carrier)});
     tty_row("", text);
   }
 }
 
-/* What the owner of the EID can do with the answer. */
+/* What the owner of the EID can do with the answer. After a rejection it
+   depends on whether there is a list that may grow; being on one is not
+   promised to be enough. */
 static const char *
-what_next(const struct record *r, bool listed)
+what_next(const eid_answer *a, bool listed)
 {
-  if (r->decision == EID_VERDICT_ACCEPTED)
+  if (a->verdict == EID_VERDICT_ACCEPTED)
     return say("say", "next-accepted",
                "Give this EID with the order. The list is necessary, not "
                "sufficient.");
-  if (r->decision == EID_VERDICT_REJECTED && listed)
+  if (a->verdict == EID_VERDICT_REJECTED && listed)
     return say("say", "next-other-device",
                "Use a device whose EID is on the list, or ask the carrier "
                "whether its list has grown.");
-  if (r->decision == EID_VERDICT_REJECTED)
+  if (a->verdict == EID_VERDICT_REJECTED)
     return say("say", "next-ask", "Use another device, or ask the carrier.");
-  if (r->decision == EID_VERDICT_NOT_USED)
+  if (a->verdict == EID_VERDICT_NOT_USED)
     return say("say", "next-code",
                "Nothing: the eSIM comes by an activation code or QR code, "
                "whatever the EID.");
@@ -188,40 +190,48 @@ what_next(const struct record *r, bool listed)
              "begin with %1.");
 }
 
-/* Where the verdict is unknown, the prefix is what to ask the carrier for. */
+/* Where the verdict is unknown, the prefix is what to ask the carrier for. It
+   is cut to eight digits, which tell the maker and no single chip, so it may
+   be shown whole and be sent to anybody. */
 static void
-print_next(const struct record *r, bool listed)
+print_next(const eid_answer *a, bool listed)
 {
-  char text[512], prefix[9];
+  char text[512], prefix[EID_TEXT_SIZE];
 
-  snprintf(prefix, sizeof prefix, "%.8s", r->digits);
-  say_texts(text, sizeof text, what_next(r, listed),
+  eid_format(prefix, &a->lint.value, EID_STYLE_PLAIN);
+  prefix[8] = '\0';
+  say_texts(text, sizeof text, what_next(a, listed),
             (const char *[3]){prefix});
   tty_row(say("label", "next", "next"), text);
 }
 
-/* The EID, masked unless the owner asked for it, and its maker. */
+/* The EID and its maker. It is masked unless the owner asked for it: screens
+   are shared in forums, and the EID names the chip for life. */
 static void
-print_eid_and_maker(const struct record *r, bool unmasked)
+print_eid_and_maker(const eid_answer *a, bool unmasked)
 {
   char text[EID_TEXT_SIZE];
 
-  eid_format(text, &r->lint.value,
+  eid_format(text, &a->lint.value,
              unmasked ? EID_STYLE_PLAIN : EID_STYLE_MASKED);
   tty_put(stdout, STRONG, text);
-  printf("  %s\n", r->maker.name.s != NULL
-                       ? r->maker.name.s
+  printf("  %s\n", a->maker != NULL
+                       ? eid_maker_name(a->maker)
                        : say("say", "maker-not-listed", "maker not listed"));
 }
 
-/* In the reader's language. */
+/* A verdict in the reader's language. The English is its name, which the
+   machine formats have too. */
 static const char *
-verdict_text(const struct record *r)
+verdict_text(const eid_answer *a)
 {
-  return say("verdict", r->verdict.s, r->verdict.s);
+  const char *name = eid_verdict_name((int)a->verdict);
+
+  return say("verdict", name, name);
 }
 
-/* The whole answer of one carrier. */
+/* The whole answer of one carrier: its title for this reader, its own name
+   where that is another one, then a row for each thing to know. */
 static void
 print_one(const struct record *r, const struct asked *a)
 {
@@ -230,47 +240,49 @@ print_one(const struct record *r, const struct asked *a)
   const char *name = eid_carrier_name(a->carrier);
   size_t count = accepted_list(list, sizeof list, a->carrier, a->beside.as_of);
 
-  print_eid_and_maker(r, a->settings->unmasked);
+  print_eid_and_maker(&r->answer, a->settings->unmasked);
   printf("%s", title);
   if (strcmp(title, name) != 0)
     printf(" (%s)", name);
   printf(": ");
-  tty_put(stdout, styles[r->decision], verdict_text(r));
+  tty_put(stdout, styles[r->answer.verdict], verdict_text(&r->answer));
   fputs("\n\n", stdout);
-  write_why(text, sizeof text, r);
+  write_why(text, sizeof text, &r->answer);
   tty_row(say("label", "why", "why"), text);
   if (count > 0)
     tty_row(say("label", "list", "list"), list);
-  if (r->rule_row != NULL)
-    rule_print(r->rule_row, a->beside.as_of);
-  print_conditions(r);
-  print_next(r, count > 0);
+  if (r->answer.rule != NULL)
+    rule_print(r->answer.rule, a->beside.as_of);
+  print_conditions(&r->question);
+  print_next(&r->answer, count > 0);
   beside_print(r, &a->beside);
 }
 
-/* One carrier of the table; there is a rule, or the verdict would be
-   unknown. With lines beside it, the fit takes the place of the rule. */
+/* One carrier of the table; there is a rule, or the verdict would be unknown.
+   With lines beside it, the fit takes the place of the rule: a terminal has no
+   room for both, and the fit is what was asked for. */
 static void
-add_carrier_row(struct table *t, const struct record *r)
+add_carrier_row(struct table *t, const eid_answer *a)
 {
   static const enum style fits[] = {[EID_FIT_UNKNOWN] = WARN,
                                     [EID_FIT_FITS] = GOOD,
                                     [EID_FIT_CONFLICTS] = BAD};
 
   table_add(t, PLAIN, "");
-  table_add(t, PLAIN, carrier_title(r->carrier_row));
-  table_add(t, styles[r->decision], verdict_text(r));
-  if (r->fit.fit.s != NULL)
-    table_add(t, fits[r->fit_decision], r->fit.fit.s);
+  table_add(t, PLAIN, carrier_title(a->question->carrier));
+  table_add(t, styles[a->verdict], verdict_text(a));
+  if (a->fitted)
+    table_add(
+        t, fits[a->fit],
+        say("fit", eid_fit_name((int)a->fit), eid_fit_name((int)a->fit)));
   else
-    table_add(t, PLAIN, why_brief(r));
-  table_add(t, PLAIN, r->rule.origin.grade.s);
-  table_add(t, PLAIN,
-            r->rule.stated.s != NULL ? r->rule.stated.s
-                                     : r->rule.origin.seen.s);
+    table_add(t, PLAIN, why_brief(a));
+  table_add(t, PLAIN, eid_origin_grade(eid_rule_origin(a->rule)));
+  table_add(t, PLAIN, eid_rule_date(a->rule));
 }
 
-/* Without regard to case: brands are written as they please. */
+/* Without regard to case: brands are written as they please. Titles depend on
+   the language, so the order of the table cannot be used. */
 static int
 by_title(const void *a, const void *b)
 {
@@ -292,7 +304,9 @@ sorted_carriers(void)
   return list;
 }
 
-/* The carriers whose rules speak, those that accept it first. */
+/* The carriers whose rules speak, those that accept it first. All are asked
+   again for each verdict: that is a few binary searches each, and no answers
+   need be kept. */
 static void
 print_known(struct record *r, const struct asked *a, const eid_carrier **list)
 {
@@ -312,18 +326,17 @@ print_known(struct record *r, const struct asked *a, const eid_carrier **list)
     table_add(t, FAINT, heads[i]);
   for (size_t o = 0; o < sizeof order / sizeof order[0]; o++)
     for (size_t i = 0; list[i] != NULL; i++) {
-      record_judge(r, list[i], a->beside.as_of);
-      beside_judge(r, &a->beside);
-      if (r->decision == order[o])
-        add_carrier_row(t, r);
+      record_ask_carrier(r, list[i]);
+      if (r->answer.verdict == order[o])
+        add_carrier_row(t, &r->answer);
     }
   table_end(t);
 }
 
-/* Unknown carriers have nothing to show but their names. */
+/* Unknown carriers have nothing to show but their names. They are named all
+   the same: left out, they would seem not to be in the tables. */
 static void
-print_unknown(struct record *r, const struct asked *a,
-              const eid_carrier **list)
+print_unknown(struct record *r, const eid_carrier **list)
 {
   size_t n = 0, room = 0;
   char *names = NULL, text[160];
@@ -331,8 +344,8 @@ print_unknown(struct record *r, const struct asked *a,
   for (size_t i = 0; list[i] != NULL; i++) {
     const char *title = carrier_title(list[i]);
     size_t more = strlen(title) + sizeof ", ";
-    record_judge(r, list[i], a->beside.as_of);
-    if (r->decision != EID_VERDICT_UNKNOWN)
+    record_ask_carrier(r, list[i]);
+    if (r->answer.verdict != EID_VERDICT_UNKNOWN)
       continue;
     if (n + more > room)
       names = grow(names, room = room * 2 + more);
@@ -358,72 +371,83 @@ print_all(struct record *r, const struct asked *a)
 {
   const eid_carrier **list = sorted_carriers();
 
-  print_eid_and_maker(r, a->settings->unmasked);
+  print_eid_and_maker(&r->answer, a->settings->unmasked);
   putchar('\n');
   print_known(r, a, list);
-  print_unknown(r, a, list);
+  print_unknown(r, list);
   free(list);
 }
 
-/* One record for each carrier that was asked. */
-static int
+/* One record for each carrier that was asked, also those that are unknown, in
+   the order of the tables, so that every EID gives the same carriers. EIDs are
+   whole here: a program needs them to go on with. */
+static void
 print_machine(struct record *r, const struct asked *a)
 {
   const eid_rules *rules = the_rules();
+  const eid_member *members = eid_answer_members(true, true);
   enum format format = (enum format)a->settings->format;
 
-  if (a->carrier != NULL)
-    out_record(format, record_accept_fields, r);
-  else
-    for (size_t i = 0; i < eid_rules_carriers(rules); i++) {
-      judge_fully(r, eid_rules_carrier_at(rules, i), a->beside.as_of);
-      beside_judge(r, &a->beside);
-      out_record(format, record_accept_fields, r);
-    }
-  return ALL_GOOD;
+  if (a->carrier != NULL) {
+    record_print(stdout, format, members, r);
+    return;
+  }
+  for (size_t i = 0; i < eid_rules_carriers(rules); i++) {
+    record_ask_carrier(r, eid_rules_carrier_at(rules, i));
+    record_print(stdout, format, members, r);
+  }
 }
 
-/* Ask, print, and say whether the one carrier that was asked refuses, or
-   clashes. With all carriers these are answers among others, no failure. */
-static int
-answer_eid(struct record *r, void *data)
+/* For people. Two things may be wrong or right apart from each other: the
+   field, beside whose EID something may stand that makes it invalid, and the
+   EID, which is judged as soon as there is a whole one. */
+static void
+print_answer(struct record *r, const struct asked *a)
 {
-  const struct asked *a = data;
-  int status = ALL_GOOD;
-
-  if (a->carrier != NULL) {
-    judge_fully(r, a->carrier, a->beside.as_of);
-    beside_judge(r, &a->beside);
-    if (r->verdict.s != NULL && r->decision == EID_VERDICT_REJECTED)
-      status = NOT_GOOD;
-    if (r->fit.fit.s != NULL && r->fit_decision == EID_FIT_CONFLICTS)
-      status = NOT_GOOD;
-  }
-  if (a->settings->format != FORMAT_TEXT) {
-    print_machine(r, a);
-    return status;
-  }
   if (r->number > 1)
     putchar('\n');
-  /* Beside a whole EID something may stand that makes the field invalid. */
-  if (!r->valid)
+  if (!r->answer.valid)
     report_argument(r, a->settings->unmasked);
-  if (!r->valid && r->lint.complete)
+  if (!r->answer.valid && r->answer.lint.complete)
     putchar('\n');
-  if (!r->lint.complete)
-    return status;
+  if (!r->answer.lint.complete)
+    return;
   if (a->carrier == NULL)
     print_all(r, a);
   else
     print_one(r, a);
-  return status;
 }
 
+/*
+ * Print, and say whether the one carrier that was asked refuses, or clashes.
+ * It is noted before all carriers are printed, as each of them puts its answer
+ * into the same record; with all of them these are answers among others, no
+ * failure.
+ */
+static int
+answer_eid(struct record *r, void *data)
+{
+  const struct asked *a = data;
+  const eid_answer *answer = &r->answer;
+  bool bad = answer->verdict == EID_VERDICT_REJECTED ||
+             answer->fit == EID_FIT_CONFLICTS;
+
+  if (a->settings->format != FORMAT_TEXT)
+    print_machine(r, a);
+  else
+    print_answer(r, a);
+  return bad ? NOT_GOOD : ALL_GOOD;
+}
+
+/* The day, the lines and the carrier are read once, for all EIDs. A carrier
+   must be named: none could be meant by default. */
 static int
 run_accept(const struct settings *s, int argc, char **argv)
 {
   struct asked asked = {.settings = s};
-  struct eids_job job = {record_accept_fields, answer_eid, NULL, &asked};
+  eid_question question;
+  struct eids_job job = {&question, eid_answer_members(true, true), answer_eid,
+                         NULL, &asked};
 
   if (s->carrier == NULL) {
     complain("whose? --carrier=ID, or --carrier=all; "
@@ -433,6 +457,7 @@ run_accept(const struct settings *s, int argc, char **argv)
   if (!beside_read(&asked.beside, s))
     return TROUBLE;
   asked.carrier = asked.beside.newcomer.carrier;
+  question = beside_question(&asked.beside, s->policy);
   return eids_run(s, &job, argc, argv);
 }
 

@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Arguments, and the lines of standard input for "-". Both are counted
- * together, as records are numbered through.
+ * Arguments, and the lines of standard input for "-": one loop for all verbs
+ * that do the same with each argument. Verbs of EIDs come here by eids.c, code
+ * and explain directly. Both kinds are counted together, as records are
+ * numbered through.
+ *
+ * An argument that is bad does not end the loop: each gets its answer, and the
+ * worst status is that of the run. Only output that failed ends it, as nobody
+ * would read the rest.
  */
 #include "config.h"
 
@@ -12,6 +18,8 @@
 #include "read/lines.h"
 #include "verb/args.h"
 
+/* What the loop knows: the job, how many it was done for, and the worst status
+   until now. */
 struct args_run {
   const char *what;
   args_do *one;
@@ -20,6 +28,7 @@ struct args_run {
   int status;
 };
 
+/* The number goes up before the job sees it: records count from 1. */
 static void
 do_one(struct args_run *run, struct text t, uint64_t line)
 {
@@ -28,8 +37,9 @@ do_one(struct args_run *run, struct text t, uint64_t line)
   raise_status(&run->status, run->one(&a, run->data));
 }
 
-/* Every line in its turn. One that cannot be read ends them, but no other
-   argument. */
+/* Every line in its turn. A line that cannot be read ends them, but no other
+   argument. An input without any line is no success: a script whose list came
+   out empty should notice. */
 static void
 do_lines(struct args_run *run)
 {
@@ -52,6 +62,8 @@ do_lines(struct args_run *run)
   lines_close(&in);
 }
 
+/* A second "-" finds standard input at its end, and is then told to have no
+   record. */
 int
 args_run(int argc, char **argv, const char *what, args_do *one, void *data)
 {

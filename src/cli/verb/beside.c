@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is on the phone already, and whether a new eSIM fits beside it. The
- * library decides; here are the forms of --with and --carrier, and the answer
- * in fields and in words.
+ * What is on the phone already, and whether a new eSIM fits beside it: the
+ * part of accept that --with adds. beside_read makes lines of the options,
+ * beside_question puts them into the question of every EID, the library
+ * decides (src/carrier/coexist.c), and beside_print tells people the answer.
  */
 #include "config.h"
 
@@ -17,7 +18,9 @@
 #include "print/tty.h"
 #include "verb/beside.h"
 
-/* The method of a word or of an activation code; false after a complaint. */
+/* The method of a word or of an activation code; false after a complaint. A
+   person often has only the QR code of a line: whether the order is found by a
+   Matching ID, by the EID or by an SM-DS is in it. */
 static bool
 read_method(int *method, const char *option, const char *word)
 {
@@ -31,7 +34,8 @@ read_method(int *method, const char *option, const char *word)
     }
   status = eid_code_parse(&code, word, strlen(word), NULL);
   if (eid_status_severity((int)status) == EID_SEVERITY_ERROR) {
-    /* It may hold a Matching ID: it is not repeated. */
+    /* What was given may hold a Matching ID, with which anybody can take the
+       eSIM, and messages end up in logs: it is not repeated. */
     complain("--%s: neither esim, psim, activation-code, default-smdp, sm-ds "
              "nor an activation code: %s",
              option, eid_status_text((int)status));
@@ -41,7 +45,8 @@ read_method(int *method, const char *option, const char *word)
   return true;
 }
 
-/* What follows the carrier: "esim", "psim:...", "LPA:1$...". */
+/* What follows the carrier: "esim", "psim:...", "LPA:1$...". Without a word
+   for the kind it is an eSIM, and all of it says how it was loaded. */
 static bool
 read_kind(eid_line *line, const char *option, const char *rest)
 {
@@ -55,7 +60,12 @@ read_kind(eid_line *line, const char *option, const char *rest)
   return *rest == '\0' || read_method(&line->method, option, rest);
 }
 
-/* The EID after the last @, which is taken off. */
+/*
+ * The EID after the last @, which is taken off before the rest is read. Two
+ * orders that are found by one EID on one network may clash, and another chip
+ * is another EID, so it decides where it is given. The complaint has the
+ * reason and not the EID.
+ */
 static bool
 read_chip(eid_line *line, eid *chip, char *text)
 {
@@ -76,7 +86,12 @@ read_chip(eid_line *line, eid *chip, char *text)
   return true;
 }
 
-/* A line of the phone, or the newcomer, whose chip is NULL. */
+/*
+ * A line of the phone, or the newcomer, whose chip is NULL as it is that of
+ * each record. Only the first colon divides: an activation code has one of its
+ * own. The work is done in a copy, as the parts are cut off in place; nothing
+ * of the line points into it.
+ */
 static bool
 read_phone_line(eid_line *line, eid *chip, const char *option,
                 const char *value)
@@ -97,6 +112,9 @@ read_phone_line(eid_line *line, eid *chip, const char *option,
   return good;
 }
 
+/* All lines are read before the first EID is asked about: a mistake in one
+   makes every answer wrong, so it ends the run. A plastic SIM as the newcomer
+   is such a mistake, as carriers ask for an EID only with an eSIM. */
 bool
 beside_read(struct beside *b, const struct settings *s)
 {
@@ -117,46 +135,26 @@ beside_read(struct beside *b, const struct settings *s)
   return !b->newcomer.physical;
 }
 
-/* The rule of the answer as fields. */
-static void
-set_fit_rule(struct record *r, const eid_rule *u, unsigned long as_of)
+/* The question for every EID. With whole, the library also tells conditions,
+   caution and the fit. Lines and carrier stay in the struct beside, which must
+   live as long. */
+eid_question
+beside_question(const struct beside *b, int policy)
 {
-  const eid_origin *o = eid_rule_origin(u);
+  eid_question q = record_question(policy);
 
-  r->fit_row = u;
-  r->fit.kind = text_of(eid_rule_kind(u));
-  r->fit.value = text_known(eid_rule_value(u));
-  r->fit.stated = text_known(eid_rule_stated(u));
-  r->fit.note = text_known(eid_origin_note(o));
-  r->fit.origin = origin_of(o);
-  rule_caution(r->fit_caution, sizeof r->fit_caution, u, as_of);
-  r->fit.caution = text_known(r->fit_caution);
+  q.carrier = b->newcomer.carrier;
+  q.as_of = b->as_of;
+  q.whole = true;
+  q.present = b->present;
+  q.present_count = b->count;
+  q.platform = b->platform;
+  q.method = b->newcomer.method;
+  return q;
 }
 
-void
-beside_judge(struct record *r, const struct beside *b)
-{
-  eid_line newcomer = b->newcomer;
-  eid_fit_why why;
-
-  memset(&r->fit, 0, sizeof r->fit);
-  r->fit_row = NULL;
-  if (b->count == 0 || !r->lint.complete)
-    return;
-  newcomer.carrier = r->carrier_row;
-  newcomer.chip = &r->lint.value;
-  r->fit_decision = eid_coexist(the_rules(), b->present, b->count, &newcomer,
-                                b->platform, b->as_of, &why);
-  r->fit_reason = why.reason;
-  r->fit_beside = why.beside;
-  r->fit.fit = text_of(eid_fit_name((int)r->fit_decision));
-  r->fit.reason = text_of(eid_fit_reason_name((int)why.reason));
-  r->fit.beside = text_of(eid_carrier_id(b->present[why.beside].carrier));
-  if (why.rule != NULL)
-    set_fit_rule(r, why.rule, b->as_of);
-}
-
-/* "Beside NTT DOCOMO, IIJmio (plastic SIM): " */
+/* "Beside NTT DOCOMO, IIJmio (plastic SIM): ". A message with places for its
+   parts, as the order of words differs between languages. */
 static void
 print_phone_lines(const struct beside *b)
 {
@@ -178,72 +176,77 @@ print_phone_lines(const struct beside *b)
   fputs(text, stdout);
 }
 
-/* Why, in the words of the answer: a reason that would make a clash may not be
-   known to hold. */
+/* Why. Where the fit is unknown, the reason names what would make a clash if
+   it held, so it needs other words: as a statement it would claim what nobody
+   knows. */
 static const char *
-reason_text(const struct record *r)
+reason_text(const eid_answer *a)
 {
-  bool open = r->fit_decision == EID_FIT_UNKNOWN;
+  bool open = a->fit == EID_FIT_UNKNOWN;
+  int reason = (int)a->fit_why.reason;
 
-  if (open && r->fit_reason == EID_FIT_APN_PROFILE)
+  if (open && a->fit_why.reason == EID_FIT_APN_PROFILE)
     return say("say", "fit-open-apn",
                "iOS holds one APN configuration profile, and whether each of "
                "them needs its own is not known");
-  if (open && r->fit_reason == EID_FIT_SAME_EID)
+  if (open && a->fit_why.reason == EID_FIT_SAME_EID)
     return say("say", "fit-open-eid",
                "both are found by one EID on one network, and no rule says "
                "whether they clash");
-  return say("fit-reason", r->fit.reason.s,
-             eid_fit_reason_text((int)r->fit_reason));
+  return say("fit-reason", eid_fit_reason_name(reason),
+             eid_fit_reason_text(reason));
 }
 
-/* What may help against a clash; NULL: nothing in general. */
+/* What may help against a clash; NULL: nothing in general. Only what follows
+   from the reason itself is said, as what else a carrier offers is not known
+   here. */
 static const char *
-advice(const struct record *r)
+advice(const eid_answer *a)
 {
-  if (r->fit_decision == EID_FIT_UNKNOWN)
+  if (a->fit == EID_FIT_UNKNOWN)
     return say("say", "fit-ask", "Ask both carriers before you order.");
-  if (r->fit_decision != EID_FIT_CONFLICTS)
+  if (a->fit != EID_FIT_CONFLICTS)
     return NULL;
-  if (r->fit_reason == EID_FIT_SAME_EID)
+  if (a->fit_why.reason == EID_FIT_SAME_EID)
     return say("say", "fit-next-eid",
                "One of the two as a plastic SIM, by an activation code or on "
                "a second chip does not clash this way.");
-  if (r->fit_reason == EID_FIT_APN_PROFILE)
+  if (a->fit_why.reason == EID_FIT_APN_PROFILE)
     return say("say", "fit-next-apn",
                "One of the two without its profile, or on a phone with "
                "Android, does not clash this way.");
   return NULL;
 }
 
+/* Whether it fits, why, on whose word and what to do, under the answer for the
+   carrier. The line that decided is named only where there are several. */
 void
 beside_print(const struct record *r, const struct beside *b)
 {
   static const enum style styles[] = {[EID_FIT_UNKNOWN] = WARN,
                                       [EID_FIT_FITS] = GOOD,
                                       [EID_FIT_CONFLICTS] = BAD};
-  const char *next;
+  const eid_answer *a = &r->answer;
+  const char *fit = eid_fit_name((int)a->fit), *next;
   char text[256];
 
-  if (r->fit.fit.s == NULL)
+  if (!a->fitted)
     return;
   putchar('\n');
   print_phone_lines(b);
-  tty_put(stdout, styles[r->fit_decision],
-          say("fit", r->fit.fit.s, r->fit.fit.s));
+  tty_put(stdout, styles[a->fit], say("fit", fit, fit));
   fputs("\n\n", stdout);
-  snprintf(text, sizeof text, "%s%s%s", b->count > 1 ? "beside " : "",
-           b->count > 1 ? carrier_title(b->present[r->fit_beside].carrier)
-                        : "",
-           b->count > 1 ? ": " : "");
-  snprintf(text + strlen(text), sizeof text - strlen(text), "%s",
-           reason_text(r));
+  say_texts(
+      text, sizeof text,
+      b->count > 1 ? say("say", "beside-why", "beside %1: %2") : "%2",
+      (const char *[3]){carrier_title(b->present[a->fit_why.beside].carrier),
+                        reason_text(a)});
   tty_row(say("label", "why", "why"), text);
-  if (r->fit_row != NULL) {
-    tty_row(say("label", "rule", "rule"), rule_note(r->fit_row));
-    rule_print(r->fit_row, b->as_of);
+  if (a->fit_why.rule != NULL) {
+    tty_row(say("label", "rule", "rule"), rule_note(a->fit_why.rule));
+    rule_print(a->fit_why.rule, b->as_of);
   }
-  next = advice(r);
+  next = advice(a);
   if (next != NULL)
     tty_row(say("label", "next", "next"), next);
 }

@@ -26,11 +26,10 @@ struct beside {
  */
 bool beside_read(struct beside *b, const struct settings *s);
 
-/* Whether the carrier of record_judge fits; the answer is put in the record.
-   Nothing is done without lines or without an EID in the record. */
-void beside_judge(struct record *r, const struct beside *b);
+/* The whole question about an EID that the newcomer is to be on. */
+eid_question beside_question(const struct beside *b, int policy);
 
-/* Print that answer. */
+/* Print whether it fits; nothing where there are no lines or no EID. */
 void beside_print(const struct record *r, const struct beside *b);
 
 #endif

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * eidtool carriers: who is known, and each rule with its source. For programs
- * the columns are those of carriers.tsv and rules.tsv.
+ * eidtool carriers: who is known, and each rule with its source. It shows the
+ * tables of base/data.c that accept and check judge by, so that a verdict can
+ * be traced back to the page that somebody read; no EID is involved.
+ *
+ * For programs the columns are those of carriers.tsv and rules.tsv, so that
+ * what is listed can be compared with the files.
  */
 #include "config.h"
 
@@ -25,6 +29,8 @@ static const struct opt options[] = {
     OPT_FORMAT_ROW,
     OPT_END};
 
+/* A row of carriers.tsv for programs. Cells that are empty become null: not
+   known. */
 struct carrier_row {
   struct text id, name, latin, country, network, methods, asks_eid,
       apn_profile, hosts;
@@ -32,10 +38,10 @@ struct carrier_row {
   struct text aliases;
 };
 
+/* A row of rules.tsv, in the same way. */
 struct rule_row {
   struct text carrier, kind, value, from, until, stated;
   struct origin origin;
-  struct text note_ja;
 };
 
 static const struct field carrier_fields[] = {
@@ -62,7 +68,6 @@ static const struct field rule_fields[] = {
     FIELD_TEXT_OF(rule_row, "stated", stated),
     ORIGIN_FIELDS(rule_row, origin),
     FIELD_TEXT_OF(rule_row, "note", origin.note),
-    FIELD_TEXT_OF(rule_row, "note_ja", note_ja),
     FIELD_END};
 
 /* One row of the list for programs. */
@@ -84,14 +89,21 @@ out_carrier(enum format format, const eid_carrier *c)
   out_record(format, carrier_fields, &row);
 }
 
+/* A rule as a row. Its note is in the reader's language, for programs too: it
+   is made for people to read. */
 static struct rule_row
 rule_of(const eid_carrier *c, const eid_rule *u)
 {
-  return (struct rule_row){
-      text_known(eid_carrier_id(c)), text_known(eid_rule_kind(u)),
-      text_known(eid_rule_value(u)), text_known(eid_rule_from(u)),
-      text_known(eid_rule_until(u)), text_known(eid_rule_stated(u)),
-      origin_of(eid_rule_origin(u)), text_known(eid_rule_note_ja(u))};
+  struct rule_row row = {text_known(eid_carrier_id(c)),
+                         text_known(eid_kind_name((int)eid_rule_kind(u))),
+                         text_known(eid_rule_value(u)),
+                         text_known(eid_rule_from(u)),
+                         text_known(eid_rule_until(u)),
+                         text_known(eid_rule_stated(u)),
+                         origin_of(eid_rule_origin(u))};
+
+  row.origin.note = text_known(rule_note(u));
+  return row;
 }
 
 /* One rule for programs. */
@@ -103,7 +115,9 @@ out_rule(enum format format, const eid_carrier *c, const eid_rule *u)
   out_record(format, rule_fields, &row);
 }
 
-/* How many accept and reject rules a carrier has, as text. */
+/* How many accept and reject rules a carrier has, as text; nothing where it
+   has none, so that the few that have some are seen. No other kind of rule
+   looks at the digits of an EID. */
 static void
 count_digit_rules(char *out, size_t size, const eid_carrier *c)
 {
@@ -111,8 +125,8 @@ count_digit_rules(char *out, size_t size, const eid_carrier *c)
   const eid_rule *u;
 
   for (size_t i = 0; (u = eid_carrier_rule_at(the_rules(), c, i)) != NULL; i++)
-    count += strcmp(eid_rule_kind(u), "accept") == 0 ||
-             strcmp(eid_rule_kind(u), "reject") == 0;
+    count += eid_rule_kind(u) == EID_KIND_ACCEPT ||
+             eid_rule_kind(u) == EID_KIND_REJECT;
   if (count > 0)
     snprintf(out, size, "%u", count);
   else
@@ -126,7 +140,8 @@ answer_text(const char *answer)
   return say("answer", answer, answer);
 }
 
-/* The list for people: what is needed to choose one. */
+/* The list for people: what is needed to choose one. The id comes first, as it
+   is what --carrier and --show take. */
 static void
 print_carrier_list(void)
 {
@@ -155,7 +170,8 @@ print_carrier_list(void)
   table_end(t);
 }
 
-/* A row of the details, where there is something to say. */
+/* A row of the details, where there is something to say: what is not known
+   takes no line. */
 static void
 row_unless_empty(const char *label, const char *s)
 {
@@ -163,7 +179,9 @@ row_unless_empty(const char *label, const char *s)
     tty_row(label, s);
 }
 
-/* Other names, "ドコモ, NTT docomo". */
+/* Other names: a cell of the table has them with bars between, people read
+   commas. A mark takes two bytes, for which room is kept; what does not fit is
+   left out. */
 static void
 row_aliases(const char *aliases)
 {
@@ -179,7 +197,8 @@ row_aliases(const char *aliases)
   row_unless_empty(say("label", "names", "names"), text);
 }
 
-/* On whose word, and when it was said and seen. */
+/* On whose word, and when it was said and seen. These are two days: a page
+   that states the first may have been read years later. */
 static void
 print_word(const eid_origin *o, const char *stated)
 {
@@ -197,11 +216,14 @@ print_word(const eid_origin *o, const char *stated)
   tty_sources(eid_origin_source(o));
 }
 
-/* One rule: what it says, in force from when to when. */
+/* One rule: what it says, in force from when to when. Rules that have ended
+   are listed as well, as --as-of may ask for their days. A message with one
+   date takes it as its %2, whichever of the two it is. */
 static void
 print_rule(const eid_rule *u)
 {
-  const char *value = eid_rule_value(u), *kind = eid_rule_kind(u);
+  const char *value = eid_rule_value(u),
+             *kind = eid_kind_name((int)eid_rule_kind(u));
   const char *from = eid_rule_from(u), *until = eid_rule_until(u);
   const char *message = "%1";
   char text[160];
@@ -220,7 +242,8 @@ print_rule(const eid_rule *u)
   print_word(eid_rule_origin(u), eid_rule_stated(u));
 }
 
-/* One carrier with all of its rules. */
+/* One carrier with all of its rules: first its row, then a paragraph for each
+   rule, each on whose word it is. */
 static void
 print_carrier(const eid_carrier *c)
 {
@@ -250,7 +273,8 @@ print_carrier(const eid_carrier *c)
     print_rule(u);
 }
 
-/* The rules of one carrier in any format. */
+/* The rules of one carrier in any format. Programs have its own row from the
+   list, so they get only the rules. */
 static int
 show_carrier(enum format format, const eid_carrier *c)
 {
@@ -266,7 +290,8 @@ show_carrier(enum format format, const eid_carrier *c)
   return ALL_GOOD;
 }
 
-/* A row of carriers.tsv among those of rules.tsv. */
+/* A row of carriers.tsv among those of rules.tsv, so that --outdated can list
+   both in one form; no rule has the kind "carrier". */
 static struct rule_row
 rule_of_carrier(const eid_carrier *c)
 {
@@ -275,7 +300,8 @@ rule_of_carrier(const eid_carrier *c)
                            .origin = origin_of(eid_carrier_origin(c))};
 }
 
-/* When a row was stated, or else seen. */
+/* When a row was stated, or else seen. The date of the statement counts first:
+   that a page was seen last week does not make what it says newer. */
 static struct text
 date_of(const struct rule_row *row)
 {
@@ -298,16 +324,19 @@ add_outdated(struct table *t, enum format format, const struct rule_row *row)
               cells[i].s != NULL ? cells[i].s : "");
 }
 
-/* Whether that is too long ago. */
+/* Whether that is too long ago. A row without a date is never old, as its age
+   is not known. */
 static bool
 is_outdated(const struct rule_row *row, uint64_t days, unsigned long as_of)
 {
   struct text date = date_of(row);
 
-  return date.s != NULL && day_age(date.s, as_of) > days;
+  return date.s != NULL && eid_date_age(date.s, as_of) > days;
 }
 
-/* All rows of both tables that are old. */
+/* All rows of both tables that are old, for whoever looks after them: these
+   are the sources to be read again. In the order of the carriers, each
+   followed by its rules. */
 static int
 list_outdated(const struct settings *s)
 {
@@ -340,6 +369,9 @@ list_outdated(const struct settings *s)
   return ALL_GOOD;
 }
 
+/* The three forms of the verb; where more than one is asked for, --outdated
+   goes before --show. There is nothing to be good or bad here: the status is
+   TROUBLE only for a wrong name or day. */
 static int
 run_carriers(const struct settings *s, int argc, char **argv)
 {

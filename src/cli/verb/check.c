@@ -1,8 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * eidtool check: lists. Findings are printed as they come, by list/; what only
- * the whole run can tell, counts, duplicates, series and samples, is printed
- * here at its end. Each thread has collected its own part of it.
+ * eidtool check: lists, the fourth walk of HACKING.md. run_check makes a plan
+ * of the options and has list/ work through each list; findings are printed
+ * there as they come. What only the whole run can tell, counts, duplicates,
+ * series and samples, is printed here at its end.
+ *
+ * Each thread is a worker that has collected its own part of it, without a
+ * lock; the parts are put together here, when all threads have ended.
+ *
+ * Exit status: 0 every record is valid; 1 one is not, is rejected or is there
+ * twice, or a list has none; 2 a list could not be read; 130 after an
+ * interrupt.
  */
 #include "config.h"
 
@@ -69,7 +77,9 @@ static const struct opt options[] = {
     OPT_SHOW_ROW,
     OPT_END};
 
-/* The line of --count; its form is documented and stable. */
+/* The line of --count; its form is documented and stable, as scripts take it
+   apart: names and numbers in English, whatever the language. Members that
+   were not asked for are not there, rather than 0. */
 static void
 print_count(const struct run *run, uint64_t duplicates)
 {
@@ -89,7 +99,9 @@ print_count(const struct run *run, uint64_t duplicates)
   putchar('\n');
 }
 
-/* Bring the tallies of all threads together in the first one. */
+/* Bring the tallies of all threads together in the first one, and take the
+   verdicts from there. There is none where neither the summary nor, with a
+   carrier, the counts are asked for. */
 static void
 take_tallies(struct run *run)
 {
@@ -103,42 +115,45 @@ take_tallies(struct run *run)
     run->counts.verdicts[i] += eid_tally_verdict(all, i, NULL);
 }
 
-/* A duplicate as a record with one more finding. In rows the number of the
-   record is not known, only its line. */
+/*
+ * A duplicate as a record with one more finding, which only the whole run
+ * could find: the library is asked about the EID once more, and the finding
+ * EID_W_DUPLICATE is put in by hand.
+ *
+ * What is kept of an EID is its number and its place, which is a line counted
+ * through all lists; file_of gives the list and its own line. In rows the
+ * number of the record is not known, only its line. The text is 32 plain
+ * digits now, however it was written, so the strict policy reads it. For
+ * people the name of the first list is shown without its control characters;
+ * programs get it as it was given.
+ */
 static void
 print_duplicate(const struct run *run, const struct duplicate *d)
 {
   const struct plan *p = &run->plan;
   const struct file *file, *first;
-  struct record r = {.number = 0};
-  char digits[EID_TEXT_SIZE], place[4096], message[4352];
+  struct record r = {.question = p->question};
+  char digits[EID_TEXT_SIZE], place[4096];
   uint64_t line;
 
   first = file_of(run, d->first, &line);
   snprintf(place, sizeof place, "%s:%" PRIu64,
            p->settings->format == FORMAT_TEXT ? first->shown : first->name,
            line);
-  say_texts(message, sizeof message,
-            say("say", "duplicate", "the same EID is at %1"),
-            (const char *[3]){place});
   file = file_of(run, d->place, &r.line);
-  r.file = text_of(file->name);
+  r.file = file->name;
   r.file_shown = text_of(file->shown);
   if (p->scan.shape == EID_SHAPE_LINES)
     r.number = r.line;
   r.input =
       (struct text){digits, eid_format(digits, &d->value, EID_STYLE_PLAIN)};
-  record_lint(&r, EID_POLICY_STRICT, false);
-  r.lint.count = 1;
-  r.lint.findings[0] = (eid_finding){EID_W_FOLDED, {0, r.input.n}};
-  r.found[0] = (struct found){.code = text_of("duplicate"),
-                              .severity = text_of("warning"),
-                              .length = r.input.n,
-                              .message = text_of(message)};
-  r.findings.count = 1;
+  r.question.policy = EID_POLICY_STRICT;
+  r.question.strict = false;
+  record_ask(&r);
+  r.first_place = place;
+  r.answer.lint.count = 1;
+  r.answer.lint.findings[0] = (eid_finding){EID_W_DUPLICATE, {0, r.input.n}};
   r.warned = true;
-  if (p->carrier != NULL)
-    record_judge(&r, p->carrier, p->as_of);
   if (p->settings->format == FORMAT_TEXT)
     report_findings(stdout, p->settings, &r);
   else
@@ -146,7 +161,8 @@ print_duplicate(const struct run *run, const struct duplicate *d)
 }
 
 /* Find the duplicates of all lists, and print them unless only numbers are
-   wanted. Returns how many there are. */
+   wanted. To have an EID twice is no error of the EID, but of the list: the
+   status is NOT_GOOD. Returns how many there are. */
 static uint64_t
 print_duplicates(struct run *run)
 {
@@ -167,7 +183,8 @@ print_duplicates(struct run *run)
   return count;
 }
 
-/* The runs of all threads, which are merged and sorted only now. */
+/* The runs of all threads. They are merged and sorted only now, as a series
+   may be spread over chunks of several threads. */
 static void
 print_series(const struct run *run)
 {
@@ -180,22 +197,24 @@ print_series(const struct run *run)
   free(all);
 }
 
-/* One record of a sample, good or not. */
+/* One record of a sample, good or not, with its input as it was in the list.
+   The answer is asked for again: a sample keeps the bytes, not the answers of
+   all that it may drop. */
 static void
 print_chosen(struct record *r, size_t file, void *ctx)
 {
   const struct run *run = ctx;
-  const struct settings *s = run->plan.settings;
 
-  r->file = text_of(run->files[file].name);
+  r->file = run->files[file].name;
   r->file_shown = text_of(run->files[file].shown);
-  record_lint(r, s->policy, s->strict);
-  if (run->plan.carrier != NULL)
-    record_judge(r, run->plan.carrier, run->plan.as_of);
+  r->question = run->plan.question;
+  record_ask(r);
   print_record(&run->plan, stdout, r);
 }
 
-/* The samples of all threads make one, of the same size. */
+/* The samples of all threads make one, of the same size. Each thread has the
+   records with the lowest numbers of those it saw, so the lowest of all are
+   among them. */
 static void
 print_sample(struct run *run)
 {
@@ -208,6 +227,7 @@ print_sample(struct run *run)
   free(all);
 }
 
+/* Memory is freed, so that a leak shows in tests, though the program ends. */
 static void
 run_free(struct run *run)
 {
@@ -220,7 +240,9 @@ run_free(struct run *run)
   plan_end(&run->plan);
 }
 
-/* A list that cannot be read does not keep the others from being checked. */
+/* A list that cannot be read does not keep the others from being checked; its
+   status stays. An interrupt does, and so does output that failed. The threads
+   have ended when list_check returns, so the tallies can be taken. */
 static void
 check_lists(struct run *run, int argc, char **argv)
 {
@@ -234,7 +256,9 @@ check_lists(struct run *run, int argc, char **argv)
     raise_status(&run->status, NOT_GOOD);
 }
 
-/* Print what is known when all lists are read. */
+/* Print what is known when all lists are read. Duplicates come first, as two
+   of the others say how many there are. After an interrupt this is what was
+   seen until then. */
 static void
 print_end(struct run *run)
 {
@@ -253,9 +277,19 @@ print_end(struct run *run)
     print_sample(run);
 }
 
-/* Bytes of output that are written at once. */
+/* Bytes of output that are written at once where it is no terminal; there,
+   each line is to be seen when it comes. */
 enum { OUTPUT = 64 << 10 };
 
+/*
+ * The order matters: the plan before the workers, which are made by it;
+ * guard_start before the first map is touched; the buffer before the first
+ * byte of output. carets is resolved once here, as threads print into memory
+ * and cannot tell whether that goes to a terminal.
+ *
+ * The status of an interrupt goes before all others: a list that was read in
+ * part is neither good nor bad.
+ */
 static int
 run_check(const struct settings *given, int argc, char **argv)
 {
@@ -273,7 +307,7 @@ run_check(const struct settings *given, int argc, char **argv)
   if (!isatty(STDOUT_FILENO))
     (void)setvbuf(stdout, NULL, _IOFBF, OUTPUT);
   if (run.plan.print || run.plan.sample)
-    out_header((enum format)s.format, run.plan.fields);
+    record_header((enum format)s.format, run.plan.members);
   check_lists(&run, argc, argv);
   print_end(&run);
   if (guard_interrupted()) {

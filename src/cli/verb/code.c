@@ -1,7 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * eidtool code: what a QR code or link for an eSIM says. The Matching ID is
- * shown only with --show, also where the code is faulty: see code_hide.
+ * eidtool code: what a QR code or link for an eSIM says. Each argument is
+ * taken apart by the library and put into a code_record (print/code_record.c),
+ * which is printed here for people or by out_record for programs; --compare
+ * puts two of them side by side.
+ *
+ * Whoever has the Matching ID of a code can take the eSIM, so it is shown only
+ * with --show. It must not be seen where the code is faulty either: there,
+ * code_hide hides all that could be a part of it.
+ *
+ * Exit status 1 where a code is faulty, or where two that are compared are for
+ * two orders.
  */
 #include "config.h"
 
@@ -25,6 +34,8 @@ static const struct opt options[] = {
      OPT_FLAG, offsetof(struct settings, unmasked)},
     OPT_END};
 
+/* How the chip gets its profile. It is what the owner must know: whether the
+   EID has to be told to the carrier at all. */
 static const char *
 method_text(int method)
 {
@@ -43,6 +54,8 @@ method_text(int method)
   return say("method", eid_method_name(method), texts[method]);
 }
 
+/* What was around the code. The same code comes in all four, and each is for
+   another way to put it in. */
 static const char *
 wrapping_text(int wrapping)
 {
@@ -55,7 +68,9 @@ wrapping_text(int wrapping)
   return say("wrapping", eid_wrapping_name(wrapping), texts[wrapping]);
 }
 
-/* Whose the server is. */
+/* Whose the server is, and on whose word. An SM-DS is looked at first: it has
+   no order of its own and only knows where one waits. A host that no carrier
+   lists is no bad sign, as only public ones are in the tables. */
 static void
 print_owner(const struct code_record *r)
 {
@@ -64,20 +79,24 @@ print_owner(const struct code_record *r)
 
   if (r->parsed.smds != NULL) {
     o = eid_smds_origin(r->parsed.smds);
-    snprintf(text, sizeof text, "%s: a discovery server (SM-DS)",
-             eid_smds_operator(r->parsed.smds));
+    say_texts(text, sizeof text,
+              say("say", "discovery", "%1: a discovery server (SM-DS)"),
+              (const char *[3]){eid_smds_operator(r->parsed.smds)});
   } else if (r->carrier_row != NULL) {
     o = eid_carrier_origin(r->carrier_row);
     snprintf(text, sizeof text, "%s", carrier_title(r->carrier_row));
   } else {
-    snprintf(text, sizeof text, "not known: no carrier here lists the host");
+    snprintf(text, sizeof text, "%s",
+             say("say", "host-unknown",
+                 "not known: no carrier here lists the host"));
   }
-  tty_row("whose", text);
+  tty_row(say("label", "whose", "whose"), text);
   if (o != NULL)
     origin_print_noted(o);
 }
 
-/* A field that may be empty. */
+/* A field that may be empty, and then takes no row. The texts of a record are
+   not NUL-terminated, so each is copied. */
 static void
 print_field(const char *label, struct text value)
 {
@@ -89,39 +108,60 @@ print_field(const char *label, struct text value)
   tty_row(label, text);
 }
 
+/* What the server finds the order by. The Matching ID is masked already, by
+   code_fill, unless --show was given: no function that prints can forget
+   it. */
 static void
 print_order(const struct code_record *r)
 {
-  char text[EID_CODE_TEXT_SIZE + 16];
+  char id[EID_CODE_TEXT_SIZE] = "", text[EID_CODE_TEXT_SIZE + 64];
 
-  snprintf(text, sizeof text, "Matching ID %.*s", (int)r->matching_id.n,
-           r->matching_id.s);
-  tty_row("order", text);
+  if (r->matching_id.s != NULL)
+    snprintf(id, sizeof id, "%.*s", (int)r->matching_id.n, r->matching_id.s);
+  if (id[0] != '\0')
+    say_texts(text, sizeof text, say("say", "matching-id", "Matching ID %1"),
+              (const char *[3]){id});
+  else
+    snprintf(text, sizeof text, "%s",
+             say("say", "no-matching-id", "no Matching ID"));
+  tty_row(say("label", "order", "order"), text);
 }
 
+/* A code for people, in the order of their questions: what it is, whose, for
+   which order, how it is loaded, what else will be asked for. The last fields,
+   OID, CI key and delete, are rarely there. */
 static void
 print_code(const struct code_record *r)
 {
   tty_put(stdout, STRONG, r->code_text);
   fputs("\n\n", stdout);
-  tty_row("form", wrapping_text((int)r->parsed.wrapping));
-  print_field("server", r->address);
+  tty_row(say("label", "form", "form"),
+          wrapping_text((int)r->parsed.wrapping));
+  print_field(say("label", "server", "server"), r->address);
   print_owner(r);
-  if (r->matching_id.s == NULL)
-    tty_row("order", "no Matching ID");
-  else
-    print_order(r);
-  tty_row("method", method_text((int)r->parsed.method));
-  tty_row("confirm", r->parsed.confirm
-                         ? "a Confirmation Code will be asked for; the "
-                           "carrier gives it apart from the code"
-                         : "no Confirmation Code is asked for");
+  print_order(r);
+  tty_row(say("label", "method", "method"),
+          method_text((int)r->parsed.method));
+  tty_row(
+      say("label", "confirm", "confirm"),
+      r->parsed.confirm
+          ? say("say", "confirm-code",
+                "a Confirmation Code will be asked for; the carrier gives "
+                "it apart from the code")
+          : say("say", "confirm-none", "no Confirmation Code is asked for"));
   print_field("OID", r->oid);
-  print_field("CI key", r->ci);
-  print_field("delete", r->del);
+  print_field(say("label", "ci", "CI key"), r->ci);
+  print_field(say("label", "delete", "delete"), r->del);
 }
 
-/* Phones write such URIs for one another when a line moves. */
+/*
+ * Phones write such URIs for one another when a line moves. It has no secret
+ * of an order but two numbers of a person's device, so both are masked unless
+ * --show is given.
+ *
+ * What is left of the IMEI is its first 8 digits, the model (TAC); the other
+ * seven name the one device.
+ */
 static void
 print_transfer(const struct code_record *r, bool unmasked)
 {
@@ -130,13 +170,15 @@ print_transfer(const struct code_record *r, bool unmasked)
 
   tty_put(stdout, STRONG, "esim:transfer");
   fputs("\n\n", stdout);
-  tty_row("form", "a phone that offers its line for a move");
+  tty_row(say("label", "form", "form"),
+          say("say", "transfer", "a phone that offers its line for a move"));
   if (r->uri.has_eid) {
     m = eid_registry_find(the_registry(), &r->uri.value);
     eid_format(number, &r->uri.value,
                unmasked ? EID_STYLE_PLAIN : EID_STYLE_MASKED);
     snprintf(text, sizeof text, "%s  %s", number,
-             m != NULL ? eid_maker_name(m) : "maker not listed");
+             m != NULL ? eid_maker_name(m)
+                       : say("say", "maker-not-listed", "maker not listed"));
     tty_row("EID", text);
   }
   if (r->uri.has_imei) {
@@ -145,7 +187,8 @@ print_transfer(const struct code_record *r, bool unmasked)
   }
 }
 
-/* Whether each byte takes one column. */
+/* Whether each byte takes one column, so that a caret can be put under a place
+   by its offset in bytes. */
 static bool
 is_printable(struct text t)
 {
@@ -162,7 +205,13 @@ is_printable(struct text t)
  *                     ^
  *   column 19: code-token: ...
  *
- * shown   the text as it may be printed, as long as what was given
+ * The line with the caret is left out where it could not be under its place:
+ * beyond the width of a screen, and where bytes are not columns. The column is
+ * said in any case.
+ *
+ * shown   the text as it may be printed, as long as what was given: asterisks
+ *         stand in for bytes one by one, so that places are still right
+ * where   bytes of it; length 0 is a place at which something is missing
  * code    an eid_status
  */
 static void
@@ -170,12 +219,14 @@ show_fault(struct text shown, eid_span where, int code)
 {
   enum { LINE = 77 };
   bool error = eid_status_severity(code) == EID_SEVERITY_ERROR;
+  const char *name = eid_status_name(code);
+  char column[64], english[64];
 
   fputs("  ", stdout);
   if (shown.n > 0)
     text_print_safe(stdout, shown.s, shown.n);
   else
-    tty_put(stdout, FAINT, "(nothing)");
+    tty_put(stdout, FAINT, say("say", "nothing", "(nothing)"));
   putchar('\n');
   if (shown.n > 0 && is_printable(shown) &&
       where.offset + where.length < LINE) {
@@ -185,14 +236,19 @@ show_fault(struct text shown, eid_span where, int code)
       putchar('~');
     putchar('\n');
   }
-  printf("  column %zu: ", where.offset + 1);
-  tty_put(stdout, error ? BAD : WARN, eid_status_name(code));
-  /* The text of the list speaks of EIDs. */
-  printf(": %s\n", code == EID_E_EMPTY ? "there is nothing here"
-                                       : eid_status_text(code));
+  snprintf(english, sizeof english, "column %zu", where.offset + 1);
+  say_numbers(column, sizeof column, (const char *[2]){"say", "column"},
+              english, (double[2]){(double)(where.offset + 1), 0});
+  printf("  %s: ", column);
+  tty_put(stdout, error ? BAD : WARN, name);
+  /* The text of this status in the list of all speaks of EIDs. */
+  printf(": %s\n", code == EID_E_EMPTY
+                       ? say("say", "nothing-here", "there is nothing here")
+                       : say("status", name, eid_status_text(code)));
 }
 
-/* The text with every byte hidden that could be of a Matching ID. */
+/* The text with every byte hidden that could be of a Matching ID. The copy has
+   room for one byte more, so that an empty text is no request for 0 bytes. */
 static void
 print_fault(const struct code_record *r, bool unmasked)
 {
@@ -204,6 +260,8 @@ print_fault(const struct code_record *r, bool unmasked)
   free(copy);
 }
 
+/* One argument. A code with a warning is valid and is shown like any other,
+   the warning under it. For programs the finding is a part of the record. */
 static int
 print_one_code(const struct arg *a, void *data)
 {
@@ -225,7 +283,9 @@ print_one_code(const struct arg *a, void *data)
   else
     print_code(&r);
   if (r.valid && r.status != EID_OK)
-    tty_row("warning", eid_status_text((int)r.status));
+    tty_row(say("severity", "warning", "warning"),
+            say("status", eid_status_name((int)r.status),
+                eid_status_text((int)r.status)));
   return r.valid ? ALL_GOOD : NOT_GOOD;
 }
 
@@ -242,6 +302,7 @@ relation_text(int relation)
   return say("relation", eid_relation_name(relation), texts[relation]);
 }
 
+/* The answer of --compare for programs. */
 struct comparison {
   struct text first, second, relation, differ;
 };
@@ -252,7 +313,8 @@ static const struct field comparison_fields[] = {
     FIELD_OF(FIELD_TEXT, comparison, "relation", relation),
     FIELD_OF(FIELD_WORDS, comparison, "differ", differ), FIELD_END};
 
-/* The names of the fields that differ, with a space between. */
+/* The names of the fields that differ, with a space between. The fields are
+   bits, EID_CODE_DEL the last of them. */
 static void
 name_fields(char *out, size_t size, unsigned differ)
 {
@@ -265,22 +327,30 @@ name_fields(char *out, size_t size, unsigned differ)
                             eid_code_field_name(bit));
 }
 
+/* The answer for people. The last row keeps them from a wrong conclusion: two
+   equal codes without a Matching ID may be the one QR code that a carrier
+   gives to everybody, whose orders are told apart by the EID. */
 static void
 print_comparison(const struct code_record *a, const struct code_record *b,
                  eid_relation relation, const char *differ)
 {
-  tty_row("first", a->code_text);
-  tty_row("second", b->code_text);
-  tty_row("result", relation_text((int)relation));
+  tty_row(say("label", "first", "first"), a->code_text);
+  tty_row(say("label", "second", "second"), b->code_text);
+  tty_row(say("label", "result", "result"), relation_text((int)relation));
   if (differ[0] != '\0')
-    tty_row("differ", differ);
+    tty_row(say("label", "differ", "differ"), differ);
   if (relation >= EID_RELATION_ORDER && a->parsed.token.length == 0)
-    tty_row("", "Neither has a Matching ID, so the orders are found by the "
-                "EID: they may still be two.");
+    tty_row("", say("say", "orders-by-eid",
+                    "Neither has a Matching ID, so the orders are found by "
+                    "the EID: they may still be two."));
 }
 
-/* Both codes must be ones: of a faulty one nothing can be said, which is
-   trouble, not a difference. */
+/*
+ * Both must be good codes: of a faulty one nothing can be said, which is
+ * trouble, not a difference. The complaint says what is wrong with it and does
+ * not repeat it, as its Matching ID is a secret. Status 0 means one order, so
+ * that a script can ask whether a second code is needed.
+ */
 static int
 compare_codes(const struct settings *s, char **argv)
 {
@@ -314,6 +384,8 @@ compare_codes(const struct settings *s, char **argv)
   return relation >= EID_RELATION_ORDER ? ALL_GOOD : NOT_GOOD;
 }
 
+/* With --compare the number of arguments is checked here, as the table of
+   verbs has only one range for both uses. */
 static int
 run_code(const struct settings *s, int argc, char **argv)
 {

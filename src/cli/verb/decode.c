@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * eidtool decode: every field of an EID, and who made the chip. Fields whose
- * digits mean something are explained; whose border is not public are said to
- * be so.
+ * eidtool decode: every field of an EID, and who made the chip. The argument
+ * comes as a record with its answer from eids.c; the fields are those of the
+ * scheme that the EID has, and maker, product and country are rows of the
+ * registry. Fields whose digits mean something are explained; of those whose
+ * border is not public, that is said.
+ *
+ * The EID is printed whole, unlike in check and accept: the reader has to
+ * compare its digits with the explanation.
  */
 #include "config.h"
 
@@ -10,6 +15,7 @@
 #include <string.h>
 
 #include "print/language.h"
+#include "print/origin.h"
 #include "print/report.h"
 #include "print/tty.h"
 #include "verb/eids.h"
@@ -17,8 +23,12 @@
 
 static const struct opt options[] = {OPT_FORMAT_ROW, OPT_POLICY_ROW, OPT_END};
 
-/* The country of a code: its own name, or that of the code where several
-   share it; networks keep their names. */
+/*
+ * The name of a country code. One that several countries share, such as +1,
+ * has a message of its own; a single country has the name that ICU knows for
+ * its ISO code, in English that of the table; a network keeps the name that it
+ * has.
+ */
 static const char *
 country_of(char *out, size_t size, const eid_country *c)
 {
@@ -32,7 +42,9 @@ country_of(char *out, size_t size, const eid_country *c)
   return name;
 }
 
-/* The digits after 89 as the code of a country, if it has one. */
+/* The digits after 89 as the code of a country, if it has one. That none is
+   assigned does not make the EID wrong: the check digits do not depend on
+   it. */
 static void
 describe_country(char *out, size_t size, const eid_country *c)
 {
@@ -47,7 +59,12 @@ describe_country(char *out, size_t size, const eid_country *c)
                                 country_of(name, sizeof name, c)});
 }
 
-/* What a field holds, for a person. */
+/*
+ * What a field holds, for a person. Only the country and the check digits
+ * depend on the EID; the others are what the scheme says. The check digits are
+ * correct wherever this is printed, as without them there is no EID; but 00,
+ * 01 and 99 pass the test and are never made by a generator.
+ */
 static void
 describe_field(char *out, size_t size, const struct record *r, int field)
 {
@@ -60,11 +77,11 @@ describe_field(char *out, size_t size, const struct record *r, int field)
       [EID_FIELD_EIN_ESIN] = "EIN and ESIN, border not public"};
 
   if (field == EID_FIELD_COUNTRY)
-    describe_country(out, size, r->country_row);
+    describe_country(out, size, r->answer.country);
   else if (field != EID_FIELD_CHECK)
     snprintf(out, size, "%s",
              say("field", eid_field_name(field), meanings[field]));
-  else if (eid_has_alias_check(&r->lint.value))
+  else if (eid_has_alias_check(&r->answer.lint.value))
     snprintf(out, size, "%s",
              say("say", "check-alias",
                  "check digits, which pass but are never issued"));
@@ -73,21 +90,23 @@ describe_field(char *out, size_t size, const struct record *r, int field)
              say("say", "check-correct", "check digits, correct"));
 }
 
-/* The fields that this EID's scheme has, with their digits. */
+/* The fields that this EID's scheme has, with their digits and places, which
+   count from 1 as on a label. */
 static void
 print_fields(const struct record *r)
 {
   struct table *t = table_new(4);
+  char plain[EID_TEXT_SIZE];
 
+  eid_format(plain, &r->answer.lint.value, EID_STYLE_PLAIN);
   for (int i = 0; i < (int)eid_field_count(); i++) {
-    eid_span at = eid_field_span(&r->lint.value, i);
+    eid_span at;
     char place[16], digits[EID_TEXT_SIZE], meaning[128];
-    if (at.length == 0)
+    if (!eid_field_span(&r->answer.lint.value, i, &at))
       continue;
     snprintf(place, sizeof place, "%zu-%zu", at.offset + 1,
              at.offset + at.length);
-    snprintf(digits, sizeof digits, "%.*s", (int)at.length,
-             r->digits + at.offset);
+    snprintf(digits, sizeof digits, "%.*s", (int)at.length, plain + at.offset);
     describe_field(meaning, sizeof meaning, r, i);
     table_add(t, PLAIN, "");
     table_add(t, FAINT, place);
@@ -105,7 +124,9 @@ print_row_origin(const char *prefix, const eid_origin *o)
   origin_print(o);
 }
 
-/* Whether one row of a source named both the maker and the product. */
+/* Whether one row of a source named both the maker and the product. The tables
+   keep them apart, so it is recognised by what both rows say: prefix, source,
+   day and grade. */
 static bool
 is_same_origin(const eid_maker *m, const eid_product *p)
 {
@@ -117,6 +138,8 @@ is_same_origin(const eid_maker *m, const eid_product *p)
          strcmp(eid_origin_grade(a), eid_origin_grade(b)) == 0;
 }
 
+/* The maker, and on whose word. That it is not listed says something about the
+   table, not about the EID, and is worded so. */
 static void
 print_maker(const eid_maker *m, const eid_product *p)
 {
@@ -162,40 +185,50 @@ print_product(const eid_product *p)
   print_row_origin(eid_product_prefix(p), eid_product_origin(p));
 }
 
-/* All of one EID for people. */
+/* All of one EID for people. Where there is no whole EID, only the findings
+   can be shown. Where there is one, it is explained even if something beside
+   it makes the field invalid; what that is, and the warnings, come last. */
 static void
 print_eid_decoded(const struct record *r, void *data)
 {
-  char grouped[EID_TEXT_SIZE];
+  const eid_answer *a = &r->answer;
+  char grouped[EID_TEXT_SIZE], buffer[EID_SENTENCE_MAX];
   bool first = r->number == 1;
 
   (void)data;
   if (!first)
     putchar('\n');
-  if (!r->lint.complete) {
-    /* An EID is shown as it was given, a Matching ID is not. */
-    report_argument(r, r->lint.findings[0].code != EID_E_ACTIVATION_CODE);
+  if (!a->lint.complete) {
+    /* A mistyped EID is shown as it was given, so that the places of the
+       findings can be seen; the Matching ID of an activation code is a secret,
+       also where it was put by mistake. */
+    report_argument(r, a->lint.findings[0].code != EID_E_ACTIVATION_CODE);
     return;
   }
-  eid_format(grouped, &r->lint.value, EID_STYLE_GROUPED);
+  eid_format(grouped, &r->answer.lint.value, EID_STYLE_GROUPED);
   tty_put(stdout, STRONG, grouped);
   fputs("\n\n", stdout);
   print_fields(r);
   putchar('\n');
-  print_maker(r->maker_row, r->product_row);
-  print_product(r->product_row);
-  if (r->lint.count > 0)
+  print_maker(a->maker, a->product);
+  print_product(a->product);
+  if (a->lint.count > 0)
     putchar('\n');
-  for (size_t i = 0; i < r->lint.count; i++)
-    tty_row(say("severity", r->found[i].severity.s, r->found[i].severity.s),
-            r->found[i].message.s);
+  /* What is wrong beside a whole EID, and warnings. */
+  for (size_t i = 0; i < a->lint.count; i++) {
+    eid_severity severity = eid_status_severity((int)a->lint.findings[i].code);
+    tty_row(severity == EID_SEVERITY_ERROR
+                ? say("severity", "error", "error")
+                : say("severity", "warning", "warning"),
+            record_message(r, i, buffer).s);
+  }
 }
 
 static int
 run_decode(const struct settings *s, int argc, char **argv)
 {
-  static const struct eids_job job = {record_fields, NULL, print_eid_decoded,
-                                      NULL};
+  const struct eids_job job = {NULL, eid_answer_members(false, false), NULL,
+                               print_eid_decoded, NULL};
 
   return eids_run(s, &job, argc, argv);
 }

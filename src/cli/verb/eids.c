@@ -1,18 +1,31 @@
 /* SPDX-License-Identifier: MIT */
-/* EIDs of the command line as records. */
+/*
+ * EIDs of the command line as records: what decode, suggest and accept have in
+ * common. Each argument or line is put into a question, the library answers it
+ * (record_ask), and the verb only adds its own judgement and its print. So all
+ * verbs, and check for its lists, say the same of the same EID.
+ */
 #include "config.h"
 
 #include "base/complain.h"
 #include "verb/args.h"
 #include "verb/eids.h"
 
+/* What do_eid needs for each argument. One record serves for all, as those of
+   a list do: its answer is large, and is filled in anew. */
 struct eids_run {
   const struct settings *settings;
   const struct eids_job *job;
   struct record record;
 };
 
-/* One record serves for all, as those of a list do. */
+/*
+ * One argument. Only what came from standard input has a place, "-" and a
+ * line; an argument has none to be found again by.
+ *
+ * The status is that of the EID itself, unless the verb's judgement is worse:
+ * an EID may be good and still be rejected.
+ */
 static int
 do_eid(const struct arg *a, void *data)
 {
@@ -23,10 +36,12 @@ do_eid(const struct arg *a, void *data)
 
   r->number = a->number;
   r->line = a->line;
-  r->file = a->line > 0 ? text_of("-") : (struct text){NULL, 0};
+  r->file = a->line > 0 ? "-" : NULL;
   r->input = a->text;
-  record_fill(r, run->settings->policy, false);
-  if (!r->valid)
+  r->question = job->question != NULL ? *job->question
+                                      : record_question(run->settings->policy);
+  record_ask(r);
+  if (!r->answer.valid)
     status = NOT_GOOD;
   if (job->judge != NULL)
     raise_status(&status, job->judge(r, job->data));
@@ -35,16 +50,18 @@ do_eid(const struct arg *a, void *data)
   if (run->settings->format == FORMAT_TEXT)
     job->print(r, job->data);
   else
-    out_record((enum format)run->settings->format, job->fields, r);
+    record_print(stdout, (enum format)run->settings->format, job->members, r);
   return status;
 }
 
+/* The header is printed first, so that even output without a record has the
+   columns that a program expects. */
 int
 eids_run(const struct settings *s, const struct eids_job *job, int argc,
          char **argv)
 {
   struct eids_run run = {.settings = s, .job = job};
 
-  out_header((enum format)s->format, job->fields);
+  record_header((enum format)s->format, job->members);
   return args_run(argc, argv, "record", do_eid, &run);
 }

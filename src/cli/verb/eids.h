@@ -6,12 +6,13 @@
 #include "base/settings.h"
 #include "print/record.h"
 
-/* What such a verb does with a record, which is filled. */
+/* What such a verb does with a record, which was asked about. */
 struct eids_job {
-  const struct field *fields; /* for the machine formats */
+  const eid_question *question; /* NULL: one without a carrier */
+  const eid_member *members;    /* for the machine formats */
   /* Look further at a record; may be NULL. Returns an exit status. */
   int (*judge)(struct record *r, void *data);
-  /* Print it as text. NULL: out_record is not called either, the job prints
+  /* Print it as text. NULL: record_print is not called either, the job prints
      all by itself in judge. */
   void (*print)(const struct record *r, void *data);
   void *data;

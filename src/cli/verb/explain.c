@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * eidtool explain: what a download server answered, in words. A line of a log
- * is given as it is: the library finds the two codes in it, and each of them
- * says something even where no source has the pair.
+ * eidtool explain: what a download server answered, in words. A phone that
+ * cannot load its eSIM shows two codes, of a subject and of a reason; here
+ * they become a sentence for the owner of the chip, and what would have told
+ * it before: accept, or a look at the EID that was registered.
+ *
+ * A line of a log is given as it is: the library finds the two codes in it
+ * (eid_rsp_find), and each of them says something even where no source has the
+ * pair. Exit status 1 where no row is known for what was given.
  */
 #include "config.h"
 
@@ -17,6 +22,8 @@
 
 static const struct opt options[] = {OPT_FORMAT_ROW, OPT_END};
 
+/* One answer: texts for programs, null where not known, and the rows that they
+   come from, for people. row is that of the pair, or of a single code. */
 struct explanation {
   uint64_t number;
   struct text input;
@@ -24,7 +31,7 @@ struct explanation {
   struct {
     struct text code, text;
   } subject, reason;
-  struct text text, meaning, meaning_ja, foreseen;
+  struct text text, meaning, foreseen;
   struct origin origin;
   const eid_rsp *row, *subject_row, *reason_row;
 };
@@ -44,12 +51,23 @@ static const struct field explanation_fields[] = {
     {"reason", FIELD_OBJECT, 0, reason_fields, 0},
     FIELD_TEXT_OF(explanation, "text", text),
     FIELD_TEXT_OF(explanation, "meaning", meaning),
-    FIELD_TEXT_OF(explanation, "meaning_ja", meaning_ja),
     FIELD_TEXT_OF(explanation, "foreseen", foreseen),
     ORIGIN_FIELDS(explanation, origin),
     FIELD_END};
 
-/* Look the numbers in a text up. A row with both is an answer. */
+/* What the owner can make of an answer, in the reader's language. Translations
+   are found by the key of the row, its two codes. */
+static const char *
+meaning_of(const eid_rsp *u)
+{
+  return say_note(
+      "note-rsp",
+      (const char *[]){eid_rsp_subject(u), eid_rsp_reason(u), NULL},
+      eid_rsp_meaning(u));
+}
+
+/* Look the numbers in a text up. A row with both is an answer; the halves are
+   filled in for each that is known by itself. */
 static void
 look_codes_up(struct explanation *a, struct text t, uint64_t number)
 {
@@ -69,13 +87,17 @@ look_codes_up(struct explanation *a, struct text t, uint64_t number)
   if (u == NULL)
     return;
   a->text = text_known(eid_rsp_text(u));
-  a->meaning = text_known(eid_rsp_meaning(u));
-  a->meaning_ja = text_known(eid_rsp_meaning_ja(u));
+  a->meaning = text_known(meaning_of(u));
   a->foreseen = text_known(eid_rsp_foreseen(u));
   a->origin = origin_of(eid_rsp_origin(u));
 }
 
-/* What would have told it before; the two of them are never one thing. */
+/*
+ * What would have told it before. "Rejected" and "bound" look alike, as the
+ * EID is refused in both, and are never one thing: in the first the carrier
+ * does not take such chips, in the second it waits for another one. So each
+ * text says what it is not.
+ */
 static const char *
 foreseen_text(const char *foreseen)
 {
@@ -105,15 +127,18 @@ print_half(const char *label, const char *code, const eid_rsp *row)
   tty_row(label, text);
 }
 
-/* "8.1.1/3.8: the EID is not the expected one" */
+/* "8.1.1/3.8: the EID is not the expected one", with one code where only one
+   was found. That no source has the pair is said as such: its halves below are
+   not to be read as an answer. */
 static void
 print_code_and_text(const struct explanation *a)
 {
   const eid_rsp *u = a->row;
 
   if (u == NULL && a->subject_row == NULL && a->reason_row == NULL) {
-    tty_put(stdout, STRONG, "not known");
-    fputs(": no subject or reason code in it is in the tables\n", stdout);
+    tty_put(stdout, STRONG, say("say", "not-known", "not known"));
+    printf(": %s\n", say("say", "no-answer",
+                         "no subject or reason code in it is in the tables"));
     return;
   }
   if (a->subject.code.s != NULL)
@@ -122,10 +147,14 @@ print_code_and_text(const struct explanation *a)
     tty_put(stdout, STRONG, "/");
   if (a->reason.code.s != NULL)
     tty_put(stdout, STRONG, a->reason.code.s);
-  printf(": %s\n",
-         u != NULL ? eid_rsp_text(u) : "no source has this answer as a whole");
+  printf(": %s\n", u != NULL ? eid_rsp_text(u)
+                             : say("say", "no-whole-answer",
+                                   "no source has this answer as a whole"));
 }
 
+/* The halves always come before what they mean together, which is one source's
+   reading of them. The meaning ends with the full stop of the language, as the
+   table has none. */
 static void
 print_explanation(const struct explanation *a)
 {
@@ -138,13 +167,13 @@ print_explanation(const struct explanation *a)
   if (a->subject_row == NULL && a->reason_row == NULL)
     return;
   putchar('\n');
-  print_half("subject", a->subject.code.s, a->subject_row);
-  print_half("reason", a->reason.code.s, a->reason_row);
+  print_half(say("label", "subject", "subject"), a->subject.code.s,
+             a->subject_row);
+  print_half(say("label", "reason", "reason"), a->reason.code.s,
+             a->reason_row);
   if (u != NULL && eid_rsp_meaning(u)[0] != '\0') {
-    if (language_is("ja"))
-      snprintf(meaning, sizeof meaning, "%s。", eid_rsp_meaning_ja(u));
-    else
-      snprintf(meaning, sizeof meaning, "%s.", eid_rsp_meaning(u));
+    say_texts(meaning, sizeof meaning, say("locale", "sentence", "%1."),
+              (const char *[3]){meaning_of(u)});
     tty_row(say("label", "means", "means"), meaning);
     tty_row(say("label", "foreseen", "foreseen"),
             foreseen_text(eid_rsp_foreseen(u)));
@@ -153,6 +182,8 @@ print_explanation(const struct explanation *a)
     origin_print_noted(eid_rsp_origin(u));
 }
 
+/* One argument or line. A pair that is not known is NOT_GOOD, not TROUBLE: the
+   question was a good one. */
 static int
 explain_one(const struct arg *a, void *data)
 {
@@ -167,6 +198,8 @@ explain_one(const struct arg *a, void *data)
   return x.known ? ALL_GOOD : NOT_GOOD;
 }
 
+/* The callback takes a pointer that it may write through, so it gets a copy of
+   the settings. */
 static int
 run_explain(const struct settings *s, int argc, char **argv)
 {

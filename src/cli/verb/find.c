@@ -188,20 +188,20 @@ search_all(struct text_job *job, int argc, char **argv)
 static bool
 is_secret(const eid_match *m)
 {
-  return m->kind == EID_KIND_MATCHING_ID ||
-         m->kind == EID_KIND_CONFIRMATION_CODE;
+  return m->kind == EID_SOUGHT_MATCHING_ID ||
+         m->kind == EID_SOUGHT_CONFIRMATION_CODE;
 }
 
 /* Read --also; false after a complaint. */
 static bool
 add_kinds(const char *names, unsigned *kinds)
 {
-  static const eid_kind all[] = {EID_KIND_IMEI, EID_KIND_ICCID, EID_KIND_IMSI};
+  static const eid_sought all[] = {EID_SOUGHT_IMEI, EID_SOUGHT_ICCID, EID_SOUGHT_IMSI};
 
   while (names != NULL && *names != '\0') {
     size_t n = strcspn(names, ","), i = 0;
-    while (i < 3 && (strlen(eid_kind_name((int)all[i])) != n ||
-                     memcmp(eid_kind_name((int)all[i]), names, n) != 0))
+    while (i < 3 && (strlen(eid_sought_name((int)all[i])) != n ||
+                     memcmp(eid_sought_name((int)all[i]), names, n) != 0))
       i++;
     if (i == 3) {
       complain("--also: '%.*s' is none of imei, iccid, imsi", (int)n, names);
@@ -220,7 +220,7 @@ job_options(struct text_job *job)
   const struct settings *s = job->settings;
 
   job->options.size = sizeof job->options;
-  job->options.kinds |= EID_KIND_EID;
+  job->options.kinds |= EID_SOUGHT_EID;
   job->options.listed_only = s->listed;
   job->options.registry = the_registry();
   if (s->line_buffered)
@@ -308,7 +308,7 @@ find_match(struct stream *t, const eid_match *m, struct text_job *job)
   bool masked = s->format == FORMAT_TEXT && !s->unmasked;
   char text[EID_TEXT_SIZE], value[EID_FIND_KEEP];
   struct found_eid f = {.file = text_of(t->given),
-                        .kind = text_of(eid_kind_name((int)m->kind)),
+                        .kind = text_of(eid_sought_name((int)m->kind)),
                         .notation =
                             text_of(eid_notation_name((int)m->notation))};
 
@@ -321,7 +321,7 @@ find_match(struct stream *t, const eid_match *m, struct text_job *job)
   f.column = f.offset - t->begin + 1;
   f.length = encoding_bytes(&t->encoding, t->buffer + m->where.offset,
                             m->where.length);
-  if (m->kind == EID_KIND_EID)
+  if (m->kind == EID_SOUGHT_EID)
     fill_eid(&f, m, masked, text);
   else
     f.value =
@@ -350,7 +350,7 @@ run_find(const struct settings *s, int argc, char **argv)
   int status;
 
   if (s->codes)
-    job.options.kinds = EID_KIND_MATCHING_ID | EID_KIND_CONFIRMATION_CODE;
+    job.options.kinds = EID_SOUGHT_MATCHING_ID | EID_SOUGHT_CONFIRMATION_CODE;
   if (!job_options(&job))
     return TROUBLE;
   out_header((enum format)s->format, found_fields);
@@ -415,7 +415,7 @@ run_mask(const struct settings *s, int argc, char **argv)
                          .searched = mask_searched,
                          .written_end = mask_end};
 
-  job.options.kinds = EID_KIND_MATCHING_ID | EID_KIND_CONFIRMATION_CODE;
+  job.options.kinds = EID_SOUGHT_MATCHING_ID | EID_SOUGHT_CONFIRMATION_CODE;
   if (!job_options(&job))
     return TROUBLE;
   return search_all(&job, argc, argv);

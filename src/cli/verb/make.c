@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * eidtool make: check digits for a body, and series. Bodies are counted up as
- * text, as 30 digits are more than any integer type has.
+ * eidtool make: check digits for a body, and series, for those who test with
+ * EIDs or print them. Each EID is made by the library (eid_complete) and, for
+ * programs, asked about like any other.
+ *
+ * Bodies are counted up as text, as 30 digits are more than any integer type
+ * has.
  */
 #include "config.h"
 
@@ -21,7 +25,9 @@ static const struct opt options[] = {
     OPT_FORMAT_ROW,
     OPT_END};
 
-/* Add to the digits between two places; false where they overflow. */
+/* Add to the digits between two places, by hand from the last one on; the
+   carry goes into what is left of n. False where something is left of it at
+   the first place: there is no room. */
 static bool
 add_to_digits(char *digits, size_t first, size_t end, uint64_t n)
 {
@@ -33,7 +39,9 @@ add_to_digits(char *digits, size_t first, size_t end, uint64_t n)
   return n == 0;
 }
 
-/* A prefix as the beginning of a body whose other digits are zeros. */
+/* A prefix as the beginning of a body whose other digits are zeros. 31 or 32
+   digits are refused, not cut: the last two would be check digits that nobody
+   has checked. */
 static bool
 read_prefix(char body[BODY], const char *s)
 {
@@ -53,7 +61,8 @@ read_prefix(char body[BODY], const char *s)
   return true;
 }
 
-/* One EID; programs get the record that check and decode make. */
+/* One EID, whole, as it is what was asked for. Programs get the record that
+   check and decode make. */
 static void
 print_made(enum format format, uint64_t number, const eid *e)
 {
@@ -65,10 +74,17 @@ print_made(enum format format, uint64_t number, const eid *e)
     puts(text);
     return;
   }
-  record_fill(&r, EID_POLICY_STRICT, false);
-  out_record(format, record_fields, &r);
+  r.question = record_question(EID_POLICY_STRICT);
+  record_ask(&r);
+  record_print(stdout, format, eid_answer_members(false, false), &r);
 }
 
+/*
+ * The end of the series is computed before its first EID is printed, so that a
+ * series without room gives nothing at all rather than a part. The body then
+ * starts at --start and goes on by one; eid_complete cannot fail, as it has 30
+ * digits.
+ */
 static int
 run_make(const struct settings *s, int argc, char **argv)
 {
@@ -79,7 +95,8 @@ run_make(const struct settings *s, int argc, char **argv)
   (void)argc;
   if (!read_prefix(body, argv[0]))
     return TROUBLE;
-  /* A whole body counts up by itself; a prefix stays as it is. */
+  /* The digits that may change are those from room on: the ones after a
+     prefix, which itself stays as it is, or all of a whole body. */
   if (room == BODY)
     room = 0;
   memcpy(last, body, BODY);
@@ -88,7 +105,7 @@ run_make(const struct settings *s, int argc, char **argv)
     complain("'%s': there is no room after it for such a series", argv[0]);
     return TROUBLE;
   }
-  out_header((enum format)s->format, record_fields);
+  record_header((enum format)s->format, eid_answer_members(false, false));
   for (uint64_t i = 0; i < s->count && !out_failed(); i++) {
     add_to_digits(body, room, BODY, i == 0 ? s->start : 1);
     eid_complete(&e, body, BODY, NULL);

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * eidtool registry: the tables of makers, products and country codes. Rows of
- * all three are brought into one struct, so that one loop prints each of them;
- * the descriptions of the fields say which members a table has.
+ * eidtool registry: the tables of makers, products and country codes, from
+ * which decode names the maker of an EID and check counts its summary; no EID
+ * is involved.
+ *
+ * Rows of all three are brought into one struct, so that one loop prints each
+ * of them; the descriptions of the fields say which members a table has. Their
+ * names are the columns of the .tsv files.
  */
 #include "config.h"
 
@@ -24,12 +28,16 @@ static const struct opt options[] = {
     OPT_FORMAT_ROW,
     OPT_END};
 
-/* A row of any of the tables, with the names of data/README.md. */
+/* A row of any of the tables, with the names of data/README.md. key is its
+   prefix or code; members that a table does not have stay null and are not
+   among its fields. */
 struct table_row {
   struct text key, ranges, kind, iso, name, chip, country;
   struct origin origin;
 };
 
+/* For each table its columns in the order of the file. In text the ones before
+   the origin are shown, and date and grade: see print_table. */
 static const struct field eum_fields[] = {
     FIELD_TEXT_OF(table_row, "prefix", key),
     FIELD_TEXT_OF(table_row, "name", name),
@@ -54,7 +62,8 @@ static const struct field e164_fields[] = {
     FIELD_TEXT_OF(table_row, "note", origin.note),
     FIELD_END};
 
-/* Fill in row i of a table; false after the last one. */
+/* Fill in row i of a table; false after the last one. Cells that may be empty
+   are null then, for text_known; those that no row can lack are not asked. */
 typedef bool get_row(struct table_row *row, size_t i);
 
 static bool
@@ -101,6 +110,7 @@ get_e164(struct table_row *row, size_t i)
   return true;
 }
 
+/* By enum table_name, which is the order of the words of --table. */
 static const struct {
   get_row *get;
   const struct field *fields;
@@ -108,7 +118,9 @@ static const struct {
               [TABLE_PRODUCTS] = {get_product, product_fields},
               [TABLE_E164] = {get_e164, e164_fields}};
 
-/* The next row that is wanted: any, or those that are old. */
+/* Where a walk through a table is, and which rows it wants: any, or those
+   that are old. Text and machine formats share it, so that they list the
+   same rows. */
 struct table_walk {
   int table;
   uint64_t outdated; /* as in struct settings */
@@ -116,19 +128,26 @@ struct table_walk {
   size_t i;
 };
 
-/* The row after the one before, of those that are wanted. */
+/* The row after the one before, of those that are wanted. outdated is days and
+   1, as 0 means that any are; a row without a day is not old, as its age is
+   not known. */
 static bool
 next_row(struct table_walk *w, struct table_row *row)
 {
   while (tables[w->table].get(row, w->i++))
     if (w->outdated == 0 ||
         (row->origin.seen.s != NULL &&
-         day_age(row->origin.seen.s, w->as_of) > w->outdated - 1))
+         eid_date_age(row->origin.seen.s, w->as_of) > w->outdated - 1))
       return true;
   return false;
 }
 
-/* Source and note would not fit in a line; the other formats have them. */
+/*
+ * The table for people: the columns before the origin, and two of the
+ * origin's. Source and note would not fit in a line, and the other formats
+ * have them. The source is recognised by its offset, as it is the first member
+ * of the origin; it is passed over in the heading and in each row alike.
+ */
 static void
 print_table(struct table_walk *w)
 {
@@ -159,6 +178,8 @@ print_table(struct table_walk *w)
   table_end(t);
 }
 
+/* A day that cannot be read is refused even where --outdated does not ask for
+   it, rather than silently ignored. */
 static int
 run_registry(const struct settings *s, int argc, char **argv)
 {

@@ -68,9 +68,8 @@ struct opt {
   }
 #define OPT_LANG_ROW                                                          \
   {                                                                           \
-    "lang", "LANG",                                                           \
-        "language of the output: en or ja (default by the locale)", OPT_TEXT, \
-        offsetof(struct settings, lang)                                       \
+    "lang", EID_LANGUAGES, "language of the output (default by the locale)",  \
+        OPT_TEXT, offsetof(struct settings, lang)                             \
   }
 #define OPT_END                                                               \
   {                                                                           \

@@ -1,64 +1,44 @@
 // SPDX-License-Identifier: MIT
-// What the form says besides the messages of the core.
+// What the form says besides the messages of the core: the group "form" of
+// data/lang/. English is built in; another language comes with its messages.
+import { text, use } from '../index.mjs';
+import { english } from './languages.mjs';
 
-const quote = { en: (s) => `“${s}”`, ja: (s) => `「${s}」` };
+use(english);
 
-const en = {
-  sentence: (s) => s && s[0].toUpperCase() + s.slice(1) +
-    (/[.!?]$/u.test(s) ? '' : '.'),
-  list: (parts) => parts.length < 2 ? parts.join('') :
-    `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`,
-  removed: (what) => `Removed from what you pasted: ${what}.`,
-  taken: 'The EID was taken out of the text that you pasted.',
-  folded: 'Full-width digits were changed to ordinary digits.',
-  signs: { line: 'line breaks', dash: 'hyphens or dots',
-    hidden: 'invisible characters' },
-  quote: quote.en,
-  complete: 'This is a well-formed EID.',
-  progress: (digits) => `${digits} of 32 digits`,
-  suggested: (count) => count === 1 ? 'Did you mean this one?' :
-    `Did you mean one of these ${count}?`,
-  suggestions: 'Suggestions',
-  accepted: (name) => `It is on the list of ${name}.`,
-  rejected: (name, prefix) =>
-    `EIDs that begin with ${prefix} are not on the list of ${name}.`,
-  'not-used': (name) => `${name} does not need an EID.`,
-  unknown: (name) => `Which EIDs ${name} takes is not known.`,
-  origin: (source, date, grade) => `Source: ${source} (${grade}, ${date})`,
-  grade: { official: 'the carrier’s own page', support: 'support page',
-    press: 'press', user: 'a user’s report', seed: 'a forum article',
-    report: 'hearsay' },
-};
+const GRADES = ['official', 'support', 'press', 'user', 'seed', 'report'];
+const SIGNS = ['line', 'dash', 'hidden'];
 
-const ja = {
-  sentence: (s) => s && s + (/[。！？]$/u.test(s) ? '' : '。'),
-  list: (parts) => parts.join('、'),
-  removed: (what) => `貼り付けた内容から${what}を取り除きました。`,
-  taken: '貼り付けた文章からEIDを取り出しました。',
-  folded: '全角数字を半角に変換しました。',
-  signs: { line: '改行', dash: 'ハイフンやピリオド',
-    hidden: '見えない文字' },
-  quote: quote.ja,
-  complete: 'EIDの形式は正しく入力されています。',
-  progress: (digits) => `32桁のうち${digits}桁`,
-  suggested: (count) => count === 1 ?
-    '次のEIDではありませんか？' : `次の${count}件のいずれかではありませんか？`,
-  suggestions: '候補',
-  accepted: (name) => `${name}の対応EIDの一覧に含まれています。`,
-  rejected: (name, prefix) =>
-    `先頭が${prefix}のEIDは、${name}の対応EIDの一覧にありません。`,
-  'not-used': (name) => `${name}のお申し込みにEIDは必要ありません。`,
-  unknown: (name) => `${name}がどのEIDに対応しているかは公開されていません。`,
-  origin: (source, date, grade) => `出典：${source}（${grade}、${date}）`,
-  grade: { official: '公式ページ', support: 'サポート情報',
-    press: '報道や販売店の情報', user: '利用者の報告', seed: '投稿記事',
-    report: '伝聞' },
-};
-
-const texts = { en, ja };
-
-// "ja-JP" finds "ja"; what is unknown gets English.
+/** The texts of a language; `own` takes the place of some. */
 export function textsFor(lang, own) {
-  const found = texts[String(lang).toLowerCase().split('-')[0]] ?? en;
-  return own ? { ...found, ...own } : found;
+  const locale = (name, ...args) => text('locale', name, { lang, args });
+  const form = (name) => (...args) => text('form', name, { lang, args });
+  const each = (prefix, names) => Object.defineProperties({},
+    Object.fromEntries(names.map((name) => [name,
+      { get: form(`${prefix}-${name}`), enumerable: true }])));
+  const t = {
+    sentence: (s) => s && (/[.!?。！？]$/u.test(s) ? s :
+      locale('sentence', s)).replace(/^./u, (c) => c.toUpperCase()),
+    list: (parts) => parts.reduce((before, part, i) =>
+      locale(i < parts.length - 1 ? 'list' : 'list-last', before, part)),
+    quote: (s) => locale('quote', s),
+    // Whether the names of carriers there are in this language.
+    isHome: (country) => locale('countries').split(' ').includes(country),
+    removed: form('removed'),
+    suggested: form('suggested'),
+    accepted: form('accepted'),
+    rejected: form('rejected'),
+    'not-used': form('not-used'),
+    unknown: form('unknown'),
+    origin: form('origin'),
+    grade: each('grade', GRADES),
+    signs: each('sign', SIGNS),
+  };
+
+  // Looked up when they are needed: the language may still be on its way.
+  for (const name of ['taken', 'folded', 'complete', 'suggestions'])
+    Object.defineProperty(t, name,
+      { get: form(name), configurable: true, enumerable: true });
+  return own ? Object.defineProperties(t,
+    Object.getOwnPropertyDescriptors(own)) : t;
 }

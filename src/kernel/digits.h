@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The numbers that make an EID, stated once for all rooms above the kernels.
+ * The numbers that make an EID, stated once for all rooms.
  */
 #ifndef EIDP_DIGITS_H
 #define EIDP_DIGITS_H

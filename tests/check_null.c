@@ -118,8 +118,8 @@ START_TEST(null_rows)
       eid_carrier_aliases, eid_carrier_country, eid_carrier_network,
       eid_carrier_methods, eid_carrier_hosts};
   const char *(*const of_rule[])(const eid_rule *) = {
-      eid_rule_kind,  eid_rule_value,  eid_rule_from,
-      eid_rule_until, eid_rule_stated, eid_rule_note_ja};
+      eid_rule_carrier, eid_rule_value,  eid_rule_from,
+      eid_rule_until,   eid_rule_stated};
   const eid_origin *origins[] = {eid_carrier_origin(NULL),
                                  eid_rule_origin(NULL)};
 
@@ -127,6 +127,8 @@ START_TEST(null_rows)
     ck_assert_str_eq(of_carrier[i](NULL), "");
   for (size_t i = 0; i < sizeof of_rule / sizeof of_rule[0]; i++)
     ck_assert_str_eq(of_rule[i](NULL), "");
+  ck_assert_int_eq(eid_rule_kind(NULL), EID_KIND_NONE);
+  ck_assert_str_eq(eid_kind_name(EID_KIND_NONE), "unknown");
   ck_assert_str_eq(eid_carrier_asks_eid(NULL), "unknown");
   ck_assert_str_eq(eid_carrier_apn_profile(NULL), "unknown");
   for (size_t i = 0; i < 2; i++) {
@@ -141,8 +143,8 @@ END_TEST
 Suite *
 suite(void)
 {
-  Suite *s = suite_create("nobody");
-  TCase *c = tcase_create("nobody");
+  Suite *s = suite_create("null");
+  TCase *c = tcase_create("null");
 
   tcase_add_checked_fixture(c, setup, NULL);
   tcase_add_test(c, nobody_is_unknown);
