@@ -176,11 +176,11 @@ END_TEST
 /* What find-secrets.tsv encloses is found, and nothing else of that kind. */
 START_TEST(secrets)
 {
-  const eid_find_options o = {.size = sizeof o,
-                              .kinds = EID_SOUGHT_EID | EID_SOUGHT_MATCHING_ID |
-                                       EID_SOUGHT_CONFIRMATION_CODE |
-                                       EID_SOUGHT_IMEI | EID_SOUGHT_ICCID |
-                                       EID_SOUGHT_IMSI};
+  const eid_find_options o = {
+      .size = sizeof o,
+      .kinds = EID_SOUGHT_EID | EID_SOUGHT_MATCHING_ID |
+               EID_SOUGHT_CONFIRMATION_CODE | EID_SOUGHT_IMEI |
+               EID_SOUGHT_ICCID | EID_SOUGHT_IMSI};
   struct text t;
   rows r;
 

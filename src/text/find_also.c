@@ -41,24 +41,12 @@ read_also(struct eidp_search *t, size_t i, struct also *a)
   }
 }
 
-static bool
-passes_luhn(const char *digits, unsigned n)
-{
-  unsigned sum = 0;
-
-  for (unsigned i = 0; i < n; i++) {
-    unsigned d = (unsigned)(digits[n - 1 - i] - '0') * (i % 2 + 1);
-    sum += d > 9 ? d - 9 : d;
-  }
-  return sum % 10 == 0;
-}
-
 /* What a row of digits is, or 0. */
 static unsigned
 kind_of(const struct eidp_search *t, size_t i, const struct also *a)
 {
   unsigned n = a->count;
-  bool luhn = passes_luhn(a->digits, n);
+  bool luhn = eidp_passes_luhn(a->digits, n);
 
   if (a->groups > GROUPS)
     return 0;

@@ -102,8 +102,8 @@ add_piece(struct eidp_number *number, size_t at, unsigned first,
 /* The pieces of the byte that was read last: the characters it has bits of,
    the oldest first. */
 static void
-add_byte(struct eidp_number *number, const struct bits *b, unsigned first,
-         unsigned count)
+add_coded_byte(struct eidp_number *number, const struct bits *b,
+               unsigned first, unsigned count)
 {
   unsigned chars = (b->left + 8 + 5) / 6;
 
@@ -114,7 +114,7 @@ add_byte(struct eidp_number *number, const struct bits *b, unsigned first,
 
 /* Read 16 bytes of two digits, or 32 of ASCII. */
 static bool
-read_digits(struct bits *b, bool ascii, struct eidp_number *number)
+read_coded_digits(struct bits *b, bool ascii, struct eidp_number *number)
 {
   unsigned step = ascii ? 1 : 2;
 
@@ -127,7 +127,7 @@ read_digits(struct bits *b, bool ascii, struct eidp_number *number)
     if (!ascii)
       number->digits[number->count++] = (char)('0' + high);
     number->digits[number->count++] = (char)('0' + low);
-    add_byte(number, b, first, step);
+    add_coded_byte(number, b, first, step);
   }
   return true;
 }
@@ -160,7 +160,7 @@ find_alone(struct eidp_search *t, size_t i, eid_match *m)
   if (!is_padded(t, i + CHARS) || t->cut)
     return false;
   eidp_number_start(&number, i);
-  return read_digits(&b, false, &number) &&
+  return read_coded_digits(&b, false, &number) &&
          eidp_match(t, &number, EID_NOTATION_BASE64, m);
 }
 
@@ -231,7 +231,7 @@ eidp_find_certificate64(struct eidp_search *t, size_t i, eid_match *m)
       continue;
     b.breaks = true;
     eidp_number_start(&number, b.i);
-    if (read_digits(&b, true, &number) && !t->cut &&
+    if (read_coded_digits(&b, true, &number) && !t->cut &&
         eidp_match(t, &number, EID_NOTATION_CERTIFICATE64, m))
       return true;
   }
@@ -257,7 +257,7 @@ eidp_read_base64(struct eidp_search *t, const eid_match *m,
     if (!bits_more(&b))
       return false;
     b.left = 6 - phase;
-    if (read_digits(&b, ascii, number) &&
+    if (read_coded_digits(&b, ascii, number) &&
         eid_parse(&e, number->digits, EIDP_DIGITS, NULL) == EID_OK &&
         memcmp(&e, &m->value, sizeof e) == 0)
       return true;

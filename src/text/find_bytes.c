@@ -20,7 +20,7 @@ enum {
 };
 
 /* What the bytes hold. */
-enum payload { DECIMAL, ASCII };
+enum payload { PAYLOAD_BCD, PAYLOAD_ASCII };
 
 /* Add the text column of a dump to what shows a byte. */
 static void
@@ -41,12 +41,12 @@ add_text(struct eidp_number *number, struct eidp_search *t,
 }
 
 static bool
-add_byte(struct eidp_number *number, enum payload payload, enum eidp_form form,
-         const struct eidp_byte *b)
+add_shown_byte(struct eidp_number *number, enum payload payload,
+               enum eidp_form form, const struct eidp_byte *b)
 {
   unsigned high = b->value >> 4, low = b->value & 15, first = number->count;
 
-  if (payload == ASCII) {
+  if (payload == PAYLOAD_ASCII) {
     if (high != 3 || low > 9)
       return false;
     eidp_number_digit(number, (int)low, b->at, b->length, EIDP_WRITE_STARS);
@@ -54,7 +54,7 @@ add_byte(struct eidp_number *number, enum payload payload, enum eidp_form form,
   }
   if (high > 9 || low > 9)
     return false;
-  if (b->length == 2 && form != EIDP_NUMBERS) {
+  if (b->length == 2 && form != EIDP_FORM_NUMBERS) {
     eidp_number_digit(number, (int)high, b->at, 1, EIDP_WRITE_STARS);
     eidp_number_digit(number, (int)low, b->at + 1, 1, EIDP_WRITE_STARS);
     return true;
@@ -75,7 +75,7 @@ may_have_text(struct eidp_search *t, const struct eidp_cursor *c)
 {
   unsigned char a, b;
 
-  if (c->form != EIDP_HEX)
+  if (c->form != EIDP_FORM_HEX)
     return false;
   if (c->wraps > 0)
     return true;
@@ -91,7 +91,7 @@ read_payload(struct eidp_cursor *c, enum payload payload,
              struct eidp_number *number)
 {
   struct eidp_byte b, bytes[EIDP_DIGITS];
-  unsigned n = payload == ASCII ? LENGTH_TEXT : LENGTH_EID;
+  unsigned n = payload == PAYLOAD_ASCII ? LENGTH_TEXT : LENGTH_EID;
 
   for (unsigned i = 0; i < n; i++) {
     if (!eidp_cursor_next(c, &b))
@@ -99,7 +99,7 @@ read_payload(struct eidp_cursor *c, enum payload payload,
     if (i == 0)
       eidp_number_start(number, b.at);
     bytes[i] = b;
-    if (!add_byte(number, payload, c->form, &b) ||
+    if (!add_shown_byte(number, payload, c->form, &b) ||
         b.at - number->begin > EIDP_SPAN_MAX)
       return false;
   }
@@ -113,12 +113,12 @@ read_payload(struct eidp_cursor *c, enum payload payload,
 static eid_notation
 notation_of(enum eidp_form form, enum payload payload)
 {
-  if (payload == ASCII)
+  if (payload == PAYLOAD_ASCII)
     return EID_NOTATION_ASCII;
   switch (form) {
-  case EIDP_NUMBERS:
+  case EIDP_FORM_NUMBERS:
     return EID_NOTATION_NUMBERS;
-  case EIDP_LITERAL:
+  case EIDP_FORM_LITERAL:
     return EID_NOTATION_LITERAL;
   default:
     return EID_NOTATION_BYTES;
@@ -131,14 +131,15 @@ find_tagged(struct eidp_cursor *c, unsigned tag, eid_match *m)
 {
   struct eidp_number number;
   struct eidp_byte b;
-  enum payload payload = tag == TAG_EID ? DECIMAL : ASCII;
+  enum payload payload = tag == TAG_EID ? PAYLOAD_BCD : PAYLOAD_ASCII;
 
   if (!eidp_cursor_next(c, &b) ||
-      b.value != (payload == ASCII ? LENGTH_TEXT : LENGTH_EID))
+      b.value != (payload == PAYLOAD_ASCII ? LENGTH_TEXT : LENGTH_EID))
     return false;
   return read_payload(c, payload, &number) &&
          eidp_match(c->t, &number,
-                    payload == ASCII ? EID_NOTATION_ASCII : EID_NOTATION_TLV,
+                    payload == PAYLOAD_ASCII ? EID_NOTATION_ASCII
+                                             : EID_NOTATION_TLV,
                     m);
 }
 
@@ -217,14 +218,14 @@ stand_alone(struct eidp_cursor *c, enum payload payload,
   if (eidp_listed(t, number->digits, EIDP_DIGITS) >= EIDP_LISTED)
     return true;
   /* 32 digits of ASCII can be any number's. */
-  if (payload == ASCII)
+  if (payload == PAYLOAD_ASCII)
     return eidp_labelled(t, number->begin);
   if (memcmp(number->digits, "89", 2) != 0)
     return false;
-  if (c->form == EIDP_LITERAL)
+  if (c->form == EIDP_FORM_LITERAL)
     return is_quoted(t, number->begin, c->i) ||
            behind_literal_tag(t, number->begin);
-  if (c->form == EIDP_NUMBERS && behind_number_tag(t, number->begin))
+  if (c->form == EIDP_FORM_NUMBERS && behind_number_tag(t, number->begin))
     return true;
   if (c->wraps > 0 || eidp_cursor_before(c))
     return false;
@@ -240,7 +241,8 @@ find_untagged(struct eidp_search *t, size_t i, enum eidp_form form,
 
   eidp_cursor_start(&c, t, form, i);
   return read_payload(&c, payload, &number) &&
-         (form != EIDP_HEX || payload == ASCII || is_grouped(&c)) &&
+         (form != EIDP_FORM_HEX || payload == PAYLOAD_ASCII ||
+          is_grouped(&c)) &&
          eidp_match(t, &number, notation_of(form, payload), m) &&
          stand_alone(&c, payload, &number);
 }
@@ -250,10 +252,10 @@ static enum eidp_form
 form_at(const struct eidp_search *t, size_t i)
 {
   if (i < 2 || (t->s[i - 1] | 32) != 'x')
-    return EIDP_HEX;
-  return t->s[i - 2] == '0'    ? EIDP_0X
-         : t->s[i - 2] == '\\' ? EIDP_X
-                               : EIDP_HEX;
+    return EIDP_FORM_HEX;
+  return t->s[i - 2] == '0'    ? EIDP_FORM_0X
+         : t->s[i - 2] == '\\' ? EIDP_FORM_X
+                               : EIDP_FORM_HEX;
 }
 
 /* 137, -119 or 53 at i: 89 and 35 as numbers of an array. */
@@ -287,8 +289,8 @@ find_hex(struct eidp_search *t, size_t i, eid_match *m)
     return eidp_cursor_next(&c, &b) && find_tagged(&c, value, m);
   }
   if (value == 0x38 || value == 0x33)
-    return find_untagged(t, i, form, ASCII, m);
-  if (form == EIDP_HEX &&
+    return find_untagged(t, i, form, PAYLOAD_ASCII, m);
+  if (form == EIDP_FORM_HEX &&
       ((i > 0 && touches(t, i - 1)) || eidp_is_letter(eidp_see(t, i + 2))))
     return false;
   if (high > 9 || low > 9)
@@ -296,16 +298,16 @@ find_hex(struct eidp_search *t, size_t i, eid_match *m)
   value = (unsigned)(high * 10 + low);
   if ((t->begins[value / 32] >> value % 32 & 1) == 0)
     return false;
-  return find_untagged(t, i, form, DECIMAL, m) ||
-         (form == EIDP_X && !t->cut &&
-          find_untagged(t, i, EIDP_LITERAL, DECIMAL, m));
+  return find_untagged(t, i, form, PAYLOAD_BCD, m) ||
+         (form == EIDP_FORM_X && !t->cut &&
+          find_untagged(t, i, EIDP_FORM_LITERAL, PAYLOAD_BCD, m));
 }
 
 bool
 eidp_find_bytes(struct eidp_search *t, size_t i, eid_match *m)
 {
   if (begins_numbers(t, i) && !t->cut &&
-      find_untagged(t, i, EIDP_NUMBERS, DECIMAL, m))
+      find_untagged(t, i, EIDP_FORM_NUMBERS, PAYLOAD_BCD, m))
     return true;
   return !t->cut && t->s[i] != '-' && find_hex(t, i, m) && !t->cut;
 }
@@ -318,10 +320,11 @@ eidp_read_bytes(struct eidp_search *t, size_t i, eid_notation notation,
   struct eidp_cursor c;
 
   if (notation == EID_NOTATION_NUMBERS)
-    form = EIDP_NUMBERS;
+    form = EIDP_FORM_NUMBERS;
   if (notation == EID_NOTATION_LITERAL)
-    form = EIDP_LITERAL;
+    form = EIDP_FORM_LITERAL;
   eidp_cursor_start(&c, t, form, i);
-  return read_payload(&c, notation == EID_NOTATION_ASCII ? ASCII : DECIMAL,
-                      number);
+  return read_payload(
+      &c, notation == EID_NOTATION_ASCII ? PAYLOAD_ASCII : PAYLOAD_BCD,
+      number);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The secrets of activation codes: 1$ADDRESS$MATCHING-ID as it stands, in
+ * The secrets of activation codes: 1$HOST_MAX$MATCHING-ID as it stands, in
  * links and with escapes, and the values behind the names that servers,
  * resellers and tools give them.
  */
@@ -9,10 +9,10 @@
 #include "text/find.h"
 
 enum {
-  ADDRESS = 253, /* bytes of a host name */
-  TOKEN = 128,
-  BETWEEN = 24, /* a name and its value */
-  LINE = 400    /* of a command */
+  HOST_MAX = 253, /* bytes of a host name */
+  TOKEN_MAX = 128,
+  NAME_GAP = 24,    /* a name and its value */
+  COMMAND_MAX = 400 /* of a command */
 };
 
 /* The bytes of a dollar sign at i, or 0. */
@@ -39,7 +39,7 @@ over_spaces(struct eidp_search *t, size_t i)
 }
 
 static bool
-is_host(unsigned char c)
+is_host_byte(unsigned char c)
 {
   return eidp_is_letter(c) || eidp_is_digit(c) || c == '.' || c == '-' ||
          c == ':';
@@ -63,7 +63,8 @@ read_token(struct eidp_search *t, size_t i, struct token *token)
   size_t k = i;
 
   *token = (struct token){.where = {i, 0}};
-  for (unsigned char c; k - i < TOKEN && is_token(c = eidp_see(t, k)); k++) {
+  for (unsigned char c; k - i < TOKEN_MAX && is_token(c = eidp_see(t, k));
+       k++) {
     token->lower |= c >= 'a' && c <= 'z';
     token->digit |= eidp_is_digit(c);
     token->hyphen |= c == '-';
@@ -89,8 +90,8 @@ find_behind_format(struct eidp_search *t, size_t i, eid_match *m)
   size_t k = over_spaces(t, i), begin = k, dollar;
   bool dot = false;
 
-  for (unsigned char c; k - begin < ADDRESS && is_host(c = eidp_see(t, k));
-       k++)
+  for (unsigned char c;
+       k - begin < HOST_MAX && is_host_byte(c = eidp_see(t, k)); k++)
     dot |= c == '.';
   if (!dot)
     return false;
@@ -113,7 +114,7 @@ find_without_format(struct eidp_search *t, size_t begin, size_t i,
   size_t k = begin;
   bool dot = false, letter = false;
 
-  while (k > 0 && begin - k < ADDRESS && is_host(t->s[k - 1])) {
+  while (k > 0 && begin - k < HOST_MAX && is_host_byte(t->s[k - 1])) {
     k--;
     dot |= t->s[k] == '.';
     letter |= eidp_is_letter(t->s[k]);
@@ -151,7 +152,7 @@ value_after(struct eidp_search *t, size_t i)
   size_t k = i;
   struct eidp_unit u;
 
-  while (k - i < BETWEEN) {
+  while (k - i < NAME_GAP) {
     unsigned char c = eidp_see(t, k);
     if (t->cut || c == '\n' || c == '\r' || c == ',' || c == 0)
       return 0;
@@ -202,7 +203,7 @@ find_named(struct eidp_search *t, size_t i, eid_match *m)
   read_token(t, k, &token);
   if (token.where.length < 4 ||
       (kind == EID_SOUGHT_CONFIRMATION_CODE ? !token.digit
-                                          : token.lower && !token.digit))
+                                            : token.lower && !token.digit))
     return false;
   return take(t, &token, EID_NOTATION_NAMED, kind, m);
 }
@@ -218,7 +219,7 @@ find_option(struct eidp_search *t, size_t i, eid_match *m)
 
   if (i == 0 || t->s[i - 1] != ' ' || eidp_see(t, i + 2) != ' ')
     return false;
-  for (; k > 8 && i - k < LINE && t->s[k - 1] != '\n' && !lpac; k--)
+  for (; k > 8 && i - k < COMMAND_MAX && t->s[k - 1] != '\n' && !lpac; k--)
     lpac = eidp_said(t, k, "lpac ") || eidp_said(t, k, "download ");
   if (!lpac)
     return false;

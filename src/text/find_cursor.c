@@ -17,7 +17,7 @@ eidp_cursor_start(struct eidp_cursor *c, struct eidp_search *t,
 }
 
 static bool
-is_space(unsigned char c)
+is_blank(unsigned char c)
 {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
@@ -88,8 +88,8 @@ marked_next(struct eidp_cursor *c, struct eidp_byte *b)
   struct eidp_search *t = c->t;
   size_t k = c->i, end = c->i + ARRAY_GAP;
 
-  if (c->started && c->form == EIDP_0X) {
-    while (k < end && (is_space(eidp_see(t, k)) || eidp_see(t, k) == ','))
+  if (c->started && c->form == EIDP_FORM_0X) {
+    while (k < end && (is_blank(eidp_see(t, k)) || eidp_see(t, k) == ','))
       k++;
     if (eidp_see(t, k) == '(')
       while (k < end && eidp_see(t, k) != '0' && eidp_see(t, k) >= ' ')
@@ -105,7 +105,7 @@ marked_next(struct eidp_cursor *c, struct eidp_byte *b)
     k++;
   }
   c->i = k;
-  return hex_byte(c, c->form == EIDP_0X, b);
+  return hex_byte(c, c->form == EIDP_FORM_0X, b);
 }
 
 /* Numbers of an array, signed ones too. */
@@ -118,7 +118,7 @@ number_next(struct eidp_cursor *c, struct eidp_byte *b)
   bool minus;
 
   while (c->started && k < end &&
-         (is_space(eidp_see(t, k)) || eidp_see(t, k) == ','))
+         (is_blank(eidp_see(t, k)) || eidp_see(t, k) == ','))
     k++;
   if (c->started && k == c->i)
     return false;
@@ -175,13 +175,13 @@ eidp_cursor_next(struct eidp_cursor *c, struct eidp_byte *b)
   bool good;
 
   switch (c->form) {
-  case EIDP_HEX:
+  case EIDP_FORM_HEX:
     good = hex_next(c, b);
     break;
-  case EIDP_NUMBERS:
+  case EIDP_FORM_NUMBERS:
     good = number_next(c, b);
     break;
-  case EIDP_LITERAL:
+  case EIDP_FORM_LITERAL:
     good = literal_next(c, b);
     break;
   default:
@@ -199,7 +199,8 @@ back_over_gap(const struct eidp_cursor *c)
   const unsigned char *s = c->t->s;
   size_t k = c->begin;
 
-  if (c->form == EIDP_0X || c->form == EIDP_X || c->form == EIDP_LITERAL)
+  if (c->form == EIDP_FORM_0X || c->form == EIDP_FORM_X ||
+      c->form == EIDP_FORM_LITERAL)
     k -= k >= 2 ? 2 : k;
   while (k > 0 && (s[k - 1] == ',' || s[k - 1] == ';' || s[k - 1] == ':' ||
                    s[k - 1] == '-' || s[k - 1] == '\t' || s[k - 1] == ' '))
@@ -215,11 +216,11 @@ eidp_cursor_before(const struct eidp_cursor *c)
 
   if (k == 0)
     return false;
-  if (c->form == EIDP_NUMBERS)
+  if (c->form == EIDP_FORM_NUMBERS)
     return k < c->begin && eidp_is_digit(s[k - 1]);
   if (k < 2 || eidp_hex(s[k - 1]) < 0)
     return false;
-  if (c->form == EIDP_HEX)
+  if (c->form == EIDP_FORM_HEX)
     return eidp_hex(s[k - 2]) >= 0 &&
            (k == 2 || k == c->begin || !eidp_is_letter(s[k - 3]));
   return s[k - 2] == 'x' || (k > 2 && s[k - 3] == 'x');

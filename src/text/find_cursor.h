@@ -9,11 +9,12 @@
 
 /* How each byte is written. */
 enum eidp_form {
-  EIDP_HEX,     /* bf3e, BF 3E, bf:3e, bf, 3e: also over the lines of a dump */
-  EIDP_0X,      /* 0xbf, 0x3e */
-  EIDP_X,       /* \xbf\x3e */
-  EIDP_NUMBERS, /* 191, 62 or -65, 62 */
-  EIDP_LITERAL  /* \xbf>: Python; what can be printed stands for itself */
+  /* bf3e, BF 3E, bf:3e, bf, 3e: also over the lines of a dump */
+  EIDP_FORM_HEX,
+  EIDP_FORM_0X,      /* 0xbf, 0x3e */
+  EIDP_FORM_X,       /* \xbf\x3e */
+  EIDP_FORM_NUMBERS, /* 191, 62 or -65, 62 */
+  EIDP_FORM_LITERAL  /* \xbf>: Python; what can be printed stands for itself */
 };
 
 struct eidp_cursor {

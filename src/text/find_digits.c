@@ -69,7 +69,7 @@ row_gap(struct eidp_search *t, struct row *row, bool labelled, size_t *i)
 
 /* Read 32 digits from i on. */
 static bool
-read_row(struct eidp_search *t, size_t i, bool labelled, struct row *row)
+read_groups(struct eidp_search *t, size_t i, bool labelled, struct row *row)
 {
   struct eidp_number *number = row->number;
   size_t begin = i;
@@ -101,7 +101,7 @@ eidp_read_digits(struct eidp_search *t, size_t i, struct eidp_number *number)
 {
   struct row row = {.number = number};
 
-  return read_row(t, i, true, &row);
+  return read_groups(t, i, true, &row);
 }
 
 /* Whether a full-width digit ends before i. */
@@ -241,7 +241,7 @@ stands_out(struct eidp_search *t, const struct row *row, bool labelled)
 
 /* Groups of digits from i on. */
 static bool
-find_row(struct eidp_search *t, size_t i, eid_match *m)
+find_groups(struct eidp_search *t, size_t i, eid_match *m)
 {
   struct eidp_number number;
   struct row row = {.number = &number};
@@ -258,7 +258,7 @@ find_row(struct eidp_search *t, size_t i, eid_match *m)
     if (eidp_is_digit(c) && (t->begins[pair / 32] >> pair % 32 & 1) == 0)
       return false;
   }
-  return read_row(t, i, labelled, &row) &&
+  return read_groups(t, i, labelled, &row) &&
          eidp_match(t, &number, notation_before(t, i), m) &&
          stands_out(t, &row, labelled);
 }
@@ -355,5 +355,6 @@ eidp_find_digits(struct eidp_search *t, size_t i, eid_match *m)
   if (run > EIDP_DIGITS)
     return behind_der(t, i) && eidp_read_digits(t, i, &number) &&
            eidp_match(t, &number, EID_NOTATION_CERTIFICATE, m);
-  return (run == 0 || may_go_on(t, i + run)) && !t->cut && find_row(t, i, m);
+  return (run == 0 || may_go_on(t, i + run)) && !t->cut &&
+         find_groups(t, i, m);
 }

@@ -7,7 +7,7 @@
 #include "text/find.h"
 
 /* Bytes that may stand between a label and its number. */
-enum { BETWEEN = 28 };
+enum { LABEL_GAP = 28 };
 
 /* Words that name an EID, as they end; and those that may follow them. */
 static const char *const names[] = {"eid", "eids",     "euicc", "esim",
@@ -33,7 +33,7 @@ back_over_signs(const struct eidp_search *t, size_t i)
   size_t k = i, length;
   uint_least32_t c;
 
-  while (k > 0 && i - k < BETWEEN) {
+  while (k > 0 && i - k < LABEL_GAP) {
     if ((length = eidp_escape_before(t, k, &c)) > 0)
       k -= length;
     else if (k > 1 && t->s[k - 1] == 'x' && t->s[k - 2] == '0')

@@ -61,7 +61,9 @@ eidp_match(const struct eidp_search *t, const struct eidp_number *number,
     return false;
   if (t->listed_only && eid_registry_find(t->registry, &e) == NULL)
     return false;
-  *m = (eid_match){
-      e, notation, {number->begin, number->end - number->begin}, EID_SOUGHT_EID};
+  *m = (eid_match){e,
+                   notation,
+                   {number->begin, number->end - number->begin},
+                   EID_SOUGHT_EID};
   return true;
 }

@@ -108,6 +108,9 @@ void eidp_fold(struct eidp_fold *f, const struct eidp_reader *reader,
 eid_status eidp_lint(const struct eidp_framed *field,
                      const struct eidp_reader *reader, eid_lint_result *r);
 
+/* Whether n decimal digits pass the check of Luhn. */
+bool eidp_passes_luhn(const char *s, size_t n);
+
 /*
  * Which other number stands in the place of an EID. Not for a field that holds
  * one EID and nothing else but what folds. Returns its code and place, or

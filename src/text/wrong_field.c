@@ -127,8 +127,8 @@ count_decimals(const char *s, size_t n)
 /* The formula of Luhn, ISO/IEC 7812-1 annex B: from the right, every second
    digit is doubled and its digits added (2 d - 9 above 4); the sum is a
    multiple of 10. One number in ten passes by chance. */
-static bool
-passes_luhn(const char *s, size_t n)
+bool
+eidp_passes_luhn(const char *s, size_t n)
 {
   unsigned sum = 0;
 
@@ -154,7 +154,7 @@ is_iccid(const char *s, size_t n)
     return false;
   if (digits < n)
     return n == 20 && digits >= 18;
-  return (n == 19 || n == 20) && passes_luhn(s, n);
+  return (n == 19 || n == 20) && eidp_passes_luhn(s, n);
 }
 
 /* 3GPP TS 23.003, 6.2: type allocation code 8, serial number 6, Luhn digit. No
@@ -164,7 +164,7 @@ static bool
 is_imei(const char *s, size_t n)
 {
   return n == 15 && count_decimals(s, n) == n && memcmp(s, "89", 2) != 0 &&
-         passes_luhn(s, n);
+         eidp_passes_luhn(s, n);
 }
 
 /* 3GPP TS 23.003, 6.2.2: two digits of software version in the place of the

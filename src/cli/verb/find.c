@@ -196,7 +196,8 @@ is_secret(const eid_match *m)
 static bool
 add_kinds(const char *names, unsigned *kinds)
 {
-  static const eid_sought all[] = {EID_SOUGHT_IMEI, EID_SOUGHT_ICCID, EID_SOUGHT_IMSI};
+  static const eid_sought all[] = {EID_SOUGHT_IMEI, EID_SOUGHT_ICCID,
+                                   EID_SOUGHT_IMSI};
 
   while (names != NULL && *names != '\0') {
     size_t n = strcspn(names, ","), i = 0;
