@@ -236,6 +236,7 @@ static bool
 search(struct eidp_search *t, size_t *i, eid_match *m)
 {
   size_t window = t->kinds & OTHERS ? EIDP_ROW_SHORT : EIDP_ROW;
+  size_t least = t->kinds & OTHERS ? EIDP_ROW_SHORT : EIDP_DIGITS;
 
   /* A row that was begun before is gone on with, however little is left. */
   if (eidp_in_row(t, *i, window) && search_window(t, i, *i, false, m))
@@ -246,7 +247,10 @@ search(struct eidp_search *t, size_t *i, eid_match *m)
   while (*i + window <= t->n) {
     bool row;
     size_t place = eidp_next_place(t, *i, t->n - window + 1, window, &row);
-    if (row) {
+    size_t end;
+    if (row && !eidp_row_may_hold(t, place, least, &end)) {
+      *i = end - LEAD; /* the next row's tag may begin there */
+    } else if (row) {
       *i = place > *i + LEAD ? place - LEAD : *i;
       if (search_window(t, i, place + window, false, m))
         return true;

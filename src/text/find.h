@@ -162,6 +162,18 @@ bool eidp_in_row(const struct eidp_search *t, size_t i, size_t window);
 size_t eidp_next_place(struct eidp_search *t, size_t i, size_t end,
                        size_t window, bool *row);
 
+/*
+ * Whether the row at i may hold a number of `least` digits, or a part of one.
+ * Most rows are times and small numbers. A number that goes on past the end of
+ * a row does so in an escape, which is a sign of its own, or in the next line
+ * of a dump with a text column: of such lines one shows eight bytes.
+ *
+ * i    where the row begins
+ * end  out: behind the row
+ */
+bool eidp_row_may_hold(const struct eidp_search *t, size_t i, size_t least,
+                       size_t *end);
+
 /* Length of the listed prefix that digits begin with, or 0. */
 size_t eidp_listed(const struct eidp_search *t, const char *digits, size_t n);
 /* Make a match of 32 digits that pass, and are listed if that is asked. */

@@ -8,6 +8,12 @@
 #include "kernel/skip.h"
 #include "text/find.h"
 
+enum {
+  ROW_SUMMED = 256,   /* bytes; a longer row is always looked at */
+  ARRAY_NUMBERS = 16, /* [137, 4, 144, ...] */
+  DUMP_DIGITS = 16    /* half of an EID, before the text column of a dump */
+};
+
 bool
 eidp_in_row(const struct eidp_search *t, size_t i, size_t window)
 {
@@ -73,4 +79,50 @@ eidp_next_place(struct eidp_search *t, size_t i, size_t end, size_t window,
   }
   *row = false;
   return end;
+}
+
+/* What of a row tells whether an EID may stand in it. */
+struct row_sum {
+  size_t digits;
+  size_t numbers; /* digits that follow one another count as one */
+  size_t spaced;  /* the most digits with nothing but spaces between */
+};
+
+static void
+sum_row(const unsigned char *s, size_t i, size_t end, struct row_sum *sum)
+{
+  size_t spaced = 0;
+  bool in_number = false;
+
+  *sum = (struct row_sum){0};
+  for (; i < end; i++) {
+    bool wide = s[i] == 0xef && i + 1 < end && s[i + 1] == 0xbc;
+    bool digit = eidp_is_digit(s[i]);
+    sum->digits += digit || wide;
+    sum->numbers += digit && !in_number;
+    in_number = digit;
+    if (digit)
+      spaced++;
+    else if (s[i] != ' ')
+      spaced = 0;
+    if (spaced > sum->spaced)
+      sum->spaced = spaced;
+  }
+}
+
+bool
+eidp_row_may_hold(const struct eidp_search *t, size_t i, size_t least,
+                  size_t *end)
+{
+  struct row_sum sum;
+  size_t k = i;
+
+  while (k < t->n && k - i < ROW_SUMMED && eidp_is_plain(t->s[k]))
+    k++;
+  *end = k;
+  if (k - i == ROW_SUMMED || (k == t->n && !t->last))
+    return true;
+  sum_row(t->s, i, k, &sum);
+  return sum.digits >= least || sum.numbers >= ARRAY_NUMBERS ||
+         sum.spaced >= DUMP_DIGITS;
 }

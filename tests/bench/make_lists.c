@@ -12,6 +12,8 @@
  *   quoted   the same with quotes and line feeds within them
  *   twice    one in fifty is there twice
  *   series   numbers that count up, with gaps
+ *   log      lines of four programs, an EID in one of a thousand
+ *   nothing  the same without any
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -51,6 +53,41 @@ fill(char body[31], uint64_t i, int series)
              draw() % UINT64_C(100000000), draw() % UINT64_C(100000000));
 }
 
+/* A line of a log: of ModemManager, of a server that writes JSON, of nginx, of
+   a program in Java. */
+static void
+put_line(const char *eid, uint64_t i)
+{
+  unsigned second = (unsigned)(i / 40 % 60),
+           minute = (unsigned)(i / 2400 % 60),
+           hour = (unsigned)(i / 144000 % 24),
+           milli = (unsigned)(i * 25 % 1000), n = (unsigned)(draw() % 100000);
+
+  switch (draw() % 4) {
+  case 0:
+    printf("Nov 28 %02u:%02u:%02u gw-%02u ModemManager[%u]: <info>  [modem%u] "
+           "state changed (connecting -> connected)%s%s\n",
+           hour, minute, second, n % 50, n, n % 9, *eid ? ", eid " : "", eid);
+    break;
+  case 1:
+    printf("{\"time\":\"2026-11-28T%02u:%02u:%02u.%03uZ\",\"level\":\"info\","
+           "\"msg\":\"profile installed\",\"device\":%u,\"eid\":\"%s\"}\n",
+           hour, minute, second, milli, n, eid);
+    break;
+  case 2:
+    printf("10.20.%u.%u - - [28/Nov/2026:%02u:%02u:%02u +0000] \"GET "
+           "/api/v1/devices/%u?eid=%s HTTP/1.1\" 200 %u \"-\" "
+           "\"curl/7.88.1\"\n",
+           n % 256, n / 256 % 256, hour, minute, second, n, eid, n % 9000);
+    break;
+  default:
+    printf("2026-11-28 %02u:%02u:%02u.%03u DEBUG [worker-%u] lpa.Session - "
+           "asking smds.example.com for events%s%s (attempt %u)\n",
+           hour, minute, second, milli, n % 16, *eid ? " of " : "", eid,
+           n % 5 + 1);
+  }
+}
+
 static void
 put(const char *kind, char text[EID_TEXT_SIZE], uint64_t i)
 {
@@ -71,6 +108,10 @@ put(const char *kind, char text[EID_TEXT_SIZE], uint64_t i)
   } else if (strcmp(kind, "quoted") == 0) {
     printf("%09" PRIu64 ",\"%s\",\"%s\",%02d,\"a \"\"b\"\"\"\n", i, text,
            i % 50 == 0 ? "two\nlines" : "one, line", (int)(i % 100));
+  } else if (strcmp(kind, "log") == 0) {
+    put_line(i % 1000 == 499 ? text : "", i);
+  } else if (strcmp(kind, "nothing") == 0) {
+    put_line("", i);
   } else {
     puts(text);
   }
@@ -82,8 +123,8 @@ main(int argc, char **argv)
   const char *kind = argc > 1 ? argv[1] : "";
   uint64_t count = argc > 2 ? strtoull(argv[2], NULL, 10) : 0;
   char body[31], text[EID_TEXT_SIZE], old[EID_TEXT_SIZE] = "";
-  int style = strcmp(kind, "grouped") == 0 ? EID_STYLE_GROUPED
-                                           : EID_STYLE_PLAIN;
+  int style =
+      strcmp(kind, "grouped") == 0 ? EID_STYLE_GROUPED : EID_STYLE_PLAIN;
   eid e;
 
   if (argc < 3) {
