@@ -54,6 +54,8 @@ const unsigned char eidp_pair_second[256] = {
 
 #include <immintrin.h>
 
+#define WIDE __attribute__((target("avx2,bmi,popcnt")))
+
 /* The sets by low and high nibble of a first and a second byte. */
 static const unsigned char nibbles[4][16] = {
     {4 | 8, 8, 8, 32 | 128 | 8, 1 | 8, 1 | 8 | 4, 1 | 8, 128 | 8, 8,
@@ -66,7 +68,7 @@ static const unsigned char nibbles[4][16] = {
     {3 | 128, 3, 3, 3 | 8, 3 | 4 | 32 | 128, 3 | 4 | 16, 3 | 4 | 32 | 64,
      3 | 4, 3, 3, 3, 3, 3, 3, 3, 3}};
 
-__attribute__((target("avx2"))) static inline __m256i
+WIDE static inline __m256i
 sets_of(__m256i v, __m256i low, __m256i high)
 {
   const __m256i nibble = _mm256_set1_epi8(15);
@@ -84,6 +86,14 @@ static const unsigned char plain_nibbles[2][16] = {
      2 | 8 | 16},
     {1, 0, 2, 4, 0, 16, 0, 0, 8, 8, 8, 8, 8, 8, 8, 8}};
 
+/* Digits, and bytes of characters that may be wide ones; the same and spaces. */
+static const unsigned char digit_nibbles[2][16] = {
+    {3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2},
+    {0, 0, 0, 1, 0, 0, 0, 0, 2, 2, 2, 2, 2, 2, 2, 2}};
+static const unsigned char spaced_nibbles[2][16] = {
+    {3 | 4, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2},
+    {0, 0, 4, 1, 0, 0, 0, 0, 2, 2, 2, 2, 2, 2, 2, 2}};
+
 /* The bits from which `window` ones follow in a row. */
 static inline uint64_t
 rows_of(uint64_t bits, bool short_window)
@@ -96,23 +106,62 @@ rows_of(uint64_t bits, bool short_window)
   return bits & bits >> 6;
 }
 
-__attribute__((target("avx2"))) static inline __m256i
+WIDE static inline __m256i
 table_of(const unsigned char nibbles16[16])
 {
   return _mm256_broadcastsi128_si256(
       _mm_loadu_si128((const __m128i_u *)nibbles16));
 }
 
-__attribute__((target("avx2"))) static inline uint32_t
+WIDE static inline uint32_t
 mask_of(__m256i v)
 {
   return ~(uint32_t)_mm256_movemask_epi8(
       _mm256_cmpeq_epi8(v, _mm256_setzero_si256()));
 }
 
+/* A bit for each of 64 bytes that has one of the kinds. */
+WIDE static inline uint64_t
+each_of(const unsigned char *s, __m256i low, __m256i high)
+{
+  uint64_t bits = 0;
+
+  for (int k = 0; k < 64; k += 32)
+    bits |= (uint64_t)mask_of(sets_of(
+                _mm256_loadu_si256((const __m256i_u *)(s + k)), low, high))
+            << k;
+  return bits;
+}
+
+/* The length of the row at s, of which 64 bytes can be read, if it is too poor
+   in digits for an EID or a part of one, as find_skip.c sums it; else 0. */
+WIDE static inline size_t
+poor_row(const unsigned char *s, __m256i low, __m256i high)
+{
+  uint64_t row = each_of(s, low, high), digits, spaced;
+
+  if (row + 1 == 0)
+    return 0;
+  row &= ~(row + 1);
+  digits =
+      row & each_of(s, table_of(digit_nibbles[0]), table_of(digit_nibbles[1]));
+  spaced = row & each_of(s, table_of(spaced_nibbles[0]),
+                         table_of(spaced_nibbles[1]));
+  /* Sixteen digits, or what may be wide ones, with spaces between at most. */
+  spaced &= spaced >> 1;
+  spaced &= spaced >> 2;
+  spaced &= spaced >> 4;
+  spaced &= spaced >> 8;
+  return spaced == 0 && __builtin_popcountll(digits) < EIDP_ROW_DIGITS &&
+                 __builtin_popcountll(digits & ~(digits << 1)) <
+                     EIDP_ROW_NUMBERS
+             ? (size_t)__builtin_popcountll(row)
+             : 0;
+}
+
 /* Both looks at once, 32 bytes at a time. Returns false where fewer than 33
    are left before `end`: *i is where the other way goes on. */
-__attribute__((target("avx2,bmi"))) static bool
+WIDE static bool
 next_avx2(const unsigned char *s, size_t *at, size_t end, size_t window,
           bool *row)
 {
@@ -140,18 +189,26 @@ next_avx2(const unsigned char *s, size_t *at, size_t end, size_t window,
       size_t k = i + (size_t)__builtin_ctz(may);
       if (k >= begin)
         break;
-      if (eidp_is_pair(s[k], s[k + 1])) {
+      if (eidp_is_pair(s[k], s[k + 1]) && eidp_is_sign(s, k)) {
         *row = false;
         *at = k;
         return true;
       }
     }
-    if (rows != 0) {
-      *row = true;
-      *at = begin;
-      return true;
-    }
     before = plains >> 32;
+    if (rows != 0) {
+      size_t poor = window == EIDP_ROW && begin + 64 <= end
+                        ? poor_row(s + begin, plain_low, plain_high)
+                        : 0;
+      if (poor == 0) {
+        *row = true;
+        *at = begin;
+        return true;
+      }
+      /* Its last byte may be the first one of a pair. */
+      i = begin + poor - 1 - 32;
+      before = 0;
+    }
   }
   /* A row may have begun in what was seen. */
   *at = i > *at + window ? i - window : *at;
@@ -163,7 +220,7 @@ eidp_skip_fast(const unsigned char *s, size_t *i, size_t end, size_t window,
                bool *row)
 {
   return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-         next_avx2(s, i, end, window, row);
+         __builtin_cpu_supports("popcnt") && next_avx2(s, i, end, window, row);
 }
 
 #else

@@ -37,9 +37,20 @@ eidp_may_be_pair(unsigned char a)
   return eidp_pair_first[a] != 0;
 }
 
+/* Bytes behind a pair that eidp_is_sign reads. */
+enum { EIDP_SIGN_AHEAD = 10 };
+
+/* Whether the pair at i may be what it is a sign of, by the bytes around it:
+   nearly all are words. Needs EIDP_SIGN_AHEAD bytes behind s[i]. */
+bool eidp_is_sign(const unsigned char *s, size_t i);
+
 /* Plain bytes that make a row: EIDP_ROW, or EIDP_ROW_SHORT where numbers
    shorter than an EID are looked for too. */
 enum { EIDP_ROW = 22, EIDP_ROW_SHORT = 14 };
+
+/* What makes a row that may hold an EID or a part of one: so many digits, or
+   numbers, or digits with nothing but spaces between. */
+enum { EIDP_ROW_DIGITS = 32, EIDP_ROW_NUMBERS = 16, EIDP_ROW_SPACED = 16 };
 
 /*
  * Look for a pair, and for `window` plain bytes in a row, many bytes at once.

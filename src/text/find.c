@@ -236,7 +236,7 @@ static bool
 search(struct eidp_search *t, size_t *i, eid_match *m)
 {
   size_t window = t->kinds & OTHERS ? EIDP_ROW_SHORT : EIDP_ROW;
-  size_t least = t->kinds & OTHERS ? EIDP_ROW_SHORT : EIDP_DIGITS;
+  size_t least = t->kinds & OTHERS ? EIDP_ROW_SHORT : EIDP_ROW_DIGITS;
 
   /* A row that was begun before is gone on with, however little is left. */
   if (eidp_in_row(t, *i, window) && search_window(t, i, *i, false, m))

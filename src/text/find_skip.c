@@ -8,11 +8,7 @@
 #include "kernel/skip.h"
 #include "text/find.h"
 
-enum {
-  ROW_SUMMED = 256,   /* bytes; a longer row is always looked at */
-  ARRAY_NUMBERS = 16, /* [137, 4, 144, ...] */
-  DUMP_DIGITS = 16    /* half of an EID, before the text column of a dump */
-};
+enum { ROW_SUMMED = 256 }; /* bytes; a longer row is always looked at */
 
 bool
 eidp_in_row(const struct eidp_search *t, size_t i, size_t window)
@@ -50,8 +46,10 @@ bool
 eidp_is_rare(const struct eidp_search *t, size_t i)
 {
   /* The last byte of all is a sign where what follows may make it one. */
-  return i + 1 < t->n ? eidp_is_pair(t->s[i], t->s[i + 1])
-                      : eidp_may_be_pair(t->s[i]) && !t->last;
+  if (i + 1 == t->n)
+    return eidp_may_be_pair(t->s[i]) && !t->last;
+  return eidp_is_pair(t->s[i], t->s[i + 1]) &&
+         (i + EIDP_SIGN_AHEAD >= t->n || eidp_is_sign(t->s, i));
 }
 
 size_t
@@ -123,6 +121,6 @@ eidp_row_may_hold(const struct eidp_search *t, size_t i, size_t least,
   if (k - i == ROW_SUMMED || (k == t->n && !t->last))
     return true;
   sum_row(t->s, i, k, &sum);
-  return sum.digits >= least || sum.numbers >= ARRAY_NUMBERS ||
-         sum.spaced >= DUMP_DIGITS;
+  return sum.digits >= least || sum.numbers >= EIDP_ROW_NUMBERS ||
+         sum.spaced >= EIDP_ROW_SPACED;
 }

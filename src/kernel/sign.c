@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Pairs of bytes that are rare in texts, once more: of those that skip.c stops
+ * at nearly all are words, and the bytes around a pair tell. What is refused
+ * here holds nothing; what is not is read by those who know its notation.
+ */
+#include "kernel/skip.h"
+
+static bool
+is_one_of(unsigned char c, const char *set)
+{
+  while (*set != '\0' && c != (unsigned char)*set)
+    set++;
+  return *set != '\0';
+}
+
+static bool
+is_letter(unsigned char c, char lower)
+{
+  return (c | 32) == lower;
+}
+
+static bool
+is_digit(unsigned char c)
+{
+  return c >= '0' && c <= '9';
+}
+
+static bool
+is_hex(unsigned char c)
+{
+  return is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'f');
+}
+
+static bool
+is_base64(unsigned char c)
+{
+  return ((c | 32) >= 'a' && (c | 32) <= 'z') || is_digit(c) || c == '+' ||
+         c == '/';
+}
+
+static bool
+is_break(unsigned char c)
+{
+  return c == '\n' || c == '\r' || c == ' ' || c == '\t';
+}
+
+/* Whether a line of base64 may end before i, and breaks follow it. */
+static bool
+has_base64_before(const unsigned char *s, size_t i)
+{
+  enum { RUN = 8, BREAKS = 12 };
+  size_t k = i;
+
+  while (k > 0 && i - k < BREAKS && is_break(s[k - 1]))
+    k--;
+  for (size_t n = 0; n < RUN && n < k; n++)
+    if (!is_base64(s[k - 1 - n]))
+      return false;
+  return true;
+}
+
+/* A character that is spelled: % and two digits, & up to a semicolon, a
+   backslash and a name; and $, which stands for itself. */
+static bool
+is_escape_sign(const unsigned char *s, size_t i)
+{
+  switch (s[i]) {
+  case '%':
+    return is_hex(s[i + 1]) && is_hex(s[i + 2]);
+  case '&':
+    for (size_t k = 2; k <= EIDP_SIGN_AHEAD; k++)
+      if (s[i + k] == ';')
+        return true;
+    return false;
+  case '\\':
+    return is_one_of(s[i + 1], "ntrvfexu0\\");
+  default:
+    return true;
+  }
+}
+
+/* Bytes: 0x and a digit, tag 5A with its length or what stands between. */
+static bool
+is_byte_sign(const unsigned char *s, size_t i)
+{
+  unsigned char c = s[i + 2];
+
+  if (s[i] == 0x1b)
+    return true;
+  if (s[i] == '0')
+    return is_letter(s[i + 1], 'x') && is_digit(c);
+  return is_letter(s[i + 1], 'a') &&
+         (c == '1' ? s[i + 3] == '0' : !is_base64(c));
+}
+
+/* A digit before a soft line break or =20 of mail, or a tag of HTML. */
+static bool
+is_break_sign(const unsigned char *s, size_t i)
+{
+  unsigned char c = s[i + 2];
+
+  if (s[i + 1] == '<')
+    return is_letter(c, 'b') || is_letter(c, 'w');
+  return is_break(c) || (is_hex(c) && is_hex(s[i + 3]));
+}
+
+/* Base64: eight of its characters; MSQ to MST hold 1$. */
+static bool
+is_base64_sign(const unsigned char *s, size_t i)
+{
+  if (s[i] == 'M')
+    return s[i + 1] == 'S' && s[i + 2] >= 'Q' && s[i + 2] <= 'T';
+  for (size_t k = 2; k < 8; k++)
+    if (!is_base64(s[i + k]))
+      return false;
+  return true;
+}
+
+/* A name: matching, confirmation. */
+static bool
+is_name_sign(const unsigned char *s, size_t i)
+{
+  unsigned char before = i > 0 ? s[i - 1] : 0;
+
+  if (is_letter(s[i], 'c'))
+    return is_letter(before, 't') && is_letter(s[i + 2], 'i');
+  return is_letter(before, 'o') && is_letter(s[i + 2], 'i') &&
+         is_letter(s[i + 3], 'r');
+}
+
+/* A certificate: its tag in base64, where a line may break. */
+static bool
+is_tag_sign(const unsigned char *s, size_t i)
+{
+  unsigned char b = s[i + 1], before = i > 0 ? s[i - 1] : 0;
+
+  if (b == '\n' || b == '\r' || !is_base64(before))
+    return has_base64_before(s, i);
+  if ((before == 'n' || before == 'r') && (i < 2 || s[i - 2] == '\\'))
+    return true;
+  return b == 'A'   ? before == 'E' || before == 'D'
+         : b == 'D' ? before == 'T' || before == 'M'
+                    : before == 'M' || before == 'w';
+}
+
+bool
+eidp_is_sign(const unsigned char *s, size_t i)
+{
+  unsigned sets = eidp_pair_first[s[i]] & (eidp_pair_second[s[i + 1]] | 3u);
+
+  return ((sets & 3) && is_escape_sign(s, i)) ||
+         ((sets & 4) && is_byte_sign(s, i)) ||
+         ((sets & 8) && is_break_sign(s, i)) ||
+         ((sets & 16) && is_base64_sign(s, i)) ||
+         ((sets & 32) && is_name_sign(s, i)) ||
+         ((sets & 64) && s[i + 2] == ' ' && i > 0 && s[i - 1] == ' ') ||
+         ((sets & 128) && is_tag_sign(s, i));
+}
