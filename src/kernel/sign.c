@@ -123,10 +123,11 @@ is_name_sign(const unsigned char *s, size_t i)
 {
   unsigned char before = i > 0 ? s[i - 1] : 0;
 
-  if (is_letter(s[i], 'c'))
-    return is_letter(before, 't') && is_letter(s[i + 2], 'i');
-  return is_letter(before, 'o') && is_letter(s[i + 2], 'i') &&
-         is_letter(s[i + 3], 'r');
+  if (is_letter(s[i], 't'))
+    return is_letter(before, 'a') && is_letter(s[i + 1], 'c') &&
+           is_letter(s[i + 2], 'h');
+  return is_letter(before, 'i') && is_letter(s[i + 1], 'm') &&
+         is_letter(s[i + 2], 'a');
 }
 
 /* A certificate: its tag in base64, where a line may break. */

@@ -189,13 +189,13 @@ name_at(struct eidp_search *t, size_t i, const char *begin, const char *rest,
 static bool
 find_named(struct eidp_search *t, size_t i, eid_match *m)
 {
-  size_t end = name_at(t, i, "mat", "ching", "id");
+  size_t end = name_at(t, i, "ma", "tching", "id");
   eid_sought kind = EID_SOUGHT_MATCHING_ID;
   struct token token;
   size_t k;
 
   if (end == 0) {
-    end = name_at(t, i, "co", "nfirmation", "code");
+    end = name_at(t, i, "confi", "rmation", "code");
     kind = EID_SOUGHT_CONFIRMATION_CODE;
   }
   if (end == 0 || (k = value_after(t, end)) == 0)
@@ -246,9 +246,9 @@ eidp_find_code(struct eidp_search *t, size_t i, eid_match *m)
   case '-':
     return find_option(t, i, m);
   default:
-    /* maTChing and coNFirmation. */
-    return ((i >= 3 && (t->s[i - 3] | 32) == 'm') ||
-            (i >= 2 && (t->s[i - 2] | 32) == 'c')) &&
+    /* maTChing and confiRMation. */
+    return ((i >= 2 && (t->s[i - 2] | 32) == 'm') ||
+            (i >= 5 && (t->s[i - 5] | 32) == 'c')) &&
            find_named(t, i, m);
   }
 }

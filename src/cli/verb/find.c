@@ -119,24 +119,51 @@ stream_read(struct stream *t)
   return true;
 }
 
+/* The line breaks in n bytes. The inner loop has a length that compilers know,
+   so that they count many bytes at once. */
+static uint64_t
+count_breaks(const char *s, size_t n)
+{
+  enum { LANES = 32, ROUNDS = 255 };
+  uint64_t count = 0;
+  size_t i = 0;
+
+  while (n - i >= LANES) {
+    unsigned char sums[LANES] = {0};
+    for (unsigned round = 0; round < ROUNDS && n - i >= LANES; round++) {
+      for (unsigned k = 0; k < LANES; k++)
+        sums[k] = (unsigned char)(sums[k] + (s[i + k] == '\n'));
+      i += LANES;
+    }
+    for (unsigned k = 0; k < LANES; k++)
+      count += sums[k];
+  }
+  for (; i < n; i++)
+    count += s[i] == '\n';
+  return count;
+}
+
 /* Count the line breaks before byte i of the buffer. */
 static void
 count_lines(struct stream *t, size_t i)
 {
-  const char *p;
+  const char *s = t->buffer;
+  size_t begin = i;
+  uint64_t lines;
 
-  while (t->counted < i &&
-         (p = memchr(t->buffer + t->counted, '\n', i - t->counted)) != NULL) {
-    size_t next = (size_t)(p - t->buffer) + 1;
-    t->bytes += encoding_bytes(&t->encoding, t->buffer + t->counted,
-                               next - t->counted);
-    t->counted = next;
-    t->line++;
+  if (i <= t->counted)
+    return;
+  lines = count_breaks(s + t->counted, i - t->counted);
+  if (lines > 0) {
+    while (s[begin - 1] != '\n')
+      begin--;
+    t->bytes +=
+        encoding_bytes(&t->encoding, s + t->counted, begin - t->counted);
+    t->counted = begin;
+    t->line += lines;
     t->begin = t->bytes;
   }
-  if (i > t->counted)
-    t->bytes +=
-        encoding_bytes(&t->encoding, t->buffer + t->counted, i - t->counted);
+  t->bytes += encoding_bytes(&t->encoding, s + t->counted, i - t->counted);
   t->counted = i;
 }
 
