@@ -145,10 +145,14 @@ const packed = pack(
 write('eid.bin', packed);
 write('embedded.mjs', `${LICENCE}export const packed =\n'${
   packed.toString('base64')}';\n`);
-const embedded = `setSource(async () => {
-const { packed } = await import('./embedded.mjs');
-return Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
-});
+const finder = pack(module('find'));
+write('find.bin', finder);
+write('embedded-find.mjs', `${LICENCE}export const packed =\n'${
+  finder.toString('base64')}';\n`);
+const embedded = `const plain = ({ packed }) =>
+Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
+setSource(() => import('./embedded.mjs').then(plain),
+() => import('./embedded-find.mjs').then(plain));
 `;
 entry('index', 'index',
   { end: embedded, define: [['SCHEMA', columnNames(top)]] });

@@ -271,24 +271,6 @@ search(struct eidp_search *t, size_t *i, eid_match *m)
   return search_window(t, i, t->n, true, m);
 }
 
-/* Which two digits EIDs in groups begin with: 89, and those of the makers
-   that are known. */
-static void
-set_begins(struct eidp_search *t)
-{
-  size_t n = eid_registry_makers(t->registry);
-
-  t->begins[89 / 32] |= UINT32_C(1) << 89 % 32;
-  for (size_t i = 0; i < n; i++) {
-    const char *p = eid_maker_prefix(eid_registry_maker_at(t->registry, i));
-    unsigned pair;
-    if (strlen(p) < 2)
-      continue;
-    pair = (unsigned)(p[0] - '0') * 10 + (unsigned)(p[1] - '0');
-    t->begins[pair / 32] |= UINT32_C(1) << pair % 32;
-  }
-}
-
 bool
 eid_find_next_with(const char *s, size_t n, size_t *at, bool last,
                    const eid_find_options *options, eid_match *m)
@@ -307,7 +289,6 @@ eid_find_next_with(const char *s, size_t n, size_t *at, bool last,
     if (options->registry != NULL)
       t.registry = options->registry;
   }
-  set_begins(&t);
   if (search(&t, &i, m)) {
     *at = m->where.offset + m->where.length;
     return true;

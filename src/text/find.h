@@ -30,6 +30,7 @@ struct eidp_search {
   bool listed_only;
   unsigned kinds;
   const eid_registry *registry;
+  bool begins_known;
   uint_least32_t begins[4]; /* bit i: an EID in groups may begin with i */
 };
 
@@ -179,6 +180,10 @@ size_t eidp_listed(const struct eidp_search *t, const char *digits, size_t n);
 /* Make a match of 32 digits that pass, and are listed if that is asked. */
 bool eidp_match(const struct eidp_search *t, const struct eidp_number *number,
                 eid_notation notation, eid_match *m);
+
+/* Whether an EID in groups may begin with two digits: 89, or those that a
+   known maker's begin with. */
+bool eidp_may_begin_with(struct eidp_search *t, unsigned pair);
 
 /* A listed prefix this long is a sign by itself: of numbers at random, one
    in four million begins so. */

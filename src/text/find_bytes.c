@@ -296,7 +296,7 @@ find_hex(struct eidp_search *t, size_t i, eid_match *m)
   if (high > 9 || low > 9)
     return false;
   value = (unsigned)(high * 10 + low);
-  if ((t->begins[value / 32] >> value % 32 & 1) == 0)
+  if (!eidp_may_begin_with(t, value))
     return false;
   return find_untagged(t, i, form, PAYLOAD_BCD, m) ||
          (form == EIDP_FORM_X && !t->cut &&

@@ -255,7 +255,7 @@ find_groups(struct eidp_search *t, size_t i, eid_match *m)
   if (!labelled && u.length == 1) {
     unsigned char c = eidp_see(t, i + 1);
     unsigned pair = (unsigned)(u.class * 10) + (c & 15u);
-    if (eidp_is_digit(c) && (t->begins[pair / 32] >> pair % 32 & 1) == 0)
+    if (eidp_is_digit(c) && !eidp_may_begin_with(t, pair))
       return false;
   }
   return read_groups(t, i, labelled, &row) &&

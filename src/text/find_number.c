@@ -67,3 +67,28 @@ eidp_match(const struct eidp_search *t, const struct eidp_number *number,
                    EID_SOUGHT_EID};
   return true;
 }
+
+static void
+set_begins(struct eidp_search *t)
+{
+  size_t n = eid_registry_makers(t->registry);
+
+  t->begins_known = true;
+  t->begins[89 / 32] |= UINT32_C(1) << 89 % 32;
+  for (size_t i = 0; i < n; i++) {
+    const char *p = eid_maker_prefix(eid_registry_maker_at(t->registry, i));
+    unsigned pair;
+    if (strlen(p) < 2)
+      continue;
+    pair = (unsigned)(p[0] - '0') * 10 + (unsigned)(p[1] - '0');
+    t->begins[pair / 32] |= UINT32_C(1) << pair % 32;
+  }
+}
+
+bool
+eidp_may_begin_with(struct eidp_search *t, unsigned pair)
+{
+  if (!t->begins_known)
+    set_begins(t);
+  return t->begins[pair / 32] >> pair % 32 & 1;
+}

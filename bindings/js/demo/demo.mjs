@@ -164,7 +164,7 @@ const asked = new URLSearchParams(location.search).get('lang') ??
   kept('lang') ?? navigator.language;
 
 theme(kept('theme'));
-await eid.init();
+await eid.init({ find: true });
 planReady();
 listen();
 onspeak(spoken);

@@ -19,7 +19,7 @@ const attributes = { autocapitalize: 'off', autocomplete: 'off',
 
 async function prepare(lang) {
   const pack = packs[String(lang).toLowerCase().split('-')[0]];
-  await eid.init();
+  await eid.init({ find: true });
   if (pack)
     eid.use((await pack()).messages);
 }

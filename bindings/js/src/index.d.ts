@@ -262,6 +262,10 @@ export interface InitOptions {
    * package's JavaScript:
    * `init({ module: fetch(url).then((r) => r.arrayBuffer()) })`. */
   module?: BufferSource | Promise<BufferSource>;
+  /** Also what {@link find} and {@link mask} need, which is a module of its
+   * own: true, or the bytes of `libeid/find.bin`. A later call may ask for
+   * it. */
+  find?: boolean | BufferSource | Promise<BufferSource>;
 }
 
 /**
@@ -463,28 +467,63 @@ export interface Typing extends Place {
 export function typing(text: string, caret?: number,
   options?: LanguageOption): Typing;
 
+/** What else {@link find} and {@link mask} take. */
+export interface TextOptions {
+  /** Numbers of these kinds too: IMEIs and ICCIDs by their check digit or their
+   * label, IMSIs behind their label. */
+  also?: readonly ('imei' | 'iccid' | 'imsi')[];
+  /** Only EIDs whose maker is known. */
+  listed?: boolean;
+}
+
+export interface FindOptions extends TextOptions {
+  file?: string | null;
+  /** The secrets of activation codes too. */
+  codes?: boolean;
+  /** Their values as they are; else asterisks stand for them. */
+  show?: boolean;
+}
+
+/** How a number was written: docs/FORMS.md has an example of each. */
+export type Notation =
+  | 'digits' | 'tlv' | 'element' | 'uri' | 'bytes' | 'numbers' | 'literal'
+  | 'ascii' | 'certificate' | 'base64' | 'certificate-base64' | 'code'
+  | 'code-base64' | 'named';
+
 /** An EID in a text; a line of `eidtool find --format=jsonl`. */
 export interface Match extends Place {
   readonly file: string | null;
   readonly line: number;
   /** In bytes from 1. */
   readonly column: number;
-  readonly notation: 'digits' | 'tlv' | 'element' | 'uri';
-  readonly eid: Eid;
+  readonly notation: Notation;
+  /** null where it is another number. */
+  readonly eid: Eid | null;
   readonly maker: { readonly name: string; readonly prefix: string } | null;
+  readonly kind: 'eid' | 'matching-id' | 'confirmation-code' | 'imei' | 'iccid'
+    | 'imsi';
+  /** What is no EID, as it stands there. */
+  readonly value: string | null;
 }
 
-/** The EIDs in a text of any kind. */
+/** The EIDs in a text of any kind. Await `init({ find: true })` before. */
 export function find(text: string | Uint8Array,
-  options?: { file?: string | null }): Match[];
+  options?: FindOptions): Match[];
 
 /** How much of an EID is hidden: all after the first 18 digits, all but the
  * first 8 and the last 4, or all. */
 export type MaskLevel = 'none' | 'tail' | 'middle' | 'all';
 
-/** The text with the EIDs in it masked; lengths stay. Default: `middle`. */
-export function mask(text: string, level?: MaskLevel): string;
-export function mask(text: Uint8Array, level?: MaskLevel): Uint8Array;
+export interface MaskOptions extends TextOptions {
+  /** Default: `middle`. */
+  level?: MaskLevel;
+}
+
+/** The text with the EIDs in it masked, and the secrets of activation codes;
+ * lengths stay. Await `init({ find: true })` before. */
+export function mask(text: string, options?: MaskLevel | MaskOptions): string;
+export function mask(text: Uint8Array,
+  options?: MaskLevel | MaskOptions): Uint8Array;
 
 /** A row of carriers.tsv; a line of `eidtool carriers --format=jsonl`. */
 export interface Carrier extends Origin {

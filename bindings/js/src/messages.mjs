@@ -4,9 +4,9 @@ import { answerText, constantAt, hooks, textAt, wasm } from './wasm.mjs';
 
 // The kinds of name.c, in their order.
 const KINDS = [
-  'status', 'status-text', 'scheme', 'field', 'notation', 'repair',
-  'verdict', 'fit', 'fit-reason', 'method', 'wrapping', 'relation',
-  'fit-reason-text', 'version',
+  'status', 'status-text', 'scheme', 'field', 'repair', 'verdict',
+  'fit', 'fit-reason', 'method', 'wrapping', 'relation', 'fit-reason-text',
+  'version',
 ];
 const names = {};
 const languages = new Map();

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
 // Texts of any kind, and a text while it is typed.
 import { languageOf, nameOf, statusText } from './messages.mjs';
-import { Place, bytesBefore, indexOf } from './place.mjs';
+import { Place, Walk, bytesBefore, indexOf } from './place.mjs';
 import { makerOf } from './tables.mjs';
-import { bytes, digitsAt, number, put, scratch, utf8At, wasm }
-  from './wasm.mjs';
+import { bytes, constantAt, digitsAt, finder, number, put, scratch, utf8,
+  utf8At, wasm, words } from './wasm.mjs';
 
 const STATES = ['possible', 'complete', 'impossible'];
 const MASKS = ['none', 'tail', 'middle', 'all'];
-const LONGEST = 1024; // bytes of a match at most: EID_FIND_KEEP
+// Bytes of a match at most, and before it that may matter: EID_FIND_KEEP.
+const KEEP = 1024;
 const LINE_FEED = 10;
+const EID = 1;
+const CODES = 2 | 4; // Matching ID and confirmation code
+const OTHERS = { imei: 8, iccid: 16, imsi: 32 };
 
 class Typing extends Place {
   constructor(input, out, lang) {
@@ -37,74 +41,129 @@ export function typing(input, caret = input.length, options) {
   return new Typing(input, out, languageOf(options));
 }
 
-class Match extends Place {
-  constructor(input, file, line, begin) {
-    const maker = makerOf(number(4));
+/** What is looked for, as bits of eid_sought. */
+function kindsOf(options, codes) {
+  let kinds = EID | (codes ? CODES : 0);
 
-    super(input);
+  for (const name of options?.also ?? []) {
+    if (!(name in OTHERS))
+      throw new RangeError(`libeid: '${name}' is none of imei, iccid, imsi`);
+    kinds |= OTHERS[name];
+  }
+  return kinds;
+}
+
+/** Each match in turn, as the index in words of its numbers: glue of find.c. */
+function* matches(n, kinds, listed) {
+  const at = finder.found() >> 2;
+
+  for (let from = 0; finder.find(wasm.makers(), scratch, n, from, kinds,
+    listed); from = words[at])
+    yield at;
+}
+
+// Names that eidtool has only for codes: they are as secret as these.
+const hidden = (value) => value.replace(/[^]/gu, '*');
+
+class Match extends Place {
+  constructor(walk, at, options, line, begin) {
+    const [, notation, kind, offset, length, maker] =
+      words.subarray(at, at + 6);
+
+    super(walk);
     // In the order of eidtool.
-    this.file = file;
+    this.file = options?.file ?? null;
     this.line = line;
-    this.column = number(2) - begin + 1;
-    this.offset = number(2);
-    this.length = number(3);
-    this.notation = nameOf('notation', number(1));
-    this.eid = digitsAt();
-    this.maker = maker && { name: maker.name, prefix: maker.prefix };
+    this.column = offset - begin + 1;
+    this.offset = offset;
+    this.length = length;
+    this.notation = constantAt(finder.notation(notation));
+    const row = kind === EID ? makerOf(maker) : null;
+    this.eid = kind === EID ? digitsAt(4 * (at + 8)) : null;
+    this.maker = row && { name: row.name, prefix: row.prefix };
+    this.kind = constantAt(finder.kind(kind));
+    this.value = null;
+    if (kind !== EID) {
+      const value = utf8At(scratch + offset, scratch + offset + length);
+      this.value = kind & CODES && !options?.show ? hidden(value) : value;
+    }
   }
 }
 
 export function find(input, options) {
+  const kinds = kindsOf(options, options?.codes);
   const n = put(input);
+  const walk = new Walk(input, n);
   const found = [];
   let line = 1;
   let begin = 0;
+  // Where a line ends is looked for once, be it nowhere.
+  const end = (from) => {
+    const at = bytes.indexOf(LINE_FEED, scratch + from);
+    return at < 0 ? Infinity : at - scratch;
+  };
+  let feed = end(0);
 
-  for (let at = 0; wasm.find(scratch, n, at); at = number(0)) {
-    const stop = scratch + number(2);
-    let feed;
-    while ((feed = bytes.indexOf(LINE_FEED, scratch + begin)) >= 0 &&
-           feed < stop) {
-      begin = feed + 1 - scratch;
-      line++;
+  for (const at of matches(n, kinds, Boolean(options?.listed))) {
+    for (; feed < words[at + 3]; line++) {
+      begin = feed + 1;
+      feed = end(begin);
     }
-    found.push(new Match(input, options?.file ?? null, line, begin));
+    found.push(new Match(walk, at, options, line, begin));
   }
   return found;
 }
 
 /** Each match masked, in a copy behind the text: what was typed decides what
  * is found next. */
-function* masked(input, level) {
-  const n = put(input, LONGEST);
+function masked(input, level, options) {
+  const kinds = kindsOf(options, true);
+  const n = put(input, 2 * KEEP);
   const copy = scratch + n;
+  const pieces = [];
 
-  for (let at = 0; wasm.find(scratch, n, at); at = number(0)) {
-    const offset = number(2);
-    const length = number(3);
-    bytes.copyWithin(copy, scratch + offset, scratch + offset + length);
-    wasm.mask(copy - offset, level);
-    yield [offset, bytes.subarray(copy, copy + length)];
+  for (const at of matches(n, kinds, Boolean(options?.listed))) {
+    const offset = words[at + 3];
+    const length = words[at + 4];
+    const from = Math.max(0, offset - KEEP);
+    bytes.copyWithin(copy, scratch + from, scratch + offset + length);
+    finder.mask(copy, from, level);
+    pieces.push([offset,
+      bytes.slice(copy + offset - from, copy + offset - from + length)]);
   }
+  return { n, pieces };
 }
 
-export function mask(input, level = 'middle') {
-  const i = MASKS.indexOf(level);
-
-  if (i < 0) throw new RangeError(`libeid: no mask is called '${level}'`);
-  if (typeof input !== 'string') {
-    const out = input.slice();
-    for (const [offset, piece] of masked(input, i)) out.set(piece, offset);
-    return out;
-  }
-  // What is not masked is not touched, be it a lone surrogate.
+/** A string's text where it is no UTF-16 as a whole: what is not masked is not
+ * touched, be it a lone surrogate. */
+function patched(input, pieces) {
+  const walk = new Walk(input, 0);
   let out = '';
   let done = 0;
-  for (const [offset, piece] of masked(input, i)) {
-    const start = indexOf(input, offset);
-    const text = utf8At(piece.byteOffset, piece.byteOffset + piece.length);
+
+  for (const [offset, piece] of pieces) {
+    const start = walk.indexOf(offset);
+    const text = utf8(piece);
     out += input.slice(done, start) + text;
     done = start + text.length;
   }
   return out + input.slice(done);
+}
+
+export function mask(input, options = 'middle') {
+  const level = typeof options === 'string' ? options
+    : options.level ?? 'middle';
+  const i = MASKS.indexOf(level);
+
+  if (i < 0) throw new RangeError(`libeid: no mask is called '${level}'`);
+  const { n, pieces } = masked(input, i, options);
+  if (typeof input !== 'string') {
+    const out = input.slice();
+    for (const [offset, piece] of pieces) out.set(piece, offset);
+    return out;
+  }
+  if (pieces.length === 0) return input;
+  if (/\p{Surrogate}/u.test(input)) return patched(input, pieces);
+  for (const [offset, piece] of pieces) bytes.set(piece, scratch + offset);
+  return utf8At(scratch, scratch + n);
 }

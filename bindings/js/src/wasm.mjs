@@ -10,6 +10,12 @@ const notReady = {
 
 /** The exports, once init() is done. */
 export let wasm = new Proxy({}, notReady);
+/** Those of the module that finds EIDs in texts, once it is there. */
+export let finder = new Proxy({}, {
+  get() {
+    throw new Error('libeid: await init({ find: true }) first');
+  },
+});
 /** Memory as bytes and as numbers; new views whenever it has grown. */
 export let bytes;
 export let words;
@@ -27,12 +33,15 @@ const encoder = new TextEncoder();
 export const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 let source;
+let finderSource;
 let promise;
+let finderPromise;
 let ready = false;
 
 /** Where the modules come from unless init() is told. */
-export function setSource(load) {
+export function setSource(load, loadFinder) {
   source = load;
+  finderSource = loadFinder;
 }
 
 function views() {
@@ -206,12 +215,28 @@ function parts(all) {
   return list;
 }
 
+/** It lives in the memory of the other one and calls it. */
+async function startFinder(module) {
+  const given = await (module === true ? finderSource?.() : module);
+
+  if (!given) throw new TypeError('libeid: init() needs find.bin here');
+  await promise;
+  const { instance } = await WebAssembly.instantiate(unpack(bytesOf(given)),
+    { env: wasm });
+  finder = instance.exports;
+}
+
 export function init(options = {}) {
   promise ??= start(options.module).catch((error) => {
     promise = undefined;
     throw error;
   });
-  return promise;
+  if (!options.find) return promise;
+  finderPromise ??= startFinder(options.find).catch((error) => {
+    finderPromise = undefined;
+    throw error;
+  });
+  return promise.then(() => finderPromise);
 }
 
 export function isReady() {

@@ -12,7 +12,7 @@ import { build, eidtool, load, numbers, top } from './support.mjs';
 
 const eid = await load('index');
 const tables = await load('tables');
-await eid.init();
+await eid.init({ find: true });
 
 const COUNT = Number(process.env.LIBEID_INPUTS ?? 100000);
 const PIECE = 20000;
@@ -253,5 +253,44 @@ describe('other verbs', () => {
         JSON.stringify(run('find', 'text')));
     const masked = spawnSync(eidtool, ['mask', 'text'], { cwd: work });
     assert.equal(eid.mask(text), masked.stdout.toString());
+  });
+  // Every form that the C tests make, and what stands beside them.
+  it('find and mask with options', () => {
+    const text = `${fs.readFileSync(path.join(top, 'docs/FORMS.md'))}
+LPA:1$rsp.example.com$59-24CG9M-86SVOW imei 352099001761481
+iccid: 8981100023456789019 {"confirmationCode":"8431"} ${list[0]}
+`;
+    const also = ['imei', 'iccid'];
+    const words = '--also=imei,iccid';
+    fs.writeFileSync(path.join(work, 'text'), text);
+    for (const [options, args] of [[{}, []], [{ listed: true }, ['--listed']],
+      [{ codes: true, also }, ['--codes', words]],
+      [{ codes: true, show: true }, ['--codes', '--show']]])
+      assert.equal(JSON.stringify(eid.find(text, { ...options, file: 'text' })),
+        JSON.stringify(run('find', ...args, 'text')));
+    for (const [options, args] of [['all', ['--level=all']],
+      [{ level: 'tail', also }, ['--level=tail', words]],
+      [{ listed: true }, ['--listed']]])
+      assert.equal(eid.mask(text, options), spawnSync(eidtool,
+        ['mask', ...args, 'text'], { cwd: work }).stdout.toString());
+  });
+  it('find and mask take four times as long for four times as much', () => {
+    const line = `{"a":"\u00e9","eid":"${list[0]}"},`;
+    const seconds = (text) => {
+      let least = Infinity;
+      for (let i = 0; i < 5; i++) {
+        const start = process.cpuUsage();
+        const found = eid.find(text);
+        assert.equal(found.at(-1).end, text.length - 3);
+        assert.equal(found.map((m) => m.start).length, found.length);
+        eid.mask(text);
+        const { user } = process.cpuUsage(start);
+        least = Math.min(least, user);
+      }
+      return least;
+    };
+    seconds(line.repeat(5000));
+    const ratio = seconds(line.repeat(20000)) / seconds(line.repeat(5000));
+    assert.ok(ratio < 8, `${ratio}`);
   });
 });

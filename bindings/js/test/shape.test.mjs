@@ -42,6 +42,23 @@ describe('init', () => {
     await core.init();
     await scanner.init();
   });
+  it('is asked for what finds EIDs in texts', async () => {
+    for (const f of [eid.find, eid.mask])
+      assert.throws(() => f(GOOD), /await init\(\{ find: true \}\) first/);
+    await assert.rejects(eid.init({ find: new Uint8Array(64) }));
+    const bytes = fs.readFileSync(path.join(npm, 'dist/find.bin'));
+    await eid.init({ find: Promise.resolve(bytes) });
+    await eid.init({ find: true });
+    assert.equal(eid.find(GOOD)[0].eid, GOOD);
+  });
+  it('has room for its data', () => {
+    const code = new WebAssembly.Module(
+      fs.readFileSync(path.join(wasm, 'find.wasm')));
+    const { exports } = new WebAssembly.Instance(code, { env: new Proxy({
+      memory: new WebAssembly.Memory({ initial: 2 }) },
+    { get: (o, name) => o[name] ?? (() => 0) }) });
+    assert.ok(exports.__data_end.value <= 48 * 1024); // build.sh
+  });
   it('is there in CommonJS too', () => {
     const run = spawnSync(process.execPath, ['-e', `
       const eid = require('./dist/index.cjs');
@@ -414,6 +431,7 @@ describe('sizes', () => {
 
   it('the module, with all data as it is shipped', () => {
     assert.ok(size('eid.bin') <= 60 * 1024);
+    assert.ok(size('find.bin') <= 20 * 1024);
     assert.ok(fs.statSync(path.join(wasm, 'eid.wasm')).size <= 60 * 1024);
   });
   it('the package over the wire', () => {

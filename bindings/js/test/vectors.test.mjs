@@ -9,7 +9,7 @@ import { bothForms, bytesOf, load, markedBytes, top, utf8, vectors }
 
 const eid = await load('index');
 const core = await load('core');
-await eid.init();
+await eid.init({ find: true });
 await core.init();
 
 /** One test a row. */
@@ -268,6 +268,30 @@ each('find.tsv', (row) => {
     assert.deepEqual(eid.find(masked), []);
     assert.equal(Buffer.from(masked).length, bytes.length);
     assert.deepEqual(eid.mask(input, 'none'), input);
+  }
+}, (row) => row.name);
+
+each('find-secrets.tsv', (row) => {
+  const pieces = row.input.split('*').map(bytesOf);
+  const bytes = new Uint8Array(Buffer.concat(pieces));
+  const options = { codes: true, also: ['imei', 'iccid', 'imsi'] };
+
+  for (const input of bothForms(bytes)) {
+    const found = eid.find(input, { ...options, show: true });
+    assert.deepEqual(found.map((m) => m.kind),
+      row.kind === '-' ? [] : row.kind.split(' '));
+    found.forEach((m, i) => {
+      assert.equal(m.value, utf8(pieces[2 * i + 1]));
+      assert.equal(m.eid, null);
+      checkPlace(input, m);
+    });
+    for (const m of eid.find(input, options))
+      if (!options.also.includes(m.kind)) assert.match(m.value, /^\*+$/);
+    const text = Buffer.from(eid.mask(input, options)).toString('latin1');
+    assert.equal(text, pieces.map((piece, i) => i % 2
+      ? '*'.repeat(piece.length) : Buffer.from(piece).toString('latin1'))
+      .join(''));
+    assert.deepEqual(eid.mask(input, { ...options, level: 'none' }), input);
   }
 }, (row) => row.name);
 

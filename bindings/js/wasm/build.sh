@@ -4,7 +4,8 @@
 #
 #   build.sh TOP_SRCDIR TOP_BUILDDIR OUT
 #
-# eid.wasm, everything but lists; scan.wasm and scan-simd.wasm, arrays of EIDs
+# eid.wasm, everything but lists and what finds EIDs in texts, which is
+# find.wasm, in the same memory; scan.wasm and scan-simd.wasm, arrays of EIDs
 # without and with SIMD128; core.wasm, the value alone. The tables are not
 # compiled in: build.mjs packs them beside eid.wasm as text, for the loaders
 # that read other tables too.
@@ -63,6 +64,7 @@ cp "$build/src/text/samples_data.h" "$t/text"
 cp "$build/src/kernel/remark_nibbles.h" "$t/kernel"
 
 link=
+stack=16384
 
 # compile MODULE OPTIONS -- SOURCE...
 compile() {
@@ -92,7 +94,8 @@ compile() {
   # Behind the stack lies the end of memory, so that it cannot grow into data.
   # shellcheck disable=SC2086
   "$ld" --no-entry --strip-all --gc-sections -O2 --lto-O2 $link \
-    --stack-first -z stack-size=16384 "$out/$module"/*.o -o "$out/$module.wasm"
+    --stack-first -z stack-size=$stack "$out/$module"/*.o \
+    -o "$out/$module.wasm"
 }
 
 s=$src/src
@@ -100,18 +103,37 @@ sources=$s/answer/rule.c
 for room in status kernel value registry text code carrier; do
   sources="$sources $(echo "$s/$room"/*.c)"
 done
+finder="$(echo "$s"/text/find*.c) $s/kernel/sign.c $s/kernel/skip.c"
+for source in $finder; do
+  sources=$(echo "$sources" | sed "s,$source,,")
+done
 
+# What find.wasm takes from eid.wasm.
+shared='eid_parse eid_format eid_maker_prefix eid_registry_builtin
+  eid_registry_find eid_registry_makers eid_registry_maker_at'
 # Small functions are inlined where that makes the whole smaller, no others.
 link='-mllvm -inline-threshold=-100'
+for name in $shared; do
+  link="$link --export=$name"
+done
+# Below 48 KiB lie the stack and the data of find.wasm, which its own link
+# holds it to; the stack of this one is what is above.
+stack=65536
 # shellcheck disable=SC2086
 compile eid -Oz -flto -- $sources "$glue/value.c" "$glue/name.c" \
   "$glue/table.c" "$glue/text.c" "$glue/carrier.c" \
   "$glue/code.c" "$glue/string.c"
+link='--import-memory --import-undefined --export=__data_end'
+stack=32768
+# shellcheck disable=SC2086
+compile find -O2 -flto -- $finder "$s/text/character.c" "$s/text/utf8.c" \
+  "$s/text/wrong_field.c" "$glue/find.c" "$glue/string.c"
 link=
+stack=16384
 compile scan -O2 -flto -- "$s/scan/batch.c" "$s/value/value.c" "$s"/kernel/*.c \
   "$glue/scan.c" "$glue/string.c"
 compile scan-simd -O2 -flto -msimd128 -- "$s/scan/batch.c" "$s/value/value.c" \
   "$s"/kernel/*.c "$glue/scan.c" "$glue/string.c"
 compile core -Oz -flto -- "$s/value/value.c" "$s"/kernel/*.c "$glue/value.c" \
   "$glue/string.c"
-rm -rf "$out/eid" "$out/scan" "$out/scan-simd" "$out/core" "$t"
+rm -rf "$out/eid" "$out/find" "$out/scan" "$out/scan-simd" "$out/core" "$t"

@@ -13,10 +13,10 @@ version_of(int which)
 /* In the order of the kinds in names.mjs. */
 static name_of *const lists[] = {
     eid_status_name,    eid_status_text,   eid_scheme_name,
-    eid_field_name,     eid_notation_name, eid_repair_name,
-    eid_verdict_name,   eid_fit_name,      eid_fit_reason_name,
-    eid_method_name,    eid_wrapping_name, eid_relation_name,
-    eid_fit_reason_text, version_of};
+    eid_field_name,     eid_repair_name,   eid_verdict_name,
+    eid_fit_name,       eid_fit_reason_name, eid_method_name,
+    eid_wrapping_name,  eid_relation_name, eid_fit_reason_text,
+    version_of};
 
 EXPORT(name)
 const char *

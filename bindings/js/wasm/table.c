@@ -53,6 +53,14 @@ reset(int carriers)
     registry = first_registry;
 }
 
+/* The registry in use, for find.wasm. */
+EXPORT(makers)
+const eid_registry *
+makers(void)
+{
+  return registry;
+}
+
 /* Row i of a table; NULL behind the last one. */
 EXPORT(row)
 const void *

@@ -96,32 +96,3 @@ type(const char *s, size_t n, size_t caret, char *out)
     answer_eid(&t.value);
   return (int)status;
 }
-
-static eid_match match;
-
-/* Numbers: where to go on, notation, offset, length, the maker's row. */
-EXPORT(find)
-bool
-find(const char *s, size_t n, size_t at)
-{
-  bool found = eid_find_next(s, n, &at, true, &match);
-  uint32_t *number = answer.number;
-
-  number[0] = (uint32_t)at;
-  if (found) {
-    number[1] = (uint32_t)match.notation;
-    number[2] = (uint32_t)match.where.offset;
-    number[3] = (uint32_t)match.where.length;
-    number[4] = (uint32_t)(size_t)eid_registry_find(registry, &match.value);
-    answer_eid(&match.value);
-  }
-  return found;
-}
-
-/* Mask what find found; what comes behind it is not looked at again. */
-EXPORT(mask)
-void
-mask(char *s, int level)
-{
-  eid_mask_match(s, &match, level);
-}
