@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Bytes that digits are written with, or separated by. */
 extern const unsigned char eidp_plain_byte[256];
@@ -52,12 +53,17 @@ enum { EIDP_ROW = 22, EIDP_ROW_SHORT = 14 };
    numbers, or digits with nothing but spaces between. */
 enum { EIDP_ROW_DIGITS = 32, EIDP_ROW_NUMBERS = 16, EIDP_ROW_SPACED = 16 };
 
+/* The tables for vectors: skip.c. */
+extern const unsigned char eidp_skip_nibbles[5][2][16];
+
 /*
- * Look for a pair, and for `window` plain bytes in a row, many bytes at once.
+ * Look for a pair that is a sign, and for `window` plain bytes in a row, many
+ * bytes at once. Rows that are too poor in digits are left out where the
+ * window is EIDP_ROW.
  *
  * s       the bytes
  * at      in: where to begin; out: where it stands
- * end     how many bytes may be read
+ * end     how many bytes may be looked at; EIDP_SIGN_AHEAD more are there
  * window  EIDP_ROW or EIDP_ROW_SHORT
  * row     whether it is a row
  *
@@ -65,6 +71,13 @@ enum { EIDP_ROW_DIGITS = 32, EIDP_ROW_NUMBERS = 16, EIDP_ROW_SPACED = 16 };
  * where to go on byte by byte.
  */
 bool eidp_skip_fast(const unsigned char *s, size_t *at, size_t end,
+                    size_t window, bool *row);
+
+/* The same by AVX2, and by registers of 128 bits; where the machine has
+   them. */
+bool eidp_skip_avx2(const unsigned char *s, size_t *at, size_t end,
+                    size_t window, bool *row);
+bool eidp_skip_v128(const unsigned char *s, size_t *at, size_t end,
                     size_t window, bool *row);
 
 #endif

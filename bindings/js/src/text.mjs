@@ -10,7 +10,6 @@ const STATES = ['possible', 'complete', 'impossible'];
 const MASKS = ['none', 'tail', 'middle', 'all'];
 // Bytes of a match at most, and before it that may matter: EID_FIND_KEEP.
 const KEEP = 1024;
-const LINE_FEED = 10;
 const EID = 1;
 const CODES = 2 | 4; // Matching ID and confirmation code
 const OTHERS = { imei: 8, iccid: 16, imsi: 32 };
@@ -96,20 +95,16 @@ export function find(input, options) {
   const walk = new Walk(input, n);
   const found = [];
   let line = 1;
-  let begin = 0;
-  // Where a line ends is looked for once, be it nowhere.
-  const end = (from) => {
-    const at = bytes.indexOf(LINE_FEED, scratch + from);
-    return at < 0 ? Infinity : at - scratch;
-  };
-  let feed = end(0);
+  let begin = scratch;
+  let seen = scratch;
 
   for (const at of matches(n, kinds, Boolean(options?.listed))) {
-    for (; feed < words[at + 3]; line++) {
-      begin = feed + 1;
-      feed = end(begin);
-    }
-    found.push(new Match(walk, at, options, line, begin));
+    const here = scratch + words[at + 3];
+    const breaks = finder.lines(seen, here);
+    if (breaks > 0) begin = words[at + 7];
+    line += breaks;
+    seen = here;
+    found.push(new Match(walk, at, options, line, begin - scratch));
   }
   return found;
 }

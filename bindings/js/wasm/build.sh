@@ -103,7 +103,8 @@ sources=$s/answer/rule.c
 for room in status kernel value registry text code carrier; do
   sources="$sources $(echo "$s/$room"/*.c)"
 done
-finder="$(echo "$s"/text/find*.c) $s/kernel/sign.c $s/kernel/skip.c"
+finder="$(echo "$s"/text/find*.c) $s/kernel/sign.c
+  $s/kernel/skip.c $s/kernel/skip_v128.c $s/kernel/skip_avx2.c"
 for source in $finder; do
   sources=$(echo "$sources" | sed "s,$source,,")
 done
@@ -126,7 +127,7 @@ compile eid -Oz -flto -- $sources "$glue/value.c" "$glue/name.c" \
 link='--import-memory --import-undefined --export=__data_end'
 stack=32768
 # shellcheck disable=SC2086
-compile find -O2 -flto -- $finder "$s/text/character.c" "$s/text/utf8.c" \
+compile find -O2 -flto -msimd128 -- $finder "$s/text/character.c" "$s/text/utf8.c" \
   "$s/text/wrong_field.c" "$glue/find.c" "$glue/string.c"
 link=
 stack=16384

@@ -56,6 +56,23 @@ find(const eid_registry *registry, const char *s, size_t n, size_t at,
   return true;
 }
 
+/* Line breaks from `from` to `to`; where the last of them ends is the eighth
+   number, or `from`. */
+EXPORT(lines)
+size_t
+lines(const char *from, const char *to)
+{
+  const char *end = to;
+  size_t count = 0;
+
+  for (const char *p = from; p < to; p++)
+    count += *p == '\n';
+  while (end > from && end[-1] != '\n')
+    end--;
+  found.number[7] = (uint32_t)(size_t)end;
+  return count;
+}
+
 /* Mask what find found, in a copy of the text from `from` on. */
 EXPORT(mask)
 void
