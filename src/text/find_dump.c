@@ -156,18 +156,18 @@ is_apart(const struct eidp_search *t, size_t from, size_t at)
   return true;
 }
 
-/* Whether the text at `at` shows the first n bytes of the line. */
+/* Whether the text at `at` shows the first n bytes of the line: each of its
+   characters is a full stop or one of them. Not byte by byte, for a log that
+   was copied by hand may have lost one. */
 static bool
 shows(const struct eidp_search *t, size_t at, size_t end,
       const struct line_data *d, size_t n)
 {
   if (at + n > end)
     return false;
-  for (size_t k = 0; k < n; k++) {
-    unsigned char b = d->byte[k], c = t->s[at + k];
-    if (c != b && !(c == '.' && (b < ' ' || b > '~')))
+  for (size_t k = 0; k < n; k++)
+    if (t->s[at + k] != '.' && memchr(d->byte, t->s[at + k], n) == NULL)
       return false;
-  }
   return true;
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Any bytes as a text to search, cut in two where the first byte says: what is
-   found lies inside and does not depend on the cut, and a mask leaves no more
-   digits than its level says. */
+/* Any bytes as a text to search, cut in two where the first byte says, for
+   kinds that it says too: what is found lies inside and does not depend on the
+   cut, and a mask leaves no more digits than its level says. There is a seed
+   for each form that texts hold EIDs in. */
 #include <string.h>
 
 #include "fuzz.h"
@@ -10,6 +11,7 @@
 enum { MATCHES = 64 };
 
 struct found {
+  eid_find_options options;
   eid_match match[MATCHES];
   size_t count;
 };
@@ -22,10 +24,17 @@ search(struct found *f, const char *s, size_t n, size_t *at, bool last,
   eid_match m;
   size_t before = *at;
 
-  while (eid_find_next(s, n, at, last, &m)) {
-    FUZZ_CHECK(m.where.offset >= before && m.where.length >= 16);
+  while (eid_find_next_with(s, n, at, last, &f->options, &m)) {
+    bool is_eid = m.kind == EID_SOUGHT_EID;
+    FUZZ_CHECK(m.where.offset >= before &&
+               m.where.length >= (is_eid ? 16 : 1));
     FUZZ_CHECK(m.where.offset + m.where.length == *at && *at <= n);
-    FUZZ_CHECK(eid_from_bcd(&m.value, m.value.bcd, 16, NULL) == EID_OK);
+    FUZZ_CHECK(m.where.length < EID_FIND_KEEP);
+    FUZZ_CHECK(!is_eid ||
+               eid_from_bcd(&m.value, m.value.bcd, 16, NULL) == EID_OK);
+    FUZZ_CHECK(!is_eid || !f->options.listed_only ||
+               eid_registry_find(f->options.registry, &m.value) != NULL);
+    FUZZ_CHECK((f->options.kinds & m.kind) != 0);
     before = *at;
     m.where.offset += base;
     if (f->count < MATCHES)
@@ -82,7 +91,7 @@ check_masks(const char *s, size_t n, const struct found *f)
       memcpy(masked + where.offset, copy + where.offset, where.length);
       free(copy);
       /* 32 digits and nothing else. */
-      if (where.length == 32)
+      if (where.length == 32 && f->match[i].kind == EID_SOUGHT_EID)
         FUZZ_CHECK(digits_in(masked, where) == shown[level]);
       FUZZ_CHECK(memcmp(masked + end, s + end, where.offset - end) == 0);
       end = where.offset + where.length;
@@ -95,20 +104,26 @@ check_masks(const char *s, size_t n, const struct found *f)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-  struct found whole = {.count = 0}, pieces = {.count = 0};
+  static const unsigned kinds[] = {EID_SOUGHT_EID, 63, EID_SOUGHT_EID, 7};
+  struct found whole = {.count = 0}, pieces;
   const char *s = (const char *)data + 1;
   size_t at = 0;
 
   if (size < 2)
     return 0;
   size--;
+  whole.options = (eid_find_options){.size = sizeof whole.options,
+                                     .kinds = kinds[data[0] % 4],
+                                     .listed_only = data[0] % 4 == 2,
+                                     .registry = eid_registry_builtin()};
+  pieces = whole;
   search(&whole, s, size, &at, true, 0);
   search_pieces(&pieces, s, size, data[0] * size / 255);
   FUZZ_CHECK(whole.count == pieces.count);
   for (size_t i = 0; i < whole.count && i < MATCHES; i++) {
     const eid_match *a = &whole.match[i], *b = &pieces.match[i];
     FUZZ_CHECK(memcmp(&a->value, &b->value, sizeof a->value) == 0);
-    FUZZ_CHECK(a->notation == b->notation &&
+    FUZZ_CHECK(a->notation == b->notation && a->kind == b->kind &&
                a->where.offset == b->where.offset &&
                a->where.length == b->where.length);
   }
