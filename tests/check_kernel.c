@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The check that kernels must pass before they are used, by kernels that lie
- * about one thing each. Linked with the library's own files, which it is in.
+ * about one thing each; and the search of texts for what can hold something.
+ * Linked with the library's own files, which it is in.
  */
 #include <string.h>
 
 #include "kernel/kernel.h"
 #include "main.h"
+#include "support.h"
+#include "text/find.h"
 
 enum { LINES = 32 * 41 + 1, ODD = EIDP_ODD | 15 << EIDP_EIGHTS };
 
@@ -227,7 +230,7 @@ END_TEST
 static int lost_word, lost_bit;
 
 static void
-rows(const unsigned char *s, size_t words, unsigned char delimiter,
+row_marks(const unsigned char *s, size_t words, unsigned char delimiter,
      struct eidp_marks *m)
 {
   uint64_t *marks[] = {m->lf, m->split, m->quote};
@@ -269,7 +272,7 @@ START_TEST(marks)
   for (lost_word = 0; lost_word < 9; lost_word++)
     for (lost_bit = 0; lost_bit < 3; lost_bit++) {
       struct eidp_kernel kernel = eidp_kernel_portable;
-      kernel.rows = rows;
+      kernel.rows = row_marks;
       ck_assert(!eidp_kernel_agrees(&kernel));
       if (lost_bit == 2)
         continue;
@@ -307,6 +310,131 @@ START_TEST(the_next_lower_one)
 }
 END_TEST
 
+typedef bool look(const unsigned char *s, size_t *at, size_t end,
+                  size_t window, bool *row);
+
+/* Bytes of signs and rows, each more often than in texts. */
+static void
+write_signs(unsigned char *s, size_t n, numbers *random)
+{
+  static const char *const pieces[] = {"0123456789",
+                                       "89 04 90 32 ",
+                                       "2026-11-28 00:00:00.025 ",
+                                       "matching",
+                                       "confirmation",
+                                       "\\n",
+                                       "%20",
+                                       "&nbsp;",
+                                       "0x89",
+                                       "5A10",
+                                       "iQSQMgBA",
+                                       "EyA4",
+                                       "1=20",
+                                       "<br>",
+                                       " -m ",
+                                       "\xef\xbc\x90",
+                                       "\x1b[0m",
+                                       "$",
+                                       "y\nA",
+                                       "words ",
+                                       "5,4,3,2,1,",
+                                       "x"};
+
+  for (size_t i = 0; i < n;) {
+    const char *p = pieces[numbers_below(random, 22)];
+    unsigned cut = numbers_below(random, 30);
+    for (; *p != '\0' && i < n && cut-- > 0; p++)
+      s[i++] = (unsigned char)*p;
+  }
+}
+
+/* Nothing stands before `place` that a search would stop at. */
+static void
+nothing_before(struct eidp_search *t, size_t i, size_t place, size_t window)
+{
+  size_t end;
+
+  for (; i < place; i++) {
+    bool begins = i == 0 || !eidp_is_plain(t->s[i - 1]);
+    size_t k = i;
+    ck_assert(!(eidp_is_pair(t->s[i], t->s[i + 1]) && eidp_is_sign(t->s, i)));
+    while (begins && k < t->n && eidp_is_plain(t->s[k]))
+      k++;
+    if (begins && k - i >= window)
+      ck_assert(window == EIDP_ROW && k < t->n &&
+                !eidp_row_may_hold(t, i, EIDP_ROW_DIGITS, &end));
+  }
+}
+
+static void
+try_look(look *f, numbers *random)
+{
+  unsigned char s[1024];
+  size_t n = 40 + numbers_below(random, 900), at = 0;
+  size_t window = numbers_below(random, 2) == 0 ? EIDP_ROW : EIDP_ROW_SHORT;
+  size_t end = n - window + 1;
+  struct eidp_search t = {.s = s, .n = n};
+  bool row;
+
+  write_signs(s, n, random);
+  while (at < end) {
+    size_t before = at;
+    bool found = f(s, &at, end, window, &row);
+    ck_assert_uint_le(at, n);
+    nothing_before(&t, before, at, window);
+    if (!found)
+      break;
+    if (row)
+      for (size_t k = 0; k < window; k++)
+        ck_assert(eidp_is_plain(s[at + k]));
+    else
+      ck_assert(eidp_is_pair(s[at], s[at + 1]) && eidp_is_sign(s, at));
+    at += row ? window : 1;
+    /* Rows are asked about where they begin. */
+    while (at < end && eidp_is_plain(s[at - 1]) && eidp_is_plain(s[at]))
+      at++;
+  }
+}
+
+START_TEST(looks)
+{
+  numbers random = {1};
+#if defined(__x86_64__) || defined(__i386__)
+  bool avx2 = __builtin_cpu_supports("avx2") &&
+              __builtin_cpu_supports("bmi") &&
+              __builtin_cpu_supports("popcnt");
+#endif
+
+  for (unsigned i = 0; i < scaled(20000); i++) {
+    try_look(eidp_skip_fast, &random);
+#if defined(__x86_64__) || defined(__i386__)
+    if (__builtin_cpu_supports("ssse3"))
+      try_look(eidp_skip_v128, &random);
+    if (avx2)
+      try_look(eidp_skip_avx2, &random);
+#endif
+  }
+}
+END_TEST
+
+/* What the tables of nibbles say of a byte, every pair has. */
+START_TEST(tables_of_nibbles)
+{
+  for (unsigned a = 0; a < 256; a++) {
+    unsigned kinds[5];
+    for (int k = 0; k < 5; k++)
+      kinds[k] =
+          eidp_skip_nibbles[k][0][a & 15] & eidp_skip_nibbles[k][1][a >> 4];
+    ck_assert_uint_eq(kinds[0] & eidp_pair_first[a], eidp_pair_first[a]);
+    ck_assert_uint_eq(kinds[1] & (eidp_pair_second[a] | 3u),
+                      eidp_pair_second[a] | 3u);
+    ck_assert_int_eq(kinds[2] != 0, eidp_is_plain((unsigned char)a));
+    ck_assert_int_eq(kinds[3] != 0, (a >= '0' && a <= '9') || a >= 0x80);
+    ck_assert_int_eq(kinds[4] != 0, kinds[3] != 0 || a == ' ');
+  }
+}
+END_TEST
+
 Suite *
 suite(void)
 {
@@ -320,6 +448,8 @@ suite(void)
   tcase_add_test(c, each_flag);
   tcase_add_test(c, marks);
   tcase_add_test(c, the_next_lower_one);
+  tcase_add_test(c, looks);
+  tcase_add_test(c, tables_of_nibbles);
   suite_add_tcase(s, c);
   return s;
 }

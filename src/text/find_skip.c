@@ -98,7 +98,7 @@ sum_row(const unsigned char *s, size_t i, size_t end, struct row_sum *sum)
     bool digit = eidp_is_digit(s[i]);
     sum->digits += digit || wide;
     sum->numbers += digit && !in_number;
-    in_number = digit;
+    in_number = digit || s[i] >= 0x80;
     if (digit)
       spaced++;
     else if (s[i] != ' ')

@@ -25,7 +25,7 @@ trap 'exit 130' INT TERM
 [ -n "${LISTS-}" ] || mkdir "${LISTS=$work/lists}" || exit 2
 cd "$LISTS" || exit 2
 if [ "$(cat records 2>/dev/null)" != "$records" ]; then
-  rm -f clean crlf bad10 grouped csv quoted bad1 twice few
+  rm -f clean crlf bad10 grouped csv quoted bad1 twice few log nothing
   echo "$records" >records
 fi
 
@@ -145,6 +145,19 @@ echo
 # shellcheck source-path=SCRIPTDIR
 . "$source/today.sh"
 
+# Texts: a search for 32 digits beside those for EIDs in all forms, in a log
+# that has an EID in one of a thousand lines, and in one that has none. grep
+# stops early where its output is /dev/null.
+for text in log nothing; do
+  list $text
+  row grep - "grep -oE '[0-9]{32}' $text | cat"
+  row find pipe "$eidtool find --jobs=1 $text"
+  row mask pipe "$eidtool mask --jobs=1 $text"
+  row 'find --jobs=2' pipe "$eidtool find --jobs=2 $text"
+  row 'mask --jobs=2' pipe "$eidtool mask --jobs=2 $text"
+  table "$text"
+done
+
 list twice
 row 'sort -u' - 'sort -u twice'
 row --unique twice "$eidtool check --count --unique twice"
@@ -171,6 +184,7 @@ memory() {
     "$work/sizes" "$work/all" | sort >"$work/lines"
   show "memory $1" "peak, $2" "$work/lines"
 }
+memory 'of find and mask' MiB 0.0009765625 '^(find|mask)$'
 memory 'without --unique' MiB 0.0009765625 '^[^-]'
 memory 'of --unique' 'bytes an EID' \
   "$(awk -v n="$records" 'BEGIN { print 1024 / n }')" '^--unique'
