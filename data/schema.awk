@@ -26,6 +26,8 @@ BEGIN {
   struct["rules"] = "eid_rule"
   struct["smds"] = "eid_smds"
   struct["rsp"] = "eid_rsp"
+  struct["lpa"] = "eid_lpa"
+  struct["symptoms"] = "eid_symptom"
   kept["rule-kind"] = "eidp_rule_kinds"
   kinds = " text prefix range code iso date day id host numbers eid "
 }
