@@ -22,14 +22,14 @@ typedef struct eid_symptom eid_symptom;
  * Since: 0.1
  */
 typedef struct eid_explanation {
-  size_t size;                    /* in: sizeof(eid_explanation) */
-  eid_span where;                 /* what it was read from; else length 0 */
+  size_t size;                     /* in: sizeof(eid_explanation) */
+  eid_span where;                  /* what it was read from; else length 0 */
   char subject[EID_RSP_CODE_SIZE]; /* the codes, known or not; or empty */
   char reason[EID_RSP_CODE_SIZE];
-  const eid_rsp *answer;       /* the row of both, or of the only one */
-  const eid_rsp *subject_row;  /* the rows of the halves, or NULL */
+  const eid_rsp *answer;      /* the row of both, or of the only one */
+  const eid_rsp *subject_row; /* the rows of the halves, or NULL */
   const eid_rsp *reason_row;
-  const eid_symptom *symptom;  /* where it was told by that; or NULL */
+  const eid_symptom *symptom; /* where it was told by that; or NULL */
 } eid_explanation;
 
 /* sizeof(eid_explanation), for bindings. Since: 0.1 */

@@ -22,9 +22,9 @@ typedef enum eid_code_fold {
   EID_CODE_FOLD_SPACE = 2,     /* spaces and line breaks within the code */
   EID_CODE_FOLD_CHARACTER = 4, /* full-width characters, dashes */
   EID_CODE_FOLD_ESCAPE = 8,    /* backslashes, percent escapes, entities */
-  EID_CODE_FOLD_LINK = 16,     /* a link of Markdown, Slack, lpa:// or ?data= */
-  EID_CODE_FOLD_BASE64 = 32,   /* base64, as GSMA TS.43 sends a code */
-  EID_CODE_FOLD_PARTS = 64     /* a server and a Matching ID given apart */
+  EID_CODE_FOLD_LINK = 16,   /* a link of Markdown, Slack, lpa:// or ?data= */
+  EID_CODE_FOLD_BASE64 = 32, /* base64, as GSMA TS.43 sends a code */
+  EID_CODE_FOLD_PARTS = 64   /* a server and a Matching ID given apart */
 } eid_code_fold;
 
 /*
@@ -52,7 +52,9 @@ typedef enum eid_code_repair {
  */
 EID_API const char *eid_code_repair_name(int repair);
 
-/* Bytes that eid_code_read looks at; a longer text is not folded. Since: 0.1 */
+/*
+ * Bytes that eid_code_read looks at; a longer text is not folded. Since: 0.1
+ */
 #define EID_CODE_PASTE_MAX 1024
 
 /*
@@ -61,13 +63,13 @@ EID_API const char *eid_code_repair_name(int repair);
  * Since: 0.1
  */
 typedef struct eid_code_reading {
-  size_t size;                      /* in: sizeof(eid_code_reading) */
-  eid_status status;                /* what eid_code_parse says of text */
-  eid_span where;                   /* of the status, in the caller's bytes */
-  unsigned folded;                  /* bits of eid_code_fold; 0: nothing */
-  eid_span changed;                 /* all that was folded lies in here */
-  eid_code_repair repair;           /* where status is an error */
-  char text[EID_CODE_TEXT_SIZE];    /* the code, a secret; or empty */
+  size_t size;                       /* in: sizeof(eid_code_reading) */
+  eid_status status;                 /* what eid_code_parse says of text */
+  eid_span where;                    /* of the status, in the caller's bytes */
+  unsigned folded;                   /* bits of eid_code_fold; 0: nothing */
+  eid_span changed;                  /* all that was folded lies in here */
+  eid_code_repair repair;            /* where status is an error */
+  char text[EID_CODE_TEXT_SIZE];     /* the code, a secret; or empty */
   char repaired[EID_CODE_TEXT_SIZE]; /* the guess, a secret; or empty */
 } eid_code_reading;
 

@@ -132,8 +132,9 @@ find_form(struct piece t, struct piece form)
   size_t end;
 
   if (is_number(form))
-    return all.n > 0 && form_at(all, 0, form) == all.n ? all
-                                                 : (struct piece){t.s, 0};
+    return all.n > 0 && form_at(all, 0, form) == all.n
+               ? all
+               : (struct piece){t.s, 0};
   for (size_t i = 0; i < t.n; i++) {
     if (eidp_lower((unsigned char)t.s[i]) !=
         eidp_lower((unsigned char)form.s[0]))
@@ -143,6 +144,17 @@ find_form(struct piece t, struct piece form)
       return (struct piece){t.s + i, end - i};
   }
   return (struct piece){t.s, 0};
+}
+
+/* A form ends at a bar or with the text. */
+static size_t
+form_length(const char *s)
+{
+  size_t n = 0;
+
+  while (s[n] != '\0' && s[n] != '|')
+    n++;
+  return n;
 }
 
 /* The symptom whose longest form the text has. */
@@ -155,7 +167,7 @@ find_symptom(struct piece t, struct piece *where)
   for (size_t i = 0; (y = eid_symptom_at(i)) != NULL; i++) {
     const char *s = y->match;
     while (*s != '\0') {
-      struct piece form = {s, strcspn(s, "|")}, at;
+      struct piece form = {s, form_length(s)}, at;
       at = form.n > longest ? find_form(t, form) : (struct piece){t.s, 0};
       if (at.n > 0) {
         found = y;
@@ -282,7 +294,7 @@ take_packed(eid_explanation *x, uint_least32_t value)
     return false;
   unpack(x->subject, value >> 12 & 0xFFF);
   unpack(x->reason, value & 0xFFF);
-  if (strchr(x->subject, '.') == NULL || strchr(x->reason, '.') == NULL)
+  if (strlen(x->subject) < 3 || strlen(x->reason) < 3)
     return false;
   (void)look_up(x);
   return x->answer != NULL || x->subject_row != NULL || x->reason_row != NULL;

@@ -4,6 +4,8 @@
  * seen in the field, that makes a good code of it. It is a guess, and offered
  * as one: nothing here is ever applied.
  */
+#include <string.h>
+
 #include "code/paste.h"
 
 enum { FORMAT, ADDRESS, TOKEN, OID, FIELDS = 8 };
@@ -68,8 +70,8 @@ try_order(eid_code_reading *r, const struct parts *p, const int *order,
 
   add(&l, "LPA:", p->lpa ? 4 : 0);
   for (size_t i = 0; order[i] >= 0; i++) {
-    eid_span f = (size_t)order[i] < p->count ? p->field[order[i]]
-                                             : (eid_span){0, 0};
+    eid_span f =
+        (size_t)order[i] < p->count ? p->field[order[i]] : (eid_span){0, 0};
     add(&l, "$", i > 0);
     add(&l, p->s + f.offset, f.length);
   }
@@ -162,7 +164,7 @@ guess_format(eid_code_reading *r, const struct eidp_paste *p)
   lpa = begins_with_lpa(s, n);
   s += lpa ? 4 : 0;
   n -= lpa ? 4 : 0;
-  if (n > 1 && s[1] == '$' && strchr("lI|i", s[0]) != NULL) {
+  if (n > 1 && s[1] == '$' && eidp_is_one_of((unsigned char)s[0], "lI|i")) {
     s++;
     n--;
   }

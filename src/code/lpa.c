@@ -22,9 +22,9 @@ static const char *const trait_names[TRAITS] = {
 static const char *const fold_names[] = {
     "around", "space", "character", "escape", "link", "base64", "parts"};
 
-static const char *const repair_names[] = {
-    "none",       "format",        "token-early",
-    "token-late", "confirm-early", "token-missing"};
+static const char *const repair_names[] = {"none",          "format",
+                                           "token-early",   "token-late",
+                                           "confirm-early", "token-missing"};
 
 /* The name of one bit. */
 static const char *
@@ -134,8 +134,11 @@ eid_lpa_at(size_t i)
 int
 eid_lpa_trait(const eid_lpa *l)
 {
+  size_t n = strlen(l->trait) + 1;
+
   for (int i = 0; i < TRAITS; i++)
-    if (strcmp(trait_names[i], l->trait) == 0)
+    if (strlen(trait_names[i]) + 1 == n &&
+        memcmp(trait_names[i], l->trait, n) == 0)
       return 1 << i;
   return 0;
 }

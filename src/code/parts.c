@@ -18,15 +18,24 @@ static const struct {
   const char *word;
   enum part part;
 } labels[] = {
-    {"smdp", SERVER},         {"rspurl", SERVER},
-    {"server", SERVER},       {"サーバ", SERVER},
-    {"서버", SERVER},         {"服务器", SERVER},
-    {"matchingid", TOKEN},    {"activationcode", TOKEN},
-    {"actoken", TOKEN},       {"aktivierungscode", TOKEN},
-    {"codigodeactivacion", TOKEN}, {"códigodeactivación", TOKEN},
-    {"マッチングID", TOKEN},  {"アクティベーションコード", TOKEN},
-    {"활성화코드", TOKEN},    {"激活码", TOKEN},
-    {"啟用碼", TOKEN},        {"匹配ID", TOKEN},
+    {"smdp", SERVER},
+    {"rspurl", SERVER},
+    {"server", SERVER},
+    {"サーバ", SERVER},
+    {"서버", SERVER},
+    {"服务器", SERVER},
+    {"matchingid", TOKEN},
+    {"activationcode", TOKEN},
+    {"actoken", TOKEN},
+    {"aktivierungscode", TOKEN},
+    {"codigodeactivacion", TOKEN},
+    {"códigodeactivación", TOKEN},
+    {"マッチングID", TOKEN},
+    {"アクティベーションコード", TOKEN},
+    {"활성화코드", TOKEN},
+    {"激活码", TOKEN},
+    {"啟用碼", TOKEN},
+    {"匹配ID", TOKEN},
 };
 
 /* A run of units. */
@@ -47,8 +56,8 @@ match(const struct eidp_paste *p, size_t i, const char *word)
   for (; *word != '\0'; word++) {
     while (i < p->n && !counts(p->unit[i].c) && p->unit[i].c != '\n')
       i++;
-    if (i == p->n || eidp_lower(p->unit[i].c) !=
-                         eidp_lower((unsigned char)*word))
+    if (i == p->n ||
+        eidp_lower(p->unit[i].c) != eidp_lower((unsigned char)*word))
       return 0;
     i++;
   }
@@ -82,8 +91,8 @@ value_at(const struct eidp_paste *p, size_t i, enum part part)
         (part == TOKEN || (c != '.' && c != ':')))
       break;
   }
-  while (r.to > r.from && (p->unit[r.to - 1].c == '.' ||
-                           p->unit[r.to - 1].c == ':'))
+  while (r.to > r.from &&
+         (p->unit[r.to - 1].c == '.' || p->unit[r.to - 1].c == ':'))
     r.to--;
   return r;
 }
@@ -273,8 +282,8 @@ eidp_paste_parts(struct eidp_paste *p)
     return false;
   /* Six bytes are added, and the labels were longer than these: but a text
      that is full of values must not pass the end. */
-  if (part[SERVER].to - part[SERVER].from + part[TOKEN].to -
-          part[TOKEN].from + 7 >
+  if (part[SERVER].to - part[SERVER].from + part[TOKEN].to - part[TOKEN].from +
+          7 >
       EID_CODE_PASTE_MAX)
     return false;
   code.n = 0;

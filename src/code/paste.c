@@ -9,8 +9,8 @@
  * to begin with. Nothing is cut off that might be a part of the Matching ID:
  * there the sign stays, and the parser names it.
  *
- * Where the parser refuses what came out, eidp_paste_guess() looks for the one change
- * that would make a good code of it.
+ * Where the parser refuses what came out, eidp_paste_guess() looks for the one
+ * change that would make a good code of it.
  */
 #include <string.h>
 
@@ -57,7 +57,8 @@ before_prefix(const struct eidp_paste *p, size_t i, bool *lpa)
 static bool
 may_precede(unsigned char c)
 {
-  return c >= 0x80 || eidp_is_space(c) || strchr(":=\"'`<>([{/|,;*_~&", c);
+  return c >= 0x80 || eidp_is_space(c) ||
+         eidp_is_one_of(c, ":=\"'`<>([{/|,;*_~&");
 }
 
 /* Whether a 1$ that may begin a code is at i. */
@@ -119,7 +120,7 @@ is_rest(const struct eidp_paste *p, size_t i)
   for (; i < p->n && eidp_is_code_sign(p->unit[i].c); i++)
     if (p->unit[i].c == '$')
       return true;
-  while (i < p->n && strchr("\"'`>)]}.", p->unit[i].c) != NULL)
+  while (i < p->n && eidp_is_one_of(p->unit[i].c, "\"'`>)]}."))
     i++;
   return eidp_pass_spaces(p, i) == p->n;
 }
@@ -148,7 +149,8 @@ static enum gap
 judge_gap(const struct copy *k, size_t next, bool wrapped)
 {
   const struct eidp_paste *p = k->p;
-  unsigned char before = k->out->unit[k->out->n - 1].c, after = eidp_at(p, next);
+  unsigned char before = k->out->unit[k->out->n - 1].c,
+                after = eidp_at(p, next);
   bool beside = before == '$' || after == '$';
 
   if (next >= p->n || is_start(p, next))
@@ -158,8 +160,8 @@ judge_gap(const struct copy *k, size_t next, bool wrapped)
     return JOINS;
   if (is_prose(p, next))
     return ENDS;
-  if (beside || ((before == '-' || after == '-' || wrapped) &&
-                 is_rest(p, next)))
+  if (beside ||
+      ((before == '-' || after == '-' || wrapped) && is_rest(p, next)))
     return JOINS;
   return STAYS;
 }
@@ -179,7 +181,7 @@ is_east_asian(const struct eidp_paste *p, size_t i)
 static bool
 sign_ends(const struct eidp_paste *p, size_t i)
 {
-  if (strchr("\"'`<>)]}&#|;,", p->unit[i].c) != NULL || is_east_asian(p, i))
+  if (eidp_is_one_of(p->unit[i].c, "\"'`<>)]}&#|;,") || is_east_asian(p, i))
     return true;
   while (i < p->n && !eidp_is_alnum(p->unit[i].c) &&
          !eidp_is_space(p->unit[i].c))
@@ -221,8 +223,8 @@ leave_scheme(struct copy *k)
   }
   for (size_t w = 0; k->out->unit[last].c == '$' && w < 2; w++) {
     size_t n = strlen(words[w]), j = 0;
-    while (j < n && eidp_lower(eidp_at(k->p, k->i + j)) ==
-                        (unsigned char)words[w][j])
+    while (j < n &&
+           eidp_lower(eidp_at(k->p, k->i + j)) == (unsigned char)words[w][j])
       j++;
     if (j < n)
       continue;
@@ -300,7 +302,7 @@ copy_code(struct eidp_paste *out, const struct eidp_paste *p,
   while (copy_step(&k))
     continue;
   end = k.i;
-  while (out->n > 1 && strchr(".:=_/", out->unit[out->n - 1].c) != NULL) {
+  while (out->n > 1 && eidp_is_one_of(out->unit[out->n - 1].c, ".:=_/")) {
     out->n--;
     k.how |= EID_CODE_FOLD_AROUND;
   }
@@ -323,8 +325,7 @@ same_text(const struct eidp_paste *a, const struct eidp_paste *b)
 /* The one code of the text, folded, in *out. Of two that differ none is read:
    nothing says which is meant. */
 static bool
-read_code(struct eidp_paste *out, const struct eidp_paste *p,
-          unsigned *folded)
+read_code(struct eidp_paste *out, const struct eidp_paste *p, unsigned *folded)
 {
   struct eidp_paste other;
   struct start s;

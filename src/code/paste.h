@@ -11,8 +11,6 @@
 #ifndef EIDP_PASTE_H
 #define EIDP_PASTE_H
 
-#include <string.h>
-
 #include "code/code.h"
 
 struct eidp_unit_of {
@@ -45,7 +43,7 @@ eidp_is_space(unsigned char c)
 static inline bool
 eidp_is_code_sign(unsigned char c)
 {
-  return eidp_is_alnum(c) || (c != 0 && strchr("-.:$_/+%=@", c) != NULL);
+  return eidp_is_alnum(c) || eidp_is_one_of(c, "-.:$_/+%=@");
 }
 
 /* The byte at i; 0 beyond the end. */

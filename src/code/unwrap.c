@@ -214,9 +214,8 @@ escaped(const struct eidp_paste *p, size_t i, size_t *end)
     value = number_at(p, i + 1, 2, 16, end);
     value = *end == i + 3 ? value : 0;
   }
-  return value == '\n' || (value >= ' ' && value < 0x7F)
-             ? (unsigned char)value
-             : 0;
+  return value == '\n' || (value >= ' ' && value < 0x7F) ? (unsigned char)value
+                                                         : 0;
 }
 
 /* One round; false where there was nothing to undo. */

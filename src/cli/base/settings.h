@@ -9,8 +9,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Values of --caret, of --policy of code, and of --table. Those of --format are enum format of
-   print/out.h, of --policy eid_policy, of --level eid_mask. */
+/* Values of --caret, of --policy of code, and of --table. Those of --format
+   are enum format of print/out.h, of --policy eid_policy, of --level eid_mask.
+ */
 enum caret { CARET_AUTO, CARET_ALWAYS, CARET_NEVER };
 enum code_policy { CODE_HUMAN, CODE_STRICT };
 enum table_name { TABLE_EUM, TABLE_PRODUCTS, TABLE_E164 };

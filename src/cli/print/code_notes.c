@@ -52,11 +52,14 @@ repair_text(int repair)
 static const char *
 trait_text(int trait)
 {
-  static const char *const texts[] = {
-      "lpa: in small letters",     "two fields only",
-      "an empty Matching ID",      "a fifth field that is empty",
-      "small letters in the Matching ID", "an underscore in the Matching ID",
-      "no 1 before the first $",   "spaces within the code"};
+  static const char *const texts[] = {"lpa: in small letters",
+                                      "two fields only",
+                                      "an empty Matching ID",
+                                      "a fifth field that is empty",
+                                      "small letters in the Matching ID",
+                                      "an underscore in the Matching ID",
+                                      "no 1 before the first $",
+                                      "spaces within the code"};
   int i = 0;
 
   while (1 << i < trait)
@@ -84,10 +87,10 @@ code_print_repair(const struct code_record *r)
 
   if (r->repair.code.s == NULL)
     return;
-  say_texts(text, sizeof text, say("say", "did-you-mean-code",
-                                   "did you mean %1? %2"),
-            (const char *[3]){r->repair_text,
-                              repair_text((int)r->reading.repair)});
+  say_texts(
+      text, sizeof text,
+      say("say", "did-you-mean-code", "did you mean %1? %2"),
+      (const char *[3]){r->repair_text, repair_text((int)r->reading.repair)});
   fputs("  ", stdout);
   tty_wrap(stdout, 2, text);
 }
@@ -141,8 +144,7 @@ code_print_apps(const struct code_record *r)
     if (!differs(r, bit))
       continue;
     tty_row(say("label", "apps", "apps"), trait_text(bit));
-    print_doing(r, bit, "refuses",
-                say("say", "app-refuses", "refused by %1"));
+    print_doing(r, bit, "refuses", say("say", "app-refuses", "refused by %1"));
     print_doing(r, bit, "asks",
                 say("say", "app-asks",
                     "a Confirmation Code is wanted by %1, though the code "

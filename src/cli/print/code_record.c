@@ -181,12 +181,12 @@ add_finding(struct code_record *r, int code, eid_span where,
 {
   bool error = eid_status_severity(code) == EID_SEVERITY_ERROR;
 
-  r->found[r->findings.count++] = (struct code_finding){
-      .code = text_of(eid_status_name(code)),
-      .severity = text_of(error ? "error" : "warning"),
-      .offset = where.offset,
-      .length = where.length,
-      .message = text_of(message)};
+  r->found[r->findings.count++] =
+      (struct code_finding){.code = text_of(eid_status_name(code)),
+                            .severity = text_of(error ? "error" : "warning"),
+                            .offset = where.offset,
+                            .length = where.length,
+                            .message = text_of(message)};
 }
 
 /* What was found: the parser reports one thing, and folding is another. */
@@ -215,8 +215,7 @@ fill_folded(struct code_record *r)
   for (int bit = 1; bit <= EID_CODE_FOLD_PARTS; bit *= 2)
     if ((r->reading.folded & (unsigned)bit) != 0)
       n += (size_t)snprintf(r->folded_text + n, sizeof r->folded_text - n,
-                            "%s%s", n > 0 ? " " : "",
-                            eid_code_fold_name(bit));
+                            "%s%s", n > 0 ? " " : "", eid_code_fold_name(bit));
   r->folded = (struct text){r->folded_text, n};
 }
 
@@ -231,10 +230,9 @@ fill_repair(struct code_record *r, bool unmasked)
   if (r->reading.repair == EID_CODE_REPAIR_NONE)
     return;
   (void)eid_code_parse(&c, s, strlen(s), NULL);
-  r->repair.code =
-      (struct text){r->repair_text, eid_code_format(r->repair_text, &c, style)};
-  r->repair.reason =
-      text_of(eid_code_repair_name((int)r->reading.repair));
+  r->repair.code = (struct text){r->repair_text,
+                                 eid_code_format(r->repair_text, &c, style)};
+  r->repair.reason = text_of(eid_code_repair_name((int)r->reading.repair));
 }
 
 /* What apps are known to do with a code of this form. They get the code, not
@@ -251,7 +249,8 @@ fill_apps(struct code_record *r)
     t = text_of(r->reading.text);
   if (r->parsed.wrapping >= EID_WRAPPING_APPLE)
     t = (struct text){r->code_text, strlen(r->code_text)};
-  traits = eid_code_traits(t.s, t.n);
+  /* What is no code at all no app takes. */
+  traits = r->status == EID_E_NOT_A_CODE ? 0 : eid_code_traits(t.s, t.n);
   for (size_t i = 0; (l = eid_lpa_at(i)) != NULL && n < CODE_APPS_MAX; i++)
     if ((traits & (unsigned)eid_lpa_trait(l)) != 0)
       r->app[n++] = (struct code_app){
@@ -285,8 +284,7 @@ static void
 read_code(struct code_record *r)
 {
   r->status = eid_code_parse(&r->parsed, r->given.s, r->given.n, &r->where);
-  if (r->strict ||
-      eid_status_severity((int)r->status) != EID_SEVERITY_ERROR)
+  if (r->strict || eid_status_severity((int)r->status) != EID_SEVERITY_ERROR)
     return;
   (void)eid_code_read(&r->reading, r->given.s, r->given.n);
   if (r->reading.folded == 0)
@@ -346,9 +344,9 @@ is_word(char c)
 static size_t
 dollar_at(struct text t, size_t i)
 {
-  static const char *const forms[] = {"$",        "%24",      "%2524",
-                                      "\\u0024",  "\xEF\xBC\x84", "\xEF\xB9\xA9",
-                                      "&#36;",    "&#x24;",   "&dollar;"};
+  static const char *const forms[] = {
+      "$",     "%24",    "%2524",   "\\u0024", "\xEF\xBC\x84", "\xEF\xB9\xA9",
+      "&#36;", "&#x24;", "&dollar;"};
 
   for (size_t k = 0; k < sizeof forms / sizeof forms[0]; k++) {
     size_t n = strlen(forms[k]);
@@ -385,7 +383,8 @@ void
 code_hide(char *out, const struct code_record *r)
 {
   struct text t = r->input;
-  size_t begin = r->is_uri ? 0 : secret_from(t, r->status, r->reading.folded), n;
+  size_t begin = r->is_uri ? 0 : secret_from(t, r->status, r->reading.folded),
+         n;
 
   memcpy(out, t.s, t.n);
   for (size_t i = begin; i<t.n; i += n> 0 ? n : 1) {

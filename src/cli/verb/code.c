@@ -404,9 +404,9 @@ compare_codes(const struct settings *s, char **argv)
   return relation >= EID_RELATION_ORDER ? ALL_GOOD : NOT_GOOD;
 }
 
-/* A server and a Matching ID given apart, as the code that they are. A $ in one
-   of them would move the fields, and is most often a whole code in the place
-   of a part. */
+/* A server and a Matching ID given apart, as the code that they are. A $ in
+   one of them would move the fields, and is most often a whole code in the
+   place of a part. */
 static int
 run_parts(const struct settings *s)
 {

@@ -31,7 +31,7 @@ struct seen {
   struct seen_code {
     uint64_t hash; /* 0: free */
     uint64_t line;
-  } *codes;
+  } * codes;
   size_t room, count;
 };
 
@@ -166,8 +166,8 @@ read_first(struct list_run *run, struct text row)
   struct text host = trimmed(row);
 
   run->delimiter = guess_delimiter(row);
-  count = eid_scan_row(row.s, row.n, run->delimiter, fields, COLUMNS_MAX,
-                       &used);
+  count =
+      eid_scan_row(row.s, row.n, run->delimiter, fields, COLUMNS_MAX, &used);
   if (is_server(host)) {
     run->host = grow(NULL, host.n + 1);
     memcpy(run->host, host.s, host.n);
@@ -252,8 +252,8 @@ code_of_row(struct list_run *run, struct text row)
   size_t used, count, room;
   struct text host, token;
 
-  count = eid_scan_row(row.s, row.n, run->delimiter, fields, COLUMNS_MAX,
-                       &used);
+  count =
+      eid_scan_row(row.s, row.n, run->delimiter, fields, COLUMNS_MAX, &used);
   count = count < COLUMNS_MAX ? count : COLUMNS_MAX;
   if (run->token == NO_COLUMN)
     return field_of_row(row, fields, count, run->whole);
@@ -268,10 +268,9 @@ code_of_row(struct list_run *run, struct text row)
     run->code = grow(run->code, room);
     run->code_room = room;
   }
-  return (struct text){run->code,
-                       (size_t)snprintf(run->code, room, "LPA:1$%.*s$%.*s",
-                                        (int)host.n, host.s, (int)token.n,
-                                        token.s)};
+  return (struct text){
+      run->code, (size_t)snprintf(run->code, room, "LPA:1$%.*s$%.*s",
+                                  (int)host.n, host.s, (int)token.n, token.s)};
 }
 
 /* A finding of a row, for people. */

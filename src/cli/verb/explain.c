@@ -6,9 +6,9 @@
  * it before: accept, or a look at the EID that was registered.
  *
  * A line of a log is given as it is: the library finds in it the two codes, or
- * what an app or a chip prints in their place (eid_explain), and each code says
- * something even where no source has the pair. Exit status 1 where no row is
- * known for what was given.
+ * what an app or a chip prints in their place (eid_explain), and each code
+ * says something even where no source has the pair. Exit status 1 where no row
+ * is known for what was given.
  */
 #include "config.h"
 
@@ -116,13 +116,12 @@ set_meaning(struct explanation *a)
 
 /* The codes are in members of the answer, which must stay where it is. */
 static void
-look_up(struct explanation *a, struct text t, uint64_t number)
+explain_text(struct explanation *a, struct text t, uint64_t number)
 {
   *a = (struct explanation){
       .number = number, .input = t, .x.size = sizeof a->x};
   a->known = eid_explain(&a->x, t.s, t.n);
-  set_half(&a->subject.code, &a->subject.text, a->x.subject,
-           a->x.subject_row);
+  set_half(&a->subject.code, &a->subject.text, a->x.subject, a->x.subject_row);
   set_half(&a->reason.code, &a->reason.text, a->x.reason, a->x.reason_row);
   set_meaning(a);
 }
@@ -203,8 +202,7 @@ print_meaning(const struct explanation *a)
   say_texts(meaning, sizeof meaning, say("locale", "sentence", "%1."),
             (const char *[3]){a->meaning.s});
   tty_row(say("label", "means", "means"), meaning);
-  tty_row(say("label", "foreseen", "foreseen"),
-          foreseen_text(a->foreseen.s));
+  tty_row(say("label", "foreseen", "foreseen"), foreseen_text(a->foreseen.s));
 }
 
 /* The halves always come before what they mean together, which is one source's
@@ -240,7 +238,7 @@ explain_one(const struct arg *a, void *data)
   const struct settings *s = data;
   struct explanation x;
 
-  look_up(&x, a->text, a->number);
+  explain_text(&x, a->text, a->number);
   if (s->format == FORMAT_TEXT)
     print_explanation(&x);
   else
