@@ -179,7 +179,20 @@ EID_API size_t eid_lpa_count(void);
  * Since: 0.1
  */
 EID_API const eid_lpa *eid_lpa_at(size_t i);
-/* The trait that it is about, one of eid_code_trait. Since: 0.1 */
+/*
+ * The trait that it is about, one of eid_code_trait.
+ *
+ * Example:
+ *
+ *   const char *s = "LPA:1$h.example$A$$";
+ *   unsigned traits = eid_code_traits(s, strlen(s));
+ *   const eid_lpa *l;
+ *   for (size_t i = 0; (l = eid_lpa_at(i)) != NULL; i++)
+ *     if ((traits & (unsigned)eid_lpa_trait(l)) != 0)
+ *       printf("%s %s it\n", eid_lpa_name(l), eid_lpa_does(l));
+ *
+ * Since: 0.1
+ */
 EID_API int eid_lpa_trait(const eid_lpa *l);
 /* The name of the app. Since: 0.1 */
 EID_API const char *eid_lpa_name(const eid_lpa *l);

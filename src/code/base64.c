@@ -46,7 +46,7 @@ byte_at(const struct eidp_paste *p, size_t i, size_t k)
 
 /* Whether the run begins as 1$ or LPA: does. */
 static bool
-begins_as_code(const struct eidp_paste *p, size_t i)
+is_code_in_base64(const struct eidp_paste *p, size_t i)
 {
   if (byte_at(p, i, 0) == '1')
     return byte_at(p, i, 1) == '$';
@@ -94,7 +94,7 @@ eidp_paste_base64(struct eidp_paste *p, bool *around)
 
   for (size_t i = 0; i < p->n; i = end + 1) {
     end = end_of_run(p, i);
-    if (end - i < SHORTEST || !begins_as_code(p, i))
+    if (end - i < SHORTEST || !is_code_in_base64(p, i))
       continue;
     *around = eidp_pass_spaces(p, 0) < i || more_after(p, end);
     /* The padding belongs to it. */

@@ -37,7 +37,7 @@ is_letter(char c)
 }
 
 static bool
-counts(char c)
+is_word_sign(char c)
 {
   return is_digit(c) || is_letter(c);
 }
@@ -50,7 +50,8 @@ dotted_at(struct piece t, size_t i)
   size_t end = i;
   bool dot = false;
 
-  if (i > 0 && (counts(t.s[i - 1]) || t.s[i - 1] == '.' || t.s[i - 1] == '_'))
+  if (i > 0 &&
+      (is_word_sign(t.s[i - 1]) || t.s[i - 1] == '.' || t.s[i - 1] == '_'))
     return none;
   while (end < t.n && is_digit(t.s[end])) {
     end++;
@@ -59,7 +60,8 @@ dotted_at(struct piece t, size_t i)
       end++;
     }
   }
-  if (!dot || end - i >= EID_RSP_CODE_SIZE || (end < t.n && counts(t.s[end])))
+  if (!dot || end - i >= EID_RSP_CODE_SIZE ||
+      (end < t.n && is_word_sign(t.s[end])))
     return none;
   return (struct piece){t.s + i, end - i};
 }
@@ -92,9 +94,9 @@ form_at(struct piece t, size_t i, struct piece form)
   if (is_digit(form.s[0]) && is_digit(before))
     return 0;
   for (size_t k = 0; k < form.n; k++) {
-    if (!counts(form.s[k]))
+    if (!is_word_sign(form.s[k]))
       continue;
-    while (last != ' ' && i < t.n && !counts(t.s[i]))
+    while (last != ' ' && i < t.n && !is_word_sign(t.s[i]))
       i++;
     if (i == t.n || eidp_lower((unsigned char)t.s[i]) !=
                         eidp_lower((unsigned char)form.s[k]))
@@ -325,13 +327,13 @@ integer_at(struct piece t, size_t i, uint_least32_t *value)
   uint_least32_t v = 0;
   size_t start = i;
 
-  if (i > 0 && counts(t.s[i - 1]))
+  if (i > 0 && is_word_sign(t.s[i - 1]))
     return 0;
   if (t.n - i > 2 && t.s[i] == '0' && (t.s[i + 1] | 0x20) == 'x') {
     base = 16;
     i = start += 2;
   }
-  for (; i < t.n && counts(t.s[i]) && i - start < 10; i++) {
+  for (; i < t.n && is_word_sign(t.s[i]) && i - start < 10; i++) {
     unsigned char l = eidp_lower((unsigned char)t.s[i]);
     unsigned digit = l <= '9' ? l - (unsigned)'0' : l - (unsigned)'a' + 10;
     if (digit >= base || v > 0x0FFFFFFF)
@@ -339,7 +341,7 @@ integer_at(struct piece t, size_t i, uint_least32_t *value)
     v = v * base + digit;
   }
   *value = v;
-  return i > start && (i == t.n || !counts(t.s[i])) ? i : 0;
+  return i > start && (i == t.n || !is_word_sign(t.s[i])) ? i : 0;
 }
 
 static bool

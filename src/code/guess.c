@@ -8,25 +8,25 @@
 
 #include "code/paste.h"
 
-enum { FORMAT, ADDRESS, TOKEN, OID, FIELDS = 8 };
+enum { AT_FORMAT, AT_ADDRESS, AT_TOKEN, AT_OID, GUESS_FIELDS = 8 };
 
 /* A text, split at $; what is after the last field that is kept here stays a
    part of that. */
 struct parts {
   bool lpa;
   size_t count;
-  eid_span field[FIELDS];
+  eid_span field[GUESS_FIELDS];
   const char *s;
 };
 
 /* Where the candidate is written. */
-struct line {
+struct guess_line {
   char *s;
   size_t n;
 };
 
 static void
-add(struct line *l, const char *s, size_t n)
+add(struct guess_line *l, const char *s, size_t n)
 {
   if (l->n + n >= EID_CODE_TEXT_SIZE)
     n = EID_CODE_TEXT_SIZE - 1 - l->n;
@@ -44,13 +44,13 @@ begins_with_lpa(const char *s, size_t n)
 }
 
 static struct parts
-split(const char *s, size_t n)
+split_for_guess(const char *s, size_t n)
 {
   struct parts p = {begins_with_lpa(s, n), 0, {{0, 0}}, s};
   size_t start = p.lpa ? 4 : 0;
 
   for (size_t i = start; i <= n; i++) {
-    if (i < n && (s[i] != '$' || p.count == FIELDS - 1))
+    if (i < n && (s[i] != '$' || p.count == GUESS_FIELDS - 1))
       continue;
     p.field[p.count++] = (eid_span){start, i - start};
     start = i + 1;
@@ -65,7 +65,7 @@ static bool
 try_order(eid_code_reading *r, const struct parts *p, const int *order,
           eid_code_repair repair)
 {
-  struct line l = {r->repaired, 0};
+  struct guess_line l = {r->repaired, 0};
   eid_code c = {.size = sizeof c};
 
   add(&l, "LPA:", p->lpa ? 4 : 0);
@@ -90,7 +90,7 @@ static void
 guess_order(eid_code_reading *r, const struct parts *p, const int first[4],
             int rest, eid_code_repair repair)
 {
-  int order[FIELDS + 5], n = 0;
+  int order[GUESS_FIELDS + 5], n = 0;
 
   while (n < 4 && first[n] >= 0) {
     order[n] = first[n];
@@ -103,27 +103,28 @@ guess_order(eid_code_reading *r, const struct parts *p, const int first[4],
 }
 
 /* A place that no field has, which is written as an empty one. */
-enum { NOTHING = FIELDS };
+enum { NOTHING = GUESS_FIELDS };
 
 static void
 guess_fields(eid_code_reading *r, size_t n)
 {
-  struct parts p = split(r->text, n);
+  struct parts p = split_for_guess(r->text, n);
 
   if (r->status == EID_E_CODE_OID && p.count == 4 &&
-      p.field[OID].length == 1 && p.s[p.field[OID].offset] == '1')
-    guess_order(r, &p, (const int[4]){FORMAT, ADDRESS, TOKEN, NOTHING}, OID,
-                EID_CODE_REPAIR_CONFIRM_EARLY);
-  else if (r->status == EID_E_CODE_OID && p.field[TOKEN].length == 0)
-    guess_order(r, &p, (const int[4]){FORMAT, ADDRESS, -1}, OID,
+      p.field[AT_OID].length == 1 && p.s[p.field[AT_OID].offset] == '1')
+    guess_order(r, &p,
+                (const int[4]){AT_FORMAT, AT_ADDRESS, AT_TOKEN, NOTHING},
+                AT_OID, EID_CODE_REPAIR_CONFIRM_EARLY);
+  else if (r->status == EID_E_CODE_OID && p.field[AT_TOKEN].length == 0)
+    guess_order(r, &p, (const int[4]){AT_FORMAT, AT_ADDRESS, -1}, AT_OID,
                 EID_CODE_REPAIR_TOKEN_LATE);
-  else if (r->status == EID_E_CODE_ADDRESS && p.count > TOKEN &&
-           p.field[ADDRESS].length > 0)
-    guess_order(r, &p, (const int[4]){FORMAT, TOKEN, ADDRESS, -1}, OID,
-                EID_CODE_REPAIR_TOKEN_EARLY);
+  else if (r->status == EID_E_CODE_ADDRESS && p.count > AT_TOKEN &&
+           p.field[AT_ADDRESS].length > 0)
+    guess_order(r, &p, (const int[4]){AT_FORMAT, AT_TOKEN, AT_ADDRESS, -1},
+                AT_OID, EID_CODE_REPAIR_TOKEN_EARLY);
   else if (r->status == EID_E_CODE_TOKEN && p.count == 2)
-    guess_order(r, &p, (const int[4]){FORMAT, ADDRESS, NOTHING, -1}, TOKEN,
-                EID_CODE_REPAIR_TOKEN_MISSING);
+    guess_order(r, &p, (const int[4]){AT_FORMAT, AT_ADDRESS, NOTHING, -1},
+                AT_TOKEN, EID_CODE_REPAIR_TOKEN_MISSING);
 }
 
 /* The word that the first $ stands in; length 0 where there is none. */
@@ -151,7 +152,7 @@ guess_format(eid_code_reading *r, const struct eidp_paste *p)
 {
   eid_span w = word_with_dollar(p);
   char word[EID_CODE_TEXT_SIZE];
-  struct line l = {r->repaired, 0};
+  struct guess_line l = {r->repaired, 0};
   eid_code c = {.size = sizeof c};
   const char *s = word;
   size_t n = w.length;

@@ -13,7 +13,7 @@
 
 static const struct eidp_table lpas = LPA_TABLE;
 
-enum { TRAITS = 8, FIELDS = 5 };
+enum { TRAITS = 8, TRAIT_FIELDS = 5 };
 
 static const char *const trait_names[TRAITS] = {
     "lower-prefix", "two-fields", "empty-token", "empty-confirm",
@@ -75,14 +75,14 @@ traits_of_token(const char *s, eid_span token)
 /* The fields in their order, as far as traits speak of them; how many there
    are. */
 static size_t
-split(const char *s, eid_span code, eid_span field[FIELDS])
+split_for_traits(const char *s, eid_span code, eid_span field[TRAIT_FIELDS])
 {
   size_t end = code.offset + code.length, count = 0, start = code.offset;
 
   for (size_t i = start; i <= end; i++) {
     if (i < end && s[i] != '$')
       continue;
-    if (count < FIELDS)
+    if (count < TRAIT_FIELDS)
       field[count] = (eid_span){start, i - start};
     start = i + 1;
     count++;
@@ -94,13 +94,13 @@ unsigned
 eid_code_traits(const char *s, size_t n)
 {
   const struct eidp_view v = {s, false};
-  eid_span code = eidp_trim(&v, (eid_span){0, n}), field[FIELDS];
+  eid_span code = eidp_trim(&v, (eid_span){0, n}), field[TRAIT_FIELDS];
   size_t start = code.offset, count;
   unsigned traits = 0;
 
   if (eidp_skip(&v, &code, "lpa:") && memcmp(s + start, "LPA:", 4) != 0)
     traits |= EID_CODE_TRAIT_LOWER_PREFIX;
-  count = split(s, code, field);
+  count = split_for_traits(s, code, field);
   if (count < 2)
     return 0;
   for (size_t i = code.offset; i < code.offset + code.length; i++)

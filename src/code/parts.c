@@ -9,7 +9,7 @@
 
 #include "code/paste.h"
 
-enum part { SERVER, TOKEN, PARTS };
+enum part { PART_SERVER, PART_TOKEN, PARTS };
 
 /* Words of labels, letters and digits of ASCII in lower case; whatever signs
    and spaces are between those do not count. What is not ASCII is in the
@@ -18,24 +18,24 @@ static const struct {
   const char *word;
   enum part part;
 } labels[] = {
-    {"smdp", SERVER},
-    {"rspurl", SERVER},
-    {"server", SERVER},
-    {"サーバ", SERVER},
-    {"서버", SERVER},
-    {"服务器", SERVER},
-    {"matchingid", TOKEN},
-    {"activationcode", TOKEN},
-    {"actoken", TOKEN},
-    {"aktivierungscode", TOKEN},
-    {"codigodeactivacion", TOKEN},
-    {"códigodeactivación", TOKEN},
-    {"マッチングID", TOKEN},
-    {"アクティベーションコード", TOKEN},
-    {"활성화코드", TOKEN},
-    {"激活码", TOKEN},
-    {"啟用碼", TOKEN},
-    {"匹配ID", TOKEN},
+    {"smdp", PART_SERVER},
+    {"rspurl", PART_SERVER},
+    {"server", PART_SERVER},
+    {"サーバ", PART_SERVER},
+    {"서버", PART_SERVER},
+    {"服务器", PART_SERVER},
+    {"matchingid", PART_TOKEN},
+    {"activationcode", PART_TOKEN},
+    {"actoken", PART_TOKEN},
+    {"aktivierungscode", PART_TOKEN},
+    {"codigodeactivacion", PART_TOKEN},
+    {"códigodeactivación", PART_TOKEN},
+    {"マッチングID", PART_TOKEN},
+    {"アクティベーションコード", PART_TOKEN},
+    {"활성화코드", PART_TOKEN},
+    {"激活码", PART_TOKEN},
+    {"啟用碼", PART_TOKEN},
+    {"匹配ID", PART_TOKEN},
 };
 
 /* A run of units. */
@@ -88,7 +88,7 @@ value_at(const struct eidp_paste *p, size_t i, enum part part)
   for (; r.to < p->n; r.to++) {
     unsigned char c = p->unit[r.to].c;
     if (!eidp_is_alnum(c) && c != '-' &&
-        (part == TOKEN || (c != '.' && c != ':')))
+        (part == PART_TOKEN || (c != '.' && c != ':')))
       break;
   }
   while (r.to > r.from &&
@@ -99,7 +99,7 @@ value_at(const struct eidp_paste *p, size_t i, enum part part)
 
 /* A name of at least two labels, the last of them of letters. */
 static bool
-is_host(const struct eidp_paste *p, struct run r)
+is_host_run(const struct eidp_paste *p, struct run r)
 {
   size_t dot = r.to;
 
@@ -130,11 +130,11 @@ take_value(const struct eidp_paste *p, size_t i, enum part part,
 {
   while (i < p->n) {
     struct run r = value_at(p, i, part);
-    if (part == SERVER ? is_host(p, r) : is_token(p, r)) {
+    if (part == PART_SERVER ? is_host_run(p, r) : is_token(p, r)) {
       *out = r;
       return true;
     }
-    if (part == TOKEN && counts(eidp_at(p, i)))
+    if (part == PART_TOKEN && counts(eidp_at(p, i)))
       return false;
     i = eidp_is_alnum(eidp_at(p, i)) && r.to > i ? r.to : i + 1;
   }
@@ -154,7 +154,7 @@ by_labels(const struct eidp_paste *p, struct run part[PARTS])
     if (which != PARTS && !found[which])
       found[which] = take_value(p, end, which, &part[which]);
   }
-  return found[SERVER] && found[TOKEN];
+  return found[PART_SERVER] && found[PART_TOKEN];
 }
 
 /* One of lpac's options, " -s ". */
@@ -167,7 +167,7 @@ by_option(const struct eidp_paste *p, unsigned char letter, enum part part,
         p->unit[i + 1].c == letter && eidp_is_space(p->unit[i + 2].c)) {
       i = eidp_pass_spaces(p, i + 2);
       *out = value_at(p, i, part);
-      return part == SERVER ? is_host(p, *out) : is_token(p, *out);
+      return part == PART_SERVER ? is_host_run(p, *out) : is_token(p, *out);
     }
   return false;
 }
@@ -204,7 +204,7 @@ read_header(const struct eidp_paste *p, size_t column[PARTS])
 {
   size_t i = eidp_pass_spaces(p, 0), end;
 
-  column[SERVER] = column[TOKEN] = SIZE_MAX;
+  column[PART_SERVER] = column[PART_TOKEN] = SIZE_MAX;
   for (size_t c = 0;; c++) {
     struct run r = next_cell(p, &i);
     enum part which = label_at(p, r.from, &end);
@@ -214,7 +214,7 @@ read_header(const struct eidp_paste *p, size_t column[PARTS])
       break;
     i++;
   }
-  if (column[SERVER] == SIZE_MAX || column[TOKEN] == SIZE_MAX ||
+  if (column[PART_SERVER] == SIZE_MAX || column[PART_TOKEN] == SIZE_MAX ||
       (eidp_at(p, i) != '\n' && eidp_at(p, i) != '\r'))
     return 0;
   return eidp_pass_spaces(p, i);
@@ -229,12 +229,12 @@ by_columns(const struct eidp_paste *p, struct run part[PARTS])
 
   for (size_t c = 0; i > 0; c++) {
     struct run r = next_cell(p, &i);
-    if (c == column[SERVER]) {
-      part[SERVER] = r;
-      server = is_host(p, r);
+    if (c == column[PART_SERVER]) {
+      part[PART_SERVER] = r;
+      server = is_host_run(p, r);
     }
-    if (c == column[TOKEN]) {
-      part[TOKEN] = r;
+    if (c == column[PART_TOKEN]) {
+      part[PART_TOKEN] = r;
       token = is_token(p, r);
     }
     if (!ends_cell(eidp_at(p, i)))
@@ -277,20 +277,20 @@ eidp_paste_parts(struct eidp_paste *p)
   struct eidp_paste code;
 
   if (!by_columns(p, part) && !by_labels(p, part) &&
-      !(by_option(p, 's', SERVER, &part[SERVER]) &&
-        by_option(p, 'm', TOKEN, &part[TOKEN])))
+      !(by_option(p, 's', PART_SERVER, &part[PART_SERVER]) &&
+        by_option(p, 'm', PART_TOKEN, &part[PART_TOKEN])))
     return false;
   /* Six bytes are added, and the labels were longer than these: but a text
      that is full of values must not pass the end. */
-  if (part[SERVER].to - part[SERVER].from + part[TOKEN].to - part[TOKEN].from +
-          7 >
+  if (part[PART_SERVER].to - part[PART_SERVER].from + part[PART_TOKEN].to -
+          part[PART_TOKEN].from + 7 >
       EID_CODE_PASTE_MAX)
     return false;
   code.n = 0;
-  put_text(&code, "LPA:1$", p, part[SERVER]);
-  copy_run(&code, p, part[SERVER]);
-  put_text(&code, "$", p, part[TOKEN]);
-  copy_run(&code, p, part[TOKEN]);
+  put_text(&code, "LPA:1$", p, part[PART_SERVER]);
+  copy_run(&code, p, part[PART_SERVER]);
+  put_text(&code, "$", p, part[PART_TOKEN]);
+  copy_run(&code, p, part[PART_TOKEN]);
   *p = code;
   return true;
 }

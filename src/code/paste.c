@@ -344,7 +344,7 @@ read_code(struct eidp_paste *out, const struct eidp_paste *p, unsigned *folded)
 
 /* A code in the text, or one that is made of it. */
 static bool
-fold(struct eidp_paste *out, struct eidp_paste *p, unsigned *folded)
+fold_code(struct eidp_paste *out, struct eidp_paste *p, unsigned *folded)
 {
   struct start s;
   bool around = false;
@@ -413,7 +413,7 @@ eid_code_read(eid_code_reading *out, const char *s, size_t n)
     (void)eid_code_format(r.text, &c, EID_CODE_SECRET | bare);
   } else if (n > 0 && n <= EID_CODE_PASTE_MAX) {
     eidp_paste_open(&p, s, n);
-    if (fold(&code, &p, &folded) && write_text(r.text, &code)) {
+    if (fold_code(&code, &p, &folded) && write_text(r.text, &code)) {
       if (folded != 0) {
         r.status = eid_code_parse(&c, r.text, code.n, &where);
         r.where = place_in_source(&code, where, n);

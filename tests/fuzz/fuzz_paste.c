@@ -35,7 +35,7 @@ static void
 paste(const char *s, size_t n)
 {
   eid_code_reading r = {.size = sizeof r}, again = r;
-  eid_code c = {.size = sizeof c};
+  eid_code c = {.size = sizeof c}, d = c;
   eid_status strict = eid_code_parse(&c, s, n, NULL);
 
   must(eid_code_read(&r, s, n) == r.status);
@@ -52,7 +52,10 @@ paste(const char *s, size_t n)
              eid_code_parse(&c, r.repaired, strlen(r.repaired), NULL)));
   if (!is_error(r.status)) {
     must(eid_code_read(&again, r.text, strlen(r.text)) == r.status);
-    must(again.folded == 0 && strcmp(again.text, r.text) == 0);
+    must(again.folded == 0);
+    eid_code_parse(&c, r.text, strlen(r.text), NULL);
+    eid_code_parse(&d, again.text, strlen(again.text), NULL);
+    must(eid_code_compare(&c, &d, NULL) == EID_RELATION_SAME);
   }
   (void)eid_code_traits(s, n);
 }
