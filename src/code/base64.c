@@ -10,6 +10,7 @@
 /* 1$a.b$ and a third byte, as the shortest that is worth a look. */
 enum { SHORTEST = 16, NO_DIGIT = 64 };
 
+/* The value of a digit in either alphabet: - and _ are those of links. */
 static unsigned
 digit_of(unsigned char c)
 {
@@ -33,7 +34,9 @@ end_of_run(const struct eidp_paste *p, size_t i)
   return i;
 }
 
-/* Byte number k of what the run from i on stands for. */
+/* Byte number k of what the run from i on stands for: eight bits out of the
+   twelve of two digits. Beyond the run the digits are NO_DIGIT, whose low bits
+   are 0, as padding would be. */
 static unsigned char
 byte_at(const struct eidp_paste *p, size_t i, size_t k)
 {
@@ -87,6 +90,8 @@ more_after(const struct eidp_paste *p, size_t i)
   return i < p->n;
 }
 
+/* A run that is too short or decodes to something else is passed over: words
+   of prose are runs too. */
 bool
 eidp_paste_base64(struct eidp_paste *p, bool *around)
 {

@@ -25,6 +25,7 @@ struct guess_line {
   size_t n;
 };
 
+/* Cut where there is no room; what is cut is no good code, or too long. */
 static void
 add(struct guess_line *l, const char *s, size_t n)
 {
@@ -35,6 +36,7 @@ add(struct guess_line *l, const char *s, size_t n)
   l->s[l->n] = '\0';
 }
 
+/* Before the fields, in any case, as the parser takes it. */
 static bool
 begins_with_lpa(const char *s, size_t n)
 {
@@ -105,6 +107,8 @@ guess_order(eid_code_reading *r, const struct parts *p, const int first[4],
 /* A place that no field has, which is written as an empty one. */
 enum { NOTHING = GUESS_FIELDS };
 
+/* By what the parser says, the one change that may help: no other is tried, so
+   that there is one guess or none. */
 static void
 guess_fields(eid_code_reading *r, size_t n)
 {

@@ -36,6 +36,8 @@ name_of_bit(int bit, const char *const *names, int count)
   return "unknown";
 }
 
+/* Names that programs see. They are the words of data/schema.tsv, and never
+   change. */
 const char *
 eid_code_trait_name(int trait)
 {
@@ -90,6 +92,8 @@ split_for_traits(const char *s, eid_span code, eid_span field[TRAIT_FIELDS])
   return count;
 }
 
+/* The code need not be good: what one app refuses another takes, and that is
+   what is asked. Without a $ there is no code to speak of. */
 unsigned
 eid_code_traits(const char *s, size_t n)
 {
@@ -116,6 +120,7 @@ eid_code_traits(const char *s, size_t n)
   return traits;
 }
 
+/* Rows of the table, as all tables give them. */
 size_t
 eid_lpa_count(void)
 {

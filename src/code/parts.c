@@ -38,18 +38,21 @@ static const struct {
     {"匹配ID", PART_TOKEN},
 };
 
-/* A run of units. */
+/* A run of units, from the first to before `to`. */
 struct run {
   size_t from, to;
 };
 
+/* What labels are compared by. Bytes of other scripts are taken one by one,
+   which is the same, as the words here are UTF-8 too. */
 static bool
 counts(unsigned char c)
 {
   return c >= 0x80 || eidp_is_alnum(c);
 }
 
-/* Where a label that begins at i ends; 0 where another text is there. */
+/* Where a label that begins at i ends; 0 where another text is there. A label
+   is on one line. */
 static size_t
 match(const struct eidp_paste *p, size_t i, const char *word)
 {
@@ -64,7 +67,8 @@ match(const struct eidp_paste *p, size_t i, const char *word)
   return i;
 }
 
-/* The part whose label begins at i, and where the label ends. */
+/* The part whose label begins at i, and where the label ends. Within a word
+   none begins, but for what a program writes as smdpAddress it may go on. */
 static enum part
 label_at(const struct eidp_paste *p, size_t i, size_t *end)
 {
@@ -97,7 +101,8 @@ value_at(const struct eidp_paste *p, size_t i, enum part part)
   return r;
 }
 
-/* A name of at least two labels, the last of them of letters. */
+/* A name of at least two labels, the last of them of letters. It is a quick
+   look only: the parser judges the host after. */
 static bool
 is_host_run(const struct eidp_paste *p, struct run r)
 {
@@ -191,14 +196,16 @@ next_cell(const struct eidp_paste *p, size_t *i)
   return r;
 }
 
+/* Commas, semicolons where commas are in numbers, and tabs of a copied table.
+ */
 static bool
 ends_cell(unsigned char c)
 {
   return c == ',' || c == ';' || c == '\t';
 }
 
-/* Which columns the header row names; where the next row begins, or 0 where
-   it names not both. */
+/* The first column of each part counts. Which columns the header row names;
+   where the next row begins, or 0 where it names not both. */
 static size_t
 read_header(const struct eidp_paste *p, size_t column[PARTS])
 {
@@ -220,7 +227,8 @@ read_header(const struct eidp_paste *p, size_t column[PARTS])
   return eidp_pass_spaces(p, i);
 }
 
-/* A header row and the first row under it. */
+/* A header row and the first row under it. A list of more rows is for the
+   command, row by row; here is what was copied of one. */
 static bool
 by_columns(const struct eidp_paste *p, struct run part[PARTS])
 {

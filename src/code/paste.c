@@ -189,6 +189,7 @@ sign_ends(const struct eidp_paste *p, size_t i)
   return i == p->n || eidp_is_space(p->unit[i].c);
 }
 
+/* The unit belongs to the code. */
 static void
 take(struct copy *k)
 {
@@ -234,7 +235,8 @@ leave_scheme(struct copy *k)
   return false;
 }
 
-/* One step; false at the end of the code. */
+/* One step; false at the end of the code. What is neither left out nor the end
+   is taken, be it good or not: the parser names the first that is not. */
 static bool
 copy_step(struct copy *k)
 {
@@ -312,6 +314,7 @@ copy_code(struct eidp_paste *out, const struct eidp_paste *p,
   return end;
 }
 
+/* Byte by byte: a Matching ID has a case. */
 static bool
 same_text(const struct eidp_paste *a, const struct eidp_paste *b)
 {
@@ -376,7 +379,9 @@ write_text(char out[EID_CODE_TEXT_SIZE], const struct eidp_paste *p)
   return true;
 }
 
-/* A place in the folded text as one in the caller's bytes. */
+/* A place in the folded text as one in the caller's bytes: from where its
+   first unit begins to where its last one ends, with what was left out between
+   them. The end of the text is the end of its last unit, length 0. */
 static eid_span
 place_in_source(const struct eidp_paste *p, eid_span at, size_t n)
 {
@@ -398,6 +403,10 @@ place_in_source(const struct eidp_paste *p, eid_span at, size_t n)
   return out;
 }
 
+/* The order of trust: what is strictly a code is not looked at again; what is
+   folded is judged by the same parser; a guess is made only of what is
+   refused. The result is made aside and copied as a whole, as a caller of an
+   older version has a shorter struct. */
 eid_status
 eid_code_read(eid_code_reading *out, const char *s, size_t n)
 {

@@ -13,7 +13,8 @@
 /* Escapes within escapes within escapes: nobody has shown more than two. */
 enum { ROUNDS = 4 };
 
-/* Takes units into *p one after the other; what was left out before a unit is
+/* A step reads and writes one array, and never writes more than it has read.
+   Takes units into *p one after the other; what was left out before a unit is
    told by its bits. */
 struct writer {
   struct eidp_paste *p;
@@ -99,6 +100,7 @@ stands_for(unsigned c, unsigned char before, struct eidp_unit_of *u)
   return true;
 }
 
+/* The only step that reads the caller's bytes; the others read units. */
 static void
 fold_characters(struct eidp_paste *p, const char *s, size_t n)
 {
@@ -145,7 +147,9 @@ number_at(const struct eidp_paste *p, size_t i, size_t count, unsigned base,
   return value;
 }
 
-/* The character of a backslash and what follows; 0 where it is none. */
+/* The character of a backslash and what follows; 0 where it is none. Line
+   breaks are spelled \n in logs and in JSON; before a sign a backslash only
+   keeps a shell or Markdown from reading it. */
 static unsigned
 backslash(const struct eidp_paste *p, size_t i, size_t *end)
 {
@@ -163,7 +167,8 @@ backslash(const struct eidp_paste *p, size_t i, size_t *end)
   return c > ' ' && c < 0x7F && !eidp_is_alnum(c) ? c : 0;
 }
 
-/* Whether the text goes on with a word, in its case. */
+/* Whether the text goes on with a word, in its case: names of entities have
+   one, and links are written in small letters. */
 static bool
 goes_on(const struct eidp_paste *p, size_t i, const char *word)
 {
@@ -174,7 +179,9 @@ goes_on(const struct eidp_paste *p, size_t i, const char *word)
   return *word == '\0';
 }
 
-/* The character of an entity of HTML; 0 where it is none that is known. */
+/* The character of an entity of HTML; 0 where it is none that is known. Those
+   that can stand in a code or beside it are here; others leave the text as it
+   is. */
 static unsigned
 entity(const struct eidp_paste *p, size_t i, size_t *end)
 {
@@ -200,7 +207,9 @@ entity(const struct eidp_paste *p, size_t i, size_t *end)
   return 0;
 }
 
-/* The character that an escape at i stands for, if it is one of ASCII. */
+/* The character that an escape at i stands for, if it is one of ASCII; 0 else.
+   Other characters are of no code, and control characters but the line feed
+   are not let in this way. */
 static unsigned char
 escaped(const struct eidp_paste *p, size_t i, size_t *end)
 {
@@ -218,7 +227,8 @@ escaped(const struct eidp_paste *p, size_t i, size_t *end)
                                                          : 0;
 }
 
-/* One round; false where there was nothing to undo. */
+/* One round; false where there was nothing to undo. What is made stands for
+   all bytes of the escape, so that a fault in it is shown as a whole. */
 static bool
 fold_escapes(struct eidp_paste *p)
 {
@@ -260,7 +270,8 @@ has(const struct eidp_paste *p, size_t from, size_t to, unsigned char c)
   return find(p, from, c, 0) < to;
 }
 
-/* The part of a link that is kept, and where the link ends. */
+/* The part of a link that is kept, and where the link ends. A chat or a mail
+   program makes a link of a server's name, which is then in the code twice. */
 struct kept {
   size_t from, to, end;
 };
@@ -303,6 +314,7 @@ angle(const struct eidp_paste *p, size_t i, struct kept *k)
   return true;
 }
 
+/* Links do not nest. All units of what is kept tell that there was one. */
 static void
 fold_links(struct eidp_paste *p)
 {
