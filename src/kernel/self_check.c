@@ -142,6 +142,14 @@ set_good(struct trial *t, uint32_t good)
   t->good = good;
 }
 
+/* The kernel that the trial asks about its form. */
+static uint32_t
+ask(const struct trial *t, struct eidp_seen *seen)
+{
+  return (t->length == EIDP_DIGITS ? t->kernel->plain : t->kernel->grouped)(
+      t->text, t->at, t->ends, seen);
+}
+
 /* Whether the kernel's answer to the block is right. `want` has the flags that
    must be set: EIDP_ODD with the bits of its groups of eight, EIDP_ENDS or
    EIDP_ALIAS. If neither EIDP_ODD nor EIDP_ENDS is among them, no other may be
@@ -152,13 +160,12 @@ set_good(struct trial *t, uint32_t good)
 static bool
 answers(const struct trial *t, unsigned want)
 {
-  unsigned odd = 0;
+  struct eidp_seen seen = {0, 0};
+  unsigned odd;
   uint32_t believed = UINT32_MAX;
-  uint32_t good = (t->length == EIDP_DIGITS
-                       ? t->kernel->plain
-                       : t->kernel->grouped)(t->text, t->at, t->ends, &odd);
+  uint32_t good = ask(t, &seen);
 
-  odd |= eidp_odd_eights(odd) << EIDP_EIGHTS;
+  odd = seen.flags | eidp_odd_eights(seen.flags) << EIDP_EIGHTS;
   if ((odd & want) != want)
     return false;
   for (unsigned i = 0; i < EIDP_BLOCK / 8; i++)
@@ -216,6 +223,28 @@ hears_separator(struct trial *t, unsigned lane)
   return answers_with(t, p, *p ^ (1u << lane % 8), EIDP_ODD);
 }
 
+/* Whether the records of a pattern are noticed as even: they get a multiple of
+   16 as their last four digits, which no other record has. The kernel may name
+   others too. */
+static bool
+hears_even(struct trial *t, uint32_t pattern)
+{
+  struct eidp_seen seen = {0, 0};
+
+  for (unsigned i = 0; i < EIDP_BLOCK; i++) {
+    unsigned char *p = digit_of(t, i, LAST);
+    unsigned number = 16 * (19 * i + 5);
+    for (unsigned j = EIDP_GROUP; (pattern >> i & 1) != 0 && j > 0; j--) {
+      p[j - 1] = (unsigned char)('0' + number % 10);
+      number /= 10;
+    }
+  }
+  (void)ask(t, &seen);
+  for (unsigned i = 0; i < EIDP_BLOCK; i++)
+    memcpy(digit_of(t, i, LAST), records[i].digits + LAST, EIDP_GROUP);
+  return (pattern & ~seen.even) == 0;
+}
+
 /* Whether a wrong byte in a line end is noticed (either byte of CRLF), and at
    the same time check digits 00, 01 or 99 in another lane. */
 static bool
@@ -246,8 +275,10 @@ patterns_agree(struct trial *t, unsigned form)
   bool right = true;
 
   for (unsigned i = 0; i < 2; i++) {
-    set_good(t, patterns[(2 * form + i) % PATTERNS]);
-    right = right && answers(t, 0);
+    uint32_t pattern = patterns[(2 * form + i) % PATTERNS];
+    set_good(t, pattern);
+    right = right && answers(t, 0) && hears_even(t, pattern) &&
+            hears_even(t, ~pattern);
   }
   set_good(t, UINT32_MAX);
   return right;
@@ -327,7 +358,7 @@ static bool
 packed_agrees(const struct eidp_kernel *kernel)
 {
   unsigned char bcd[EIDP_BLOCK][EIDP_DIGITS / 2];
-  unsigned odd = 0;
+  struct eidp_seen seen = {0, 0};
 
   for (unsigned i = 0; i < PATTERNS; i++) {
     for (unsigned j = 0; j < EIDP_BLOCK; j++) {
@@ -336,15 +367,17 @@ packed_agrees(const struct eidp_kernel *kernel)
       if ((patterns[i] >> j & 1) == 0)
         bcd[j][j % 16] ^= (unsigned char)(1u << (j / 16 * 4));
     }
-    if (kernel->packed(bcd[0], &odd) != patterns[i] || odd != 0)
+    /* No kernel looks which packed ones are even. */
+    if (kernel->packed(bcd[0], &seen) != patterns[i] || seen.flags != 0 ||
+        seen.even != UINT32_MAX)
       return false;
   }
-  for (unsigned j = 0; j < EIDP_BLOCK; j++, odd = 0) {
+  for (unsigned j = 0; j < EIDP_BLOCK; j++, seen.flags = 0) {
     unsigned char *p = &bcd[j][j % 16], was = *p;
     *p |= (unsigned char)(15u << (j / 16 * 4));
-    (void)kernel->packed(bcd[0], &odd);
+    (void)kernel->packed(bcd[0], &seen);
     *p = was;
-    if ((odd & EIDP_ODD) == 0)
+    if ((seen.flags & EIDP_ODD) == 0)
       return false;
   }
   return true;
