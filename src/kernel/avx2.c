@@ -42,20 +42,21 @@ halves8(const __m256i v[8])
                                              _mm256_hadd_epi16(v[6], v[7])));
 }
 
-/* The last two sums of pairs of eight records, in the upper half; the lower
-   one is of digits 13 to 16 and ignored. */
-struct tail {
-  __m256i before; /* of digits 29 and 30, by weights 30 and 3 */
+/* Sums of pairs at the end of eight records, in the upper half; the lower one
+   is of digits 11 to 16 and ignored. */
+struct pair_tail {
+  __m256i first;  /* of digits 27 and 28, by weights 90 and 9 */
+  __m256i before; /* of digits 29 and 30, by 30 and 3 */
   __m256i check;  /* of the check digits, by 10 and 1: their number */
 };
 
 /* The same by interleaving and adding, an 8 x 8 transposition in each half. On
-   the way, the tail is found in the last two lanes of each record or, with
-   `line`, in the two before the last, which is the line end. Only the upper
-   parts need to be interleaved for it, so it costs four instructions (or six)
-   where separate extractions would take 14. */
+   the way, the tail is found in the last three lanes of each record or, with
+   `line`, in those before the last, which is the line end; `first` is then of
+   no use. Only the upper parts need to be interleaved for it, so it costs a few
+   instructions where each separate extraction would take seven. */
 INLINE __m256i
-halves_and_tail8(const __m256i v[8], bool line, struct tail *t)
+halves_and_tail8(const __m256i v[8], bool line, struct pair_tail *t)
 {
   __m256i a[4], high[4], b[2], end[2], mid[2];
 
@@ -72,38 +73,45 @@ halves_and_tail8(const __m256i v[8], bool line, struct tail *t)
     b[i] = _mm256_add_epi16(_mm256_unpacklo_epi32(a[2 * i], a[2 * i + 1]),
                             _mm256_unpackhi_epi32(a[2 * i], a[2 * i + 1]));
   }
+  t->first = _mm256_unpackhi_epi64(mid[0], mid[1]);
+  t->before = _mm256_unpacklo_epi64(end[0], end[1]);
+  t->check = _mm256_unpackhi_epi64(end[0], end[1]);
   if (line) {
-    t->before = _mm256_unpackhi_epi64(mid[0], mid[1]);
-    t->check = _mm256_unpacklo_epi64(end[0], end[1]);
-  } else {
-    t->before = _mm256_unpacklo_epi64(end[0], end[1]);
-    t->check = _mm256_unpackhi_epi64(end[0], end[1]);
+    t->check = t->before;
+    t->before = t->first;
+    t->first = _mm256_setzero_si256();
   }
   return _mm256_add_epi16(_mm256_unpacklo_epi64(b[0], b[1]),
                           _mm256_unpackhi_epi64(b[0], b[1]));
 }
 
 /* What the tails of 32 records are asked for. */
-struct tails {
+struct block_tails {
   /* The greatest check digits less 2. Without sign, 00 and 01 less 2 wrap to
      the greatest numbers, so one comparison with 96 finds 00, 01 and 99. */
   __m256i check;
-  /* The last four digits of eight records each, modulo 16. */
+  /* The last digits of eight records each, modulo `modulus`: 64, or 16 where
+     `first` is not known. */
   __m256i rest[4];
+  short modulus;
 };
 
-/* Let P be the number of digits 29 and 30, so t->before is 3 P. The last four
-   digits are 100 P + check; modulo 16 that is 4 P + check, as 36 P + check
-   is. */
+/* Let P and Q be the numbers of digits 27 and 28, 29 and 30: first is 9 P and
+   before 3 Q. The last six digits are 10^4 P + 100 Q + check; modulo 64 that is
+   16 P + 36 Q + check, and so 16 * 9 P + 12 * 3 Q + check. Modulo 16 the first
+   term is 0. */
 INLINE void
-add_tail(struct tails *all, int i, const struct tail *t)
+add_tail(struct block_tails *all, int i, const struct pair_tail *t)
 {
-  __m256i fourfold = _mm256_mullo_epi16(t->before, _mm256_set1_epi16(12));
+  __m256i rest = _mm256_mullo_epi16(t->before, _mm256_set1_epi16(12));
 
+  rest = _mm256_add_epi16(rest, t->check);
+  if (all->modulus == 64)
+    rest = _mm256_add_epi16(rest, _mm256_slli_epi16(t->first, 4));
   all->check = _mm256_max_epu16(
       all->check, _mm256_sub_epi16(t->check, _mm256_set1_epi16(2)));
-  all->rest[i] = _mm256_and_si256(_mm256_add_epi16(fourfold, t->check),
-                                  _mm256_set1_epi16(15));
+  all->rest[i] =
+      _mm256_and_si256(rest, _mm256_set1_epi16((short)(all->modulus - 1)));
 }
 
 /* All ones in lanes whose sum is 1 modulo 97: (sum - 1) * 41889 is at most 675
@@ -158,7 +166,7 @@ record(const unsigned char *s, const uint32_t *at, unsigned stride, unsigned i)
    each of the 32 positions. */
 INLINE __m256i
 plain8(const unsigned char *s, const uint32_t *at, unsigned stride,
-       __m256i *most, struct tail *tail)
+       __m256i *most, struct pair_tail *tail)
 {
   const __m256i weights = _mm256_setr_epi8(EIDP_W0, EIDP_W1, EIDP_W2, EIDP_W3);
   __m256i v[8];
@@ -172,10 +180,10 @@ plain8(const unsigned char *s, const uint32_t *at, unsigned stride,
   return halves_and_tail8(v, false, tail);
 }
 
-/* One bit for each of 32 records whose last four digits are a multiple of
-   16. */
+/* One bit for each of 32 records whose last digits are a multiple of the
+   modulus. */
 INLINE uint32_t
-even_of(const struct tails *all)
+even_of(const struct block_tails *all)
 {
   const __m256i zero = _mm256_setzero_si256();
   __m256i first = _mm256_permute2x128_si256(all->rest[0], all->rest[1], 0x31);
@@ -188,7 +196,8 @@ even_of(const struct tails *all)
 /* One bit for each of 32 records, from the half sums of eight each. Adds to
    *seen EIDP_ALIAS, EIDP_REMARK and the even records. */
 INLINE uint32_t
-settle(const __m256i sums[4], const struct tails *all, struct eidp_seen *seen)
+settle(const __m256i sums[4], const struct block_tails *all,
+       struct eidp_seen *seen)
 {
   struct eidp_halves first = eidp_halves_of(sums[0], sums[1]);
   struct eidp_halves second = eidp_halves_of(sums[2], sums[3]);
@@ -228,12 +237,12 @@ INLINE uint32_t
 plain32(const unsigned char *s, const uint32_t *at, unsigned stride,
         enum eidp_ends ends, struct eidp_seen *seen)
 {
-  struct tails all = {.check = _mm256_setzero_si256()};
+  struct block_tails all = {.check = _mm256_setzero_si256(), .modulus = 64};
   __m256i most[4], sums[4];
 
   EIDP_UNROLL
   for (unsigned i = 0; i < 4; i++) {
-    struct tail tail;
+    struct pair_tail tail;
     eidp_prefetch8(record(s, at, stride, 8 * i), ends);
     sums[i] = plain8(s + 8 * i * stride, at + 8 * i, stride, &most[i], &tail);
     add_tail(&all, (int)i, &tail);
@@ -278,7 +287,7 @@ grouped_pairs(const unsigned char *p, const struct eidp_windows *w,
 INLINE __m256i
 grouped8(const unsigned char *s, const uint32_t *at,
          const struct eidp_windows *w, bool line, __m256i most[2],
-         struct tail *tail)
+         struct pair_tail *tail)
 {
   __m256i v[8];
 
@@ -294,11 +303,11 @@ eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
 {
   const struct eidp_windows w = eidp_windows_of(s[at[0] + 4], ends);
   const __m256i zero = _mm256_setzero_si256();
-  struct tails all = {.check = zero};
+  struct block_tails all = {.check = zero, .modulus = 16};
   __m256i most[2] = {zero, zero}, sums[4];
 
   for (int i = 0; i < 4; i++) {
-    struct tail tail;
+    struct pair_tail tail;
     eidp_prefetch8(s + at[8 * i], ends);
     sums[i] = grouped8(s, at + 8 * i, &w, ends != EIDP_ENDS_ANY, most, &tail);
     add_tail(&all, i, &tail);

@@ -94,9 +94,9 @@ enum {
 /* What a kernel has seen in 32 records besides the remainders. */
 struct eidp_seen {
   unsigned flags; /* the above, of any record */
-  uint32_t even;  /* bit i: the last four digits of record i are a multiple of
-                     16, as they are in every rounded number, or the kernel has
-                     not looked; the caller then asks eidp_is_rounded */
+  uint32_t even;  /* bit i: record i may be a multiple of 256, as every rounded
+                     number is; the caller then asks eidp_is_rounded. One in
+                     16 or fewer, or all where the kernel has not looked */
 };
 
 /* The groups of eight that may hold an irregular record, one bit each, by the

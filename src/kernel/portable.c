@@ -116,6 +116,17 @@ judge(const uint64_t w[4], bool *even)
   return check - 2 > 96 ? EIDP_ALIAS : 0;
 }
 
+/* Judge 32 bytes by the remainder alone; *even as in judge(), false where they
+   are no digits. */
+static inline unsigned
+judge_remainder(const unsigned char *text, bool *even)
+{
+  uint64_t w[4];
+
+  *even = false;
+  return digits32(w, text) != 0 ? EIDP_ODD : judge(w, even);
+}
+
 #endif
 
 #ifndef EIDP_HAS_SSE2
@@ -123,13 +134,9 @@ judge(const uint64_t w[4], bool *even)
 static inline unsigned
 judge_text(const unsigned char *text)
 {
-  uint64_t w[4];
-  unsigned what;
   bool even;
+  unsigned what = judge_remainder(text, &even);
 
-  if (digits32(w, text) != 0)
-    return EIDP_ODD;
-  what = judge(w, &even);
   return even && eidp_is_rounded_text(text) ? EIDP_WRONG : what;
 }
 
@@ -236,27 +243,35 @@ is_filled_up(const unsigned char bcd[16])
 }
 
 /*
- * With k = floor(log2 v) - 52, v is a double if it is a multiple of 2^k. The
- * last eight digits tell v modulo 256, as 10^8 is a multiple of that; for all
- * but one number in 256 that is the answer. A number of which the first digit
- * is 0 was not printed by a program, which would leave that out; others are at
- * least 10^31, so they have 103 to 107 bits, and v[3] has their top ones.
+ * With k = floor(log2 v) - 52, v is a double if it is a multiple of 2^k. A
+ * number of which the first digit is 0 was not printed by a program, which
+ * would leave that out; others are at least 10^31, so they have 103 to 107
+ * bits, and k is 50 to 54.
+ *
+ * The number modulo 2^64 is what 64 bits hold of it when the rest overflows.
+ * That, and before it the last eight digits modulo 256, are the answer for all
+ * but one number in 2^50; only then are its bits counted.
  */
 bool
 eidp_is_rounded(const unsigned char bcd[16])
 {
-  uint32_t v[4];
+  const uint64_t eight = 100000000, low50 = (UINT64_C(1) << 50) - 1;
+  uint32_t v[4], last = eight_digits(bcd + 12);
+  uint64_t low;
   unsigned bits = 96;
 
-  if (bcd[0] < 0x10 || (eight_digits(bcd + 12) & 255) != 0)
+  if (bcd[0] < 0x10 || (last & 255) != 0)
     return false;
   if (is_filled_up(bcd))
     return true;
+  low = (eight_digits(bcd) * eight + eight_digits(bcd + 4)) * eight;
+  low = (low + eight_digits(bcd + 8)) * eight + last;
+  if ((low & low50) != 0)
+    return false;
   to_binary(v, bcd);
   while (v[3] >> (bits - 96) != 0)
     bits++;
-  /* The low bits - 53 of them, 50 to 54. */
-  return v[0] == 0 && v[1] << (32 - (bits - 53 - 32)) == 0;
+  return low << (64 - (bits - 53)) == 0;
 }
 
 bool
@@ -324,13 +339,15 @@ plain_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
 
   seen->flags |= EIDP_REMARK;
   for (unsigned i = 0; i < EIDP_BLOCK; i++) {
-    unsigned what = eidp_judge(s + at[i]);
+    bool even;
+    unsigned what = judge_remainder(s + at[i], &even);
     if (i % 8 == 0)
       eidp_prefetch8(s + at[i], ends);
     good |= (uint32_t)((what & (EIDP_ODD | EIDP_WRONG)) == 0) << i;
     seen->flags |= what & (EIDP_ODD | EIDP_ALIAS);
     seen->flags |= (what & EIDP_ODD) << (EIDP_EIGHTS + i / 8);
     seen->flags |= judge_end(s + at[i] + 32, ends);
+    seen->even |= (uint32_t)even << i;
   }
   return good;
 }

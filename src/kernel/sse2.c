@@ -82,9 +82,9 @@ is_over_nine(__m128i d)
  * at most 99 * 806 = 79794, below 97 * 823. sum - 1 is a multiple of 97 if and
  * only if its product with 97^-1 modulo 2^32 is at most 823 (portable.c).
  *
- * *even: the last eight digits, and so the number, are a multiple of 256.
- * Their pairs weigh 10^6, 10^4, 100 and 1: 64, 16, 100 and 1 modulo 256;
- * the sum is at most 99 * 181.
+ * *even is written of those that pass: the last eight digits, and so the
+ * number, are a multiple of 256. Their pairs weigh 10^6, 10^4, 100 and 1: 64,
+ * 16, 100 and 1 modulo 256; the sum is at most 99 * 181.
  */
 static inline unsigned
 judge_digits(const __m128i d[2], bool *even)
@@ -99,15 +99,16 @@ judge_digits(const __m128i d[2], bool *even)
   __m128i sum = _mm_add_epi32(_mm_madd_epi16(pairs_of(d[0]), first),
                               _mm_madd_epi16(last, second));
   unsigned check = (unsigned)_mm_extract_epi16(last, 7);
-  __m128i low = _mm_madd_epi16(last, binary);
+  __m128i low;
 
   /* Add the halves, then neighbours: every lane becomes the total. */
   sum = _mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0x4e));
   sum = _mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0xb1));
-  low = _mm_add_epi32(low, _mm_shuffle_epi32(low, 0xb1));
-  *even = (_mm_extract_epi16(low, 4) & 255) == 0;
   if (((uint32_t)_mm_cvtsi128_si32(sum) - 1) * inverse > multiples)
     return EIDP_WRONG;
+  low = _mm_madd_epi16(last, binary);
+  low = _mm_add_epi32(low, _mm_shuffle_epi32(low, 0xb1));
+  *even = (_mm_extract_epi16(low, 4) & 255) == 0;
   /* Unsigned: 0 and 1 wrap and are over 96, as 99 - 2 is. */
   return check - 2 > 96 ? EIDP_ALIAS : 0;
 }
@@ -117,7 +118,7 @@ judge_text(const unsigned char *text)
 {
   __m128i d[2];
   unsigned what;
-  bool even;
+  bool even = false;
 
   if (is_over_nine(load_digits(d, text)))
     return EIDP_ODD;
@@ -152,7 +153,7 @@ eidp_judge_pack(unsigned char bcd[16], const unsigned char *text)
 {
   __m128i d[2];
   unsigned what;
-  bool even;
+  bool even = false;
 
   if (is_over_nine(load_digits(d, text)))
     return EIDP_ODD;

@@ -76,15 +76,20 @@ sums8(const V v[8])
   return v_add16(LOW64(b[0], b[1]), HIGH64(b[0], b[1]));
 }
 
-/* The last two 16-bit lanes of eight registers, the last ones in check. */
+/* The last three 16-bit lanes of eight registers. */
 INLINE void
-last_words(const V v[8], V *before, V *check)
+last_words(const V v[8], V tail[3])
 {
-  V low = HIGH32(HIGH16(v[0], v[1]), HIGH16(v[2], v[3]));
-  V high = HIGH32(HIGH16(v[4], v[5]), HIGH16(v[6], v[7]));
+  V a[4], low, high;
 
-  *before = LOW64(low, high);
-  *check = HIGH64(low, high);
+  EIDP_UNROLL
+  for (int i = 0; i < 4; i++)
+    a[i] = HIGH16(v[2 * i], v[2 * i + 1]);
+  low = HIGH32(a[0], a[1]);
+  high = HIGH32(a[2], a[3]);
+  tail[0] = HIGH64(LOW32(a[0], a[1]), LOW32(a[2], a[3]));
+  tail[1] = LOW64(low, high);
+  tail[2] = HIGH64(low, high);
 }
 
 /* All ones in lanes whose check digits, as numbers, are 2 to 98, which MOD
@@ -124,25 +129,24 @@ verdicts(const V sums[4])
   return bits_of(ones);
 }
 
-/* What the last four digits of 32 records are asked for. */
-struct tails {
-  V proper;  /* lanes are cleared where check digits are 00, 01 or 99 */
-  V even[4]; /* all ones in lanes whose digits are a multiple of 16 */
-};
-
-/* Eight records, by their last sums of pairs: of digits 29 and 30 with weights
-   30 and 3, which is 3 P for their number P, and of the check digits with 10
-   and 1, which is their number. The last four digits are 100 P + check; modulo
-   16 that is 4 P + check, as 36 P + check is. */
-INLINE void
-add_tail(struct tails *all, int i, const V last[8])
+/* What the last digits of eight records say, by their last sums of pairs: with
+   P for the number of digits 27 and 28, and Q for that of 29 and 30, these are
+   9 P by weights 90 and 9, 3 Q by 30 and 3, and the number of the check digits
+   by 10 and 1. Lanes of *proper are cleared where check digits are 00, 01 or
+   99. Returns all ones in lanes where the last six digits, 10^4 P + 100 Q +
+   check, are a multiple of 64: modulo that they are 16 P + 36 Q + check, and so
+   16 * 9 P + 12 * 3 Q + check. Without `six`, of the last four and 16. */
+INLINE V
+read_tails(const V last[8], bool six, V *proper)
 {
-  V before, check, rest;
+  V tail[3], rest;
 
-  last_words(last, &before, &check);
-  all->proper = v_and(all->proper, is_proper(check));
-  rest = v_add16(v_mul16(before, v_word(12)), check);
-  all->even[i] = v_upto(v_and(rest, v_word(15)), v_word(0));
+  last_words(last, tail);
+  *proper = v_and(*proper, is_proper(tail[2]));
+  rest = v_add16(v_mul16(tail[1], v_word(12)), tail[2]);
+  if (six)
+    rest = v_add16(rest, v_mul16(tail[0], v_word(16)));
+  return v_upto(v_and(rest, v_word(six ? 63 : 15)), v_word(0));
 }
 
 /* The sums of eight plain records. *most becomes the greatest value at each of
@@ -187,19 +191,18 @@ TARGET static uint32_t
 plain_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
             struct eidp_seen *seen)
 {
-  struct tails all = {.proper = v_byte(-1)};
-  V most[4], sums[4];
+  V most[4], sums[4], even[4], proper = v_byte(-1);
 
   for (int i = 0; i < 4; i++) {
     V last[8];
     eidp_prefetch8(s + at[8 * i], ends);
     sums[i] = plain8(s, at + 8 * i, &most[i], last);
-    add_tail(&all, i, last);
+    even[i] = read_tails(last, true, &proper);
   }
   seen->flags |= EIDP_REMARK | eidp_see_ends(s, at, 32, 0, ends);
   seen->flags |= odd_eights(most);
-  seen->flags |= v_mask(all.proper) != 0xffff ? EIDP_ALIAS : 0;
-  seen->even |= bits_of(all.even);
+  seen->flags |= v_mask(proper) != 0xffff ? EIDP_ALIAS : 0;
+  seen->even |= bits_of(even);
   return verdicts(sums);
 }
 
@@ -246,8 +249,7 @@ grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
               struct eidp_seen *seen)
 {
   const struct eidp_line *line = &eidp_lines[EIDP_ENDS_ANY];
-  struct tails all = {.proper = v_byte(-1)};
-  V separator = v_byte((char)s[at[0] + 4]);
+  V separator = v_byte((char)s[at[0] + 4]), proper = v_byte(-1), even[4];
   V text[3], sums[4], most[3], over = v_byte(0);
 
   for (int i = 0; i < 3; i++) {
@@ -259,14 +261,14 @@ grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
     V last[8];
     eidp_prefetch8(s + at[8 * i], ends);
     sums[i] = grouped8(s, at + 8 * i, text, most, last);
-    add_tail(&all, i, last);
+    even[i] = read_tails(last, false, &proper);
   }
   for (int i = 0; i < 3; i++)
     over = v_or(over, v_less8(most[i], v_load(line->limit + piece_at(i))));
   seen->flags |= EIDP_REMARK | eidp_see_ends(s, at, 39, 0, ends);
   seen->flags |= any(over) ? EIDP_ODD : 0;
-  seen->flags |= v_mask(all.proper) != 0xffff ? EIDP_ALIAS : 0;
-  seen->even |= bits_of(all.even);
+  seen->flags |= v_mask(proper) != 0xffff ? EIDP_ALIAS : 0;
+  seen->even |= bits_of(even);
   return verdicts(sums);
 }
 

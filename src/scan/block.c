@@ -92,7 +92,7 @@ record_was_rounded(const struct eidp_block *b, unsigned i)
 }
 
 /* Take from the good records those that were rounded. The kernel says which
-   ones may be: one in 16. */
+   ones may be, one in 64 or 16. */
 static void
 refuse_rounded(struct eidp_block *b, uint32_t even)
 {
@@ -148,7 +148,8 @@ eidp_settle_block(const struct eidp_run *run, struct eidp_block *b,
      only where a flag is set, which for most blocks none is. */
   all = eidp_low_bits(b->count);
   b->good &= all;
-  refuse_rounded(b, seen.even);
+  if ((b->good & seen.even) != 0)
+    refuse_rounded(b, seen.even);
   b->alias = (seen.flags & EIDP_ALIAS) != 0 ? find_aliases(b) : 0;
   if (!run->scan->count)
     stop = (~b->good | b->alias) & all;
