@@ -102,10 +102,11 @@ EID_API size_t eid_lint_result_size(void);
  *                                  EID in 10^16 is), whether or not they pass
  *                                  the check; or with zeros from the 21st on
  *                                  and not from the ninth; or that fail the
- *                                  check before decimals .0. With the first
- *                                  form a second error at the same place says
- *                                  which other number it was, by the exponent:
- *                                  EID_E_LOOKS_LIKE_ICCID, _IMEI
+ *                                  check before decimals .0, which HUMAN
+ *                                  leaves out, as it does 89,049,032,... With
+ *                                  the first form a second error at the same
+ *                                  place says which other number it was, by
+ *                                  the exponent: EID_E_LOOKS_LIKE_ICCID, _IMEI
  *        EID_E_INTEGER_OVERFLOW    where a type of 32 or 64 bits, or
  *                                  DECIMAL(10), ends: 9223372036854775807
  *        EID_E_HIDDEN_DIGITS       digits, one row of three or more equal
