@@ -53,7 +53,7 @@ struct pair_tail {
 /* The same by interleaving and adding, an 8 x 8 transposition in each half. On
    the way, the tail is found in the last three lanes of each record or, with
    `line`, in those before the last, which is the line end; `first` is then of
-   no use. Only the upper parts need to be interleaved for it, so it costs a few
+   no use. Only the upper parts need to be interleaved for it, so it costs few
    instructions where each separate extraction would take seven. */
 INLINE __m256i
 halves_and_tail8(const __m256i v[8], bool line, struct pair_tail *t)
@@ -97,7 +97,7 @@ struct block_tails {
 };
 
 /* Let P and Q be the numbers of digits 27 and 28, 29 and 30: first is 9 P and
-   before 3 Q. The last six digits are 10^4 P + 100 Q + check; modulo 64 that is
+   before 3 Q. The last six digits are 10^4 P + 100 Q + check; modulo 64 it is
    16 P + 36 Q + check, and so 16 * 9 P + 12 * 3 Q + check. Modulo 16 the first
    term is 0. */
 INLINE void

@@ -134,7 +134,7 @@ verdicts(const V sums[4])
    9 P by weights 90 and 9, 3 Q by 30 and 3, and the number of the check digits
    by 10 and 1. Lanes of *proper are cleared where check digits are 00, 01 or
    99. Returns all ones in lanes where the last six digits, 10^4 P + 100 Q +
-   check, are a multiple of 64: modulo that they are 16 P + 36 Q + check, and so
+   check, are a multiple of 64: modulo it they are 16 P + 36 Q + check, and so
    16 * 9 P + 12 * 3 Q + check. Without `six`, of the last four and 16. */
 INLINE V
 read_tails(const V last[8], bool six, V *proper)
