@@ -133,6 +133,17 @@ eid_has_alias_check(const eid *e)
   return eidp_is_alias(check);
 }
 
+bool
+eid_has_ein(const eid *e, const char *ein, size_t n)
+{
+  if (e == NULL || n == 0 || n > EIDP_BODY)
+    return false;
+  for (size_t i = 0; i < n; i++)
+    if (ein[i] != (char)('0' + eidp_digit_at(e, (unsigned)i)))
+      return false;
+  return true;
+}
+
 /* SGP.29 keeps numbers that begin with 89, the major industry identifier of
    telecommunications, for ITU-T E.118 and may give out all others. */
 eid_scheme

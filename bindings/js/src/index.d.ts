@@ -573,7 +573,7 @@ export const PATTERN: string;
 /** Attributes of an <input> for an EID. No maxlength: it would cut what is
  * pasted with a label or in groups. */
 export const ATTRIBUTES: { readonly inputmode: 'numeric';
-  readonly pattern: string; readonly autocomplete: 'off';
+  readonly pattern: string; readonly autocomplete: 'device-eid';
   readonly spellcheck: 'false' };
 
 /** The interface of https://standardschema.dev, version 1. */
