@@ -82,8 +82,8 @@ print_made(enum format format, uint64_t number, const eid *e)
 /*
  * The end of the series is computed before its first EID is printed, so that a
  * series without room gives nothing at all rather than a part. The body then
- * starts at --start and goes on by one. One body in 10^16 makes a number that a
- * program could have rounded, which is no EID: it is passed over.
+ * starts at --start and goes on by one. One body in 10^16 makes a number that
+ * a program could have rounded, which is no EID: it is passed over.
  */
 static int
 run_make(const struct settings *s, int argc, char **argv)
