@@ -214,6 +214,25 @@ function value_of_rule(k, s) {
   return ""
 }
 
+# What sort of date a row has, against what is known of it. A source that
+# states its date has one; one that has none is not as fresh as the day on
+# which it was read, and neither is a copy.
+function date_kind(t,   stated, dated) {
+  dated = get(t, "dated")
+  if (dated != "live" && dated != "copy-undated" \
+      && get(t, "seen") == version[t])
+    return "the seen is the day of the table, and the dated neither live " \
+      "nor copy-undated"
+  if (t != "rules")
+    return ""
+  stated = get(t, "stated")
+  if (dated == "stated" && stated == "")
+    return "the dated is stated, and the stated is empty"
+  if (dated == "copy-undated" && stated != "")
+    return "the dated is copy-undated, and the stated is not empty"
+  return ""
+}
+
 function rule(   why, from, until) {
   why = value_of_rule(get("rules", "kind"), get("rules", "value"))
   from = get("rules", "from")
@@ -224,7 +243,12 @@ function rule(   why, from, until) {
 }
 
 # What columns say together, where each is good by itself, or "".
-function together(t) {
+function together(t,   why) {
+  if ((t, "dated") in at) {
+    why = date_kind(t)
+    if (why != "")
+      return why
+  }
   if (t == "e164" && get(t, "kind") != "network" && length($1) > 3)
     return "the code has more than 3 digits and is not that of a network"
   if (t == "rsp")
@@ -258,13 +282,22 @@ function read_row(t,   c, why, key) {
     cell[t, rows[t], c] = $c
 }
 
+# Whether the header has a column of that name anywhere.
+function has_column(name,   c) {
+  for (c = 1; c <= NF; c++)
+    if ($c == name)
+      return 1
+  return 0
+}
+
 function read_header(t,   c) {
   if ($0 == "")
     refuse(FILENAME, FNR, "an empty line")
   for (c = 1; c <= width[t]; c++)
     if ($c != heading[t, c])
-      refuse(FILENAME, FNR, \
-        "column " c " of the header is not \"" heading[t, c] "\"")
+      refuse(FILENAME, FNR, has_column(heading[t, c]) \
+        ? "column " c " of the header is not \"" heading[t, c] "\"" \
+        : "the header lacks the column \"" heading[t, c] "\"")
   if (NF > width[t])
     refuse(FILENAME, FNR, "the header has more than " width[t] " columns")
   base[t] = FNR

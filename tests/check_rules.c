@@ -38,7 +38,7 @@ find(const char *name)
 #define HEAD "# version: 2026-01-02\n"
 #define CARRIERS HEAD CARRIERS_HEADER
 #define RULES HEAD RULES_HEADER
-#define ORIGIN "\tS\t2026\tofficial\t"
+#define ORIGIN "\tS\t2026\tlive\tofficial\t"
 #define FROM ORIGIN RULES_REST
 #define NONE "\t\t\t\t\t\tyes\tno\t" ORIGIN CARRIERS_REST "\n"
 

@@ -98,10 +98,15 @@ const LEFT_OUT = {
   rules: {},
 };
 
+/** Rows that no look-up finds: networks under a shared code, whose digits go
+ * on into those of the issuer. */
+const isLeftOut = (name, row) => name === 'e164' && row[1] === 'network';
+
 /** The table as it is built in: column after column, which packs better. */
 function columns(name) {
   const [version, ...lines] = table(name).trimEnd().split('\n');
-  const rows = lines.map((line) => line.split('\t'));
+  const rows = lines.map((line) => line.split('\t'))
+    .filter((row) => !isLeftOut(name, row));
   const cells = rows[0].map((head, i) =>
     rows.map((row, k) =>
       k > 0 && head in LEFT_OUT[name] ? LEFT_OUT[name][head] : row[i]));

@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-const ORIGIN = ['source', 'seen', 'grade'];
+const ORIGIN = ['source', 'seen', 'dated', 'grade'];
 
 /** The columns of each table, and the words of each list. */
 function schema(top) {

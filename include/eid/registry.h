@@ -31,10 +31,36 @@ EID_API const char *eid_origin_source(const eid_origin *o);
 
 /*
  * When the source was last seen to say so: YYYY-MM-DD, YYYY-MM or YYYY, with
- * "~" before it where the date is an estimate.
+ * "~" before it where the date is an estimate. What sort of date that is, is
+ * said by eid_origin_dated: that of an undated copy says nothing of the age.
  * Since: 0.1
  */
 EID_API const char *eid_origin_seen(const eid_origin *o);
+
+/*
+ * What the date of a row is: "stated" (the source itself says it), "live" (the
+ * source was opened at its address on that day), "copy-dated" (a stored copy
+ * is of that day) or "copy-undated" (a stored copy without a date was read on
+ * that day: how old it is, is not known).
+ * Since: 0.1
+ */
+EID_API const char *eid_origin_dated(const eid_origin *o);
+
+/*
+ * Whether the source has no date ("copy-undated"), so that the age of what it
+ * says is not known. Such a row counts as old, and its "seen" is no "as of".
+ *
+ * o  where a row comes from
+ *
+ * Example:
+ *
+ *   const eid_maker *m = eid_registry_maker_at(eid_registry_builtin(), 0);
+ *   const eid_origin *o = eid_maker_origin(m);
+ *   printf("as of %s\n", eid_origin_undated(o) ? "?" : eid_origin_seen(o));
+ *
+ * Since: 0.1
+ */
+EID_API bool eid_origin_undated(const eid_origin *o);
 
 /*
  * How far to trust a row. Makers, products: "high" (several sources agree),

@@ -83,6 +83,9 @@ export interface Origin {
   /** When the source was last seen to say so, "2026-11-22"; "~" before an
    * estimate. */
   readonly seen: string | null;
+  /** What that date is. A copy without a date was read on the day: how old
+   * what it says is, is not known, and the day must not be shown as its. */
+  readonly dated: 'stated' | 'live' | 'copy-dated' | 'copy-undated' | null;
   readonly grade: Grade | null;
 }
 

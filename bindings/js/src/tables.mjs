@@ -49,7 +49,8 @@ function once(row, kind, make) {
   return object;
 }
 
-const origin = (w) => ({ source: w.source, seen: w.seen, grade: w.grade });
+const origin = (w) =>
+  ({ source: w.source, seen: w.seen, dated: w.dated, grade: w.grade });
 
 const makers = new Map();
 const products = new Map();
@@ -113,7 +114,7 @@ export function ruleOf(row, lang) {
   return once(row, `rule ${lang} `, () => {
     const w = whole('rules', row);
     return { kind: w.kind, value: w.value, source: w.source,
-      stated: w.stated, seen: w.seen, grade: w.grade,
+      stated: w.stated, seen: w.seen, dated: w.dated, grade: w.grade,
       note: noteOf(w, lang) };
   });
 }

@@ -20,6 +20,7 @@
 #include "base/complain.h"
 #include "print/caret.h"
 #include "print/language.h"
+#include "print/origin.h"
 #include "print/report.h"
 #include "print/tty.h"
 
@@ -198,7 +199,7 @@ print_verdict(FILE *out, const struct record *r, bool unmasked)
                                       [EID_VERDICT_NOT_USED] = PLAIN};
 
   const char *verdict = eid_verdict_name((int)r->answer.verdict);
-  char text[160];
+  char text[2 * ORIGIN_DATE], date[ORIGIN_DATE];
 
   report_place(out, r, 0);
   tty_put(out, styles[r->answer.verdict], say("verdict", verdict, verdict));
@@ -206,8 +207,9 @@ print_verdict(FILE *out, const struct record *r, bool unmasked)
   print_eid(out, r, unmasked);
   if (r->answer.rule != NULL) {
     const eid_origin *o = eid_rule_origin(r->answer.rule);
-    say_texts(text, sizeof text, say("say", "word", "%1, seen %2"),
-              (const char *[3]){eid_origin_grade(o), eid_origin_seen(o)});
+    origin_date(date, o, eid_rule_stated(r->answer.rule));
+    say_texts(text, sizeof text, say("say", "word", "%1, %2"),
+              (const char *[3]){eid_origin_grade(o), date});
     fprintf(out, " (%s)", text);
   }
   putc('\n', out);

@@ -135,6 +135,7 @@ is_same_origin(const eid_maker *m, const eid_product *p)
   return strcmp(eid_maker_prefix(m), eid_product_prefix(p)) == 0 &&
          strcmp(eid_origin_source(a), eid_origin_source(b)) == 0 &&
          strcmp(eid_origin_seen(a), eid_origin_seen(b)) == 0 &&
+         strcmp(eid_origin_dated(a), eid_origin_dated(b)) == 0 &&
          strcmp(eid_origin_grade(a), eid_origin_grade(b)) == 0;
 }
 

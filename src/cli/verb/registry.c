@@ -129,15 +129,14 @@ struct table_walk {
 };
 
 /* The row after the one before, of those that are wanted. outdated is days and
-   1, as 0 means that any are; a row without a day is not old, as its age is
-   not known. */
+   1, as 0 means that any are. A row whose source has no date counts as old:
+   nobody knows how old it is. */
 static bool
 next_row(struct table_walk *w, struct table_row *row)
 {
   while (tables[w->table].get(row, w->i++))
-    if (w->outdated == 0 ||
-        (row->origin.seen.s != NULL &&
-         eid_date_age(row->origin.seen.s, w->as_of) > w->outdated - 1))
+    if (w->outdated == 0 || row->origin.undated ||
+        eid_date_age(row->origin.seen.s, w->as_of) > w->outdated - 1)
       return true;
   return false;
 }
