@@ -272,7 +272,7 @@ START_TEST(cautions)
        "The age of this rule is not known: the source has no date."},
       {"jci", "accept", "official", 20991231, EID_CAUTION_UNDATED,
        "The age of this rule is not known: the source has no date."},
-      {"xl", "condition", "user", 20991231, EID_CAUTION_UNDATED_WEAK,
+      {"rakuten", "condition", "user", 20991231, EID_CAUTION_UNDATED_WEAK,
        "The age of this rule is not known: the source has no date, and it "
        "rests on a user's report."},
       {"linksmate", "accept", "seed", 0, EID_CAUTION_WEAK,

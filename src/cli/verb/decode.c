@@ -121,7 +121,43 @@ static void
 print_row_origin(const char *prefix, const eid_origin *o)
 {
   tty_row(say("label", "prefix", "prefix"), prefix);
-  origin_print(o);
+  origin_print_noted(o);
+}
+
+/*
+ * Whether 8906 was given and nothing after it that says more: zeros, or an x,
+ * a star or a dot for a digit. A forum comment calls that the beginning of the
+ * EIDs of one card. Four digits are no maker: they begin the numbers of seven
+ * countries, whose EIDs have other digits here.
+ */
+static bool
+is_bare_8906(struct text given)
+{
+  static const char blank[] = "0xX*.";
+  size_t n = given.n < 30 ? given.n : 30;
+
+  if (n < 4 || memcmp(given.s, "8906", 4) != 0)
+    return false;
+  for (size_t i = 4; i < n; i++)
+    if (memchr(blank, given.s[i], sizeof blank - 1) == NULL)
+      return false;
+  return true;
+}
+
+static void
+print_meant_8906(const struct record *r)
+{
+  struct text given = {r->question.input, r->question.length};
+
+  if (!is_bare_8906(given))
+    return;
+  putchar('\n');
+  tty_row(say("label", "note", "note"),
+          say("say", "meant-8906",
+              "a forum comment gives 8906 as the beginning of the EID of an "
+              "eSIM.me card; those that were seen begin with 89086030, so a "
+              "digit was lost; 8906 alone names no maker"));
+  tty_sources("https://king.mineo.jp/reports/185547");
 }
 
 /* Whether one row of a source named both the maker and the product. The tables
@@ -204,6 +240,7 @@ print_eid_decoded(const struct record *r, void *data)
        findings can be seen; the Matching ID of an activation code is a secret,
        also where it was put by mistake. */
     report_argument(r, a->lint.findings[0].code != EID_E_ACTIVATION_CODE);
+    print_meant_8906(r);
     return;
   }
   eid_format(grouped, &r->answer.lint.value, EID_STYLE_GROUPED);
@@ -223,6 +260,7 @@ print_eid_decoded(const struct record *r, void *data)
                 : say("severity", "warning", "warning"),
             record_message(r, i, buffer).s);
   }
+  print_meant_8906(r);
 }
 
 static int
