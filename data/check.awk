@@ -489,6 +489,30 @@ function names_apart(   r, i, n, part, s, owner) {
   }
 }
 
+# Every host of a carrier has a row, which names the carrier, and every carrier
+# of a host is one, where both tables were given.
+function hosts_of_carriers(   r, i, n, part, known, named, file) {
+  for (r = 1; r <= rows["carriers"]; r++)
+    known[cell["carriers", r, 1]]
+  for (r = 1; r <= rows["hosts"]; r++) {
+    n = split(field_of("hosts", r, "carriers"), part, "[|]")
+    for (i = 1; i <= n; i++) {
+      named[cell["hosts", r, 1], part[i]]
+      if (!(part[i] in known))
+        refuse(path["hosts"], base["hosts"] + r, "no carrier has the id " \
+          part[i])
+    }
+  }
+  file = path["carriers"]
+  for (r = 1; r <= rows["carriers"]; r++) {
+    n = split(field_of("carriers", r, "hosts"), part, "[|]")
+    for (i = 1; i <= n; i++)
+      if (!((part[i], cell["carriers", r, 1]) in named))
+        refuse(file, base["carriers"] + r, "no row of the hosts has " \
+          part[i] " and the carrier")
+  }
+}
+
 # Every rule is about a carrier, where both tables were given, and so are
 # those that speak of another.
 function of_carriers(   r, w, known) {
@@ -519,4 +543,6 @@ END {
     under_makers()
   if (("carriers" in path) && ("rules" in path))
     of_carriers()
+  if (("carriers" in path) && ("hosts" in path))
+    hosts_of_carriers()
 }

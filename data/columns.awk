@@ -16,7 +16,7 @@
 BEGIN {
   room_of["registry"] = "eum products e164"
   room_of["carrier"] = "carriers rules"
-  room_of["code"] = "smds rsp"
+  room_of["code"] = "smds rsp hosts"
   # Lists by number, and the public enum, if there is one, and what it counts
   # from where the words begin at 0.
   by_number["form"]

@@ -25,6 +25,7 @@ BEGIN {
   struct["carriers"] = "eid_carrier"
   struct["rules"] = "eid_rule"
   struct["smds"] = "eid_smds"
+  struct["hosts"] = "eid_host"
   struct["rsp"] = "eid_rsp"
   kept["rule-kind"] = "eidp_rule_kinds"
   kinds = " text prefix range code iso date day id host numbers eid "

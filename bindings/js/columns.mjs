@@ -29,7 +29,8 @@ function schema(top) {
 /** A line for each table with its columns, a * behind those that are lists:
  * what tables.mjs reads. */
 export const columnNames = (top) =>
-  Object.entries(schema(top).tables).map(([table, columns]) =>
+  Object.entries(schema(top).tables).filter(([table]) =>
+    !['rsp', 'samples', 'hosts', 'issuers'].includes(table)).map(([table, columns]) =>
     [table, ...columns.map((c) => c.name + (c.list ? '*' : ''))].join(' '))
     .join('\n');
 

@@ -387,9 +387,11 @@ export interface CodeRecord {
   /** The SM-DS that `address` names. */
   readonly smds: (Origin & { readonly host: string;
     readonly operator: string }) | null;
-  /** Whose server it is, where that is known. */
-  readonly carrier: (Origin & { readonly id: string;
-    readonly name: string }) | null;
+  /** The carrier that lists the server, where one does. */
+  readonly carrier: { readonly id: string; readonly name: string } | null;
+  /** The row of the server in hosts.tsv; null where it has none, and until
+   * `loadTables` was called. */
+  readonly host: Host | null;
   /** Of esim:transfer?eid=...&imei=... */
   readonly eid: Eid | null;
   readonly imei: string | null;
@@ -498,6 +500,15 @@ export interface Carrier extends Origin {
 export interface CarrierRule extends Origin {
   // columns of rules
 }
+
+/** A row of hosts.tsv: a download server, and whose it is. */
+export interface Host extends Origin {
+  // columns of hosts
+}
+
+/** Use the tables whole, with what is not built in, products and download
+ * servers among it: `loadTables(await import('libeid/tables'))`. */
+export function loadTables(tables: { readonly [name: string]: string }): void;
 
 /** All carriers, in the order of ids. */
 export function carriers(): Carrier[];

@@ -13,6 +13,7 @@ import { build, eidtool, load, numbers, top } from './support.mjs';
 const eid = await load('index');
 const tables = await load('tables');
 await eid.init();
+eid.loadTables(tables);
 
 const COUNT = Number(process.env.LIBEID_INPUTS ?? 100000);
 const PIECE = 20000;
@@ -236,6 +237,15 @@ describe('other verbs', () => {
     for (const { id } of eid.carriers())
       assert.equal(JSON.stringify(eid.carrierRules(id)),
         JSON.stringify(run('carriers', `--show=${id}`)));
+  });
+  it('download servers', () => {
+    const codes = tables.hosts.trim().split('\n').slice(1)
+      .map((line) => `LPA:1$${line.split('\t')[0]}$`);
+    assert.ok(codes.length > 50);
+    assert.equal(
+      JSON.stringify(codes.map((c, i) => eid.code(c, { record: i + 1 }))),
+      JSON.stringify(run('code', ...codes)));
+    assert.notEqual(eid.code(codes[5]).host, null);
   });
   it('registry', () => {
     eid.loadRegistry(tables);

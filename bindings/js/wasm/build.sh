@@ -46,7 +46,7 @@ header() {
     -f "$src/data/table.awk" "$src/data/schema.tsv" "$@" >"$out/tables/$file"
 }
 
-empty eum products e164 carriers rules rsp-codes
+empty eum products e164 carriers rules rsp-codes hosts
 t=$out/tables
 # Their notes are in no answer.
 awk 'BEGIN { FS = OFS = "\t" } /^# version:/ || !/^#/ {
@@ -55,7 +55,7 @@ awk 'BEGIN { FS = OFS = "\t" } /^# version:/ || !/^#/ {
 }' "$src/data/smds.tsv" >"$t/smds.tsv"
 header registry/registry_data.h "$t/eum.tsv" "$t/products.tsv" "$t/e164.tsv"
 header carrier/carrier_data.h "$t/carriers.tsv" "$t/rules.tsv"
-header code/code_data.h "$t/rsp-codes.tsv" "$t/smds.tsv"
+header code/code_data.h "$t/rsp-codes.tsv" "$t/smds.tsv" "$t/hosts.tsv"
 for room in registry carrier code; do
   cp "$build/src/$room/${room}_columns.h" "$t/$room"
 done

@@ -25,6 +25,7 @@ struct code_record {
   eid_code parsed;
   eid_uri uri;
   const eid_carrier *carrier_row;
+  const eid_host *host_row;
   struct code_finding found[1];
   struct list findings;
   struct text kind, wrapping, method, code;
@@ -35,8 +36,11 @@ struct code_record {
     struct origin origin;
   } smds;
   struct {
-    struct text id, name;
+    struct text host, operator, country, carriers, roots;
     struct origin origin;
+  } host;
+  struct {
+    struct text id, name;
   } carrier;
   struct text shown_input;
   char code_text[EID_CODE_TEXT_SIZE];
