@@ -251,6 +251,8 @@ function together(t,   why) {
   }
   if (t == "e164" && get(t, "kind") != "network" && length($1) > 3)
     return "the code has more than 3 digits and is not that of a network"
+  if (t == "issuers" && $1 !~ /^89[0-9][0-9][0-9][0-9][0-9][0-9]$/)
+    return "the prefix is not 89 and six digits"
   if (t == "rsp")
     return answer()
   return t == "rules" ? rule() : ""

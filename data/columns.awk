@@ -14,7 +14,7 @@
 # numbers are an enum of a public header, an assertion for each.
 
 BEGIN {
-  room_of["registry"] = "eum products e164"
+  room_of["registry"] = "eum products e164 issuers"
   room_of["carrier"] = "carriers rules"
   room_of["code"] = "smds rsp hosts"
   # Lists by number, and the public enum, if there is one, and what it counts

@@ -22,6 +22,7 @@ BEGIN {
   struct["eum"] = "eid_maker"
   struct["products"] = "eid_product"
   struct["e164"] = "eid_country"
+  struct["issuers"] = "eid_issuer"
   struct["carriers"] = "eid_carrier"
   struct["rules"] = "eid_rule"
   struct["smds"] = "eid_smds"

@@ -86,7 +86,7 @@ expand() {
 
 ok 'the tables are good' check "$data/eum.tsv" "$data/products.tsv" \
   "$data/e164.tsv" "$data/carriers.tsv" "$data/rules.tsv" "$data/smds.tsv" \
-  "$data/hosts.tsv" \
+  "$data/hosts.tsv" "$data/issuers.tsv" \
   "$data/rsp-codes.tsv" "$data/samples.tsv"
 
 # What the schema says also stands in the README; make update-examples.

@@ -175,10 +175,33 @@ is_same_origin(const eid_maker *m, const eid_product *p)
          strcmp(eid_origin_grade(a), eid_origin_grade(b)) == 0;
 }
 
+/* Whose number it is, by the ITU, where the maker is not listed. The owner of
+   the number and the maker of the chip are two facts, and only the first one
+   is said. */
+static void
+print_issuer(const eid_issuer *u)
+{
+  char text[256];
+
+  if (u == NULL)
+    return;
+  say_texts(text, sizeof text,
+            say("say", "issuer", "%1: %2 (ITU-T E.118, Bulletin %3)"),
+            (const char *[3]){eid_issuer_iin(u), eid_issuer_name(u),
+                              eid_issuer_bulletin(u)});
+  tty_row(say("label", "issuer", "issuer"), text);
+  origin_print_noted(eid_issuer_origin(u));
+  tty_row(say("label", "note", "note"),
+          say("say", "issuer-no-maker",
+              "the issuer owns the number; that it made the chip is not "
+              "said"));
+  putchar('\n');
+}
+
 /* The maker, and on whose word. That it is not listed says something about the
    table, not about the EID, and is worded so. */
 static void
-print_maker(const eid_maker *m, const eid_product *p)
+print_maker(const eid *e, const eid_maker *m, const eid_product *p)
 {
   const char *label = say("label", "maker", "maker");
   char text[256];
@@ -188,6 +211,7 @@ print_maker(const eid_maker *m, const eid_product *p)
             say("say", "maker-unknown",
                 "not listed: well formed, but of a maker unknown here"));
     putchar('\n');
+    print_issuer(eid_issuer_find(e));
     return;
   }
   if (eid_maker_country(m)[0] != '\0')
@@ -248,7 +272,7 @@ print_eid_decoded(const struct record *r, void *data)
   fputs("\n\n", stdout);
   print_fields(r);
   putchar('\n');
-  print_maker(a->maker, a->product);
+  print_maker(&a->lint.value, a->maker, a->product);
   print_product(a->product);
   if (a->lint.count > 0)
     putchar('\n');
