@@ -99,9 +99,10 @@ const LEFT_OUT = {
 };
 
 /** Rows that come later, with loadTables: products, which a sign-up form does
- * not show; and rows that no look-up finds: networks under a shared code, whose
- * digits go on into those of the issuer. */
+ * not show; makers of which no EID was seen; and rows that no look-up finds:
+ * networks under a shared code, whose digits go on into the issuer's. */
 const isLeftOut = (name, row) => name === 'products' ||
+  name === 'eum' && row[6] === 'low' ||
   name === 'e164' && row[1] === 'network';
 
 /** The table as it is built in: column after column, which packs better. */
