@@ -189,7 +189,7 @@ typedef struct eid_answer {
   const eid_rule *rule; /* on which the verdict rests; may be NULL */
   bool fitted;          /* there are lines beside it, too */
   eid_fit fit;
-  eid_fit_why fit_why;
+  eid_fit_why fit_why; /* of fit; only where fitted */
 } eid_answer;
 
 /* sizeof(eid_answer), for bindings. Since: 0.1 */

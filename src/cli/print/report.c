@@ -128,15 +128,14 @@ static bool
 print_uncoloured(FILE *out, const struct record *r, const eid_finding *f,
                  struct text message)
 {
-  enum { PLACE = 64 };
+  enum { PLACE_AND_CODE = 96 };
   char line[1024], *p = line;
-  struct text code = text_of(eid_status_name((int)f->code));
 
-  if (r->file_shown.n + code.n + message.n + PLACE > sizeof line)
+  if (r->file_shown.n + message.n + PLACE_AND_CODE > sizeof line)
     return false;
   p = append_text(p, r->file_shown);
   p = append_place(p, r, f->where.offset);
-  p = append_text(p, code);
+  p = stpcpy(p, eid_status_name((int)f->code));
   *p++ = ':';
   *p++ = ' ';
   p = append_text(p, message);
@@ -208,7 +207,8 @@ report_findings(FILE *out, const struct settings *s, const struct record *r)
     if (s->caret)
       caret_print(out, r, i, s->unmasked);
   }
-  report_suggestions(out, r, s->unmasked);
+  if (r->answer.suggestion_count > 0)
+    report_suggestions(out, r, s->unmasked);
 }
 
 /* What the carrier does with it, and on whose word. */
