@@ -16,6 +16,7 @@
 #include "print/language.h"
 #include "print/origin.h"
 #include "print/tty.h"
+#include "verb/registry_forms.h"
 #include "verb/verb.h"
 
 static const struct opt options[] = {
@@ -25,7 +26,9 @@ static const struct opt options[] = {
     OPT_OUTDATED_ROW,
     {"as-of", "DATE", "the day to count from (default today)", OPT_TEXT,
      offsetof(struct settings, as_of)},
-    OPT_FORMAT_ROW,
+    {"format", "text|tsv|csv|jsonl|easylpac|minilpa|json",
+     "form of the output (default text)", OPT_CHOICE,
+     offsetof(struct settings, format)},
     OPT_END};
 
 /* A row of any of the tables, with the names of data/README.md. key is its
@@ -192,6 +195,10 @@ run_registry(const struct settings *s, int argc, char **argv)
     return TROUBLE;
   if (s->format == FORMAT_TEXT) {
     print_table(&w);
+    return ALL_GOOD;
+  }
+  if (s->format > FORMAT_JSONL) {
+    registry_write((enum registry_form)s->format);
     return ALL_GOOD;
   }
   out_header((enum format)s->format, fields);
