@@ -137,7 +137,8 @@ def main():
         return 2
     try:
         issuers = read(sys.argv[1], sys.argv[2])
-        commit = git(sys.argv[2], "log", "-1", "--format=%h %cs").split()
+        commits = [git(folder, "log", "-1", "--format=%h %cs").split()
+                   for folder in sys.argv[1:]]
     except (subprocess.CalledProcessError, yaml.YAMLError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -156,6 +157,9 @@ def main():
         else:
             continue
         source = f"ituob/itu-ob-data:issues/{issue}/amendments.yaml"
+        commit = commits[issue >= FIRST]
+        if issue < FIRST:
+            source = f"ituob/service-publications-docs:{LIST}"
         print(f"# {iin}: {what}")
         print("\t".join([prefix_of(iin), iin, country, name, str(issue),
                          f"{source}@{commit[0]}", commit[1], "copy-dated",

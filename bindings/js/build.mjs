@@ -157,6 +157,8 @@ entry('core', 'core', { define: [['MODULE', base64('core')]] });
 entry('scan', 'scan',
   { define: [['PLAIN', base64('scan')], ['SIMD', base64('scan-simd')]] });
 
+entry('issuers', 'issuers', { define: [['ISSUERS', table('issuers')]] });
+
 /** An entry that is only data. */
 function constants(name, values, types) {
   const text = Object.entries(values)

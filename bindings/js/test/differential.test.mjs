@@ -247,6 +247,22 @@ describe('other verbs', () => {
       JSON.stringify(run('code', ...codes)));
     assert.notEqual(eid.code(codes[5]).host, null);
   });
+  it('issuers', async () => {
+    const { issuer, issuerOfCard, issuers } = await load('issuers');
+    assert.equal(issuers().length, 957);
+    for (const row of issuers()) {
+      assert.equal(issuer(`${row.prefix}${'7'.repeat(24)}`), row);
+      assert.equal(issuerOfCard(`${row.iin} 7777`), row);
+      assert.equal(row.dated, 'stated');
+    }
+    assert.equal(issuer('89065010').iin, '89 65 10');
+    for (const nothing of ['', '8906', '35060000'])
+      assert.equal(issuer(nothing), null);
+    assert.equal(issuerOfCard('8965'), null);
+    const text = spawnSync(eidtool,
+      ['decode', eid.complete(`89065010${'0'.repeat(22)}`).eid]).stdout;
+    assert.ok(text.includes(issuer('89065010').name));
+  });
   it('registry', () => {
     eid.loadRegistry(tables);
     for (const table of ['eum', 'products', 'e164'])
