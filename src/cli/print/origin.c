@@ -20,9 +20,9 @@ struct origin
 origin_of(const eid_origin *o)
 {
   return (struct origin){
-      eid_origin_undated(o),           text_known(eid_origin_source(o)),
-      text_known(eid_origin_seen(o)),  text_known(eid_origin_dated(o)),
-      text_known(eid_origin_grade(o)), text_known(eid_origin_note(o))};
+      text_known(eid_origin_source(o)), text_known(eid_origin_seen(o)),
+      text_known(eid_origin_dated(o)),  text_known(eid_origin_grade(o)),
+      text_known(eid_origin_note(o)),   eid_origin_undated(o)};
 }
 
 /* The grades of data/schema.tsv, for facts and for carriers, in a few

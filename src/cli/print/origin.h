@@ -12,8 +12,8 @@
 
 /* The columns that all tables share; what is not known is null. */
 struct origin {
-  bool undated; /* the source has no date */
   struct text source, seen, dated, grade, note;
+  bool undated; /* the source has no date */
 };
 
 /* The first four of them as fields of a struct. */

@@ -144,39 +144,48 @@ next_row(struct table_walk *w, struct table_row *row)
   return false;
 }
 
-/*
- * The table for people: the columns before the origin, and two of the
- * origin's. Source and note would not fit in a line, and the other formats
- * have them. The source is recognised by its offset, as it is the first member
- * of the origin; it is passed over in the heading and in each row alike.
- */
+/* Whether a field is shown to people. Source and note would not fit in a line,
+   and the other formats have them; the kind of a date is in its cell. */
+static bool
+is_shown(const struct field *f)
+{
+  return f->offset != offsetof(struct table_row, origin.source) &&
+         f->offset != offsetof(struct table_row, origin.dated) &&
+         f->offset != offsetof(struct table_row, origin.note);
+}
+
+/* A cell of the table; under the date, that there is none: the day on which a
+   copy was read is not that of what it says. */
+static const char *
+shown_cell(const struct table_row *row, const struct field *f)
+{
+  const struct text *cell = (const void *)((const char *)row + f->offset);
+
+  if (f->offset == offsetof(struct table_row, origin.seen) &&
+      row->origin.undated)
+    return say("say", "no-date-brief", "no date");
+  return cell->s != NULL ? cell->s : "";
+}
+
+/* The table for people: the columns before the origin, date and grade. */
 static void
 print_table(struct table_walk *w)
 {
-  size_t columns = 0, wanted = 0;
-  const struct field *fields = tables[w->table].fields;
+  size_t count = 0;
+  const struct field *fields = tables[w->table].fields, *f;
   struct table *t;
   struct table_row row;
 
-  for (; fields[columns].offset != offsetof(struct table_row, origin);
-       columns++)
-    wanted++;
-  wanted += 2;
-  t = table_new(wanted);
-  for (size_t i = 0, n = 0; n < wanted; i++)
-    if (fields[i].offset != offsetof(struct table_row, origin)) {
-      table_add(t, FAINT, say("heading", fields[i].name, fields[i].name));
-      n++;
-    }
+  for (f = fields; f->name != NULL; f++)
+    count += is_shown(f);
+  t = table_new(count);
+  for (f = fields; f->name != NULL; f++)
+    if (is_shown(f))
+      table_add(t, FAINT, say("heading", f->name, f->name));
   while (next_row(w, &row))
-    for (size_t j = 0, n = 0; n < wanted; j++) {
-      const struct text *cell =
-          (const void *)((const char *)&row + fields[j].offset);
-      if (fields[j].offset == offsetof(struct table_row, origin))
-        continue;
-      table_add(t, PLAIN, cell->s != NULL ? cell->s : "");
-      n++;
-    }
+    for (f = fields; f->name != NULL; f++)
+      if (is_shown(f))
+        table_add(t, PLAIN, shown_cell(&row, f));
   table_end(t);
 }
 
