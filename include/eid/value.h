@@ -60,6 +60,8 @@ EID_API size_t eid_text_size(void);
  *   EID_E_NOT_A_DIGIT  where: the first byte that is no ASCII digit
  *   EID_E_TOO_SHORT    fewer than 32 digits; where: the end, length 0
  *   EID_E_TOO_LONG     where: from the 33rd digit to the end
+ *   EID_E_SPREADSHEET_NUMBER
+ *                      a program rounded it, as eid_lint says; where: all
  *   EID_E_CHECKSUM     the remainder is not 1; where: digits 31 and 32
  *   EID_OK             *out is the EID
  *
@@ -92,6 +94,8 @@ EID_API eid_status eid_parse(eid *out, const char *s, size_t n,
  *   EID_E_TOO_SHORT    fewer than 16 bytes; where: the end, length 0. Ten
  *                      bytes under tag 5A are an ICCID, not an EID
  *   EID_E_TOO_LONG     where: from the 17th byte to the end
+ *   EID_E_SPREADSHEET_NUMBER
+ *                      as eid_parse; where: all bytes
  *   EID_E_CHECKSUM     the remainder is not 1; where: the last byte
  *   EID_OK             *out is the EID
  *

@@ -24,8 +24,8 @@ export type Code =
   | 'empty' | 'not-a-digit' | 'too-short' | 'too-long' | 'checksum'
   | 'ill-formed' | 'looks-like-imei' | 'looks-like-imeisv'
   | 'looks-like-meid' | 'looks-like-iccid' | 'activation-code'
-  | 'spreadsheet-number' | 'several-eids' | 'code-format' | 'code-address'
-  | 'code-token' | 'code-oid' | 'code-confirm' | 'code-too-long'
+  | 'spreadsheet-number' | 'several-eids' | 'integer-overflow'
+  | 'hidden-digits' | 'code-format' | 'code-address' | 'code-token' | 'code-oid' | 'code-confirm' | 'code-too-long'
   | 'not-a-code' | 'check-alias' | 'folded' | 'placeholder'
   | 'published-sample' | 'code-lower-case' | 'duplicate' | (string & {});
 

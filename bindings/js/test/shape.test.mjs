@@ -413,12 +413,12 @@ describe('sizes', () => {
     fs.readFileSync(path.join(npm, 'dist', name)), { level: 9 }).length;
 
   it('the module, with all data as it is shipped', () => {
-    assert.ok(size('eid.bin') <= 60 * 1024);
-    assert.ok(fs.statSync(path.join(wasm, 'eid.wasm')).size <= 60 * 1024);
+    assert.ok(size('eid.bin') <= 64 * 1024);
+    assert.ok(fs.statSync(path.join(wasm, 'eid.wasm')).size <= 64 * 1024);
   });
   it('the package over the wire', () => {
-    assert.ok(wire('index.mjs') + wire('embedded.mjs') <= 40 * 1024);
-    assert.ok(wire('index.mjs') + size('eid.bin') <= 40 * 1024);
+    assert.ok(wire('index.mjs') + wire('embedded.mjs') <= 42 * 1024);
+    assert.ok(wire('index.mjs') + size('eid.bin') <= 42 * 1024);
   });
   it('the core alone, not even packed', () => {
     assert.ok(size('core.mjs') <= 6 * 1024);
