@@ -199,6 +199,24 @@ function answer(   subject, reason, pair) {
   return ""
 }
 
+# A symptom stands for an answer of a server, whose row says the rest, or says
+# it itself. Each of its forms begins with a letter or digit, by which it is
+# looked for.
+function symptom(   pair, i, n, form) {
+  pair = get("symptoms", "subject") != ""
+  if (pair != (get("symptoms", "reason") != ""))
+    return "a subject goes with a reason"
+  if (pair == (get("symptoms", "text") != "") \
+      || pair == (get("symptoms", "meaning") != "") \
+      || pair == (get("symptoms", "foreseen") != ""))
+    return "text, meaning and foreseen go without a subject"
+  n = split(get("symptoms", "match"), form, "[|]")
+  for (i = 1; i <= n; i++)
+    if (form[i] !~ /^[0-9A-Za-z]/)
+      return "the match begins with no letter or digit"
+  return ""
+}
+
 # The value of a rule has a form of its own for each kind.
 function value_of_rule(k, s) {
   if ((k == "accept" || k == "reject") && !value_of_list(s))
@@ -255,6 +273,8 @@ function together(t,   why) {
     return "the prefix is not 89 and six digits"
   if (t == "rsp")
     return answer()
+  if (t == "symptoms")
+    return symptom()
   return t == "rules" ? rule() : ""
 }
 

@@ -16,7 +16,7 @@
 BEGIN {
   room_of["registry"] = "eum products e164 issuers"
   room_of["carrier"] = "carriers rules"
-  room_of["code"] = "smds rsp hosts"
+  room_of["code"] = "smds rsp hosts lpa symptoms"
   # Lists by number, and the public enum, if there is one, and what it counts
   # from where the words begin at 0.
   by_number["form"]

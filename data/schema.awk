@@ -28,6 +28,8 @@ BEGIN {
   struct["smds"] = "eid_smds"
   struct["hosts"] = "eid_host"
   struct["rsp"] = "eid_rsp"
+  struct["lpa"] = "eid_lpa"
+  struct["symptoms"] = "eid_symptom"
   kept["rule-kind"] = "eidp_rule_kinds"
   kinds = " text prefix range code iso date day id host numbers eid "
 }

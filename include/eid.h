@@ -54,6 +54,8 @@ EID_API const char *eid_version(void);
 #include <eid/registry.h>
 #include <eid/text.h>
 #include <eid/code.h>
+#include <eid/paste.h>
+#include <eid/explain.h>
 #include <eid/carrier.h>
 #include <eid/scan.h>
 #include <eid/answer.h>

@@ -174,7 +174,8 @@ function constants(name, values, types) {
 
 // Groups that only the command says, and what others say of its sentences.
 const COMMANDS = ['count', 'label', 'heading', 'help', 'summary', 'about',
-  'option', 'note-rsp'];
+  'option', 'note-rsp', 'note-symptoms', 'code-fold', 'code-repair',
+  'code-trait'];
 const SAID = /^(about|about-year|caution-.*|weak-.*)$/;
 
 constants('tables',

@@ -87,7 +87,26 @@ expand() {
 ok 'the tables are good' check "$data/eum.tsv" "$data/products.tsv" \
   "$data/e164.tsv" "$data/carriers.tsv" "$data/rules.tsv" "$data/smds.tsv" \
   "$data/hosts.tsv" "$data/issuers.tsv" \
-  "$data/rsp-codes.tsv" "$data/samples.tsv"
+  "$data/rsp-codes.tsv" "$data/samples.tsv" "$data/symptoms.tsv" \
+  "$data/lpa-behaviour.tsv"
+
+# A symptom that stands for an answer of a server says nothing of its own.
+# bad_symptom REASON ROW
+bad_symptom() {
+  { head -n 2 "$data/symptoms.tsv" && printf '%b\n' "$2"; } \
+    >"$dir/symptoms.tsv"
+  check "$dir/symptoms.tsv" 2>&1 | grep -q ":3: $1\$"
+}
+ok 'a subject without a reason' bad_symptom 'a subject goes with a reason' \
+  'x\tp\t8.1\t\t\t\t\ts\t2026\tlive\thigh\t'
+ok 'a text beside an answer' bad_symptom \
+  'text, meaning and foreseen go without a subject' \
+  'x\tp\t8.1\t4.8\tt\t\t\ts\t2026\tlive\thigh\t'
+ok 'no meaning' bad_symptom 'text, meaning and foreseen go without a subject' \
+  'x\tp\t\t\tt\t\tnone\ts\t2026\tlive\thigh\t'
+ok 'a form that begins with a sign' bad_symptom \
+  'the match begins with no letter or digit' \
+  'x|(y\tp\t8.1\t4.8\t\t\t\ts\t2026\tlive\thigh\t'
 
 # What the schema says also stands in the README; make update-examples.
 readme() {

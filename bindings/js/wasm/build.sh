@@ -46,7 +46,8 @@ header() {
     -f "$src/data/table.awk" "$src/data/schema.tsv" "$@" >"$out/tables/$file"
 }
 
-empty eum products e164 carriers rules rsp-codes hosts
+empty eum products e164 carriers rules rsp-codes lpa-behaviour symptoms \
+  hosts
 t=$out/tables
 # Their notes are in no answer.
 awk 'BEGIN { FS = OFS = "\t" } /^# version:/ || !/^#/ {
@@ -56,6 +57,8 @@ awk 'BEGIN { FS = OFS = "\t" } /^# version:/ || !/^#/ {
 header registry/registry_data.h "$t/eum.tsv" "$t/products.tsv" "$t/e164.tsv"
 header carrier/carrier_data.h "$t/carriers.tsv" "$t/rules.tsv"
 header code/code_data.h "$t/rsp-codes.tsv" "$t/smds.tsv" "$t/hosts.tsv"
+header code/code_lpa.h "$t/lpa-behaviour.tsv"
+header code/code_symptoms.h "$t/symptoms.tsv"
 for room in registry carrier code; do
   cp "$build/src/$room/${room}_columns.h" "$t/$room"
 done
