@@ -11,12 +11,14 @@
  */
 #include "config.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/data.h"
 #include "print/code_record.h"
 #include "print/language.h"
+#include "print/rule_text.h"
 
 static const struct field finding_fields[] = {
     FIELD_TEXT_OF(code_finding, "code", code),
@@ -108,6 +110,25 @@ mask_token(struct code_record *r)
   r->matching_id.n = strcspn(begin, "$");
   memcpy(r->token_text, begin, r->matching_id.n);
   r->token_text[r->matching_id.n] = '\0';
+}
+
+bool
+code_carriers(char *out, size_t size, const eid_host *h)
+{
+  const char *ids = h != NULL ? eid_host_carriers(h) : "";
+  size_t n = 0;
+
+  if (strchr(ids, ' ') == NULL)
+    return false;
+  while (*ids != '\0' && n < size) {
+    size_t length = strcspn(ids, " ");
+    const eid_carrier *c = eid_rules_find(the_rules(), ids, length);
+    const char *name = c != NULL ? carrier_title(c) : ids;
+    n += (size_t)snprintf(out + n, size - n, "%s%.*s", n > 0 ? ", " : "",
+                          c != NULL ? (int)strlen(name) : (int)length, name);
+    ids += length + (ids[length] == ' ');
+  }
+  return true;
 }
 
 /* The row of the host, where the server is listed. */

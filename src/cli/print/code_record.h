@@ -72,6 +72,10 @@ struct code_record {
 
 extern const struct field code_fields[];
 
+/* The names of the carriers whose codes name a server; false where it is one
+   alone, or none, or h is NULL. */
+bool code_carriers(char *out, size_t size, const eid_host *h);
+
 /* Take r->given apart. */
 void code_fill(struct code_record *r, bool unmasked);
 

@@ -79,28 +79,6 @@ wrapping_text(int wrapping)
   return say("wrapping", eid_wrapping_name(wrapping), texts[wrapping]);
 }
 
-/* The carriers whose codes name a server, where it is not one alone. */
-static void
-print_host_carriers(const eid_host *h)
-{
-  const char *ids = eid_host_carriers(h);
-  char text[512];
-  size_t n = 0;
-
-  if (strchr(ids, ' ') == NULL)
-    return;
-  while (*ids != '\0' && n < sizeof text) {
-    size_t length = strcspn(ids, " ");
-    const eid_carrier *c = eid_rules_find(the_rules(), ids, length);
-    n += (size_t)snprintf(
-        text + n, sizeof text - n, "%s%.*s", n > 0 ? ", " : "",
-        c != NULL ? (int)strlen(carrier_title(c)) : (int)length,
-        c != NULL ? carrier_title(c) : ids);
-    ids += length + (ids[length] == ' ');
-  }
-  tty_row(say("label", "carriers", "carriers"), text);
-}
-
 /* Whose the server is, and on whose word: that of the row of the host, not of
    the carrier's, which is about other things. An SM-DS is looked at first: it
    has no order of its own and only knows where one waits. A host that is not
@@ -128,8 +106,8 @@ print_owner(const struct code_record *r)
                  "not known: no carrier here lists the host"));
   }
   tty_row(say("label", "whose", "whose"), text);
-  if (r->host_row != NULL)
-    print_host_carriers(r->host_row);
+  if (code_carriers(text, sizeof text, r->host_row))
+    tty_row(say("label", "carriers", "carriers"), text);
   if (o != NULL)
     origin_print_noted(o);
 }
