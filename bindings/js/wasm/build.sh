@@ -46,7 +46,8 @@ header() {
     -f "$src/data/table.awk" "$src/data/schema.tsv" "$@" >"$out/tables/$file"
 }
 
-empty eum products e164 carriers rules rsp-codes lpa-behaviour symptoms
+empty eum products e164 carriers rules rsp-codes lpa-behaviour symptoms \
+  hosts
 t=$out/tables
 # Their notes are in no answer.
 awk 'BEGIN { FS = OFS = "\t" } /^# version:/ || !/^#/ {
@@ -55,7 +56,7 @@ awk 'BEGIN { FS = OFS = "\t" } /^# version:/ || !/^#/ {
 }' "$src/data/smds.tsv" >"$t/smds.tsv"
 header registry/registry_data.h "$t/eum.tsv" "$t/products.tsv" "$t/e164.tsv"
 header carrier/carrier_data.h "$t/carriers.tsv" "$t/rules.tsv"
-header code/code_data.h "$t/rsp-codes.tsv" "$t/smds.tsv"
+header code/code_data.h "$t/rsp-codes.tsv" "$t/smds.tsv" "$t/hosts.tsv"
 header code/code_lpa.h "$t/lpa-behaviour.tsv"
 header code/code_symptoms.h "$t/symptoms.tsv"
 for room in registry carrier code; do
@@ -100,7 +101,10 @@ compile() {
 s=$src/src
 sources=$s/answer/rule.c
 for room in status kernel value registry text code carrier; do
-  sources="$sources $(echo "$s/$room"/*.c)"
+  for source in "$s/$room"/*.c; do
+    # The issuers of E.118 are as large as all other tables.
+    [ "$source" = "$s/registry/issuer.c" ] || sources="$sources $source"
+  done
 done
 
 # Small functions are inlined where that makes the whole smaller, no others.

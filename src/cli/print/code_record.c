@@ -11,12 +11,14 @@
  */
 #include "config.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/data.h"
 #include "print/code_record.h"
 #include "print/language.h"
+#include "print/rule_text.h"
 
 static const struct field finding_fields[] = {
     FIELD_TEXT_OF(code_finding, "code", code),
@@ -33,8 +35,17 @@ static const struct field smds_fields[] = {
 
 static const struct field carrier_fields[] = {
     FIELD_TEXT_OF(code_record, "id", carrier.id),
-    FIELD_TEXT_OF(code_record, "name", carrier.name),
-    ORIGIN_FIELDS(code_record, carrier.origin), FIELD_END};
+    FIELD_TEXT_OF(code_record, "name", carrier.name), FIELD_END};
+
+static const struct field host_fields[] = {
+    FIELD_TEXT_OF(code_record, "host", host.host),
+    FIELD_TEXT_OF(code_record, "operator", host.operator),
+    FIELD_TEXT_OF(code_record, "country", host.country),
+    FIELD_OF(FIELD_WORDS, code_record, "carriers", host.carriers),
+    FIELD_OF(FIELD_WORDS, code_record, "roots", host.roots),
+    ORIGIN_FIELDS(code_record, host.origin),
+    FIELD_TEXT_OF(code_record, "note", host.origin.note),
+    FIELD_END};
 
 static const struct field repair_fields[] = {
     FIELD_TEXT_OF(code_record, "code", repair.code),
@@ -66,6 +77,7 @@ const struct field code_fields[] = {
     FIELD_TEXT_OF(code_record, "del", del),
     {"smds", FIELD_OBJECT, 0, smds_fields, 0},
     {"carrier", FIELD_OBJECT, 0, carrier_fields, 0},
+    {"host", FIELD_OBJECT, 0, host_fields, 0},
     FIELD_TEXT_OF(code_record, "eid", eid),
     FIELD_TEXT_OF(code_record, "imei", imei),
     FIELD_OF(FIELD_WORDS, code_record, "folded", folded),
@@ -100,9 +112,45 @@ mask_token(struct code_record *r)
   r->token_text[r->matching_id.n] = '\0';
 }
 
+bool
+code_carriers(char *out, size_t size, const eid_host *h)
+{
+  const char *ids = h != NULL ? eid_host_carriers(h) : "";
+  size_t n = 0;
+
+  if (strchr(ids, ' ') == NULL)
+    return false;
+  while (*ids != '\0' && n < size) {
+    size_t length = strcspn(ids, " ");
+    const eid_carrier *c = eid_rules_find(the_rules(), ids, length);
+    const char *name = c != NULL ? carrier_title(c) : ids;
+    n += (size_t)snprintf(out + n, size - n, "%s%.*s", n > 0 ? ", " : "",
+                          c != NULL ? (int)strlen(name) : (int)length, name);
+    ids += length + (ids[length] == ' ');
+  }
+  return true;
+}
+
+/* The row of the host, where the server is listed. */
+static void
+fill_host(struct code_record *r)
+{
+  const eid_host *h = eid_host_find(r->address.s, r->address.n);
+
+  r->host_row = h;
+  if (h == NULL)
+    return;
+  r->host.host = text_of(eid_host_name(h));
+  r->host.operator= text_of(eid_host_operator(h));
+  r->host.country = text_known(eid_host_country(h));
+  r->host.carriers = text_of(eid_host_carriers(h));
+  r->host.roots = text_of(eid_host_roots(h));
+  r->host.origin = origin_of(eid_host_origin(h));
+}
+
 /* Whose the server is: a discovery server (SM-DS) is in a table of its own,
-   and a carrier's download server is found by its host name. A host that is
-   in neither is quite normal; the fields are null then. */
+   and so are download servers; a carrier may list one in its row. A host that
+   is in none is quite normal; the fields are null then. */
 static void
 fill_owner(struct code_record *r)
 {
@@ -110,6 +158,7 @@ fill_owner(struct code_record *r)
   const eid_carrier *c =
       eid_rules_host(the_rules(), r->address.s, r->address.n);
 
+  fill_host(r);
   if (d != NULL) {
     r->smds.host = text_of(eid_smds_host(d));
     r->smds.operator= text_of(eid_smds_operator(d));
@@ -120,7 +169,6 @@ fill_owner(struct code_record *r)
     return;
   r->carrier.id = text_of(eid_carrier_id(c));
   r->carrier.name = text_of(eid_carrier_name(c));
-  r->carrier.origin = origin_of(eid_carrier_origin(c));
 }
 
 /* The texts are made in members of the record: what the library gives are

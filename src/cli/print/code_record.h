@@ -38,6 +38,7 @@ struct code_record {
   eid_code parsed;
   eid_uri uri;
   const eid_carrier *carrier_row;
+  const eid_host *host_row;
   eid_code_reading reading; /* where something was folded, or is to be */
   struct code_finding found[CODE_FINDINGS_MAX];
   struct list findings;
@@ -55,8 +56,11 @@ struct code_record {
     struct origin origin;
   } smds;
   struct {
-    struct text id, name;
+    struct text host, operator, country, carriers, roots;
     struct origin origin;
+  } host;
+  struct {
+    struct text id, name;
   } carrier;
   struct text shown_input;
   char code_text[EID_CODE_TEXT_SIZE];
@@ -67,6 +71,10 @@ struct code_record {
 };
 
 extern const struct field code_fields[];
+
+/* The names of the carriers whose codes name a server; false where it is one
+   alone, or none, or h is NULL. */
+bool code_carriers(char *out, size_t size, const eid_host *h);
 
 /* Take r->given apart. */
 void code_fill(struct code_record *r, bool unmasked);

@@ -79,9 +79,10 @@ wrapping_text(int wrapping)
   return say("wrapping", eid_wrapping_name(wrapping), texts[wrapping]);
 }
 
-/* Whose the server is, and on whose word. An SM-DS is looked at first: it has
-   no order of its own and only knows where one waits. A host that no carrier
-   lists is no bad sign, as only public ones are in the tables. */
+/* Whose the server is, and on whose word: that of the row of the host, not of
+   the carrier's, which is about other things. An SM-DS is looked at first: it
+   has no order of its own and only knows where one waits. A host that is not
+   listed is no bad sign, as only public ones are in the tables. */
 static void
 print_owner(const struct code_record *r)
 {
@@ -93,6 +94,9 @@ print_owner(const struct code_record *r)
     say_texts(text, sizeof text,
               say("say", "discovery", "%1: a discovery server (SM-DS)"),
               (const char *[3]){eid_smds_operator(r->parsed.smds)});
+  } else if (r->host_row != NULL) {
+    o = eid_host_origin(r->host_row);
+    snprintf(text, sizeof text, "%s", eid_host_operator(r->host_row));
   } else if (r->carrier_row != NULL) {
     o = eid_carrier_origin(r->carrier_row);
     snprintf(text, sizeof text, "%s", carrier_title(r->carrier_row));
@@ -102,6 +106,8 @@ print_owner(const struct code_record *r)
                  "not known: no carrier here lists the host"));
   }
   tty_row(say("label", "whose", "whose"), text);
+  if (code_carriers(text, sizeof text, r->host_row))
+    tty_row(say("label", "carriers", "carriers"), text);
   if (o != NULL)
     origin_print_noted(o);
 }
