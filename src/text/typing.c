@@ -223,6 +223,10 @@ judge_typing(const struct typed_field *f, eid_typing *t)
     /* A closing bracket or quote ends the number. */
     t->code = EID_E_TOO_SHORT;
     t->where = (eid_span){end, 0};
+  } else if (f->digits == EIDP_DIGITS &&
+             eidp_is_rounded_text((const unsigned char *)f->text)) {
+    t->code = EID_E_SPREADSHEET_NUMBER;
+    t->where = typed_span_from(f, f->at[0]);
   } else if (f->digits > EIDP_BODY && !can_fit(f, &e)) {
     t->code = EID_E_CHECKSUM;
     t->where = typed_span_from(f, f->at[EIDP_BODY]);
