@@ -419,7 +419,7 @@ START_TEST(looks)
               __builtin_cpu_supports("popcnt");
 #endif
 
-  for (unsigned i = 0; i < scaled(20000); i++) {
+  for (unsigned i = 0; i < scaled(3000); i++) {
     try_look(eidp_skip_fast, &random);
 #if defined(__x86_64__) || defined(__i386__)
     if (__builtin_cpu_supports("ssse3"))

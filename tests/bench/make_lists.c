@@ -56,7 +56,7 @@ fill(char body[31], uint64_t i, int series)
 /* A line of a log: of ModemManager, of a server that writes JSON, of nginx, of
    a program in Java. */
 static void
-put_line(const char *eid, uint64_t i)
+put_line(const char *digits, uint64_t i)
 {
   unsigned second = (unsigned)(i / 40 % 60),
            minute = (unsigned)(i / 2400 % 60),
@@ -67,23 +67,24 @@ put_line(const char *eid, uint64_t i)
   case 0:
     printf("Nov 28 %02u:%02u:%02u gw-%02u ModemManager[%u]: <info>  [modem%u] "
            "state changed (connecting -> connected)%s%s\n",
-           hour, minute, second, n % 50, n, n % 9, *eid ? ", eid " : "", eid);
+           hour, minute, second, n % 50, n, n % 9, *digits ? ", eid " : "",
+           digits);
     break;
   case 1:
     printf("{\"time\":\"2026-11-28T%02u:%02u:%02u.%03uZ\",\"level\":\"info\","
            "\"msg\":\"profile installed\",\"device\":%u,\"eid\":\"%s\"}\n",
-           hour, minute, second, milli, n, eid);
+           hour, minute, second, milli, n, digits);
     break;
   case 2:
     printf("10.20.%u.%u - - [28/Nov/2026:%02u:%02u:%02u +0000] \"GET "
            "/api/v1/devices/%u?eid=%s HTTP/1.1\" 200 %u \"-\" "
            "\"curl/7.88.1\"\n",
-           n % 256, n / 256 % 256, hour, minute, second, n, eid, n % 9000);
+           n % 256, n / 256 % 256, hour, minute, second, n, digits, n % 9000);
     break;
   default:
     printf("2026-11-28 %02u:%02u:%02u.%03u DEBUG [worker-%u] lpa.Session - "
            "asking smds.example.com for events%s%s (attempt %u)\n",
-           hour, minute, second, milli, n % 16, *eid ? " of " : "", eid,
+           hour, minute, second, milli, n % 16, *digits ? " of " : "", digits,
            n % 5 + 1);
   }
 }

@@ -136,6 +136,97 @@ begins() {
 }
 ok 'text that begins as compressed files do is text' begins
 
+# Texts of wide characters, with a mark and without, come out as they came.
+wide() {
+  printf 'EID\t日本 %s\r\n' $eid >"$dir/utf8"
+  iconv -f UTF-8 -t "$1" <"$dir/utf8" >"$dir/wide"
+  sed "s/$eid/$hidden/" "$dir/utf8" | iconv -f UTF-8 -t "$1" >"$dir/want"
+  "$tool" mask "$dir/wide" | cmp - "$dir/want" &&
+    expect "-	1	$2	$3	" sh -c \
+      "'$tool' find --format=tsv <'$dir/wide' | sed -n 2p | cut -f 1-4,5 |
+       sed 's/[0-9]*\$//'"
+}
+if command -v iconv >/dev/null; then
+  ok 'UTF-16 with a mark' wide UTF-16 17 16
+  ok '... without one' wide UTF-16LE 15 14
+  ok '... the other way round' wide UTF-16BE 15 14
+  ok 'UTF-32' wide UTF-32LE 29 28
+else
+  echo '# there is no iconv'
+fi
+
+# What hides its text is named and refused, by both.
+hides() {
+  for verb in find mask; do
+    # shellcheck disable=SC2059
+    printf "$1" >"$dir/hides"
+    status 2 "$tool" $verb "$dir/hides" || return 1
+    grep -q "hides: this is $2 cannot be read" "$dir/err" ||
+      return 1
+    [ ! -s "$dir/out" ] || return 1
+  done
+}
+ok 'a workbook is refused' hides 'PK\003\004rest' 'a workbook or another zip'
+ok 'a PDF is refused' hides '%%PDF-1.7 rest' 'a PDF'
+ok 'an Office file is refused' hides \
+  '\320\317\021\340\241\261\032\341rest' 'an Office file'
+
+# Secrets of activation codes, other numbers, makers.
+cat >"$dir/secrets" <<END
+LPA:1\$rsp.example.com\$59-24CG9M-86SVOW
+IMEI 352099001761481
+89999000000000000000000000000130
+END
+ok 'mask hides a Matching ID' sh -c \
+  "'$tool' mask '$dir/secrets' | head -n 1 | grep -qx 'LPA:1\$rsp.example.com\$\*\{16\}'"
+ok '... and an IMEI where it is asked to' sh -c \
+  "'$tool' mask --also=imei '$dir/secrets' | grep -qx 'IMEI \*\{15\}'"
+ok '... else not' sh -c \
+  "'$tool' mask '$dir/secrets' | grep -qx 'IMEI 352099001761481'"
+ok 'find --codes shows no secret' expect \
+  "$dir/secrets:1:23: matching-id: ****************" sh -c \
+  "'$tool' find --codes '$dir/secrets' | head -n 1"
+ok '... but with --show' expect \
+  "$dir/secrets:1:23: matching-id: 59-24CG9M-86SVOW" sh -c \
+  "'$tool' find --codes --show '$dir/secrets' | head -n 1"
+ok 'find --also' expect 'imei 352099001761481' sh -c \
+  "'$tool' find --also=imei --format=tsv '$dir/secrets' | grep imei |
+   cut -f 10,11 | tr '\t' ' '"
+ok 'another word for --also is 2' status 2 "$tool" find --also=imeis /dev/null
+ok 'a maker who is not listed' status 0 "$tool" find "$dir/secrets"
+ok '... is none with --listed' status 1 "$tool" find --listed "$dir/secrets"
+
+# A line of a live log does not wait for the next one.
+live() {
+  { echo "a $eid"; sleep 5; } | "$tool" "$@" | {
+    begin=$(date +%s)
+    read -r line
+    end=$(date +%s)
+    echo "$line" | grep -qF "$hidden" && [ $((end - begin)) -lt 4 ]
+  }
+}
+ok 'mask writes a line of a live log at once' live mask
+ok 'find too' live find
+ok 'mask --line-buffered' live mask --line-buffered
+
+# Several threads print what one does, wherever a share ends.
+i=0
+while [ $i -lt 20 ]; do
+  cat "$top_srcdir/docs/FORMS.md"
+  i=$((i + 1))
+done >"$dir/forms"
+jobs() {
+  "$tool" "$@" --jobs=1 "$dir/forms" >"$dir/want"
+  [ "$(wc -l <"$dir/want")" -gt 1000 ] || return 1
+  for share in 100 1000 1025 2048 4099 30000; do
+    EIDTOOL_CHUNK=$share "$tool" "$@" --jobs=3 "$dir/forms" |
+      cmp - "$dir/want" || return 1
+  done
+}
+ok 'find --jobs' jobs find --format=jsonl --codes
+ok 'mask --jobs' jobs mask --also=imei
+ok 'more threads than there can be are 2' status 2 "$tool" mask --jobs=1025
+
 # An EID at every place around the border of two reads of 64 KiB.
 borders() {
   i=65480

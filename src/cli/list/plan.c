@@ -55,6 +55,23 @@ count_cpus(void)
   return n > 0 ? (unsigned)n : 1;
 }
 
+unsigned
+plan_jobs(const struct settings *s)
+{
+  return s->jobs == 0 ? count_cpus() : (unsigned)s->jobs;
+}
+
+bool
+plan_jobs_fit(const struct settings *s)
+{
+  enum { JOBS_MAX = 1024 };
+
+  if (s->jobs <= JOBS_MAX)
+    return true;
+  complain("--jobs=%" PRIu64 ": it takes 0 to %d", s->jobs, JOBS_MAX);
+  return false;
+}
+
 /* The day is needed without a carrier too: --as-of must be a date in any
    case. False after a complaint, as in all functions here. */
 static bool
@@ -100,8 +117,7 @@ plan_chunks(struct plan *p)
 {
   const char *chunk = getenv("EIDTOOL_CHUNK");
 
-  p->jobs =
-      p->settings->jobs == 0 ? count_cpus() : (unsigned)p->settings->jobs;
+  p->jobs = plan_jobs(p->settings);
   p->read_chunk = READ_CHUNK;
   p->map_chunk = p->places ? PLACES_CHUNK : MAP_CHUNK;
   p->share = SHARE;
@@ -213,16 +229,10 @@ plan_question(struct plan *p)
 bool
 plan_init(struct plan *p, struct settings *s)
 {
-  enum { JOBS_MAX = 1024 };
-
   *p = (struct plan){.settings = s};
   p->scan.size = sizeof p->scan;
-  if (s->jobs > JOBS_MAX) {
-    complain("--jobs=%" PRIu64 ": it takes 0 to %d", s->jobs, JOBS_MAX);
-    return false;
-  }
-  if (!check_modes(s) || !column_options(s, &p->scan) || !plan_carrier(p) ||
-      !plan_level(p) || !plan_members(p))
+  if (!plan_jobs_fit(s) || !check_modes(s) || !column_options(s, &p->scan) ||
+      !plan_carrier(p) || !plan_level(p) || !plan_members(p))
     return false;
   s->all = s->all || s->sample > 0;
   plan_scan(p);

@@ -1,216 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * eidtool find and eidtool mask: EIDs in texts of any kind and size, in
- * constant memory. They are one walk through a text with two things to do at
- * each EID. eid_find_next says how far it is certain; of what is before that,
- * EID_FIND_KEEP bytes stay in the buffer, to judge what follows by.
- */
+/* eidtool find and eidtool mask: what they do with what search.c finds. */
 #include "config.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/complain.h"
 #include "base/data.h"
+#include "list/plan.h"
 #include "print/language.h"
 #include "print/out.h"
-#include "read/encoding.h"
-#include "read/source.h"
+#include "verb/search.h"
 #include "verb/verb.h"
-
-enum { CHUNK = 1 << 17 };
-
-/* A text that is read in pieces; what may still matter of the piece before
-   stands at the front of the buffer. */
-struct stream {
-  const char *given; /* as it was given, "-" for standard input */
-  struct source src;
-  struct encoding encoding;
-  uint64_t bytes; /* of the text as it was, before the byte `counted` */
-  bool last;      /* nothing follows what is in the buffer */
-  bool broken;    /* or it could not be read */
-  size_t n, at;   /* bytes in the buffer, and how many are searched */
-  uint64_t base;  /* where the buffer stands in the text */
-  uint64_t line;  /* of the byte `counted`, from 1 */
-  uint64_t begin; /* where that line begins in the text as it was */
-  size_t counted; /* bytes of the buffer whose line breaks are counted */
-  char buffer[EID_FIND_KEEP * 2 + CHUNK];
-};
-
-/* What find and mask do with what they see. */
-struct text_job {
-  const struct settings *settings;
-  eid_find_options options;
-  void (*match)(struct stream *t, const eid_match *m, struct text_job *job);
-  /* All before t->at is searched. */
-  void (*searched)(struct stream *t, struct text_job *job);
-  void (*written_end)(struct stream *t); /* NULL: nothing is to be done */
-  size_t written; /* mask: bytes of the buffer that are written */
-  bool found;
-};
-
-static bool
-stream_open(struct stream *t, const char *name)
-{
-  struct stat in, out;
-
-  memset(t, 0, offsetof(struct stream, buffer));
-  t->given = name;
-  t->line = 1;
-  if (!source_open(&t->src, name))
-    return false;
-  /* It would read what it writes, without end. */
-  if (fstat(t->src.fd, &in) == 0 && fstat(STDOUT_FILENO, &out) == 0 &&
-      S_ISREG(out.st_mode) && in.st_dev == out.st_dev &&
-      in.st_ino == out.st_ino) {
-    complain("%s: this is where the output goes: write to another file",
-             source_name(&t->src));
-    source_close(&t->src);
-    return false;
-  }
-  return true;
-}
-
-/* Refuse what hides its text. */
-static bool
-stream_shows_text(struct stream *t)
-{
-  const char *what = encoding_hides((const unsigned char *)t->buffer, t->n);
-
-  if (t->base > 0 || what == NULL)
-    return true;
-  complain("%s: this is %s, whose text cannot be read: save it as text or "
-           "unpack it",
-           source_name(&t->src), what);
-  return false;
-}
-
-/* Move what may still matter to the front. */
-static void
-stream_keep(struct stream *t)
-{
-  size_t gone = t->at > EID_FIND_KEEP ? t->at - EID_FIND_KEEP : 0;
-
-  memmove(t->buffer, t->buffer + gone, t->n - gone);
-  t->n -= gone;
-  t->at -= gone;
-  t->counted -= t->counted < gone ? t->counted : gone;
-  t->base += gone;
-}
-
-/* Read on. Returns false after a complaint; nothing follows then. */
-static bool
-stream_read(struct stream *t)
-{
-  long got = encoding_read(&t->encoding, &t->src, t->buffer + t->n,
-                           sizeof t->buffer - t->n);
-
-  if (got < 0) {
-    complain("%s: cannot read on at byte %" PRIu64 ": %s",
-             source_name(&t->src), t->base + t->n, t->src.error);
-    t->last = t->broken = true;
-    return false;
-  }
-  t->n += (size_t)got;
-  t->last = got == 0;
-  return true;
-}
-
-/* The line breaks in n bytes. The inner loop has a length that compilers know,
-   so that they count many bytes at once. */
-static uint64_t
-count_breaks(const char *s, size_t n)
-{
-  enum { LANES = 32, ROUNDS = 255 };
-  uint64_t count = 0;
-  size_t i = 0;
-
-  while (n - i >= LANES) {
-    unsigned char sums[LANES] = {0};
-    for (unsigned round = 0; round < ROUNDS && n - i >= LANES; round++) {
-      for (unsigned k = 0; k < LANES; k++)
-        sums[k] = (unsigned char)(sums[k] + (s[i + k] == '\n'));
-      i += LANES;
-    }
-    for (unsigned k = 0; k < LANES; k++)
-      count += sums[k];
-  }
-  for (; i < n; i++)
-    count += s[i] == '\n';
-  return count;
-}
-
-/* Count the line breaks before byte i of the buffer. */
-static void
-count_lines(struct stream *t, size_t i)
-{
-  const char *s = t->buffer;
-  size_t begin = i;
-  uint64_t lines;
-
-  if (i <= t->counted)
-    return;
-  lines = count_breaks(s + t->counted, i - t->counted);
-  if (lines > 0) {
-    while (s[begin - 1] != '\n')
-      begin--;
-    t->bytes +=
-        encoding_bytes(&t->encoding, s + t->counted, begin - t->counted);
-    t->counted = begin;
-    t->line += lines;
-    t->begin = t->bytes;
-  }
-  t->bytes += encoding_bytes(&t->encoding, s + t->counted, i - t->counted);
-  t->counted = i;
-}
-
-/* One text to its end; an exit status. */
-static int
-search_text(const char *name, struct text_job *job)
-{
-  struct stream t;
-  bool good = stream_open(&t, name);
-
-  if (!good)
-    return TROUBLE;
-  job->written = 0;
-  while (!t.last && !out_failed()) {
-    eid_match m;
-    bool first = t.base == 0 && t.n == 0;
-    good = stream_read(&t);
-    if (first && !stream_shows_text(&t)) {
-      good = false;
-      break;
-    }
-    while (
-        eid_find_next_with(t.buffer, t.n, &t.at, t.last, &job->options, &m)) {
-      job->found = true;
-      job->match(&t, &m, job);
-    }
-    job->searched(&t, job);
-    stream_keep(&t);
-  }
-  if (job->written_end != NULL && good)
-    job->written_end(&t);
-  source_close(&t.src);
-  return good ? ALL_GOOD : TROUBLE;
-}
-
-/* Every file in turn; without one, standard input. */
-static int
-search_all(struct text_job *job, int argc, char **argv)
-{
-  int status = argc == 0 ? search_text("-", job) : ALL_GOOD;
-
-  for (int i = 0; i < argc && !out_failed(); i++) {
-    int one = search_text(argv[i], job);
-    status = one > status ? one : status;
-  }
-  return status;
-}
 
 static bool
 is_secret(const eid_match *m)
@@ -253,7 +55,7 @@ job_options(struct text_job *job)
   job->options.registry = the_registry();
   if (s->line_buffered)
     setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
-  return add_kinds(s->also, &job->options.kinds);
+  return plan_jobs_fit(s) && add_kinds(s->also, &job->options.kinds);
 }
 
 /* A find for programs: a record with its place in the text. */
@@ -343,7 +145,7 @@ find_match(struct stream *t, const eid_match *m, struct text_job *job)
   /* A digit more would make it none. */
   if (t->broken && m->where.offset + m->where.length == t->n)
     return;
-  count_lines(t, m->where.offset);
+  stream_count(t, m->where.offset);
   f.line = t->line;
   f.offset = t->bytes;
   f.column = f.offset - t->begin + 1;
@@ -365,7 +167,7 @@ static void
 find_searched(struct stream *t, struct text_job *job)
 {
   (void)job;
-  count_lines(t, t->at);
+  stream_count(t, t->at);
   if (!t->src.regular)
     fflush(stdout);
 }
@@ -454,6 +256,8 @@ run_mask(const struct settings *s, int argc, char **argv)
    offsetof(struct settings, also)},                                          \
       {"listed", NULL, "only EIDs whose maker is known", OPT_FLAG,            \
        offsetof(struct settings, listed)},                                    \
+      {"jobs", "N", "threads to use (default as many as there are CPUs)",     \
+       OPT_NUMBER, offsetof(struct settings, jobs)},                          \
   {                                                                           \
     "line-buffered", NULL, "write each line when it is complete", OPT_FLAG,   \
         offsetof(struct settings, line_buffered)                              \

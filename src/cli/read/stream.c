@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/complain.h"
+#include "read/stream.h"
+
+bool
+stream_open(struct stream *t, const char *name, char *buffer, size_t room)
+{
+  struct stat in, out;
+
+  memset(t, 0, sizeof *t);
+  t->given = name;
+  t->line = 1;
+  t->buffer = buffer;
+  t->room = room;
+  if (!source_open(&t->src, name))
+    return false;
+  /* It would read what it writes, without end. */
+  if (fstat(t->src.fd, &in) == 0 && fstat(STDOUT_FILENO, &out) == 0 &&
+      S_ISREG(out.st_mode) && in.st_dev == out.st_dev &&
+      in.st_ino == out.st_ino) {
+    complain("%s: this is where the output goes: write to another file",
+             source_name(&t->src));
+    source_close(&t->src);
+    return false;
+  }
+  return true;
+}
+
+bool
+stream_shows_text(struct stream *t)
+{
+  const char *what = encoding_hides((const unsigned char *)t->buffer, t->n);
+
+  if (t->base > 0 || what == NULL)
+    return true;
+  complain("%s: this is %s, whose text cannot be read: save it as text or "
+           "unpack it",
+           source_name(&t->src), what);
+  return false;
+}
+
+void
+stream_keep(struct stream *t)
+{
+  size_t gone = t->at > EID_FIND_KEEP ? t->at - EID_FIND_KEEP : 0;
+
+  memmove(t->buffer, t->buffer + gone, t->n - gone);
+  t->n -= gone;
+  t->at -= gone;
+  t->counted -= t->counted < gone ? t->counted : gone;
+  t->base += gone;
+}
+
+bool
+stream_read(struct stream *t)
+{
+  long got =
+      encoding_read(&t->encoding, &t->src, t->buffer + t->n, t->room - t->n);
+
+  if (got < 0) {
+    complain("%s: cannot read on at byte %" PRIu64 ": %s",
+             source_name(&t->src), t->base + t->n, t->src.error);
+    t->last = t->broken = true;
+    return false;
+  }
+  t->n += (size_t)got;
+  t->last = got == 0;
+  return true;
+}
+
+/* The line breaks in n bytes. The inner loop has a length that compilers know,
+   so that they count many bytes at once. */
+static uint64_t
+count_breaks(const char *s, size_t n)
+{
+  enum { LANES = 32, ROUNDS = 255 };
+  uint64_t count = 0;
+  size_t i = 0;
+
+  while (n - i >= LANES) {
+    unsigned char sums[LANES] = {0};
+    for (unsigned round = 0; round < ROUNDS && n - i >= LANES; round++) {
+      for (unsigned k = 0; k < LANES; k++)
+        sums[k] = (unsigned char)(sums[k] + (s[i + k] == '\n'));
+      i += LANES;
+    }
+    for (unsigned k = 0; k < LANES; k++)
+      count += sums[k];
+  }
+  for (; i < n; i++)
+    count += s[i] == '\n';
+  return count;
+}
+
+void
+stream_count(struct stream *t, size_t i)
+{
+  const char *s = t->buffer;
+  size_t begin = i;
+  uint64_t lines;
+
+  if (i <= t->counted)
+    return;
+  lines = count_breaks(s + t->counted, i - t->counted);
+  if (lines > 0) {
+    while (s[begin - 1] != '\n')
+      begin--;
+    t->bytes +=
+        encoding_bytes(&t->encoding, s + t->counted, begin - t->counted);
+    t->counted = begin;
+    t->line += lines;
+    t->begin = t->bytes;
+  }
+  t->bytes += encoding_bytes(&t->encoding, s + t->counted, i - t->counted);
+  t->counted = i;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Texts of any kind and size, in constant memory. eid_find_next says how far
+ * it is certain; of what is before that, EID_FIND_KEEP bytes stay in the
+ * buffer, to judge what follows by.
+ */
+#include "config.h"
+
+#include "base/complain.h"
+#include "print/out.h"
+#include "verb/search.h"
+#include "verb/verb.h"
+
+/* One text to its end; an exit status. */
+static int
+search_text(const char *name, struct text_job *job)
+{
+  char buffer[STREAM_ROOM];
+  struct stream t;
+  bool good = stream_open(&t, name, buffer, sizeof buffer);
+
+  if (!good)
+    return TROUBLE;
+  job->written = 0;
+  while (!t.last && !out_failed()) {
+    eid_match m;
+    bool first = t.base == 0 && t.n == 0;
+    good = stream_read(&t);
+    if (first && !stream_shows_text(&t)) {
+      good = false;
+      break;
+    }
+    if (first && search_jobs(&t, job, &good))
+      break;
+    while (
+        eid_find_next_with(t.buffer, t.n, &t.at, t.last, &job->options, &m)) {
+      job->found = true;
+      job->match(&t, &m, job);
+    }
+    job->searched(&t, job);
+    stream_keep(&t);
+  }
+  if (job->written_end != NULL && good)
+    job->written_end(&t);
+  source_close(&t.src);
+  return good ? ALL_GOOD : TROUBLE;
+}
+
+int
+search_all(struct text_job *job, int argc, char **argv)
+{
+  int status = argc == 0 ? search_text("-", job) : ALL_GOOD;
+
+  for (int i = 0; i < argc && !out_failed(); i++) {
+    int one = search_text(argv[i], job);
+    status = one > status ? one : status;
+  }
+  return status;
+}
