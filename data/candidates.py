@@ -130,7 +130,7 @@ class Writer:
     """Prints rows and says what is refused."""
 
     def __init__(self, args):
-        self.tail = [text(args.source), args.seen, "medium", ""]
+        self.tail = [text(args.source), args.seen, "copy-dated", "medium", ""]
         self.refused = 0
 
     def row(self, known, key, name, cells):

@@ -199,6 +199,24 @@ function answer(   subject, reason, pair) {
   return ""
 }
 
+# A symptom stands for an answer of a server, whose row says the rest, or says
+# it itself. Each of its forms begins with a letter or digit, by which it is
+# looked for.
+function symptom(   pair, i, n, form) {
+  pair = get("symptoms", "subject") != ""
+  if (pair != (get("symptoms", "reason") != ""))
+    return "a subject goes with a reason"
+  if (pair == (get("symptoms", "text") != "") \
+      || pair == (get("symptoms", "meaning") != "") \
+      || pair == (get("symptoms", "foreseen") != ""))
+    return "text, meaning and foreseen go without a subject"
+  n = split(get("symptoms", "match"), form, "[|]")
+  for (i = 1; i <= n; i++)
+    if (form[i] !~ /^[0-9A-Za-z]/)
+      return "the match begins with no letter or digit"
+  return ""
+}
+
 # The value of a rule has a form of its own for each kind.
 function value_of_rule(k, s) {
   if ((k == "accept" || k == "reject") && !value_of_list(s))
@@ -214,6 +232,25 @@ function value_of_rule(k, s) {
   return ""
 }
 
+# What sort of date a row has, against what is known of it. A source that
+# states its date has one; one that has none is not as fresh as the day on
+# which it was read, and neither is a copy.
+function date_kind(t,   stated, dated) {
+  dated = get(t, "dated")
+  if (dated != "live" && dated != "copy-undated" \
+      && get(t, "seen") == version[t])
+    return "the seen is the day of the table, and the dated neither live " \
+      "nor copy-undated"
+  if (t != "rules")
+    return ""
+  stated = get(t, "stated")
+  if (dated == "stated" && stated == "")
+    return "the dated is stated, and the stated is empty"
+  if (dated == "copy-undated" && stated != "")
+    return "the dated is copy-undated, and the stated is not empty"
+  return ""
+}
+
 function rule(   why, from, until) {
   why = value_of_rule(get("rules", "kind"), get("rules", "value"))
   from = get("rules", "from")
@@ -224,11 +261,20 @@ function rule(   why, from, until) {
 }
 
 # What columns say together, where each is good by itself, or "".
-function together(t) {
+function together(t,   why) {
+  if ((t, "dated") in at) {
+    why = date_kind(t)
+    if (why != "")
+      return why
+  }
   if (t == "e164" && get(t, "kind") != "network" && length($1) > 3)
     return "the code has more than 3 digits and is not that of a network"
+  if (t == "issuers" && $1 !~ /^89[0-9][0-9][0-9][0-9][0-9][0-9]$/)
+    return "the prefix is not 89 and six digits"
   if (t == "rsp")
     return answer()
+  if (t == "symptoms")
+    return symptom()
   return t == "rules" ? rule() : ""
 }
 
@@ -258,13 +304,22 @@ function read_row(t,   c, why, key) {
     cell[t, rows[t], c] = $c
 }
 
+# Whether the header has a column of that name anywhere.
+function has_column(name,   c) {
+  for (c = 1; c <= NF; c++)
+    if ($c == name)
+      return 1
+  return 0
+}
+
 function read_header(t,   c) {
   if ($0 == "")
     refuse(FILENAME, FNR, "an empty line")
   for (c = 1; c <= width[t]; c++)
     if ($c != heading[t, c])
-      refuse(FILENAME, FNR, \
-        "column " c " of the header is not \"" heading[t, c] "\"")
+      refuse(FILENAME, FNR, has_column(heading[t, c]) \
+        ? "column " c " of the header is not \"" heading[t, c] "\"" \
+        : "the header lacks the column \"" heading[t, c] "\"")
   if (NF > width[t])
     refuse(FILENAME, FNR, "the header has more than " width[t] " columns")
   base[t] = FNR
@@ -456,6 +511,30 @@ function names_apart(   r, i, n, part, s, owner) {
   }
 }
 
+# Every host of a carrier has a row, which names the carrier, and every carrier
+# of a host is one, where both tables were given.
+function hosts_of_carriers(   r, i, n, part, known, named, file) {
+  for (r = 1; r <= rows["carriers"]; r++)
+    known[cell["carriers", r, 1]]
+  for (r = 1; r <= rows["hosts"]; r++) {
+    n = split(field_of("hosts", r, "carriers"), part, "[|]")
+    for (i = 1; i <= n; i++) {
+      named[cell["hosts", r, 1], part[i]]
+      if (!(part[i] in known))
+        refuse(path["hosts"], base["hosts"] + r, "no carrier has the id " \
+          part[i])
+    }
+  }
+  file = path["carriers"]
+  for (r = 1; r <= rows["carriers"]; r++) {
+    n = split(field_of("carriers", r, "hosts"), part, "[|]")
+    for (i = 1; i <= n; i++)
+      if (!((part[i], cell["carriers", r, 1]) in named))
+        refuse(file, base["carriers"] + r, "no row of the hosts has " \
+          part[i] " and the carrier")
+  }
+}
+
 # Every rule is about a carrier, where both tables were given, and so are
 # those that speak of another.
 function of_carriers(   r, w, known) {
@@ -486,4 +565,6 @@ END {
     under_makers()
   if (("carriers" in path) && ("rules" in path))
     of_carriers()
+  if (("carriers" in path) && ("hosts" in path))
+    hosts_of_carriers()
 }

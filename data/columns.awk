@@ -14,9 +14,9 @@
 # numbers are an enum of a public header, an assertion for each.
 
 BEGIN {
-  room_of["registry"] = "eum products e164"
+  room_of["registry"] = "eum products e164 issuers"
   room_of["carrier"] = "carriers rules"
-  room_of["code"] = "smds rsp"
+  room_of["code"] = "smds rsp hosts lpa symptoms"
   # Lists by number, and the public enum, if there is one, and what it counts
   # from where the words begin at 0.
   by_number["form"]
@@ -33,7 +33,8 @@ function upper(s) {
 
 function is_origin(t, c) {
   return heading[t, c] == "source" && heading[t, c + 1] == "seen" \
-    && heading[t, c + 2] == "grade" && heading[t, c + 3] == "note"
+    && heading[t, c + 2] == "dated" && heading[t, c + 3] == "grade" \
+    && heading[t, c + 4] == "note"
 }
 
 function print_struct(t,   c, line) {
@@ -41,7 +42,7 @@ function print_struct(t,   c, line) {
   for (c = 1; c <= width[t]; c++)
     if (is_origin(t, c)) {
       print "  struct eid_origin origin;"
-      c += 3
+      c += 4
     } else
       print "  const char *" heading[t, c] ";"
   print "};"

@@ -55,6 +55,8 @@ EID_API const char *eid_version(void);
 #include <eid/text.h>
 #include <eid/find.h>
 #include <eid/code.h>
+#include <eid/paste.h>
+#include <eid/explain.h>
 #include <eid/carrier.h>
 #include <eid/scan.h>
 #include <eid/answer.h>

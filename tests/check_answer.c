@@ -264,10 +264,17 @@ START_TEST(cautions)
     int caution;
     const char *text;
   } list[] = {
-      {"jci", "accept", "official", 20261122, EID_CAUTION_NONE, ""},
-      {"jci", "accept", "official", 20271122, EID_CAUTION_NONE, ""},
-      {"jci", "accept", "official", 20271123, EID_CAUTION_OLD,
-       "This rule is of 2026-11-22, more than a year old."},
+      {"bmobile", "accept", "press", 20240722, EID_CAUTION_NONE, ""},
+      {"bmobile", "accept", "press", 20250722, EID_CAUTION_NONE, ""},
+      {"bmobile", "accept", "press", 20250723, EID_CAUTION_OLD,
+       "This rule is of 2024-07-22, more than a year old."},
+      {"jci", "accept", "official", 0, EID_CAUTION_UNDATED,
+       "The age of this rule is not known: the source has no date."},
+      {"jci", "accept", "official", 20991231, EID_CAUTION_UNDATED,
+       "The age of this rule is not known: the source has no date."},
+      {"rakuten", "condition", "user", 20991231, EID_CAUTION_UNDATED_WEAK,
+       "The age of this rule is not known: the source has no date, and it "
+       "rests on a user's report."},
       {"linksmate", "accept", "seed", 0, EID_CAUTION_WEAK,
        "This rule rests on one forum article."},
       {"linksmate", "accept", "seed", 20231231, EID_CAUTION_WEAK,
@@ -291,7 +298,9 @@ START_TEST(cautions)
   ck_assert_str_eq(eid_caution_name(EID_CAUTION_OLD), "old");
   ck_assert_str_eq(eid_caution_name(EID_CAUTION_WEAK), "weak");
   ck_assert_str_eq(eid_caution_name(EID_CAUTION_BOTH), "both");
-  ck_assert_str_eq(eid_caution_name(4), "unknown");
+  ck_assert_str_eq(eid_caution_name(EID_CAUTION_UNDATED), "undated");
+  ck_assert_str_eq(eid_caution_name(EID_CAUTION_UNDATED_WEAK), "undated-weak");
+  ck_assert_str_eq(eid_caution_name(5), "unknown");
 }
 END_TEST
 

@@ -333,7 +333,7 @@ START_TEST(columns)
   ck_assert_str_eq(eid_rule_from(u), "");
   ck_assert_str_eq(eid_rule_until(u), "");
   ck_assert_str_eq(eid_rule_stated(u), "~2022");
-  ck_assert_str_eq(eid_rules_version(r), "2026-11-22");
+  ck_assert_str_eq(eid_rules_version(r), "2026-11-28");
 }
 END_TEST
 

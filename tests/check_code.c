@@ -386,6 +386,24 @@ START_TEST(servers)
     ck_origin(eid_smds_origin(d));
   }
   ck_assert_ptr_null(eid_smds_at(eid_smds_count()));
+  ck_assert_uint_ge(eid_host_count(), 90);
+  for (size_t i = 0; i < eid_host_count(); i++) {
+    const eid_host *h = eid_host_at(i);
+    const char *host = eid_host_name(h);
+    ck_assert_ptr_eq(eid_host_find(host, strlen(host)), h);
+    ck_assert_ptr_null(eid_host_find(host, strlen(host) - 1));
+    ck_assert_str_ne(eid_host_operator(h), "");
+    ck_assert_ptr_nonnull(eid_host_country(h));
+    ck_assert_ptr_nonnull(eid_host_roots(h));
+    ck_origin(eid_host_origin(h));
+  }
+  ck_assert_ptr_null(eid_host_at(eid_host_count()));
+  ck_assert_ptr_null(eid_host_find(NULL, 0));
+  ck_assert_ptr_null(eid_host_find(":443", 4));
+  ck_assert_str_eq(
+      eid_host_carriers(
+          eid_host_find("SM-V4-004-a-gtm.pr.go-esim.com:8443", 35)),
+      "docomo ahamo linksmate jci");
   ck_assert_ptr_eq(eid_smds_find("LPA.ds.GSMA.com:443", 19),
                    eid_smds_find("lpa.ds.gsma.com", 15));
   ck_assert_ptr_null(eid_smds_find("lpa.ds.gsma.com:444", 19));

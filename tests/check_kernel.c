@@ -21,6 +21,7 @@ static struct {
   unsigned lane;
   unsigned never, always; /* flags */
   int ends;               /* only there; -1: anywhere */
+  uint32_t uneven;        /* even records that are not noticed */
 } lie;
 
 static uint32_t
@@ -35,57 +36,59 @@ lied(uint32_t good)
 /* The honest answer of a function, the lane's flags taken out. */
 static uint32_t
 answer(uint32_t (*honest)(const unsigned char *, const uint32_t *,
-                          enum eidp_ends, unsigned *),
+                          enum eidp_ends, struct eidp_seen *),
        const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-       unsigned *odd)
+       struct eidp_seen *seen)
 {
   uint32_t others[EIDP_BLOCK];
-  unsigned all = 0, without = 0;
+  struct eidp_seen all = {0, 0}, without = {0, 0};
   uint32_t good = honest(s, at, ends, &all);
 
+  seen->even |= all.even & ~lie.uneven;
   if (lie.ends >= 0 && lie.ends != (int)ends) {
-    *odd |= all;
+    seen->flags |= all.flags;
     return good;
   }
   memcpy(others, at, sizeof others);
   others[lie.lane] = at[lie.lane ^ 1];
   (void)honest(s, others, ends, &without);
-  all &= ~(all & ~without & lie.deaf);
-  *odd |= (all & ~lie.never) | lie.always;
+  all.flags &= ~(all.flags & ~without.flags & lie.deaf);
+  seen->flags |= (all.flags & ~lie.never) | lie.always;
   return lied(good);
 }
 
 static uint32_t
 plain(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-      unsigned *odd)
+      struct eidp_seen *seen)
 {
-  return answer(eidp_kernel_portable.plain, s, at, ends, odd);
+  return answer(eidp_kernel_portable.plain, s, at, ends, seen);
 }
 
 static uint32_t
 grouped(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-        unsigned *odd)
+        struct eidp_seen *seen)
 {
   unsigned char text[LINES];
 
   memcpy(text, s, at[31] + 39 + (ends == EIDP_ENDS_ANY ? 0 : ends) + 1);
   for (int i = 4; i < 39 && lie.deaf_separator; i += 5)
     text[at[lie.lane] + (unsigned)i] = text[at[0] + 4];
-  return answer(eidp_kernel_portable.grouped, text, at, ends, odd);
+  return answer(eidp_kernel_portable.grouped, text, at, ends, seen);
 }
 
 static uint32_t
-packed(const unsigned char *s, unsigned *odd)
+packed(const unsigned char *s, struct eidp_seen *seen)
 {
   unsigned char others[32 * 16];
-  unsigned all = 0, without = 0;
+  struct eidp_seen all = {0, 0}, without = {0, 0};
   uint32_t good = eidp_kernel_portable.packed(s, &all);
 
   memcpy(others, s, sizeof others);
   memcpy(others + 16 * lie.lane, s + 16 * (lie.lane ^ 1), 16);
   (void)eidp_kernel_portable.packed(others, &without);
-  all &= ~(all & ~without & lie.deaf);
-  *odd |= (all & ~lie.never) | lie.always;
+  seen->even |= all.even & ~lie.uneven;
+  all.flags &= ~(all.flags & ~without.flags & lie.deaf);
+  seen->flags |= (all.flags & ~lie.never) | lie.always;
   return lied(good);
 }
 
@@ -179,6 +182,17 @@ START_TEST(each_lane)
       if (part == GROUPED && lane > 0)
         refused(part, "a wrong separator and not heard");
       honest();
+    }
+}
+END_TEST
+
+START_TEST(each_even)
+{
+  for (enum part part = 0; part < PARTS; part++)
+    for (unsigned lane = 0; lane < EIDP_BLOCK; lane++) {
+      honest();
+      lie.uneven = UINT32_C(1) << lane;
+      refused(part, "even and not heard");
     }
 }
 END_TEST
@@ -444,6 +458,7 @@ suite(void)
   tcase_add_test(c, honest_kernels_are_trusted);
   tcase_add_test(c, each_bit);
   tcase_add_test(c, each_lane);
+  tcase_add_test(c, each_even);
   tcase_add_test(c, each_eight);
   tcase_add_test(c, each_flag);
   tcase_add_test(c, marks);

@@ -79,7 +79,7 @@ add_escape(struct text *t, const char *s)
 static void
 expand(struct text *t, int table, const char *s)
 {
-  static const char from[] = "\tS\t2026\thigh\t";
+  static const char from[] = "\tS\t2026\tlive\thigh\t";
 
   t->n = 0;
   while (*s != '\0') {
@@ -309,8 +309,8 @@ START_TEST(absent_files_keep_the_built_in_tables)
 {
   static const char e164[] =
       "# version: 9999-12-31\n"
-      "code\tkind\tiso\tname\tsource\tseen\tgrade\tnote\n"
-      "44\tcountry\tXX\tNowhere\tS\t2026\ttest\t\n";
+      "code\tkind\tiso\tname\tsource\tseen\tdated\tgrade\tnote\n"
+      "44\tcountry\tXX\tNowhere\tS\t2026\tlive\ttest\t\n";
   const eid_registry *builtin = eid_registry_builtin(), *r = NULL;
   eid_file files[TABLES] = {{0}};
   eid_fault fault;
@@ -353,13 +353,13 @@ START_TEST(rows_stay_aligned)
 
   snprintf(products, sizeof products,
            "# version: 2026-01-02\n"
-           "prefix\tranges\tname\tchip\tsource\tseen\tgrade\tnote\n"
-           "8904\t1-2\tP\t\tS\t2026\tlow\t");
+           "prefix\tranges\tname\tchip\tsource\tseen\tdated\tgrade\tnote\n"
+           "8904\t1-2\tP\t\tS\t2026\tlive\tlow\t");
   for (int i = 0; i < 32; i++) {
     snprintf(bytes, sizeof bytes,
              "# version: 2026-01-02\n"
-             "prefix\tname\tcountry\tsource\tseen\tgrade\tnote\n"
-             "8904\tA\t\tS\t2026\tlow\t%.*s\n",
+             "prefix\tname\tcountry\tsource\tseen\tdated\tgrade\tnote\n"
+             "8904\tA\t\tS\t2026\tlive\tlow\t%.*s\n",
              i, "12345678901234567890123456789012");
     files[EUM] = (eid_file){"eum", bytes, strlen(bytes)};
     files[PRODUCTS] = (eid_file){"products", products, strlen(products)};

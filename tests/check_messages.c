@@ -240,6 +240,26 @@ see_rules(const eid_language *l)
   return count;
 }
 
+/* A symptom that is no answer of a server has a meaning of its own, under the
+   first of its forms. */
+static size_t
+see_symptoms(const eid_language *l)
+{
+  const eid_symptom *y;
+  size_t count = 0;
+
+  for (size_t i = 0; (y = eid_symptom_at(i)) != NULL; i++) {
+    const char *match = eid_symptom_match(y);
+    char key[TEXT];
+    if (eid_symptom_meaning(y)[0] == '\0')
+      continue;
+    snprintf(key, sizeof key, "%.*s", (int)strcspn(match, "|"), match);
+    see_note(l, "note-symptoms", key, "");
+    count++;
+  }
+  return count;
+}
+
 static size_t
 see_answers(const eid_language *l)
 {
@@ -264,6 +284,8 @@ START_TEST(notes)
 
     ck_assert_uint_eq(see_rules(l), notes_of(languages[i], "note-rules"));
     ck_assert_uint_eq(see_answers(l), notes_of(languages[i], "note-rsp"));
+    ck_assert_uint_eq(see_symptoms(l),
+                      notes_of(languages[i], "note-symptoms"));
     eid_language_close(l);
   }
 }
@@ -364,6 +386,15 @@ START_TEST(enumerated)
   for (int bit = EID_CODE_ADDRESS; bit <= EID_CODE_DEL; bit <<= 1)
     expect(en, "code-field", eid_code_field_name(bit), NULL);
   ck_assert_uint_eq(size_of("code-field"), 6);
+  for (int bit = 1; bit <= EID_CODE_FOLD_PARTS; bit <<= 1)
+    expect(en, "code-fold", eid_code_fold_name(bit), NULL);
+  ck_assert_uint_eq(size_of("code-fold"), 7);
+  for (int bit = 1; bit <= EID_CODE_TRAIT_SPACES; bit <<= 1)
+    expect(en, "code-trait", eid_code_trait_name(bit), NULL);
+  ck_assert_uint_eq(size_of("code-trait"), 8);
+  for (int i = 1; i <= EID_CODE_REPAIR_TOKEN_MISSING; i++)
+    expect(en, "code-repair", eid_code_repair_name(i), NULL);
+  ck_assert_uint_eq(size_of("code-repair"), 5);
   eid_language_close(en);
 }
 END_TEST
@@ -377,8 +408,8 @@ START_TEST(repairs)
 
   for (int i = EID_REPAIR_LOOK_ALIKE; i <= EID_REPAIR_GROUPS; i++)
     for (unsigned second = 0; second <= 47; second += 47) {
-      eid_suggestion s = {.repair = (eid_repair)i, .first = 31,
-                          .second = second};
+      eid_suggestion s = {
+          .repair = (eid_repair)i, .first = 31, .second = second};
       const char *name = eid_repair_name(i);
       bool both = i == EID_REPAIR_LOOK_ALIKE && second != 0;
       char text[TEXT], reason[EID_REASON_SIZE];

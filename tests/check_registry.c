@@ -288,6 +288,57 @@ START_TEST(check_digits_do_not_count)
 }
 END_TEST
 
+/* The issuer that an EID with these first digits has, by its number; "" where
+   none is on the list. */
+static const char *
+issuer_of(const char *prefix)
+{
+  char digits[31];
+  const eid_issuer *u;
+  eid e;
+
+  memset(digits, '7', 30);
+  memcpy(digits, prefix, strlen(prefix));
+  ck_assert_int_eq(eid_complete(&e, digits, 30, NULL), EID_OK);
+  u = eid_issuer_find(&e);
+  return u != NULL ? eid_issuer_iin(u) : "";
+}
+
+static const char *
+issuer_of_card(const char *iccid)
+{
+  const eid_issuer *u = eid_issuer_of_iccid(iccid, strlen(iccid));
+
+  return u != NULL ? eid_issuer_iin(u) : "";
+}
+
+START_TEST(issuers)
+{
+  size_t count = eid_issuer_count();
+
+  ck_assert_uint_eq(count, 957);
+  ck_assert_ptr_null(eid_issuer_at(count));
+  for (size_t i = 0; i < count; i++) {
+    const eid_issuer *u = eid_issuer_at(i);
+    ck_assert_str_eq(issuer_of(eid_issuer_prefix(u)), eid_issuer_iin(u));
+    ck_assert_str_eq(issuer_of_card(eid_issuer_iin(u)), eid_issuer_iin(u));
+    ck_assert_str_ne(eid_issuer_name(u), "");
+    ck_assert_str_ne(eid_issuer_country(u), "");
+    ck_assert_uint_ge(strlen(eid_issuer_bulletin(u)), 4);
+    ck_assert_str_eq(eid_origin_dated(eid_issuer_origin(u)), "stated");
+  }
+  ck_assert_uint_eq(strlen(eid_issuer_data_version()), 10);
+  ck_assert_str_eq(issuer_of("89065010"), "89 65 10");
+  ck_assert_str_eq(issuer_of("89065011"), "");
+  ck_assert_str_eq(issuer_of("8906"), "");
+  ck_assert_str_eq(issuer_of("35060000"), "");
+  ck_assert_str_eq(issuer_of_card("89 65 10 1234"), "89 65 10");
+  ck_assert_str_eq(issuer_of_card("8965"), "");
+  ck_assert_str_eq(issuer_of_card(""), "");
+  ck_assert_ptr_null(eid_issuer_of_iccid(NULL, 0));
+}
+END_TEST
+
 Suite *
 suite(void)
 {
@@ -301,6 +352,7 @@ suite(void)
   tcase_add_test(c, rows_and_counts);
   tcase_add_test(c, what_a_row_says);
   tcase_add_test(c, check_digits_do_not_count);
+  tcase_add_test(c, issuers);
   suite_add_tcase(s, c);
   return s;
 }

@@ -38,7 +38,7 @@ find(const char *name)
 #define HEAD "# version: 2026-01-02\n"
 #define CARRIERS HEAD CARRIERS_HEADER
 #define RULES HEAD RULES_HEADER
-#define ORIGIN "\tS\t2026\tofficial\t"
+#define ORIGIN "\tS\t2026\tlive\tofficial\t"
 #define FROM ORIGIN RULES_REST
 #define NONE "\t\t\t\t\t\tyes\tno\t" ORIGIN CARRIERS_REST "\n"
 
@@ -202,7 +202,7 @@ START_TEST(one_table_alone)
   ck_assert_int_eq(load(NULL, RULES "jci\treject\t8904\t\t\t" FROM "\n",
                         NULL),
                    EID_OK);
-  ck_assert_str_eq(eid_rules_version(r), "2026-11-22");
+  ck_assert_str_eq(eid_rules_version(r), "2026-11-28");
   ck_assert_int_eq(verdict("日本通信", BODY("89049032"), 0),
                    EID_VERDICT_REJECTED);
   ck_assert_uint_eq(eid_carrier_rules(r, find("docomo")), 0);

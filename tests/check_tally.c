@@ -185,7 +185,7 @@ load_prefixes(void **memory, const char *const *prefixes, size_t count)
 {
   static char file[8192];
   size_t n = (size_t)sprintf(file, "# version: 2026-11-22\nprefix\tname\t"
-                                   "country\tsource\tseen\tgrade\tnote\n");
+                                   "country\tsource\tseen\tdated\tgrade\tnote\n");
   const eid_registry *registry = NULL;
   eid_file eum = {"eum.tsv", file, 0};
   eid_fault fault;
@@ -193,7 +193,7 @@ load_prefixes(void **memory, const char *const *prefixes, size_t count)
   size_t size = 0;
 
   for (size_t i = 0; i < count; i++)
-    n += (size_t)sprintf(file + n, "%s\tM%d\tJP\ta document\t2026\tlow\t\n",
+    n += (size_t)sprintf(file + n, "%s\tM%d\tJP\ta document\t2026\tlive\tlow\t\n",
                          prefixes[i], (int)i);
   eum.length = n;
   status = eid_registry_load(&registry, &eum, NULL, NULL, NULL, &size, &fault);

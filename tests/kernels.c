@@ -84,6 +84,36 @@ random_eid(char *out)
   memcpy(out, text, 32);
 }
 
+/* Numbers that leave the remainder 1 and went through a double: one of 97 that
+   did leaves it. The C library rounds and prints them. */
+enum { ROUNDED = 64 };
+static char rounded[ROUNDED][33];
+
+static unsigned
+remainder_of(const char text[32])
+{
+  unsigned rest = 0;
+
+  for (int i = 0; i < 32; i++)
+    rest = (10 * rest + (unsigned)(text[i] - '0')) % 97;
+  return rest;
+}
+
+static void
+make_rounded(void)
+{
+  for (unsigned i = 0; i < ROUNDED; i++)
+    do {
+      char text[64];
+      random_eid(text);
+      /* Of 32 digits: 35 and 89 to begin with, and all that are between. */
+      text[0] = (char)('1' + below(9));
+      text[32] = '\0';
+      snprintf(text, sizeof text, "%.0f", strtod(text, NULL));
+      memcpy(rounded[i], text, sizeof rounded[i] - 1);
+    } while (remainder_of(rounded[i]) != 1);
+}
+
 void
 damage(char *p, unsigned odd)
 {
@@ -99,6 +129,8 @@ damage(char *p, unsigned odd)
     memcpy(p + 30, below(2) ? "00" : "99", 2);
   } else if (kind == 6 && below(64) < odd) {
     p[i] = (char)below(256);
+  } else if (kind == 7) {
+    memcpy(p, rounded[below(ROUNDED)], 32);
   }
 }
 
@@ -425,9 +457,11 @@ int
 main(void)
 {
   const char *wanted = getenv("EID_TEST_RECORDS");
-  unsigned long records = wanted == NULL ? 10000000 : strtoul(wanted, NULL, 10);
+  unsigned long records =
+      wanted == NULL ? 10000000 : strtoul(wanted, NULL, 10);
   unsigned count = 0;
 
+  make_rounded();
   for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)
     count += is_tested(levels[i]);
   for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)

@@ -8,6 +8,8 @@
 #define TESTS_MODEL_H
 
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <eid.h>
@@ -55,6 +57,23 @@ model_compare(model_number a, model_number b)
   return 0;
 }
 
+/* Whether 32 digits are what a program prints that took them for a double: the
+   C library reads and prints one, and gets the same digits. Or they end with
+   12 zeros, which are not all zeros from the ninth on. */
+static inline bool
+model_is_rounded(const char *digits)
+{
+  char text[33] = "", printed[64];
+
+  memcpy(text, digits, 32);
+  if (text[0] == '0')
+    return false;
+  if (strspn(text + 20, "0") == 12)
+    return strspn(text + 8, "0") != 24;
+  snprintf(printed, sizeof printed, "%.0f", strtod(text, NULL));
+  return strcmp(printed, text) == 0;
+}
+
 /* What eid_parse and eid_complete say of s, where `want` digits are needed;
    32 digits must also pass the check. */
 static inline eid_status
@@ -73,6 +92,10 @@ model_status(const char *s, size_t n, size_t want, eid_span *where)
     return n == 0 ? EID_E_EMPTY : EID_E_TOO_SHORT;
   if (n > want)
     return EID_E_TOO_LONG;
+  if (want == 32 && model_is_rounded(s)) {
+    *where = (eid_span){0, 32};
+    return EID_E_SPREADSHEET_NUMBER;
+  }
   if (want == 32 && model_remainder(model_read(s, n), 97) != 1) {
     *where = (eid_span){30, 2};
     return EID_E_CHECKSUM;

@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-const ORIGIN = ['source', 'seen', 'grade'];
+const ORIGIN = ['source', 'seen', 'dated', 'grade'];
 
 /** The columns of each table, and the words of each list. */
 function schema(top) {
@@ -29,7 +29,8 @@ function schema(top) {
 /** A line for each table with its columns, a * behind those that are lists:
  * what tables.mjs reads. */
 export const columnNames = (top) =>
-  Object.entries(schema(top).tables).map(([table, columns]) =>
+  Object.entries(schema(top).tables).filter(([table]) =>
+    !['rsp', 'samples', 'hosts', 'issuers'].includes(table)).map(([table, columns]) =>
     [table, ...columns.map((c) => c.name + (c.list ? '*' : ''))].join(' '))
     .join('\n');
 

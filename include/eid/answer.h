@@ -17,21 +17,25 @@
 /*
  * What speaks against relying on a rule: its age, its grade, or both. A rule
  * is old where what was stated, or else seen, is more than EID_OLD_DAYS before
- * the day that is asked about; weak where its grade is user, seed or report.
+ * the day that is asked about; undated where nothing was stated and what was
+ * read is a copy without a date (eid_origin_undated), on whatever day; weak
+ * where its grade is user, seed or report.
  * Since: 0.1
  */
 typedef enum eid_caution {
   EID_CAUTION_NONE = 0,
   EID_CAUTION_OLD = 1,
   EID_CAUTION_WEAK = 2,
-  EID_CAUTION_BOTH = 3
+  EID_CAUTION_BOTH = 3,        /* old and weak */
+  EID_CAUTION_UNDATED = 4,     /* never old: its age is not known */
+  EID_CAUTION_UNDATED_WEAK = 6 /* undated and weak */
 } eid_caution;
 
 /* Days after which a rule is old. Since: 0.1 */
 #define EID_OLD_DAYS 365
 
-/* "none", "old", "weak" or "both"; "unknown" for any other number.
-   Since: 0.1 */
+/* "none", "old", "weak", "both", "undated" or "undated-weak"; "unknown" for
+   any other number. Since: 0.1 */
 EID_API const char *eid_caution_name(int caution);
 
 /*
@@ -83,7 +87,8 @@ EID_API unsigned long eid_day_parse(const char *s, size_t n);
 EID_API uint64_t eid_date_age(const char *date, unsigned long as_of);
 
 /* The date that the age of a rule counts from: stated, or else seen; as in the
-   table, with "~" before an estimate. Empty for NULL. Since: 0.1 */
+   table, with "~" before an estimate. Empty for NULL, and where the source has
+   no date (eid_origin_undated). Since: 0.1 */
 EID_API const char *eid_rule_date(const eid_rule *u);
 
 /*
@@ -184,7 +189,7 @@ typedef struct eid_answer {
   const eid_rule *rule; /* on which the verdict rests; may be NULL */
   bool fitted;          /* there are lines beside it, too */
   eid_fit fit;
-  eid_fit_why fit_why;
+  eid_fit_why fit_why; /* of fit; only where fitted */
 } eid_answer;
 
 /* sizeof(eid_answer), for bindings. Since: 0.1 */

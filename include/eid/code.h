@@ -30,6 +30,9 @@ EID_API const char *eid_method_name(int method);
 
 /* A row of smds.tsv: one SM-DS, where a chip asks by its EID. Since: 0.1 */
 typedef struct eid_smds eid_smds;
+/* A row of hosts.tsv: a download server (SM-DP+), and whose it is. Since: 0.1
+ */
+typedef struct eid_host eid_host;
 /* A row of rsp-codes.tsv: what a server answered, in words. Since: 0.1 */
 typedef struct eid_rsp eid_rsp;
 
@@ -369,7 +372,57 @@ EID_API const char *eid_smds_operator(const eid_smds *d);
 /* Where the row comes from. Since: 0.1 */
 EID_API const eid_origin *eid_smds_origin(const eid_smds *d);
 
-/* The date of the newer of smds.tsv and rsp-codes.tsv. Since: 0.1 */
+/*
+ * Find a download server (SM-DP+) by its host name; ASCII letters match in
+ * either case, and a port does not count.
+ *
+ * host  need not end with a NUL
+ * n     its length in bytes
+ *
+ * Returns the row, or NULL where the host is not listed, which is no bad sign.
+ *
+ * Example:
+ *
+ *   const eid_host *h = eid_host_find("T-MOBILE.IDEMIA.IO:443", 22);
+ *   assert(h != NULL);
+ *   assert(strcmp(eid_host_carriers(h), "tmobile-us tello") == 0);
+ *   assert(eid_host_find("smdp.gsma.com", 13) == NULL);
+ *
+ * Since: 0.1
+ */
+EID_API const eid_host *eid_host_find(const char *host, size_t n);
+
+/* How many download servers are known. Since: 0.1 */
+EID_API size_t eid_host_count(void);
+/*
+ * Row i, in the order of hosts; NULL where i is too large.
+ *
+ * Example:
+ *
+ *   for (size_t i = 0; i < eid_host_count(); i++)
+ *     puts(eid_host_name(eid_host_at(i)));
+ *   assert(eid_host_at(eid_host_count()) == NULL);
+ *
+ * Since: 0.1
+ */
+EID_API const eid_host *eid_host_at(size_t i);
+/* The host name in lower case. Since: 0.1 */
+EID_API const char *eid_host_name(const eid_host *h);
+/* Whose it is. Since: 0.1 */
+EID_API const char *eid_host_operator(const eid_host *h);
+/* ISO 3166 code of the operator's country; empty where unknown. Since: 0.1 */
+EID_API const char *eid_host_country(const eid_host *h);
+/* The ids of the carriers whose codes name it, with spaces between, that of
+   the operator first; often empty. Since: 0.1 */
+EID_API const char *eid_host_carriers(const eid_host *h);
+/* The roots of its certificates, each by the first digits of its key
+   identifier, with spaces between; empty where not known. Since: 0.1 */
+EID_API const char *eid_host_roots(const eid_host *h);
+/* Where the row comes from. Since: 0.1 */
+EID_API const eid_origin *eid_host_origin(const eid_host *h);
+
+/* The date of the newest of smds.tsv, hosts.tsv and rsp-codes.tsv. Since: 0.1
+ */
 EID_API const char *eid_code_data_version(void);
 
 /*

@@ -20,6 +20,8 @@ typedef struct eid_maker eid_maker;
 typedef struct eid_product eid_product;
 /* A row of e164.tsv: a country code, shared code or network. Since: 0.1 */
 typedef struct eid_country eid_country;
+/* A row of issuers.tsv: an issuer of ITU-T E.118. Since: 0.1 */
+typedef struct eid_issuer eid_issuer;
 /* Where a row comes from and how far to trust it. Since: 0.1 */
 typedef struct eid_origin eid_origin;
 
@@ -31,10 +33,36 @@ EID_API const char *eid_origin_source(const eid_origin *o);
 
 /*
  * When the source was last seen to say so: YYYY-MM-DD, YYYY-MM or YYYY, with
- * "~" before it where the date is an estimate.
+ * "~" before it where the date is an estimate. What sort of date that is, is
+ * said by eid_origin_dated: that of an undated copy says nothing of the age.
  * Since: 0.1
  */
 EID_API const char *eid_origin_seen(const eid_origin *o);
+
+/*
+ * What the date of a row is: "stated" (the source itself says it), "live" (the
+ * source was opened at its address on that day), "copy-dated" (a stored copy
+ * is of that day) or "copy-undated" (a stored copy without a date was read on
+ * that day: how old it is, is not known).
+ * Since: 0.1
+ */
+EID_API const char *eid_origin_dated(const eid_origin *o);
+
+/*
+ * Whether the source has no date ("copy-undated"), so that the age of what it
+ * says is not known. Such a row counts as old, and its "seen" is no "as of".
+ *
+ * o  where a row comes from
+ *
+ * Example:
+ *
+ *   const eid_maker *m = eid_registry_maker_at(eid_registry_builtin(), 0);
+ *   const eid_origin *o = eid_maker_origin(m);
+ *   printf("as of %s\n", eid_origin_undated(o) ? "?" : eid_origin_seen(o));
+ *
+ * Since: 0.1
+ */
+EID_API bool eid_origin_undated(const eid_origin *o);
 
 /*
  * How far to trust a row. Makers, products: "high" (several sources agree),
@@ -209,6 +237,73 @@ EID_API const char *eid_country_iso(const eid_country *c);
 EID_API const char *eid_country_name(const eid_country *c);
 /* Where the row comes from. Since: 0.1 */
 EID_API const eid_origin *eid_country_origin(const eid_country *c);
+
+/*
+ * The issuer whose number an EID of E.118 has, by the list of the ITU. It owns
+ * the number; who made the chip is another question, which
+ * eid_registry_find answers where it can.
+ *
+ * Returns the row, or NULL where the number is not on the list or the EID is
+ * of another scheme.
+ *
+ * Example:
+ *
+ *   eid e;
+ *   eid_complete(&e, "890650100000000000000000000000", 30, NULL);
+ *   const eid_issuer *u = eid_issuer_find(&e);
+ *   assert(u != NULL && strcmp(eid_issuer_iin(u), "89 65 10") == 0);
+ *   assert(eid_registry_find(eid_registry_builtin(), &e) == NULL);
+ *
+ * Since: 0.1
+ */
+EID_API const eid_issuer *eid_issuer_find(const eid *e);
+
+/*
+ * The issuer of the number of a SIM card (ICCID).
+ *
+ * s  its digits, or the first of them; spaces may stand between; need not end
+ *    with a NUL
+ * n  its length in bytes
+ *
+ * Returns the row, or NULL where no number on the list begins it.
+ *
+ * Example:
+ *
+ *   const eid_issuer *u = eid_issuer_of_iccid("8981100000000000000", 19);
+ *   assert(u == NULL || strncmp(eid_issuer_iin(u), "89 81", 5) == 0);
+ *
+ * Since: 0.1
+ */
+EID_API const eid_issuer *eid_issuer_of_iccid(const char *s, size_t n);
+
+/* How many issuers are known. Since: 0.1 */
+EID_API size_t eid_issuer_count(void);
+/*
+ * Row i, in the order of prefixes; NULL where i is too large.
+ *
+ * Example:
+ *
+ *   for (size_t i = 0; i < eid_issuer_count(); i++)
+ *     puts(eid_issuer_name(eid_issuer_at(i)));
+ *   assert(eid_issuer_at(eid_issuer_count()) == NULL);
+ *
+ * Since: 0.1
+ */
+EID_API const eid_issuer *eid_issuer_at(size_t i);
+/* The date of issuers.tsv. Since: 0.1 */
+EID_API const char *eid_issuer_data_version(void);
+/* The first eight digits of its EIDs. Since: 0.1 */
+EID_API const char *eid_issuer_prefix(const eid_issuer *u);
+/* The number as the ITU writes it, "89 65 10". Since: 0.1 */
+EID_API const char *eid_issuer_iin(const eid_issuer *u);
+/* Its country or area, after the list. Since: 0.1 */
+EID_API const char *eid_issuer_country(const eid_issuer *u);
+/* Its name, after the list. Since: 0.1 */
+EID_API const char *eid_issuer_name(const eid_issuer *u);
+/* The Operational Bulletin that said so last, "1161". Since: 0.1 */
+EID_API const char *eid_issuer_bulletin(const eid_issuer *u);
+/* Where the row comes from. Since: 0.1 */
+EID_API const eid_origin *eid_issuer_origin(const eid_issuer *u);
 
 /*
  * A table file in memory, for the functions that load one.

@@ -32,6 +32,8 @@ typedef enum eid_status {
   EID_E_ACTIVATION_CODE = 20,    /* LPA:1$... */
   EID_E_SPREADSHEET_NUMBER = 21, /* 8.90490E+31; digits are lost */
   EID_E_SEVERAL_EIDS = 22,       /* more than one EID in one field */
+  EID_E_INTEGER_OVERFLOW = 23,   /* 9223372036854775807; all is lost */
+  EID_E_HIDDEN_DIGITS = 24,      /* 89049032****...8848 */
 
   /* Activation codes (SGP.22 section 4.1). */
   EID_E_CODE_FORMAT = 32,   /* the format is not 1 */

@@ -94,14 +94,28 @@ EID_API size_t eid_lint_result_size(void);
  *        EID_E_ACTIVATION_CODE     "LPA:" anywhere, or "1$" at the beginning
  *                                  or as carddata of a link; there also with
  *                                  percent escapes
- *        EID_E_SPREADSHEET_NUMBER  8.90490E+31 with point or comma; 32 digits
- *                                  that fail the check, with zeros after the
- *                                  15th and not all zeros after the eighth
+ *        EID_E_SPREADSHEET_NUMBER  a number in powers of ten, as 8.90490E+31,
+ *                                  8,9E+031, 8904903211223344e16 or 89.0E+30;
+ *                                  32 digits that are exactly a number of
+ *                                  type double (a multiple of 2^54, or of
+ *                                  2^50 to 2^53 where the number is less; one
+ *                                  EID in 10^16 is), whether or not they pass
+ *                                  the check; or with zeros from the 21st on
+ *                                  and not from the ninth; or that fail the
+ *                                  check before decimals .0, which HUMAN
+ *                                  leaves out, as it does 89,049,032,... With
+ *                                  the first form a second error at the same
+ *                                  place says which other number it was, by
+ *                                  the exponent: EID_E_LOOKS_LIKE_ICCID, _IMEI
+ *        EID_E_INTEGER_OVERFLOW    where a type of 32 or 64 bits, or
+ *                                  DECIMAL(10), ends: 9223372036854775807
+ *        EID_E_HIDDEN_DIGITS       digits, one row of three or more equal
+ *                                  marks, and perhaps digits: 8904903200****,
+ *                                  89049032...8848
  *        EID_E_SEVERAL_EIDS        two groups of 32 digits that pass the
  *                                  check, or one in 64, 96, ... digits; where:
  *                                  from the second one on, or the others
- *        EID_E_LOOKS_LIKE_ICCID    89..., 19 or 20 digits that pass Luhn, or
- *                                  padded with F to 20
+ *        EID_E_LOOKS_LIKE_ICCID    89..., 18 to 20 digits or letters A to F
  *        EID_E_LOOKS_LIKE_IMEI     15 digits that pass Luhn, not 89...
  *        EID_E_LOOKS_LIKE_IMEISV   16 digits that begin as an IMEI does
  *        EID_E_LOOKS_LIKE_MEID     14 hexadecimal digits from A0... on or

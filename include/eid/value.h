@@ -60,6 +60,8 @@ EID_API size_t eid_text_size(void);
  *   EID_E_NOT_A_DIGIT  where: the first byte that is no ASCII digit
  *   EID_E_TOO_SHORT    fewer than 32 digits; where: the end, length 0
  *   EID_E_TOO_LONG     where: from the 33rd digit to the end
+ *   EID_E_SPREADSHEET_NUMBER
+ *                      a program rounded it, as eid_lint says; where: all
  *   EID_E_CHECKSUM     the remainder is not 1; where: digits 31 and 32
  *   EID_OK             *out is the EID
  *
@@ -92,6 +94,8 @@ EID_API eid_status eid_parse(eid *out, const char *s, size_t n,
  *   EID_E_TOO_SHORT    fewer than 16 bytes; where: the end, length 0. Ten
  *                      bytes under tag 5A are an ICCID, not an EID
  *   EID_E_TOO_LONG     where: from the 17th byte to the end
+ *   EID_E_SPREADSHEET_NUMBER
+ *                      as eid_parse; where: all bytes
  *   EID_E_CHECKSUM     the remainder is not 1; where: the last byte
  *   EID_OK             *out is the EID
  *
@@ -119,7 +123,8 @@ EID_API eid_status eid_from_bcd(eid *out, const void *bcd, size_t n,
  * where  if not NULL, written on failure: the place of the fault
  *
  * Returns EID_E_EMPTY, EID_E_NOT_A_DIGIT, EID_E_TOO_SHORT (fewer than 30),
- * EID_E_TOO_LONG (more than 30) in this order, as eid_parse does, or EID_OK.
+ * EID_E_TOO_LONG (more than 30) or EID_E_SPREADSHEET_NUMBER (the body of a
+ * number that a program rounded) in this order, as eid_parse does, or EID_OK.
  *
  * Example:
  *
@@ -160,6 +165,34 @@ EID_API unsigned eid_check_digits(const eid *e);
  * Since: 0.1
  */
 EID_API bool eid_has_alias_check(const eid *e);
+
+/*
+ * Whether an EID begins with an EIN, the number by which the certificate of
+ * its maker (EUM) says for which EIDs it may sign: permittedEins, or the
+ * serialNumber of the name constraints.
+ *
+ * SGP.22 means "begins with", and under SGP.29 an EIN may have five digits.
+ * General verifiers of X.509 do not do that: they compare the whole
+ * serialNumber, refuse the extension or do not look at it, and some programs
+ * drop EINs that have not eight digits.
+ *
+ * e    the EID; NULL begins with none
+ * ein  decimal digits; need not end with a NUL; may be NULL when n is 0
+ * n    how many: 1 to 30, of which specifications use 5 to 8
+ *
+ * Returns false where ein is empty, too long or has another character.
+ *
+ * Example:
+ *
+ *   eid e;
+ *   eid_parse(&e, "89049032123451234512345678901235", 32, NULL);
+ *   assert(eid_has_ein(&e, "89049032", 8) && eid_has_ein(&e, "89049", 5));
+ *   assert(!eid_has_ein(&e, "35060", 5) && !eid_has_ein(&e, "", 0));
+ *
+ * Source: the profile of the EUM certificate in GSMA SGP.22; SGP.29.
+ * Since: 0.1
+ */
+EID_API bool eid_has_ein(const eid *e, const char *ein, size_t n);
 
 /*
  * How the digits of an EID are laid out.

@@ -102,7 +102,6 @@ eid_answer_judge(eid_answer *a)
   a->rule = NULL;
   a->fitted = false;
   a->fit = EID_FIT_UNKNOWN;
-  a->fit_why = (eid_fit_why){EID_FIT_NO_RULE, 0, NULL};
   if (!a->judged)
     return;
   a->verdict = eid_accept(eidp_rules(q), &a->lint.value, q->carrier, q->as_of,

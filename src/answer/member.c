@@ -33,7 +33,8 @@ enum {
   OF_PREFIX, /* the digits that the row is for */
   OF_CHIP,
   OF_SOURCE,
-  OF_SEEN,   /* the day on which the source was read */
+  OF_SEEN,
+  OF_DATED,  /* which of these it is */
   OF_GRADE,  /* what sort of source it is */
   OF_KIND,   /* of a rule: what it does */
   OF_VALUE,  /* a cell, or the EID of a suggestion */
@@ -230,6 +231,8 @@ read_origin(const struct reading *r, int part, const eid_origin *o)
     set_known(r->out, eid_origin_source(o));
   else if (part == OF_SEEN)
     set_known(r->out, eid_origin_seen(o));
+  else if (part == OF_DATED)
+    set_known(r->out, eid_origin_dated(o));
   else if (part == OF_GRADE)
     set_known(r->out, eid_origin_grade(o));
 }

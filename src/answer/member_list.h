@@ -13,6 +13,7 @@
 #define ORIGIN_MEMBERS(M, ID, read)                                           \
   M(ID##_SOURCE, "source", TEXT, NULL, read, OF_SOURCE)                       \
   M(ID##_SEEN, "seen", TEXT, NULL, read, OF_SEEN)                             \
+  M(ID##_DATED, "dated", TEXT, NULL, read, OF_DATED)                          \
   M(ID##_GRADE, "grade", TEXT, NULL, read, OF_GRADE)
 #define MEMBERS_OF_RULE(M, ID, read)                                          \
   M(ID##_KIND, "kind", TEXT, NULL, read, OF_KIND)                             \
@@ -20,6 +21,7 @@
   M(ID##_SOURCE, "source", TEXT, NULL, read, OF_SOURCE)                       \
   M(ID##_STATED, "stated", TEXT, NULL, read, OF_STATED)                       \
   M(ID##_SEEN, "seen", TEXT, NULL, read, OF_SEEN)                             \
+  M(ID##_DATED, "dated", TEXT, NULL, read, OF_DATED)                          \
   M(ID##_GRADE, "grade", TEXT, NULL, read, OF_GRADE)                          \
   M(ID##_NOTE, "note", TEXT, NULL, read, OF_NOTE)
 

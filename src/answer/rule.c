@@ -115,25 +115,27 @@ eid_date_age(const char *date, unsigned long as_of)
   return (uint64_t)(now - then);
 }
 
+/* Compared with their NUL bytes, so that no word is taken for one that it
+   begins with. */
+static bool
+is_word(const char *own, const char *word)
+{
+  size_t n = strlen(word) + 1;
+
+  return strlen(own) + 1 == n && memcmp(own, word, n) == 0;
+}
+
 /* What the source itself says about the time of its rule counts more than
    the day on which somebody read it: an old page may be read today. */
 const char *
 eid_rule_date(const eid_rule *u)
 {
   const char *stated = eid_rule_stated(u);
+  const eid_origin *o = eid_rule_origin(u);
 
-  return stated[0] != '\0' ? stated : eid_origin_seen(eid_rule_origin(u));
-}
-
-/* Compared with their NUL bytes, so that no grade is taken for one that it
-   begins with. */
-static bool
-is_grade(const eid_rule *u, const char *grade)
-{
-  const char *own = eid_origin_grade(eid_rule_origin(u));
-  size_t n = strlen(grade) + 1;
-
-  return strlen(own) + 1 == n && memcmp(own, grade, n) == 0;
+  if (stated[0] != '\0')
+    return stated;
+  return eid_origin_undated(o) ? "" : eid_origin_seen(o);
 }
 
 /* A message of the group "say" of data/lang/, whose English has %1 and %2
@@ -160,14 +162,23 @@ static const struct weakness *
 weakness_of(const eid_rule *u)
 {
   for (size_t i = 0; i < sizeof weaknesses / sizeof weaknesses[0]; i++)
-    if (is_grade(u, weaknesses[i].grade))
+    if (is_word(eid_origin_grade(eid_rule_origin(u)), weaknesses[i].grade))
       return &weaknesses[i];
   return NULL;
 }
 
-/* Two bits that are independent: EID_CAUTION_BOTH is the sum. Without a
-   rule there is nothing to be cautious about: the verdict is then unknown
-   anyway. */
+/* Whether the age of a rule is unknown: neither does its source state a date,
+   nor has the copy one that was read. */
+static bool
+is_undated(const eid_rule *u)
+{
+  return eid_rule_stated(u)[0] == '\0' &&
+         eid_origin_undated(eid_rule_origin(u));
+}
+
+/* Bits: EID_CAUTION_BOTH is the sum of two, and what has no date is not old.
+   Without a rule there is nothing to be cautious about: the verdict is then
+   unknown anyway. */
 eid_caution
 eid_rule_caution(const eid_rule *u, unsigned long as_of)
 {
@@ -177,6 +188,8 @@ eid_rule_caution(const eid_rule *u, unsigned long as_of)
     return EID_CAUTION_NONE;
   if (eid_date_age(eid_rule_date(u), as_of) > EID_OLD_DAYS)
     caution |= EID_CAUTION_OLD;
+  if (is_undated(u))
+    caution |= EID_CAUTION_UNDATED;
   if (weakness_of(u) != NULL)
     caution |= EID_CAUTION_WEAK;
   return (eid_caution)caution;
@@ -194,6 +207,10 @@ eid_caution_name(int caution)
     return "weak";
   case EID_CAUTION_BOTH:
     return "both";
+  case EID_CAUTION_UNDATED:
+    return "undated";
+  case EID_CAUTION_UNDATED_WEAK:
+    return "undated-weak";
   default:
     return "unknown";
   }
@@ -268,24 +285,31 @@ say_message(char out[EID_SENTENCE_MAX], const struct eidp_speaker *speaker,
   out[EID_SENTENCE_MAX - 1] = '\0';
 }
 
+/* "About" has two messages, one for a year alone, as a language may need
+   another word before a year than before a month or day. */
+static const struct message about = {"about", "about %1"};
+static const struct message about_year = {"about-year", "about %1"};
+static const struct message cautions[] = {
+    [EID_CAUTION_OLD] = {"caution-old",
+                         "This rule is of %1, more than a year old."},
+    [EID_CAUTION_WEAK] = {"caution-weak", "This rule %1."},
+    [EID_CAUTION_BOTH] = {"caution-both", "This rule is of %1, more than a "
+                                          "year old, and %2."},
+    [EID_CAUTION_UNDATED] = {"caution-undated",
+                             "The age of this rule is not known: the source "
+                             "has no date."},
+    [EID_CAUTION_UNDATED_WEAK] = {"caution-undated-weak",
+                                  "The age of this rule is not known: the "
+                                  "source has no date, and it %1."},
+};
+
 /* A sentence is made from the inside out, as its parts have their own
    messages: first what is weak, then "about 2024" for a date with "~", then
-   the sentence that holds them. "About" has two messages, one for a year
-   alone, as a language may need another word before a year than before a
-   month or day. */
+   the sentence that holds them. */
 size_t
 eid_rule_caution_text(char out[EID_SENTENCE_MAX], const eid_rule *u,
                       unsigned long as_of, eid_say *say, void *context)
 {
-  static const struct message
-      about = {"about", "about %1"},
-      about_year = {"about-year", "about %1"},
-      sentences[] = {
-          [EID_CAUTION_OLD] = {"caution-old",
-                               "This rule is of %1, more than a year old."},
-          [EID_CAUTION_WEAK] = {"caution-weak", "This rule %1."},
-          [EID_CAUTION_BOTH] = {"caution-both", "This rule is of %1, more "
-                                                "than a year old, and %2."}};
   struct eidp_speaker speaker = {say, context};
   eid_caution caution = eid_rule_caution(u, as_of);
   char when[EID_SENTENCE_MAX], why[EID_SENTENCE_MAX];
@@ -304,9 +328,9 @@ eid_rule_caution_text(char out[EID_SENTENCE_MAX], const eid_rule *u,
                 NULL);
     date = when;
   }
-  if (caution == EID_CAUTION_WEAK)
-    say_message(out, &speaker, sentences[caution], weak, NULL);
+  if ((caution & EID_CAUTION_OLD) == 0)
+    say_message(out, &speaker, cautions[caution], weak, NULL);
   else
-    say_message(out, &speaker, sentences[caution], date, weak);
+    say_message(out, &speaker, cautions[caution], date, weak);
   return strlen(out);
 }

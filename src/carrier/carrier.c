@@ -34,10 +34,10 @@ static const eid_rules builtin_rules = {
 /* What the columns of a row that is NULL read as, so that the answer of a
    search that found nothing can be printed without a test. */
 static const struct eid_carrier no_carrier = {
-    "", "", "", "", "", "", "", "unknown", "unknown", "", {"", "", "", ""},
+    "", "", "", "", "", "", "", "unknown", "unknown", "", {"", "", "", "", ""},
 };
 static const struct eid_rule no_rule = {
-    "", "", "", "", "", "", {"", "", "", ""},
+    "", "", "", "", "", "", {"", "", "", "", ""},
 };
 
 const eid_rules *

@@ -71,14 +71,30 @@ rule_value_fault(const struct eidp_field *f)
   return NULL;
 }
 
+/* A source that states its date has one, and what is read in a copy without a
+   date states none. */
+static const char *
+rule_date_fault(const struct eidp_field *f)
+{
+  bool stated = f[RULES_STATED].n > 0;
+
+  if (!stated && value_word_is(&f[RULES_DATED], "stated"))
+    return "the dated is stated, and the stated is empty";
+  if (stated && value_word_is(&f[RULES_DATED], "copy-undated"))
+    return "the dated is copy-undated, and the stated is not empty";
+  return NULL;
+}
+
 /* A rule that ends before it begins would never be in force, and nobody would
    notice. Days of one form compare as text. */
 static const char *
 rule_together(const struct eidp_field *f)
 {
-  const char *why = rule_value_fault(f);
+  const char *why = rule_date_fault(f);
   const struct eidp_field *from = &f[RULES_FROM], *until = &f[RULES_UNTIL];
 
+  if (why == NULL)
+    why = rule_value_fault(f);
   if (why == NULL && from->n > 0 && until->n > 0 &&
       memcmp(from->s, until->s, from->n) > 0)
     why = "the until is before the from";

@@ -26,6 +26,16 @@ eidp_lower(unsigned char c)
   return c >= 'A' && c <= 'Z' ? (unsigned char)(c - 'A' + 'a') : c;
 }
 
+/* Whether c is one of these. The core has no more of <string.h> than
+   bindings/js/wasm/string.h. */
+static inline bool
+eidp_is_one_of(unsigned char c, const char *set)
+{
+  while (*set != '\0' && (unsigned char)*set != c)
+    set++;
+  return *set != '\0';
+}
+
 /* The unit at i, and how many bytes it takes. Escapes must be whole. */
 size_t eidp_unit(const struct eidp_view *v, size_t i, unsigned char *c);
 

@@ -1,22 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The two tables about servers. smds.tsv: the discovery servers (SM-DS), where
- * a phone asks by its EID what waits for it; whether an activation code names
- * one decides how its profile is found. rsp-codes.tsv: the answers of a
- * download server (SM-DP+) by subject code and reason code, SGP.22 section
- * 5.2.6.
+ * The three tables about servers. smds.tsv: the discovery servers (SM-DS),
+ * where a phone asks by its EID what waits for it; whether an activation code
+ * names one decides how its profile is found. hosts.tsv: whose the download
+ * servers (SM-DP+) are. rsp-codes.tsv: the answers of a download server by
+ * subject code and reason code, SGP.22 section 5.2.6.
  *
- * Both are built in and never loaded. They are small, and asked once for a
+ * They are built in and never loaded. They are small, and asked once for a
  * code or an answer: a walk through all rows is quick enough.
  */
 #include <string.h>
 
 #include "code/code.h"
 
-/* RSP_TABLE, SMDS_TABLE and NEWEST_VERSION, made from data/. */
+/* RSP_TABLE, SMDS_TABLE, HOSTS_TABLE and NEWEST_VERSION, made from data/. */
 #include "code/code_data.h"
 
-static const struct eidp_table answers = RSP_TABLE, servers = SMDS_TABLE;
+static const struct eidp_table answers = RSP_TABLE, servers = SMDS_TABLE,
+                               hosts = HOSTS_TABLE;
 
 const char *
 eid_code_data_version(void)
@@ -82,6 +83,76 @@ const eid_origin *
 eid_smds_origin(const eid_smds *d)
 {
   return &d->origin;
+}
+
+/* The port does not count, whichever it is: some download servers are asked on
+   one of their own, and the host is its operator's all the same. */
+const eid_host *
+eid_host_find(const char *host, size_t n)
+{
+  const char *colon = n > 0 ? memchr(host, ':', n) : NULL;
+  char name[EID_CODE_LENGTH_MAX];
+
+  if (colon != NULL)
+    n = (size_t)(colon - host);
+  if (n > sizeof name)
+    return NULL;
+  for (size_t i = 0; i < n; i++)
+    name[i] = (char)eidp_lower((unsigned char)host[i]);
+  for (size_t i = 0; i < hosts.row_count; i++)
+    if (is_text(eid_host_at(i)->host, name, n))
+      return eid_host_at(i);
+  return NULL;
+}
+
+size_t
+eid_host_count(void)
+{
+  return hosts.row_count;
+}
+
+const eid_host *
+eid_host_at(size_t i)
+{
+  const eid_host *rows = hosts.rows;
+
+  return i < hosts.row_count ? &rows[i] : NULL;
+}
+
+const char *
+eid_host_name(const eid_host *h)
+{
+  return h->host;
+}
+
+const char *
+eid_host_operator(const eid_host *h)
+{
+  return h->operator;
+}
+
+const char *
+eid_host_country(const eid_host *h)
+{
+  return h->country;
+}
+
+const char *
+eid_host_carriers(const eid_host *h)
+{
+  return h->carriers;
+}
+
+const char *
+eid_host_roots(const eid_host *h)
+{
+  return h->roots;
+}
+
+const eid_origin *
+eid_host_origin(const eid_host *h)
+{
+  return &h->origin;
 }
 
 /* A number with dots in a text, "8.1.1", in its place; length 0 where there is

@@ -42,15 +42,23 @@ halves8(const __m256i v[8])
                                              _mm256_hadd_epi16(v[6], v[7])));
 }
 
+/* Sums of pairs at the end of eight records, in the upper half; the lower one
+   is of digits 11 to 16 and ignored. */
+struct pair_tail {
+  __m256i first;  /* of digits 27 and 28, by weights 90 and 9 */
+  __m256i before; /* of digits 29 and 30, by 30 and 3 */
+  __m256i check;  /* of the check digits, by 10 and 1: their number */
+};
+
 /* The same by interleaving and adding, an 8 x 8 transposition in each half. On
-   the way, *last becomes lane 7 of each record in each half or, with `before`,
-   lane 6: in the upper half these are the check digits as a number. Only the
-   upper parts need to be interleaved for it, so it costs three instructions
-   where a separate extraction would take seven. */
+   the way, the tail is found in the last three lanes of each record or, with
+   `line`, in those before the last, which is the line end; `first` is then of
+   no use. Only the upper parts need to be interleaved for it, so it costs few
+   instructions where each separate extraction would take seven. */
 INLINE __m256i
-halves_and_last8(const __m256i v[8], bool before, __m256i *last)
+halves_and_tail8(const __m256i v[8], bool line, struct pair_tail *t)
 {
-  __m256i a[4], high[4], b[2], end[2];
+  __m256i a[4], high[4], b[2], end[2], mid[2];
 
   EIDP_UNROLL
   for (int i = 0; i < 4; i++) {
@@ -61,13 +69,49 @@ halves_and_last8(const __m256i v[8], bool before, __m256i *last)
   EIDP_UNROLL
   for (int i = 0; i < 2; i++) {
     end[i] = _mm256_unpackhi_epi32(high[2 * i], high[2 * i + 1]);
+    mid[i] = _mm256_unpacklo_epi32(high[2 * i], high[2 * i + 1]);
     b[i] = _mm256_add_epi16(_mm256_unpacklo_epi32(a[2 * i], a[2 * i + 1]),
                             _mm256_unpackhi_epi32(a[2 * i], a[2 * i + 1]));
   }
-  *last = before ? _mm256_unpacklo_epi64(end[0], end[1])
-                 : _mm256_unpackhi_epi64(end[0], end[1]);
+  t->first = _mm256_unpackhi_epi64(mid[0], mid[1]);
+  t->before = _mm256_unpacklo_epi64(end[0], end[1]);
+  t->check = _mm256_unpackhi_epi64(end[0], end[1]);
+  if (line) {
+    t->check = t->before;
+    t->before = t->first;
+    t->first = _mm256_setzero_si256();
+  }
   return _mm256_add_epi16(_mm256_unpacklo_epi64(b[0], b[1]),
                           _mm256_unpackhi_epi64(b[0], b[1]));
+}
+
+/* What the tails of 32 records are asked for. */
+struct block_tails {
+  /* The greatest check digits less 2. Without sign, 00 and 01 less 2 wrap to
+     the greatest numbers, so one comparison with 96 finds 00, 01 and 99. */
+  __m256i check;
+  /* The last digits of eight records each, modulo `modulus`: 64, or 16 where
+     `first` is not known. */
+  __m256i rest[4];
+  short modulus;
+};
+
+/* Let P and Q be the numbers of digits 27 and 28, 29 and 30: first is 9 P and
+   before 3 Q. The last six digits are 10^4 P + 100 Q + check; modulo 64 it is
+   16 P + 36 Q + check, and so 16 * 9 P + 12 * 3 Q + check. Modulo 16 the first
+   term is 0. */
+INLINE void
+add_tail(struct block_tails *all, int i, const struct pair_tail *t)
+{
+  __m256i rest = _mm256_mullo_epi16(t->before, _mm256_set1_epi16(12));
+
+  rest = _mm256_add_epi16(rest, t->check);
+  if (all->modulus == 64)
+    rest = _mm256_add_epi16(rest, _mm256_slli_epi16(t->first, 4));
+  all->check = _mm256_max_epu16(
+      all->check, _mm256_sub_epi16(t->check, _mm256_set1_epi16(2)));
+  all->rest[i] =
+      _mm256_and_si256(rest, _mm256_set1_epi16((short)(all->modulus - 1)));
 }
 
 /* All ones in lanes whose sum is 1 modulo 97: (sum - 1) * 41889 is at most 675
@@ -83,16 +127,21 @@ is_one(__m256i sums)
       x, _mm256_min_epu16(x, _mm256_set1_epi16(EIDP_MULTIPLES)));
 }
 
-/* One bit a record from 2 * 16 sums. vpacksswb works within 128 bits, so the
-   records come out as 0-7, 16-23, 8-15, 24-31; the permutation of quarters
-   puts them in order. Saturation leaves 0 and -1 as they are. */
+/* One bit a record from 2 * 16 lanes, all ones or zero. vpacksswb works within
+   128 bits, so the records come out as 0-7, 16-23, 8-15, 24-31; permuting the
+   quarters puts them in order. Saturation leaves 0 and -1 as they are. */
+INLINE uint32_t
+bits_of(__m256i first, __m256i second)
+{
+  __m256i bytes = _mm256_packs_epi16(first, second);
+
+  return (uint32_t)_mm256_movemask_epi8(_mm256_permute4x64_epi64(bytes, 0xd8));
+}
+
 INLINE uint32_t
 verdicts(__m256i first, __m256i second)
 {
-  __m256i good = _mm256_packs_epi16(is_one(first), is_one(second));
-
-  good = _mm256_permute4x64_epi64(good, 0xd8);
-  return (uint32_t)_mm256_movemask_epi8(good);
+  return bits_of(is_one(first), is_one(second));
 }
 
 /* 16 bytes from each of two places in one register. */
@@ -114,16 +163,13 @@ record(const unsigned char *s, const uint32_t *at, unsigned stride, unsigned i)
 }
 
 /* The half sums of eight plain records. *most is set to the greatest value at
-   each of the 32 positions. *check keeps the greatest of check digits less 2,
-   in the upper half; the lower half is of digits 15 and 16 and ignored.
-   Without sign, 00 and 01 less 2 wrap to the greatest numbers, so one
-   comparison with 96 finds 00, 01 and 99. */
+   each of the 32 positions. */
 INLINE __m256i
 plain8(const unsigned char *s, const uint32_t *at, unsigned stride,
-       __m256i *most, __m256i *check)
+       __m256i *most, struct pair_tail *tail)
 {
   const __m256i weights = _mm256_setr_epi8(EIDP_W0, EIDP_W1, EIDP_W2, EIDP_W3);
-  __m256i v[8], sums, last;
+  __m256i v[8];
 
   EIDP_UNROLL
   for (unsigned i = 0; i < 8; i++) {
@@ -131,25 +177,37 @@ plain8(const unsigned char *s, const uint32_t *at, unsigned stride,
     *most = i == 0 ? d : _mm256_max_epu8(*most, d);
     v[i] = _mm256_maddubs_epi16(d, weights);
   }
-  sums = halves_and_last8(v, false, &last);
-  *check =
-      _mm256_max_epu16(*check, _mm256_sub_epi16(last, _mm256_set1_epi16(2)));
-  return sums;
+  return halves_and_tail8(v, false, tail);
+}
+
+/* One bit for each of 32 records whose last digits are a multiple of the
+   modulus. */
+INLINE uint32_t
+even_of(const struct block_tails *all)
+{
+  const __m256i zero = _mm256_setzero_si256();
+  __m256i first = _mm256_permute2x128_si256(all->rest[0], all->rest[1], 0x31);
+  __m256i second = _mm256_permute2x128_si256(all->rest[2], all->rest[3], 0x31);
+
+  return bits_of(_mm256_cmpeq_epi16(first, zero),
+                 _mm256_cmpeq_epi16(second, zero));
 }
 
 /* One bit for each of 32 records, from the half sums of eight each. Adds to
-   *odd EIDP_ALIAS (from the greatest check digits less 2) and EIDP_REMARK. */
+   *seen EIDP_ALIAS, EIDP_REMARK and the even records. */
 INLINE uint32_t
-settle(const __m256i sums[4], __m256i check, unsigned *odd)
+settle(const __m256i sums[4], const struct block_tails *all,
+       struct eidp_seen *seen)
 {
   struct eidp_halves first = eidp_halves_of(sums[0], sums[1]);
   struct eidp_halves second = eidp_halves_of(sums[2], sums[3]);
-
   /* The upper half twice: the lower one are no check digits. */
-  check = _mm256_permute2x128_si256(check, check, 0x11);
+  __m256i check = _mm256_permute2x128_si256(all->check, all->check, 0x11);
+
   if (eidp_any(_mm256_subs_epu16(check, _mm256_set1_epi16(96))))
-    *odd |= EIDP_ALIAS;
-  *odd |= eidp_see_remarks(first, second);
+    seen->flags |= EIDP_ALIAS;
+  seen->flags |= eidp_see_remarks(first, second);
+  seen->even |= even_of(all);
   return verdicts(_mm256_add_epi16(first.high, first.low),
                   _mm256_add_epi16(second.high, second.low));
 }
@@ -177,29 +235,32 @@ odd_eights(const __m256i most[4])
    so line ends are looked at apart (ends.h). */
 INLINE uint32_t
 plain32(const unsigned char *s, const uint32_t *at, unsigned stride,
-        enum eidp_ends ends, unsigned *odd)
+        enum eidp_ends ends, struct eidp_seen *seen)
 {
-  __m256i most[4], check = _mm256_setzero_si256(), sums[4];
+  struct block_tails all = {.check = _mm256_setzero_si256(), .modulus = 64};
+  __m256i most[4], sums[4];
 
   EIDP_UNROLL
   for (unsigned i = 0; i < 4; i++) {
+    struct pair_tail tail;
     eidp_prefetch8(record(s, at, stride, 8 * i), ends);
-    sums[i] = plain8(s + 8 * i * stride, at + 8 * i, stride, &most[i], &check);
+    sums[i] = plain8(s + 8 * i * stride, at + 8 * i, stride, &most[i], &tail);
+    add_tail(&all, (int)i, &tail);
   }
-  *odd |= odd_eights(most);
-  *odd |= eidp_see_ends(s, at, 32, stride, ends);
-  return settle(sums, check, odd);
+  seen->flags |= odd_eights(most);
+  seen->flags |= eidp_see_ends(s, at, 32, stride, ends);
+  return settle(sums, &all, seen);
 }
 
 TARGET uint32_t
 eidp_plain_avx2(const unsigned char *s, const uint32_t *at,
-                enum eidp_ends ends, unsigned *odd)
+                enum eidp_ends ends, struct eidp_seen *seen)
 {
   /* A constant stride takes 1.36 ns a record in cache, a list of places 1.52
      (docs/SPEED.md: clean, and crlf or an array). */
   if (ends == EIDP_ENDS_LF)
-    return plain32(s, at, 33, EIDP_ENDS_LF, odd);
-  return plain32(s, at, 0, ends, odd);
+    return plain32(s, at, 33, EIDP_ENDS_LF, seen);
+  return plain32(s, at, 0, ends, seen);
 }
 
 /* The 16 partial sums of one grouped record: digits 1-16 in the lower half,
@@ -221,42 +282,42 @@ grouped_pairs(const unsigned char *p, const struct eidp_windows *w,
   return _mm256_add_epi16(pairs[0], pairs[1]);
 }
 
-/* The half sums of eight grouped records, as plain8. The check digits are the
-   last lane or, if the window includes the line end (`before`), lane 6. */
+/* The half sums of eight grouped records, as plain8. `line`: the window
+   includes the line end. */
 INLINE __m256i
 grouped8(const unsigned char *s, const uint32_t *at,
-         const struct eidp_windows *w, bool before, __m256i most[2],
-         __m256i *check)
+         const struct eidp_windows *w, bool line, __m256i most[2],
+         struct pair_tail *tail)
 {
-  __m256i v[8], sums, last;
+  __m256i v[8];
 
   EIDP_UNROLL
   for (int i = 0; i < 8; i++)
     v[i] = grouped_pairs(s + at[i], w, most);
-  sums = halves_and_last8(v, before, &last);
-  *check =
-      _mm256_max_epu16(*check, _mm256_sub_epi16(last, _mm256_set1_epi16(2)));
-  return sums;
+  return halves_and_tail8(v, line, tail);
 }
 
 TARGET uint32_t
 eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
-                  enum eidp_ends ends, unsigned *odd)
+                  enum eidp_ends ends, struct eidp_seen *seen)
 {
   const struct eidp_windows w = eidp_windows_of(s[at[0] + 4], ends);
-  __m256i check = _mm256_setzero_si256(), most[2] = {check, check};
-  __m256i sums[4];
+  const __m256i zero = _mm256_setzero_si256();
+  struct block_tails all = {.check = zero, .modulus = 16};
+  __m256i most[2] = {zero, zero}, sums[4];
 
   for (int i = 0; i < 4; i++) {
+    struct pair_tail tail;
     eidp_prefetch8(s + at[8 * i], ends);
-    sums[i] = grouped8(s, at + 8 * i, &w, ends != EIDP_ENDS_ANY, most, &check);
+    sums[i] = grouped8(s, at + 8 * i, &w, ends != EIDP_ENDS_ANY, most, &tail);
+    add_tail(&all, i, &tail);
   }
   /* Digits, separators and line ends in one comparison for the block; which of
      them it was is not known, hence both flags. */
   for (int i = 0; i < 2; i++)
     if (eidp_any(_mm256_subs_epu8(most[i], w.limit[i])))
-      *odd |= EIDP_ODD | EIDP_ENDS;
-  return settle(sums, check, odd);
+      seen->flags |= EIDP_ODD | EIDP_ENDS;
+  return settle(sums, &all, seen);
 }
 
 /* Eight partial sums for each of two packed records, 8 apart: then the totals
@@ -279,7 +340,7 @@ packed_pairs(const unsigned char *p, __m256i *most)
 }
 
 TARGET uint32_t
-eidp_packed_avx2(const unsigned char *s, unsigned *odd)
+eidp_packed_avx2(const unsigned char *s, struct eidp_seen *seen)
 {
   __m256i most = _mm256_setzero_si256(), sums[2], over;
 
@@ -292,7 +353,8 @@ eidp_packed_avx2(const unsigned char *s, unsigned *odd)
     sums[half] = _mm256_add_epi16(halves8(v), _mm256_set1_epi16(EIDP_LIFT));
   }
   over = _mm256_subs_epu8(most, _mm256_set1_epi8(9));
-  *odd |= eidp_any(over) ? EIDP_ODD : 0;
+  seen->flags |= eidp_any(over) ? EIDP_ODD : 0;
+  seen->even = UINT32_MAX;
   return verdicts(sums[0], sums[1]);
 }
 

@@ -34,9 +34,9 @@ is_one(struct eidp_halves halves)
   return _mm256_cmple_epu16_mask(sums, _mm256_set1_epi16(EIDP_MULTIPLES));
 }
 
-/* The greatest values seen in grouped lines: of each byte in each window, and
+/* The greatest values in grouped lines: of each byte in each window, and
    of each sum of four digits, a quad, which include the check digits. */
-struct seen {
+struct greatest {
   __m512i byte[2], word;
 };
 
@@ -45,7 +45,8 @@ struct seen {
    is at most 4 * 9 * 93 = 3348, so 16 bits hold it as well. */
 INLINE __m512i
 grouped_quads(const unsigned char *p, const unsigned char *q,
-              const struct eidp_windows *w, __m512i sums, struct seen *seen)
+              const struct eidp_windows *w, __m512i sums,
+              struct greatest *most)
 {
   EIDP_UNROLL
   for (int i = 0; i < 2; i++) {
@@ -53,7 +54,7 @@ grouped_quads(const unsigned char *p, const unsigned char *q,
         _mm512_inserti64x4(_mm512_castsi256_si512(eidp_load(p + w->place[i])),
                            eidp_load(q + w->place[i]), 1);
     d = _mm512_xor_si512(d, _mm512_broadcast_i64x4(w->text[i]));
-    seen->byte[i] = _mm512_max_epu8(seen->byte[i], d);
+    most->byte[i] = _mm512_max_epu8(most->byte[i], d);
     sums = _mm512_dpbusd_epi32(sums, d, _mm512_broadcast_i64x4(w->weights[i]));
   }
   return sums;
@@ -78,7 +79,7 @@ neighbours(__m512i a, __m512i b)
    sign. */
 INLINE struct eidp_halves
 grouped16(const unsigned char *s, const uint32_t *at,
-          const struct eidp_windows *w, struct seen *seen)
+          const struct eidp_windows *w, struct greatest *most)
 {
   const __m512i bias =
       _mm512_broadcast_i64x4(_mm256_setr_epi32(0, 0, 0, 0, 0, 0, 2, -2));
@@ -92,9 +93,9 @@ grouped16(const unsigned char *s, const uint32_t *at,
   for (int i = 0; i < 4; i++) {
     const uint32_t *a = at + 2 * i;
     v[i] =
-        _mm512_packs_epi32(grouped_quads(s + a[0], s + a[8], w, bias, seen),
-                           grouped_quads(s + a[1], s + a[9], w, bias, seen));
-    seen->word = _mm512_max_epu16(seen->word, v[i]);
+        _mm512_packs_epi32(grouped_quads(s + a[0], s + a[8], w, bias, most),
+                           grouped_quads(s + a[1], s + a[9], w, bias, most));
+    most->word = _mm512_max_epu16(most->word, v[i]);
   }
   v[0] = neighbours(neighbours(v[0], v[1]), neighbours(v[2], v[3]));
   return eidp_halves_of(_mm512_castsi512_si256(v[0]),
@@ -103,10 +104,10 @@ grouped16(const unsigned char *s, const uint32_t *at,
 
 TARGET static uint32_t
 grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-              unsigned *odd)
+              struct eidp_seen *seen)
 {
   const __m512i zero = _mm512_setzero_si512();
-  struct seen seen = {{zero, zero}, zero};
+  struct greatest most = {{zero, zero}, zero};
   struct eidp_windows w;
   struct eidp_halves first, second;
 
@@ -114,19 +115,21 @@ grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
      does: the window ends with two digits and two bytes of weight 0. Without
      one it is the last four digits, so AVX2, which adds by pairs, is used. */
   if (ends == EIDP_ENDS_ANY)
-    return eidp_grouped_avx2(s, at, ends, odd);
+    return eidp_grouped_avx2(s, at, ends, seen);
   w = eidp_windows_of(s[at[0] + 4], ends);
-  first = grouped16(s, at, &w, &seen);
-  second = grouped16(s, at + 16, &w, &seen);
+  first = grouped16(s, at, &w, &most);
+  second = grouped16(s, at + 16, &w, &most);
   for (int i = 0; i < 2; i++)
-    if (_mm512_cmpgt_epu8_mask(seen.byte[i],
+    if (_mm512_cmpgt_epu8_mask(most.byte[i],
                                _mm512_broadcast_i64x4(w.limit[i])) != 0)
-      *odd |= EIDP_ODD | EIDP_ENDS;
+      seen->flags |= EIDP_ODD | EIDP_ENDS;
   /* Lanes 11, 15, 27 and 31 are the last quads: those of the check digits. */
-  if (_mm512_mask_cmpgt_epu16_mask(0x88008800, seen.word,
+  if (_mm512_mask_cmpgt_epu16_mask(0x88008800, most.word,
                                    _mm512_set1_epi16(96)) != 0)
-    *odd |= EIDP_ALIAS;
-  *odd |= eidp_see_remarks(first, second);
+    seen->flags |= EIDP_ALIAS;
+  seen->flags |= eidp_see_remarks(first, second);
+  /* Sums of four digits do not tell the last four apart: not looked at. */
+  seen->even = UINT32_MAX;
   return is_one(first) | (uint32_t)is_one(second) << 16;
 }
 

@@ -45,6 +45,28 @@ bool eidp_pack(unsigned char bcd[16], const char text[32]);
 /* The 32 digits, as one number, modulo 97; every nibble must be a digit. */
 unsigned eidp_mod97(const unsigned char bcd[16]);
 
+/*
+ * Whether a program has rounded the number, so that it is the EID of no chip
+ * whatever its check digits are; every nibble must be a digit.
+ *
+ * A double holds 53 bits. Printed in full, a number of 107 bits that went
+ * through one is therefore a multiple of 2^54 (of 2^50 to 2^53 where it is
+ * less): one EID in 10^16 is by chance. Programs that print 15 to 20 digits
+ * fill up with zeros, and EIDs with 00 in place of the check digits are not
+ * issued. Zeros from the ninth digit on are somebody's placeholder instead.
+ */
+bool eidp_is_rounded(const unsigned char bcd[16]);
+
+/* The same of 32 ASCII digits. */
+bool eidp_is_rounded_text(const unsigned char *text);
+
+/* ISO/IEC 7064 and no program's rounding: this is an EID. */
+static inline bool
+eidp_passes(const unsigned char bcd[16])
+{
+  return eidp_mod97(bcd) == 1 && !eidp_is_rounded(bcd);
+}
+
 /* Before a loop of fixed length, so that what it fills stays in registers:
    gcc leaves such loops alone at -O2. */
 #if defined(__GNUC__) && !defined(__clang__)
@@ -58,7 +80,7 @@ unsigned eidp_mod97(const unsigned char bcd[16]);
    eid_lint warns although it is valid. */
 enum {
   EIDP_ODD = 1,    /* some byte is no digit: nothing else is known */
-  EIDP_WRONG = 2,  /* the remainder is not 1 */
+  EIDP_WRONG = 2,  /* the remainder is not 1, or the number was rounded */
   EIDP_ALIAS = 4,  /* check digits 00, 01 or 99 */
   EIDP_REMARK = 8, /* perhaps a placeholder or a published sample */
   EIDP_ENDS = 16,  /* perhaps it is not followed by the expected line end */
@@ -69,14 +91,22 @@ enum {
   EIDP_EIGHTS = 8
 };
 
-/* The groups of eight that may hold an irregular record, one bit each; `odd`
-   is what a kernel added up. */
-static inline unsigned
-eidp_odd_eights(unsigned odd)
-{
-  unsigned eights = odd >> EIDP_EIGHTS & 15;
+/* What a kernel has seen in 32 records besides the remainders. */
+struct eidp_seen {
+  unsigned flags; /* the above, of any record */
+  uint32_t even;  /* bit i: record i may be a multiple of 256, as every rounded
+                     number is; the caller then asks eidp_is_rounded. One in
+                     16 or fewer, or all where the kernel has not looked */
+};
 
-  return (odd & EIDP_ODD) == 0 ? 0 : eights == 0 ? 15 : eights;
+/* The groups of eight that may hold an irregular record, one bit each, by the
+   flags of a kernel. */
+static inline unsigned
+eidp_odd_eights(unsigned flags)
+{
+  unsigned eights = flags >> EIDP_EIGHTS & 15;
+
+  return (flags & EIDP_ODD) == 0 ? 0 : eights == 0 ? 15 : eights;
 }
 
 /* Judge 32 bytes of text: 0 for a valid EID with issued check digits, else one
@@ -85,8 +115,8 @@ unsigned eidp_judge(const unsigned char *text);
 
 /* Judge records `from` to `to` - 1, record i being at s + at[i], and stop at
    the first irregular one. For each record i before it, bit i of *good
-   becomes whether the remainder is 1. Returns the index of the irregular
-   record, or `to`. */
+   becomes whether it is not wrong. Returns the index of the irregular record,
+   or `to`. */
 unsigned eidp_judge_each(const unsigned char *s, const uint32_t *at,
                          unsigned from, unsigned to, uint32_t *good);
 
@@ -176,10 +206,12 @@ eidp_prefetch8(const unsigned char *p, enum eidp_ends ends)
 /*
  * The kernels of one instruction set.
  *
- * Those that take `odd` OR into it the flags of all their 32 records, valid or
- * not. With EIDP_ODD some record is irregular: no bit of the result is valid
- * for a group of eight that may hold one (eidp_odd_eights), and the caller
- * judges these records one by one. EIDP_REMARK is set by a kernel that has no
+ * Those that take `seen` OR into it the flags of their 32 records, valid or
+ * not, and the bits of the even ones. A bit of the result says that the
+ * remainder is 1; whether such a number was rounded is for the caller to ask.
+ * With EIDP_ODD some record is irregular: no bit of the result is valid for a
+ * group of eight that may hold one (eidp_odd_eights), and the caller judges
+ * these records one by one. EIDP_REMARK is set by a kernel that has no
  * filter for known EIDs, and then means only that there may be one.
  *
  * They read the bytes of their records, the line end after each and, if that
@@ -192,16 +224,16 @@ struct eidp_kernel {
      at[i] is i * (32 + length of the line end): a kernel may use that constant
      instead of the list. */
   uint32_t (*plain)(const unsigned char *s, const uint32_t *at,
-                    enum eidp_ends ends, unsigned *odd);
+                    enum eidp_ends ends, struct eidp_seen *seen);
 
   /* The same for 39 bytes, eight groups of four digits; s[at[0] + 4] is the
      separator of the whole block, EIDP_ODD if another byte is in a gap. */
   uint32_t (*grouped)(const unsigned char *s, const uint32_t *at,
-                      enum eidp_ends ends, unsigned *odd);
+                      enum eidp_ends ends, struct eidp_seen *seen);
 
   /* Bit i: the 16 bytes of BCD at s + 16 i leave the remainder 1. If a nibble
      is over 9: EIDP_ODD, and no bit is valid. */
-  uint32_t (*packed)(const unsigned char *s, unsigned *odd);
+  uint32_t (*packed)(const unsigned char *s, struct eidp_seen *seen);
 
   /* Mark line feeds, delimiters and quotes (0x22) in 64 * words bytes. */
   void (*rows)(const unsigned char *s, size_t words, unsigned char delimiter,
@@ -223,10 +255,10 @@ struct eidp_kernel {
 
 /* The AVX2 kernels that avx512.c uses as well. */
 uint32_t eidp_plain_avx2(const unsigned char *s, const uint32_t *at,
-                         enum eidp_ends ends, unsigned *odd);
+                         enum eidp_ends ends, struct eidp_seen *seen);
 uint32_t eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
-                           enum eidp_ends ends, unsigned *odd);
-uint32_t eidp_packed_avx2(const unsigned char *s, unsigned *odd);
+                           enum eidp_ends ends, struct eidp_seen *seen);
+uint32_t eidp_packed_avx2(const unsigned char *s, struct eidp_seen *seen);
 
 /*
  * Filter for known EIDs (placeholders, published samples): a Bloom filter over

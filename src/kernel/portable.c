@@ -5,6 +5,8 @@
  * levels; judge() is for machines without SSE2, the blocks are for those
  * without vectors (else vector.c).
  */
+#include <string.h>
+
 #include <eid.h>
 
 #include "kernel/kernel.h"
@@ -90,9 +92,13 @@ pairs(uint64_t w)
  * The remainder is 1 if sum - 1 is a multiple of 97. As 97 * 1594008481 = 1
  * modulo 2^32, multiplication by it maps the multiples 97 * k to k, at most
  * 8940 here, and all other numbers to greater ones: no division.
+ *
+ * *even: the last eight digits, and so the number, are a multiple of 256.
+ * Their pairs weigh 10^6, 10^4, 100 and 1: 64, 16, 100 and 1 modulo 256;
+ * the upper lane of the product is their sum, at most 99 * 181.
  */
 static unsigned
-judge(const uint64_t w[4])
+judge(const uint64_t w[4], bool *even)
 {
   /* 97 * 1594008481 = 1 modulo 2^32; sums stay below 97 * 8941. */
   const uint32_t inverse = 1594008481, multiples = 8940;
@@ -103,10 +109,22 @@ judge(const uint64_t w[4])
   uint32_t sum = 9 * (uint32_t)u + (uint32_t)(u >> 32);
   uint32_t check = (uint32_t)(last >> 48);
 
+  *even = ((last * UINT64_C(0x0040001000640001)) >> 48 & 255) == 0;
   if ((sum - 1) * inverse > multiples)
     return EIDP_WRONG;
   /* Unsigned: 0 and 1 wrap and are over 96, as 99 - 2 is. */
   return check - 2 > 96 ? EIDP_ALIAS : 0;
+}
+
+/* Judge 32 bytes by the remainder alone; *even as in judge(), false where they
+   are no digits. */
+static inline unsigned
+judge_remainder(const unsigned char *text, bool *even)
+{
+  uint64_t w[4];
+
+  *even = false;
+  return digits32(w, text) != 0 ? EIDP_ODD : judge(w, even);
 }
 
 #endif
@@ -116,9 +134,10 @@ judge(const uint64_t w[4])
 static inline unsigned
 judge_text(const unsigned char *text)
 {
-  uint64_t w[4];
+  bool even;
+  unsigned what = judge_remainder(text, &even);
 
-  return digits32(w, text) != 0 ? EIDP_ODD : judge(w);
+  return even && eidp_is_rounded_text(text) ? EIDP_WRONG : what;
 }
 
 unsigned
@@ -145,14 +164,16 @@ unsigned
 eidp_judge_pack(unsigned char bcd[16], const unsigned char *text)
 {
   uint64_t w[4];
-  unsigned what = digits32(w, text) != 0 ? EIDP_ODD : judge(w);
+  unsigned what;
+  bool even;
 
-  if (what != EIDP_ODD) {
-    EIDP_UNROLL
-    for (int i = 0; i < 4; i++)
-      pack8(bcd + 4 * i, w[i]);
-  }
-  return what;
+  if (digits32(w, text) != 0)
+    return EIDP_ODD;
+  what = judge(w, &even);
+  EIDP_UNROLL
+  for (int i = 0; i < 4; i++)
+    pack8(bcd + 4 * i, w[i]);
+  return even && eidp_is_rounded(bcd) ? EIDP_WRONG : what;
 }
 
 #endif
@@ -192,6 +213,73 @@ eight_digits(const unsigned char *p)
   v = (v & 0x0f0f0f0f) + 10 * (v >> 4 & 0x0f0f0f0f);
   v = (v & 0x00ff00ff) + 100 * (v >> 8 & 0x00ff00ff);
   return (v & 0x0000ffff) + 10000 * (v >> 16);
+}
+
+/* The number in pieces of 32 bits, the lowest first: below 10^32, so 107 bits.
+   times 100 plus two digits, sixteen times. */
+static void
+to_binary(uint32_t v[4], const unsigned char bcd[16])
+{
+  v[0] = v[1] = v[2] = v[3] = 0;
+  for (int i = 0; i < 16; i++) {
+    uint64_t carry = 10u * (bcd[i] >> 4) + (bcd[i] & 15);
+    for (int j = 0; j < 4; j++) {
+      carry += (uint64_t)v[j] * 100;
+      v[j] = (uint32_t)carry;
+      carry >>= 32;
+    }
+  }
+}
+
+/* Whether 12 digits or more at the end are zeros, but not all after the
+   eighth. */
+static bool
+is_filled_up(const unsigned char bcd[16])
+{
+  static const unsigned char zeros[6];
+
+  return memcmp(bcd + 10, zeros, sizeof zeros) == 0 &&
+         (memcmp(bcd + 4, zeros, sizeof zeros) != 0);
+}
+
+/*
+ * With k = floor(log2 v) - 52, v is a double if it is a multiple of 2^k. A
+ * number of which the first digit is 0 was not printed by a program, which
+ * would leave that out; others are at least 10^31, so they have 103 to 107
+ * bits, and k is 50 to 54.
+ *
+ * The number modulo 2^64 is what 64 bits hold of it when the rest overflows.
+ * That, and before it the last eight digits modulo 256, are the answer for all
+ * but one number in 2^50; only then are its bits counted.
+ */
+bool
+eidp_is_rounded(const unsigned char bcd[16])
+{
+  const uint64_t eight = 100000000, low50 = (UINT64_C(1) << 50) - 1;
+  uint32_t v[4], last = eight_digits(bcd + 12);
+  uint64_t low;
+  unsigned bits = 96;
+
+  if (bcd[0] < 0x10 || (last & 255) != 0)
+    return false;
+  if (is_filled_up(bcd))
+    return true;
+  low = (eight_digits(bcd) * eight + eight_digits(bcd + 4)) * eight;
+  low = (low + eight_digits(bcd + 8)) * eight + last;
+  if ((low & low50) != 0)
+    return false;
+  to_binary(v, bcd);
+  while (v[3] >> (bits - 96) != 0)
+    bits++;
+  return low << (64 - (bits - 53)) == 0;
+}
+
+bool
+eidp_is_rounded_text(const unsigned char *text)
+{
+  unsigned char bcd[16];
+
+  return eidp_pack(bcd, (const char *)text) && eidp_is_rounded(bcd);
 }
 
 unsigned
@@ -245,19 +333,21 @@ judge_end(const unsigned char *p, enum eidp_ends ends)
    EIDs, so the caller looks for them in every block. */
 static uint32_t
 plain_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-            unsigned *odd)
+            struct eidp_seen *seen)
 {
   uint32_t good = 0;
 
-  *odd |= EIDP_REMARK;
+  seen->flags |= EIDP_REMARK;
   for (unsigned i = 0; i < EIDP_BLOCK; i++) {
-    unsigned what = eidp_judge(s + at[i]);
+    bool even;
+    unsigned what = judge_remainder(s + at[i], &even);
     if (i % 8 == 0)
       eidp_prefetch8(s + at[i], ends);
     good |= (uint32_t)((what & (EIDP_ODD | EIDP_WRONG)) == 0) << i;
-    *odd |= what & (EIDP_ODD | EIDP_ALIAS);
-    *odd |= (what & EIDP_ODD) << (EIDP_EIGHTS + i / 8);
-    *odd |= judge_end(s + at[i] + 32, ends);
+    seen->flags |= what & (EIDP_ODD | EIDP_ALIAS);
+    seen->flags |= (what & EIDP_ODD) << (EIDP_EIGHTS + i / 8);
+    seen->flags |= judge_end(s + at[i] + 32, ends);
+    seen->even |= (uint32_t)even << i;
   }
   return good;
 }
@@ -287,9 +377,10 @@ two_groups(const unsigned char *p, unsigned char separator, uint64_t *bad)
 }
 
 /* Judge 39 bytes: four words of two groups, ten bytes apart with separators.
-   Seven separators are compared, four inside the words and three between. */
+   Seven separators are compared, four inside the words and three between.
+   *even as in judge(). */
 static unsigned
-judge_grouped(const unsigned char *p, unsigned char separator)
+judge_grouped(const unsigned char *p, unsigned char separator, bool *even)
 {
   uint64_t w[4], bad = 0;
 
@@ -300,40 +391,44 @@ judge_grouped(const unsigned char *p, unsigned char separator)
     if (i < 3)
       bad |= (uint64_t)(p[10 * i + 9] ^ separator);
   }
-  return bad != 0 ? EIDP_ODD : judge(w);
+  *even = false;
+  return bad != 0 ? EIDP_ODD : judge(w, even);
 }
 
 static uint32_t
 grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-              unsigned *odd)
+              struct eidp_seen *seen)
 {
   unsigned char separator = s[at[0] + 4];
   uint32_t good = 0;
 
-  *odd |= EIDP_REMARK;
+  seen->flags |= EIDP_REMARK;
   for (unsigned i = 0; i < EIDP_BLOCK; i++) {
-    unsigned what = judge_grouped(s + at[i], separator);
+    bool even;
+    unsigned what = judge_grouped(s + at[i], separator, &even);
     if (i % 8 == 0)
       eidp_prefetch8(s + at[i], ends);
     good |= (uint32_t)((what & (EIDP_ODD | EIDP_WRONG)) == 0) << i;
-    *odd |= what & (EIDP_ODD | EIDP_ALIAS);
-    *odd |= judge_end(s + at[i] + 39, ends);
+    seen->flags |= what & (EIDP_ODD | EIDP_ALIAS);
+    seen->flags |= judge_end(s + at[i] + 39, ends);
+    seen->even |= (uint32_t)even << i;
   }
   return good;
 }
 
 /* Nibbles are tested as bytes, the tens and the ones of each half apart. */
 static uint32_t
-packed_block(const unsigned char *s, unsigned *odd)
+packed_block(const unsigned char *s, struct eidp_seen *seen)
 {
   uint32_t good = 0;
 
+  seen->even = UINT32_MAX;
   for (unsigned i = 0; i < EIDP_BLOCK; i++) {
     uint64_t low = load(s + 16 * i), high = load(s + 16 * i + 8);
     uint64_t tens = (low >> 4) & EACH(15), tens2 = (high >> 4) & EACH(15);
     uint64_t bad = over_nine(tens) | over_nine(tens2) |
                    over_nine(low & EACH(15)) | over_nine(high & EACH(15));
-    *odd |= bad != 0 ? EIDP_ODD : 0;
+    seen->flags |= bad != 0 ? EIDP_ODD : 0;
     good |= (uint32_t)(bad == 0 && eidp_mod97(s + 16 * i) == 1) << i;
   }
   return good;

@@ -15,7 +15,7 @@ is_digit(unsigned char c)
 }
 
 /* Horner's rule with the remainder taken at each digit: rest is below 97 and
-   never grows over 969. */
+   never grows over 969. What passes is asked whether it was rounded. */
 unsigned
 eidp_judge_scalar(const unsigned char *text)
 {
@@ -27,7 +27,7 @@ eidp_judge_scalar(const unsigned char *text)
     rest = (rest * 10 + (text[i] - '0')) % 97;
   }
   check = 10u * (text[30] - '0') + (text[31] - '0');
-  if (rest != 1)
+  if (rest != 1 || eidp_is_rounded_text(text))
     return EIDP_WRONG;
   return check < 2 || check > 98 ? EIDP_ALIAS : 0;
 }
@@ -41,28 +41,30 @@ ends_at(const unsigned char *p, enum eidp_ends ends)
   return ends == EIDP_ENDS_ANY || (p[0] == '\r' && p[1] == '\n');
 }
 
-/* Add to *odd the flags of record i, judged to be `what`, and whether its line
-   end is as asked for; returns its bit of the result. EIDP_REMARK always:
-   there is no filter for known EIDs here. EIDP_ODD names no group of eight,
-   which stands for all of them. */
+/* Add to *seen the flags of record i, judged to be `what`, and whether its
+   line end is as asked for; returns its bit of the result. EIDP_REMARK always:
+   there is no filter for known EIDs here, nor for even records. EIDP_ODD names
+   no group of eight, which stands for all of them. */
 static uint32_t
-note(unsigned i, unsigned what, bool ends, unsigned *odd)
+note(unsigned i, unsigned what, bool ends, struct eidp_seen *seen)
 {
-  *odd |= EIDP_REMARK | (what & EIDP_ALIAS) | (ends ? 0 : EIDP_ENDS);
+  seen->flags |= EIDP_REMARK | (what & EIDP_ALIAS) | (ends ? 0 : EIDP_ENDS);
+  seen->even = UINT32_MAX;
   if (what == EIDP_ODD)
-    *odd |= EIDP_ODD;
+    seen->flags |= EIDP_ODD;
   return (uint32_t)(what == 0 || what == EIDP_ALIAS) << i;
 }
 
 static uint32_t
 plain_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-            unsigned *odd)
+            struct eidp_seen *seen)
 {
   uint32_t good = 0;
 
   for (unsigned i = 0; i < EIDP_BLOCK; i++) {
     const unsigned char *p = s + at[i];
-    good |= note(i, eidp_judge_scalar(p), ends_at(p + EIDP_DIGITS, ends), odd);
+    good |=
+        note(i, eidp_judge_scalar(p), ends_at(p + EIDP_DIGITS, ends), seen);
   }
   return good;
 }
@@ -71,7 +73,7 @@ plain_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
    than the block's separator makes the record irregular. */
 static uint32_t
 grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-              unsigned *odd)
+              struct eidp_seen *seen)
 {
   unsigned char separator = s[at[0] + EIDP_GROUP], text[EIDP_DIGITS];
   uint32_t good = 0;
@@ -85,7 +87,7 @@ grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
       else
         text[j - j / (EIDP_GROUP + 1)] = p[j];
     good |= note(i, same ? eidp_judge_scalar(text) : EIDP_ODD,
-                 ends_at(p + EIDP_GROUPED, ends), odd);
+                 ends_at(p + EIDP_GROUPED, ends), seen);
   }
   return good;
 }
@@ -93,11 +95,12 @@ grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
 /* Unpacked to text first. Nibbles 10 to 15 become ':' to '?', which are no
    digits, so the check of text finds them. */
 static uint32_t
-packed_block(const unsigned char *s, unsigned *odd)
+packed_block(const unsigned char *s, struct eidp_seen *seen)
 {
   unsigned char text[EIDP_DIGITS];
   uint32_t good = 0;
 
+  seen->even = UINT32_MAX;
   for (unsigned i = 0; i < EIDP_BLOCK; i++, s += EIDP_DIGITS / 2) {
     unsigned what;
     for (int j = 0; j < EIDP_DIGITS / 2; j++) {
@@ -105,7 +108,7 @@ packed_block(const unsigned char *s, unsigned *odd)
       text[2 * j + 1] = (unsigned char)('0' + (s[j] & 15));
     }
     what = eidp_judge_scalar(text);
-    *odd |= what & EIDP_ODD;
+    seen->flags |= what & EIDP_ODD;
     good |= (uint32_t)(what == 0 || what == EIDP_ALIAS) << i;
   }
   return good;

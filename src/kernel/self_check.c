@@ -16,46 +16,48 @@
 
 #include "kernel/kernel.h"
 
-/* Where the last group of four digits begins, check digits included. */
-enum { LAST = EIDP_DIGITS - EIDP_GROUP };
+/* Where the last group of four digits begins, check digits included, and the
+   one before it. */
+enum { LAST = EIDP_DIGITS - EIDP_GROUP, PART = LAST - EIDP_GROUP };
 
-/* EIDs with check digits 02 to 98, and the last four digits that make EIDs of
-   the same 28 with 00, 01 or 99. */
+/* EIDs with check digits 02 to 98, the last four digits that make EIDs of the
+   same 28 with 00, 01 or 99, and eight digits that are a multiple of 256. */
 static const struct record {
   char digits[EIDP_DIGITS + 1], alias[EIDP_GROUP + 1];
+  char even[2 * EIDP_GROUP + 1];
 } records[EIDP_BLOCK] = {
-    {"33917509675758567205432406583202", "6500"},
-    {"13258499764184051055662203314298", "4201"},
-    {"82844803882683618289586126206650", "8299"},
-    {"08069498074365378668605529690410", "7200"},
-    {"03478588238670260329405707006720", "4101"},
-    {"79179497189535494839568051938403", "5299"},
-    {"02823780030984252264635416307197", "7100"},
-    {"76980985990707397129836821447696", "4301"},
-    {"65946521079189412060388737917888", "4299"},
-    {"35504537365304051603060833660977", "6700"},
-    {"89698157423427760326339233283766", "9101"},
-    {"62169781859935284059513285175655", "0999"},
-    {"87695201381685912052893413313944", "8600"},
-    {"07520557771157875851233822661333", "5601"},
-    {"13796701798063628496221406335022", "8999"},
-    {"92721213042670153093393132679411", "3300"},
-    {"96599293665777541877742932459189", "8801"},
-    {"03652473924126323042836135779145", "7399"},
-    {"37960120499935333751014147837313", "4500"},
-    {"32492170807684632114962776869131", "0401"},
-    {"77053762667550037574727452306905", "7099"},
-    {"25307364114959369528934893099559", "5000"},
-    {"76475411663644983552317413691462", "0201"},
-    {"02609806449785394226944455111126", "1999"},
-    {"82905852324567205419133793049674", "5600"},
-    {"33836215194105598759275713102747", "1001"},
-    {"56529908066219926560426681907580", "0499"},
-    {"27544051804315602700556614325408", "8900"},
-    {"24866918629688867915436205436193", "2701"},
-    {"69054156494264711681195811818139", "6199"},
-    {"94345257095671287692872227237171", "3000"},
-    {"06025995696199325669144071184217", "1501"},
+    {"33917509675758567205432406583202", "6500", "01106176"},
+    {"13258499764184051055662203314298", "4201", "04179968"},
+    {"82844803882683618289586126206650", "8299", "07253760"},
+    {"08069498074365378668605529690410", "7200", "10327552"},
+    {"03478588238670260329405707006720", "4101", "13401344"},
+    {"79179497189535494839568051938403", "5299", "16475136"},
+    {"02823780030984252264635416307197", "7100", "19548928"},
+    {"76980985990707397129836821447696", "4301", "22622720"},
+    {"65946521079189412060388737917888", "4299", "25696512"},
+    {"35504537365304051603060833660977", "6700", "28770304"},
+    {"89698157423427760326339233283766", "9101", "31844096"},
+    {"62169781859935284059513285175655", "0999", "34917888"},
+    {"87695201381685912052893413313944", "8600", "37991680"},
+    {"07520557771157875851233822661333", "5601", "41065472"},
+    {"13796701798063628496221406335022", "8999", "44139264"},
+    {"92721213042670153093393132679411", "3300", "47213056"},
+    {"96599293665777541877742932459189", "8801", "50286848"},
+    {"03652473924126323042836135779145", "7399", "53360640"},
+    {"37960120499935333751014147837313", "4500", "56434432"},
+    {"32492170807684632114962776869131", "0401", "59508224"},
+    {"77053762667550037574727452306905", "7099", "62582016"},
+    {"25307364114959369528934893099559", "5000", "65655808"},
+    {"76475411663644983552317413691462", "0201", "68729600"},
+    {"02609806449785394226944455111126", "1999", "71803392"},
+    {"82905852324567205419133793049674", "5600", "74877184"},
+    {"33836215194105598759275713102747", "1001", "77950976"},
+    {"56529908066219926560426681907580", "0499", "81024768"},
+    {"27544051804315602700556614325408", "8900", "84098560"},
+    {"24866918629688867915436205436193", "2701", "87172352"},
+    {"69054156494264711681195811818139", "6199", "90246144"},
+    {"94345257095671287692872227237171", "3000", "93319936"},
+    {"06025995696199325669144071184217", "1501", "96393728"},
 };
 
 /* Which lanes are valid. Any two lanes differ in some pattern, so that a
@@ -142,6 +144,14 @@ set_good(struct trial *t, uint32_t good)
   t->good = good;
 }
 
+/* The kernel that the trial asks about its form. */
+static uint32_t
+ask(const struct trial *t, struct eidp_seen *seen)
+{
+  return (t->length == EIDP_DIGITS ? t->kernel->plain : t->kernel->grouped)(
+      t->text, t->at, t->ends, seen);
+}
+
 /* Whether the kernel's answer to the block is right. `want` has the flags that
    must be set: EIDP_ODD with the bits of its groups of eight, EIDP_ENDS or
    EIDP_ALIAS. If neither EIDP_ODD nor EIDP_ENDS is among them, no other may be
@@ -152,13 +162,12 @@ set_good(struct trial *t, uint32_t good)
 static bool
 answers(const struct trial *t, unsigned want)
 {
-  unsigned odd = 0;
+  struct eidp_seen seen = {0, 0};
+  unsigned odd;
   uint32_t believed = UINT32_MAX;
-  uint32_t good = (t->length == EIDP_DIGITS
-                       ? t->kernel->plain
-                       : t->kernel->grouped)(t->text, t->at, t->ends, &odd);
+  uint32_t good = ask(t, &seen);
 
-  odd |= eidp_odd_eights(odd) << EIDP_EIGHTS;
+  odd = seen.flags | eidp_odd_eights(seen.flags) << EIDP_EIGHTS;
   if ((odd & want) != want)
     return false;
   for (unsigned i = 0; i < EIDP_BLOCK / 8; i++)
@@ -216,6 +225,30 @@ hears_separator(struct trial *t, unsigned lane)
   return answers_with(t, p, *p ^ (1u << lane % 8), EIDP_ODD);
 }
 
+/* Put the last eight digits of a record there, from digits. */
+static void
+put_tail(struct trial *t, unsigned lane, const char *digits)
+{
+  memcpy(digit_of(t, lane, PART), digits, EIDP_GROUP);
+  memcpy(digit_of(t, lane, LAST), digits + EIDP_GROUP, EIDP_GROUP);
+}
+
+/* Whether the records of a pattern are noticed as even: they get a multiple of
+   256 as their last eight digits. The kernel may name others too. */
+static bool
+hears_even(struct trial *t, uint32_t pattern)
+{
+  struct eidp_seen seen = {0, 0};
+
+  for (unsigned i = 0; i < EIDP_BLOCK; i++)
+    if ((pattern >> i & 1) != 0)
+      put_tail(t, i, records[i].even);
+  (void)ask(t, &seen);
+  for (unsigned i = 0; i < EIDP_BLOCK; i++)
+    put_tail(t, i, records[i].digits + PART);
+  return (pattern & ~seen.even) == 0;
+}
+
 /* Whether a wrong byte in a line end is noticed (either byte of CRLF), and at
    the same time check digits 00, 01 or 99 in another lane. */
 static bool
@@ -246,8 +279,10 @@ patterns_agree(struct trial *t, unsigned form)
   bool right = true;
 
   for (unsigned i = 0; i < 2; i++) {
-    set_good(t, patterns[(2 * form + i) % PATTERNS]);
-    right = right && answers(t, 0);
+    uint32_t pattern = patterns[(2 * form + i) % PATTERNS];
+    set_good(t, pattern);
+    right = right && answers(t, 0) &&
+            hears_even(t, form % 2 == 0 ? pattern : ~pattern);
   }
   set_good(t, UINT32_MAX);
   return right;
@@ -327,7 +362,7 @@ static bool
 packed_agrees(const struct eidp_kernel *kernel)
 {
   unsigned char bcd[EIDP_BLOCK][EIDP_DIGITS / 2];
-  unsigned odd = 0;
+  struct eidp_seen seen = {0, 0};
 
   for (unsigned i = 0; i < PATTERNS; i++) {
     for (unsigned j = 0; j < EIDP_BLOCK; j++) {
@@ -336,15 +371,17 @@ packed_agrees(const struct eidp_kernel *kernel)
       if ((patterns[i] >> j & 1) == 0)
         bcd[j][j % 16] ^= (unsigned char)(1u << (j / 16 * 4));
     }
-    if (kernel->packed(bcd[0], &odd) != patterns[i] || odd != 0)
+    /* No kernel looks which packed ones are even. */
+    if (kernel->packed(bcd[0], &seen) != patterns[i] || seen.flags != 0 ||
+        seen.even != UINT32_MAX)
       return false;
   }
-  for (unsigned j = 0; j < EIDP_BLOCK; j++, odd = 0) {
+  for (unsigned j = 0; j < EIDP_BLOCK; j++, seen.flags = 0) {
     unsigned char *p = &bcd[j][j % 16], was = *p;
     *p |= (unsigned char)(15u << (j / 16 * 4));
-    (void)kernel->packed(bcd[0], &odd);
+    (void)kernel->packed(bcd[0], &seen);
     *p = was;
-    if ((odd & EIDP_ODD) == 0)
+    if ((seen.flags & EIDP_ODD) == 0)
       return false;
   }
   return true;

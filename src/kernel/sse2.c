@@ -81,25 +81,34 @@ is_over_nine(__m128i d)
  * 16-bit lanes and adds to 32-bit ones, so nothing overflows: the whole sum is
  * at most 99 * 806 = 79794, below 97 * 823. sum - 1 is a multiple of 97 if and
  * only if its product with 97^-1 modulo 2^32 is at most 823 (portable.c).
+ *
+ * *even is written of those that pass: the last eight digits, and so the
+ * number, are a multiple of 256. Their pairs weigh 10^6, 10^4, 100 and 1: 64,
+ * 16, 100 and 1 modulo 256; the sum is at most 99 * 181.
  */
 static inline unsigned
-judge_digits(const __m128i d[2])
+judge_digits(const __m128i d[2], bool *even)
 {
   /* 100^(15 - i) modulo 97. */
   const __m128i first = _mm_setr_epi16(85, 93, 31, 75, 25, 73, 89, 62);
   const __m128i second = _mm_setr_epi16(53, 50, 49, 81, 27, 9, 3, 1);
+  const __m128i binary = _mm_setr_epi16(0, 0, 0, 0, 64, 16, 100, 1);
   /* 97 * 1594008481 = 1 modulo 2^32. */
   const uint32_t inverse = 1594008481, multiples = 823;
   __m128i last = pairs_of(d[1]);
   __m128i sum = _mm_add_epi32(_mm_madd_epi16(pairs_of(d[0]), first),
                               _mm_madd_epi16(last, second));
   unsigned check = (unsigned)_mm_extract_epi16(last, 7);
+  __m128i low;
 
   /* Add the halves, then neighbours: every lane becomes the total. */
   sum = _mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0x4e));
   sum = _mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0xb1));
   if (((uint32_t)_mm_cvtsi128_si32(sum) - 1) * inverse > multiples)
     return EIDP_WRONG;
+  low = _mm_madd_epi16(last, binary);
+  low = _mm_add_epi32(low, _mm_shuffle_epi32(low, 0xb1));
+  *even = (_mm_extract_epi16(low, 4) & 255) == 0;
   /* Unsigned: 0 and 1 wrap and are over 96, as 99 - 2 is. */
   return check - 2 > 96 ? EIDP_ALIAS : 0;
 }
@@ -108,8 +117,13 @@ static inline unsigned
 judge_text(const unsigned char *text)
 {
   __m128i d[2];
+  unsigned what;
+  bool even = false;
 
-  return is_over_nine(load_digits(d, text)) ? EIDP_ODD : judge_digits(d);
+  if (is_over_nine(load_digits(d, text)))
+    return EIDP_ODD;
+  what = judge_digits(d, &even);
+  return even && eidp_is_rounded_text(text) ? EIDP_WRONG : what;
 }
 
 unsigned
@@ -138,14 +152,16 @@ unsigned
 eidp_judge_pack(unsigned char bcd[16], const unsigned char *text)
 {
   __m128i d[2];
-  unsigned what =
-      is_over_nine(load_digits(d, text)) ? EIDP_ODD : judge_digits(d);
+  unsigned what;
+  bool even = false;
 
+  if (is_over_nine(load_digits(d, text)))
+    return EIDP_ODD;
+  what = judge_digits(d, &even);
   /* Bytes are at most 0x99, which packing to unsigned bytes keeps. */
-  if (what != EIDP_ODD)
-    _mm_storeu_si128((__m128i_u *)bcd,
-                     _mm_packus_epi16(bcd_of(d[0]), bcd_of(d[1])));
-  return what;
+  _mm_storeu_si128((__m128i_u *)bcd,
+                   _mm_packus_epi16(bcd_of(d[0]), bcd_of(d[1])));
+  return even && eidp_is_rounded(bcd) ? EIDP_WRONG : what;
 }
 
 #endif

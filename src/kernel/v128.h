@@ -76,12 +76,20 @@ sums8(const V v[8])
   return v_add16(LOW64(b[0], b[1]), HIGH64(b[0], b[1]));
 }
 
-/* The last 16-bit lanes of eight registers, in one register. */
-INLINE V
-last_words(const V v[8])
+/* The last three 16-bit lanes of eight registers. */
+INLINE void
+last_words(const V v[8], V tail[3])
 {
-  return HIGH64(HIGH32(HIGH16(v[0], v[1]), HIGH16(v[2], v[3])),
-                HIGH32(HIGH16(v[4], v[5]), HIGH16(v[6], v[7])));
+  V a[4], low, high;
+
+  EIDP_UNROLL
+  for (int i = 0; i < 4; i++)
+    a[i] = HIGH16(v[2 * i], v[2 * i + 1]);
+  low = HIGH32(a[0], a[1]);
+  high = HIGH32(a[2], a[3]);
+  tail[0] = HIGH64(LOW32(a[0], a[1]), LOW32(a[2], a[3]));
+  tail[1] = LOW64(low, high);
+  tail[2] = HIGH64(low, high);
 }
 
 /* All ones in lanes whose check digits, as numbers, are 2 to 98, which MOD
@@ -102,26 +110,54 @@ is_one(V sums)
   return v_upto(x, v_word(EIDP_MULTIPLES));
 }
 
-/* One bit for each of 32 sums: whether it is 1 modulo 97. */
+/* One bit for each of 32 lanes, all ones or zero. */
 INLINE uint32_t
-verdicts(const V sums[4])
+bits_of(const V v[4])
 {
-  V low = v_narrow(is_one(sums[0]), is_one(sums[1]));
-  V high = v_narrow(is_one(sums[2]), is_one(sums[3]));
+  V low = v_narrow(v[0], v[1]), high = v_narrow(v[2], v[3]);
 
   return (uint32_t)v_mask(low) | (uint32_t)v_mask(high) << 16;
 }
 
+/* One bit for each of 32 sums: whether it is 1 modulo 97. */
+INLINE uint32_t
+verdicts(const V sums[4])
+{
+  const V ones[4] = {is_one(sums[0]), is_one(sums[1]), is_one(sums[2]),
+                     is_one(sums[3])};
+
+  return bits_of(ones);
+}
+
+/* What the last digits of eight records say, by their last sums of pairs: with
+   P for the number of digits 27 and 28, and Q for that of 29 and 30, these are
+   9 P by weights 90 and 9, 3 Q by 30 and 3, and the number of the check digits
+   by 10 and 1. Lanes of *proper are cleared where check digits are 00, 01 or
+   99. Returns all ones in lanes where the last six digits, 10^4 P + 100 Q +
+   check, are a multiple of 64: modulo it they are 16 P + 36 Q + check, and so
+   16 * 9 P + 12 * 3 Q + check. Without `six`, of the last four and 16. */
+INLINE V
+read_tails(const V last[8], bool six, V *proper)
+{
+  V tail[3], rest;
+
+  last_words(last, tail);
+  *proper = v_and(*proper, is_proper(tail[2]));
+  rest = v_add16(v_mul16(tail[1], v_word(12)), tail[2]);
+  if (six)
+    rest = v_add16(rest, v_mul16(tail[0], v_word(16)));
+  return v_upto(v_and(rest, v_word(six ? 63 : 15)), v_word(0));
+}
+
 /* The sums of eight plain records. *most becomes the greatest value at each of
    the 16 positions: over 9 if any byte is no digit, as XOR with '0' gives the
-   digits 0 to 9 and all other bytes more. Lanes of *proper are cleared where
-   check digits are 00, 01 or 99: the last lane of a record is the sum of
-   digits 31 and 32 with weights 10 and 1. */
+   digits 0 to 9 and all other bytes more. last has the sums of the second half
+   of each record. */
 INLINE V
-plain8(const unsigned char *s, const uint32_t *at, V *most, V *proper)
+plain8(const unsigned char *s, const uint32_t *at, V *most, V last[8])
 {
   static const signed char weights[] = {EIDP_W0, EIDP_W1, EIDP_W2, EIDP_W3};
-  V v[8], last[8];
+  V v[8];
 
   EIDP_UNROLL
   for (int i = 0; i < 8; i++) {
@@ -132,7 +168,6 @@ plain8(const unsigned char *s, const uint32_t *at, V *most, V *proper)
     last[i] = v_pairs(high, weights + 16);
     v[i] = v_add16(v_pairs(low, weights), last[i]);
   }
-  *proper = v_and(*proper, is_proper(last_words(last)));
   return sums8(v);
 }
 
@@ -154,17 +189,20 @@ odd_eights(const V most[4])
 
 TARGET static uint32_t
 plain_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-            unsigned *odd)
+            struct eidp_seen *seen)
 {
-  V most[4], proper = v_byte(-1), sums[4];
+  V most[4], sums[4], even[4], proper = v_byte(-1);
 
   for (int i = 0; i < 4; i++) {
+    V last[8];
     eidp_prefetch8(s + at[8 * i], ends);
-    sums[i] = plain8(s, at + 8 * i, &most[i], &proper);
+    sums[i] = plain8(s, at + 8 * i, &most[i], last);
+    even[i] = read_tails(last, true, &proper);
   }
-  *odd |= EIDP_REMARK | eidp_see_ends(s, at, 32, 0, ends);
-  *odd |= odd_eights(most);
-  *odd |= v_mask(proper) != 0xffff ? EIDP_ALIAS : 0;
+  seen->flags |= EIDP_REMARK | eidp_see_ends(s, at, 32, 0, ends);
+  seen->flags |= odd_eights(most);
+  seen->flags |= v_mask(proper) != 0xffff ? EIDP_ALIAS : 0;
+  seen->even |= bits_of(even);
   return verdicts(sums);
 }
 
@@ -178,17 +216,18 @@ piece_at(int i)
 }
 
 /* The sums of eight grouped records, as plain8; text is what each byte is
-   XORed with, most has the greatest value at each position of each load. */
+   XORed with, most has the greatest value at each position of each load. The
+   last load has the last four digits alone in its last two pairs. */
 INLINE V
 grouped8(const unsigned char *s, const uint32_t *at, const V text[3],
-         V most[3], V *proper)
+         V most[3], V last[8])
 {
   /* The last pair is the check digits alone: the second load ends before. */
   static const signed char weights[3][16] = {
       {74, 85, 57, 93, 0, 19, 31, 71, 75, 0, 56, 25, 51, 73, 0, 17},
       {89, 38, 62, 0, 45, 53, 15, 50, 0, 5, 49, 34, 81, 0, 76, 27},
       {0, 0, 0, 0, 0, 0, 0, 0, 0, 90, 9, 0, 30, 3, 10, 1}};
-  V v[8], last[8];
+  V v[8];
 
   EIDP_UNROLL
   for (int i = 0; i < 8; i++) {
@@ -202,16 +241,15 @@ grouped8(const unsigned char *s, const uint32_t *at, const V text[3],
     last[i] = pairs[2];
     v[i] = v_add16(v_add16(pairs[0], pairs[1]), pairs[2]);
   }
-  *proper = v_and(*proper, is_proper(last_words(last)));
   return sums8(v);
 }
 
 TARGET static uint32_t
 grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-              unsigned *odd)
+              struct eidp_seen *seen)
 {
   const struct eidp_line *line = &eidp_lines[EIDP_ENDS_ANY];
-  V separator = v_byte((char)s[at[0] + 4]), proper = v_byte(-1);
+  V separator = v_byte((char)s[at[0] + 4]), proper = v_byte(-1), even[4];
   V text[3], sums[4], most[3], over = v_byte(0);
 
   for (int i = 0; i < 3; i++) {
@@ -220,14 +258,17 @@ grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
     most[i] = v_byte(0);
   }
   for (int i = 0; i < 4; i++) {
+    V last[8];
     eidp_prefetch8(s + at[8 * i], ends);
-    sums[i] = grouped8(s, at + 8 * i, text, most, &proper);
+    sums[i] = grouped8(s, at + 8 * i, text, most, last);
+    even[i] = read_tails(last, false, &proper);
   }
   for (int i = 0; i < 3; i++)
     over = v_or(over, v_less8(most[i], v_load(line->limit + piece_at(i))));
-  *odd |= EIDP_REMARK | eidp_see_ends(s, at, 39, 0, ends);
-  *odd |= any(over) ? EIDP_ODD : 0;
-  *odd |= v_mask(proper) != 0xffff ? EIDP_ALIAS : 0;
+  seen->flags |= EIDP_REMARK | eidp_see_ends(s, at, 39, 0, ends);
+  seen->flags |= any(over) ? EIDP_ODD : 0;
+  seen->flags |= v_mask(proper) != 0xffff ? EIDP_ALIAS : 0;
+  seen->even |= bits_of(even);
   return verdicts(sums);
 }
 
@@ -248,7 +289,7 @@ packed_pairs(const unsigned char *p, V *most)
 }
 
 TARGET static uint32_t
-packed_block(const unsigned char *s, unsigned *odd)
+packed_block(const unsigned char *s, struct eidp_seen *seen)
 {
   V most = v_byte(0), sums[4];
 
@@ -259,7 +300,8 @@ packed_block(const unsigned char *s, unsigned *odd)
       v[i] = packed_pairs(s + 16 * (8 * group + i), &most);
     sums[group] = v_add16(sums8(v), v_word(EIDP_LIFT));
   }
-  *odd |= any(v_less8(most, v_byte(9))) ? EIDP_ODD : 0;
+  seen->flags |= any(v_less8(most, v_byte(9))) ? EIDP_ODD : 0;
+  seen->even = UINT32_MAX;
   return verdicts(sums);
 }
 

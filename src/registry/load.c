@@ -150,9 +150,19 @@ check_version(const struct eidp_load *l, const struct line *line,
   return EID_OK;
 }
 
+/* Whether one of the fields that were split has that text. */
+static bool
+has_field(const struct eidp_field *f, size_t n, const char *text)
+{
+  for (size_t c = 0; c < n && c < EIDP_WIDTH_MAX; c++)
+    if (same(&f[c], text))
+      return true;
+  return false;
+}
+
 /* The header names the columns in the order of the schema. A file with other
    columns, of another version for one, is refused as a whole instead of being
-   misread. */
+   misread, and the message says what it lacks. */
 static eid_status
 check_heading(const struct eidp_load *l, const struct line *line,
               eid_fault *fault)
@@ -163,11 +173,17 @@ check_heading(const struct eidp_load *l, const struct line *line,
 
   if (line->n == 0)
     return eidp_refuse(fault, l->file, line->number, "an empty line", NULL);
-  for (size_t c = 0; c < width; c++)
-    if (c >= n || !same(&f[c], l->shape->columns[c].name))
-      return eidp_refuse(fault, l->file, line->number, "column ",
-                         decimal(number, c + 1), " of the header is not \"",
-                         l->shape->columns[c].name, "\"", NULL);
+  for (size_t c = 0; c < width; c++) {
+    const char *name = l->shape->columns[c].name;
+    if (c < n && same(&f[c], name))
+      continue;
+    if (!has_field(f, n, name))
+      return eidp_refuse(fault, l->file, line->number,
+                         "the header lacks the column \"", name, "\"", NULL);
+    return eidp_refuse(fault, l->file, line->number, "column ",
+                       decimal(number, c + 1), " of the header is not \"",
+                       name, "\"", NULL);
+  }
   if (n > width)
     return eidp_refuse(fault, l->file, line->number,
                        "the header has more than ", decimal(number, width),

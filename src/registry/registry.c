@@ -11,6 +11,8 @@
  * structs of the rows are made from data/schema.tsv and stay private, so that
  * a new column breaks no caller.
  */
+#include <string.h>
+
 #include <eid.h>
 
 #include "registry/table.h"
@@ -127,6 +129,23 @@ const char *
 eid_origin_seen(const eid_origin *o)
 {
   return o->seen;
+}
+
+const char *
+eid_origin_dated(const eid_origin *o)
+{
+  return o->dated;
+}
+
+/* A copy without a date was read on the day that its row has, which tells
+   nothing of what it says: that may have been true long ago. */
+bool
+eid_origin_undated(const eid_origin *o)
+{
+  static const char undated[] = "copy-undated";
+  size_t n = strlen(o->dated);
+
+  return n == sizeof undated - 1 && memcmp(o->dated, undated, n) == 0;
 }
 
 const char *

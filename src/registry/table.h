@@ -46,7 +46,7 @@ struct eidp_table {
 
 /* The last columns of every table. */
 struct eid_origin {
-  const char *source, *seen, *grade, *note;
+  const char *source, *seen, *dated, *grade, *note;
 };
 
 /* The structs of a row; of all headers of this name, see data/columns.awk. */

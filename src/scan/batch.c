@@ -51,22 +51,36 @@ block_length(size_t count)
   return count < EIDP_BLOCK ? (unsigned)count : EIDP_BLOCK;
 }
 
+/* Of the records that are given, which have the right remainder and may have
+   been rounded: those that were. */
+static uint32_t
+judge_even(const unsigned char *s, const uint32_t *at, uint32_t even)
+{
+  uint32_t rounded = 0;
+
+  for (; even != 0; even &= even - 1) {
+    unsigned i = eidp_lowest(even);
+    rounded |= (uint32_t)(eidp_judge(s + at[i]) == EIDP_WRONG) << i;
+  }
+  return rounded;
+}
+
 /* Judge records at s + at[i], those whose bit of take is set. The others are
    read too, so all 32 places must be ones that may be. */
 static uint32_t
 judge_listed(const struct eidp_kernel *kernel, const unsigned char *s,
              const uint32_t *at, uint32_t take)
 {
-  unsigned seen = EIDP_ODD;
+  struct eidp_seen seen = {EIDP_ODD, 0};
   uint32_t good = 0;
 
   if (kernel != NULL) {
-    seen = 0;
-    good = kernel->plain(s, at, EIDP_ENDS_ANY, &seen);
+    seen.flags = 0;
+    good = kernel->plain(s, at, EIDP_ENDS_ANY, &seen) & take;
   }
   /* Nearly always all are regular. Else the kernel vouches for none. */
-  if ((seen & EIDP_ODD) == 0)
-    return good & take;
+  if ((seen.flags & EIDP_ODD) == 0)
+    return good & ~judge_even(s, at, good & seen.even);
   good = 0;
   for (uint32_t left = take; left != 0; left &= left - 1) {
     unsigned i = eidp_lowest(left);
@@ -209,6 +223,25 @@ judge_packed(const unsigned char *s, unsigned n)
   return good;
 }
 
+/* Which of the packed EIDs that are given were rounded. Four digits tell the
+   number modulo 16, as 10^4 is a multiple of that; so one in 16 is looked at
+   whole. 100 is 4 modulo 16. */
+static uint32_t
+find_rounded(const unsigned char *s, uint32_t given)
+{
+  uint32_t rounded = 0;
+
+  for (; given != 0; given &= given - 1) {
+    unsigned i = eidp_lowest(given);
+    const unsigned char *p = s + sizeof(eid) * i;
+    unsigned before = 10u * (p[14] >> 4) + (p[14] & 15);
+    unsigned check = 10u * (p[15] >> 4) + (p[15] & 15);
+    if (((4 * before + check) & 15) == 0)
+      rounded |= (uint32_t)eidp_is_rounded(p) << i;
+  }
+  return rounded;
+}
+
 size_t
 eid_scan_bcd(const void *base, size_t count, unsigned char *bitmap, int level)
 {
@@ -217,15 +250,17 @@ eid_scan_bcd(const void *base, size_t count, unsigned char *bitmap, int level)
   size_t valid = 0;
 
   for (size_t i = 0; i < count; i += EIDP_BLOCK) {
-    unsigned n = block_length(count - i), seen = EIDP_ODD;
+    unsigned n = block_length(count - i);
+    struct eidp_seen seen = {EIDP_ODD, 0};
     uint32_t good = 0;
     prefetch_records(s + sizeof(eid) * i, EIDP_BLOCK * sizeof(eid));
     /* The kernel reads 32 EIDs; the last ones of an array are fewer. */
     if (n == EIDP_BLOCK && kernel != NULL) {
-      seen = 0;
+      seen.flags = 0;
       good = kernel->packed(s + sizeof(eid) * i, &seen);
+      good &= ~find_rounded(s + sizeof(eid) * i, good & seen.even);
     }
-    if (seen != 0)
+    if (seen.flags != 0)
       good = judge_packed(s + sizeof(eid) * i, n);
     valid += write_verdicts(bitmap, i, n, good);
   }

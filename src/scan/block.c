@@ -51,9 +51,9 @@ judge_one_by_one(struct eidp_block *b, unsigned from, unsigned to)
  * irregular one.
  */
 static void
-judge_eights_again(struct eidp_block *b, unsigned seen)
+judge_eights_again(struct eidp_block *b, unsigned flags)
 {
-  unsigned eights = eidp_odd_eights(seen);
+  unsigned eights = eidp_odd_eights(flags);
 
   for (unsigned end, i = 0; i < b->count; i = end) {
     end = i + 8 < b->count ? i + 8 : b->count;
@@ -63,6 +63,43 @@ judge_eights_again(struct eidp_block *b, unsigned seen)
     /* Ends the loop too. Where the block itself ends, nothing changes. */
     if (end < i + 8)
       b->count = end;
+  }
+}
+
+/* The number of a group of four digits. */
+static unsigned
+group_number(const unsigned char *p)
+{
+  return 1000u * p[0] + 100u * p[1] + 10u * p[2] + p[3] - 1111u * '0';
+}
+
+/* Whether record i, 32 digits, is a number that a program has rounded. The
+   last two groups tell the number modulo 256, as 10^4 is 16 and 10^8 is 0;
+   only one in 256 is looked at whole. */
+static bool
+record_was_rounded(const struct eidp_block *b, unsigned i)
+{
+  const unsigned char *p = b->base + b->field[i];
+  const unsigned char *last = p + b->length - EIDP_GROUP;
+  unsigned char text[EIDP_DIGITS];
+  unsigned step = b->length == EIDP_GROUPED ? EIDP_GROUP + 1 : EIDP_GROUP;
+
+  if (((16 * group_number(last - step) + group_number(last)) & 255) != 0)
+    return false;
+  if (b->length == EIDP_GROUPED && eidp_ungroup(text, p))
+    p = text;
+  return eidp_is_rounded_text(p);
+}
+
+/* Take from the good records those that were rounded. The kernel says which
+   ones may be, one in 64 or 16. */
+static void
+refuse_rounded(struct eidp_block *b, uint32_t even)
+{
+  for (uint32_t left = b->good & even; left != 0; left &= left - 1) {
+    unsigned i = eidp_lowest(left);
+    if (record_was_rounded(b, i))
+      b->good &= ~(UINT32_C(1) << i);
   }
 }
 
@@ -81,11 +118,11 @@ find_aliases(const struct eidp_block *b)
   return alias & b->good;
 }
 
-unsigned
+struct eidp_seen
 eidp_run_kernel(const struct eidp_run *run, struct eidp_block *b,
                 enum eidp_ends ends)
 {
-  unsigned seen = 0;
+  struct eidp_seen seen = {0, 0};
 
   b->good = (b->length == EIDP_DIGITS
                  ? run->kernel->plain
@@ -94,27 +131,29 @@ eidp_run_kernel(const struct eidp_run *run, struct eidp_block *b,
      any byte for that; whether it may separate groups is asked once here. */
   if (b->length == EIDP_GROUPED &&
       !eidp_is_separator(b->base[b->field[0] + 4]))
-    seen |= EIDP_ODD;
+    seen.flags |= EIDP_ODD;
   return seen;
 }
 
 enum eidp_stop
 eidp_settle_block(const struct eidp_run *run, struct eidp_block *b,
-                  unsigned seen)
+                  struct eidp_seen seen)
 {
   unsigned whole = b->count;
   uint32_t all, stop = 0;
 
-  if ((seen & EIDP_ODD) != 0)
-    judge_eights_again(b, seen);
+  if ((seen.flags & EIDP_ODD) != 0)
+    judge_eights_again(b, seen.flags);
   /* Flags are of the whole block and say "maybe": who is concerned is asked
      only where a flag is set, which for most blocks none is. */
   all = eidp_low_bits(b->count);
   b->good &= all;
-  b->alias = (seen & EIDP_ALIAS) != 0 ? find_aliases(b) : 0;
+  if ((b->good & seen.even) != 0)
+    refuse_rounded(b, seen.even);
+  b->alias = (seen.flags & EIDP_ALIAS) != 0 ? find_aliases(b) : 0;
   if (!run->scan->count)
     stop = (~b->good | b->alias) & all;
-  if (run->scan->remark && (seen & EIDP_REMARK) != 0)
+  if (run->scan->remark && (seen.flags & EIDP_REMARK) != 0)
     stop |= eidp_find_known(b) & b->good;
   if (stop == 0)
     return b->count < whole ? EIDP_STOP_CAREFUL : EIDP_STOP_NOT;

@@ -63,7 +63,7 @@ judge_line_block(struct eidp_run *run, struct line_form form,
   size_t left = run->n - run->at, count = left / form.stride;
   enum eidp_ends ends =
       form.stride - form.length == 1 ? EIDP_ENDS_LF : EIDP_ENDS_CRLF;
-  unsigned seen;
+  struct eidp_seen seen;
 
   if (count > EIDP_BLOCK)
     count = EIDP_BLOCK;
@@ -77,7 +77,7 @@ judge_line_block(struct eidp_run *run, struct line_form form,
   }
   seen = eidp_run_kernel(run, b, ends);
   /* Some line may end elsewhere; the lines before it are counted. */
-  if ((seen & EIDP_ENDS) != 0)
+  if ((seen.flags & EIDP_ENDS) != 0)
     b->count = count_right_ends(run, form, b->count);
   return eidp_settle_block(run, b, seen);
 }

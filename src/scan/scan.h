@@ -129,8 +129,8 @@ unsigned eidp_judge_field(const unsigned char *p, size_t n, bool groups);
 
 /* Let the kernel judge all 32 places of a block: sets good, and returns the
    flags (EIDP_ODD and those after it) of all that it saw among them. */
-unsigned eidp_run_kernel(const struct eidp_run *run, struct eidp_block *b,
-                         enum eidp_ends ends);
+struct eidp_seen eidp_run_kernel(const struct eidp_run *run,
+                                 struct eidp_block *b, enum eidp_ends ends);
 
 /* Why a block ends after the records that it counts. */
 enum eidp_stop {
@@ -145,7 +145,7 @@ enum eidp_stop {
  * returns which of the two.
  */
 enum eidp_stop eidp_settle_block(const struct eidp_run *run,
-                                 struct eidp_block *b, unsigned seen);
+                                 struct eidp_block *b, struct eidp_seen seen);
 
 /* Run the kernel and settle, for a block of 1 to 32 records, which need not be
    lines: fills up the places from count on. */

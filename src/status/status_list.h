@@ -29,10 +29,15 @@ E(EID_E_LOOKS_LIKE_ICCID, "looks-like-iccid",
 E(EID_E_ACTIVATION_CODE, "activation-code",
   "this is an activation code, which downloads an eSIM" WHERE)
 E(EID_E_SPREADSHEET_NUMBER, "spreadsheet-number",
-  "a spreadsheet made a rounded number of this; the last digits are lost, "
-  "format the column as text and enter the EID again")
+  "a spreadsheet or program made a rounded number of this; the last digits "
+  "are lost, format the column as text and enter the EID again")
 E(EID_E_SEVERAL_EIDS, "several-eids",
   "there is more than one EID here; enter one")
+E(EID_E_INTEGER_OVERFLOW, "integer-overflow",
+  "a program kept the EID as an integer, which is too small for it: this is "
+  "where the type ends, and no digit of the EID is left; enter it again")
+E(EID_E_HIDDEN_DIGITS, "hidden-digits",
+  "some digits are hidden here; an EID can only be checked whole")
 E(EID_E_CODE_FORMAT, "code-format", "an activation code begins with 1$")
 E(EID_E_CODE_ADDRESS, "code-address",
   "the second field of an activation code is the host name of a server")

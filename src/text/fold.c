@@ -68,7 +68,7 @@ end_group(struct eidp_fold *f)
   memcpy(text, f->last + first, head);
   memcpy(text + head, f->last, first);
   (void)eidp_pack(e.bcd, text);
-  if (eidp_mod97(e.bcd) != 1)
+  if (!eidp_passes(e.bcd))
     return;
   f->unbroken = 0;
   /* Of a second one only the number counts: EID_E_SEVERAL_EIDS. */
@@ -165,6 +165,8 @@ fold_character(struct eidp_fold *f, const struct eidp_reader *reader,
   if (c >= 0x80)
     at.length = eidp_decode(s, left.length, &c);
   class = eidp_class_of(reader, c);
+  if (f->thousands != '\0' && c == (unsigned char)f->thousands)
+    class = EID_CHARACTER_JOINER;
   if (class > 9) {
     fold_non_digit(f, class,
                    c == EIDP_ILL_FORMED ? EID_E_ILL_FORMED : EID_E_NOT_A_DIGIT,
@@ -210,6 +212,7 @@ eidp_fold(struct eidp_fold *f, const struct eidp_reader *reader,
   if (reader->policy == EID_POLICY_HUMAN) {
     i = field->begin;
     end = field->end;
+    f->thousands = field->thousands;
     note_left_out(f, 0, i);
     note_left_out(f, end, field->n - end);
   }

@@ -134,6 +134,9 @@ read_label_sign(struct label_so_far *l, const char *s, size_t n)
 {
   size_t length = match_any(s, n, opening_marks);
 
+  /* ="8904..." keeps a spreadsheet from rounding: the sign is of the quote. */
+  if (length == 0 && n > 1 && s[0] == '=' && (s[1] == '"' || s[1] == '\''))
+    length = 1;
   if (length > 0 && l->length == l->brackets)
     l->brackets += length;
   if (length == 0)
@@ -264,6 +267,44 @@ find_tail(const char *s, size_t n)
   }
 }
 
+/* Where the point stands after 32 digits with whatever is between, if nothing
+   but zeros follow it, as where a program printed a number with decimals; else
+   n. Points between groups of four do not have so many digits before the
+   last. */
+static size_t
+find_decimals(const char *s, size_t n)
+{
+  size_t i = n, digits = 0;
+
+  while (i > 0 && s[i - 1] == '0')
+    i--;
+  if (i == n || i == 0 || (s[i - 1] != '.' && s[i - 1] != ','))
+    return n;
+  for (size_t j = 0; j < i; j++)
+    digits += s[j] >= '0' && s[j] <= '9';
+  return digits == EIDP_DIGITS ? i - 1 : n;
+}
+
+/* The separator of 89,049,032,...,235: 32 digits by thousands with the same
+   one between all of them, of those that do not fold anyway. NUL: none. */
+static char
+find_thousands(const char *s, size_t n)
+{
+  enum { FIRST = EIDP_DIGITS % 3, STEP = 4 };
+  const size_t length = EIDP_DIGITS + EIDP_DIGITS / 3;
+  char separator;
+
+  if (n != length)
+    return '\0';
+  separator = s[FIRST];
+  if (separator != ',' && separator != '\'' && separator != '_')
+    return '\0';
+  for (size_t i = 0; i < n; i++)
+    if (i % STEP == FIRST ? s[i] != separator : s[i] < '0' || s[i] > '9')
+      return '\0';
+  return separator;
+}
+
 struct eidp_framed
 eidp_frame(const char *s, size_t n, eid_classify *classify, void *ctx)
 {
@@ -275,6 +316,10 @@ eidp_frame(const char *s, size_t n, eid_classify *classify, void *ctx)
   field.label = l.length;
   /* Words that name no EID, as "SIM 1" or "No. 5", are not left out. */
   field.begin = l.name_end > 0 ? l.length : l.brackets;
-  field.end = field.begin + find_tail(field.s + field.begin, n - field.begin);
+  s = field.s + field.begin;
+  n = find_tail(s, n - field.begin);
+  field.end = field.begin + find_decimals(s, n);
+  field.decimals = field.end != field.begin + n;
+  field.thousands = find_thousands(s, field.end - field.begin);
   return field;
 }

@@ -126,16 +126,18 @@ static void
 add_errors(eid_lint_result *r, const struct eidp_fold *f,
            const struct eidp_reader *reader, const struct eidp_framed *field)
 {
-  eid_status other;
+  eid_status other, also;
   eid_span where;
 
   if (f->digits == 0 && f->bad_count == 0) {
     add_finding(r, EID_E_EMPTY, (eid_span){0, field->n});
     return;
   }
-  other = eidp_wrong_field(f, reader, field, &where);
+  other = eidp_wrong_field(f, reader, field, &where, &also);
   if (other != EID_OK) {
     add_finding(r, other, where);
+    if (also != EID_OK)
+      add_finding(r, also, where);
     if (other == EID_E_SEVERAL_EIDS)
       forget_value(r, f);
     return;
@@ -144,17 +146,6 @@ add_errors(eid_lint_result *r, const struct eidp_fold *f,
     add_finding(r, f->bad[i].code, f->bad[i].where);
   add_length_or_checksum(r, f, field->n);
   add_warnings(r, f);
-}
-
-/* Whether only zeros follow digit 15, as where a spreadsheet rounded: of 32
-   digits alone the one case in which wrong_field.c must be asked. */
-static bool
-ends_in_zeros(const eid *e)
-{
-  static const unsigned char zeros[8];
-
-  return e->bcd[8] == 0 && (e->bcd[7] & 15) == 0 &&
-         memcmp(e->bcd + 8, zeros, sizeof zeros) == 0;
 }
 
 /* The short way for what most callers pass: 32 ASCII digits and nothing else.
@@ -168,8 +159,10 @@ lint_plain_digits(eid_lint_result *r, struct eidp_fold *f, const char *s,
 
   if (n == EIDP_DIGITS)
     verdict = eidp_judge_pack(f->value.bcd, (const unsigned char *)s);
+  /* A rounded number is the one case of 32 digits alone in which wrong_field.c
+     must be asked. */
   if (verdict == EIDP_ODD ||
-      (verdict == EIDP_WRONG && ends_in_zeros(&f->value)))
+      (verdict == EIDP_WRONG && eidp_is_rounded(f->value.bcd)))
     return false;
   r->complete = verdict != EIDP_WRONG;
   if (r->complete)
@@ -197,7 +190,7 @@ settle_value(eid_lint_result *r, struct eidp_fold *f)
     (void)eidp_pack(f->value.bcd, f->text);
     memcpy(f->value_at, f->at, sizeof f->at);
     f->value_end = f->end32;
-    f->eids = eidp_mod97(f->value.bcd) == 1;
+    f->eids = eidp_passes(f->value.bcd);
   }
   r->complete = f->eids == 1;
   r->digits = f->digits;

@@ -51,8 +51,11 @@ struct eidp_framed {
   const char *s;
   size_t n;
   size_t begin, end;
-  size_t label; /* bytes that read like a label, whether or not it names an
+  size_t label;   /* bytes that read like a label, whether or not it names an
                    EID: with more typed it may become one that does */
+  bool decimals;  /* a point and zeros, from end on, follow 32 digits */
+  char thousands; /* what separates 32 digits by thousands, or NUL: taken for a
+                     joiner */
 };
 
 /* Find the number in n bytes; s may be NULL when n is 0, classify always. */
@@ -77,6 +80,7 @@ struct eidp_fold {
   size_t end32;     /* where digit 32 ends, if there is one, else as end */
   size_t over;      /* where digit 33 begins, if there is one */
   size_t bad_count; /* characters that do not fold, also those over the max */
+  char thousands;   /* of the field */
   bool folded;      /* something was left out or changed */
   eid_span fold;    /* from the first to the last of that */
   eid_span waiting; /* joiners that no digit has followed yet */
@@ -114,11 +118,37 @@ bool eidp_passes_luhn(const char *s, size_t n);
 /*
  * Which other number stands in the place of an EID. Not for a field that holds
  * one EID and nothing else but what folds. Returns its code and place, or
+ * EID_OK; *also is what the number was before a program rounded it, or
  * EID_OK.
  */
 eid_status eidp_wrong_field(const struct eidp_fold *f,
                             const struct eidp_reader *reader,
-                            const struct eidp_framed *field, eid_span *where);
+                            const struct eidp_framed *field, eid_span *where,
+                            eid_status *also);
+
+/* How many of the characters at the beginning are decimal digits. */
+static inline size_t
+eidp_count_decimals(const char *s, size_t n)
+{
+  size_t i = 0;
+
+  while (i < n && s[i] >= '0' && s[i] <= '9')
+    i++;
+  return i;
+}
+
+/*
+ * How many digits the number had that a program printed as 8.90490E+31,
+ * 8,9E+031, 89.0E+30, 8904903211223344E16 or 8.9*10^31, in narrow capitals
+ * without spaces: 10 to 32. 0 where it is no such number.
+ */
+unsigned eidp_magnitude(const char *s, size_t n);
+
+/* Whether the number is where an integer type ends. */
+bool eidp_is_overflow(const char *s, size_t n);
+
+/* Whether a spreadsheet prints this for a number that it cannot show. */
+bool eidp_is_cell_error(const char *s, size_t n);
 
 /* Whether digits 1 to 30 repeat one digit or count up, or only zeros follow
    the eighth. */

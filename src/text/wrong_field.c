@@ -41,7 +41,22 @@ squeeze_character(const struct eidp_reader *reader, uint_least32_t c)
     return (char)(c - 'a' + 'A');
   if (c > ' ' && c < 0x7f)
     return (char)c;
+  if (c == 0xd7 || c == 0x2022 || c == 0x25cf) /* multiplication, bullets */
+    return '*';
+  if (c == 0x2026) /* an ellipsis */
+    return '.';
   return class == EID_CHARACTER_JOINER ? '-' : '\0';
+}
+
+/* Add a character so many times; false where there is none or no room. */
+static bool
+put_character(struct squeezed_field *q, char c, size_t times)
+{
+  if (c == '\0' || times > sizeof q->text - q->length)
+    return false;
+  memset(q->text + q->length, c, times);
+  q->length += times;
+  return true;
 }
 
 /* Fill q as far as the text goes. What is not ASCII, or too long, is none of
@@ -63,12 +78,11 @@ squeeze_field(struct squeezed_field *q, const struct eidp_reader *as,
     narrow = squeeze_character(&reader, c);
     if (narrow == '\0' && eidp_class_of(&reader, c) != EID_CHARACTER_OTHER)
       continue;
-    q->whole = narrow != '\0' && q->length < sizeof q->text;
+    /* An ellipsis is as good as the three points that others type. */
+    q->whole = put_character(q, narrow, c == 0x2026 ? 3 : 1);
     if (!q->whole)
       return;
-    if (q->length == 0)
-      q->first = i;
-    q->text[q->length++] = narrow;
+    q->first = q->end == 0 ? i : q->first;
     q->end = i + step;
   }
 }
@@ -113,17 +127,6 @@ copy_hex_digits(char *out, size_t size, const struct squeezed_field *q)
   return n;
 }
 
-/* How many of the characters at the beginning are decimal digits. */
-static size_t
-count_decimals(const char *s, size_t n)
-{
-  size_t i = 0;
-
-  while (i < n && s[i] >= '0' && s[i] <= '9')
-    i++;
-  return i;
-}
-
 /* The formula of Luhn, ISO/IEC 7812-1 annex B: from the right, every second
    digit is doubled and its digits added (2 d - 9 above 4); the sum is a
    multiple of 10. One number in ten passes by chance. */
@@ -139,22 +142,16 @@ eidp_passes_luhn(const char *s, size_t n)
   return sum % 10 == 0;
 }
 
-/* ITU-T E.118: 89 and up to 19 digits with a Luhn digit. The chip pads them
-   to 20 with F; some makers issue 20. A padded number need not pass Luhn: F
-   in that place is certain enough. Here and below s has at least 14
-   characters, as recognise_number asks for no less. */
+/* ITU-T E.118: 89 and up to 19 digits with a Luhn digit; some makers issue 20
+   digits, the chip pads shorter ones to 20 with F, and issuers in China have
+   letters A to E among them. 18 to 20 characters from 89 on are an ICCID far
+   more often than an EID that was cut off, also where the Luhn digit was
+   mistyped or is not there. Here and below s has at least 14 characters, as
+   recognise_number asks for no less. */
 static bool
 is_iccid(const char *s, size_t n)
 {
-  size_t digits = count_decimals(s, n), i = digits;
-
-  while (i < n && s[i] == 'F')
-    i++;
-  if (i < n || memcmp(s, "89", 2) != 0)
-    return false;
-  if (digits < n)
-    return n == 20 && digits >= 18;
-  return (n == 19 || n == 20) && eidp_passes_luhn(s, n);
+  return n >= 18 && n <= 20 && memcmp(s, "89", 2) == 0;
 }
 
 /* 3GPP TS 23.003, 6.2: type allocation code 8, serial number 6, Luhn digit. No
@@ -163,8 +160,8 @@ is_iccid(const char *s, size_t n)
 static bool
 is_imei(const char *s, size_t n)
 {
-  return n == 15 && count_decimals(s, n) == n && memcmp(s, "89", 2) != 0 &&
-         eidp_passes_luhn(s, n);
+  return n == 15 && eidp_count_decimals(s, n) == n &&
+         memcmp(s, "89", 2) != 0 && eidp_passes_luhn(s, n);
 }
 
 /* 3GPP TS 23.003, 6.2.2: two digits of software version in the place of the
@@ -176,7 +173,7 @@ is_imeisv(const char *s, size_t n)
   static const char bodies[] = "01 35 44 45 49 50 51 52 53 54 86 91 98 99";
   const char *end = bodies + sizeof bodies - 1;
 
-  if (n != 16 || count_decimals(s, n) != n)
+  if (n != 16 || eidp_count_decimals(s, n) != n)
     return false;
   for (const char *b = bodies; b < end; b += 3)
     if (memcmp(s, b, 2) == 0)
@@ -191,7 +188,7 @@ is_imeisv(const char *s, size_t n)
 static bool
 is_meid(const char *s, size_t n)
 {
-  size_t digits = count_decimals(s, n);
+  size_t digits = eidp_count_decimals(s, n);
 
   if (n == 18 && digits == n)
     return memcmp(s, "2684354560", 10) >= 0 &&
@@ -220,52 +217,33 @@ recognise_number(const struct squeezed_field *q)
   return is_meid(s, n) ? EID_E_LOOKS_LIKE_MEID : EID_OK;
 }
 
-/* What a spreadsheet shows of 32 digits in a cell that is no text:
-   8.90490E+31, with a point or, by its language, a comma. */
-static bool
-is_rounded(const char *s, size_t n)
-{
-  size_t i = count_decimals(s, n);
-
-  if (i != 1)
-    return false;
-  if (i < n && (s[i] == '.' || s[i] == ',')) {
-    i++;
-    i += count_decimals(s + i, n - i);
-  }
-  if (i == n || s[i++] != 'E')
-    return false;
-  if (i < n && s[i] == '+')
-    i++;
-  return n - i == 2 && count_decimals(s + i, 2) == 2;
-}
-
-/*
- * 32 digits that a spreadsheet kept as a number: a double holds 15 digits for
- * certain, the rest is shown as zeros. Zeros from the ninth digit on are
- * somebody's placeholder, about which lint.c warns. A number that passes the
- * check is an EID, however it looks, and is not asked about.
- */
-static bool
-is_filled_up(const struct eidp_fold *f)
-{
-  enum { PREFIX = 8, KEPT = 15 };
-  size_t last = EIDP_DIGITS;
-
-  if (f->digits != EIDP_DIGITS || f->bad_count > 0)
-    return false;
-  while (last > 0 && f->text[last - 1] == '0')
-    last--;
-  return last <= KEPT && last > PREFIX;
-}
-
 static bool
 passes_mod97(const char text[EIDP_DIGITS])
 {
   unsigned char bcd[16];
 
   (void)eidp_pack(bcd, text);
-  return eidp_mod97(bcd) == 1;
+  return eidp_passes(bcd);
+}
+
+/* 32 digits that a program rounded, or that fail the check and have decimals:
+   no EID was ever printed with these. */
+static bool
+holds_rounded_digits(const struct eidp_fold *f,
+                     const struct eidp_framed *field)
+{
+  if (f->digits != EIDP_DIGITS || f->bad_count > 0)
+    return false;
+  return eidp_is_rounded_text((const unsigned char *)f->text) ||
+         (field->decimals && !passes_mod97(f->text));
+}
+
+/* Numbers in powers of ten, and what is shown in place of one. */
+static bool
+is_printed_number(const struct squeezed_field *q)
+{
+  return q->whole && (eidp_magnitude(q->text, q->length) > 0 ||
+                      eidp_is_cell_error(q->text, q->length));
 }
 
 /* Two groups of 32 that pass, or one that passes in 64, 96, ... digits: the
@@ -324,13 +302,51 @@ find_activation_code(const char *s, size_t n)
   return n;
 }
 
+/* Digits of which some are hidden by one row of marks, as this library prints
+   them and screens and dealers do: 89049032****...8848, 8904903200XXXXXX,
+   89049032...8848. */
+static bool
+has_hidden_digits(const struct squeezed_field *q)
+{
+  enum { LEAST = 3 };
+  size_t before = eidp_count_decimals(q->text, q->length), marks = before;
+
+  if (!q->whole || before < LEAST || before == q->length ||
+      memchr("*X#.-_", q->text[before], 6) == NULL)
+    return false;
+  while (marks < q->length && q->text[marks] == q->text[before])
+    marks++;
+  if (marks - before < LEAST)
+    return false;
+  return marks + eidp_count_decimals(q->text + marks, q->length - marks) ==
+         q->length;
+}
+
+/* Which number a program printed in powers of ten, if it was none of 32
+   digits: the exponent tells how many it had. */
+static eid_status
+number_of_magnitude(const struct squeezed_field *q)
+{
+  switch (q->whole ? eidp_magnitude(q->text, q->length) : 0) {
+  case 15:
+    return EID_E_LOOKS_LIKE_IMEI;
+  case 19:
+  case 20:
+    return EID_E_LOOKS_LIKE_ICCID;
+  default:
+    return EID_OK;
+  }
+}
+
 eid_status
 eidp_wrong_field(const struct eidp_fold *f, const struct eidp_reader *reader,
-                 const struct eidp_framed *field, eid_span *where)
+                 const struct eidp_framed *field, eid_span *where,
+                 eid_status *also)
 {
   struct squeezed_field q;
   size_t n = field->n, code = find_activation_code(field->s, n);
 
+  *also = EID_OK;
   /* Nothing in a code says where it ends: its place goes on to the end. */
   *where = (eid_span){code, n - code};
   if (code < n)
@@ -343,8 +359,14 @@ eidp_wrong_field(const struct eidp_fold *f, const struct eidp_reader *reader,
     where->length = n - q.first;
     return EID_E_ACTIVATION_CODE;
   }
-  if (is_filled_up(f) || (q.whole && is_rounded(q.text, q.length)))
+  if (holds_rounded_digits(f, field) || is_printed_number(&q)) {
+    *also = number_of_magnitude(&q);
     return EID_E_SPREADSHEET_NUMBER;
+  }
+  if (q.whole && eidp_is_overflow(q.text, q.length))
+    return EID_E_INTEGER_OVERFLOW;
+  if (f->digits < EIDP_DIGITS && has_hidden_digits(&q))
+    return EID_E_HIDDEN_DIGITS;
   if (holds_several_eids(f, where))
     return EID_E_SEVERAL_EIDS;
   *where = (eid_span){q.first, q.end - q.first};

@@ -62,6 +62,8 @@ eid_parse(eid *out, const char *s, size_t n, eid_span *where)
      for only now: a good EID is passed over once. */
   if (verdict == EIDP_ODD)
     return check_digits(s, n, EIDP_DIGITS, where);
+  if (verdict == EIDP_WRONG && eidp_is_rounded(e.bcd))
+    return fail_at(EID_E_SPREADSHEET_NUMBER, where, 0, EIDP_DIGITS);
   /* No digit can be blamed; the place is that of the check digits. */
   if (verdict == EIDP_WRONG)
     return fail_at(EID_E_CHECKSUM, where, EIDP_BODY, EIDP_DIGITS - EIDP_BODY);
@@ -86,6 +88,8 @@ eid_from_bcd(eid *out, const void *bcd, size_t n, eid_span *where)
   if (n > sizeof out->bcd)
     return fail_at(EID_E_TOO_LONG, where, sizeof out->bcd,
                    n - sizeof out->bcd);
+  if (eidp_is_rounded(p))
+    return fail_at(EID_E_SPREADSHEET_NUMBER, where, 0, sizeof out->bcd);
   if (eidp_mod97(p) != 1)
     return fail_at(EID_E_CHECKSUM, where, sizeof out->bcd - 1, 1);
   memcpy(out->bcd, p, sizeof out->bcd);
@@ -109,6 +113,8 @@ eid_complete(eid *out, const char *body, size_t n, eid_span *where)
   (void)eidp_pack(out->bcd, text);
   check = EIDP_CHECK_MAX - eidp_mod97(out->bcd);
   out->bcd[15] = (unsigned char)(check / 10 << 4 | check % 10);
+  if (eidp_is_rounded(out->bcd))
+    return fail_at(EID_E_SPREADSHEET_NUMBER, where, 0, EIDP_BODY);
   return EID_OK;
 }
 
@@ -125,6 +131,17 @@ eid_has_alias_check(const eid *e)
   unsigned check = eid_check_digits(e);
 
   return eidp_is_alias(check);
+}
+
+bool
+eid_has_ein(const eid *e, const char *ein, size_t n)
+{
+  if (e == NULL || n == 0 || n > EIDP_BODY)
+    return false;
+  for (size_t i = 0; i < n; i++)
+    if (ein[i] != (char)('0' + eidp_digit_at(e, (unsigned)i)))
+      return false;
+  return true;
 }
 
 /* SGP.29 keeps numbers that begin with 89, the major industry identifier of

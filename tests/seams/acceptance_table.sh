@@ -14,6 +14,7 @@ asked() {
         NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
         { date = $at["rule.stated"]
           if (date == "") date = $at["rule.seen"]
+          if ($at["rule.dated"] == "copy-undated") date = "no date"
           print $at["carrier"], prefix, $at["verdict"], $at["rule.value"],
             date, $at["rule.grade"] }'
   done
@@ -75,8 +76,8 @@ cat <<'EOF'
 The sources stand in `data/rules.tsv`, and `eidtool carriers --show=ID`
 prints them.
 
-| carrier | rule | value | stated | seen | grade | in words |
-|---|---|---|---|---|---|---|
+| carrier | rule | value | date | grade | in words |
+|---|---|---|---|---|---|
 EOF
 eidtool carriers --format=tsv | "$AWK" -F '\t' 'NR > 1 { print $1 }' |
   while read -r id; do
@@ -86,5 +87,8 @@ eidtool carriers --format=tsv | "$AWK" -F '\t' 'NR > 1 { print $1 }' |
     { value = $at["value"]
       if ($at["from"] != "") value = value " from " $at["from"]
       if ($at["until"] != "") value = value " until " $at["until"]
-      print "| " $1 " | " $at["kind"] " | " value " | " $at["stated"] \
-        " | " $at["seen"] " | " $at["grade"] " | " $at["note"] " |" }'
+      date = $at["dated"] " " $at["seen"]
+      if ($at["stated"] != "") date = "stated " $at["stated"]
+      if ($at["dated"] == "copy-undated") date = "no date"
+      print "| " $1 " | " $at["kind"] " | " value " | " date " | " \
+        $at["grade"] " | " $at["note"] " |" }'

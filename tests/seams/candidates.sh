@@ -24,7 +24,7 @@ has() {
 }
 
 ok 'a list of prefixes' run 1 easylpac.json
-ok 'a new row' has rows '89999001|Made-up Chips|DE|a page|2026-11-22|medium|'
+ok 'a new row' has rows '89999001|Made-up Chips|DE|a page|2026-11-22|copy-dated|medium|'
 ok 'a brand is no maker' has err \
   'refused: 89049032 Apple Inc.: a brand in place of the maker'
 ok 'another brand' has err 'refused: 89086030 5ber: a brand in place of the maker'
@@ -39,11 +39,11 @@ ok 'nothing else' three
 
 ok 'makers with products' run 0 manual.json
 ok 'a country that is no code is left out' has rows \
-  '89999002|Made-up Cards||a page|2026-11-22|medium|'
+  '89999002|Made-up Cards||a page|2026-11-22|copy-dated|medium|'
 ok 'a product with ranges' has rows \
-  '8999900212|100-199,300-399|Card One|MU1|a page|2026-11-22|medium|'
+  '8999900212|100-199,300-399|Card One|MU1|a page|2026-11-22|copy-dated|medium|'
 ok 'a product without' has rows \
-  '8999900213||Card Two||a page|2026-11-22|medium|'
+  '8999900213||Card Two||a page|2026-11-22|copy-dated|medium|'
 differs() {
   grep -q '^# 89033023: here .*, there Another name$' "$work/rows" &&
     ! grep -q '^89049032' "$work/rows"
@@ -52,7 +52,7 @@ ok 'rows that are there already are not printed' differs
 
 ok 'suppliers' run 0 suppliers.json
 ok 'their sites are not read' has rows \
-  '89999004|Made-up Supplier||a page|2026-11-22|medium|'
+  '89999004|Made-up Supplier||a page|2026-11-22|copy-dated|medium|'
 
 ok 'a copied table' run 2 copied.json
 nothing() {

@@ -9,7 +9,7 @@ work=carriers_data.$$
 mkdir "$work" || exit 1
 trap 'rm -rf "$work"' EXIT
 tab=$(printf '\t')
-origin='\tS\t2026\tofficial\t'
+origin='\tS\t2026\tlive\tofficial\t'
 
 # header TABLE: its line in data/
 header() {

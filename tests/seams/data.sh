@@ -69,7 +69,7 @@ expand() {
     BEGIN {
       FS = "\t"
       tab = "\\t"
-      from = tab "S" tab "2026" tab "high" tab
+      from = tab "S" tab "2026" tab "live" tab "high" tab
       cut = sprintf("%c", 31)
       other["products"] = "eum"
       other["rules"] = "carriers"
@@ -86,7 +86,27 @@ expand() {
 
 ok 'the tables are good' check "$data/eum.tsv" "$data/products.tsv" \
   "$data/e164.tsv" "$data/carriers.tsv" "$data/rules.tsv" "$data/smds.tsv" \
-  "$data/rsp-codes.tsv" "$data/samples.tsv"
+  "$data/hosts.tsv" "$data/issuers.tsv" \
+  "$data/rsp-codes.tsv" "$data/samples.tsv" "$data/symptoms.tsv" \
+  "$data/lpa-behaviour.tsv"
+
+# A symptom that stands for an answer of a server says nothing of its own.
+# bad_symptom REASON ROW
+bad_symptom() {
+  { head -n 2 "$data/symptoms.tsv" && printf '%b\n' "$2"; } \
+    >"$dir/symptoms.tsv"
+  check "$dir/symptoms.tsv" 2>&1 | grep -q ":3: $1\$"
+}
+ok 'a subject without a reason' bad_symptom 'a subject goes with a reason' \
+  'x\tp\t8.1\t\t\t\t\ts\t2026\tlive\thigh\t'
+ok 'a text beside an answer' bad_symptom \
+  'text, meaning and foreseen go without a subject' \
+  'x\tp\t8.1\t4.8\tt\t\t\ts\t2026\tlive\thigh\t'
+ok 'no meaning' bad_symptom 'text, meaning and foreseen go without a subject' \
+  'x\tp\t\t\tt\t\tnone\ts\t2026\tlive\thigh\t'
+ok 'a form that begins with a sign' bad_symptom \
+  'the match begins with no letter or digit' \
+  'x|(y\tp\t8.1\t4.8\t\t\t\ts\t2026\tlive\thigh\t'
 
 # What the schema says also stands in the README; make update-examples.
 readme() {
@@ -157,11 +177,30 @@ got_header() {
 }
 ok 'a file without a header before a good one' got_header
 
+# The day of the table is the day on which a row was entered: only what was
+# opened then may be as fresh, or what has no date and is known to have none.
+entered() {
+  { printf '%b' '# version: 2026-01-02\n'
+    sed -n '/^prefix/p' "$data/eum.tsv"
+    printf '%b' "8904\tA\t\tS\t2026-01-02\t$1\thigh\t\n"
+  } >"$dir/eum.tsv"
+}
+for kind in live copy-undated; do
+  entered $kind
+  ok "the day of entry, $kind" check "$dir/eum.tsv"
+done
+for kind in stated copy-dated; do
+  entered $kind
+  ok "the day of entry is not $kind" judged 3 \
+    'the seen is the day of the table, and the dated neither live nor copy-undated' \
+    "$dir/eum.tsv"
+done
+
 # Texts of a table are strings of C, whatever is in them.
 made() {
   printf '%b' '# version: 2026-01-02\n' \
-    'prefix\tname\tcountry\tsource\tseen\tgrade\tnote\n' \
-    '8904\t"A\\\\B" ??/ %s \0346\0227\0245\t\tS\t2026\thigh\t??=\n' \
+    'prefix\tname\tcountry\tsource\tseen\tdated\tgrade\tnote\n' \
+    '8904\t"A\\\\B" ??/ %s \0346\0227\0245\t\tS\t2026\tlive\thigh\t??=\n' \
     >"$dir/eum.tsv"
   make_c "$dir/eum.tsv" >"$dir/made.h" || return 1
   cat >"$dir/made.c" <<'C'

@@ -111,7 +111,7 @@ add() {
   } >"$work/new"
   mv "$work/new" "$work/$1"
 }
-origin="a page${tab}2026-11-22${tab}"
+origin="a page${tab}2026-11-22${tab}live${tab}"
 add eum.tsv "89999001${tab}Made-up Chips${tab}DE${tab}${origin}medium${tab}"
 # Columns that follow the note.
 rest=$(sed -n 's/^carrier	.*	note//p' "$work/rules.tsv" | tr -cd '\t')

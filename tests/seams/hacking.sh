@@ -30,7 +30,7 @@ ok 'tests/README.md names what exists' exist tests/README.md 30
 
 # Functions that the walks name are defined in the files that they name.
 walks() {
-  sed -n '/^## Four walks/,/^## Glossary/p' HACKING.md | grep -o '`[^`]*`' |
+  sed -n '/^## Five walks/,/^## Glossary/p' HACKING.md | grep -o '`[^`]*`' |
     tr -d '`' | sort -u >"$tmp/named"
   files=$(grep '^src/.*\.[ch]$' "$tmp/named")
   seen=0

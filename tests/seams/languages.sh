@@ -287,7 +287,7 @@ done
 # in English, and never where it does not.
 mkdir "$work/own"
 "$AWK" -F '\t' -v OFS='\t' '
-  $1 == "jci" && $3 == "89033023" { sub(/^EIDs.*/, "Our own words.", $10) }
+  $1 == "jci" && $3 == "89033023" { sub(/^EIDs.*/, "Our own words.", $11) }
   $1 != "jci" || $3 != "89033024"' data/rules.tsv >"$work/own/rules.tsv"
 own_note() {
   got=$(eidtool accept --lang=ja --data="$work/own" --carrier=jci \

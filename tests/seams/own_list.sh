@@ -50,7 +50,7 @@ conditions() {
   sed 2q $own/rules.tsv >"$work/many/rules.tsv"
   for i in 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29; do
     printf 'example\tcondition\tno-%s\t\t\t\tour own list\t' $i
-    printf '2026-11-22\tofficial\tNumber %s.\n' $i
+    printf '2026-11-22\tlive\tofficial\tNumber %s.\n' $i
   done >>"$work/many/rules.tsv"
   eidtool accept --data="$work/many" --carrier=example \
     "$(sed -n 1p $own/orders.txt)" >"$work/got"

@@ -165,6 +165,8 @@ const asked = new URLSearchParams(location.search).get('lang') ??
 
 theme(kept('theme'));
 await eid.init({ find: true });
+// Products and download servers, which are not built in.
+eid.loadTables(await import('./eid/tables.mjs'));
 planReady();
 listen();
 onspeak(spoken);

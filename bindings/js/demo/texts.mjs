@@ -63,10 +63,11 @@ export function h(tag, attributes, ...children) {
 export function origin(row) {
   if (!row?.source)
     return null;
+  const date = row.dated === 'copy-undated' ? t('no-date') : row.seen;
   return h('small', { class: 'origin' },
     sources(document, row.source), ' · ',
     h('span', { class: 'date' }, t('origin', t(`grade-${row.grade}`),
-      row.stated ?? row.seen ?? '')));
+      row.stated ?? date ?? '')));
 }
 
 export const nameOf = (carrier) =>

@@ -2,7 +2,7 @@
 // Activation codes and esim: URIs.
 import { languageOf, nameOf } from './messages.mjs';
 import { WARNING, findingOf } from './record.mjs';
-import { ownerOf, smdsOf } from './tables.mjs';
+import { hostOf, ownerOf, smdsOf } from './tables.mjs';
 import { answerText, bytes, digitsAt, number, put, putAt, scratch, stringOf,
   textAt, wasm } from './wasm.mjs';
 
@@ -24,7 +24,7 @@ const maskedToken = (masked) => masked.split('$')[2];
 
 const NOTHING = { kind: null, wrapping: null, method: null, code: null,
   address: null, matching_id: null, oid: null, confirm: false, ci: null,
-  del: null, smds: null, carrier: null, eid: null, imei: null };
+  del: null, smds: null, carrier: null, host: null, eid: null, imei: null };
 
 function codeFields(secret) {
   const [address, token, oid, ci, del, masked, whole] = textsOf(7);
@@ -42,6 +42,7 @@ function codeFields(secret) {
     del: del || null,
     smds: smdsOf(number(5)),
     carrier: ownerOf(number(6)),
+    host: hostOf(address),
   };
 }
 

@@ -15,7 +15,7 @@ export type Parsed =
   | { readonly ok: true; readonly eid: Eid }
   | { readonly ok: false;
       readonly code: 'empty' | 'not-a-digit' | 'too-short' | 'too-long'
-        | 'checksum';
+        | 'checksum' | 'spreadsheet-number';
       readonly start: number; readonly end: number };
 
 /** Parse exactly 32 ASCII digits. */

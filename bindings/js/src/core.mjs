@@ -3,8 +3,8 @@
 // or memory of anything. core.d.ts says what the functions mean.
 
 const TEXT = 256; // bytes of the answer before its text: glue.h
-const CODES = ['ok', 'empty', 'not-a-digit', 'too-short', 'too-long',
-  'checksum'];
+const CODES = { 1: 'empty', 2: 'not-a-digit', 3: 'too-short', 4: 'too-long',
+  5: 'checksum', 21: 'spreadsheet-number' };
 const FIELDS = ['mii', 'country', 'issuer', 'version', 'issuer-data',
   'individual', 'ein-esin', 'check'];
 const LONGEST = 64; // what is longer is wrong before its end

@@ -42,7 +42,7 @@ function ask(lines, carriers, options) {
 }
 
 const NO_RULE = { kind: null, value: null, source: null, stated: null,
-  seen: null, grade: null, note: null };
+  seen: null, dated: null, grade: null, note: null };
 
 const rowsFor = (lines) => lines.map((line) => carrierRow(line.carrier));
 

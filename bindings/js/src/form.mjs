@@ -13,9 +13,13 @@ const PREFIX = 8;
 
 // Attributes that suit an EID. What a form commonly has against wrong lengths
 // would cut or refuse the grouped digits.
-const attributes = { autocapitalize: 'off', autocomplete: 'off',
-  autocorrect: 'off', inputmode: 'numeric', maxlength: null, minlength: null,
-  pattern: null, spellcheck: 'false' };
+const attributes = { autocapitalize: 'off', autocorrect: 'off',
+  inputmode: 'numeric', maxlength: null, minlength: null, pattern: null,
+  spellcheck: 'false' };
+
+// The phone fills in its own EID (WebKit, iOS 17.4, in a carrier's app or
+// page). What the page itself says of this attribute stays.
+const AUTOFILL = 'device-eid';
 
 async function prepare(lang) {
   const pack = packs[String(lang).toLowerCase().split('-')[0]];
@@ -60,7 +64,7 @@ class Field {
   dress() {
     const { input } = this;
     const names = [...Object.keys(attributes), 'aria-describedby',
-      'aria-invalid', 'type'];
+      'aria-invalid', 'autocomplete', 'type'];
     const saved = names.map((name) => [name, input.getAttribute(name)]);
     const described = input.getAttribute('aria-describedby');
 
@@ -73,6 +77,8 @@ class Field {
       else
         input.setAttribute(name, value);
     }
+    if (!input.hasAttribute('autocomplete'))
+      input.setAttribute('autocomplete', AUTOFILL);
     input.setAttribute('aria-describedby',
       described ? `${described} ${this.view.id}` : this.view.id);
     return saved;

@@ -24,8 +24,8 @@ export type Code =
   | 'empty' | 'not-a-digit' | 'too-short' | 'too-long' | 'checksum'
   | 'ill-formed' | 'looks-like-imei' | 'looks-like-imeisv'
   | 'looks-like-meid' | 'looks-like-iccid' | 'activation-code'
-  | 'spreadsheet-number' | 'several-eids' | 'code-format' | 'code-address'
-  | 'code-token' | 'code-oid' | 'code-confirm' | 'code-too-long'
+  | 'spreadsheet-number' | 'several-eids' | 'integer-overflow'
+  | 'hidden-digits' | 'code-format' | 'code-address' | 'code-token' | 'code-oid' | 'code-confirm' | 'code-too-long'
   | 'not-a-code' | 'check-alias' | 'folded' | 'placeholder'
   | 'published-sample' | 'code-lower-case' | 'duplicate' | (string & {});
 
@@ -83,6 +83,9 @@ export interface Origin {
   /** When the source was last seen to say so, "2026-11-22"; "~" before an
    * estimate. */
   readonly seen: string | null;
+  /** What that date is. A copy without a date was read on the day: how old
+   * what it says is, is not known, and the day must not be shown as its. */
+  readonly dated: 'stated' | 'live' | 'copy-dated' | 'copy-undated' | null;
   readonly grade: Grade | null;
 }
 
@@ -388,9 +391,11 @@ export interface CodeRecord {
   /** The SM-DS that `address` names. */
   readonly smds: (Origin & { readonly host: string;
     readonly operator: string }) | null;
-  /** Whose server it is, where that is known. */
-  readonly carrier: (Origin & { readonly id: string;
-    readonly name: string }) | null;
+  /** The carrier that lists the server, where one does. */
+  readonly carrier: { readonly id: string; readonly name: string } | null;
+  /** The row of the server in hosts.tsv; null where it has none, and until
+   * `loadTables` was called. */
+  readonly host: Host | null;
   /** Of esim:transfer?eid=...&imei=... */
   readonly eid: Eid | null;
   readonly imei: string | null;
@@ -535,6 +540,15 @@ export interface CarrierRule extends Origin {
   // columns of rules
 }
 
+/** A row of hosts.tsv: a download server, and whose it is. */
+export interface Host extends Origin {
+  // columns of hosts
+}
+
+/** Use the tables whole, with what is not built in, products and download
+ * servers among it: `loadTables(await import('libeid/tables'))`. */
+export function loadTables(tables: { readonly [name: string]: string }): void;
+
 /** All carriers, in the order of ids. */
 export function carriers(): Carrier[];
 
@@ -612,7 +626,7 @@ export const PATTERN: string;
 /** Attributes of an <input> for an EID. No maxlength: it would cut what is
  * pasted with a label or in groups. */
 export const ATTRIBUTES: { readonly inputmode: 'numeric';
-  readonly pattern: string; readonly autocomplete: 'off';
+  readonly pattern: string; readonly autocomplete: 'device-eid';
   readonly spellcheck: 'false' };
 
 /** The interface of https://standardschema.dev, version 1. */

@@ -7,6 +7,6 @@ export { find, mask, typing } from './text.mjs';
 export { code, compareCodes } from './code.mjs';
 export { coexist } from './fit.mjs';
 export { DataError, carrierRules, carriers, findCarrier, loadRegistry,
-  loadRules, rows, versions } from './tables.mjs';
+  loadRules, loadTables, rows, versions } from './tables.mjs';
 export { countryName, setLanguage, text, use } from './messages.mjs';
 export { ATTRIBUTES, PATTERN, schema } from './schema.mjs';

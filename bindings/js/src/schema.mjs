@@ -8,7 +8,7 @@ export const PATTERN = '\\s*(?:[0-9０-９][\\s\\-]*){32}';
 export const ATTRIBUTES = Object.freeze({
   inputmode: 'numeric',
   pattern: PATTERN,
-  autocomplete: 'off',
+  autocomplete: 'device-eid',
   spellcheck: 'false',
 });
 

@@ -9,3 +9,5 @@ export declare const products: string;
 export declare const e164: string;
 export declare const carriers: string;
 export declare const rules: string;
+/** For `loadTables(tables)`; not built in. */
+export declare const hosts: string;

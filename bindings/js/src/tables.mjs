@@ -49,7 +49,8 @@ function once(row, kind, make) {
   return object;
 }
 
-const origin = (w) => ({ source: w.source, seen: w.seen, grade: w.grade });
+const origin = (w) =>
+  ({ source: w.source, seen: w.seen, dated: w.dated, grade: w.grade });
 
 const makers = new Map();
 const products = new Map();
@@ -113,7 +114,7 @@ export function ruleOf(row, lang) {
   return once(row, `rule ${lang} `, () => {
     const w = whole('rules', row);
     return { kind: w.kind, value: w.value, source: w.source,
-      stated: w.stated, seen: w.seen, grade: w.grade,
+      stated: w.stated, seen: w.seen, dated: w.dated, grade: w.grade,
       note: noteOf(w, lang) };
   });
 }
@@ -125,12 +126,26 @@ export function smdsOf(row) {
   });
 }
 
-/** A carrier as the owner of a server. */
+/** A carrier that lists a server. */
 export function ownerOf(row) {
-  return once(row, 'owner ', () => {
-    const w = whole('carriers', row);
-    return { id: w.id, name: w.name, ...origin(w) };
-  });
+  return once(row, 'owner ', () =>
+    Object.freeze({ id: cell(row, 0), name: cell(row, 1) }));
+}
+
+// Download servers by their names, once they were loaded.
+let hosts = new Map();
+
+/** The row of a download server; a port does not count. */
+export const hostOf = (address) =>
+  hosts.get(address.toLowerCase().replace(/:.*/, '')) ?? null;
+
+function loadHosts(text) {
+  const [head, ...lines] = text.trim().split('\n')
+    .filter((line) => line[0] !== '#').map((line) => line.split('\t'));
+
+  hosts = new Map(lines.map((cells) => [cells[0], Object.freeze(
+    Object.fromEntries(head.map((name, i) => [name, name.endsWith('s') ?
+      cells[i].split('|').filter(Boolean) : cells[i] || null])))]));
 }
 
 function carrierOf(row) {
@@ -293,6 +308,15 @@ export function loadRules(files) {
       return [keyOf(w), w.note];
     })));
   loadOrReset(1, [files?.carriers, files?.rules]);
+}
+
+/** All tables whole, with what is not built in. */
+export function loadTables(tables) {
+  loadRegistry(tables);
+  loadRules(tables);
+  loadHosts(tables.hosts);
+  wasm.settle();
+  blocks = [[], []];
 }
 
 /** A packed table, column after column, as a file has it. */

@@ -33,6 +33,8 @@ const options = Object.fromEntries(query);
 window.events = [];
 const input = document.querySelector('#eid');
 if (query.has('eid')) delete options.eid;
+if (query.has('autocomplete'))
+  input.setAttribute('autocomplete', query.get('autocomplete'));
 for (const type of ['input', 'change'])
   input.addEventListener(type, (e) =>
     window.events.push(e.type + ' ' + input.value));
@@ -46,6 +48,20 @@ after(async () => { await world.close(); });
 afterEach(async () => {
   await page.context().close();
   assert.deepEqual(world.errors.splice(0), []);
+});
+
+describe('autofill', () => {
+  it('lets the phone fill in its EID', async () => {
+    await start();
+    assert.equal(await field.getAttribute('autocomplete'), 'device-eid');
+    await page.evaluate(() => window.kit.detach());
+    assert.equal(await field.getAttribute('autocomplete'), null);
+  });
+  it('keeps what the page says', async () => {
+    await start('autocomplete=section-new%20device-eid');
+    assert.equal(await field.getAttribute('autocomplete'),
+      'section-new device-eid');
+  });
 });
 
 describe('typing', () => {

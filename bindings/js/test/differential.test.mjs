@@ -13,6 +13,7 @@ import { build, eidtool, load, numbers, top } from './support.mjs';
 const eid = await load('index');
 const tables = await load('tables');
 await eid.init({ find: true });
+eid.loadTables(tables);
 
 const COUNT = Number(process.env.LIBEID_INPUTS ?? 100000);
 const PIECE = 20000;
@@ -150,6 +151,13 @@ function run(...args) {
     .map((line) => JSON.parse(line));
 }
 
+/** Records of codes, without what only the command does: folding, guesses,
+    what apps do, and places in lists. */
+function codesOf(...args) {
+  return run('code', '--policy=strict', ...args)
+    .map(({ folded, repair, apps, line, ...record }) => record);
+}
+
 describe('other verbs', () => {
   const list = ['89049032123451234512345678901235',
     '89086030202200000022000023022943', '12345000000000000000000000000186'];
@@ -193,7 +201,7 @@ describe('other verbs', () => {
       assert.equal(
         JSON.stringify(codes.map((c, i) =>
           eid.code(c, { secret, record: i + 1 }))),
-        JSON.stringify(run('code', ...(secret ? ['--show'] : []), '--',
+        JSON.stringify(codesOf(...(secret ? ['--show'] : []), '--',
           ...codes)));
   });
   for (const lang of languages(top))
@@ -218,7 +226,7 @@ describe('other verbs', () => {
       assert.equal(
         JSON.stringify(inputs.map((c, i) => eid.code(c,
           { record: i + 1, lang }))),
-        JSON.stringify(run('code', flag, '--', ...inputs)));
+        JSON.stringify(codesOf(flag, '--', ...inputs)));
     });
   it('suggest and decode', () => {
     const inputs = ['89049032123451234512345678901253', '1', ...list,
@@ -236,6 +244,32 @@ describe('other verbs', () => {
     for (const { id } of eid.carriers())
       assert.equal(JSON.stringify(eid.carrierRules(id)),
         JSON.stringify(run('carriers', `--show=${id}`)));
+  });
+  it('download servers', () => {
+    const codes = tables.hosts.trim().split('\n').slice(1)
+      .filter((line) => !/^(#|host\t)/.test(line))
+      .map((line) => `LPA:1$${line.split('\t')[0]}$`);
+    assert.ok(codes.length > 50);
+    assert.equal(
+      JSON.stringify(codes.map((c, i) => eid.code(c, { record: i + 1 }))),
+      JSON.stringify(codesOf(...codes)));
+    assert.notEqual(eid.code(codes[5]).host, null);
+  });
+  it('issuers', async () => {
+    const { issuer, issuerOfCard, issuers } = await load('issuers');
+    assert.equal(issuers().length, 957);
+    for (const row of issuers()) {
+      assert.equal(issuer(`${row.prefix}${'7'.repeat(24)}`), row);
+      assert.equal(issuerOfCard(`${row.iin} 7777`), row);
+      assert.equal(row.dated, 'stated');
+    }
+    assert.equal(issuer('89065010').iin, '89 65 10');
+    for (const nothing of ['', '8906', '35060000'])
+      assert.equal(issuer(nothing), null);
+    assert.equal(issuerOfCard('8965'), null);
+    const text = spawnSync(eidtool,
+      ['decode', eid.complete(`89065010${'0'.repeat(22)}`).eid]).stdout;
+    assert.ok(text.includes(issuer('89065010').name));
   });
   it('registry', () => {
     eid.loadRegistry(tables);

@@ -144,7 +144,7 @@ describe('arrays', () => {
 function tableBytes(cell, columns) {
   const text = cell
     .replaceAll('{head}', `# version: 2026-01-02\n${columns}\n`)
-    .replaceAll('{from}', `\tS\t2026\thigh\t${
+    .replaceAll('{from}', `\tS\t2026\tlive\thigh\t${
       columns.replace(/^.*note/, '').replace(/[^\t]/g, '')}\n`);
 
   return Buffer.from(
@@ -157,8 +157,8 @@ function tableBytes(cell, columns) {
 
 describe('tables', () => {
   const head = '# version: 2026-01-02\n' +
-    'prefix\tname\tcountry\tsource\tseen\tgrade\tnote\n';
-  const row = '89049032\tSomebody\tDE\there\t2026\ttest\t\n';
+    'prefix\tname\tcountry\tsource\tseen\tdated\tgrade\tnote\n';
+  const row = '89049032\tSomebody\tDE\there\t2026\tlive\ttest\t\n';
 
   it('others take the place of the built-in ones', () => {
     const before = JSON.stringify(eid.lint(GOOD));
@@ -188,7 +188,7 @@ describe('tables', () => {
     const [head] = /^carrier\t.*\n/m.exec(
       fs.readFileSync(path.join(top, 'data/rules.tsv'), 'utf8'));
     const rules = `# version: 2026-12-24\n${head}` +
-      'jci\treject\t8904\t\t\t\tS\t2026\tofficial\tno\n';
+      'jci\treject\t8904\t\t\t\tS\t2026\tlive\tofficial\tno\n';
     eid.loadRules({ rules });
     const found = eid.accept(GOOD, { carrier: 'jci', lang: 'ja' });
     assert.equal(found.verdict, 'rejected');
@@ -430,13 +430,13 @@ describe('sizes', () => {
     fs.readFileSync(path.join(npm, 'dist', name)), { level: 9 }).length;
 
   it('the module, with all data as it is shipped', () => {
-    assert.ok(size('eid.bin') <= 60 * 1024);
+    assert.ok(size('eid.bin') <= 64 * 1024);
     assert.ok(size('find.bin') <= 20 * 1024);
-    assert.ok(fs.statSync(path.join(wasm, 'eid.wasm')).size <= 60 * 1024);
+    assert.ok(fs.statSync(path.join(wasm, 'eid.wasm')).size <= 64 * 1024);
   });
   it('the package over the wire', () => {
-    assert.ok(wire('index.mjs') + wire('embedded.mjs') <= 40 * 1024);
-    assert.ok(wire('index.mjs') + size('eid.bin') <= 40 * 1024);
+    assert.ok(wire('index.mjs') + wire('embedded.mjs') <= 42 * 1024);
+    assert.ok(wire('index.mjs') + size('eid.bin') <= 42 * 1024);
   });
   it('the core alone, not even packed', () => {
     assert.ok(size('core.mjs') <= 6 * 1024);

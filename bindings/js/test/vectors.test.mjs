@@ -10,6 +10,7 @@ import { bothForms, bytesOf, load, markedBytes, top, utf8, vectors }
 const eid = await load('index');
 const core = await load('core');
 await eid.init({ find: true });
+eid.loadTables(await load('tables'));
 await core.init();
 
 /** One test a row. */

@@ -9,9 +9,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Values of --caret and --table. Those of --format are enum format of
-   print/out.h, of --policy eid_policy, of --level eid_mask. */
+/* Values of --caret, of --policy of code, and of --table. Those of --format
+   are enum format of print/out.h, of --policy eid_policy, of --level eid_mask.
+ */
 enum caret { CARET_AUTO, CARET_ALWAYS, CARET_NEVER };
+enum code_policy { CODE_HUMAN, CODE_STRICT };
 enum table_name { TABLE_EUM, TABLE_PRODUCTS, TABLE_E164 };
 
 /* The most lines that a phone can have beside the new one. */
@@ -49,6 +51,9 @@ struct settings {
   int platform;                /* as eid_platform */
   uint64_t outdated;           /* days and 1; 0: not asked */
   bool compare;
+  int code_policy;         /* enum code_policy */
+  const char *server;      /* of a code whose parts are given apart */
+  const char *matching_id; /* a secret */
 };
 
 #endif

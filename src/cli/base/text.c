@@ -115,3 +115,26 @@ text_print_safe(FILE *f, const char *s, size_t n)
     i += step;
   }
 }
+
+/* A character or its spelling is taken whole or not at all. */
+const char *
+text_safe(char *out, size_t room, const char *s, size_t n)
+{
+  size_t k = 0;
+
+  for (size_t i = 0; i < n;) {
+    size_t bad, length = utf8_length(s + i, n - i, &bad);
+    size_t step = length != 0 ? length : bad;
+    bool safe = length != 0 && text_is_safe(s + i, length);
+    if (k + (safe ? step : 4 * step) >= room)
+      break;
+    for (size_t j = 0; j < step; j++)
+      if (safe)
+        out[k++] = s[i + j];
+      else
+        k += (size_t)snprintf(out + k, 5, "\\x%02x", (unsigned char)s[i + j]);
+    i += step;
+  }
+  out[k] = '\0';
+  return out;
+}

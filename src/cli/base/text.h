@@ -39,4 +39,8 @@ bool text_is_safe(const char *s, size_t length);
  */
 void text_print_safe(FILE *f, const char *s, size_t n);
 
+/* The same into `room` bytes, with a NUL; cut where there is no room. Returns
+   out. */
+const char *text_safe(char *out, size_t room, const char *s, size_t n);
+
 #endif

@@ -313,6 +313,24 @@ print_summary_row(const struct run *run, const struct summary_row *r)
   putchar('\n');
 }
 
+/* One rounded number is a mistake in a row; with most of them, the list itself
+   is lost, and each further line about it would only repeat that. */
+static void
+print_list_rounded(const struct run *run)
+{
+  const struct counts *c = &run->counts;
+
+  if (c->codes[EID_E_SPREADSHEET_NUMBER] <= c->records / 2)
+    return;
+  putchar('\n');
+  tty_put(
+      stdout, BAD,
+      say("say", "list-rounded",
+          "The whole list went through a spreadsheet or program that takes "
+          "EIDs for numbers; get it again, with the column as text"));
+  putchar('\n');
+}
+
 static void
 print_summary_text(const struct run *run, const struct summary_rows *rows)
 {
@@ -327,6 +345,7 @@ print_summary_text(const struct run *run, const struct summary_rows *rows)
     }
     print_summary_row(run, r);
   }
+  print_list_rounded(run);
 }
 
 void

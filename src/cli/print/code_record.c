@@ -11,12 +11,14 @@
  */
 #include "config.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/data.h"
 #include "print/code_record.h"
 #include "print/language.h"
+#include "print/rule_text.h"
 
 static const struct field finding_fields[] = {
     FIELD_TEXT_OF(code_finding, "code", code),
@@ -33,8 +35,29 @@ static const struct field smds_fields[] = {
 
 static const struct field carrier_fields[] = {
     FIELD_TEXT_OF(code_record, "id", carrier.id),
-    FIELD_TEXT_OF(code_record, "name", carrier.name),
-    ORIGIN_FIELDS(code_record, carrier.origin), FIELD_END};
+    FIELD_TEXT_OF(code_record, "name", carrier.name), FIELD_END};
+
+static const struct field host_fields[] = {
+    FIELD_TEXT_OF(code_record, "host", host.host),
+    FIELD_TEXT_OF(code_record, "operator", host.operator),
+    FIELD_TEXT_OF(code_record, "country", host.country),
+    FIELD_OF(FIELD_WORDS, code_record, "carriers", host.carriers),
+    FIELD_OF(FIELD_WORDS, code_record, "roots", host.roots),
+    ORIGIN_FIELDS(code_record, host.origin),
+    FIELD_TEXT_OF(code_record, "note", host.origin.note),
+    FIELD_END};
+
+static const struct field repair_fields[] = {
+    FIELD_TEXT_OF(code_record, "code", repair.code),
+    FIELD_TEXT_OF(code_record, "reason", repair.reason), FIELD_END};
+
+static const struct field app_fields[] = {
+    FIELD_TEXT_OF(code_app, "name", name),
+    FIELD_TEXT_OF(code_app, "version", version),
+    FIELD_TEXT_OF(code_app, "trait", trait),
+    FIELD_TEXT_OF(code_app, "does", does),
+    ORIGIN_FIELDS(code_app, origin),
+    FIELD_END};
 
 const struct field code_fields[] = {
     FIELD_OF(FIELD_NUMBER, code_record, "record", number),
@@ -54,8 +77,14 @@ const struct field code_fields[] = {
     FIELD_TEXT_OF(code_record, "del", del),
     {"smds", FIELD_OBJECT, 0, smds_fields, 0},
     {"carrier", FIELD_OBJECT, 0, carrier_fields, 0},
+    {"host", FIELD_OBJECT, 0, host_fields, 0},
     FIELD_TEXT_OF(code_record, "eid", eid),
     FIELD_TEXT_OF(code_record, "imei", imei),
+    FIELD_OF(FIELD_WORDS, code_record, "folded", folded),
+    {"repair", FIELD_OBJECT, 0, repair_fields, 0},
+    {"apps", FIELD_LIST, offsetof(struct code_record, apps), app_fields,
+     sizeof(struct code_app)},
+    FIELD_OF(FIELD_ORDINAL, code_record, "line", line),
     FIELD_END};
 
 /* A span as text; null where the field is empty or not there. Copied,
@@ -83,9 +112,45 @@ mask_token(struct code_record *r)
   r->token_text[r->matching_id.n] = '\0';
 }
 
+bool
+code_carriers(char *out, size_t size, const eid_host *h)
+{
+  const char *ids = h != NULL ? eid_host_carriers(h) : "";
+  size_t n = 0;
+
+  if (strchr(ids, ' ') == NULL)
+    return false;
+  while (*ids != '\0' && n < size) {
+    size_t length = strcspn(ids, " ");
+    const eid_carrier *c = eid_rules_find(the_rules(), ids, length);
+    const char *name = c != NULL ? carrier_title(c) : ids;
+    n += (size_t)snprintf(out + n, size - n, "%s%.*s", n > 0 ? ", " : "",
+                          c != NULL ? (int)strlen(name) : (int)length, name);
+    ids += length + (ids[length] == ' ');
+  }
+  return true;
+}
+
+/* The row of the host, where the server is listed. */
+static void
+fill_host(struct code_record *r)
+{
+  const eid_host *h = eid_host_find(r->address.s, r->address.n);
+
+  r->host_row = h;
+  if (h == NULL)
+    return;
+  r->host.host = text_of(eid_host_name(h));
+  r->host.operator= text_of(eid_host_operator(h));
+  r->host.country = text_known(eid_host_country(h));
+  r->host.carriers = text_of(eid_host_carriers(h));
+  r->host.roots = text_of(eid_host_roots(h));
+  r->host.origin = origin_of(eid_host_origin(h));
+}
+
 /* Whose the server is: a discovery server (SM-DS) is in a table of its own,
-   and a carrier's download server is found by its host name. A host that is
-   in neither is quite normal; the fields are null then. */
+   and so are download servers; a carrier may list one in its row. A host that
+   is in none is quite normal; the fields are null then. */
 static void
 fill_owner(struct code_record *r)
 {
@@ -93,6 +158,7 @@ fill_owner(struct code_record *r)
   const eid_carrier *c =
       eid_rules_host(the_rules(), r->address.s, r->address.n);
 
+  fill_host(r);
   if (d != NULL) {
     r->smds.host = text_of(eid_smds_host(d));
     r->smds.operator= text_of(eid_smds_operator(d));
@@ -103,7 +169,6 @@ fill_owner(struct code_record *r)
     return;
   r->carrier.id = text_of(eid_carrier_id(c));
   r->carrier.name = text_of(eid_carrier_name(c));
-  r->carrier.origin = origin_of(eid_carrier_origin(c));
 }
 
 /* The texts are made in members of the record: what the library gives are
@@ -158,50 +223,158 @@ is_uri(struct text t)
          strncasecmp(t.s + i, scheme, sizeof scheme - 1) == 0;
 }
 
-/* The one thing that was found, if any: the parsers report one. It is a
-   list all the same, so that programs read it like that of an EID. */
 static void
-fill_finding(struct code_record *r)
+add_finding(struct code_record *r, int code, eid_span where,
+            const char *message)
 {
-  int code = (int)r->status;
   bool error = eid_status_severity(code) == EID_SEVERITY_ERROR;
 
-  r->valid = !error;
-  r->findings = (struct list){r->found, code != EID_OK};
-  if (code == EID_OK)
+  r->found[r->findings.count++] =
+      (struct code_finding){.code = text_of(eid_status_name(code)),
+                            .severity = text_of(error ? "error" : "warning"),
+                            .offset = where.offset,
+                            .length = where.length,
+                            .message = text_of(message)};
+}
+
+/* What was found: the parser reports one thing, and folding is another. */
+static void
+fill_findings(struct code_record *r)
+{
+  int code = (int)r->status;
+
+  r->valid = eid_status_severity(code) != EID_SEVERITY_ERROR;
+  r->findings = (struct list){r->found, 0};
+  if (code != EID_OK)
+    add_finding(r, code, r->where,
+                say("status", eid_status_name(code), eid_status_text(code)));
+  if (r->reading.folded != 0)
+    add_finding(r, EID_W_FOLDED, r->reading.changed,
+                say("say", "code-folded",
+                    "something besides the code was left out or replaced"));
+}
+
+/* The names of what was folded. */
+static void
+fill_folded(struct code_record *r)
+{
+  size_t n = 0;
+
+  for (int bit = 1; bit <= EID_CODE_FOLD_PARTS; bit *= 2)
+    if ((r->reading.folded & (unsigned)bit) != 0)
+      n += (size_t)snprintf(r->folded_text + n, sizeof r->folded_text - n,
+                            "%s%s", n > 0 ? " " : "", eid_code_fold_name(bit));
+  r->folded = (struct text){r->folded_text, n};
+}
+
+/* The guess, its Matching ID masked like that of any code. */
+static void
+fill_repair(struct code_record *r, bool unmasked)
+{
+  const char *s = r->reading.repaired;
+  eid_code c = {.size = sizeof c};
+  int style = unmasked ? EID_CODE_SECRET : EID_CODE_MASKED;
+
+  if (r->reading.repair == EID_CODE_REPAIR_NONE)
     return;
-  r->found[0] = (struct code_finding){
-      .code = text_of(eid_status_name(code)),
-      .severity = text_of(error ? "error" : "warning"),
-      .offset = r->where.offset,
-      .length = r->where.length,
-      .message = text_of(
-          say("status", eid_status_name(code), eid_status_text(code)))};
+  (void)eid_code_parse(&c, s, strlen(s), NULL);
+  r->repair.code = (struct text){r->repair_text,
+                                 eid_code_format(r->repair_text, &c, style)};
+  r->repair.reason = text_of(eid_code_repair_name((int)r->reading.repair));
+}
+
+/* What apps are known to do with a code of this form. They get the code, not
+   what was folded around it, and of a link only the phone's own program. */
+static void
+fill_apps(struct code_record *r)
+{
+  struct text t = r->given;
+  unsigned traits;
+  const eid_lpa *l;
+  size_t n = 0;
+
+  if (r->reading.folded != 0)
+    t = text_of(r->reading.text);
+  if (r->parsed.wrapping >= EID_WRAPPING_APPLE)
+    t = (struct text){r->code_text, strlen(r->code_text)};
+  /* What is no code at all no app takes. */
+  traits = r->status == EID_E_NOT_A_CODE ? 0 : eid_code_traits(t.s, t.n);
+  for (size_t i = 0; (l = eid_lpa_at(i)) != NULL && n < CODE_APPS_MAX; i++)
+    if ((traits & (unsigned)eid_lpa_trait(l)) != 0)
+      r->app[n++] = (struct code_app){
+          .name = text_of(eid_lpa_name(l)),
+          .version = text_of(eid_lpa_version(l)),
+          .trait = text_of(eid_code_trait_name(eid_lpa_trait(l))),
+          .does = text_of(eid_lpa_does(l)),
+          .origin = origin_of(eid_lpa_origin(l)),
+          .row = l};
+  r->apps = (struct list){r->app, n};
+}
+
+const char *
+code_add_duplicate(struct code_record *r, uint64_t line)
+{
+  static char message[160];
+  char number[24];
+
+  snprintf(number, sizeof number, "%llu", (unsigned long long)line);
+  say_texts(message, sizeof message,
+            say("say", "code-duplicate", "the same code is in line %1"),
+            (const char *[3]){number});
+  r->duplicate = line;
+  add_finding(r, EID_W_DUPLICATE, (eid_span){0, 0}, message);
+  return message;
+}
+
+/* Strictly first; where that fails, and the person did not ask for it, what is
+   read of a pasted code. Its fields are then places in the folded text. */
+static void
+read_code(struct code_record *r)
+{
+  r->status = eid_code_parse(&r->parsed, r->given.s, r->given.n, &r->where);
+  if (r->strict || eid_status_severity((int)r->status) != EID_SEVERITY_ERROR)
+    return;
+  (void)eid_code_read(&r->reading, r->given.s, r->given.n);
+  if (r->reading.folded == 0)
+    return;
+  r->status = r->reading.status;
+  r->where = r->reading.where;
+  if (eid_status_severity((int)r->status) != EID_SEVERITY_ERROR)
+    (void)eid_code_parse(&r->parsed, r->reading.text, strlen(r->reading.text),
+                         NULL);
 }
 
 /* All is zeroed but what the caller has set, so that a record can be used
    again and nothing of the input before stays. Of an invalid input only the
-   finding is filled in: half a code is not to be used by anyone. */
+   findings and a guess are filled in: half a code is not to be used by
+   anyone. */
 void
 code_fill(struct code_record *r, bool unmasked)
 {
   *r = (struct code_record){.number = r->number,
+                            .line = r->line,
                             .given = r->given,
+                            .strict = r->strict,
                             .input = r->given,
                             .is_uri = is_uri(r->given),
                             .parsed.size = sizeof r->parsed,
+                            .reading.size = sizeof r->reading,
                             .uri.size = sizeof r->uri};
   if (unmasked)
     r->shown_input = r->given;
   if (r->is_uri)
     r->status = eid_uri_parse(&r->uri, r->given.s, r->given.n, &r->where);
   else
-    r->status = eid_code_parse(&r->parsed, r->given.s, r->given.n, &r->where);
-  fill_finding(r);
+    read_code(r);
+  fill_findings(r);
+  fill_folded(r);
+  fill_repair(r, unmasked);
   if (r->valid && r->is_uri)
     fill_uri(r);
   else if (r->valid)
     fill_code(r, unmasked);
+  if (!r->is_uri)
+    fill_apps(r);
 }
 
 /* Letters and digits, of ASCII alone: isalnum would ask the locale. These
@@ -214,20 +387,29 @@ is_word(char c)
          (c >= 'a' && c <= 'z');
 }
 
-/* The length of a $, plain or escaped as %24, at i; 0 where there is none. */
+/* The length of a $ at i in the ways that people and programs write it; 0
+   where there is none. */
 static size_t
 dollar_at(struct text t, size_t i)
 {
-  if (t.s[i] == '$')
-    return 1;
-  return t.n - i >= 3 && memcmp(t.s + i, "%24", 3) == 0 ? 3 : 0;
+  static const char *const forms[] = {
+      "$",     "%24",    "%2524",   "\\u0024", "\xEF\xBC\x84", "\xEF\xB9\xA9",
+      "&#36;", "&#x24;", "&dollar;"};
+
+  for (size_t k = 0; k < sizeof forms / sizeof forms[0]; k++) {
+    size_t n = strlen(forms[k]);
+    if (t.n - i >= n && memcmp(t.s + i, forms[k], n) == 0)
+      return n;
+  }
+  return 0;
 }
 
 /* Where the Matching ID can begin: after the second $; in a text that is no
    code at all after the first, or where there is none after a few letters.
-   Rather too much is hidden than a mistyped code shown. */
+   Rather too much is hidden than a mistyped code shown: where a $ was folded
+   that is not seen here, all but a few letters are. */
 static size_t
-secret_from(struct text t, eid_status status)
+secret_from(struct text t, eid_status status, unsigned folded)
 {
   enum { SHOWN = 4 };
   size_t wanted = status == EID_E_NOT_A_CODE ? 1 : 2, n, dollars = 0;
@@ -238,7 +420,7 @@ secret_from(struct text t, eid_status status)
     if (dollars == wanted)
       return i + n;
   }
-  return wanted == 1 && t.n > SHOWN ? SHOWN : t.n;
+  return (wanted == 1 || folded != 0) && t.n > SHOWN ? SHOWN : t.n;
 }
 
 /* For an input that could not be taken apart, so that where its secret
@@ -249,7 +431,8 @@ void
 code_hide(char *out, const struct code_record *r)
 {
   struct text t = r->input;
-  size_t begin = r->is_uri ? 0 : secret_from(t, r->status), n;
+  size_t begin = r->is_uri ? 0 : secret_from(t, r->status, r->reading.folded),
+         n;
 
   memcpy(out, t.s, t.n);
   for (size_t i = begin; i<t.n; i += n> 0 ? n : 1) {

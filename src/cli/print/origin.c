@@ -21,7 +21,8 @@ origin_of(const eid_origin *o)
 {
   return (struct origin){
       text_known(eid_origin_source(o)), text_known(eid_origin_seen(o)),
-      text_known(eid_origin_grade(o)), text_known(eid_origin_note(o))};
+      text_known(eid_origin_dated(o)),  text_known(eid_origin_grade(o)),
+      text_known(eid_origin_note(o)),   eid_origin_undated(o)};
 }
 
 /* The grades of data/schema.tsv, for facts and for carriers, in a few
@@ -49,14 +50,45 @@ grade_text(const char *grade)
   return grade;
 }
 
+/* The day on which a copy was read is printed only where the copy has a date:
+   else it would make what is old look fresh. What a source states of itself
+   often is all that is known, and then is said once. */
+void
+origin_date(char out[ORIGIN_DATE], const eid_origin *o, const char *stated)
+{
+  const char *seen = eid_origin_seen(o), *dated = eid_origin_dated(o);
+  const char *text = say("say", "seen", "seen %1");
+
+  if (stated[0] != '\0' && strcmp(stated, seen) != 0)
+    text = say("say", "stated-seen", "stated %1, seen %2");
+  else if (strcmp(dated, "stated") == 0)
+    text = say("say", "stated", "stated %1");
+  else if (strcmp(dated, "copy-dated") == 0)
+    text = say("say", "copy-of", "copy of %1");
+  else if (eid_origin_undated(o))
+    text = say("say", "no-date", "the source has no date");
+  say_texts(out, ORIGIN_DATE, text,
+            (const char *[3]){stated[0] != '\0' ? stated : seen, seen});
+}
+
+const char *
+origin_as_of(const eid_origin *o, const char *stated)
+{
+  if (stated[0] != '\0')
+    return stated;
+  return eid_origin_undated(o) ? say("say", "no-date-brief", "no date")
+                               : eid_origin_seen(o);
+}
+
 void
 origin_print(const eid_origin *o)
 {
   const char *grade = eid_origin_grade(o);
-  char text[160];
+  char text[2 * ORIGIN_DATE], date[ORIGIN_DATE];
 
-  say_texts(text, sizeof text, say("say", "grade-seen", "%1 (%2), seen %3"),
-            (const char *[3]){grade, grade_text(grade), eid_origin_seen(o)});
+  origin_date(date, o, "");
+  say_texts(text, sizeof text, say("say", "grade-date", "%1 (%2), %3"),
+            (const char *[3]){grade, grade_text(grade), date});
   tty_row(say("label", "grade", "grade"), text);
   tty_sources(eid_origin_source(o));
 }

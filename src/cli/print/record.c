@@ -51,13 +51,12 @@ record_ask(struct record *r)
   r->answer.size = sizeof r->answer;
   (void)eid_ask(q, &r->answer);
   q->classify_context = NULL;
-  language_missed(unknown, r->answer.lint.digits);
+  if (unknown > 0)
+    language_missed(unknown, r->answer.lint.digits);
+  /* In what is valid, all findings are warnings. */
   r->warned = false;
-  for (size_t i = 0; i < r->answer.lint.count; i++) {
-    eid_status code = r->answer.lint.findings[i].code;
-    r->warned |= code != EID_W_FOLDED &&
-                 eid_status_severity((int)code) == EID_SEVERITY_WARNING;
-  }
+  for (size_t i = 0; r->answer.lint.valid && i < r->answer.lint.count; i++)
+    r->warned |= r->answer.lint.findings[i].code != EID_W_FOLDED;
 }
 
 void
@@ -109,10 +108,12 @@ struct text
 record_message(const struct record *r, size_t i, char buffer[EID_SENTENCE_MAX])
 {
   int code = (int)r->answer.lint.findings[i].code;
-  const char *name = eid_status_name(code);
+  const char *english = eid_status_text(code);
 
   if (r->first_place == NULL)
-    return text_of(say("status", name, eid_status_text(code)));
+    return text_of(language_is_english()
+                       ? english
+                       : say("status", eid_status_name(code), english));
   say_texts(buffer, EID_SENTENCE_MAX,
             say("say", "duplicate", "the same EID is at %1"),
             (const char *[3]){r->first_place});

@@ -27,7 +27,7 @@ struct record {
 
   /* Set by record_ask. */
   eid_answer answer;
-  bool warned; /* by something else than what was folded away */
+  bool warned; /* it is valid, and more than folded away */
 
   /* Where the same EID stands, for a finding EID_W_DUPLICATE; else NULL. */
   const char *first_place;

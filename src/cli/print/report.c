@@ -20,6 +20,7 @@
 #include "base/complain.h"
 #include "print/caret.h"
 #include "print/language.h"
+#include "print/origin.h"
 #include "print/report.h"
 #include "print/tty.h"
 
@@ -127,15 +128,14 @@ static bool
 print_uncoloured(FILE *out, const struct record *r, const eid_finding *f,
                  struct text message)
 {
-  enum { PLACE = 64 };
+  enum { PLACE_AND_CODE = 96 };
   char line[1024], *p = line;
-  struct text code = text_of(eid_status_name((int)f->code));
 
-  if (r->file_shown.n + code.n + message.n + PLACE > sizeof line)
+  if (r->file_shown.n + message.n + PLACE_AND_CODE > sizeof line)
     return false;
   p = append_text(p, r->file_shown);
   p = append_place(p, r, f->where.offset);
-  p = append_text(p, code);
+  p = stpcpy(p, eid_status_name((int)f->code));
   *p++ = ':';
   *p++ = ' ';
   p = append_text(p, message);
@@ -167,6 +167,27 @@ report_suggestions(FILE *out, const struct record *r, bool unmasked)
   }
 }
 
+/* Whose SIM card it is, where the number of one was given: who has the wrong
+   number in hand learns from which card it is. */
+static void
+print_card_issuer(FILE *out, const struct record *r, const eid_finding *f)
+{
+  char text[256];
+  const eid_issuer *u = NULL;
+
+  if (f->code == EID_E_LOOKS_LIKE_ICCID)
+    u = eid_issuer_of_iccid(r->input.s + f->where.offset,
+                            r->input.n - f->where.offset);
+  if (u == NULL)
+    return;
+  say_texts(text, sizeof text,
+            say("say", "card-issuer",
+                "issuer of the card, %1: %2 (ITU-T E.118, Bulletin %3)"),
+            (const char *[3]){eid_issuer_iin(u), eid_issuer_name(u),
+                              eid_issuer_bulletin(u)});
+  fprintf(out, "  %s\n", text);
+}
+
 void
 report_findings(FILE *out, const struct settings *s, const struct record *r)
 {
@@ -182,10 +203,12 @@ report_findings(FILE *out, const struct settings *s, const struct record *r)
       fwrite(message.s, 1, message.n, out);
       putc('\n', out);
     }
+    print_card_issuer(out, r, f);
     if (s->caret)
       caret_print(out, r, i, s->unmasked);
   }
-  report_suggestions(out, r, s->unmasked);
+  if (r->answer.suggestion_count > 0)
+    report_suggestions(out, r, s->unmasked);
 }
 
 /* What the carrier does with it, and on whose word. */
@@ -198,7 +221,7 @@ print_verdict(FILE *out, const struct record *r, bool unmasked)
                                       [EID_VERDICT_NOT_USED] = PLAIN};
 
   const char *verdict = eid_verdict_name((int)r->answer.verdict);
-  char text[160];
+  char text[2 * ORIGIN_DATE], date[ORIGIN_DATE];
 
   report_place(out, r, 0);
   tty_put(out, styles[r->answer.verdict], say("verdict", verdict, verdict));
@@ -206,8 +229,9 @@ print_verdict(FILE *out, const struct record *r, bool unmasked)
   print_eid(out, r, unmasked);
   if (r->answer.rule != NULL) {
     const eid_origin *o = eid_rule_origin(r->answer.rule);
-    say_texts(text, sizeof text, say("say", "word", "%1, seen %2"),
-              (const char *[3]){eid_origin_grade(o), eid_origin_seen(o)});
+    origin_date(date, o, eid_rule_stated(r->answer.rule));
+    say_texts(text, sizeof text, say("say", "word", "%1, %2"),
+              (const char *[3]){eid_origin_grade(o), date});
     fprintf(out, " (%s)", text);
   }
   putc('\n', out);
@@ -274,6 +298,7 @@ report_argument(const struct record *r, bool unmasked)
     printf("  %s: ", place);
     tty_put(stdout, style_of(f), eid_status_name((int)f->code));
     printf(": %s\n", message.s);
+    print_card_issuer(stdout, r, f);
   }
   report_suggestions(stdout, r, unmasked);
 }

@@ -82,17 +82,11 @@ void
 rule_print(const eid_rule *u, unsigned long as_of)
 {
   const eid_origin *o = eid_rule_origin(u);
-  const char *grade = eid_origin_grade(o), *stated = eid_rule_stated(u);
+  const char *grade = eid_origin_grade(o);
   char text[EID_SENTENCE_MAX];
 
   tty_sources(eid_origin_source(o));
-  if (stated[0] != '\0')
-    say_texts(text, sizeof text,
-              say("say", "stated-seen", "stated %1, seen %2"),
-              (const char *[3]){stated, eid_origin_seen(o)});
-  else
-    say_texts(text, sizeof text, say("say", "seen", "seen %1"),
-              (const char *[3]){eid_origin_seen(o)});
+  origin_date(text, o, eid_rule_stated(u));
   tty_row(say("label", "date", "date"), text);
   say_texts(text, sizeof text, say("say", "grade", "%1 (%2)"),
             (const char *[3]){grade, grade_text(grade)});

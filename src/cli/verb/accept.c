@@ -18,6 +18,7 @@
 #include "base/complain.h"
 #include "base/data.h"
 #include "print/language.h"
+#include "print/origin.h"
 #include "print/report.h"
 #include "print/rule_text.h"
 #include "print/tty.h"
@@ -278,7 +279,8 @@ add_carrier_row(struct table *t, const eid_answer *a)
   else
     table_add(t, PLAIN, why_brief(a));
   table_add(t, PLAIN, eid_origin_grade(eid_rule_origin(a->rule)));
-  table_add(t, PLAIN, eid_rule_date(a->rule));
+  table_add(t, PLAIN,
+            origin_as_of(eid_rule_origin(a->rule), eid_rule_stated(a->rule)));
 }
 
 /* Without regard to case: brands are written as they please. Titles depend on

@@ -202,16 +202,11 @@ row_aliases(const char *aliases)
 static void
 print_word(const eid_origin *o, const char *stated)
 {
-  char text[160];
-  const char *seen = eid_origin_seen(o), *grade = eid_origin_grade(o);
+  char text[2 * ORIGIN_DATE], date[ORIGIN_DATE];
 
-  if (stated[0] != '\0')
-    say_texts(text, sizeof text,
-              say("say", "stated-seen-grade", "stated %1, seen %2, %3"),
-              (const char *[3]){stated, seen, grade});
-  else
-    say_texts(text, sizeof text, say("say", "seen-grade", "seen %1, %2"),
-              (const char *[3]){seen, grade});
+  origin_date(date, o, stated);
+  say_texts(text, sizeof text, say("say", "date-grade", "%1, %2"),
+            (const char *[3]){date, eid_origin_grade(o)});
   tty_row(say("label", "date", "date"), text);
   tty_sources(eid_origin_source(o));
 }
@@ -300,11 +295,21 @@ rule_of_carrier(const eid_carrier *c)
                            .origin = origin_of(eid_carrier_origin(c))};
 }
 
+/* Whether nothing says how old a row is: its source states no date, and what
+   was read is a copy without one. */
+static bool
+is_undated(const struct rule_row *row)
+{
+  return row->stated.s == NULL && row->origin.undated;
+}
+
 /* When a row was stated, or else seen. The date of the statement counts first:
    that a page was seen last week does not make what it says newer. */
 static struct text
 date_of(const struct rule_row *row)
 {
+  if (is_undated(row))
+    return text_of(say("say", "no-date-brief", "no date"));
   return row->stated.s != NULL ? row->stated : row->origin.seen;
 }
 
@@ -324,14 +329,12 @@ add_outdated(struct table *t, enum format format, const struct rule_row *row)
               cells[i].s != NULL ? cells[i].s : "");
 }
 
-/* Whether that is too long ago. A row without a date is never old, as its age
-   is not known. */
+/* Whether that is too long ago, or nobody knows how long ago it was: such a
+   source has to be read again like an old one. */
 static bool
 is_outdated(const struct rule_row *row, uint64_t days, unsigned long as_of)
 {
-  struct text date = date_of(row);
-
-  return date.s != NULL && eid_date_age(date.s, as_of) > days;
+  return is_undated(row) || eid_date_age(date_of(row).s, as_of) > days;
 }
 
 /* All rows of both tables that are old, for whoever looks after them: these

@@ -19,17 +19,28 @@
 
 #include "base/complain.h"
 #include "base/data.h"
-#include "print/code_record.h"
+#include "print/code_notes.h"
 #include "print/language.h"
 #include "print/rule_text.h"
 #include "print/tty.h"
 #include "verb/args.h"
+#include "verb/code_list.h"
 #include "verb/verb.h"
 
 static const struct opt options[] = {
+    {"csv", NULL,
+     "read lists: a server and a Matching ID, or a code, in each row",
+     OPT_FLAG, offsetof(struct settings, csv)},
     {"compare", NULL, "say what two codes have to do with each other",
      OPT_FLAG, offsetof(struct settings, compare)},
     OPT_FORMAT_ROW,
+    {"matching-id", "ID", "the Matching ID, where it is given apart", OPT_TEXT,
+     offsetof(struct settings, matching_id)},
+    {"policy", "human|strict",
+     "what may stand around and within a code (default human)", OPT_CHOICE,
+     offsetof(struct settings, code_policy)},
+    {"server", "HOST", "the server, where it is given apart", OPT_TEXT,
+     offsetof(struct settings, server)},
     {"show", NULL, "show Matching IDs, which are secret, and EIDs whole",
      OPT_FLAG, offsetof(struct settings, unmasked)},
     OPT_END};
@@ -68,9 +79,10 @@ wrapping_text(int wrapping)
   return say("wrapping", eid_wrapping_name(wrapping), texts[wrapping]);
 }
 
-/* Whose the server is, and on whose word. An SM-DS is looked at first: it has
-   no order of its own and only knows where one waits. A host that no carrier
-   lists is no bad sign, as only public ones are in the tables. */
+/* Whose the server is, and on whose word: that of the row of the host, not of
+   the carrier's, which is about other things. An SM-DS is looked at first: it
+   has no order of its own and only knows where one waits. A host that is not
+   listed is no bad sign, as only public ones are in the tables. */
 static void
 print_owner(const struct code_record *r)
 {
@@ -82,6 +94,9 @@ print_owner(const struct code_record *r)
     say_texts(text, sizeof text,
               say("say", "discovery", "%1: a discovery server (SM-DS)"),
               (const char *[3]){eid_smds_operator(r->parsed.smds)});
+  } else if (r->host_row != NULL) {
+    o = eid_host_origin(r->host_row);
+    snprintf(text, sizeof text, "%s", eid_host_operator(r->host_row));
   } else if (r->carrier_row != NULL) {
     o = eid_carrier_origin(r->carrier_row);
     snprintf(text, sizeof text, "%s", carrier_title(r->carrier_row));
@@ -91,6 +106,8 @@ print_owner(const struct code_record *r)
                  "not known: no carrier here lists the host"));
   }
   tty_row(say("label", "whose", "whose"), text);
+  if (code_carriers(text, sizeof text, r->host_row))
+    tty_row(say("label", "carriers", "carriers"), text);
   if (o != NULL)
     origin_print_noted(o);
 }
@@ -100,12 +117,10 @@ print_owner(const struct code_record *r)
 static void
 print_field(const char *label, struct text value)
 {
-  char text[EID_CODE_TEXT_SIZE];
+  char text[4 * EID_CODE_TEXT_SIZE];
 
-  if (value.s == NULL)
-    return;
-  snprintf(text, sizeof text, "%.*s", (int)value.n, value.s);
-  tty_row(label, text);
+  if (value.s != NULL)
+    tty_row(label, text_safe(text, sizeof text, value.s, value.n));
 }
 
 /* What the server finds the order by. The Matching ID is masked already, by
@@ -133,7 +148,9 @@ print_order(const struct code_record *r)
 static void
 print_code(const struct code_record *r)
 {
-  tty_put(stdout, STRONG, r->code_text);
+  char text[4 * EID_CODE_TEXT_SIZE];
+
+  tty_put(stdout, STRONG, text_safe(text, sizeof text, r->code.s, r->code.n));
   fputs("\n\n", stdout);
   tty_row(say("label", "form", "form"),
           wrapping_text((int)r->parsed.wrapping));
@@ -152,6 +169,8 @@ print_code(const struct code_record *r)
   print_field("OID", r->oid);
   print_field(say("label", "ci", "CI key"), r->ci);
   print_field(say("label", "delete", "delete"), r->del);
+  code_print_folded(r);
+  code_print_apps(r);
 }
 
 /*
@@ -258,6 +277,8 @@ print_fault(const struct code_record *r, bool unmasked)
   show_fault(unmasked ? r->input : (struct text){copy, r->input.n}, r->where,
              (int)r->status);
   free(copy);
+  code_print_repair(r);
+  code_print_apps(r);
 }
 
 /* One argument. A code with a warning is valid and is shown like any other,
@@ -267,7 +288,10 @@ print_one_code(const struct arg *a, void *data)
 {
   const struct settings *s = data;
   bool unmasked = s->unmasked;
-  struct code_record r = {.number = a->number, .given = a->text};
+  struct code_record r = {.number = a->number,
+                          .line = a->line,
+                          .given = a->text,
+                          .strict = s->code_policy == CODE_STRICT};
 
   code_fill(&r, unmasked);
   if (s->format != FORMAT_TEXT) {
@@ -334,8 +358,8 @@ static void
 print_comparison(const struct code_record *a, const struct code_record *b,
                  eid_relation relation, const char *differ)
 {
-  tty_row(say("label", "first", "first"), a->code_text);
-  tty_row(say("label", "second", "second"), b->code_text);
+  print_field(say("label", "first", "first"), a->code);
+  print_field(say("label", "second", "second"), b->code);
   tty_row(say("label", "result", "result"), relation_text((int)relation));
   if (differ[0] != '\0')
     tty_row(say("label", "differ", "differ"), differ);
@@ -354,8 +378,10 @@ print_comparison(const struct code_record *a, const struct code_record *b,
 static int
 compare_codes(const struct settings *s, char **argv)
 {
-  struct code_record r[2] = {{.number = 1, .given = text_of(argv[0])},
-                             {.number = 2, .given = text_of(argv[1])}};
+  bool strict = s->code_policy == CODE_STRICT;
+  struct code_record r[2] = {
+      {.number = 1, .given = text_of(argv[0]), .strict = strict},
+      {.number = 2, .given = text_of(argv[1]), .strict = strict}};
   enum format format = (enum format)s->format;
   eid_relation relation;
   unsigned differ;
@@ -384,13 +410,58 @@ compare_codes(const struct settings *s, char **argv)
   return relation >= EID_RELATION_ORDER ? ALL_GOOD : NOT_GOOD;
 }
 
-/* With --compare the number of arguments is checked here, as the table of
-   verbs has only one range for both uses. */
+/* A server and a Matching ID given apart, as the code that they are. A $ in
+   one of them would move the fields, and is most often a whole code in the
+   place of a part. */
+static int
+run_parts(const struct settings *s)
+{
+  struct settings mine = *s;
+  struct arg a = {.number = 1};
+  int status;
+  size_t n;
+  char *code;
+
+  if (s->server == NULL || s->matching_id == NULL) {
+    complain("--server and --matching-id belong together; with an empty "
+             "Matching ID the order is found by the EID");
+    return TROUBLE;
+  }
+  if (strchr(s->server, '$') != NULL || strchr(s->matching_id, '$') != NULL) {
+    complain("--server and --matching-id take a part; give a whole code "
+             "without them");
+    return TROUBLE;
+  }
+  n = strlen(s->server) + strlen(s->matching_id) + sizeof "LPA:1$$";
+  code = grow(NULL, n);
+  a.text = (struct text){code, (size_t)snprintf(code, n, "LPA:1$%s$%s",
+                                                s->server, s->matching_id)};
+  out_header((enum format)s->format, code_fields);
+  status = print_one_code(&a, &mine);
+  free(code);
+  return status;
+}
+
+/* The number of arguments is checked here, as the table of verbs has only one
+   range for all uses. */
 static int
 run_code(const struct settings *s, int argc, char **argv)
 {
   struct settings mine = *s;
+  bool parts = s->server != NULL || s->matching_id != NULL;
 
+  if (parts && argc == 0 && !s->compare && !s->csv)
+    return run_parts(s);
+  if (parts || (s->compare && s->csv)) {
+    complain("--server, --csv, --compare and codes exclude each other");
+    return TROUBLE;
+  }
+  if (s->csv)
+    return code_list(s, argc, argv);
+  if (argc == 0) {
+    complain("something is missing: eidtool code CODE...");
+    return TROUBLE;
+  }
   if (s->compare) {
     if (argc == 2)
       return compare_codes(s, argv);
@@ -403,15 +474,16 @@ run_code(const struct settings *s, int argc, char **argv)
 
 const struct verb verb_code = {
     "code",
-    "CODE...",
+    "[CODE...]",
     "what an activation code or its link says",
     "Take an activation code (LPA:1$...), a set-up link of Apple or Android "
     "or an esim:transfer URI apart: server, whose it is, download method. "
     "The Matching ID is a secret: whoever has it can take the eSIM. It is "
-    "masked unless --show is given. For -, codes come from standard input, "
-    "one a line. With --compare, exit status 0 says that both are for one "
-    "order.",
+    "masked unless --show is given. A code may be as it was pasted, in quotes "
+    "or behind a label: what is left out is said. For -, codes come from "
+    "standard input, one a line. With --csv, arguments are lists. With "
+    "--compare, exit status 0 says that both are for one order.",
     options,
-    1,
+    0,
     -1,
     run_code};

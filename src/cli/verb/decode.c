@@ -121,7 +121,43 @@ static void
 print_row_origin(const char *prefix, const eid_origin *o)
 {
   tty_row(say("label", "prefix", "prefix"), prefix);
-  origin_print(o);
+  origin_print_noted(o);
+}
+
+/*
+ * Whether 8906 was given and nothing after it that says more: zeros, or an x,
+ * a star or a dot for a digit. A forum comment calls that the beginning of the
+ * EIDs of one card. Four digits are no maker: they begin the numbers of seven
+ * countries, whose EIDs have other digits here.
+ */
+static bool
+is_bare_8906(struct text given)
+{
+  static const char blank[] = "0xX*.";
+  size_t n = given.n < 30 ? given.n : 30;
+
+  if (n < 4 || memcmp(given.s, "8906", 4) != 0)
+    return false;
+  for (size_t i = 4; i < n; i++)
+    if (memchr(blank, given.s[i], sizeof blank - 1) == NULL)
+      return false;
+  return true;
+}
+
+static void
+print_meant_8906(const struct record *r)
+{
+  struct text given = {r->question.input, r->question.length};
+
+  if (!is_bare_8906(given))
+    return;
+  putchar('\n');
+  tty_row(say("label", "note", "note"),
+          say("say", "meant-8906",
+              "a forum comment gives 8906 as the beginning of the EID of an "
+              "eSIM.me card; those that were seen begin with 89086030, so a "
+              "digit was lost; 8906 alone names no maker"));
+  tty_sources("https://king.mineo.jp/reports/185547");
 }
 
 /* Whether one row of a source named both the maker and the product. The tables
@@ -135,13 +171,37 @@ is_same_origin(const eid_maker *m, const eid_product *p)
   return strcmp(eid_maker_prefix(m), eid_product_prefix(p)) == 0 &&
          strcmp(eid_origin_source(a), eid_origin_source(b)) == 0 &&
          strcmp(eid_origin_seen(a), eid_origin_seen(b)) == 0 &&
+         strcmp(eid_origin_dated(a), eid_origin_dated(b)) == 0 &&
          strcmp(eid_origin_grade(a), eid_origin_grade(b)) == 0;
+}
+
+/* Whose number it is, by the ITU, where the maker is not listed. The owner of
+   the number and the maker of the chip are two facts, and only the first one
+   is said. */
+static void
+print_issuer(const eid_issuer *u)
+{
+  char text[256];
+
+  if (u == NULL)
+    return;
+  say_texts(text, sizeof text,
+            say("say", "issuer", "%1: %2 (ITU-T E.118, Bulletin %3)"),
+            (const char *[3]){eid_issuer_iin(u), eid_issuer_name(u),
+                              eid_issuer_bulletin(u)});
+  tty_row(say("label", "issuer", "issuer"), text);
+  origin_print_noted(eid_issuer_origin(u));
+  tty_row(say("label", "note", "note"),
+          say("say", "issuer-no-maker",
+              "the issuer owns the number; that it made the chip is not "
+              "said"));
+  putchar('\n');
 }
 
 /* The maker, and on whose word. That it is not listed says something about the
    table, not about the EID, and is worded so. */
 static void
-print_maker(const eid_maker *m, const eid_product *p)
+print_maker(const eid *e, const eid_maker *m, const eid_product *p)
 {
   const char *label = say("label", "maker", "maker");
   char text[256];
@@ -151,6 +211,7 @@ print_maker(const eid_maker *m, const eid_product *p)
             say("say", "maker-unknown",
                 "not listed: well formed, but of a maker unknown here"));
     putchar('\n');
+    print_issuer(eid_issuer_find(e));
     return;
   }
   if (eid_maker_country(m)[0] != '\0')
@@ -203,6 +264,7 @@ print_eid_decoded(const struct record *r, void *data)
        findings can be seen; the Matching ID of an activation code is a secret,
        also where it was put by mistake. */
     report_argument(r, a->lint.findings[0].code != EID_E_ACTIVATION_CODE);
+    print_meant_8906(r);
     return;
   }
   eid_format(grouped, &r->answer.lint.value, EID_STYLE_GROUPED);
@@ -210,7 +272,7 @@ print_eid_decoded(const struct record *r, void *data)
   fputs("\n\n", stdout);
   print_fields(r);
   putchar('\n');
-  print_maker(a->maker, a->product);
+  print_maker(&a->lint.value, a->maker, a->product);
   print_product(a->product);
   if (a->lint.count > 0)
     putchar('\n');
@@ -222,6 +284,7 @@ print_eid_decoded(const struct record *r, void *data)
                 : say("severity", "warning", "warning"),
             record_message(r, i, buffer).s);
   }
+  print_meant_8906(r);
 }
 
 static int

@@ -5,9 +5,10 @@
  * they become a sentence for the owner of the chip, and what would have told
  * it before: accept, or a look at the EID that was registered.
  *
- * A line of a log is given as it is: the library finds the two codes in it
- * (eid_rsp_find), and each of them says something even where no source has the
- * pair. Exit status 1 where no row is known for what was given.
+ * A line of a log is given as it is: the library finds in it the two codes, or
+ * what an app or a chip prints in their place (eid_explain), and each code
+ * says something even where no source has the pair. Exit status 1 where no row
+ * is known for what was given.
  */
 #include "config.h"
 
@@ -31,9 +32,9 @@ struct explanation {
   struct {
     struct text code, text;
   } subject, reason;
-  struct text text, meaning, foreseen;
+  struct text text, meaning, foreseen, program;
   struct origin origin;
-  const eid_rsp *row, *subject_row, *reason_row;
+  eid_explanation x;
 };
 
 static const struct field subject_fields[] = {
@@ -53,6 +54,7 @@ static const struct field explanation_fields[] = {
     FIELD_TEXT_OF(explanation, "meaning", meaning),
     FIELD_TEXT_OF(explanation, "foreseen", foreseen),
     ORIGIN_FIELDS(explanation, origin),
+    FIELD_TEXT_OF(explanation, "program", program),
     FIELD_END};
 
 /* What the owner can make of an answer, in the reader's language. Translations
@@ -66,30 +68,62 @@ meaning_of(const eid_rsp *u)
       eid_rsp_meaning(u));
 }
 
-/* Look the numbers in a text up. A row with both is an answer; the halves are
-   filled in for each that is known by itself. */
-static void
-look_codes_up(struct explanation *a, struct text t, uint64_t number)
+/* The same of what a program prints. The key of its row is the first of its
+   forms. */
+static const char *
+meaning_of_symptom(const eid_symptom *y)
 {
-  const eid_rsp *u;
+  const char *match = eid_symptom_match(y);
+  char key[256];
 
-  *a = (struct explanation){.number = number, .input = t};
-  a->row = u = eid_rsp_find(t.s, t.n, &a->subject_row, &a->reason_row);
-  a->known = u != NULL;
-  if (a->subject_row != NULL) {
-    a->subject.code = text_of(eid_rsp_subject(a->subject_row));
-    a->subject.text = text_of(eid_rsp_text(a->subject_row));
+  snprintf(key, sizeof key, "%.*s", (int)strcspn(match, "|"), match);
+  return say_note("note-symptoms", (const char *[]){key, NULL},
+                  eid_symptom_meaning(y));
+}
+
+/* A half that is given, known or not: its number stays in the answer. */
+static void
+set_half(struct text *code, struct text *text, const char *given,
+         const eid_rsp *row)
+{
+  *code = text_known(given);
+  if (row != NULL)
+    *text = text_of(eid_rsp_text(row));
+}
+
+/* What a row says: that of the pair, or of a single code, or of a symptom that
+   stands for no codes. */
+static void
+set_meaning(struct explanation *a)
+{
+  const eid_rsp *u = a->x.answer;
+  const eid_symptom *y = a->x.symptom;
+
+  if (y != NULL)
+    a->program = text_of(eid_symptom_program(y));
+  if (u != NULL) {
+    a->text = text_known(eid_rsp_text(u));
+    a->meaning = text_known(meaning_of(u));
+    a->foreseen = text_known(eid_rsp_foreseen(u));
+    a->origin = origin_of(eid_rsp_origin(u));
+  } else if (y != NULL) {
+    a->text = text_known(eid_symptom_text(y));
+    a->meaning = text_known(meaning_of_symptom(y));
+    a->foreseen = text_known(eid_symptom_foreseen(y));
+    a->origin = origin_of(eid_symptom_origin(y));
   }
-  if (a->reason_row != NULL) {
-    a->reason.code = text_of(eid_rsp_reason(a->reason_row));
-    a->reason.text = text_of(eid_rsp_text(a->reason_row));
-  }
-  if (u == NULL)
-    return;
-  a->text = text_known(eid_rsp_text(u));
-  a->meaning = text_known(meaning_of(u));
-  a->foreseen = text_known(eid_rsp_foreseen(u));
-  a->origin = origin_of(eid_rsp_origin(u));
+}
+
+/* The codes are in members of the answer, which must stay where it is. */
+static void
+explain_text(struct explanation *a, struct text t, uint64_t number)
+{
+  *a = (struct explanation){
+      .number = number, .input = t, .x.size = sizeof a->x};
+  a->known = eid_explain(&a->x, t.s, t.n);
+  set_half(&a->subject.code, &a->subject.text, a->x.subject, a->x.subject_row);
+  set_half(&a->reason.code, &a->reason.text, a->x.reason, a->x.reason_row);
+  set_meaning(a);
 }
 
 /*
@@ -121,65 +155,79 @@ print_half(const char *label, const char *code, const eid_rsp *row)
 {
   char text[256];
 
-  if (row == NULL)
+  if (code[0] == '\0')
     return;
-  snprintf(text, sizeof text, "%s  %s", code, eid_rsp_text(row));
+  snprintf(text, sizeof text, "%s  %s", code,
+           row != NULL ? eid_rsp_text(row)
+                       : say("say", "not-known", "not known"));
   tty_row(label, text);
 }
 
 /* "8.1.1/3.8: the EID is not the expected one", with one code where only one
-   was found. That no source has the pair is said as such: its halves below are
-   not to be read as an answer. */
+   was found, and none for what a chip says. That no source has the pair is
+   said as such: its halves below are not to be read as an answer. */
 static void
 print_code_and_text(const struct explanation *a)
 {
-  const eid_rsp *u = a->row;
+  const eid_explanation *x = &a->x;
 
-  if (u == NULL && a->subject_row == NULL && a->reason_row == NULL) {
+  if (a->subject.code.s == NULL && a->reason.code.s == NULL &&
+      x->symptom == NULL) {
     tty_put(stdout, STRONG, say("say", "not-known", "not known"));
     printf(": %s\n", say("say", "no-answer",
                          "no subject or reason code in it is in the tables"));
     return;
   }
-  if (a->subject.code.s != NULL)
-    tty_put(stdout, STRONG, a->subject.code.s);
+  tty_put(stdout, STRONG, x->subject);
   if (a->subject.code.s != NULL && a->reason.code.s != NULL)
     tty_put(stdout, STRONG, "/");
-  if (a->reason.code.s != NULL)
-    tty_put(stdout, STRONG, a->reason.code.s);
-  printf(": %s\n", u != NULL ? eid_rsp_text(u)
-                             : say("say", "no-whole-answer",
-                                   "no source has this answer as a whole"));
+  tty_put(stdout, STRONG, x->reason);
+  if (a->subject.code.s == NULL && a->reason.code.s == NULL)
+    tty_put(stdout, STRONG, eid_symptom_program(x->symptom));
+  printf(": %s\n", a->text.s != NULL
+                       ? a->text.s
+                       : say("say", "no-whole-answer",
+                             "no source has this answer as a whole"));
+}
+
+/* What it means, with the full stop of the language, as the tables have none;
+   and what would have told it before. */
+static void
+print_meaning(const struct explanation *a)
+{
+  char meaning[1024];
+
+  if (a->meaning.s == NULL)
+    return;
+  say_texts(meaning, sizeof meaning, say("locale", "sentence", "%1."),
+            (const char *[3]){a->meaning.s});
+  tty_row(say("label", "means", "means"), meaning);
+  tty_row(say("label", "foreseen", "foreseen"), foreseen_text(a->foreseen.s));
 }
 
 /* The halves always come before what they mean together, which is one source's
-   reading of them. The meaning ends with the full stop of the language, as the
-   table has none. */
+   reading of them; the program, where it did not print the codes. */
 static void
 print_explanation(const struct explanation *a)
 {
-  const eid_rsp *u = a->row;
-  char meaning[512];
+  const eid_explanation *x = &a->x;
 
   if (a->number > 1)
     putchar('\n');
   print_code_and_text(a);
-  if (a->subject_row == NULL && a->reason_row == NULL)
+  if (a->subject.code.s == NULL && a->reason.code.s == NULL &&
+      x->symptom == NULL)
     return;
   putchar('\n');
-  print_half(say("label", "subject", "subject"), a->subject.code.s,
-             a->subject_row);
-  print_half(say("label", "reason", "reason"), a->reason.code.s,
-             a->reason_row);
-  if (u != NULL && eid_rsp_meaning(u)[0] != '\0') {
-    say_texts(meaning, sizeof meaning, say("locale", "sentence", "%1."),
-              (const char *[3]){meaning_of(u)});
-    tty_row(say("label", "means", "means"), meaning);
-    tty_row(say("label", "foreseen", "foreseen"),
-            foreseen_text(eid_rsp_foreseen(u)));
-  }
-  if (u != NULL)
-    origin_print_noted(eid_rsp_origin(u));
+  if (x->symptom != NULL && a->subject.code.s != NULL)
+    tty_row(say("label", "program", "program"), a->program.s);
+  print_half(say("label", "subject", "subject"), x->subject, x->subject_row);
+  print_half(say("label", "reason", "reason"), x->reason, x->reason_row);
+  print_meaning(a);
+  if (x->answer != NULL)
+    origin_print_noted(eid_rsp_origin(x->answer));
+  else if (x->symptom != NULL)
+    origin_print_noted(eid_symptom_origin(x->symptom));
 }
 
 /* One argument or line. A pair that is not known is NOT_GOOD, not TROUBLE: the
@@ -190,7 +238,7 @@ explain_one(const struct arg *a, void *data)
   const struct settings *s = data;
   struct explanation x;
 
-  look_codes_up(&x, a->text, a->number);
+  explain_text(&x, a->text, a->number);
   if (s->format == FORMAT_TEXT)
     print_explanation(&x);
   else
@@ -216,8 +264,9 @@ const struct verb verb_explain = {
     "Say what the subject and reason codes of a download server mean for the "
     "owner of the chip, and what would have foreseen them. CODE is a pair "
     "such as 8.1.1/3.8, one of its halves, or a line of a log with them in "
-    "it. For -, lines come from standard input. Exit status: 0 all are known, "
-    "1 one is not, 2 trouble.",
+    "it: or with what lpac, OpenEUICC, Android, a chip or device management "
+    "prints in their place. For -, lines come from standard input. Exit "
+    "status: 0 all are known, 1 one is not, 2 trouble.",
     options,
     1,
     -1,

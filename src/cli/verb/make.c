@@ -82,8 +82,8 @@ print_made(enum format format, uint64_t number, const eid *e)
 /*
  * The end of the series is computed before its first EID is printed, so that a
  * series without room gives nothing at all rather than a part. The body then
- * starts at --start and goes on by one; eid_complete cannot fail, as it has 30
- * digits.
+ * starts at --start and goes on by one. One body in 10^16 makes a number that
+ * a program could have rounded, which is no EID: it is passed over.
  */
 static int
 run_make(const struct settings *s, int argc, char **argv)
@@ -108,8 +108,8 @@ run_make(const struct settings *s, int argc, char **argv)
   record_header((enum format)s->format, eid_answer_members(false, false));
   for (uint64_t i = 0; i < s->count && !out_failed(); i++) {
     add_to_digits(body, room, BODY, i == 0 ? s->start : 1);
-    eid_complete(&e, body, BODY, NULL);
-    print_made((enum format)s->format, i + 1, &e);
+    if (eid_complete(&e, body, BODY, NULL) == EID_OK)
+      print_made((enum format)s->format, i + 1, &e);
   }
   return ALL_GOOD;
 }

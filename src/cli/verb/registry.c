@@ -16,6 +16,7 @@
 #include "print/language.h"
 #include "print/origin.h"
 #include "print/tty.h"
+#include "verb/registry_forms.h"
 #include "verb/verb.h"
 
 static const struct opt options[] = {
@@ -25,7 +26,9 @@ static const struct opt options[] = {
     OPT_OUTDATED_ROW,
     {"as-of", "DATE", "the day to count from (default today)", OPT_TEXT,
      offsetof(struct settings, as_of)},
-    OPT_FORMAT_ROW,
+    {"format", "text|tsv|csv|jsonl|easylpac|minilpa|json",
+     "form of the output (default text)", OPT_CHOICE,
+     offsetof(struct settings, format)},
     OPT_END};
 
 /* A row of any of the tables, with the names of data/README.md. key is its
@@ -129,52 +132,60 @@ struct table_walk {
 };
 
 /* The row after the one before, of those that are wanted. outdated is days and
-   1, as 0 means that any are; a row without a day is not old, as its age is
-   not known. */
+   1, as 0 means that any are. A row whose source has no date counts as old:
+   nobody knows how old it is. */
 static bool
 next_row(struct table_walk *w, struct table_row *row)
 {
   while (tables[w->table].get(row, w->i++))
-    if (w->outdated == 0 ||
-        (row->origin.seen.s != NULL &&
-         eid_date_age(row->origin.seen.s, w->as_of) > w->outdated - 1))
+    if (w->outdated == 0 || row->origin.undated ||
+        eid_date_age(row->origin.seen.s, w->as_of) > w->outdated - 1)
       return true;
   return false;
 }
 
-/*
- * The table for people: the columns before the origin, and two of the
- * origin's. Source and note would not fit in a line, and the other formats
- * have them. The source is recognised by its offset, as it is the first member
- * of the origin; it is passed over in the heading and in each row alike.
- */
+/* Whether a field is shown to people. Source and note would not fit in a line,
+   and the other formats have them; the kind of a date is in its cell. */
+static bool
+is_shown(const struct field *f)
+{
+  return f->offset != offsetof(struct table_row, origin.source) &&
+         f->offset != offsetof(struct table_row, origin.dated) &&
+         f->offset != offsetof(struct table_row, origin.note);
+}
+
+/* A cell of the table; under the date, that there is none: the day on which a
+   copy was read is not that of what it says. */
+static const char *
+shown_cell(const struct table_row *row, const struct field *f)
+{
+  const struct text *cell = (const void *)((const char *)row + f->offset);
+
+  if (f->offset == offsetof(struct table_row, origin.seen) &&
+      row->origin.undated)
+    return say("say", "no-date-brief", "no date");
+  return cell->s != NULL ? cell->s : "";
+}
+
+/* The table for people: the columns before the origin, date and grade. */
 static void
 print_table(struct table_walk *w)
 {
-  size_t columns = 0, wanted = 0;
-  const struct field *fields = tables[w->table].fields;
+  size_t count = 0;
+  const struct field *fields = tables[w->table].fields, *f;
   struct table *t;
   struct table_row row;
 
-  for (; fields[columns].offset != offsetof(struct table_row, origin);
-       columns++)
-    wanted++;
-  wanted += 2;
-  t = table_new(wanted);
-  for (size_t i = 0, n = 0; n < wanted; i++)
-    if (fields[i].offset != offsetof(struct table_row, origin)) {
-      table_add(t, FAINT, say("heading", fields[i].name, fields[i].name));
-      n++;
-    }
+  for (f = fields; f->name != NULL; f++)
+    count += is_shown(f);
+  t = table_new(count);
+  for (f = fields; f->name != NULL; f++)
+    if (is_shown(f))
+      table_add(t, FAINT, say("heading", f->name, f->name));
   while (next_row(w, &row))
-    for (size_t j = 0, n = 0; n < wanted; j++) {
-      const struct text *cell =
-          (const void *)((const char *)&row + fields[j].offset);
-      if (fields[j].offset == offsetof(struct table_row, origin))
-        continue;
-      table_add(t, PLAIN, cell->s != NULL ? cell->s : "");
-      n++;
-    }
+    for (f = fields; f->name != NULL; f++)
+      if (is_shown(f))
+        table_add(t, PLAIN, shown_cell(&row, f));
   table_end(t);
 }
 
@@ -193,6 +204,10 @@ run_registry(const struct settings *s, int argc, char **argv)
     return TROUBLE;
   if (s->format == FORMAT_TEXT) {
     print_table(&w);
+    return ALL_GOOD;
+  }
+  if (s->format > FORMAT_JSONL) {
+    registry_write((enum registry_form)s->format);
     return ALL_GOOD;
   }
   out_header((enum format)s->format, fields);

@@ -31,6 +31,7 @@ export function textsFor(lang, own) {
     'not-used': form('not-used'),
     unknown: form('unknown'),
     origin: form('origin'),
+    noDate: form('no-date'),
     grade: each('grade', GRADES),
     signs: each('sign', SIGNS),
   };

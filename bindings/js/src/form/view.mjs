@@ -140,7 +140,8 @@ export class View {
 
   origin(rule, t) {
     const small = this.document.createElement('small');
-    const [before, after] = t.origin('\0', rule.stated ?? rule.seen ?? '',
+    const date = rule.dated === 'copy-undated' ? t.noDate() : rule.seen;
+    const [before, after] = t.origin('\0', rule.stated ?? date ?? '',
       t.grade[rule.grade] ?? rule.grade).split('\0');
 
     small.className = 'eid-origin';

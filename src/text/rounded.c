@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What programs print of an EID that they took for a number. An EID has 107
+ * bits and a double holds 53 of them, an integer 64: most of its digits are
+ * lost, so the field is no mistyped EID and nothing near it is one either.
+ *
+ * The forms are those that programs were seen to print (docs/FALSEHOODS.md has
+ * the table). The exponent tells which number it was: the first of 32 digits
+ * is followed by 31 others, the first of an ICCID by 18 or 19.
+ */
+#include <string.h>
+
+#include "kernel/kernel.h"
+#include "text/text.h"
+
+/* A number in powers of ten that is being read, in narrow capitals. */
+struct power_reading {
+  const char *s;
+  size_t n, i;
+};
+
+/* Go over one of the characters, where it comes next. */
+static bool
+take_any(struct power_reading *r, const char *any)
+{
+  if (r->i == r->n || memchr(any, r->s[r->i], strlen(any)) == NULL)
+    return false;
+  r->i++;
+  return true;
+}
+
+/* Go over "E", "*10^", "X10^" or one of these with "**" as the power. */
+static bool
+take_power(struct power_reading *r)
+{
+  if (take_any(r, "E"))
+    return true;
+  return take_any(r, "X*") && take_any(r, "1") && take_any(r, "0") &&
+         (take_any(r, "^") || (take_any(r, "*") && take_any(r, "*")));
+}
+
+/* The exponent, of one to three digits, of which the first may be 0; or 0. */
+static unsigned
+read_exponent(struct power_reading *r)
+{
+  unsigned exponent = 0;
+  size_t digits;
+
+  (void)take_any(r, "+");
+  digits = eidp_count_decimals(r->s + r->i, r->n - r->i);
+  if (digits == 0 || digits > 3)
+    return 0;
+  while (digits-- > 0)
+    exponent = 10 * exponent + (unsigned)(r->s[r->i++] - '0');
+  return exponent;
+}
+
+unsigned
+eidp_magnitude(const char *s, size_t n)
+{
+  struct power_reading r = {s, n, 0};
+  size_t whole;
+  bool point;
+  unsigned exponent;
+
+  (void)take_any(&r, "+-");
+  whole = eidp_count_decimals(s + r.i, n - r.i);
+  r.i += whole;
+  point = take_any(&r, ".,");
+  if (point)
+    r.i += eidp_count_decimals(s + r.i, n - r.i);
+  if (whole == 0 || whole > EIDP_DIGITS || !take_power(&r))
+    return 0;
+  /* 14 or 15 characters with one E among digits are a MEID as well. */
+  if (!point && whole > 1 && (n == 14 || n == 15))
+    return 0;
+  exponent = read_exponent(&r);
+  if (exponent < 9 || r.i != n || whole + exponent > EIDP_DIGITS)
+    return 0;
+  return (unsigned)whole + exponent;
+}
+
+/* The greatest and least numbers of signed and unsigned integers of 64 and 32
+   bits, and of DECIMAL(10), where a database or a program stops. */
+static const char *const integer_limits[] = {
+    "9223372036854775807", "-9223372036854775808", "18446744073709551615",
+    "2147483647",          "-2147483648",          "4294967295",
+    "9999999999",
+};
+
+bool
+eidp_is_overflow(const char *s, size_t n)
+{
+  for (size_t i = 0; i < sizeof integer_limits / sizeof integer_limits[0]; i++)
+    if (strlen(integer_limits[i]) == n && memcmp(integer_limits[i], s, n) == 0)
+      return true;
+  return false;
+}
+
+/* What a spreadsheet shows in place of a number that does not fit its cell or
+   its format. */
+static const char *const cell_errors[] = {"#FMT", "#NUM!", "#VALUE!"};
+
+bool
+eidp_is_cell_error(const char *s, size_t n)
+{
+  size_t i = 0;
+
+  while (i < n && s[i] == '#')
+    i++;
+  if (i == n)
+    return n >= 3;
+  for (i = 0; i < sizeof cell_errors / sizeof cell_errors[0]; i++)
+    if (strlen(cell_errors[i]) == n && memcmp(cell_errors[i], s, n) == 0)
+      return true;
+  return false;
+}
