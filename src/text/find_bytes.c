@@ -198,7 +198,7 @@ is_grouped(struct eidp_cursor *c)
 /* Whether what was read as a byte that ends before i begins a word: it goes on
    with other letters, or as no bytes do. */
 static bool
-is_word(struct eidp_search *t, size_t i)
+begins_word(struct eidp_search *t, size_t i)
 {
   size_t k = i;
 
@@ -229,7 +229,7 @@ stand_alone(struct eidp_cursor *c, enum payload payload,
     return true;
   if (c->wraps > 0 || eidp_cursor_before(c))
     return false;
-  return !(eidp_cursor_next(c, &b) && !is_word(t, c->i)) && !t->cut;
+  return !(eidp_cursor_next(c, &b) && !begins_word(t, c->i)) && !t->cut;
 }
 
 static bool
@@ -249,7 +249,7 @@ find_untagged(struct eidp_search *t, size_t i, enum eidp_form form,
 
 /* How the byte whose digits begin at i is written. */
 static enum eidp_form
-form_at(const struct eidp_search *t, size_t i)
+byte_form_at(const struct eidp_search *t, size_t i)
 {
   if (i < 2 || (t->s[i - 1] | 32) != 'x')
     return EIDP_FORM_HEX;
@@ -275,7 +275,7 @@ begins_numbers(struct eidp_search *t, size_t i)
 static bool
 find_hex(struct eidp_search *t, size_t i, eid_match *m)
 {
-  enum eidp_form form = form_at(t, i);
+  enum eidp_form form = byte_form_at(t, i);
   int high = eidp_hex(t->s[i]), low = eidp_hex(eidp_see(t, i + 1));
   unsigned value;
   struct eidp_cursor c;
@@ -316,7 +316,7 @@ bool
 eidp_read_bytes(struct eidp_search *t, size_t i, eid_notation notation,
                 struct eidp_number *number)
 {
-  enum eidp_form form = form_at(t, i);
+  enum eidp_form form = byte_form_at(t, i);
   struct eidp_cursor c;
 
   if (notation == EID_NOTATION_NUMBERS)

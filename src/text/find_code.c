@@ -46,7 +46,7 @@ is_host_byte(unsigned char c)
 }
 
 static bool
-is_token(unsigned char c)
+is_token_byte(unsigned char c)
 {
   return eidp_is_letter(c) || eidp_is_digit(c) || c == '-' || c == '_';
 }
@@ -63,7 +63,7 @@ read_token(struct eidp_search *t, size_t i, struct token *token)
   size_t k = i;
 
   *token = (struct token){.where = {i, 0}};
-  for (unsigned char c; k - i < TOKEN_MAX && is_token(c = eidp_see(t, k));
+  for (unsigned char c; k - i < TOKEN_MAX && is_token_byte(c = eidp_see(t, k));
        k++) {
     token->lower |= c >= 'a' && c <= 'z';
     token->digit |= eidp_is_digit(c);
@@ -73,8 +73,8 @@ read_token(struct eidp_search *t, size_t i, struct token *token)
 }
 
 static bool
-take(struct eidp_search *t, const struct token *token, eid_notation notation,
-     eid_sought kind, eid_match *m)
+take_token(struct eidp_search *t, const struct token *token,
+           eid_notation notation, eid_sought kind, eid_match *m)
 {
   if (t->cut || (t->kinds & kind) == 0)
     return false;
@@ -101,7 +101,7 @@ find_behind_format(struct eidp_search *t, size_t i, eid_match *m)
     return false;
   read_token(t, over_spaces(t, k + dollar), &token);
   return token.where.length > 0 &&
-         take(t, &token, EID_NOTATION_CODE, EID_SOUGHT_MATCHING_ID, m);
+         take_token(t, &token, EID_NOTATION_CODE, EID_SOUGHT_MATCHING_ID, m);
 }
 
 /* Where the format 1 was lost: a host name before the dollar sign at i and
@@ -124,7 +124,7 @@ find_without_format(struct eidp_search *t, size_t begin, size_t i,
   read_token(t, i, &token);
   return token.where.length >= 6 && !token.lower &&
          (token.digit || token.hyphen) &&
-         take(t, &token, EID_NOTATION_CODE, EID_SOUGHT_MATCHING_ID, m);
+         take_token(t, &token, EID_NOTATION_CODE, EID_SOUGHT_MATCHING_ID, m);
 }
 
 static bool
@@ -205,7 +205,7 @@ find_named(struct eidp_search *t, size_t i, eid_match *m)
       (kind == EID_SOUGHT_CONFIRMATION_CODE ? !token.digit
                                             : token.lower && !token.digit))
     return false;
-  return take(t, &token, EID_NOTATION_NAMED, kind, m);
+  return take_token(t, &token, EID_NOTATION_NAMED, kind, m);
 }
 
 /* -m ID and -c CODE of "lpac profile download". */
@@ -228,10 +228,10 @@ find_option(struct eidp_search *t, size_t i, eid_match *m)
     k++;
   read_token(t, k, &token);
   return token.where.length > 0 &&
-         take(t, &token, EID_NOTATION_NAMED,
-              option == 'm' ? EID_SOUGHT_MATCHING_ID
-                            : EID_SOUGHT_CONFIRMATION_CODE,
-              m);
+         take_token(t, &token, EID_NOTATION_NAMED,
+                    option == 'm' ? EID_SOUGHT_MATCHING_ID
+                                  : EID_SOUGHT_CONFIRMATION_CODE,
+                    m);
 }
 
 bool

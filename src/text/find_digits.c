@@ -208,7 +208,7 @@ goes_on_in_hex(struct eidp_search *t, const struct row *row)
 
 /* Whether digits on either side belong to the same row. */
 static bool
-goes_on(struct eidp_search *t, const struct row *row)
+row_goes_on(struct eidp_search *t, const struct row *row)
 {
   struct eidp_gap gap;
 
@@ -236,7 +236,7 @@ stands_out(struct eidp_search *t, const struct row *row, bool labelled)
   if (labelled)
     return true;
   return row->lines == 0 && (listed > 0 || memcmp(digits, "89", 2) == 0) &&
-         !goes_on(t, row);
+         !row_goes_on(t, row);
 }
 
 /* Groups of digits from i on. */
