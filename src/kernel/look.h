@@ -4,7 +4,7 @@
  * all vectors. The file that includes this defines:
  *
  *   TARGET           the function attribute, or nothing
- *   LOOK             the name of the search
+ *   LOOK, KINDS      the name of the search, and of a struct of it
  *   V, WIDTH         the type of a register, and its bytes: 16 or 32
  *   v_load(p)        so many bytes, at any address
  *   v_table(p)       16 bytes, in each 16 of a register
@@ -18,20 +18,20 @@
 
 #define INLINE TARGET static inline __attribute__((always_inline))
 
-/* A table of skip.c: what two nibbles have in common is what a byte has. */
-struct kinds {
+/* A table of pairs.c: what two nibbles have in common is what a byte has. */
+struct KINDS {
   V low, high;
 };
 
-INLINE struct kinds
+INLINE struct KINDS
 kinds_of(int table)
 {
-  return (struct kinds){v_table(eidp_skip_nibbles[table][0]),
+  return (struct KINDS){v_table(eidp_skip_nibbles[table][0]),
                         v_table(eidp_skip_nibbles[table][1])};
 }
 
 INLINE V
-kinds_at(V v, struct kinds k)
+kinds_at(V v, struct KINDS k)
 {
   V nibble = v_byte(15);
 
@@ -41,7 +41,7 @@ kinds_at(V v, struct kinds k)
 
 /* A bit for each of 32 bytes that is of some kind. */
 INLINE uint64_t
-bits_of(const unsigned char *s, struct kinds k)
+bits_of(const unsigned char *s, struct KINDS k)
 {
   uint64_t bits = 0;
 
@@ -52,7 +52,7 @@ bits_of(const unsigned char *s, struct kinds k)
 
 /* A bit for each of 32 bytes that may be the first one of a pair. */
 INLINE uint32_t
-pairs_of(const unsigned char *s, struct kinds first, struct kinds second)
+pairs_of(const unsigned char *s, struct KINDS first, struct KINDS second)
 {
   uint32_t bits = 0;
 
@@ -76,11 +76,11 @@ rows_of(uint64_t bits, bool short_window)
 }
 
 /* The length of the row at s, of which 64 bytes can be read, if it is too poor
-   in digits for an EID or a part of one, as find_skip.c sums it; else 0. */
+   in digits for an EID or a part of one, as find_pairs.c sums it; else 0. */
 TARGET static size_t
 poor_row(const unsigned char *s)
 {
-  struct kinds plain = kinds_of(2), digit = kinds_of(3), spaced = kinds_of(4);
+  struct KINDS plain = kinds_of(2), digit = kinds_of(3), spaced = kinds_of(4);
   uint64_t row = bits_of(s, plain) | bits_of(s + 32, plain) << 32;
   uint64_t digits, run;
 
@@ -118,7 +118,7 @@ first_sign(const unsigned char *s, size_t i, uint32_t pairs, size_t end)
 TARGET bool
 LOOK(const unsigned char *s, size_t *at, size_t end, size_t window, bool *row)
 {
-  struct kinds first = kinds_of(0), second = kinds_of(1), plain = kinds_of(2);
+  struct KINDS first = kinds_of(0), second = kinds_of(1), plain = kinds_of(2);
   uint64_t before = 0; /* of the 32 bytes before, which are plain */
   size_t i = *at;
 

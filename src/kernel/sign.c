@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pairs of bytes that are rare in texts, once more: of those that skip.c stops
+ * Pairs of bytes that are rare in texts, once more: of those that a search stops
  * at nearly all are words, and the bytes around a pair tell. What is refused
  * here holds nothing; what is not is read by those who know its notation.
  */
@@ -33,14 +33,14 @@ is_hex(unsigned char c)
 }
 
 static bool
-is_base64(unsigned char c)
+is_base64_byte(unsigned char c)
 {
   return ((c | 32) >= 'a' && (c | 32) <= 'z') || is_digit(c) || c == '+' ||
          c == '/';
 }
 
 static bool
-is_break(unsigned char c)
+is_blank(unsigned char c)
 {
   return c == '\n' || c == '\r' || c == ' ' || c == '\t';
 }
@@ -52,10 +52,10 @@ has_base64_before(const unsigned char *s, size_t i)
   enum { RUN = 8, BREAKS = 12 };
   size_t k = i;
 
-  while (k > 0 && i - k < BREAKS && is_break(s[k - 1]))
+  while (k > 0 && i - k < BREAKS && is_blank(s[k - 1]))
     k--;
   for (size_t n = 0; n < RUN && n < k; n++)
-    if (!is_base64(s[k - 1 - n]))
+    if (!is_base64_byte(s[k - 1 - n]))
       return false;
   return true;
 }
@@ -91,7 +91,7 @@ is_byte_sign(const unsigned char *s, size_t i)
   if (s[i] == '0')
     return is_letter(s[i + 1], 'x') && is_digit(c);
   return is_letter(s[i + 1], 'a') &&
-         (c == '1' ? s[i + 3] == '0' : !is_base64(c));
+         (c == '1' ? s[i + 3] == '0' : !is_base64_byte(c));
 }
 
 /* A digit before a soft line break or =20 of mail, or a tag of HTML. */
@@ -102,7 +102,7 @@ is_break_sign(const unsigned char *s, size_t i)
 
   if (s[i + 1] == '<')
     return is_letter(c, 'b') || is_letter(c, 'w');
-  return is_break(c) || (is_hex(c) && is_hex(s[i + 3]));
+  return is_blank(c) || (is_hex(c) && is_hex(s[i + 3]));
 }
 
 /* Base64: eight of its characters; MSQ to MST hold 1$. */
@@ -112,7 +112,7 @@ is_base64_sign(const unsigned char *s, size_t i)
   if (s[i] == 'M')
     return s[i + 1] == 'S' && s[i + 2] >= 'Q' && s[i + 2] <= 'T';
   for (size_t k = 2; k < 8; k++)
-    if (!is_base64(s[i + k]))
+    if (!is_base64_byte(s[i + k]))
       return false;
   return true;
 }
@@ -136,7 +136,7 @@ is_tag_sign(const unsigned char *s, size_t i)
 {
   unsigned char b = s[i + 1], before = i > 0 ? s[i - 1] : 0;
 
-  if (b == '\n' || b == '\r' || !is_base64(before))
+  if (b == '\n' || b == '\r' || !is_base64_byte(before))
     return has_base64_before(s, i);
   if ((before == 'n' || before == 'r') && (i < 2 || s[i - 2] == '\\'))
     return true;

@@ -12,7 +12,7 @@
 /* Bytes that digits are written with, or separated by. */
 extern const unsigned char eidp_plain_byte[256];
 
-/* Sets of pairs of bytes, as skip.c says: a bit of the first byte and of the
+/* Sets of pairs of bytes, as pairs.c says: a bit of the first byte and of the
    second one. Of sets 0 and 1 any byte is the second one. */
 extern const unsigned char eidp_pair_first[256];
 extern const unsigned char eidp_pair_second[256];
@@ -53,7 +53,7 @@ enum { EIDP_ROW = 22, EIDP_ROW_SHORT = 14 };
    numbers, or digits with nothing but spaces between. */
 enum { EIDP_ROW_DIGITS = 32, EIDP_ROW_NUMBERS = 16, EIDP_ROW_SPACED = 16 };
 
-/* The tables for vectors: skip.c. */
+/* The tables for vectors: pairs.c. */
 extern const unsigned char eidp_skip_nibbles[5][2][16];
 
 /*

@@ -8,6 +8,7 @@
 
 #define TARGET __attribute__((target("avx2,bmi,popcnt")))
 #define LOOK eidp_skip_avx2
+#define KINDS kinds_avx2
 #define V __m256i
 #define WIDTH 32
 #define v_load(p) _mm256_loadu_si256((const __m256i_u *)(p))

@@ -6,11 +6,12 @@
 #include "kernel/skip.h"
 
 #define LOOK eidp_skip_v128
+#define KINDS kinds_v128
 #define WIDTH 16
 
 #if defined(__x86_64__) || defined(__i386__)
 
-#include <tmmintrin.h>
+#include <immintrin.h>
 
 #define TARGET __attribute__((target("ssse3")))
 #define V __m128i
@@ -37,11 +38,12 @@
 #define v_byte(c) vdupq_n_u8(c)
 #define v_and vandq_u8
 #define v_tens(v) vshrq_n_u8(v, 4)
+#define v_bits neon_bits
 
 /* Each byte of a half keeps one bit of its own; three pairwise additions make
    one byte of each half. */
 static inline unsigned
-v_bits(uint8x16_t v)
+neon_bits(uint8x16_t v)
 {
   static const unsigned char bits[16] = {1, 2, 4, 8, 16, 32, 64, 128,
                                          1, 2, 4, 8, 16, 32, 64, 128};

@@ -72,7 +72,7 @@ find_number(struct eidp_search *t, size_t i, eid_match *m)
   bool found = false;
 
   if (t->kinds & EID_SOUGHT_EID) {
-    if (eidp_is_digit(c))
+    if (eidp_is_ascii_digit(c))
       /* An array of numbers could be a row of digits by chance. */
       found = (c == '1' && eidp_find_bytes(t, i, m)) ||
               (!t->cut && eidp_find_digits(t, i, m)) ||
@@ -82,7 +82,7 @@ find_number(struct eidp_search *t, size_t i, eid_match *m)
     else if (may_be_escape(c))
       found = eidp_find_digits(t, i, m);
   }
-  if (!found && !t->cut && (t->kinds & OTHERS) && eidp_is_digit(c))
+  if (!found && !t->cut && (t->kinds & OTHERS) && eidp_is_ascii_digit(c))
     found = eidp_find_also(t, i, m);
   return found && !t->cut;
 }
@@ -107,7 +107,7 @@ row_before(const struct eidp_search *t, size_t i)
   size_t k = i;
 
   while (k > t->from && i - k < EIDP_ROW &&
-         (eidp_is_digit(t->s[k - 1]) || t->s[k - 1] == ' ' ||
+         (eidp_is_ascii_digit(t->s[k - 1]) || t->s[k - 1] == ' ' ||
           t->s[k - 1] == '-' || t->s[k - 1] == '.' || t->s[k - 1] >= 0x80))
     k--;
   return k;
@@ -124,7 +124,8 @@ find_row_at(struct eidp_search *t, size_t i, eid_match *m)
   if (begin == i || !eidp_gap_after(t, i, false, &gap))
     return false;
   for (size_t k = begin; k < i; k++)
-    if ((eidp_is_digit(t->s[k]) || t->s[k] == 0xef) && find_number(t, k, m))
+    if ((eidp_is_ascii_digit(t->s[k]) || t->s[k] == 0xef) &&
+        find_number(t, k, m))
       return true;
     else if (t->cut)
       return false;
@@ -194,7 +195,8 @@ find_rare(struct eidp_search *t, size_t i, eid_match *m)
   if (a == '\\' && i > 0 && is_in_tag(t, i - 1, a))
     found = find_certificate(t, i - 1, m);
   if (!found && !t->cut && (a == '0' || a == '\\') && (b | 32) == 'x')
-    found = eidp_is_digit(eidp_see(t, i + 2)) && eidp_find_bytes(t, i + 2, m);
+    found = eidp_is_ascii_digit(eidp_see(t, i + 2)) &&
+            eidp_find_bytes(t, i + 2, m);
   if (!found && !t->cut && (a == '5' && (b | 32) == 'a'))
     found = eidp_find_bytes(t, i, m);
   if (!found && !t->cut && may_be_escape(a))

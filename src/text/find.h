@@ -51,7 +51,7 @@ enum eidp_write {
 };
 
 /* Bytes of the text that show digits of a number: hidden as one. */
-struct eidp_piece {
+struct eidp_shown {
   size_t at;
   unsigned char length;
   unsigned char first, count; /* the digits that it shows, from 0 */
@@ -64,12 +64,12 @@ struct eidp_number {
   unsigned count;
   size_t begin, end;
   unsigned pieces;
-  struct eidp_piece piece[EIDP_PIECES_MAX];
+  struct eidp_shown piece[EIDP_PIECES_MAX];
 };
 
 void eidp_number_start(struct eidp_number *number, size_t at);
 /* Add a piece; what there is no room for is left out. */
-void eidp_number_piece(struct eidp_number *number, struct eidp_piece piece);
+void eidp_number_piece(struct eidp_number *number, struct eidp_shown piece);
 /* Add one digit that is shown by `length` bytes at `at`. */
 void eidp_number_digit(struct eidp_number *number, int digit, size_t at,
                        size_t length, enum eidp_write write);
@@ -106,7 +106,7 @@ size_t eidp_escape_before(const struct eidp_search *t, size_t i,
                           uint_least32_t *c);
 
 static inline bool
-eidp_is_digit(unsigned char c)
+eidp_is_ascii_digit(unsigned char c)
 {
   return c >= '0' && c <= '9';
 }
@@ -121,7 +121,7 @@ eidp_is_letter(unsigned char c)
 static inline int
 eidp_hex(unsigned char c)
 {
-  if (eidp_is_digit(c))
+  if (eidp_is_ascii_digit(c))
     return c - '0';
   c |= 32;
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
@@ -131,7 +131,7 @@ eidp_hex(unsigned char c)
 static inline bool
 eidp_is_base64(unsigned char c)
 {
-  return eidp_is_letter(c) || eidp_is_digit(c) || c == '+' || c == '/';
+  return eidp_is_letter(c) || eidp_is_ascii_digit(c) || c == '+' || c == '/';
 }
 
 /* The byte at i, or 0 and the cut where there is none. */

@@ -26,7 +26,7 @@ read_also(struct eidp_search *t, size_t i, struct also *a)
   *a = (struct also){.groups = 1, .end = i};
   for (size_t k = i;; k++) {
     unsigned char c = eidp_see(t, k);
-    if (eidp_is_digit(c)) {
+    if (eidp_is_ascii_digit(c)) {
       if (a->count == MOST)
         return false;
       a->digits[a->count++] = (char)c;
@@ -35,7 +35,7 @@ read_also(struct eidp_search *t, size_t i, struct also *a)
     }
     if (c != ' ' && c != '-' && c != '.')
       return !t->cut && !eidp_is_letter(c);
-    if (!eidp_is_digit(eidp_see(t, k + 1)))
+    if (!eidp_is_ascii_digit(eidp_see(t, k + 1)))
       return !t->cut;
     a->groups++;
   }
@@ -70,12 +70,13 @@ eidp_find_also(struct eidp_search *t, size_t i, eid_match *m)
   unsigned kind;
   uint_least32_t c;
 
-  if (i > 0 && (eidp_is_digit(t->s[i - 1]) || eidp_is_letter(t->s[i - 1])) &&
+  if (i > 0 &&
+      (eidp_is_ascii_digit(t->s[i - 1]) || eidp_is_letter(t->s[i - 1])) &&
       eidp_escape_before(t, i, &c) == 0 &&
       !eidp_labelled_with(t, i, imei_names) &&
       !eidp_labelled_with(t, i, iccid_names))
     return false;
-  if (i > 0 && eidp_is_digit(t->s[i - 1]))
+  if (i > 0 && eidp_is_ascii_digit(t->s[i - 1]))
     return false;
   if (!read_also(t, i, &a))
     return false;

@@ -18,7 +18,7 @@ sextet(unsigned char c)
     return c - 'A';
   if (c >= 'a' && c <= 'z')
     return c - 'a' + 26;
-  if (eidp_is_digit(c))
+  if (eidp_is_ascii_digit(c))
     return c - '0' + 52;
   return c == '+' ? 62 : c == '/' ? 63 : -1;
 }
@@ -94,7 +94,7 @@ add_piece(struct eidp_number *number, size_t at, unsigned first,
         (unsigned char)(first + count - number->piece[n - 1].first);
     return;
   }
-  eidp_number_piece(number, (struct eidp_piece){at, 1, (unsigned char)first,
+  eidp_number_piece(number, (struct eidp_shown){at, 1, (unsigned char)first,
                                                 (unsigned char)count,
                                                 EIDP_WRITE_STARS});
 }
@@ -278,7 +278,7 @@ static bool
 code_byte(struct code *c, const struct bits *b, int byte)
 {
   bool plain = eidp_is_letter((unsigned char)byte) ||
-               eidp_is_digit((unsigned char)byte) || byte == '-' ||
+               eidp_is_ascii_digit((unsigned char)byte) || byte == '-' ||
                byte == '.' || byte == ':' || byte == '_';
 
   if (c->n < sizeof c->bytes)

@@ -35,7 +35,7 @@ add_text(struct eidp_number *number, struct eidp_search *t,
   if (end > number->end)
     number->end = end;
   /* A full stop too: it says that the byte cannot be printed. */
-  eidp_number_piece(number, (struct eidp_piece){at, 1, (unsigned char)first,
+  eidp_number_piece(number, (struct eidp_shown){at, 1, (unsigned char)first,
                                                 (unsigned char)count,
                                                 EIDP_WRITE_STARS});
 }
@@ -64,7 +64,7 @@ add_shown_byte(struct eidp_number *number, enum payload payload,
   number->count += 2;
   number->end = b->at + b->length;
   eidp_number_piece(
-      number, (struct eidp_piece){b->at, (unsigned char)b->length,
+      number, (struct eidp_shown){b->at, (unsigned char)b->length,
                                   (unsigned char)first, 2, EIDP_WRITE_STARS});
   return true;
 }
@@ -175,13 +175,14 @@ behind_number_tag(const struct eidp_search *t, size_t i)
   while (k > 0 && i - k < 48 &&
          (t->s[k - 1] == ' ' || t->s[k - 1] == ',' || t->s[k - 1] == '\n'))
     k--;
-  return eidp_said(t, k, "90") && (k == 2 || !eidp_is_digit(t->s[k - 3]));
+  return eidp_said(t, k, "90") &&
+         (k == 2 || !eidp_is_ascii_digit(t->s[k - 3]));
 }
 
 static bool
 touches(const struct eidp_search *t, size_t i)
 {
-  return eidp_is_letter(t->s[i]) || eidp_is_digit(t->s[i]);
+  return eidp_is_letter(t->s[i]) || eidp_is_ascii_digit(t->s[i]);
 }
 
 /* Whether bytes in hex begin and end with a group, and there is more than
@@ -264,7 +265,7 @@ begins_numbers(struct eidp_search *t, size_t i)
 {
   unsigned char before = i == 0 ? 0 : t->s[i - 1];
 
-  if (eidp_is_digit(before) || eidp_is_letter(before))
+  if (eidp_is_ascii_digit(before) || eidp_is_letter(before))
     return false;
   if (t->s[i] == '-')
     return eidp_says(t, i, "-119");

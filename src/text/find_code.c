@@ -41,14 +41,14 @@ over_spaces(struct eidp_search *t, size_t i)
 static bool
 is_host_byte(unsigned char c)
 {
-  return eidp_is_letter(c) || eidp_is_digit(c) || c == '.' || c == '-' ||
+  return eidp_is_letter(c) || eidp_is_ascii_digit(c) || c == '.' || c == '-' ||
          c == ':';
 }
 
 static bool
 is_token_byte(unsigned char c)
 {
-  return eidp_is_letter(c) || eidp_is_digit(c) || c == '-' || c == '_';
+  return eidp_is_letter(c) || eidp_is_ascii_digit(c) || c == '-' || c == '_';
 }
 
 /* What a token is made of. */
@@ -66,7 +66,7 @@ read_token(struct eidp_search *t, size_t i, struct token *token)
   for (unsigned char c; k - i < TOKEN_MAX && is_token_byte(c = eidp_see(t, k));
        k++) {
     token->lower |= c >= 'a' && c <= 'z';
-    token->digit |= eidp_is_digit(c);
+    token->digit |= eidp_is_ascii_digit(c);
     token->hyphen |= c == '-';
   }
   token->where.length = k - i;
@@ -137,7 +137,7 @@ find_dollar(struct eidp_search *t, size_t i, eid_match *m)
   while (k > 0 && i - k < 3 && t->s[k - 1] == ' ')
     k--;
   if (k > 0 && t->s[k - 1] == '1' &&
-      (k == 1 || !(eidp_is_digit(t->s[k - 2]) || t->s[k - 2] == '.' ||
+      (k == 1 || !(eidp_is_ascii_digit(t->s[k - 2]) || t->s[k - 2] == '.' ||
                    t->s[k - 2] == '$')) &&
       find_behind_format(t, i + length, m))
     return true;
@@ -156,7 +156,7 @@ value_after(struct eidp_search *t, size_t i)
     unsigned char c = eidp_see(t, k);
     if (t->cut || c == '\n' || c == '\r' || c == ',' || c == 0)
       return 0;
-    if (eidp_is_letter(c) || eidp_is_digit(c))
+    if (eidp_is_letter(c) || eidp_is_ascii_digit(c))
       return k > i ? k : 0;
     eidp_unit_at(t, k, &u);
     if (t->cut)

@@ -125,10 +125,10 @@ number_next(struct eidp_cursor *c, struct eidp_byte *b)
   begin = k;
   minus = eidp_see(t, k) == '-';
   k += minus;
-  for (; digits < 3 && eidp_is_digit(eidp_see(t, k)); k++, digits++)
+  for (; digits < 3 && eidp_is_ascii_digit(eidp_see(t, k)); k++, digits++)
     value = value * 10 + (t->s[k] - (unsigned)'0');
   if (digits == 0 || value > (minus ? 128 : 255) ||
-      eidp_is_digit(eidp_see(t, k)))
+      eidp_is_ascii_digit(eidp_see(t, k)))
     return false;
   *b = (struct eidp_byte){(minus ? 256 - value : value) & 255, begin,
                           k - begin};
@@ -217,7 +217,7 @@ eidp_cursor_before(const struct eidp_cursor *c)
   if (k == 0)
     return false;
   if (c->form == EIDP_FORM_NUMBERS)
-    return k < c->begin && eidp_is_digit(s[k - 1]);
+    return k < c->begin && eidp_is_ascii_digit(s[k - 1]);
   if (k < 2 || eidp_hex(s[k - 1]) < 0)
     return false;
   if (c->form == EIDP_FORM_HEX)

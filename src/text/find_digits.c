@@ -128,7 +128,7 @@ static bool
 behind_symbology(const struct eidp_search *t, size_t i)
 {
   return i >= 3 && t->s[i - 3] == ']' && eidp_is_letter(t->s[i - 2]) &&
-         eidp_is_digit(t->s[i - 1]);
+         eidp_is_ascii_digit(t->s[i - 1]);
 }
 
 /* Whether a number may begin at i: not behind another digit, unless that ends
@@ -140,7 +140,7 @@ may_begin(const struct eidp_search *t, size_t i)
 
   if (i == 0)
     return true;
-  if (eidp_is_digit(t->s[i - 1]))
+  if (eidp_is_ascii_digit(t->s[i - 1]))
     return behind_symbology(t, i) || eidp_escape_before(t, i, &c) > 0;
   return !wide_digit_before(t, i);
 }
@@ -164,7 +164,7 @@ run_of(struct eidp_search *t, size_t i, size_t most)
 {
   size_t k = 0;
 
-  while (k < most && eidp_is_digit(eidp_see(t, i + k)))
+  while (k < most && eidp_is_ascii_digit(eidp_see(t, i + k)))
     k++;
   return k;
 }
@@ -189,7 +189,7 @@ is_hex_pair(struct eidp_search *t, size_t i)
   unsigned char c = eidp_see(t, i + 2);
 
   return a >= 0 && b >= 0 && (a > 9 || b > 9) && !eidp_is_letter(c) &&
-         !eidp_is_digit(c);
+         !eidp_is_ascii_digit(c);
 }
 
 /* Whether a row of pairs goes on with bytes in hex on either side. */
@@ -203,7 +203,7 @@ goes_on_in_hex(struct eidp_search *t, const struct row *row)
   return is_hex_pair(t, end + 1) ||
          (begin >= 3 && is_hex_pair(t, begin - 3) &&
           (begin == 3 || !(eidp_is_letter(t->s[begin - 4]) ||
-                           eidp_is_digit(t->s[begin - 4]))));
+                           eidp_is_ascii_digit(t->s[begin - 4]))));
 }
 
 /* Whether digits on either side belong to the same row. */
@@ -255,7 +255,7 @@ find_groups(struct eidp_search *t, size_t i, eid_match *m)
   if (!labelled && u.length == 1) {
     unsigned char c = eidp_see(t, i + 1);
     unsigned pair = (unsigned)(u.class * 10) + (c & 15u);
-    if (eidp_is_digit(c) && !eidp_may_begin_with(t, pair))
+    if (eidp_is_ascii_digit(c) && !eidp_may_begin_with(t, pair))
       return false;
   }
   return read_groups(t, i, labelled, &row) &&
@@ -282,7 +282,7 @@ behind_elements(const struct eidp_search *t, size_t i)
 {
   size_t k = 0;
 
-  while (k < 40 && k < i && eidp_is_digit(t->s[i - k - 1]) &&
+  while (k < 40 && k < i && eidp_is_ascii_digit(t->s[i - k - 1]) &&
          !behind_symbology(t, i - k))
     k++;
   if (k >= 19 && memcmp(t->s + i - 19, "8040", 4) == 0)
@@ -307,7 +307,7 @@ find_element(struct eidp_search *t, size_t i, eid_match *m)
   if (eidp_listed(t, number.digits, EIDP_DIGITS) >= EIDP_LISTED)
     return true;
   return behind_elements(t, i) &&
-         !eidp_is_digit(eidp_see(t, i + 4 + EIDP_DIGITS)) && !t->cut;
+         !eidp_is_ascii_digit(eidp_see(t, i + 4 + EIDP_DIGITS)) && !t->cut;
 }
 
 /* Whether a boundary may stand before a digit that follows another one: the
@@ -343,7 +343,7 @@ eidp_find_digits(struct eidp_search *t, size_t i, eid_match *m)
   if (t->s[i] == '8' && eidp_see(t, i + 1) == '0' &&
       (find_element(t, i, m) || t->cut))
     return !t->cut;
-  if (i > 0 && eidp_is_digit(t->s[i - 1]) && !may_have_boundary(t, i))
+  if (i > 0 && eidp_is_ascii_digit(t->s[i - 1]) && !may_have_boundary(t, i))
     return false;
   if (!may_begin(t, i))
     return false;

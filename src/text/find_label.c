@@ -38,10 +38,10 @@ back_over_signs(const struct eidp_search *t, size_t i)
       k -= length;
     else if (k > 1 && t->s[k - 1] == 'x' && t->s[k - 2] == '0')
       k -= 2;
-    else if (!eidp_is_letter(t->s[k - 1]) && !eidp_is_digit(t->s[k - 1]))
+    else if (!eidp_is_letter(t->s[k - 1]) && !eidp_is_ascii_digit(t->s[k - 1]))
       k--;
-    else if (k > 1 && k < i && eidp_is_digit(t->s[k - 1]) &&
-             !eidp_is_digit(t->s[k - 2]))
+    else if (k > 1 && k < i && eidp_is_ascii_digit(t->s[k - 1]) &&
+             !eidp_is_ascii_digit(t->s[k - 2]))
       k--;
     else
       break;

@@ -50,7 +50,7 @@ write_end(char *end, const char *text)
 }
 
 static void
-hide(char *s, const struct eidp_piece *piece)
+hide(char *s, const struct eidp_shown *piece)
 {
   char *p = s + piece->at, *end = p + piece->length;
 
@@ -99,7 +99,7 @@ hide_all(char *s, eid_span where)
 {
   for (size_t i = where.offset; i < where.offset + where.length; i++) {
     unsigned char c = (unsigned char)s[i];
-    if (eidp_is_digit(c) || eidp_is_letter(c) || c == '_' ||
+    if (eidp_is_ascii_digit(c) || eidp_is_letter(c) || c == '_' ||
         (c == '-' && i + 1 < where.offset + where.length))
       s[i] = '*';
   }
@@ -126,7 +126,7 @@ eid_mask_match(char *s, const eid_match *m, int level)
     return;
   }
   for (unsigned i = 0; i < number.pieces; i++) {
-    const struct eidp_piece *p = &number.piece[i];
+    const struct eidp_shown *p = &number.piece[i];
     bool hidden = false;
     for (unsigned k = 0; k < p->count; k++)
       hidden |= is_hidden(p->first + k, level);

@@ -14,7 +14,7 @@ eidp_number_start(struct eidp_number *number, size_t at)
 }
 
 void
-eidp_number_piece(struct eidp_number *number, struct eidp_piece piece)
+eidp_number_piece(struct eidp_number *number, struct eidp_shown piece)
 {
   if (piece.at < number->begin)
     number->begin = piece.at;
@@ -28,7 +28,7 @@ void
 eidp_number_digit(struct eidp_number *number, int digit, size_t at,
                   size_t length, enum eidp_write write)
 {
-  eidp_number_piece(number, (struct eidp_piece){at, (unsigned char)length,
+  eidp_number_piece(number, (struct eidp_shown){at, (unsigned char)length,
                                                 (unsigned char)number->count,
                                                 1, (unsigned char)write});
   number->digits[number->count++] = (char)('0' + digit);

@@ -95,7 +95,7 @@ sum_row(const unsigned char *s, size_t i, size_t end, struct row_sum *sum)
   *sum = (struct row_sum){0};
   for (; i < end; i++) {
     bool wide = s[i] == 0xef && i + 1 < end && s[i + 1] == 0xbc;
-    bool digit = eidp_is_digit(s[i]);
+    bool digit = eidp_is_ascii_digit(s[i]);
     sum->digits += digit || wide;
     sum->numbers += digit && !in_number;
     in_number = digit || s[i] >= 0x80;

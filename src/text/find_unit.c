@@ -271,7 +271,7 @@ eidp_unit_at(struct eidp_search *t, size_t i, struct eidp_unit *u)
   bool escape = false;
 
   *u = (struct eidp_unit){.class = EID_CHARACTER_OTHER, .c = c, .length = 1};
-  if (eidp_is_digit(c)) {
+  if (eidp_is_ascii_digit(c)) {
     u->class = c - '0';
     return;
   }
@@ -443,7 +443,7 @@ eidp_gap_before(const struct eidp_search *t, size_t i, struct eidp_gap *gap)
       return true;
     }
     if ((c == '+' || c == '/' || c == '_' || c == ':') && k == i && k > 1 &&
-        eidp_is_digit(t->s[k - 2]))
+        eidp_is_ascii_digit(t->s[k - 2]))
       class = EID_CHARACTER_JOINER;
     if (class == EID_CHARACTER_OTHER || c == '\n' || c == '\r')
       return false;

@@ -161,7 +161,7 @@ hides() {
     # shellcheck disable=SC2059
     printf "$1" >"$dir/hides"
     status 2 "$tool" $verb "$dir/hides" || return 1
-    grep -q "hides: this is $2 cannot be read" "$dir/err" ||
+    grep -q "hides: this is $2" "$dir/err" ||
       return 1
     [ ! -s "$dir/out" ] || return 1
   done

@@ -109,7 +109,7 @@ for room in status kernel value registry text code carrier; do
     [ "$source" = "$s/registry/issuer.c" ] || sources="$sources $source"
   done
 done
-finder="$(echo "$s"/text/find*.c) $s/kernel/sign.c
+finder="$(echo "$s"/text/find*.c) $s/kernel/sign.c $s/kernel/pairs.c
   $s/kernel/skip.c $s/kernel/skip_v128.c $s/kernel/skip_avx2.c"
 for source in $finder; do
   sources=$(echo "$sources" | sed "s,$source,,")

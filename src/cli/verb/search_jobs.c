@@ -167,7 +167,7 @@ print_share(struct crew *c, struct share *s, struct stream *whole)
 
 /* Print all shares in their order. False after a complaint. */
 static bool
-print_all(struct crew *c, struct stream *whole)
+print_shares(struct crew *c, struct stream *whole)
 {
   bool good = true;
 
@@ -260,7 +260,7 @@ search_jobs(struct stream *t, struct text_job *job, bool *good)
   while (helpers < jobs - 1 &&
          pthread_create(&threads[helpers], NULL, help, &c) == 0)
     helpers++;
-  *good = print_all(&c, t);
+  *good = print_shares(&c, t);
   for (unsigned i = 0; i < helpers; i++)
     pthread_join(threads[i], NULL);
   crew_close(&c);
