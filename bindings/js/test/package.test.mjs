@@ -154,7 +154,7 @@ describe('the package', () => {
     // What is no JavaScript has no types, and form and element are for
     // browsers and bundlers, which have ES modules.
     runTool('attw', [path.join(work, tarball),
-      '--exclude-entrypoints', './eid.bin', './form', './element',
+      '--exclude-entrypoints', './eid.bin', './find.bin', './form', './element',
       '--profile', 'node16']);
     runTool('attw', [path.join(work, tarball),
       '--entrypoints', './form', './element', '--profile', 'esm-only']);
