@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Pairs of bytes that are rare in texts, once more: of those that a search
- * stops at nearly all are words, and the bytes around a pair tell. What is refused
- * here holds nothing; what is not is read by those who know its notation.
+ * stops at nearly all are words, and the bytes around a pair tell. What is
+ * refused here holds nothing; what is not is read by those who know its
+ * notation.
  */
 #include "kernel/skip.h"
 
