@@ -8,7 +8,8 @@ It reads the shapes that the tables of EasyLPAC and euicc-manual have or had:
 a list of objects with "prefix" or "eum" (one, or a list of them) and
 "manufacturer" or "name", perhaps "country", and perhaps "products" with
 "prefix", "name", "chip" and "in-range". Sites of suppliers are not read: some
-have wrong countries.
+have wrong countries. It also reads the list of cards of NekokoLPA: an object
+with "physicalCards", each with "name" and "eid".
 
 Rows that the tables do not have yet are printed on standard output, for a
 person to review, sort in and grade; nothing is ever written into a table. A
@@ -87,6 +88,18 @@ def read_products(entry):
             text(product.get("chip"))
 
 
+def read_cards(data):
+    """The products of a list of cards, by where their EIDs begin."""
+    cards = data.get("physicalCards")
+    if not isinstance(cards, list):
+        raise Refused("it is not a list")
+    try:
+        return [], [(text(card.get("eid")), "", text(card.get("name")), "")
+                    for card in cards]
+    except AttributeError as error:
+        raise Refused("a card is not an object") from error
+
+
 def read(path):
     """All makers and products of a registry."""
     try:
@@ -94,6 +107,8 @@ def read(path):
             data = json.load(file)
     except (OSError, ValueError) as error:
         raise Refused(str(error)) from error
+    if isinstance(data, dict):
+        return read_cards(data)
     if not isinstance(data, list):
         raise Refused("it is not a list")
     makers, products = [], []
@@ -164,8 +179,13 @@ def main():
     for prefix, name, iso in sorted(set(makers)):
         writer.row(known, (prefix,), name, [prefix, name, iso])
     print("# products.tsv")
+    makers = table("eum.tsv", ["prefix"], "name")
     known = table("products.tsv", ["prefix", "ranges"], "name")
     for prefix, ranges, name, chip in sorted(set(products)):
+        if (prefix,) in makers:
+            print(f"# {prefix}: {name}: this prefix is that of the maker, "
+                  "and of other cards")
+            continue
         writer.row(known, (prefix, ranges), name, [prefix, ranges, name, chip])
     return 1 if writer.refused else 0
 

@@ -50,6 +50,12 @@ differs() {
 }
 ok 'rows that are there already are not printed' differs
 
+ok 'a list of cards' run 0 cards.json
+ok 'a card' has rows \
+  '8999900214||Made-up Card||a page|2026-11-22|copy-dated|medium|'
+ok 'a card of which only the maker is known' has rows \
+  '# 89044045: Another Card: this prefix is that of the maker, and of other cards'
+
 ok 'suppliers' run 0 suppliers.json
 ok 'their sites are not read' has rows \
   '89999004|Made-up Supplier||a page|2026-11-22|copy-dated|medium|'
