@@ -43,8 +43,8 @@ repair_text(int repair)
       [EID_CODE_REPAIR_CONFIRM_EARLY] =
           "the 1 that asks for a Confirmation Code stands one field early",
       [EID_CODE_REPAIR_TOKEN_MISSING] =
-          "there is no Matching ID; this is right only if the carrier has "
-          "your EID, else the code was cut off"};
+          ("there is no Matching ID; this is right only if the carrier has "
+           "your EID, else the code was cut off")};
 
   return say("code-repair", eid_code_repair_name(repair), texts[repair]);
 }
