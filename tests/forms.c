@@ -131,11 +131,13 @@ tagged(form_text *t, const char *digits, const char *with, numbers *random)
 {
   unsigned char bytes[32];
   size_t n = answer(bytes, digits), from = numbers_below(random, 2) * 3;
+  bool upper;
 
   if (with[0] == ',' || with[0] == '\\')
     form_put(t, with[0] == ',' ? "0x" : with);
-  hex(t, bytes + from, n - from - numbers_below(random, 2) * 2, with,
-      numbers_below(random, 2) == 0);
+  /* One draw a statement: the order of arguments is the compiler's. */
+  upper = numbers_below(random, 2) == 0;
+  hex(t, bytes + from, n - from - numbers_below(random, 2) * 2, with, upper);
 }
 
 /* The bytes alone: `with` between them. */
@@ -218,8 +220,8 @@ static void
 ascii(form_text *t, const char *digits, const char *with, numbers *random)
 {
   unsigned char bytes[160];
-  size_t n = subject(bytes, digits, numbers_below(random, 20),
-                     numbers_below(random, 2) == 0);
+  bool utf8 = numbers_below(random, 2) == 0;
+  size_t n = subject(bytes, digits, numbers_below(random, 20), utf8);
 
   if (with[0] == ',')
     form_put(t, "0x");
@@ -230,8 +232,8 @@ static void
 der(form_text *t, const char *digits, const char *with, numbers *random)
 {
   unsigned char bytes[160];
-  size_t n = subject(bytes, digits, numbers_below(random, 4),
-                     numbers_below(random, 2) == 0);
+  bool utf8 = numbers_below(random, 2) == 0;
+  size_t n = subject(bytes, digits, numbers_below(random, 4), utf8);
 
   (void)with;
   put_bytes(t, bytes, n);
@@ -280,8 +282,8 @@ static void
 pem(form_text *t, const char *digits, const char *with, numbers *random)
 {
   unsigned char bytes[160];
-  size_t n = subject(bytes, digits, 60 + numbers_below(random, 40),
-                     numbers_below(random, 2) == 0);
+  bool utf8 = numbers_below(random, 2) == 0;
+  size_t n = subject(bytes, digits, 60 + numbers_below(random, 40), utf8);
 
   base64(t, bytes, n, with);
 }
@@ -344,10 +346,10 @@ static void
 aim(form_text *t, const char *digits, const char *with, numbers *random)
 {
   static const char letters[] = "ACEFGILNOPQSdez";
+  unsigned number = numbers_below(random, 10);
 
   (void)with;
-  put(t, "]%c%u", letters[numbers_below(random, sizeof letters - 1)],
-      numbers_below(random, 10));
+  put(t, "]%c%u", letters[numbers_below(random, sizeof letters - 1)], number);
   put_bytes(t, digits, 32);
 }
 
