@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A main for the fuzz targets where there is no fuzz engine: runs every file
- * of the folders that are given, and every beginning of the short ones.
- * Prints how many files there were.
+ * of the folders that are given, and of the short ones every beginning, and
+ * what is left without a byte or with another in its place: what the code does
+ * where a form is nearly right is seen in no other way. Prints how many files
+ * there were.
  */
 #include <dirent.h>
 #include <string.h>
@@ -27,6 +29,29 @@ run(const unsigned char *bytes, size_t n)
   free(exact);
 }
 
+/* Signs that begin or end something in one of the forms, digits, letters, and
+   bytes that are no text. */
+static void
+run_changed(unsigned char *bytes, size_t n)
+{
+  static const unsigned char others[] = {'$',  '=', '%', '&', '\\', ' ',
+                                         '\n', ',', ':', '.', '"',  '0',
+                                         '9',  'x', 'A', 0,   0x80, 0xff};
+  unsigned char without[CUT_MAX];
+
+  for (size_t i = 0; i < n; i++) {
+    unsigned char was = bytes[i];
+    memcpy(without, bytes, i);
+    memcpy(without + i, bytes + i + 1, n - i - 1);
+    run(without, n - 1);
+    for (size_t k = 0; k < sizeof others; k++) {
+      bytes[i] = others[k];
+      run(bytes, n);
+    }
+    bytes[i] = was;
+  }
+}
+
 static void
 run_file(const char *path)
 {
@@ -43,6 +68,8 @@ run_file(const char *path)
   fprintf(stderr, "%s: %zu bytes\n", path, n);
   for (size_t cut = 0; cut < n && n <= CUT_MAX; cut++)
     run(bytes, cut);
+  if (n <= CUT_MAX)
+    run_changed(bytes, n);
   run(bytes, n);
 }
 
