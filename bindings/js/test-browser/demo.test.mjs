@@ -3,7 +3,7 @@
 import { after, afterEach, before, beforeEach, describe, it } from
   'node:test';
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CARD, EID, GROUPED, axe, messageOf, open, shots } from
   './browser.mjs';
