@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Arrays: text at equal distances, by offsets, by views, packed BCD. Columns of
- * databases and data frames come like this; there are no records to look for
- * and nothing to say but one bit each, so nothing stops the loop. An irregular
- * element costs the block it is in, whose 32 are then judged one at a time.
+ * Arrays: text at equal distances, by offsets, by views, packed BCD. Columns
+ * of databases and data frames come like this; there are no records to look
+ * for and nothing to say but one bit each, so nothing stops the loop. An
+ * irregular element costs the block it is in, whose 32 are then judged one at
+ * a time.
  */
 #include <string.h>
 
