@@ -14,6 +14,7 @@ from ._places import Buffer, points
 from ._rows import Maker, Origin, Product, Rule
 
 Text = Union[str, Buffer]
+Given = Union[Text, EID]
 Policy = Literal["strict", "printed", "human"]
 Platform = Literal["unknown", "ios", "android"]
 Method = Literal["unknown", "activation-code", "default-smdp", "sm-ds"]
@@ -230,12 +231,17 @@ def _ask(
         _unicode.classify if unicode else None, _messages.sayer(lang))
 
 
+def _text(given: Given) -> Text:
+    """An EID is as good as its digits."""
+    return str(given) if isinstance(given, EID) else given
+
+
 def _flags(strict: bool, suggest: bool, whole: bool = False) -> int:
     return (_STRICT * strict | _NO_SUGGESTIONS * (not suggest) | _WHOLE * whole)
 
 
 def lint(
-    input: Text, *, policy: Policy = "human", strict: bool = False,
+    input: Given, *, policy: Policy = "human", strict: bool = False,
     suggest: bool = True, carrier: str | None = None,
     as_of: Day | None = None, neighbour: EID | str | None = None,
     unicode: bool = True, registry: Registry | None = None,
@@ -252,6 +258,7 @@ def lint(
     neighbour  an EID that stands near in the same list
     unicode  whether digits, spaces and dashes of all scripts fold
     """
+    input = _text(input)
     return _answer(input, *_ask(
         input, policy, _flags(strict, suggest), carrier=carrier, as_of=as_of,
         neighbour=neighbour, unicode=unicode, registry=registry, rules=rules,
@@ -259,7 +266,7 @@ def lint(
 
 
 def decode(
-    input: Text, *, policy: Policy = "human", unicode: bool = True,
+    input: Given, *, policy: Policy = "human", unicode: bool = True,
     registry: Registry | None = None, lang: str | None = None,
 ) -> Answer:
     """Who made the chip and where its number was assigned; ``fields`` of the
@@ -269,7 +276,7 @@ def decode(
 
 
 def accept(
-    input: Text, carrier: str, *, policy: Policy = "human",
+    input: Given, carrier: str, *, policy: Policy = "human",
     strict: bool = False, suggest: bool = True, as_of: Day | None = None,
     present: Sequence[Line] = (), platform: Platform = "unknown",
     method: Method = "unknown", unicode: bool = True,
@@ -279,6 +286,7 @@ def accept(
 ) -> Answer:
     """Will this carrier take it? With conditions, what speaks against relying
     on the rule, and whether it goes beside the lines that are ``present``."""
+    input = _text(input)
     return _answer(input, *_ask(
         input, policy, _flags(strict, suggest, True), carrier=carrier,
         as_of=as_of, present=present, platform=platform, method=method,
@@ -287,7 +295,7 @@ def accept(
 
 
 def json(
-    input: Text, *, policy: Policy = "strict", strict: bool = False,
+    input: Given, *, policy: Policy = "strict", strict: bool = False,
     truncated: bool = False, suggest: bool = True, whole: bool = False,
     carrier: str | None = None, as_of: Day | None = None,
     present: Sequence[Line] = (), platform: Platform = "unknown",
@@ -300,7 +308,7 @@ def json(
     byte. ``whole``: with conditions, caution and coexistence."""
     flags = _flags(strict, suggest, whole) | _TRUNCATED * truncated
     return _ask(
-        input, policy, flags, carrier=carrier, as_of=as_of, present=present,
+        _text(input), policy, flags, carrier=carrier, as_of=as_of, present=present,
         platform=platform, method=method, unicode=unicode, registry=registry,
         rules=rules, file=file, record=record, line=line, lang=lang)[0]
 
@@ -330,14 +338,14 @@ def fields(eid: EID) -> tuple[Field, ...]:
 
 
 def suggest(
-    input: Text, *, registry: Registry | Literal[False] | None = None,
+    input: Given, *, registry: Registry | Literal[False] | None = None,
     neighbour: EID | str | None = None, lang: str | None = None,
 ) -> list[Suggestion]:
     """What was probably meant by something that is no EID: at most three, the
     likeliest first. With ``registry=False`` prefixes of makers do not
     count."""
     found = [Suggestion(*item) for item in
-             _libeid.suggest(input, registry, neighbour)]
+             _libeid.suggest(_text(input), registry, neighbour)]
     say = _messages.sayer(lang)
     if say is None:
         return found

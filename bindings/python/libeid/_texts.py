@@ -127,6 +127,8 @@ def typing(
     """Group what stands in a text field while a person types. Where Backspace
     took away nothing but the space before the caret, this puts it back: take
     away the digit before it instead."""
+    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"typing: str is needed, not {type(text).__name__}")
     before = len(encoded(text if caret is None else text[:max(caret, 0)]))
     out, at, state, code, offset, length, digits, eid = _libeid.typing(
         text, before)

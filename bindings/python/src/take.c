@@ -143,17 +143,16 @@ judge_view(struct state *state, struct job *job, const Py_buffer *view,
     return refuse_buffer(view);
   if (stride == 0)
     lines_source(&source, view->buf, n);
-  else {
+  else if (n % (size_t)stride > 0 && n % (size_t)stride < 32) {
+    PyErr_SetString(PyExc_ValueError,
+                    "the buffer ends within a record of 32 bytes");
+    return false;
+  } else {
     source.data = view->buf;
     source.stride = stride;
     source.width = 32;
     /* The last record need not be followed by what is between records. */
-    source.count = n < 32 ? 0 : (n - 32) / (size_t)stride + 1;
-    if (n > 0 && (n < 32 || (n - 32) % (size_t)stride >= 32)) {
-      PyErr_SetString(PyExc_ValueError,
-                      "the buffer ends within a record of 32 bytes");
-      return false;
-    }
+    source.count = n / (size_t)stride + (n % (size_t)stride >= 32);
   }
   return judge_source(state, job, &source);
 }
