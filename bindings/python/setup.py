@@ -15,7 +15,7 @@ flags = ["-std=c11", "-fvisibility=hidden", "-g0"]
 setup(
     ext_modules=[
         Extension(
-            "libeid._libeid",
+            "libeid.core",
             sorted(str(path) for path in Path("src").glob("*.c")),
             include_dirs=["src"],
             depends=sorted(str(path) for path in Path("src").glob("*.h")),

@@ -7,24 +7,24 @@ unless it is asked for.
 """
 
 from . import columns
-from ._answers import (
+from .answers import (
     Answer, Coexistence, Condition, Country, Field, Finding, Fit, Line,
     Prospect, Suggestion, accept, accept_digits, coexist, decode, fields,
-    is_eid, json, lint, parse, suggest,
+    is_eid, json, lint, suggest,
 )
-from ._codes import (
+from .codes import (
     Code, Explanation, Reading, Relation, code, compare_codes, explain,
     read_code,
 )
-from ._errors import DataError, EIDError, UnknownCarrier
-from ._libeid import EID, Registry, Rules
-from ._messages import languages, set_language, text
-from ._rows import (
+from .errors import DataError, EIDError, UnknownCarrier
+from .core import EID, Registry, Rules, parse
+from .messages import languages, set_language, text
+from .rows import (
     Carrier, CarrierRule, CountryCode, Host, Maker, Origin, Product, Rule,
     SmDs, Versions, carrier_rules, carriers, countries, find_carrier, hosts,
     makers, products, smds, versions,
 )
-from ._texts import Match, Typing, find, mask, typing
+from .texts import Match, Typing, find, mask, typing
 
 __version__ = versions().library
 

@@ -17,19 +17,16 @@ as a sequence of Python's values. The GIL is released but for objects.
 
 from __future__ import annotations
 
-import collections.abc
 from typing import Any
 
-from . import _libeid, _unicode
-from ._answers import Day, Policy, day_number, number_of
-from ._libeid import Column, Registry, Rules
+from . import core, characters
+from .answers import Day, Policy, day_number, number_of
+from .core import Column, Registry, Rules
 
 __all__ = [
     "Column", "code", "country", "duplicates", "eid", "fixed", "maker",
     "valid", "verdict",
 ]
-
-collections.abc.Sequence.register(Column)
 
 _VALID, _CODE, _EID, _MAKER, _COUNTRY, _VERDICT, _DUPLICATES = range(7)
 _POLICIES = ("strict", "printed", "human")
@@ -57,9 +54,9 @@ def _column(
     rules: Rules | None = None, carrier: str | None = None, as_of: int = 0,
     stride: int = 0,
 ) -> Column:
-    return _libeid.column(
+    return core.column(
         kind, _values(data), number_of(policy, _POLICIES, "policy"), registry,
-        rules, carrier, as_of, _unicode.classify, stride)
+        rules, carrier, as_of, characters.classify, stride)
 
 
 def valid(data: Any, *, policy: Policy = "strict") -> Column:

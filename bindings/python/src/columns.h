@@ -33,7 +33,7 @@ enum layout {
 
 struct source {
   enum layout layout;
-  size_t count;              /* rows */
+  size_t count;              /* rows; of LINES not known */
   const unsigned char *data; /* FIXED, LINES, strings, views, indices */
   size_t n;                  /* LINES: bytes of data */
   size_t at;                 /* LINES: where the next block begins */
@@ -120,7 +120,7 @@ bool gather(struct state *state, struct source *source, size_t i, size_t count,
             struct block *b);
 void let_go(struct block *b);
 void set_present(struct block *b, const struct source *source, size_t i);
-bool lines_source(struct source *source, const void *data, size_t n);
+void lines_source(struct source *source, const void *data, size_t n);
 
 /* arrow.c */
 bool source_of_array(struct source *source, struct source *values,

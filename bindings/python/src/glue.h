@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Between the files of the extension module `libeid._libeid`.
+ * Between the files of the extension module `libeid.core`.
  *
  *   value.c    EID, the value
  *   text.c     what stands in a field: records, suggestions, typing
@@ -30,8 +30,8 @@
 
 struct state {
   PyTypeObject *eid, *registry, *rules, *column;
-  PyObject *errors;   /* the module libeid._errors, once it was needed */
-  PyObject *classify; /* libeid._unicode.classify, likewise */
+  PyObject *errors;   /* the module libeid.errors, once it was needed */
+  PyObject *classify; /* libeid.characters.classify, likewise */
   int level;          /* of the kernels, as eid_scan_level gave it */
 };
 
@@ -81,7 +81,7 @@ PyObject *need_classify(struct state *state);
 int classify_by(void *callable, uint_least32_t c);
 
 /* Methods of the module, each list ended by NULL. */
-extern PyMethodDef text_methods[], code_methods[], find_methods[],
+extern PyMethodDef value_methods[], text_methods[], code_methods[], find_methods[],
     table_methods[], column_methods[];
 
 /* column.c */

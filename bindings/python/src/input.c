@@ -105,7 +105,7 @@ static bool
 need_errors(struct state *state)
 {
   if (state->errors == NULL)
-    state->errors = PyImport_ImportModule("libeid._errors");
+    state->errors = PyImport_ImportModule("libeid.errors");
   return state->errors != NULL;
 }
 
@@ -114,10 +114,11 @@ raise_status(struct state *state, int status, eid_span where, PyObject *given)
 {
   if (!need_errors(state))
     return NULL;
-  return raise_made(
-      state, PyObject_CallMethod(
-                 state->errors, "_status", "snnO", eid_status_name(status),
-                 (Py_ssize_t)where.offset, (Py_ssize_t)where.length, given));
+  return raise_made(state,
+                    PyObject_CallMethod(state->errors, "status_error", "snnO",
+                                        eid_status_name(status),
+                                        (Py_ssize_t)where.offset,
+                                        (Py_ssize_t)where.length, given));
 }
 
 PyObject *

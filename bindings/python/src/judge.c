@@ -271,8 +271,11 @@ scan_lines(struct source *s, struct block *b, int level)
   enum { LINE = 33 };
   const unsigned char *p = s->data + s->at;
 
-  if (s->n - s->at < LINE * b->count)
+  b->count = (s->n - s->at) / LINE;
+  if (b->count == 0)
     return false;
+  if (b->count > BLOCK)
+    b->count = BLOCK;
   eid_scan_fixed(p, LINE, b->count, b->good, level);
   if (!lines_are_regular(p, b->count, b->good))
     return false;
@@ -347,16 +350,31 @@ judge_rows(struct state *state, struct job *job, struct source *s, size_t i)
   return done;
 }
 
-/* Objects are looked at with the GIL held, all else without. */
+/* Whether there are rows from row i on, and room for the next block. */
+static bool
+goes_on(struct job *job, const struct source *s, size_t i)
+{
+  bool more = s->layout == LAYOUT_LINES ? s->at < s->n : i < s->count;
+
+  if (more && !store_room(job->store, BLOCK))
+    job->bad = "memory";
+  return more && job->bad == NULL;
+}
+
+/* Objects are looked at with the GIL held, all else without. Of lines the
+   number is not known, but that of the shortest that hold an EID. */
 bool
 judge_source(struct state *state, struct job *job, struct source *s)
 {
-  bool done = store_room(job->store, s->count), held = s->tuple != NULL;
+  enum { LINE = 33 };
+  bool held = s->tuple != NULL, done;
 
+  done = store_room(job->store, s->layout == LAYOUT_LINES ? s->n / LINE + BLOCK
+                                                          : s->count + BLOCK);
   if (!done)
     job->bad = "memory";
   job->released = held ? NULL : PyEval_SaveThread();
-  for (size_t i = 0; done && i < s->count; i += BLOCK)
+  for (size_t i = 0; done && goes_on(job, s, i); i += job->block.count)
     done = judge_rows(state, job, s, i);
   if (!held)
     PyEval_RestoreThread(job->released);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The module `libeid._libeid`. It is private: libeid/__init__.py is what a
+ * The module `libeid.core`. It is private: libeid/__init__.py is what a
  * program sees.
  */
 #include "glue.h"
@@ -8,8 +8,8 @@
 static bool
 add_methods(PyObject *module)
 {
-  PyMethodDef *const lists[] = {text_methods, code_methods, find_methods,
-                                table_methods, column_methods};
+  PyMethodDef *const lists[] = {value_methods, text_methods,  code_methods,
+                                find_methods,  table_methods, column_methods};
 
   for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
     if (PyModule_AddFunctions(module, lists[i]) < 0)
@@ -83,7 +83,7 @@ static PyModuleDef_Slot slots_3_12[] = {
 
 #define DEFINITION(list)                                                      \
   {                                                                           \
-    .m_base = PyModuleDef_HEAD_INIT, .m_name = "libeid._libeid",              \
+    .m_base = PyModuleDef_HEAD_INIT, .m_name = "libeid.core",                 \
     .m_size = sizeof(struct state), .m_slots = list,                          \
     .m_traverse = module_traverse, .m_clear = module_clear,                   \
     .m_free = module_free                                                     \
@@ -93,7 +93,7 @@ static PyModuleDef definition_3_11 = DEFINITION(slots_3_11);
 static PyModuleDef definition_3_12 = DEFINITION(slots_3_12);
 
 PyMODINIT_FUNC
-PyInit__libeid(void)
+PyInit_core(void)
 {
   return PyModuleDef_Init(Py_Version >= PYTHON_3_12 ? &definition_3_12
                                                     : &definition_3_11);

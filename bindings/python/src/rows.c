@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Rows of the tables as tuples, in the order of the dataclasses of
- * libeid/_rows.py, and what is asked of carriers alone.
+ * libeid/rows.py, and what is asked of carriers alone.
  */
 #include "glue.h"
 

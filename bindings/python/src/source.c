@@ -160,7 +160,8 @@ gather_lines(struct block *b, struct source *s)
   const char *p = (const char *)s->data + s->at;
   const char *end = (const char *)s->data + s->n;
 
-  for (size_t j = 0; j < b->count; j++) {
+  for (b->count = 0; b->count < BLOCK && p < end; b->count++) {
+    size_t j = b->count;
     const char *lf = memchr(p, '\n', (size_t)(end - p));
     const char *stop = lf == NULL ? end : lf;
     b->s[j] = p;
@@ -257,13 +258,13 @@ gather(struct state *state, struct source *s, size_t i, size_t count,
        struct block *b)
 {
   b->count = count;
+  if (s->layout == LAYOUT_LINES)
+    gather_lines(b, s);
   set_present(b, s, i);
+  if (s->layout == LAYOUT_LINES)
+    return true;
   if (s->layout == LAYOUT_OBJECTS)
     return gather_objects(state, b, s, i);
-  if (s->layout == LAYOUT_LINES) {
-    gather_lines(b, s);
-    return true;
-  }
   for (size_t j = 0; j < count; j++)
     if (!bit_at(b->present, j))
       b->s[j] = NULL;
@@ -274,31 +275,12 @@ gather(struct state *state, struct source *s, size_t i, size_t count,
   return true;
 }
 
-/* Four sums at once, each of bytes, so that the compiler takes vectors. */
-static size_t
-count_feeds(const unsigned char *s, size_t n)
-{
-  size_t count = 0;
-
-  while (n > 0) {
-    size_t part = n < 255 ? n : 255;
-    unsigned char sum = 0;
-    for (size_t i = 0; i < part; i++)
-      sum = (unsigned char)(sum + (s[i] == '\n'));
-    count += sum;
-    s += part;
-    n -= part;
-  }
-  return count;
-}
-
-bool
+/* How many lines there are is not known before they were all seen. */
+void
 lines_source(struct source *s, const void *data, size_t n)
 {
   memset(s, 0, sizeof *s);
   s->layout = LAYOUT_LINES;
   s->data = data;
   s->n = n;
-  s->count = count_feeds(data, n) + (n > 0 && s->data[n - 1] != '\n');
-  return true;
 }

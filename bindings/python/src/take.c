@@ -19,6 +19,28 @@ judge_array(struct state *state, struct job *job,
          judge_source(state, job, &source);
 }
 
+/* Who gave them may run Python when they are let go, which must not be done
+   with an error set. */
+static void
+release_array(struct ArrowArray *array)
+{
+  PyObject *type, *value, *trace;
+
+  PyErr_Fetch(&type, &value, &trace);
+  array->release(array);
+  PyErr_Restore(type, value, trace);
+}
+
+static void
+release_schema(struct ArrowSchema *schema)
+{
+  PyObject *type, *value, *trace;
+
+  PyErr_Fetch(&type, &value, &trace);
+  schema->release(schema);
+  PyErr_Restore(type, value, trace);
+}
+
 static bool
 raise_stream(struct ArrowArrayStream *stream)
 {
@@ -44,7 +66,7 @@ judge_pieces(struct state *state, struct job *job,
     if (array.release == NULL)
       return true;
     good = judge_array(state, job, schema, &array);
-    array.release(&array);
+    release_array(&array);
   }
   return false;
 }
@@ -62,7 +84,7 @@ judge_stream(struct state *state, struct job *job, PyObject *capsule)
   if (stream->get_schema(stream, &schema) != 0)
     return raise_stream(stream);
   good = judge_pieces(state, job, stream, &schema);
-  schema.release(&schema);
+  release_schema(&schema);
   return good;
 }
 

@@ -14,7 +14,7 @@ need_classify(struct state *state)
   PyObject *module;
 
   if (state->classify == NULL) {
-    module = PyImport_ImportModule("libeid._unicode");
+    module = PyImport_ImportModule("libeid.characters");
     if (module != NULL)
       state->classify = PyObject_GetAttrString(module, "classify");
     Py_XDECREF(module);

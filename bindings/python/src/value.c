@@ -116,6 +116,37 @@ new_of_text(struct state *state, PyObject *given, PyObject *policy)
                           : raise_status(state, status, where, given);
 }
 
+/* The EID of a str that holds one plainly; NULL without an error otherwise. */
+static PyObject *
+plain(struct state *state, PyObject *given)
+{
+  Py_ssize_t n;
+  const char *s;
+  eid e;
+
+  if (!PyUnicode_Check(given))
+    return NULL;
+  s = PyUnicode_AsUTF8AndSize(given, &n);
+  if (s != NULL && eid_parse(&e, s, (size_t)n, NULL) == EID_OK)
+    return eid_new(state, &e);
+  PyErr_Clear();
+  return NULL;
+}
+
+/* parse(text): as EID(text), without what Python does to call a type. */
+static PyObject *
+parse(PyObject *module, PyObject *given)
+{
+  struct state *state = state_of(module);
+  PyObject *made = plain(state, given);
+
+  return made != NULL || PyErr_Occurred() ? made
+                                          : new_of_text(state, given, NULL);
+}
+
+PyMethodDef value_methods[] = {
+    {"parse", parse, METH_O, "EID(text): exactly 32 digits."}, {0}};
+
 /* A str alone takes the short way: what PyArg_Parse does takes longer than the
    check. */
 static PyObject *
@@ -123,20 +154,13 @@ eid_tp_new(PyTypeObject *type, PyObject *args, PyObject *keywords)
 {
   static char *names[] = {"", "policy", NULL};
   struct state *state = PyType_GetModuleState(type);
-  PyObject *given, *policy = NULL;
-  const char *s;
-  Py_ssize_t n;
-  eid e;
+  PyObject *given, *policy = NULL, *made;
 
   if (keywords == NULL && PyTuple_Size(args) == 1) {
     given = PyTuple_GetItem(args, 0);
-    if (PyUnicode_Check(given)) {
-      s = PyUnicode_AsUTF8AndSize(given, &n);
-      if (s == NULL)
-        PyErr_Clear();
-      else if (eid_parse(&e, s, (size_t)n, NULL) == EID_OK)
-        return eid_new(state, &e);
-    }
+    made = plain(state, given);
+    if (made != NULL)
+      return made;
   } else if (!PyArg_ParseTupleAndKeywords(args, keywords, "O|$O:EID", names,
                                           &given, &policy))
     return NULL;

@@ -53,7 +53,7 @@ class FailingStream:
                     ("release", ctypes.c_void_p), ("data", ctypes.c_void_p)]
 
     GET = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
-    WHY = ctypes.CFUNCTYPE(ctypes.c_char_p, ctypes.c_void_p)
+    WHY = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)
     RELEASE = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
 
     def __init__(self, fails_at: str) -> None:
@@ -67,8 +67,10 @@ class FailingStream:
             return 0
 
         self.release = self.RELEASE(lambda what: None)
+        self.why = ctypes.create_string_buffer(b"the disk is gone")
+        why = ctypes.addressof(self.why)
         self.kept = (self.GET(get_schema), self.GET(lambda stream, out: 5),
-                     self.WHY(lambda stream: b"the disk is gone"),
+                     self.WHY(lambda stream: why),
                      self.release)
         self.stream = (ctypes.c_void_p * 5)(
             *(ctypes.cast(f, ctypes.c_void_p).value for f in self.kept), None)

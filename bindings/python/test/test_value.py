@@ -136,17 +136,17 @@ class Words(unittest.TestCase):
         """every language has a message for every status"""
         self.assertLess({"de", "en", "es", "ja", "ko", "zh"} - {"x"},
                         set(libeid.languages()) | {"x"})
-        statuses = [name for _, name, _, _ in libeid._libeid.statuses()]
+        statuses = [name for _, name, _, _ in libeid.core.statuses()]
         for lang in libeid.languages():
             for name in statuses:
                 said = libeid.text("status", name, lang=lang)
                 self.assertNotEqual(said, name)
-        for _, name, english, _ in libeid._libeid.statuses():
+        for _, name, english, _ in libeid.core.statuses():
             self.assertEqual(libeid.text("status", name), english)
 
     def test_locales(self) -> None:
         """a region finds its language, another script does not"""
-        of = libeid._messages.language_of
+        of = libeid.messages.language_of
         self.assertEqual(
             [of(s) for s in ("ja-JP", "de_AT.UTF-8", "zh-TW", "zh", "xx",
                              "zh-Hans-TW", "en-GB")],

@@ -199,7 +199,7 @@ def code_pair(t: unittest.TestCase, row: Row) -> None:
     differ = tuple(filter(None, re.split("[ ,]", row["differ"])))
     for pair in ((a, b), (b, a)):
         t.assertEqual(libeid.compare_codes(*pair),
-                      libeid._codes.Relation(row["relation"], differ))
+                      libeid.codes.Relation(row["relation"], differ))
 
 
 CodePairs = each("code-pairs.tsv", code_pair)
@@ -340,7 +340,7 @@ class Status(unittest.TestCase):
         rows = {(int(r["number"]), r["name"], r["severity"])
                 for r in vectors("status.tsv")}
         found = {(n, name, severity) for n, name, _, severity
-                 in libeid._libeid.statuses()}
+                 in libeid.core.statuses()}
         self.assertEqual(found, rows)
 
 

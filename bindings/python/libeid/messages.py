@@ -10,15 +10,15 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Callable, Optional, cast
 
-from . import _libeid
+from . import core
 
 Groups = dict[str, dict[str, str]]
 Say = Callable[
     [str, str, str, int, int, Optional[str], Optional[str]], Optional[str]
 ]
 
-_STATUS = {name: text for _, name, text, _ in _libeid.statuses()}
-_SEVERITY = {name: severity for _, name, _, severity in _libeid.statuses()}
+_STATUS = {name: text for _, name, text, _ in core.statuses()}
+_SEVERITY = {name: severity for _, name, _, severity in core.statuses()}
 
 # Messages are in the script that most readers of their language use.
 _USUAL_SCRIPTS = {"zh": ("hans", "cn", "sg", "my"), "ja": ("jpan", "jp"), "ko": ("kore", "kr")}

@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Iterable, Literal, overload
 
-from . import _libeid, _messages
-from ._answers import Text, number_of
-from ._libeid import EID, Registry
-from ._places import Buffer, encoded, points
+from . import core, messages
+from .answers import Text, number_of
+from .core import EID, Registry
+from .places import Buffer, encoded, points
 
 MaskLevel = Literal["none", "tail", "middle", "all"]
 Other = Literal["imei", "iccid", "imsi"]
@@ -77,7 +77,7 @@ def find(
     codes   the secrets of activation codes too; show: as they are
     listed  only EIDs whose maker is known
     """
-    found, raw = _libeid.find(text, _kinds(also, codes), listed, registry)
+    found, raw = core.find(text, _kinds(also, codes), listed, registry)
     matches: list[Match] = []
     line, begin, seen = 1, 0, 0
     for kind, notation, offset, length, eid, maker in found:
@@ -114,7 +114,7 @@ def mask(
 ) -> str | bytes:
     """The text with the EIDs in it masked, and the secrets of activation
     codes. Lengths stay."""
-    masked = _libeid.mask(text, number_of(level, _LEVELS, "level"),
+    masked = core.mask(text, number_of(level, _LEVELS, "level"),
                           _kinds(also, True), listed, registry)
     if isinstance(text, str):
         return masked.decode("utf-8", "surrogatepass")
@@ -130,10 +130,10 @@ def typing(
     if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"typing: str is needed, not {type(text).__name__}")
     before = len(encoded(text if caret is None else text[:max(caret, 0)]))
-    out, at, state, code, offset, length, digits, eid = _libeid.typing(
+    out, at, state, code, offset, length, digits, eid = core.typing(
         text, before)
     return Typing(
         out.decode("utf-8", "surrogatepass"),
         len(out[:at].decode("utf-8", "surrogatepass")), state, code,
-        None if code is None else _messages.text("status", code, lang=lang),
+        None if code is None else messages.text("status", code, lang=lang),
         offset, length, *points(text, offset, length), digits, eid)

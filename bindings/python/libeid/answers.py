@@ -8,10 +8,11 @@ import json as _json
 from dataclasses import dataclass, field
 from typing import Any, Iterable, Literal, Sequence, Union
 
-from . import _libeid, _messages, _rows, _unicode
-from ._libeid import EID, Registry, Rules
-from ._places import Buffer, points
-from ._rows import Maker, Origin, Product, Rule
+from . import core, messages, rows, characters
+from .errors import EIDError
+from .core import EID, Registry, Rules
+from .places import Buffer, points
+from .rows import Maker, Origin, Product, Rule
 
 Text = Union[str, Buffer]
 Given = Union[Text, EID]
@@ -165,7 +166,7 @@ class Prospect:
 
     carrier: str
     verdict: str
-    rule: _rows.CarrierRule | None
+    rule: rows.CarrierRule | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ class Fit:
     reason: str
     message: str
     beside: int | None
-    rule: _rows.CarrierRule | None
+    rule: rows.CarrierRule | None
 
 
 def _findings(input: Text, list: Iterable[dict[str, Any]]) -> tuple[Finding, ...]:
@@ -221,14 +222,14 @@ def _ask(
     method: str = "unknown", neighbour: EID | str | None = None,
     unicode: bool = True, lang: str | None = None,
 ) -> tuple[str, list[tuple[str, int, int]]]:
-    return _libeid.ask(
+    return core.ask(
         input, number_of(policy, _POLICIES, "policy"), flags, file,
         record or 0, line or 0, registry, rules, carrier,
         day_number(as_of) if carrier is not None else 0,
         tuple(_line(other) for other in present),
         number_of(platform, _PLATFORMS, "platform"),
         number_of(method, _METHODS, "method"), neighbour,
-        _unicode.classify if unicode else None, _messages.sayer(lang))
+        characters.classify if unicode else None, messages.sayer(lang))
 
 
 def _text(given: Given) -> Text:
@@ -313,21 +314,15 @@ def json(
         rules=rules, file=file, record=record, line=line, lang=lang)[0]
 
 
-def parse(input: Text) -> EID:
-    """``EID(input)``: exactly 32 digits, nothing folded. EIDError says what is
-    wrong, and where."""
-    return EID(input)
-
-
 def is_eid(input: object) -> bool:
     """Whether this is an EID, or 32 ASCII digits whose check digits fit."""
     if isinstance(input, EID):
         return True
-    if not isinstance(input, (str, bytes, bytearray, memoryview)):
+    if not isinstance(input, (str, bytes, bytearray)):
         return False
     try:
         EID(input)
-    except ValueError:
+    except EIDError:
         return False
     return True
 
@@ -345,14 +340,14 @@ def suggest(
     likeliest first. With ``registry=False`` prefixes of makers do not
     count."""
     found = [Suggestion(*item) for item in
-             _libeid.suggest(_text(input), registry, neighbour)]
-    say = _messages.sayer(lang)
+             core.suggest(_text(input), registry, neighbour)]
+    say = messages.sayer(lang)
     if say is None:
         return found
     return [_said(s, say) for s in found]
 
 
-def _said(s: Suggestion, say: _messages.Say) -> Suggestion:
+def _said(s: Suggestion, say: messages.Say) -> Suggestion:
     several = s.repair == "look-alike" and s.second != 0
     reason = say("repairs" if several else "repair", s.repair, s.reason,
                  s.first, s.second, None, None)
@@ -365,9 +360,9 @@ def accept_digits(
 ) -> Prospect:
     """What a carrier will do with every EID that begins with these digits:
     while a person types, a list can refuse after eight."""
-    id, verdict, row = _libeid.accept_digits(
+    id, verdict, row = core.accept_digits(
         digits, carrier, rules, day_number(as_of))
-    return Prospect(id, verdict, _rows.rule_of(row, lang))
+    return Prospect(id, verdict, rows.rule_of(row, lang))
 
 
 def coexist(
@@ -376,8 +371,8 @@ def coexist(
     rules: Rules | None = None, lang: str | None = None,
 ) -> Fit:
     """Can a line join those that are on a phone?"""
-    fit, reason, beside, row = _libeid.coexist(
+    fit, reason, beside, row = core.coexist(
         tuple(_line(line) for line in (*present, newcomer)), rules,
         number_of(platform, _PLATFORMS, "platform"), day_number(as_of))
-    return Fit(fit, reason, _messages.text("fit-reason", reason, lang=lang),
-               beside if present else None, _rows.rule_of(row, lang))
+    return Fit(fit, reason, messages.text("fit-reason", reason, lang=lang),
+               beside if present else None, rows.rule_of(row, lang))

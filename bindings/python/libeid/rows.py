@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import _libeid, _messages
-from ._libeid import Registry, Rules
+from . import core, messages
+from .core import Registry, Rules
 
 Row = tuple[str | None, ...]
 
@@ -162,7 +162,7 @@ def rule_of(row: Row | None, lang: str | None) -> CarrierRule | None:
     return CarrierRule(
         carrier=_known(carrier), kind=_known(kind), value=value, first=first,
         last=last, stated=stated, source=source, seen=seen, dated=dated,
-        grade=grade, note=_messages.note("note-rules", key, note, lang))
+        grade=grade, note=messages.note("note-rules", key, note, lang))
 
 
 def _smds(row: Row) -> SmDs:
@@ -181,37 +181,37 @@ def _host(row: Row) -> Host:
 
 def makers(registry: Registry | None = None) -> list[Maker]:
     """All makers, in the order of prefixes."""
-    return [_maker(row) for row in _libeid.rows(0, registry, None)]
+    return [_maker(row) for row in core.rows(0, registry, None)]
 
 
 def products(registry: Registry | None = None) -> list[Product]:
     """All products, in the order of prefixes."""
-    return [_product(row) for row in _libeid.rows(1, registry, None)]
+    return [_product(row) for row in core.rows(1, registry, None)]
 
 
 def countries(registry: Registry | None = None) -> list[CountryCode]:
     """All country codes, in their order."""
-    return [_country(row) for row in _libeid.rows(2, registry, None)]
+    return [_country(row) for row in core.rows(2, registry, None)]
 
 
 def carriers(rules: Rules | None = None) -> list[Carrier]:
     """All carriers, in the order of ids."""
-    return [_carrier(row) for row in _libeid.rows(3, None, rules)]
+    return [_carrier(row) for row in core.rows(3, None, rules)]
 
 
 def smds() -> list[SmDs]:
     """The discovery servers that are known."""
-    return [_smds(row) for row in _libeid.rows(4, None, None)]
+    return [_smds(row) for row in core.rows(4, None, None)]
 
 
 def hosts() -> list[Host]:
     """The download servers that are known."""
-    return [_host(row) for row in _libeid.rows(5, None, None)]
+    return [_host(row) for row in core.rows(5, None, None)]
 
 
 def find_carrier(name: str, *, rules: Rules | None = None) -> Carrier | None:
     """A carrier by its id or any of its names; None where none has it."""
-    row = _libeid.find_carrier(name, rules)
+    row = core.find_carrier(name, rules)
     return None if row is None else _carrier(row)
 
 
@@ -219,7 +219,7 @@ def carrier_rules(
     name: str, *, rules: Rules | None = None, lang: str | None = None
 ) -> list[CarrierRule]:
     """The rules about a carrier."""
-    rows = (rule_of(row, lang) for row in _libeid.carrier_rules(name, rules))
+    rows = (rule_of(row, lang) for row in core.carrier_rules(name, rules))
     return [rule for rule in rows if rule is not None]
 
 
@@ -235,4 +235,4 @@ class Versions:
 
 def versions() -> Versions:
     """What is in use, and how old it is."""
-    return Versions(*_libeid.versions())
+    return Versions(*core.versions())

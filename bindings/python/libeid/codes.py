@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from . import _libeid, _messages, _rows
-from ._answers import Finding, Text
-from ._libeid import EID
-from ._places import points
+from . import core, messages, rows
+from .answers import Finding, Text
+from .core import EID
+from .places import points
 
 _URI = re.compile(rb"\s*esim:", re.IGNORECASE)
 
@@ -33,9 +33,9 @@ class Code:
     confirm: bool = False
     ci: str | None = None
     del_: str | None = None
-    smds: _rows.SmDs | None = None
+    smds: rows.SmDs | None = None
     carrier: tuple[str, str] | None = None
-    host: _rows.Host | None = None
+    host: rows.Host | None = None
     eid: EID | None = None
     imei: str | None = field(default=None, repr=False)
 
@@ -76,7 +76,7 @@ class Explanation:
     meaning: str | None
     foreseen: str | None
     program: str | None
-    origin: _rows.Origin | None
+    origin: rows.Origin | None
 
 
 def _findings(
@@ -85,10 +85,10 @@ def _findings(
     if found is None:
         return ()
     code, offset, length = found
-    severity = _messages.severity(code)
+    severity = messages.severity(code)
     return (Finding(code, "warning" if severity == "warning" else "error",
                     offset, length, *points(input, offset, length),
-                    _messages.text("status", code, lang=lang)),)
+                    messages.text("status", code, lang=lang)),)
 
 
 def _is_valid(findings: tuple[Finding, ...]) -> bool:
@@ -102,7 +102,7 @@ def _raw(input: Text) -> bytes:
 
 
 def _uri(input: Text, lang: str | None) -> Code:
-    found, parts = _libeid.uri(input)
+    found, parts = core.uri(input)
     findings = _findings(input, found, lang)
     if parts is None:
         return Code(valid=_is_valid(findings), findings=findings)
@@ -116,7 +116,7 @@ def code(input: Text, *, secret: bool = False, lang: str | None = None) -> Code:
     paste there is ``read_code``."""
     if isinstance(input, (str, bytes, bytearray)) and _URI.match(_raw(input)):
         return _uri(input, lang)
-    found, parts = _libeid.code(input, secret)
+    found, parts = core.code(input, secret)
     findings = _findings(input, found, lang)
     if parts is None:
         return Code(valid=False, findings=findings)
@@ -127,15 +127,15 @@ def code(input: Text, *, secret: bool = False, lang: str | None = None) -> Code:
         wrapping=wrapping, method=method, code=text, address=address,
         matching_id=token if secret else text.split("$")[2] or None, oid=oid,
         confirm=confirm, ci=ci, del_=del_,
-        smds=next((row for row in _rows.smds() if row.host == smds), None),
+        smds=next((row for row in rows.smds() if row.host == smds), None),
         carrier=carrier,
-        host=next((row for row in _rows.hosts() if row.host == host), None))
+        host=next((row for row in rows.hosts() if row.host == host), None))
 
 
 def compare_codes(a: Text, b: Text) -> Relation | None:
     """What two activation codes have to do with each other. None where one of
     them is none."""
-    found = _libeid.compare_codes(a, b)
+    found = core.compare_codes(a, b)
     return None if found is None else Relation(found[0], tuple(found[1]))
 
 
@@ -143,7 +143,7 @@ def read_code(input: Text, *, lang: str | None = None) -> Reading:
     """Read an activation code as a person pastes it: behind a label, in
     quotes, with spaces, escaped twice. ``text`` and ``repaired`` are
     secrets."""
-    found, (text, folded, repair, repaired) = _libeid.read_code(input)
+    found, (text, folded, repair, repaired) = core.read_code(input)
     return Reading(_findings(input, found, lang), text, tuple(folded), repair,
                    repaired)
 
@@ -152,15 +152,15 @@ def explain(input: Text, *, lang: str | None = None) -> Explanation:
     """Find in a text, perhaps a line of a log, what went wrong with a
     download."""
     (known, offset, length, subject, subject_text, reason, reason_text,
-     rest) = _libeid.explain(input)
+     rest) = core.explain(input)
     place = points(input, offset, length)
     halves = (subject, subject_text, reason, reason_text)
     if rest is None:
         return Explanation(known, *place, *halves, None, None, None, None, None)
     (text, meaning, foreseen, program, source, seen, dated, grade, group, key,
      second) = rest
-    note = _messages.note(group, key if second is None else f"{key}/{second}",
+    note = messages.note(group, key if second is None else f"{key}/{second}",
                           meaning, lang)
     return Explanation(
         known, *place, *halves, text, note, foreseen, program,
-        _rows.Origin(source=source, seen=seen, dated=dated, grade=grade))
+        rows.Origin(source=source, seen=seen, dated=dated, grade=grade))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Union
 
-Buffer = Union[bytes, bytearray, memoryview]
+Buffer = Union[bytes, bytearray, "memoryview[int]"]
 
 
 def encoded(text: str | Buffer) -> bytes:

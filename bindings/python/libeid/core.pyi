@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Literal, SupportsIndex, final
 
-from ._messages import Say
+from .messages import Say
 
-_Bytes = bytes | bytearray | memoryview
+_Bytes = bytes | bytearray | memoryview[int]
 _Text = str | _Bytes
 _Row = tuple[str | None, ...]
 _Line = tuple[str, EID | str | None, int, bool]
@@ -84,6 +84,9 @@ class Column:
     def true_count(self) -> int: ...
     @property
     def dictionary(self) -> list[str] | None: ...
+
+def parse(text: _Text, /) -> EID:
+    """``EID(text)``: exactly 32 digits, nothing folded."""
 
 def ask(
     input: _Text, policy: int, flags: int, file: str | None, record: int,

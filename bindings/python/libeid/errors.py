@@ -6,18 +6,17 @@ No error holds or shows a whole EID: logs outlive the people who gave one.
 
 from __future__ import annotations
 
-from typing import Any
+from . import messages, places
+from .places import Buffer
 
-from . import _messages, _places
 
-
-def masked(given: object) -> str:
+def masked(given: str | Buffer) -> str:
     """The beginning of what was given: its first eight characters, and every
     letter and digit behind them as an asterisk."""
     if isinstance(given, str):
         text = given[:64]
     else:
-        text = bytes(memoryview(given)[:64]).decode("utf-8", "replace")  # type: ignore[call-overload]
+        text = bytes(memoryview(given)[:64]).decode("utf-8", "replace")
     shown = text[:8] + "".join(
         "*" if c.isalnum() else c for c in text[8:48]
     )
@@ -51,7 +50,7 @@ class EIDError(ValueError):
 
     def message(self, lang: str | None = None) -> str:
         """The fault as a sentence without its full stop."""
-        return _messages.text("status", self.code, lang=lang)
+        return messages.text("status", self.code, lang=lang)
 
     def __str__(self) -> str:
         return (
@@ -88,8 +87,8 @@ class UnknownCarrier(LookupError):
         return f"no carrier is called {self.name!r}{near}"
 
 
-def _status(code: str, offset: int, length: int, given: Any) -> EIDError:
-    start, end = _places.points(given, offset, length)
+def status_error(code: str, offset: int, length: int, given: str | Buffer) -> EIDError:
+    start, end = places.points(given, offset, length)
     return EIDError(code, offset, length, start, end, masked(given))
 
 
