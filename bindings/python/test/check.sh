@@ -73,14 +73,14 @@ sdist() {
   rm -rf "$dist" "$made/stage"/*.egg-info
   "$tools/python" -m build --sdist --no-isolation -o "$dist" "$made/stage"
 }
-wheel() {
+wheel() (
   rm -rf "$made/alone" && mkdir "$made/alone" && cd "$made/alone" &&
     tar xzf "$dist/libeid-$version.tar.gz" --strip-components=1 &&
     "$tools/python" -m build --wheel --no-isolation -o "$dist" .
-}
+)
 small() {
   ls -l "$dist"
-  [ "$(wc -c <"$dist"/libeid-*.whl)" -le 700000 ]
+  [ "$(cat "$dist"/libeid-*.whl | wc -c)" -le 700000 ]
 }
 installs() {
   "$1" -m pip install -q --disable-pip-version-check --no-index --no-deps \
@@ -94,16 +94,16 @@ if [ "$what" = bench ]; then
   exec "$tools/python" "$here/test/bench.py"
 fi
 
-types() {
+types() (
   mkdir -p "$made/npm" && cp "$here/test/package.json" \
     "$here/test/package-lock.json" "$made/npm" && cd "$made/npm" &&
     npm ci --ignore-scripts --no-audit --no-fund --loglevel=error &&
     cd "$made/alone" &&
     "$made/npm/node_modules/.bin/pyright" --pythonpath "$tools/python"
-}
-mypy() {
+)
+mypy() (
   cd "$made/alone" && "$tools/mypy" --cache-dir="$made/mypy"
-}
+)
 ok 'the wheel is of 700 kB at most' small
 ok 'abi3audit' "$tools/abi3audit" --strict "$dist"/libeid-*.whl
 ok 'auditwheel show' "$tools/auditwheel" show "$dist"/libeid-*.whl
