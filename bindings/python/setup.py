@@ -12,6 +12,9 @@ if sysconfig.get_config_var("Py_GIL_DISABLED"):
     sys.exit("libeid: a free-threaded Python is not supported; use the usual build")
 
 flags = ["-std=c11", "-fvisibility=hidden", "-g0"]
+# The library's functions are called within the module, whatever other libeid
+# a process has.
+link = ["-Wl,-Bsymbolic"] if sys.platform == "linux" else []
 setup(
     ext_modules=[
         Extension(
@@ -22,6 +25,7 @@ setup(
             define_macros=[("Py_LIMITED_API", "0x030B0000")],
             py_limited_api=True,
             extra_compile_args=flags,
+            extra_link_args=link,
         )
     ],
     options={"bdist_wheel": {"py_limited_api": "cp311"}},

@@ -13,6 +13,7 @@
 #define EIDPY_COLUMNS_H
 
 #include <stdatomic.h>
+#include <string.h>
 
 #include "arrow.h"
 #include "glue.h"
@@ -113,6 +114,25 @@ static inline void
 set_bit(unsigned char *bits, size_t i)
 {
   bits[i / 8] = (unsigned char)(bits[i / 8] | 1 << i % 8);
+}
+
+/* How many bits of some bytes are set: by sums, as not every machine that runs
+   this has an instruction for it. */
+static inline size_t
+count_bits(const unsigned char *bits, size_t bytes)
+{
+  size_t count = 0;
+
+  for (size_t i = 0; i < bytes; i += 8) {
+    uint64_t v = 0;
+    memcpy(&v, bits + i, bytes - i < 8 ? bytes - i : 8);
+    v -= v >> 1 & UINT64_C(0x5555555555555555);
+    v = (v & UINT64_C(0x3333333333333333)) +
+        (v >> 2 & UINT64_C(0x3333333333333333));
+    v = (v + (v >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+    count += (size_t)(v * UINT64_C(0x0101010101010101) >> 56);
+  }
+  return count;
 }
 
 /* source.c */

@@ -81,8 +81,8 @@ PyObject *need_classify(struct state *state);
 int classify_by(void *callable, uint_least32_t c);
 
 /* Methods of the module, each list ended by NULL. */
-extern PyMethodDef value_methods[], text_methods[], code_methods[], find_methods[],
-    table_methods[], column_methods[];
+extern PyMethodDef value_methods[], text_methods[], code_methods[],
+    find_methods[], table_methods[], column_methods[];
 
 /* column.c */
 PyTypeObject *make_column_type(PyObject *module);

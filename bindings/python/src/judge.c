@@ -72,13 +72,12 @@ put_bits(struct job *job)
   struct store *store = job->store;
   struct block *b = &job->block;
 
-  for (size_t i = 0; i < (b->count + 7) / 8; i++) {
+  for (size_t i = 0; i < (b->count + 7) / 8; i++)
     b->good[i] &= b->present[i];
-    store->trues += (size_t)__builtin_popcount(b->good[i]);
-    if (store->length % 8 == 0)
-      store->data[store->length / 8 + i] = b->good[i];
-  }
-  if (store->length % 8 != 0)
+  store->trues += count_bits(b->good, (b->count + 7) / 8);
+  if (store->length % 8 == 0)
+    memcpy(store->data + store->length / 8, b->good, (b->count + 7) / 8);
+  else
     for (size_t j = 0; j < b->count; j++)
       if (bit_at(b->good, j))
         set_bit(store->data, store->length + j);
@@ -251,17 +250,25 @@ put_block(struct job *job)
 }
 
 /* Whether count lines from p on are 32 bytes each with a line feed behind. One
-   that holds an EID has none within; the others are looked at. */
+   that holds an EID has none within; the few others are looked at. */
 static bool
 lines_are_regular(const unsigned char *p, size_t count,
                   const unsigned char *good)
 {
   enum { LINE = 33 };
+  unsigned other = 0;
 
-  for (size_t j = 0; j < count; j++, p += LINE)
-    if (p[LINE - 1] != '\n' ||
-        (!bit_at(good, j) && memchr(p, '\n', LINE - 1) != NULL))
+  for (size_t j = 0; j < count; j++)
+    other |= p[LINE * j + LINE - 1] ^ (unsigned)'\n';
+  if (other != 0)
+    return false;
+  for (size_t j = 0; j < count; j++) {
+    if (j % 8 == 0)
+      for (; good[j / 8] == 0xff && count - j > 8; j += 8)
+        continue;
+    if (!bit_at(good, j) && memchr(p + LINE * j, '\n', LINE - 1) != NULL)
       return false;
+  }
   return true;
 }
 

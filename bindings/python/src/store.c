@@ -124,18 +124,15 @@ store_room(struct store *s, size_t more)
 void
 store_rows(struct store *s, const unsigned char *present, size_t count)
 {
-  size_t there = 0;
+  size_t there;
 
-  if (s->length % 8 == 0) {
+  there = count_bits(present, (count + 7) / 8);
+  if (s->length % 8 == 0)
     memcpy(s->validity + s->length / 8, present, (count + 7) / 8);
-    for (size_t i = 0; i < (count + 7) / 8; i++)
-      there += (size_t)__builtin_popcount(present[i]);
-  } else
+  else
     for (size_t i = 0; i < count; i++)
-      if (bit_at(present, i)) {
+      if (bit_at(present, i))
         set_bit(s->validity, s->length + i);
-        there++;
-      }
   s->nulls += count - there;
   s->length += count;
 }
