@@ -120,7 +120,7 @@ tests() {
 }
 echo "# $first, with the libraries that give and take columns"
 tests "$tools/python" "$here/test/run.py" test_vectors test_value \
-  test_columns test_bad_input test_frames test_readme
+  test_columns test_bad_input test_frames test_pydantic test_readme
 echo "$list" | sed 1d >"$made/list"
 while read -r name python <&3; do
   echo "# $python"

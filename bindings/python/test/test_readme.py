@@ -33,7 +33,7 @@ class Readme(unittest.TestCase):
 
     def test_count(self) -> None:
         """there are the examples that the tests below run"""
-        self.assertEqual(len(EXAMPLES), 5)
+        self.assertEqual(len(EXAMPLES), 6)
 
     def test_form(self) -> None:
         """a form's back end"""
@@ -62,6 +62,10 @@ class Readme(unittest.TestCase):
     def test_value(self) -> None:
         """the value"""
         self.run_example(4)
+
+    def test_model(self) -> None:
+        """a model of pydantic"""
+        self.run_example(5)
 
     def test_functions(self) -> None:
         """the table names every function of the package"""
