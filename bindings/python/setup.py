@@ -9,7 +9,8 @@ from pathlib import Path
 from setuptools import Extension, setup
 
 if sysconfig.get_config_var("Py_GIL_DISABLED"):
-    sys.exit("libeid: a free-threaded Python is not supported; use the usual build")
+    sys.exit("libeid: a free-threaded Python is not supported, as it has no"
+             " limited API; use the usual build")
 
 flags = ["-std=c11", "-fvisibility=hidden", "-g0"]
 # The library's functions are called within the module, whatever other libeid

@@ -18,6 +18,7 @@ Text = Union[str, Buffer]
 Given = Union[Text, EID]
 Policy = Literal["strict", "printed", "human"]
 Platform = Literal["unknown", "ios", "android"]
+Verdict = Literal["unknown", "accepted", "rejected", "not-used"]
 Method = Literal["unknown", "activation-code", "default-smdp", "sm-ds"]
 Day = Union[datetime.date, str, int]
 
@@ -144,7 +145,7 @@ class Answer:
     maker: Maker | None
     product: Product | None
     carrier: str | None = None
-    verdict: Literal["unknown", "accepted", "rejected", "not-used"] | None = None
+    verdict: Verdict | None = None
     rule: Rule | None = None
     conditions: tuple[Condition, ...] = ()
     caution: str | None = None
@@ -181,7 +182,9 @@ class Fit:
     rule: rows.CarrierRule | None
 
 
-def _findings(input: Text, list: Iterable[dict[str, Any]]) -> tuple[Finding, ...]:
+def _findings(
+    input: Text, list: Iterable[dict[str, Any]]
+) -> tuple[Finding, ...]:
     return tuple(
         Finding(f["code"], f["severity"], f["offset"], f["length"],
                 *points(input, f["offset"], f["length"]), f["message"])
@@ -189,7 +192,9 @@ def _findings(input: Text, list: Iterable[dict[str, Any]]) -> tuple[Finding, ...
     )
 
 
-def _answer(input: Text, line: str, repairs: list[tuple[str, int, int]]) -> Answer:
+def _answer(
+    input: Text, line: str, repairs: list[tuple[str, int, int]]
+) -> Answer:
     a: dict[str, Any] = _json.loads(line)
     a["json"] = line
     a["eid"] = a["eid"] and EID(a["eid"])
@@ -199,7 +204,8 @@ def _answer(input: Text, line: str, repairs: list[tuple[str, int, int]]) -> Answ
         for s, repair in zip(a["suggestions"], repairs)
     )
     if a["country"]:
-        a["country"] = Country(**a["country"] | {"iso": tuple(a["country"]["iso"])})
+        c = a["country"]
+        a["country"] = Country(c["digits"], tuple(c["iso"]), c["name"])
     for name, kind in (("maker", Maker), ("product", Product), ("rule", Rule),
                        ("coexistence", Coexistence)):
         if a.get(name):
@@ -238,7 +244,8 @@ def _text(given: Given) -> Text:
 
 
 def _flags(strict: bool, suggest: bool, whole: bool = False) -> int:
-    return (_STRICT * strict | _NO_SUGGESTIONS * (not suggest) | _WHOLE * whole)
+    return (_STRICT * strict | _NO_SUGGESTIONS * (not suggest)
+            | _WHOLE * whole)
 
 
 def lint(
@@ -309,7 +316,8 @@ def json(
     byte. ``whole``: with conditions, caution and coexistence."""
     flags = _flags(strict, suggest, whole) | _TRUNCATED * truncated
     return _ask(
-        _text(input), policy, flags, carrier=carrier, as_of=as_of, present=present,
+        _text(input), policy, flags, carrier=carrier, as_of=as_of,
+        present=present,
         platform=platform, method=method, unicode=unicode, registry=registry,
         rules=rules, file=file, record=record, line=line, lang=lang)[0]
 

@@ -110,7 +110,9 @@ def _uri(input: Text, lang: str | None) -> Code:
                 imei=parts[1])
 
 
-def code(input: Text, *, secret: bool = False, lang: str | None = None) -> Code:
+def code(
+    input: Text, *, secret: bool = False, lang: str | None = None
+) -> Code:
     """Parse an activation code, ``LPA:1$...``, ``1$...`` or a link to a set-up
     page, or ``esim:transfer?eid=...``. Nothing else is folded: for what people
     paste there is ``read_code``."""
@@ -156,7 +158,8 @@ def explain(input: Text, *, lang: str | None = None) -> Explanation:
     place = points(input, offset, length)
     halves = (subject, subject_text, reason, reason_text)
     if rest is None:
-        return Explanation(known, *place, *halves, None, None, None, None, None)
+        return Explanation(known, *place, *halves, None, None, None, None,
+                           None)
     (text, meaning, foreseen, program, source, seen, dated, grade, group, key,
      second) = rest
     note = messages.note(group, key if second is None else f"{key}/{second}",

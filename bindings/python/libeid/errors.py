@@ -83,8 +83,9 @@ class UnknownCarrier(LookupError):
         super().__init__(name, nearest)
 
     def __str__(self) -> str:
-        near = f"; the nearest: {', '.join(self.nearest)}" if self.nearest else ""
-        return f"no carrier is called {self.name!r}{near}"
+        said = f"no carrier is called {self.name!r}"
+        near = ", ".join(self.nearest)
+        return f"{said}; the nearest: {near}" if near else said
 
 
 def status_error(code: str, offset: int, length: int, given: str | Buffer) -> EIDError:

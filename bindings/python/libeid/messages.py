@@ -21,7 +21,7 @@ _STATUS = {name: text for _, name, text, _ in core.statuses()}
 _SEVERITY = {name: severity for _, name, _, severity in core.statuses()}
 
 # Messages are in the script that most readers of their language use.
-_USUAL_SCRIPTS = {"zh": ("hans", "cn", "sg", "my"), "ja": ("jpan", "jp"), "ko": ("kore", "kr")}
+_FOREIGN_SCRIPTS = {"zh": ("hant", "tw", "hk", "mo")}
 _WITHOUT_PLURAL = ("ja", "ko", "zh")
 _PLURAL = re.compile(r"\{(\d),plural,((?:[^{}]*\{[^{}]*\})+)\}")
 _NUMBER = re.compile(r"\{(\d)(?:,number[^}]*)?\}")
@@ -58,9 +58,8 @@ def language_of(lang: str | None) -> str:
     base, *rest = tag.split("-")
     if base not in languages():
         return "en"
-    usual = _USUAL_SCRIPTS.get(base)
-    foreign = any(part in ("hant", "tw", "hk", "mo") for part in rest)
-    return "en" if usual and foreign and "hans" not in rest else base
+    foreign = any(part in _FOREIGN_SCRIPTS.get(base, ()) for part in rest)
+    return "en" if foreign and "hans" not in rest else base
 
 
 def _plural(forms: str, n: float, language: str) -> str:
@@ -104,7 +103,9 @@ def severity(code: str) -> str:
     return _SEVERITY[code]
 
 
-def note(group: str, key: str, english: str | None, lang: str | None) -> str | None:
+def note(
+    group: str, key: str, english: str | None, lang: str | None
+) -> str | None:
     """The translation of a row's note."""
     language = language_of(lang)
     if language == "en" or english is None:

@@ -96,7 +96,9 @@ def find(
     return matches
 
 
-def _points(text: Text, raw: bytes, offset: int, length: int) -> tuple[int, int]:
+def _points(
+    text: Text, raw: bytes, offset: int, length: int
+) -> tuple[int, int]:
     if isinstance(text, str) and len(text) == len(raw):
         return offset, offset + length
     return points(text if isinstance(text, str) else raw, offset, length)
@@ -127,8 +129,9 @@ def typing(
     """Group what stands in a text field while a person types. Where Backspace
     took away nothing but the space before the caret, this puts it back: take
     away the digit before it instead."""
-    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise TypeError(f"typing: str is needed, not {type(text).__name__}")
+    given: object = text
+    if not isinstance(given, str):
+        raise TypeError(f"typing: str is needed, not {type(given).__name__}")
     before = len(encoded(text if caret is None else text[:max(caret, 0)]))
     out, at, state, code, offset, length, digits, eid = core.typing(
         text, before)
