@@ -100,7 +100,7 @@ def suggest(
     neighbour: EID | str | None, /,
 ) -> list[tuple[EID, str, str, int, int]]: ...
 def typing(
-    text: _Text, caret: int, /
+    text: str, caret: int, /
 ) -> tuple[
     bytes, int, Literal["possible", "complete", "impossible"], str | None,
     int, int, int, EID | None,

@@ -129,9 +129,6 @@ def typing(
     """Group what stands in a text field while a person types. Where Backspace
     took away nothing but the space before the caret, this puts it back: take
     away the digit before it instead."""
-    given: object = text
-    if not isinstance(given, str):
-        raise TypeError(f"typing: str is needed, not {type(given).__name__}")
     before = len(encoded(text if caret is None else text[:max(caret, 0)]))
     out, at, state, code, offset, length, digits, eid = core.typing(
         text, before)

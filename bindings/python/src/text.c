@@ -324,8 +324,11 @@ typing(PyObject *module, PyObject *args)
   size_t room;
   char *out;
 
-  if (!PyArg_ParseTuple(args, "On", &given, &caret) ||
-      !input_take(&in, given, "typing"))
+  if (!PyArg_ParseTuple(args, "On", &given, &caret))
+    return NULL;
+  if (!PyUnicode_Check(given))
+    return raise_type("typing", "str", given);
+  if (!input_take(&in, given, "typing"))
     return NULL;
   room = 2 * in.n + 2;
   out = PyMem_Malloc(room);
