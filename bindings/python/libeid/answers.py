@@ -146,6 +146,7 @@ class Answer:
     product: Product | None
     carrier: str | None = None
     verdict: Verdict | None = None
+    reason: str | None = None
     rule: Rule | None = None
     conditions: tuple[Condition, ...] = ()
     caution: str | None = None
