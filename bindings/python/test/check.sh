@@ -63,7 +63,12 @@ if [ -z "$first" ]; then
 fi
 if ! environment "$first" tools requirements-full.txt >"$made/log" 2>&1; then
   cat "$made/log"
-  echo '# PyPI cannot be reached, or has not what is pinned: nothing is tested'
+  if grep -qi 'connection\|resolution\|retries' "$made/log"; then
+    echo 'ok - the package # SKIP PyPI cannot be reached'
+    printf '# pass 0\n# fail 0\n# skipped 1\n'
+    exit 0
+  fi
+  echo '# PyPI has not what is pinned'
   failed=1
   end
 fi
