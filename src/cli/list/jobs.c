@@ -250,6 +250,8 @@ write_waiting(struct member *m)
 {
   fflush(m->w->out);
   fwrite(m->text, 1, (size_t)ftello(m->w->out), stdout);
+  if (m->w->rows != NULL)
+    rows_flush(m->w->rows);
   (void)out_failed(); /* errno is this thread's */
   rewind(m->w->out);
 }
@@ -274,8 +276,9 @@ static void
 relieve(struct worker *w, void *ctx)
 {
   struct member *m = ctx;
+  off_t rows = w->rows != NULL ? (off_t)rows_pending(w->rows) : 0;
 
-  if (ftello(w->out) < PENDING / (off_t)w->plan->jobs)
+  if (ftello(w->out) + rows < PENDING / (off_t)w->plan->jobs)
     return;
   wait_turn(m);
   write_waiting(m);

@@ -227,6 +227,16 @@ source_read(struct source *src, char *into, size_t room)
   return n < 0 && guard_interrupted() ? 0 : n;
 }
 
+bool
+source_is(const struct source *src, int fd)
+{
+  struct stat in, out;
+
+  return fstat(src->fd, &in) == 0 && fstat(fd, &out) == 0 &&
+         S_ISREG(out.st_mode) && in.st_dev == out.st_dev &&
+         in.st_ino == out.st_ino;
+}
+
 /* U+FEFF as UTF-8: EF BB BF. */
 size_t
 source_mark(const char *s, size_t n)

@@ -3,7 +3,6 @@
 
 #include <inttypes.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/complain.h"
@@ -12,8 +11,6 @@
 bool
 stream_open(struct stream *t, const char *name, char *buffer, size_t room)
 {
-  struct stat in, out;
-
   memset(t, 0, sizeof *t);
   t->given = name;
   t->line = 1;
@@ -22,9 +19,7 @@ stream_open(struct stream *t, const char *name, char *buffer, size_t room)
   if (!source_open(&t->src, name))
     return false;
   /* It would read what it writes, without end. */
-  if (fstat(t->src.fd, &in) == 0 && fstat(STDOUT_FILENO, &out) == 0 &&
-      S_ISREG(out.st_mode) && in.st_dev == out.st_dev &&
-      in.st_ino == out.st_ino) {
+  if (source_is(&t->src, STDOUT_FILENO)) {
     complain("%s: this is where the output goes: write to another file",
              source_name(&t->src));
     source_close(&t->src);

@@ -67,6 +67,19 @@ static const struct opt options[] = {
     {"caret", "auto|always|never",
      "show what stands at each finding's place (default on a terminal)",
      OPT_CHOICE, offsetof(struct settings, carets)},
+    {"annotate", NULL, "write the rows back with columns added", OPT_FLAG,
+     offsetof(struct settings, annotate)},
+    {"good", "FILE", "write the rows that are good to this file", OPT_TEXT,
+     offsetof(struct settings, good)},
+    {"bad", "FILE", "write the rows that are not good to this file", OPT_TEXT,
+     offsetof(struct settings, bad)},
+    {"fix", NULL, "in these rows, write EIDs that fold as 32 digits", OPT_FLAG,
+     offsetof(struct settings, fix)},
+    {"safe", "none|spreadsheet",
+     "write cells so that no spreadsheet takes them for numbers or formulas",
+     OPT_CHOICE, offsetof(struct settings, safe)},
+    {"exit-zero", NULL, "end with status 0 where records are not good",
+     OPT_FLAG, offsetof(struct settings, exit_zero)},
     {"jobs", "N", "threads to use (default as many as there are CPUs)",
      OPT_NUMBER, offsetof(struct settings, jobs)},
     OPT_POLICY_ROW,
@@ -281,6 +294,19 @@ print_end(struct run *run)
    each line is to be seen when it comes. */
 enum { OUTPUT = 64 << 10 };
 
+/* Rows of two lists would have two headers, or none of the second. */
+static bool
+one_list(const struct settings *s, int argc)
+{
+  if (argc <= 1 || (!s->annotate && s->good == NULL && s->bad == NULL))
+    return true;
+  complain("--%s takes one list: its rows are written as they came",
+           s->annotate       ? "annotate"
+           : s->good != NULL ? "good"
+                             : "bad");
+  return false;
+}
+
 /*
  * The order matters: the plan before the workers, which are made by it;
  * guard_start before the first map is touched; the buffer before the first
@@ -298,7 +324,7 @@ run_check(const struct settings *given, int argc, char **argv)
 
   s.caret = s.carets == CARET_ALWAYS ||
             (s.carets == CARET_AUTO && isatty(STDOUT_FILENO));
-  if (!plan_init(&run.plan, &s))
+  if (!one_list(&s, argc) || !plan_init(&run.plan, &s))
     return TROUBLE;
   run.workers = grow(NULL, run.plan.jobs * sizeof *run.workers);
   for (unsigned i = 0; i < run.plan.jobs; i++)
@@ -307,7 +333,7 @@ run_check(const struct settings *given, int argc, char **argv)
   if (!isatty(STDOUT_FILENO))
     (void)setvbuf(stdout, NULL, _IOFBF, OUTPUT);
   if (run.plan.print || run.plan.sample)
-    record_header((enum format)s.format, run.plan.members);
+    print_record_header(&run.plan);
   check_lists(&run, argc, argv);
   print_end(&run);
   if (guard_interrupted()) {
@@ -315,7 +341,7 @@ run_check(const struct settings *given, int argc, char **argv)
     run.status = INTERRUPTED;
   }
   run_free(&run);
-  return run.status;
+  return run.status == NOT_GOOD && s.exit_zero ? ALL_GOOD : run.status;
 }
 
 const struct verb verb_check = {

@@ -1,0 +1,547 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The bytes of a list go out as they came. b->done is how far they have; a
+ * record is written by copying from there to the end of its row, adding the
+ * cells and going on. So title lines, blank lines, line ends and quotes need
+ * no thought: they are the bytes between two records. Where rows are split to
+ * two files, such bytes go with the record after them, and a line end with
+ * that before it.
+ *
+ * Room is made before the bytes are touched, as nothing may be allocated
+ * while the guard is on.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "back/rows.h"
+#include "back/tails.h"
+#include "base/guard.h"
+
+enum { DIGITS = 32, BATCH = 128 };
+
+/* What a safe cell has around a text without quotes. */
+static const char safe_before[] = "\"=\"\"", safe_after[] = "\"\"\"";
+
+/* The most that a kept record has in the place of its field. */
+enum { PUT_MAX = sizeof safe_before + EID_TEXT_SIZE + sizeof safe_after };
+
+struct rows {
+  struct back_job *job;
+  sigjmp_buf *jump;
+  struct bytes out[BACK_SINKS];
+  int last_sink;       /* where the last row went */
+  const char *s, *end; /* the bytes at hand */
+  const char *done;    /* all before it is written */
+  bool within;         /* a record that was cut goes on at s */
+  bool held;           /* a carriage return of it waits */
+  struct record record;
+  struct bytes cells;
+  struct bytes text;
+  struct tails *tails;
+};
+
+struct rows *
+rows_new(struct back_job *job, sigjmp_buf *jump)
+{
+  struct rows *b = grow(NULL, sizeof *b);
+
+  *b = (struct rows){.job = job, .jump = jump};
+  b->record.question = job->question;
+  b->tails = tails_new(job);
+  return b;
+}
+
+void
+rows_free(struct rows *b)
+{
+  if (b == NULL)
+    return;
+  tails_free(b->tails);
+  free(b->cells.s);
+  free(b->text.s);
+  for (int i = 0; i < BACK_SINKS; i++)
+    free(b->out[i].s);
+  free(b);
+}
+
+/* Where rows of a kind go. */
+static struct bytes *
+sink_of(struct rows *b, bool bad)
+{
+  b->last_sink = b->job->split && bad ? BACK_BAD : BACK_GOOD;
+  return &b->out[b->last_sink];
+}
+
+void
+rows_head(struct rows *b, struct text before, struct text header)
+{
+  size_t n = header.n;
+
+  job_header(b->job, header);
+  if (n > 0 && header.s[n - 1] == '\n')
+    n--;
+  if (n > 0 && header.s[n - 1] == '\r')
+    n--;
+  b->cells.n = 0;
+  if (b->job->annotate && header.n > 0)
+    cells_row(&b->cells, &b->job->cells, NULL);
+  for (int i = 0; i < (b->job->split ? BACK_SINKS : 1); i++) {
+    bytes_add(&b->out[i], before.s, before.n);
+    bytes_add(&b->out[i], header.s, n);
+    bytes_add(&b->out[i], b->cells.s, b->cells.n);
+    bytes_add(&b->out[i], header.s + n, header.n - n);
+  }
+}
+
+/* A row as it is written: the list's bytes up to a place, the cells, and in
+   the field's place something else, if anything. */
+struct piece {
+  const char *field, *field_end; /* with its quotes where those go too */
+  const char *stop;              /* the end of the row, before its line end */
+  struct text put;               /* in the field's place; s is NULL: nothing */
+  struct text cells;
+};
+
+typedef unsigned char lanes __attribute__((vector_size(16)));
+
+/* How many delimiters are in n bytes, 4080 at most; *quotes: whether there are
+   quotes, too. Sixteen bytes at a time: each lane counts for itself. */
+static size_t
+count_delimiters(const char *s, size_t n, char delimiter, bool *quotes)
+{
+  lanes sum = {0}, seen = {0}, v;
+  unsigned char lane[16];
+  size_t count = 0;
+  uint64_t half[2];
+
+  for (; n > 0; s += 16, n -= n < 16 ? n : 16) {
+    v = (lanes){0};
+    if (n >= 16)
+      memcpy(&v, s, 16);
+    else
+      memcpy(&v, s, n);
+    sum -= (lanes)(v == (unsigned char)delimiter);
+    seen |= (lanes)(v == (unsigned char)'"');
+  }
+  memcpy(half, &seen, sizeof half);
+  *quotes = (half[0] | half[1]) != 0;
+  memcpy(lane, &sum, sizeof lane);
+  for (int i = 0; i < 16; i++)
+    count += lane[i];
+  return count;
+}
+
+/* How many fields a row lacks beside the header, so that what is added stands
+   under its names. s may be at line ends before the row. */
+static size_t
+missing_fields(const struct rows *b, const char *s, const char *stop)
+{
+  size_t n = (size_t)(stop - s), have, used;
+  bool quotes = true;
+
+  if (b->job->fields == 0 || !b->job->annotate)
+    return 0;
+  have = n <= 4080 ? count_delimiters(s, n, b->job->cells.delimiter, &quotes) +
+                         1
+                   : 0;
+  if (quotes && (n > 4080 || have >= b->job->fields)) {
+    while (s < stop && (*s == '\r' || *s == '\n'))
+      s++;
+    have = eid_scan_row(s, (size_t)(stop - s), b->job->cells.delimiter, NULL,
+                        0, &used);
+  }
+  return have < b->job->fields ? b->job->fields - have : 0;
+}
+
+static char *
+copy(char *p, const char *s, size_t n)
+{
+  memcpy(p, s, n);
+  return p + n;
+}
+
+/* The line end at b->done, where rows go to two files. */
+static char *
+put_line_end(struct rows *b, char *p)
+{
+  if (b->job->split && b->done < b->end && *b->done == '\r')
+    *p++ = *b->done++;
+  if (b->job->split && b->done < b->end && *b->done == '\n')
+    *p++ = *b->done++;
+  return p;
+}
+
+/* Write a row. The guard is on, and there is room. */
+static void
+put_piece(struct rows *b, struct bytes *out, const struct piece *r)
+{
+  char *p = out->s + out->n;
+  size_t missing = missing_fields(b, b->done, r->stop);
+
+  if (r->put.s != NULL) {
+    p = copy(p, b->done, (size_t)(r->field - b->done));
+    p = copy(p, r->put.s, r->put.n);
+    b->done = r->field_end;
+  }
+  p = copy(p, b->done, (size_t)(r->stop - b->done));
+  b->done = r->stop;
+  for (; missing > 0; missing--)
+    *p++ = b->job->cells.delimiter;
+  p = copy(p, r->cells.s, r->cells.n);
+  p = put_line_end(b, p);
+  out->n = (size_t)(p - out->s);
+}
+
+/* Where the row of a field ends. The next record begins a line later: then the
+   next line feed is that of this row. Else it is looked for with an eye on
+   quotes. */
+static const char *
+row_stop(const struct rows *b, const char *field_end, const char *end,
+         bool next_line)
+{
+  const char *feed;
+  size_t used;
+
+  if (!b->job->table)
+    return field_end;
+  if (next_line) {
+    feed = memchr(field_end, '\n', (size_t)(end - field_end));
+  } else {
+    field_end += field_end < end && *field_end == '"';
+    (void)eid_scan_row(field_end, (size_t)(end - field_end),
+                       b->job->cells.delimiter, NULL, 0, &used);
+    feed = field_end + used;
+    feed -= used > 0 && feed[-1] == '\n';
+  }
+  return feed - (feed > field_end && feed[-1] == '\r');
+}
+
+/* Something else in the place of a field, and of its quotes where it has its
+   own. */
+static void
+set_field(const struct rows *b, struct piece *r, struct text field,
+          struct text put)
+{
+  const char *end = field.s + field.n;
+  bool quoted = put.s[0] == '"' && field.s > b->s && field.s[-1] == '"' &&
+                end < b->end && *end == '"';
+
+  r->put = put;
+  r->field = field.s - quoted;
+  r->field_end = end + quoted;
+}
+
+/* A valid record whose cells are kept. The guard is on. */
+static void
+put_kept(struct rows *b, const eid_entry *e, const struct tail *t,
+         const char *at, const char *stop)
+{
+  const struct back_job *job = b->job;
+  struct piece r = {.stop = stop, .cells = {t->s, t->n}};
+  bool fixed = e->folded && job->settings->fix;
+  struct text field = {at, e->length};
+  char digits[EID_TEXT_SIZE], put[PUT_MAX], *p = put;
+
+  if (e->folded)
+    (void)eid_format(digits, &e->value, EID_STYLE_PLAIN);
+  if (t->hole < t->n)
+    memcpy(t->s + t->hole, digits, DIGITS);
+  if (job->cells.safe || fixed) {
+    if (job->cells.safe)
+      p = copy(p, safe_before, sizeof safe_before - 1);
+    p = fixed ? copy(p, digits, DIGITS) : copy(p, field.s, field.n);
+    if (job->cells.safe)
+      p = copy(p, safe_after, sizeof safe_after - 1);
+    set_field(b, &r, field, (struct text){put, (size_t)(p - put)});
+  }
+  put_piece(b, sink_of(b, t->bad), &r);
+}
+
+/* What goes into the place of a field: what folds as digits, and what a
+   spreadsheet would take for a number so that it does not. Into b->text;
+   false where the field stays. */
+static bool
+make_put(struct rows *b, const struct record *r)
+{
+  const struct back_job *job = b->job;
+  bool fixed = job->settings->fix && cells_is_fixed(r);
+  char digits[EID_TEXT_SIZE];
+  struct text t = r->input;
+
+  if (fixed)
+    t = (struct text){digits, eid_format(digits, &r->answer.lint.value,
+                                         EID_STYLE_PLAIN)};
+  b->text.n = 0;
+  if (job->cells.safe && cells_is_unsafe(t.s, t.n))
+    cells_put(&b->text, &job->cells, t.s, t.n, false);
+  else if (fixed)
+    bytes_add(&b->text, t.s, t.n);
+  return b->text.n > 0;
+}
+
+/* Write a record that was asked about. */
+static void
+put_asked(struct rows *b, const struct record *r, struct text field,
+          const char *stop)
+{
+  const eid_answer *a = &r->answer;
+  struct piece piece = {.stop = stop};
+  struct bytes *out = sink_of(
+      b, !a->valid || (a->judged && a->verdict == EID_VERDICT_REJECTED));
+
+  b->cells.n = 0;
+  if (b->job->annotate)
+    cells_row(&b->cells, &b->job->cells, r);
+  piece.cells = (struct text){b->cells.s, b->cells.n};
+  if (make_put(b, r))
+    set_field(b, &piece, field, (struct text){b->text.s, b->text.n});
+  (void)bytes_room(out, (size_t)(stop - b->done) + b->cells.n + b->text.n +
+                            b->job->fields + 2);
+  guard_on(b->jump);
+  put_piece(b, out, &piece);
+  guard_off();
+}
+
+/* A valid record that is asked about by itself: its text is copied first. */
+static void
+put_entry(struct rows *b, const eid_entry *e, const char *at, const char *end,
+          bool next_line)
+{
+  struct record *r = &b->record;
+  char text[EID_TEXT_SIZE];
+  const char *stop;
+
+  guard_on(b->jump);
+  memcpy(text, at, e->length);
+  stop = row_stop(b, at + e->length, end, next_line);
+  guard_off();
+  r->number = e->record;
+  r->line = e->line;
+  r->input = (struct text){text, e->length};
+  record_ask(r);
+  put_asked(b, r, (struct text){at, e->length}, stop);
+}
+
+/* Entry i is the last but for the one after it, which begins a line later. */
+static bool
+is_next_line(const eid_entry *e, size_t i, size_t count)
+{
+  return i + 1 < count && e[i + 1].record == e[i].record + 1 &&
+         e[i + 1].line == e[i].line + 1;
+}
+
+/* A batch of valid records, and what is known of their places. */
+struct batch {
+  const eid_entry *e;
+  size_t count;
+  const struct tail *tails[BATCH]; /* NULL: it is asked about by itself */
+  const char *end;                 /* of the bytes that the scan came past */
+  uint64_t offset;                 /* of the bytes at hand in the list */
+};
+
+static const char *
+place_of(const struct rows *b, const struct batch *t, size_t i)
+{
+  return b->s + (t->e[i].offset - t->offset);
+}
+
+/* Records from i on whose cells are kept, as far as they come. Returns the
+   first one that is not. */
+static size_t
+put_run(struct rows *b, const struct batch *t, size_t i)
+{
+  size_t room = (size_t)(t->end - b->done);
+
+  for (size_t j = i; j < t->count && t->tails[j] != NULL; j++)
+    room += t->tails[j]->n + b->job->fields + PUT_MAX + 2;
+  for (int k = 0; k < BACK_SINKS; k++)
+    (void)bytes_room(&b->out[k], room);
+  guard_on(b->jump);
+  for (; i < t->count && t->tails[i] != NULL; i++) {
+    const char *at = place_of(b, t, i);
+    put_kept(b, &t->e[i], t->tails[i], at,
+             row_stop(b, at + t->e[i].length, t->end,
+                      is_next_line(t->e, i, t->count)));
+  }
+  guard_off();
+  return i;
+}
+
+static void
+put_batch(struct rows *b, struct batch *t)
+{
+  for (size_t i = 0; i < t->count; i++)
+    t->tails[i] = tails_find(b->tails, &t->e[i]);
+  for (size_t i = 0; i < t->count; i++) {
+    i = put_run(b, t, i);
+    if (i < t->count)
+      put_entry(b, &t->e[i], place_of(b, t, i), t->end,
+                is_next_line(t->e, i, t->count));
+  }
+}
+
+void
+rows_valid(struct rows *b, const eid_entry *e, size_t count, size_t done,
+           uint64_t offset)
+{
+  struct batch t = {.e = e, .end = b->s + done, .offset = offset};
+
+  for (; count > 0; count -= t.count, t.e += t.count) {
+    t.count = count < BATCH ? count : BATCH;
+    put_batch(b, &t);
+  }
+}
+
+/* Whether a record that was cut goes on where a scan stands. The library does
+   not tell its inner state: a copy of the scan is given a short row, which is
+   counted unless it belongs to the record before. */
+static bool
+is_within_record(const eid_scan *scan)
+{
+  eid_scan probe = *scan;
+  eid_record rec;
+
+  probe.policy = EID_POLICY_STRICT;
+  probe.count = true;
+  probe.remark = false;
+  probe.tally = NULL;
+  probe.entries = NULL;
+  (void)eid_scan_next(&probe, "x\n", 2, false, &rec);
+  return probe.records == scan->records;
+}
+
+/* The end of a record that was cut: line by line from a place on, as a line
+   feed may stand within quotes. NULL where it is not in the bytes. */
+static const char *
+find_cut_end(struct rows *b, const eid_scan *scan, const char *at)
+{
+  eid_scan probe = *scan;
+  eid_record rec;
+  const char *feed = at;
+  bool within = true;
+
+  probe.tally = NULL;
+  probe.entries = NULL;
+  guard_on(b->jump);
+  while (within && feed != NULL) {
+    feed = memchr(at, '\n', (size_t)(b->end - at));
+    if (feed == NULL)
+      break;
+    (void)eid_scan_next(&probe, at, (size_t)(feed + 1 - at), false, &rec);
+    at = feed + 1;
+    within = is_within_record(&probe);
+  }
+  if (feed != NULL && feed > b->s && feed[-1] == '\r')
+    feed--;
+  guard_off();
+  return feed;
+}
+
+/* Bytes of the list as they are. */
+static void
+put_bytes(struct rows *b, const char *s, size_t n)
+{
+  struct bytes *out = &b->out[b->last_sink];
+
+  (void)bytes_room(out, n + 1);
+  guard_on(b->jump);
+  memcpy(out->s + out->n, s, n);
+  guard_off();
+  out->n += n;
+}
+
+/* The cells of a record that was cut, at its end, which may be in a later
+   piece of the list. A carriage return before that border is only known to be
+   part of the line end when the line feed is seen. */
+static void
+put_cut(struct rows *b, const eid_scan *scan, const char *at)
+{
+  const struct bytes *cells = &b->job->cut_cells;
+  const char *stop = find_cut_end(b, scan, at);
+  struct bytes *out = sink_of(b, true);
+  bool held = b->held;
+
+  b->held = false;
+  if (held && stop != b->s)
+    bytes_add(out, "\r", 1);
+  if (stop == NULL)
+    return;
+  put_bytes(b, b->done, (size_t)(stop - b->done));
+  bytes_add(out, cells->s, cells->n);
+  if (held && stop == b->s)
+    bytes_add(out, "\r", 1);
+  b->done = stop;
+  bytes_room(out, 2);
+  guard_on(b->jump);
+  out->n = (size_t)(put_line_end(b, out->s + out->n) - out->s);
+  guard_off();
+}
+
+void
+rows_begin(struct rows *b, const eid_scan *scan, const char *s, size_t n)
+{
+  b->s = b->done = s;
+  b->end = s + n;
+  if (n > 0 && is_within_record(scan))
+    put_cut(b, scan, s);
+}
+
+void
+rows_record(struct rows *b, const eid_scan *scan, const eid_record *e,
+            const char *s, const struct record *r)
+{
+  const char *stop = s + e->whole.offset + e->whole.length;
+
+  if (e->cut)
+    put_cut(b, scan, stop);
+  else
+    put_asked(b, r, (struct text){s + e->field.offset, e->field.length}, stop);
+}
+
+void
+rows_end(struct rows *b, const eid_scan *scan, size_t done, bool last)
+{
+  size_t n = (size_t)(b->s + done - b->done);
+  bool within = done > 0 && is_within_record(scan);
+  const struct bytes *cells = &b->job->cut_cells;
+
+  if (within && n > 0 && !last) {
+    guard_on(b->jump);
+    b->held = b->done[n - 1] == '\r';
+    guard_off();
+    n -= b->held;
+  }
+  put_bytes(b, b->done, n);
+  b->done = b->s + done;
+  if (within && last)
+    bytes_add(&b->out[b->last_sink], cells->s, cells->n);
+}
+
+void
+rows_rest(struct rows *b, const char *s, size_t n)
+{
+  put_bytes(b, s, n);
+}
+
+size_t
+rows_pending(const struct rows *b)
+{
+  return b->out[BACK_GOOD].n + b->out[BACK_BAD].n;
+}
+
+void
+rows_flush(struct rows *b)
+{
+  for (int i = 0; i < BACK_SINKS; i++) {
+    if (b->job->out[i] != NULL)
+      fwrite(b->out[i].s, 1, b->out[i].n, b->job->out[i]);
+    b->out[i].n = 0;
+  }
+}
+
+void
+rows_file(struct rows *b, const char *name)
+{
+  b->record.file = name;
+}
