@@ -68,8 +68,10 @@ check_rows(const struct settings *s)
 static void
 make_cut_cells(struct back_job *job)
 {
-  struct record r = {.question = job->question, .cut = true, .input = {"", 0}};
+  struct record r = {.question = job->question, .cut = true};
 
+  /* What passes but for what was cut off, and is of no maker. */
+  r.input = text_of("00000000000000000000000000000001");
   record_ask(&r);
   cells_row(&job->cut_cells, &job->cells, &r);
 }
@@ -160,8 +162,6 @@ job_open(struct back_job *job, const struct source *src)
 {
   const struct settings *s = job->settings;
 
-  if (job->annotate)
-    make_cut_cells(job);
   if (job->split)
     return open_rows(job, BACK_GOOD, s->good, src) &&
            open_rows(job, BACK_BAD, s->bad, src);
@@ -194,27 +194,31 @@ job_close(struct back_job *job)
   return good;
 }
 
+/* How many fields a header has, and whether all of them are quoted. */
+static size_t
+count_fields(const struct back_job *job, struct text header, bool *all_quoted)
+{
+  char delimiter = job->cells.delimiter;
+  size_t used, count = eid_scan_row(header.s, header.n, delimiter, NULL, 0,
+                                    &used);
+  eid_span *fields = grow(NULL, count * sizeof *fields);
+
+  *all_quoted = true;
+  (void)eid_scan_row(header.s, header.n, delimiter, fields, count, &used);
+  for (size_t i = 0; i < count; i++)
+    *all_quoted &=
+        fields[i].offset > 0 && header.s[fields[i].offset - 1] == '"';
+  free(fields);
+  return count;
+}
+
 /* Where every name of the header is quoted, so are the cells that are
    added. */
 void
 job_header(struct back_job *job, struct text header)
 {
-  size_t used, count;
-  eid_span *fields;
-  bool all_quoted = true;
-
-  job->fields = 0;
-  if (header.n == 0)
-    return;
-  count = eid_scan_row(header.s, header.n, job->cells.delimiter, NULL, 0,
-                       &used);
-  fields = grow(NULL, count * sizeof *fields);
-  (void)eid_scan_row(header.s, header.n, job->cells.delimiter, fields, count,
-                     &used);
-  for (size_t i = 0; i < count; i++)
-    all_quoted &=
-        fields[i].offset > 0 && header.s[fields[i].offset - 1] == '"';
-  free(fields);
-  job->fields = count;
-  job->cells.all_quoted = all_quoted;
+  if (header.n > 0)
+    job->fields = count_fields(job, header, &job->cells.all_quoted);
+  if (job->annotate)
+    make_cut_cells(job);
 }

@@ -4,8 +4,7 @@
  * record is written by copying from there to the end of its row, adding the
  * cells and going on. So title lines, blank lines, line ends and quotes need
  * no thought: they are the bytes between two records. Where rows are split to
- * two files, such bytes go with the record after them, and a line end with
- * that before it.
+ * two files, a row goes with its line end, and empty lines go nowhere.
  *
  * Room is made before the bytes are touched, as nothing may be allocated
  * while the guard is on.
@@ -18,7 +17,7 @@
 #include "back/tails.h"
 #include "base/guard.h"
 
-enum { DIGITS = 32, BATCH = 128 };
+enum { DIGITS = 32, BATCH = 128, WIDE = 32 };
 
 /* What a safe cell has around a text without quotes. */
 static const char safe_before[] = "\"=\"\"", safe_after[] = "\"\"\"";
@@ -106,30 +105,32 @@ struct piece {
 typedef unsigned char lanes __attribute__((vector_size(16)));
 
 /* How many delimiters are in n bytes, 4080 at most; *quotes: whether there are
-   quotes, too. Sixteen bytes at a time: each lane counts for itself. */
-static size_t
+   quotes, too. Sixteen bytes at a time: each lane counts for itself, and then
+   they are added up, eight in a multiplication. */
+static inline size_t
 count_delimiters(const char *s, size_t n, char delimiter, bool *quotes)
 {
+  const uint64_t even = UINT64_C(0x00ff00ff00ff00ff);
   lanes sum = {0}, seen = {0}, v;
-  unsigned char lane[16];
-  size_t count = 0;
   uint64_t half[2];
 
-  for (; n > 0; s += 16, n -= n < 16 ? n : 16) {
+  for (; n >= sizeof v; s += sizeof v, n -= sizeof v) {
+    memcpy(&v, s, sizeof v);
+    sum -= (lanes)(v == (unsigned char)delimiter);
+    seen |= (lanes)(v == (unsigned char)'"');
+  }
+  if (n > 0) {
     v = (lanes){0};
-    if (n >= 16)
-      memcpy(&v, s, 16);
-    else
-      memcpy(&v, s, n);
+    memcpy(&v, s, n);
     sum -= (lanes)(v == (unsigned char)delimiter);
     seen |= (lanes)(v == (unsigned char)'"');
   }
   memcpy(half, &seen, sizeof half);
   *quotes = (half[0] | half[1]) != 0;
-  memcpy(lane, &sum, sizeof lane);
-  for (int i = 0; i < 16; i++)
-    count += lane[i];
-  return count;
+  memcpy(half, &sum, sizeof half);
+  for (int i = 0; i < 2; i++)
+    half[i] = (half[i] & even) + (half[i] >> 8 & even);
+  return (size_t)((half[0] + half[1]) * UINT64_C(0x0001000100010001) >> 48);
 }
 
 /* How many fields a row lacks beside the header, so that what is added stands
@@ -145,7 +146,7 @@ missing_fields(const struct rows *b, const char *s, const char *stop)
   have = n <= 4080 ? count_delimiters(s, n, b->job->cells.delimiter, &quotes) +
                          1
                    : 0;
-  if (quotes && (n > 4080 || have >= b->job->fields)) {
+  if (quotes) {
     while (s < stop && (*s == '\r' || *s == '\n'))
       s++;
     have = eid_scan_row(s, (size_t)(stop - s), b->job->cells.delimiter, NULL,
@@ -161,7 +162,26 @@ copy(char *p, const char *s, size_t n)
   return p + n;
 }
 
-/* The line end at b->done, where rows go to two files. */
+/* The same of a few bytes, for which a call would take longer: up to WIDE - 1
+   after them are read and written too. */
+static inline char *
+copy_wide(char *p, const char *s, size_t n)
+{
+  for (size_t i = 0; i < n; i += WIDE)
+    memcpy(p + i, s + i, WIDE);
+  return p + n;
+}
+
+/* Empty lines before a row, where rows go to two files. */
+static void
+skip_empty_lines(struct rows *b, const char *stop)
+{
+  while (b->job->split && b->done < stop &&
+         (*b->done == '\r' || *b->done == '\n'))
+    b->done++;
+}
+
+/* The line end at b->done, likewise. */
 static char *
 put_line_end(struct rows *b, char *p)
 {
@@ -179,6 +199,7 @@ put_piece(struct rows *b, struct bytes *out, const struct piece *r)
   char *p = out->s + out->n;
   size_t missing = missing_fields(b, b->done, r->stop);
 
+  skip_empty_lines(b, r->put.s != NULL ? r->field : r->stop);
   if (r->put.s != NULL) {
     p = copy(p, b->done, (size_t)(r->field - b->done));
     p = copy(p, r->put.s, r->put.n);
@@ -232,6 +253,31 @@ set_field(const struct rows *b, struct piece *r, struct text field,
   r->field_end = end + quoted;
 }
 
+/* A valid record whose cells are kept and whose field stays, which is most of
+   a list: a row and its cells. The guard is on. */
+static inline void
+put_plain(struct rows *b, struct bytes *out, const struct tail *t,
+          const char *stop)
+{
+  char *p = out->s + out->n;
+  size_t n, missing = missing_fields(b, b->done, stop);
+
+  if (b->job->split)
+    skip_empty_lines(b, stop);
+  n = (size_t)(stop - b->done);
+  if ((size_t)(b->end - b->done) >= n + WIDE && n <= WIDE * 8)
+    p = copy_wide(p, b->done, n);
+  else
+    p = copy(p, b->done, n);
+  b->done = stop;
+  for (; missing > 0; missing--)
+    *p++ = b->job->cells.delimiter;
+  p = copy_wide(p, t->s, t->n);
+  if (b->job->split)
+    p = put_line_end(b, p);
+  out->n = (size_t)(p - out->s);
+}
+
 /* A valid record whose cells are kept. The guard is on. */
 static void
 put_kept(struct rows *b, const eid_entry *e, const struct tail *t,
@@ -243,6 +289,10 @@ put_kept(struct rows *b, const eid_entry *e, const struct tail *t,
   struct text field = {at, e->length};
   char digits[EID_TEXT_SIZE], put[PUT_MAX], *p = put;
 
+  if (!e->folded && !job->cells.safe) {
+    put_plain(b, sink_of(b, t->bad), t, stop);
+    return;
+  }
   if (e->folded)
     (void)eid_format(digits, &e->value, EID_STYLE_PLAIN);
   if (t->hole < t->n)
@@ -354,7 +404,7 @@ put_run(struct rows *b, const struct batch *t, size_t i)
   size_t room = (size_t)(t->end - b->done);
 
   for (size_t j = i; j < t->count && t->tails[j] != NULL; j++)
-    room += t->tails[j]->n + b->job->fields + PUT_MAX + 2;
+    room += t->tails[j]->n + b->job->fields + PUT_MAX + WIDE;
   for (int k = 0; k < BACK_SINKS; k++)
     (void)bytes_room(&b->out[k], room);
   guard_on(b->jump);
@@ -385,8 +435,11 @@ void
 rows_valid(struct rows *b, const eid_entry *e, size_t count, size_t done,
            uint64_t offset)
 {
-  struct batch t = {.e = e, .end = b->s + done, .offset = offset};
+  struct batch t;
 
+  t.e = e;
+  t.end = b->s + done;
+  t.offset = offset;
   for (; count > 0; count -= t.count, t.e += t.count) {
     t.count = count < BATCH ? count : BATCH;
     put_batch(b, &t);
@@ -512,7 +565,8 @@ rows_end(struct rows *b, const eid_scan *scan, size_t done, bool last)
     guard_off();
     n -= b->held;
   }
-  put_bytes(b, b->done, n);
+  if (within || !b->job->split)
+    put_bytes(b, b->done, n);
   b->done = b->s + done;
   if (within && last)
     bytes_add(&b->out[b->last_sink], cells->s, cells->n);
@@ -521,7 +575,8 @@ rows_end(struct rows *b, const eid_scan *scan, size_t done, bool last)
 void
 rows_rest(struct rows *b, const char *s, size_t n)
 {
-  put_bytes(b, s, n);
+  if (!b->job->split)
+    put_bytes(b, s, n);
 }
 
 size_t

@@ -115,9 +115,10 @@ make_tail(const struct tails *t, struct tail *slot, const eid_entry *e)
   record_ask(&r);
   if (t->job->annotate)
     cells_row(&cells, &t->job->cells, &r);
-  bytes_add(&cells, "", 1);
+  /* A NUL for strstr, and what rows.c may read beyond. */
+  slot->n = cells.n;
+  memset(bytes_room(&cells, 64), 0, 64);
   slot->s = cells.s;
-  slot->n = cells.n - 1;
   slot->hole = slot->n;
   if (strstr(slot->s, digits) != NULL)
     slot->hole = (size_t)(strstr(slot->s, digits) - slot->s);

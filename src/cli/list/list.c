@@ -256,6 +256,8 @@ scan_list(struct reading *l)
   const struct plan *plan = &l->run->plan;
   size_t at = 0, n = 0;
 
+  if (l->w->rows != NULL)
+    rows_flush(l->w->rows); /* the header, before what any thread has */
   if (l->src.map != NULL) {
     at = (size_t)(l->window.s - l->src.map);
     n = l->src.size - at;
