@@ -219,16 +219,17 @@ plan_scan(struct plan *p)
   p->sample = s->sample > 0;
   p->print = !s->count_only && !s->summary && !s->series && !p->sample &&
              (!s->annotate || s->good != NULL || s->bad != NULL);
-  p->tally = s->summary || ((s->count_only || rows) && carrier);
+  p->report = s->report != NULL;
+  p->tally = s->summary || p->report || ((s->count_only || rows) && carrier);
   each = p->unique || p->series || p->sample;
   p->looks = each || (p->print && (s->all || carrier));
   p->entries = p->looks || rows;
   /* --unique, --series and --sample keep what they saw. A chunk whose border
      proves to lie in a quoted field is scanned again, so for them borders are
      made certain first. */
-  p->places = p->print || p->summary || each || rows ||
+  p->places = p->print || p->summary || p->report || each || rows ||
               (p->tally && p->scan.shape == EID_SHAPE_COLUMN);
-  certain = (s->count_only || s->series) && !rows &&
+  certain = (s->count_only || s->series) && !rows && !p->report &&
             !(s->strict && (carrier || each));
   p->scan.count = certain;
   p->scan.remark = true;

@@ -350,7 +350,7 @@ handle_record(struct worker *w)
   record_ask(r);
   w->counts.valid += a->valid;
   w->counts.warned += a->lint.valid && a->lint.count > 0;
-  if (plan->summary)
+  if (plan->summary || plan->report)
     count_findings(w);
   if (w->sample != NULL && sample_wants(w->sample, w->file, r->number))
     sample_take(w->sample, w->file, r);

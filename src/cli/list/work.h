@@ -50,6 +50,7 @@ struct plan {
   bool unique;
   bool series;
   bool sample;
+  bool report;  /* a page at the end, which needs what a summary needs */
   bool entries; /* valid records are noted one by one */
   bool looks;   /* and looked at, not only written as rows */
   struct cells safe; /* records as cells for spreadsheets; no columns: they

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* Text in a page of HTML, for page.c. */
+#include "config.h"
+
+#include <string.h>
+
+#include <eid.h>
+
+#include "base/complain.h"
+#include "base/text.h"
+#include "list/html.h"
+
+/* In a text and in an attribute between double quotes. */
+static const char *
+html_escape(char c)
+{
+  switch (c) {
+  case '&':
+    return "&amp;";
+  case '<':
+    return "&lt;";
+  case '>':
+    return "&gt;";
+  case '"':
+    return "&quot;";
+  default:
+    return NULL;
+  }
+}
+
+void
+html_text(FILE *f, const char *s, size_t n)
+{
+  char text[4096], shown[4 * sizeof text + 1];
+  size_t at = 0;
+  eid_match m;
+
+  n = n < sizeof text ? n : sizeof text;
+  memcpy(text, s, n);
+  while (eid_find_next(text, n, &at, true, &m))
+    eid_mask_match(text, &m, EID_MASK_MIDDLE);
+  for (s = text_safe(shown, sizeof shown, text, n); *s != '\0'; s++)
+    if (html_escape(*s) != NULL)
+      fputs(html_escape(*s), f);
+    else
+      putc(*s, f);
+}
+
+void
+html_say(FILE *f, const char *s)
+{
+  html_text(f, s, strlen(s));
+}
