@@ -27,10 +27,11 @@
 #include "list/page_style.h"
 #include "list/series.h"
 #include "print/language.h"
+#include "print/rule_text.h"
 
-/* Rows of a group, duplicates and series that are shown; the others are
-   counted. */
-enum { SHOWN_ROWS = 30 };
+/* Rows of a group, and duplicates and runs of series, that are shown; the
+   others are counted. */
+enum { SHOWN_ROWS = 30, SHOWN_LINES = 10 };
 
 /* What all parts of the page have. */
 struct page {
@@ -97,10 +98,12 @@ put_bar(const struct page *p, const char *kind, uint64_t part)
 static void
 put_share(const struct page *p, uint64_t part)
 {
-  uint64_t all = p->run->counts.records;
+  double percent = 100 * (double)part / (double)p->run->counts.records;
 
-  fprintf(p->f, "<span class=\"share\">%.1f\u00a0%%</span>",
-          all > 0 ? 100 * (double)part / (double)all : 0);
+  if (percent < 0.05)
+    fputs("<span class=\"share\">&lt;\u00a00.1\u00a0%</span>", p->f);
+  else
+    fprintf(p->f, "<span class=\"share\">%.1f\u00a0%%</span>", percent);
 }
 
 static void
@@ -185,13 +188,13 @@ put_row(const struct page *p, const struct summary_row *r)
 
 /* How many more there are than are shown. */
 static void
-put_more(const struct page *p, uint64_t count)
+put_more(const struct page *p, uint64_t count, uint64_t shown)
 {
   char number[24], text[128];
 
-  if (count <= SHOWN_ROWS)
+  if (count <= shown)
     return;
-  snprintf(number, sizeof number, "%" PRIu64, count - SHOWN_ROWS);
+  snprintf(number, sizeof number, "%" PRIu64, count - shown);
   say_texts(text, sizeof text, say("report", "more", "and %1 more"),
             (const char *[3]){number});
   fputs("<p class=\"more\">", p->f);
@@ -226,7 +229,7 @@ put_group(const struct page *p, enum summary_group kind, const char *title)
     if (p->rows->items[i].kind == kind && count++ < SHOWN_ROWS)
       put_row(p, &p->rows->items[i]);
   fputs("</ul>\n", p->f);
-  put_more(p, count);
+  put_more(p, count, SHOWN_ROWS);
   fputs("</section>\n", p->f);
 }
 
@@ -240,7 +243,7 @@ put_duplicates(const struct page *p)
     return;
   put_section(p, say("report", "duplicates", "Duplicates"));
   fputs("<ul class=\"lines\">\n", p->f);
-  for (uint64_t i = 0; i < d->count && i < SHOWN_ROWS; i++) {
+  for (uint64_t i = 0; i < d->count && i < SHOWN_LINES; i++) {
     char value[EID_TEXT_SIZE], place[4096], text[4352];
     const struct file *file = file_of(p->run, d->found[i].place, &line);
     const struct file *first = file_of(p->run, d->found[i].first, &first_line);
@@ -258,7 +261,7 @@ put_duplicates(const struct page *p)
     fputs("</span></li>\n", p->f);
   }
   fputs("</ul>\n", p->f);
-  put_more(p, d->count);
+  put_more(p, d->count, SHOWN_LINES);
   fputs("</section>\n", p->f);
 }
 
@@ -272,7 +275,7 @@ put_series_run(const char *first, const char *last, uint64_t count, void *ctx)
     put_section(p, say("report", "series", "Series"));
     fputs("<ul class=\"lines\">\n", p->f);
   }
-  if (p->shown++ >= SHOWN_ROWS)
+  if (p->shown++ >= SHOWN_LINES)
     return;
   fprintf(p->f,
           "<li><span class=\"eid\">%s</span> – <span class=\"eid\">%s</span> "
@@ -299,7 +302,7 @@ put_series(struct page *p)
   if (p->shown == 0)
     return;
   fputs("</ul>\n", p->f);
-  put_more(p, p->shown);
+  put_more(p, p->shown, SHOWN_LINES);
   fputs("</section>\n", p->f);
 }
 
@@ -332,7 +335,7 @@ put_cards(const struct page *p)
   put_card(p, "warn", say("say", "warned", "warned"), c->warned);
   if (carrier != NULL) {
     say_texts(text, sizeof text, say("report", "refused", "refused by %1"),
-              (const char *[3]){eid_carrier_name(carrier)});
+              (const char *[3]){carrier_title(carrier)});
     put_card(p, "bad", text, c->verdicts[EID_VERDICT_REJECTED]);
   }
   if (p->duplicates->looked)
@@ -398,7 +401,7 @@ put_next(const struct page *p)
 {
   const struct counts *c = &p->run->counts;
   const eid_carrier *carrier = p->run->plan.carrier;
-  const char *texts[3] = {carrier != NULL ? eid_carrier_name(carrier) : ""};
+  const char *texts[3] = {carrier != NULL ? carrier_title(carrier) : ""};
   uint64_t rejected = c->verdicts[EID_VERDICT_REJECTED];
   uint64_t unknown = carrier != NULL ? c->verdicts[EID_VERDICT_UNKNOWN] : 0;
   char text[512];
@@ -496,7 +499,7 @@ put_groups(struct page *p)
   put_group(p, SUMMARY_FINDING, say("say", "findings", "Findings"));
   if (carrier != NULL) {
     say_texts(text, sizeof text, say("say", "verdicts", "Verdicts of %1"),
-              (const char *[3]){eid_carrier_name(carrier)});
+              (const char *[3]){carrier_title(carrier)});
     put_group(p, SUMMARY_VERDICT, text);
   }
   put_group(p, SUMMARY_MAKER, say("say", "makers", "Makers"));
