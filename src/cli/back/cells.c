@@ -169,8 +169,7 @@ add_value(struct bytes *out, const eid_member *m, const eid_value *v)
   if (v->null)
     return;
   if (m->kind == EID_MEMBER_BOOL)
-    bytes_add(out, v->number != 0 ? "true" : "false",
-              v->number != 0 ? 4 : 5);
+    bytes_add(out, v->number != 0 ? "true" : "false", v->number != 0 ? 4 : 5);
   else if (m->kind == EID_MEMBER_NUMBER)
     bytes_add(out, number,
               (size_t)snprintf(number, sizeof number, "%" PRIu64, v->number));

@@ -12,8 +12,9 @@
 #include "print/record.h"
 
 struct cells_column {
-  char *name;           /* as the header has it */
-  const eid_member *of; /* the object or list that it is a member of, or NULL */
+  char *name; /* as the header has it */
+  const eid_member
+      *of; /* the object or list that it is a member of, or NULL */
   const eid_member *member; /* NULL: what a repair would put in its place */
 };
 
@@ -24,7 +25,7 @@ struct cells {
   bool by_maker; /* all that valid EIDs of a maker, country and verdict have
                     in them is the same */
   char delimiter;
-  bool safe;     /* no spreadsheet takes a text for a number or formula */
+  bool safe; /* no spreadsheet takes a text for a number or formula */
   bool all_quoted;
   eid_member **chosen; /* what the columns point into */
   size_t chosen_count;

@@ -53,8 +53,8 @@ check_rows(const struct settings *s)
   for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
     if (!others[i].given)
       continue;
-    complain("--%s and --%s exclude each other: %s", i == 0 ? "strict"
-             : "annotate", others[i].name,
+    complain("--%s and --%s exclude each other: %s",
+             i == 0 ? "strict" : "annotate", others[i].name,
              others[i].why != NULL ? others[i].why
                                    : "the rows take the standard output, but "
                                      "with --good or --bad");
@@ -180,15 +180,13 @@ job_close(struct back_job *job)
   bool good = true;
 
   for (int i = 0; i < BACK_SINKS; i++) {
-    bool failed = job->out[i] != NULL && ferror(job->out[i]);
     if (job->out[i] == NULL || job->out[i] == stdout)
       continue;
-    errno = 0;
-    failed = fclose(job->out[i]) != 0 || failed;
-    if (failed)
-      complain("%s: cannot write it: %s", names[i],
-               strerror(errno != 0 ? errno : EIO));
-    good &= !failed;
+    if (fclose(job->out[i]) != 0 && job->error[i] == 0)
+      job->error[i] = errno;
+    if (job->error[i] != 0)
+      complain("%s: cannot write it: %s", names[i], strerror(job->error[i]));
+    good &= job->error[i] == 0;
     job->out[i] = NULL;
   }
   return good;
@@ -199,8 +197,8 @@ static size_t
 count_fields(const struct back_job *job, struct text header, bool *all_quoted)
 {
   char delimiter = job->cells.delimiter;
-  size_t used, count = eid_scan_row(header.s, header.n, delimiter, NULL, 0,
-                                    &used);
+  size_t used,
+      count = eid_scan_row(header.s, header.n, delimiter, NULL, 0, &used);
   eid_span *fields = grow(NULL, count * sizeof *fields);
 
   *all_quoted = true;

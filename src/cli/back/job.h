@@ -24,6 +24,7 @@ struct back_job {
   struct cells cells;
   size_t fields;          /* of the header; 0: there is none */
   FILE *out[BACK_SINKS];  /* NULL: such rows go nowhere */
+  int error[BACK_SINKS];  /* the first one of a file; 0: none */
   struct bytes cut_cells; /* of a record that is too long to be looked at */
 };
 

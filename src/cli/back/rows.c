@@ -11,6 +11,7 @@
  */
 #include "config.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #include "back/rows.h"
@@ -143,9 +144,9 @@ missing_fields(const struct rows *b, const char *s, const char *stop)
 
   if (b->job->fields == 0 || !b->job->annotate)
     return 0;
-  have = n <= 4080 ? count_delimiters(s, n, b->job->cells.delimiter, &quotes) +
-                         1
-                   : 0;
+  have = n <= 4080
+             ? count_delimiters(s, n, b->job->cells.delimiter, &quotes) + 1
+             : 0;
   if (quotes) {
     while (s < stop && (*s == '\r' || *s == '\n'))
       s++;
@@ -320,8 +321,8 @@ make_put(struct rows *b, const struct record *r)
   struct text t = r->input;
 
   if (fixed)
-    t = (struct text){digits, eid_format(digits, &r->answer.lint.value,
-                                         EID_STYLE_PLAIN)};
+    t = (struct text){
+        digits, eid_format(digits, &r->answer.lint.value, EID_STYLE_PLAIN)};
   b->text.n = 0;
   if (job->cells.safe && cells_is_unsafe(t.s, t.n))
     cells_put(&b->text, &job->cells, t.s, t.n, false);
@@ -546,10 +547,14 @@ rows_record(struct rows *b, const eid_scan *scan, const eid_record *e,
 {
   const char *stop = s + e->whole.offset + e->whole.length;
 
-  if (e->cut)
-    put_cut(b, scan, stop);
-  else
+  if (!e->cut) {
     put_asked(b, r, (struct text){s + e->field.offset, e->field.length}, stop);
+    return;
+  }
+  guard_on(b->jump);
+  skip_empty_lines(b, stop);
+  guard_off();
+  put_cut(b, scan, stop);
 }
 
 void
@@ -589,9 +594,12 @@ void
 rows_flush(struct rows *b)
 {
   for (int i = 0; i < BACK_SINKS; i++) {
-    if (b->job->out[i] != NULL)
-      fwrite(b->out[i].s, 1, b->out[i].n, b->job->out[i]);
-    b->out[i].n = 0;
+    struct bytes *out = &b->out[i];
+    if (b->job->out[i] != NULL &&
+        fwrite(out->s, 1, out->n, b->job->out[i]) < out->n &&
+        b->job->error[i] == 0)
+      b->job->error[i] = errno;
+    out->n = 0;
   }
 }
 

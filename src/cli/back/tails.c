@@ -141,8 +141,8 @@ tails_find(struct tails *t, const eid_entry *e)
 {
   uint32_t head = head_of(&e->value);
   int verdict = verdict_of(t, &e->value);
-  size_t i = (head * 2654435761u >> 16) ^ (unsigned)verdict ^
-             (e->folded ? 16u : 0);
+  size_t i =
+      (head * 2654435761u >> 16) ^ (unsigned)verdict ^ (e->folded ? 16u : 0);
   struct tail *slot;
 
   for (;; i++) {
@@ -157,10 +157,8 @@ tails_find(struct tails *t, const eid_entry *e)
       has_long_prefix(t, &e->value))
     return NULL;
   t->count++;
-  *slot = (struct tail){.head = head,
-                        .used = true,
-                        .folded = e->folded,
-                        .verdict = verdict};
+  *slot = (struct tail){
+      .head = head, .used = true, .folded = e->folded, .verdict = verdict};
   make_tail(t, slot, e);
   return slot;
 }

@@ -157,8 +157,9 @@ row_kind(const struct summary_row *r)
                                                : "good";
   if (r->kind != SUMMARY_FINDING)
     return "plain";
-  return eid_status_severity(status_of(r->name)) == EID_SEVERITY_ERROR ? "bad"
-                                                                       : "warn";
+  return eid_status_severity(status_of(r->name)) == EID_SEVERITY_ERROR
+             ? "bad"
+             : "warn";
 }
 
 static void
@@ -177,8 +178,8 @@ put_row(const struct page *p, const struct summary_row *r)
   put_bar(p, row_kind(r), r->records);
   if (r->kind == SUMMARY_FINDING) {
     fputs("<span class=\"what\">", p->f);
-    html_say(p->f, say("status", r->name.s,
-                       eid_status_text(status_of(r->name))));
+    html_say(p->f,
+             say("status", r->name.s, eid_status_text(status_of(r->name))));
     fputs("</span>", p->f);
   }
   if (r->file.s != NULL)
@@ -368,11 +369,11 @@ put_advice_of_lists(const struct page *p)
   const struct counts *c = &p->run->counts;
 
   if (c->codes[EID_E_SPREADSHEET_NUMBER] > c->records / 2)
-    put_advice(
-        p, say("say", "list-rounded",
-               "The whole list went through a spreadsheet or program that "
-               "takes EIDs for numbers; get it again, with the column as "
-               "text"));
+    put_advice(p,
+               say("say", "list-rounded",
+                   "The whole list went through a spreadsheet or program that "
+                   "takes EIDs for numbers; get it again, with the column as "
+                   "text"));
   if (c->valid < c->records)
     put_advice(p, say("report", "next-invalid",
                       "Correct the records that are not valid: eidtool check "
@@ -431,8 +432,8 @@ put_next(const struct page *p)
                       "are several: each EID is one chip."));
   if (c->valid == c->records && c->warned == 0 && rejected + unknown == 0 &&
       p->duplicates->count == 0)
-    put_advice(p, say("report", "next-nothing",
-                      "Nothing: no record has a fault."));
+    put_advice(
+        p, say("report", "next-nothing", "Nothing: no record has a fault."));
   fputs("</ul>\n</section>\n", p->f);
 }
 

@@ -178,8 +178,8 @@ plan_safe(struct plan *p)
 {
   const struct settings *s = p->settings;
   bool rows = s->annotate || s->good != NULL || s->bad != NULL;
-  bool records = s->format == FORMAT_CSV && !s->summary && !s->series &&
-                 !s->count_only;
+  bool records =
+      s->format == FORMAT_CSV && !s->summary && !s->series && !s->count_only;
 
   if (s->safe == SAFE_NONE)
     return true;
@@ -275,8 +275,7 @@ plan_init(struct plan *p, struct settings *s)
   *p = (struct plan){.settings = s};
   p->scan.size = sizeof p->scan;
   if (!plan_jobs_fit(s) || !check_modes(s) || !column_options(s, &p->scan) ||
-      !plan_carrier(p) || !plan_level(p) || !plan_members(p) ||
-      !plan_safe(p))
+      !plan_carrier(p) || !plan_level(p) || !plan_members(p) || !plan_safe(p))
     return false;
   s->all = s->all || s->sample > 0;
   plan_scan(p);

@@ -107,8 +107,8 @@ add_findings(struct summary_rows *rows, const struct run *run)
   int code = EID_OK;
 
   while ((code = eid_status_next(code)) != EID_OK)
-    note_first(add_row(rows, SUMMARY_FINDING, text_of(eid_status_name(code)), none,
-                       c->codes[code]),
+    note_first(add_row(rows, SUMMARY_FINDING, text_of(eid_status_name(code)),
+                       none, c->codes[code]),
                c->first[code]);
   sort_from(rows, begin);
 }
@@ -124,13 +124,15 @@ add_makers(struct summary_rows *rows, const eid_tally *tally)
   for (size_t i = 0; i < count; i++) {
     const eid_maker *m = eid_registry_maker_at(registry, i);
     records = eid_tally_maker(tally, i, &first);
-    note_first(add_row(rows, SUMMARY_MAKER, text_of(eid_maker_name(m)), none, records),
+    note_first(add_row(rows, SUMMARY_MAKER, text_of(eid_maker_name(m)), none,
+                       records),
                first);
   }
   sort_from(rows, begin);
   records = eid_tally_maker(tally, count, &first);
-  note_first(add_row(rows, SUMMARY_MAKER, text_of("not listed"), none, records),
-             first);
+  note_first(
+      add_row(rows, SUMMARY_MAKER, text_of("not listed"), none, records),
+      first);
 }
 
 /* Countries that share a code have one row for it; an EID of none of
@@ -154,7 +156,8 @@ add_countries(struct summary_rows *rows, const eid_tally *tally)
   }
   sort_from(rows, begin);
   records = eid_tally_country(tally, count, &first);
-  note_first(add_row(rows, SUMMARY_COUNTRY, text_of("none"), none, records), first);
+  note_first(add_row(rows, SUMMARY_COUNTRY, text_of("none"), none, records),
+             first);
 }
 
 static void
@@ -168,9 +171,9 @@ add_verdicts(struct summary_rows *rows, const struct run *run,
     return;
   for (int i = 0; i <= EID_VERDICT_NOT_USED; i++) {
     records = eid_tally_verdict(tally, i, &first);
-    note_first(
-        add_row(rows, SUMMARY_VERDICT, text_of(eid_verdict_name(i)), none, records),
-        first);
+    note_first(add_row(rows, SUMMARY_VERDICT, text_of(eid_verdict_name(i)),
+                       none, records),
+               first);
   }
   sort_from(rows, begin);
 }
@@ -267,7 +270,7 @@ print_title(const struct run *run, enum summary_group kind)
     tty_put(stdout, STRONG,
             kind == SUMMARY_FINDING ? say("say", "findings", "Findings")
             : kind == SUMMARY_MAKER ? say("say", "makers", "Makers")
-                            : say("say", "countries", "Countries"));
+                                    : say("say", "countries", "Countries"));
   }
   putchar('\n');
 }
