@@ -4,8 +4,8 @@
  * digits are multiplied apart, as 16-bit numbers. That makes a plain record
  * 2.4 ns in cache where SSSE3 takes 1.7 (docs/SPEED.md).
  *
- * Where the compiler may assume SSE2, single EIDs are packed and judged here as
- * well, for all levels: one takes about 5 ns to parse.
+ * Where the compiler may assume SSE2, single EIDs are judged here as well, for
+ * all levels: one takes about 5 ns to parse.
  */
 #include <eid.h>
 
@@ -74,17 +74,6 @@ static inline bool
 is_over_nine(__m128i d)
 {
   return any(_mm_subs_epu8(d, v_byte(9)));
-}
-
-bool
-eidp_pack(unsigned char bcd[16], const char text[32])
-{
-  __m128i d[2];
-  bool good = !is_over_nine(load_digits(d, (const unsigned char *)text));
-
-  _mm_storeu_si128((__m128i_u *)(void *)bcd,
-                   _mm_packus_epi16(bcd_of(d[0]), bcd_of(d[1])));
-  return good;
 }
 
 /*

@@ -11,10 +11,9 @@
  */
 #include "config.h"
 
-#include <errno.h>
 #include <stdlib.h>
 
-#include "back/rows.h"
+#include "back/inner.h"
 #include "back/tails.h"
 #include "base/guard.h"
 
@@ -25,21 +24,6 @@ static const char safe_before[] = "\"=\"\"", safe_after[] = "\"\"\"";
 
 /* The most that a kept record has in the place of its field. */
 enum { PUT_MAX = sizeof safe_before + EID_TEXT_SIZE + sizeof safe_after };
-
-struct rows {
-  struct back_job *job;
-  sigjmp_buf *jump;
-  struct bytes out[BACK_SINKS];
-  int last_sink;       /* where the last row went */
-  const char *s, *end; /* the bytes at hand */
-  const char *done;    /* all before it is written */
-  bool within;         /* a record that was cut goes on at s */
-  bool held;           /* a carriage return of it waits */
-  struct record record;
-  struct bytes cells;
-  struct bytes text;
-  struct tails *tails;
-};
 
 struct rows *
 rows_new(struct back_job *job, sigjmp_buf *jump)
@@ -65,14 +49,6 @@ rows_free(struct rows *b)
   free(b);
 }
 
-/* Where rows of a kind go. */
-static struct bytes *
-sink_of(struct rows *b, bool bad)
-{
-  b->last_sink = b->job->split && bad ? BACK_BAD : BACK_GOOD;
-  return &b->out[b->last_sink];
-}
-
 void
 rows_head(struct rows *b, struct text before, struct text header)
 {
@@ -96,7 +72,7 @@ rows_head(struct rows *b, struct text before, struct text header)
 
 /* A row as it is written: the list's bytes up to a place, the cells, and in
    the field's place something else, if anything. */
-struct piece {
+struct row_piece {
   const char *field, *field_end; /* with its quotes where those go too */
   const char *stop;              /* the end of the row, before its line end */
   struct text put;               /* in the field's place; s is NULL: nothing */
@@ -173,29 +149,9 @@ copy_wide(char *p, const char *s, size_t n)
   return p + n;
 }
 
-/* Empty lines before a row, where rows go to two files. */
-static void
-skip_empty_lines(struct rows *b, const char *stop)
-{
-  while (b->job->split && b->done < stop &&
-         (*b->done == '\r' || *b->done == '\n'))
-    b->done++;
-}
-
-/* The line end at b->done, likewise. */
-static char *
-put_line_end(struct rows *b, char *p)
-{
-  if (b->job->split && b->done < b->end && *b->done == '\r')
-    *p++ = *b->done++;
-  if (b->job->split && b->done < b->end && *b->done == '\n')
-    *p++ = *b->done++;
-  return p;
-}
-
 /* Write a row. The guard is on, and there is room. */
 static void
-put_piece(struct rows *b, struct bytes *out, const struct piece *r)
+put_piece(struct rows *b, struct bytes *out, const struct row_piece *r)
 {
   char *p = out->s + out->n;
   size_t missing = missing_fields(b, b->done, r->stop);
@@ -242,7 +198,7 @@ row_stop(const struct rows *b, const char *field_end, const char *end,
 /* Something else in the place of a field, and of its quotes where it has its
    own. */
 static void
-set_field(const struct rows *b, struct piece *r, struct text field,
+set_field(const struct rows *b, struct row_piece *r, struct text field,
           struct text put)
 {
   const char *end = field.s + field.n;
@@ -285,7 +241,7 @@ put_kept(struct rows *b, const eid_entry *e, const struct tail *t,
          const char *at, const char *stop)
 {
   const struct back_job *job = b->job;
-  struct piece r = {.stop = stop, .cells = {t->s, t->n}};
+  struct row_piece r = {.stop = stop, .cells = {t->s, t->n}};
   bool fixed = e->folded && job->settings->fix;
   struct text field = {at, e->length};
   char digits[EID_TEXT_SIZE], put[PUT_MAX], *p = put;
@@ -337,7 +293,7 @@ put_asked(struct rows *b, const struct record *r, struct text field,
           const char *stop)
 {
   const eid_answer *a = &r->answer;
-  struct piece piece = {.stop = stop};
+  struct row_piece piece = {.stop = stop};
   struct bytes *out = sink_of(
       b, !a->valid || (a->judged && a->verdict == EID_VERDICT_REJECTED));
 
@@ -356,7 +312,7 @@ put_asked(struct rows *b, const struct record *r, struct text field,
 
 /* A valid record that is asked about by itself: its text is copied first. */
 static void
-put_entry(struct rows *b, const eid_entry *e, const char *at, const char *end,
+put_alone(struct rows *b, const eid_entry *e, const char *at, const char *end,
           bool next_line)
 {
   struct record *r = &b->record;
@@ -427,7 +383,7 @@ put_batch(struct rows *b, struct batch *t)
   for (size_t i = 0; i < t->count; i++) {
     i = put_run(b, t, i);
     if (i < t->count)
-      put_entry(b, &t->e[i], place_of(b, t, i), t->end,
+      put_alone(b, &t->e[i], place_of(b, t, i), t->end,
                 is_next_line(t->e, i, t->count));
   }
 }
@@ -447,100 +403,6 @@ rows_valid(struct rows *b, const eid_entry *e, size_t count, size_t done,
   }
 }
 
-/* Whether a record that was cut goes on where a scan stands. The library does
-   not tell its inner state: a copy of the scan is given a short row, which is
-   counted unless it belongs to the record before. */
-static bool
-is_within_record(const eid_scan *scan)
-{
-  eid_scan probe = *scan;
-  eid_record rec;
-
-  probe.policy = EID_POLICY_STRICT;
-  probe.count = true;
-  probe.remark = false;
-  probe.tally = NULL;
-  probe.entries = NULL;
-  (void)eid_scan_next(&probe, "x\n", 2, false, &rec);
-  return probe.records == scan->records;
-}
-
-/* The end of a record that was cut: line by line from a place on, as a line
-   feed may stand within quotes. NULL where it is not in the bytes. */
-static const char *
-find_cut_end(struct rows *b, const eid_scan *scan, const char *at)
-{
-  eid_scan probe = *scan;
-  eid_record rec;
-  const char *feed = at;
-  bool within = true;
-
-  probe.tally = NULL;
-  probe.entries = NULL;
-  guard_on(b->jump);
-  while (within && feed != NULL) {
-    feed = memchr(at, '\n', (size_t)(b->end - at));
-    if (feed == NULL)
-      break;
-    (void)eid_scan_next(&probe, at, (size_t)(feed + 1 - at), false, &rec);
-    at = feed + 1;
-    within = is_within_record(&probe);
-  }
-  if (feed != NULL && feed > b->s && feed[-1] == '\r')
-    feed--;
-  guard_off();
-  return feed;
-}
-
-/* Bytes of the list as they are. */
-static void
-put_bytes(struct rows *b, const char *s, size_t n)
-{
-  struct bytes *out = &b->out[b->last_sink];
-
-  (void)bytes_room(out, n + 1);
-  guard_on(b->jump);
-  memcpy(out->s + out->n, s, n);
-  guard_off();
-  out->n += n;
-}
-
-/* The cells of a record that was cut, at its end, which may be in a later
-   piece of the list. A carriage return before that border is only known to be
-   part of the line end when the line feed is seen. */
-static void
-put_cut(struct rows *b, const eid_scan *scan, const char *at)
-{
-  const struct bytes *cells = &b->job->cut_cells;
-  const char *stop = find_cut_end(b, scan, at);
-  struct bytes *out = sink_of(b, true);
-  bool held = b->held;
-
-  b->held = false;
-  if (held && stop != b->s)
-    bytes_add(out, "\r", 1);
-  if (stop == NULL)
-    return;
-  put_bytes(b, b->done, (size_t)(stop - b->done));
-  bytes_add(out, cells->s, cells->n);
-  if (held && stop == b->s)
-    bytes_add(out, "\r", 1);
-  b->done = stop;
-  bytes_room(out, 2);
-  guard_on(b->jump);
-  out->n = (size_t)(put_line_end(b, out->s + out->n) - out->s);
-  guard_off();
-}
-
-void
-rows_begin(struct rows *b, const eid_scan *scan, const char *s, size_t n)
-{
-  b->s = b->done = s;
-  b->end = s + n;
-  if (n > 0 && is_within_record(scan))
-    put_cut(b, scan, s);
-}
-
 void
 rows_record(struct rows *b, const eid_scan *scan, const eid_record *e,
             const char *s, const struct record *r)
@@ -554,53 +416,7 @@ rows_record(struct rows *b, const eid_scan *scan, const eid_record *e,
   guard_on(b->jump);
   skip_empty_lines(b, stop);
   guard_off();
-  put_cut(b, scan, stop);
-}
-
-void
-rows_end(struct rows *b, const eid_scan *scan, size_t done, bool last)
-{
-  size_t n = (size_t)(b->s + done - b->done);
-  bool within = done > 0 && is_within_record(scan);
-  const struct bytes *cells = &b->job->cut_cells;
-
-  if (within && n > 0 && !last) {
-    guard_on(b->jump);
-    b->held = b->done[n - 1] == '\r';
-    guard_off();
-    n -= b->held;
-  }
-  if (within || !b->job->split)
-    put_bytes(b, b->done, n);
-  b->done = b->s + done;
-  if (within && last)
-    bytes_add(&b->out[b->last_sink], cells->s, cells->n);
-}
-
-void
-rows_rest(struct rows *b, const char *s, size_t n)
-{
-  if (!b->job->split)
-    put_bytes(b, s, n);
-}
-
-size_t
-rows_pending(const struct rows *b)
-{
-  return b->out[BACK_GOOD].n + b->out[BACK_BAD].n;
-}
-
-void
-rows_flush(struct rows *b)
-{
-  for (int i = 0; i < BACK_SINKS; i++) {
-    struct bytes *out = &b->out[i];
-    if (b->job->out[i] != NULL &&
-        fwrite(out->s, 1, out->n, b->job->out[i]) < out->n &&
-        b->job->error[i] == 0)
-      b->job->error[i] = errno;
-    out->n = 0;
-  }
+  rows_put_cut(b, scan, stop);
 }
 
 void

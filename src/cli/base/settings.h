@@ -9,7 +9,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Values of --caret, of --policy of code, of --safe and of --table. Those of --format
+/* Values of --caret, of --policy of code, of --safe and
+   of --table. Those of --format
    are enum format of print/out.h, of --policy eid_policy, of --level eid_mask.
  */
 enum caret { CARET_AUTO, CARET_ALWAYS, CARET_NEVER };
@@ -44,8 +45,8 @@ struct settings {
   const char *as_of;
   const char *fields;
   const char *good, *bad, *report; /* files that check writes */
-  const char *also; /* kinds of numbers, with commas */
-  uint64_t sample;  /* 0: none */
+  const char *also;                /* kinds of numbers, with commas */
+  uint64_t sample;                 /* 0: none */
   uint64_t seed;
   uint64_t jobs; /* 0: as many as there are CPUs */
   uint64_t count;

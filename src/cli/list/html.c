@@ -2,6 +2,7 @@
 /* Text in a page of HTML, for page.c. */
 #include "config.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include <eid.h>
@@ -50,4 +51,25 @@ void
 html_say(FILE *f, const char *s)
 {
   html_text(f, s, strlen(s));
+}
+
+void
+html_count(FILE *f, uint64_t number)
+{
+  char digits[24];
+  int n = snprintf(digits, sizeof digits, "%" PRIu64, number);
+
+  for (int i = 0; i < n; i++) {
+    if (i > 0 && (n - i) % 3 == 0)
+      fputs("\u202f", f);
+    putc(digits[i], f);
+  }
+}
+
+void
+html_section(FILE *f, const char *title)
+{
+  fputs("<section>\n<h2>", f);
+  html_say(f, title);
+  fputs("</h2>\n", f);
 }

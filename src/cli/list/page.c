@@ -24,6 +24,7 @@
 #include "list/html.h"
 #include "list/list.h"
 #include "list/page.h"
+#include "list/page_next.h"
 #include "list/page_style.h"
 #include "list/series.h"
 #include "print/language.h"
@@ -61,22 +62,6 @@ page_is_list(FILE *page, const char *list)
     return false;
   return fstat(fileno(page), &a) == 0 && stat(list, &b) == 0 &&
          S_ISREG(a.st_mode) && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
-}
-
-/* A number of records in groups of three, with a narrow space that does not
-   break, as ISO 80000 has it: a comma or point would be another thing in
-   another language. */
-static void
-put_count(FILE *f, uint64_t number)
-{
-  char digits[24];
-  int n = snprintf(digits, sizeof digits, "%" PRIu64, number);
-
-  for (int i = 0; i < n; i++) {
-    if (i > 0 && (n - i) % 3 == 0)
-      fputs("\u202f", f);
-    putc(digits[i], f);
-  }
 }
 
 /* A bar of a share of the whole, at least a line where it is anything. */
@@ -172,7 +157,7 @@ put_row(const struct page *p, const struct summary_row *r)
   if (r->code.s != NULL)
     fprintf(p->f, " <span class=\"code\">+%s</span>", r->code.s);
   fputs("</span> <span class=\"n\">", p->f);
-  put_count(p->f, r->records);
+  html_count(p->f, r->records);
   fputs("</span> ", p->f);
   put_share(p, r->records);
   put_bar(p, row_kind(r), r->records);
@@ -203,14 +188,6 @@ put_more(const struct page *p, uint64_t count, uint64_t shown)
   fputs("</p>\n", p->f);
 }
 
-static void
-put_section(const struct page *p, const char *title)
-{
-  fputs("<section>\n<h2>", p->f);
-  html_say(p->f, title);
-  fputs("</h2>\n", p->f);
-}
-
 /* A group of rows; nothing where it has none. */
 static void
 put_group(const struct page *p, enum summary_group kind, const char *title)
@@ -219,7 +196,7 @@ put_group(const struct page *p, enum summary_group kind, const char *title)
 
   for (size_t i = 0; i < p->rows->count; i++)
     if (p->rows->items[i].kind == kind && count++ == 0) {
-      put_section(p, title);
+      html_section(p->f, title);
       fputs("<ul class=\"bars\">\n", p->f);
       break;
     }
@@ -242,7 +219,7 @@ put_duplicates(const struct page *p)
 
   if (d->count == 0)
     return;
-  put_section(p, say("report", "duplicates", "Duplicates"));
+  html_section(p->f, say("report", "duplicates", "Duplicates"));
   fputs("<ul class=\"lines\">\n", p->f);
   for (uint64_t i = 0; i < d->count && i < SHOWN_LINES; i++) {
     char value[EID_TEXT_SIZE], place[4096], text[4352];
@@ -273,7 +250,7 @@ put_series_run(const char *first, const char *last, uint64_t count, void *ctx)
   struct page *p = ctx;
 
   if (p->shown == 0) {
-    put_section(p, say("report", "series", "Series"));
+    html_section(p->f, say("report", "series", "Series"));
     fputs("<ul class=\"lines\">\n", p->f);
   }
   if (p->shown++ >= SHOWN_LINES)
@@ -282,7 +259,7 @@ put_series_run(const char *first, const char *last, uint64_t count, void *ctx)
           "<li><span class=\"eid\">%s</span> – <span class=\"eid\">%s</span> "
           "<span class=\"n\">",
           first, last);
-  put_count(p->f, count);
+  html_count(p->f, count);
   fputs("</span></li>\n", p->f);
 }
 
@@ -313,7 +290,7 @@ put_card(const struct page *p, const char *kind, const char *name,
          uint64_t number)
 {
   fprintf(p->f, "<li class=\"%s\"><span class=\"n\">", kind);
-  put_count(p->f, number);
+  html_count(p->f, number);
   fputs("</span> <span class=\"name\">", p->f);
   html_say(p->f, name);
   fputs("</span>", p->f);
@@ -343,98 +320,6 @@ put_cards(const struct page *p)
     put_card(p, "warn", say("say", "duplicates", "duplicate"),
              p->duplicates->count);
   fputs("</ul>\n", p->f);
-}
-
-static void
-put_advice(const struct page *p, const char *text)
-{
-  fputs("<li>", p->f);
-  html_say(p->f, text);
-  fputs("</li>\n", p->f);
-}
-
-/* Whether a record has the number of something else. */
-static bool
-has_wrong_fields(const struct counts *c)
-{
-  return (c->codes[EID_E_LOOKS_LIKE_IMEI] | c->codes[EID_E_LOOKS_LIKE_IMEISV] |
-          c->codes[EID_E_LOOKS_LIKE_MEID] | c->codes[EID_E_LOOKS_LIKE_ICCID] |
-          c->codes[EID_E_ACTIVATION_CODE]) != 0;
-}
-
-/* What to do about the EIDs. */
-static void
-put_advice_of_lists(const struct page *p)
-{
-  const struct counts *c = &p->run->counts;
-
-  if (c->codes[EID_E_SPREADSHEET_NUMBER] > c->records / 2)
-    put_advice(p,
-               say("say", "list-rounded",
-                   "The whole list went through a spreadsheet or program that "
-                   "takes EIDs for numbers; get it again, with the column as "
-                   "text"));
-  if (c->valid < c->records)
-    put_advice(p, say("report", "next-invalid",
-                      "Correct the records that are not valid: eidtool check "
-                      "--annotate writes each row back with what is wrong in "
-                      "it."));
-  if (c->codes[EID_E_CHECKSUM] > 0)
-    put_advice(p, say("report", "next-checksum",
-                      "Compare numbers whose check digits do not fit with the "
-                      "label or the phone."));
-  if (has_wrong_fields(c))
-    put_advice(p, say("report", "next-wrong-field",
-                      "Some records hold another number than the EID: ask for "
-                      "the EID, which the phone shows when *#06# is "
-                      "dialled."));
-  if (c->codes[EID_W_PLACEHOLDER] + c->codes[EID_W_PUBLISHED_SAMPLE] +
-          c->codes[EID_W_CHECK_ALIAS] >
-      0)
-    put_advice(p, say("report", "next-warned",
-                      "Look at the records with a warning: they pass, and yet "
-                      "are probably the EIDs of no chip."));
-}
-
-/* And what about the carrier and the copies. */
-static void
-put_next(const struct page *p)
-{
-  const struct counts *c = &p->run->counts;
-  const eid_carrier *carrier = p->run->plan.carrier;
-  const char *texts[3] = {carrier != NULL ? carrier_title(carrier) : ""};
-  uint64_t rejected = c->verdicts[EID_VERDICT_REJECTED];
-  uint64_t unknown = carrier != NULL ? c->verdicts[EID_VERDICT_UNKNOWN] : 0;
-  char text[512];
-
-  put_section(p, say("report", "next", "What to do next"));
-  fputs("<ul class=\"next\">\n", p->f);
-  put_advice_of_lists(p);
-  if (rejected > 0) {
-    say_texts(text, sizeof text,
-              say("report", "next-refused",
-                  "Use other devices than those that %1 refuses, or ask it "
-                  "whether its list has grown."),
-              texts);
-    put_advice(p, text);
-  }
-  if (unknown > 0) {
-    say_texts(text, sizeof text,
-              say("report", "next-unknown",
-                  "Nothing public says whether %1 takes the EIDs whose "
-                  "verdict is unknown: ask it."),
-              texts);
-    put_advice(p, text);
-  }
-  if (p->duplicates->count > 0)
-    put_advice(p, say("report", "next-duplicate",
-                      "Find out which record of an EID is right where there "
-                      "are several: each EID is one chip."));
-  if (c->valid == c->records && c->warned == 0 && rejected + unknown == 0 &&
-      p->duplicates->count == 0)
-    put_advice(
-        p, say("report", "next-nothing", "Nothing: no record has a fault."));
-  fputs("</ul>\n</section>\n", p->f);
 }
 
 static void
@@ -523,7 +408,7 @@ page_write(FILE *page, const struct run *run, const eid_tally *tally,
     complain("%s: %s", run->plan.settings->report, strerror(errno));
   put_head(&p);
   put_cards(&p);
-  put_next(&p);
+  page_next(page, run, duplicates->count);
   put_groups(&p);
   put_foot(&p);
   free(rows.items);

@@ -27,6 +27,7 @@
 #include "list/sample.h"
 #include "list/series.h"
 #include "list/unique.h"
+#include "list/emit.h"
 #include "list/work.h"
 #include "print/report.h"
 
@@ -249,40 +250,6 @@ copy_entry(struct worker *w, const eid_entry *e)
     r->feeds = w->known_line - e->line;
   }
   guard_off();
-}
-
-/* The delimiter before the first cell is no part of a line. */
-static void
-print_safe(FILE *out, const struct cells *c, const struct record *r)
-{
-  struct bytes line = {NULL, 0, 0};
-
-  cells_row(&line, c, r);
-  bytes_add(&line, "\r\n", 2);
-  fwrite(line.s + 1, 1, line.n - 1, out);
-  free(line.s);
-}
-
-void
-print_record_header(const struct plan *plan)
-{
-  if (plan->safe.count > 0)
-    print_safe(stdout, &plan->safe, NULL);
-  else
-    record_header((enum format)plan->settings->format, plan->members);
-}
-
-void
-print_record(const struct plan *plan, FILE *out, const struct record *r)
-{
-  const struct settings *s = plan->settings;
-
-  if (plan->safe.count > 0)
-    print_safe(out, &plan->safe, r);
-  else if (s->format == FORMAT_TEXT)
-    report_record(out, s, r);
-  else
-    record_print(out, (enum format)s->format, plan->members, r);
 }
 
 /* Print the record of the worker, unless it is good and only others are

@@ -42,20 +42,20 @@ struct plan {
   eid_scan scan; /* the options of every scan */
   unsigned jobs;
   size_t read_chunk, map_chunk; /* bytes that are worked through at once */
-  size_t share; /* bytes for which a thread is worth its start */
+  size_t share;          /* bytes for which a thread is worth its start */
   struct back_job *back; /* what becomes of the rows; NULL: nothing */
-  bool print;   /* records, as they come */
+  bool print;            /* records, as they come */
   bool summary;
   bool tally;
   bool unique;
   bool series;
   bool sample;
-  bool report;  /* a page at the end, which needs what a summary needs */
-  bool entries; /* valid records are noted one by one */
-  bool looks;   /* and looked at, not only written as rows */
+  bool report;       /* a page at the end, which needs what a summary needs */
+  bool entries;      /* valid records are noted one by one */
+  bool looks;        /* and looked at, not only written as rows */
   struct cells safe; /* records as cells for spreadsheets; no columns: they
                         are printed as other programs want them */
-  bool places;  /* record and line numbers are needed, not only counts */
+  bool places;       /* record and line numbers are needed, not only counts */
 };
 
 struct unique;
@@ -126,12 +126,6 @@ bool worker_measure(struct worker *w, const char *s, size_t n, bool last);
 
 /* All that was counted since the worker began or this was called. */
 struct counts worker_take_counts(struct worker *w);
-
-/* Print what comes before all records in the format that the plan has. */
-void print_record_header(const struct plan *plan);
-
-/* Print a record in the format that the plan has. */
-void print_record(const struct plan *plan, FILE *out, const struct record *r);
 
 /* A list that was begun. */
 struct file {

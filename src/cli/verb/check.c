@@ -20,6 +20,7 @@
 
 #include "base/complain.h"
 #include "base/guard.h"
+#include "list/emit.h"
 #include "list/list.h"
 #include "list/page.h"
 #include "list/plan.h"

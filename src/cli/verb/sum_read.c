@@ -37,7 +37,7 @@ skip_blanks(struct rest *t)
 
 /* Pass a character of JSON, with the blanks round it. */
 static bool
-take(struct rest *t, char c)
+take_char(struct rest *t, char c)
 {
   skip_blanks(t);
   if (t->s == t->end || *t->s != c)
@@ -114,7 +114,7 @@ read_row_member(struct rest *t, struct sum_row *r)
                  {"file", &r->file},
                  {"line", &r->line}};
 
-  if (!take_string(t, &name) || !take(t, ':'))
+  if (!take_string(t, &name) || !take_char(t, ':'))
     return false;
   if (is_string(name, "records"))
     return take_number(t, &r->records);
@@ -131,21 +131,21 @@ read_row(struct rest *t, struct sum_row *r)
 
   *r = (struct sum_row){.name = null, .code = null, .file = null};
   r->line = null;
-  if (!take(t, '{'))
+  if (!take_char(t, '{'))
     return false;
   do
     if (!read_row_member(t, r))
       return false;
-  while (take(t, ','));
-  return take(t, '}');
+  while (take_char(t, ','));
+  return take_char(t, '}');
 }
 
 static bool
 read_rows(struct rest *t, struct sum_part *part, enum sum_group group)
 {
-  if (!take(t, '['))
+  if (!take_char(t, '['))
     return false;
-  if (take(t, ']'))
+  if (take_char(t, ']'))
     return true;
   do {
     size_t n = part->counts[group]++;
@@ -153,8 +153,8 @@ read_rows(struct rest *t, struct sum_part *part, enum sum_group group)
         grow(part->rows[group], (n + 1) * sizeof *part->rows[group]);
     if (!read_row(t, &part->rows[group][n]))
       return false;
-  } while (take(t, ','));
-  return take(t, ']');
+  } while (take_char(t, ','));
+  return take_char(t, ']');
 }
 
 /* One member of a summary. */
@@ -163,7 +163,7 @@ read_member_of_sum(struct rest *t, struct sum_part *part)
 {
   struct text name;
 
-  if (!take_string(t, &name) || !take(t, ':'))
+  if (!take_string(t, &name) || !take_char(t, ':'))
     return false;
   if (is_string(name, "carrier"))
     return take_string(t, &part->carrier);
@@ -182,13 +182,13 @@ static bool
 read_summary(struct rest *t, struct sum_part *part)
 {
   part->summary = true;
-  if (!take(t, '{'))
+  if (!take_char(t, '{'))
     return false;
   do
     if (!read_member_of_sum(t, part))
       return false;
-  while (take(t, ','));
-  return take(t, '}') && t->s == t->end;
+  while (take_char(t, ','));
+  return take_char(t, '}') && t->s == t->end;
 }
 
 /* NAME=NUMBER and so on. */
