@@ -104,17 +104,27 @@ put_first_at(const struct page *p, struct text file, uint64_t line)
   fputs("</span>", p->f);
 }
 
+/* A country in the reader's language; codes that are no country's alone have
+   names of their own. */
+static const char *
+country_name(const struct summary_row *r, char *buffer, size_t room)
+{
+  if (r->code.s == NULL)
+    return say("report", "no-country", "none");
+  if (r->iso != NULL && strlen(r->iso) == 2 &&
+      say_country(buffer, room, r->iso))
+    return buffer;
+  return say("numbering", r->code.s, r->name.s);
+}
+
 /* The name of a row in the reader's language. */
 static const char *
 row_name(const struct summary_row *r, char *buffer, size_t room)
 {
   if (r->kind == SUMMARY_VERDICT)
     return say("verdict", r->name.s, r->name.s);
-  if (r->kind == SUMMARY_COUNTRY && r->iso != NULL && strlen(r->iso) == 2 &&
-      say_country(buffer, room, r->iso))
-    return buffer;
-  if (r->kind == SUMMARY_COUNTRY && r->code.s == NULL)
-    return say("report", "no-country", "none");
+  if (r->kind == SUMMARY_COUNTRY)
+    return country_name(r, buffer, room);
   if (r->kind == SUMMARY_MAKER && strcmp(r->name.s, "not listed") == 0)
     return say("say", "not-listed", "not listed");
   return r->name.s;
@@ -289,7 +299,8 @@ static void
 put_card(const struct page *p, const char *kind, const char *name,
          uint64_t number)
 {
-  fprintf(p->f, "<li class=\"%s\"><span class=\"n\">", kind);
+  fprintf(p->f, "<li class=\"%s\"><span class=\"n\">",
+          number > 0 ? kind : "plain");
   html_count(p->f, number);
   fputs("</span> <span class=\"name\">", p->f);
   html_say(p->f, name);
