@@ -83,6 +83,9 @@ has_long_prefix(const struct tails *t, const eid *e)
   for (size_t i = 0; i < t->long_count; i++) {
     const struct long_prefix *p = &t->longs[i];
     size_t n = p->digits / 2;
+    /* The ninth digit, by which most are told apart. */
+    if (e->bcd[4] >> 4 != p->low.bcd[4] >> 4)
+      continue;
     if (memcmp(e->bcd, p->low.bcd, n) == 0 &&
         (p->digits % 2 == 0 || e->bcd[n] >> 4 == p->low.bcd[n] >> 4))
       return true;
