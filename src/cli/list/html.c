@@ -5,9 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include <eid.h>
-
-#include "base/complain.h"
+#include "base/secret.h"
 #include "base/text.h"
 #include "list/html.h"
 
@@ -33,13 +31,10 @@ void
 html_text(FILE *f, const char *s, size_t n)
 {
   char text[4096], shown[4 * sizeof text + 1];
-  size_t at = 0;
-  eid_match m;
 
   n = n < sizeof text ? n : sizeof text;
   memcpy(text, s, n);
-  while (eid_find_next(text, n, &at, true, &m))
-    eid_mask_match(text, &m, EID_MASK_MIDDLE);
+  secret_mask(text, n);
   for (s = text_safe(shown, sizeof shown, text, n); *s != '\0'; s++)
     if (html_escape(*s) != NULL)
       fputs(html_escape(*s), f);

@@ -68,6 +68,16 @@ look_at_file(struct source *src, const struct stat *st)
   return lacking == NULL;
 }
 
+bool
+source_is(const struct source *src, int fd)
+{
+  struct stat in, out;
+
+  return fstat(src->fd, &in) == 0 && fstat(fd, &out) == 0 &&
+         S_ISREG(out.st_mode) && in.st_dev == out.st_dev &&
+         in.st_ino == out.st_ino;
+}
+
 /* Learn what the descriptor is. What is neither a regular file nor a directory
    is looked at when it is first read, see look_at_stream: to look now would
    wait for its writer. */
@@ -82,6 +92,12 @@ look_at(struct source *src)
   }
   if (S_ISDIR(st.st_mode)) {
     complain("%s: this is a directory, not a list", source_name(src));
+    return false;
+  }
+  /* It would be read as it is written, without end. */
+  if (source_is(src, STDOUT_FILENO)) {
+    complain("%s: this is where the output goes: write to another file",
+             source_name(src));
     return false;
   }
   if (S_ISREG(st.st_mode))
@@ -225,16 +241,6 @@ source_read(struct source *src, char *into, size_t room)
     src->error = error;
   /* An interrupt looks like an early end of the packed bytes. */
   return n < 0 && guard_interrupted() ? 0 : n;
-}
-
-bool
-source_is(const struct source *src, int fd)
-{
-  struct stat in, out;
-
-  return fstat(src->fd, &in) == 0 && fstat(fd, &out) == 0 &&
-         S_ISREG(out.st_mode) && in.st_dev == out.st_dev &&
-         in.st_ino == out.st_ino;
 }
 
 /* U+FEFF as UTF-8: EF BB BF. */

@@ -3,7 +3,6 @@
 
 #include <inttypes.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/complain.h"
 #include "read/stream.h"
@@ -16,16 +15,7 @@ stream_open(struct stream *t, const char *name, char *buffer, size_t room)
   t->line = 1;
   t->buffer = buffer;
   t->room = room;
-  if (!source_open(&t->src, name))
-    return false;
-  /* It would read what it writes, without end. */
-  if (source_is(&t->src, STDOUT_FILENO)) {
-    complain("%s: this is where the output goes: write to another file",
-             source_name(&t->src));
-    source_close(&t->src);
-    return false;
-  }
-  return true;
+  return source_open(&t->src, name);
 }
 
 bool
