@@ -10,7 +10,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* EIDs and secrets masked, control characters and what is not UTF-8 as \xHH. */
+/* EIDs and secrets masked; control characters and what is not UTF-8 as
+   \xHH. */
 void html_text(FILE *f, const char *s, size_t n);
 
 /* The same of a text that ends with a NUL. */
