@@ -176,6 +176,12 @@ for args in 'check --all' decode suggest find mask; do
     from_grows $args
 done
 
+# A table is not read without end.
+mkdir "$work/endless"
+ln -s /dev/zero "$work/endless/eum.tsv"
+ok 'a table without end' gives 2 'eum.tsv: the file is larger than 64 MiB' \
+  eidtool decode --data="$work/endless" $good
+
 # What is secret is no more shown where a verb, a file or an option was meant.
 code='LPA:1$rsp.example.com$04386-AGYFT-A74Y8'
 hides() {

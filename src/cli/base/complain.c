@@ -2,8 +2,8 @@
 /*
  * Messages on standard error, for every verb; what an EID or a list is found
  * to be goes to standard output instead, by print/. A message may repeat a
- * word of the command line, so what is secret is masked in it (secret.c) and what
- * could steer a terminal is spelled out.
+ * word of the command line, so what is secret is masked in it (secret.c), and
+ * what could steer a terminal is spelled out.
  *
  * Here too: the exit status that goes with a message, and memory, the want of
  * which ends the program.
