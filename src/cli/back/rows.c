@@ -132,10 +132,12 @@ missing_fields(const struct rows *b, const char *s, const char *stop)
   return have < b->job->fields ? b->job->fields - have : 0;
 }
 
+/* Where there are no cells, s is NULL. */
 static char *
 copy(char *p, const char *s, size_t n)
 {
-  memcpy(p, s, n);
+  if (n > 0)
+    memcpy(p, s, n);
   return p + n;
 }
 
