@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The secrets of activation codes: 1$HOST_MAX$MATCHING-ID as it stands, in
- * links and with escapes, and the values behind the names that servers,
+ * links and with escapes, and the values after the names that servers,
  * resellers and tools give them.
  */
 #include <string.h>
@@ -83,7 +83,7 @@ take_token(struct eidp_search *t, const struct token *token,
   return true;
 }
 
-/* Address, dollar sign and Matching ID at i, behind the first dollar sign. */
+/* Address, dollar sign and Matching ID at i, after the first dollar sign. */
 static bool
 find_behind_format(struct eidp_search *t, size_t i, eid_match *m)
 {
@@ -106,7 +106,7 @@ find_behind_format(struct eidp_search *t, size_t i, eid_match *m)
 }
 
 /* Where the format 1 was lost: a host name before the dollar sign at i and
-   what can only be a Matching ID behind. */
+   what can only be a Matching ID after. */
 static bool
 find_without_format(struct eidp_search *t, size_t begin, size_t i,
                     eid_match *m)
@@ -187,7 +187,7 @@ name_at(struct eidp_search *t, size_t i, const char *begin, const char *rest,
   return eidp_says(t, k, second) ? k + strlen(second) : 0;
 }
 
-/* Whether a token behind "activation code" is a Matching ID: a code that
+/* Whether a token after "activation code" is a Matching ID: a code that
    begins with 1$ is found by that, and most others are words. */
 static bool
 is_matching_id(const struct token *token)
