@@ -40,26 +40,6 @@ eidp_pack(unsigned char bcd[16], const char text[32])
 
 #include "kernel/words.h"
 
-/* The lowest byte of v goes first, likewise on any machine. */
-static void
-store4(unsigned char *p, uint64_t v)
-{
-  p[0] = (unsigned char)v;
-  p[1] = (unsigned char)(v >> 8);
-  p[2] = (unsigned char)(v >> 16);
-  p[3] = (unsigned char)(v >> 24);
-}
-
-/* Four bytes of BCD from eight bytes 0..9. Neighbours are joined to bytes at
-   positions 0, 2, 4, 6, then these to two, then to four bytes side by side. */
-static void
-pack8(unsigned char out[4], uint64_t w)
-{
-  w = (w << 4 | w >> 8) & UINT64_C(0x00ff00ff00ff00ff);
-  w = (w | w >> 8) & UINT64_C(0x0000ffff0000ffff);
-  store4(out, w | w >> 16);
-}
-
 bool
 eidp_pack(unsigned char bcd[16], const char text[32])
 {

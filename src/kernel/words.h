@@ -31,6 +31,8 @@ over_nine(uint64_t w)
   return (w | (w + EACH(0x76))) & EACH(0x80);
 }
 
+#ifndef EIDP_HAS_SSE2
+
 /* Load 32 bytes as values 0..9; nonzero if one is no digit. XOR with '0' maps
    the digits to 0..9 and all other bytes to more. */
 static inline uint64_t
@@ -45,5 +47,27 @@ digits32(uint64_t w[4], const unsigned char *p)
   }
   return bad;
 }
+
+/* The lowest byte of v goes first, likewise on any machine. */
+static inline void
+store4(unsigned char *p, uint64_t v)
+{
+  p[0] = (unsigned char)v;
+  p[1] = (unsigned char)(v >> 8);
+  p[2] = (unsigned char)(v >> 16);
+  p[3] = (unsigned char)(v >> 24);
+}
+
+/* Four bytes of BCD from eight bytes 0..9. Neighbours are joined to bytes at
+   positions 0, 2, 4, 6, then these to two, then to four bytes side by side. */
+static inline void
+pack8(unsigned char out[4], uint64_t w)
+{
+  w = (w << 4 | w >> 8) & UINT64_C(0x00ff00ff00ff00ff);
+  w = (w | w >> 8) & UINT64_C(0x0000ffff0000ffff);
+  store4(out, w | w >> 16);
+}
+
+#endif
 
 #endif
