@@ -45,6 +45,9 @@ counts_add(struct counts *c, const struct counts *more)
   c->records += more->records;
   c->valid += more->valid;
   c->warned += more->warned;
+  c->passed += more->passed;
+  if (c->first_passed == 0)
+    c->first_passed = more->first_passed;
   for (int i = 0; i <= EID_VERDICT_NOT_USED; i++)
     c->verdicts[i] += more->verdicts[i];
   for (int i = 0; i < CODES; i++) {
@@ -138,7 +141,7 @@ worker_take_counts(struct worker *w)
   struct counts counts = w->counts;
   const eid_scan *scan = &w->scan;
 
-  counts.records = scan->records - w->records;
+  counts.records += scan->records - w->records;
   w->records = scan->records;
   counts.valid += scan->valid;
   counts.warned += scan->warned;
@@ -208,6 +211,30 @@ copy_event(struct worker *w)
   copy_field(w, w->base + e->field.offset, e->field.length, e->quoted);
   find_place(r, w->base + e->whole.offset, w->base + e->field.offset);
   guard_off();
+}
+
+/* What stands in a table and is no record: it is only counted, and said at the
+   end of the list. */
+static bool
+pass_row(struct worker *w)
+{
+  const eid_record *e = &w->event;
+  enum table_row kind;
+
+  if (w->table == NULL)
+    return false;
+  guard_on(&w->jump);
+  kind = table_row_is(
+      w->table, w->column, e->record == 1,
+      (struct text){w->base + e->whole.offset, e->whole.length},
+      (struct text){w->base + e->field.offset, e->field.length}, e->missing);
+  guard_off();
+  if (kind == ROW_RECORD)
+    return false;
+  w->counts.records--;
+  if (w->counts.passed++ == 0)
+    w->counts.first_passed = e->line;
+  return true;
 }
 
 /*
@@ -318,6 +345,8 @@ handle_record(struct worker *w)
   struct record *r = &w->record;
   const eid_answer *a = &r->answer;
 
+  if (pass_row(w))
+    return;
   copy_event(w);
   record_ask(r);
   w->counts.valid += a->valid;
