@@ -61,7 +61,8 @@ plain_form(const unsigned char *s, size_t n, size_t *length)
   if (c == 0x3000 || c == 0x202f || c == 0x205f ||
       (c >= 0x2000 && c <= 0x200a))
     return ' ';
-  if (c == 0xfeff || (c >= 0x200b && c <= 0x200f) || c == 0x2060)
+  if (c == 0xfeff || (c >= 0x200b && c <= 0x200f) ||
+      (c >= 0x2060 && c <= 0x206f))
     return 0;
   *length = 1;
   return 0x80;
