@@ -43,7 +43,6 @@ find_functions(void *library)
               {"eid_icu_width", offsetof(struct icu, width)},
               {"eid_charset_open", offsetof(struct icu, charset_open)},
               {"eid_charset_close", offsetof(struct icu, charset_close)},
-              {"eid_charset_name", offsetof(struct icu, charset_name)},
               {"eid_charset_decode", offsetof(struct icu, charset_decode)},
               {"eid_charset_encode", offsetof(struct icu, charset_encode)},
               {"eid_charset_guess", offsetof(struct icu, charset_guess)}};
@@ -115,13 +114,11 @@ const struct icu *
 icu(void)
 {
 #ifdef HAVE_ICU
-  static const struct icu linked = {eid_language_open,    eid_language_close,
-                                    eid_language_name,    eid_language_text,
-                                    eid_language_country, eid_icu_classify,
-                                    eid_icu_width,        eid_charset_open,
-                                    eid_charset_close,    eid_charset_name,
-                                    eid_charset_decode,   eid_charset_encode,
-                                    eid_charset_guess};
+  static const struct icu linked = {
+      eid_language_open,  eid_language_close,   eid_language_name,
+      eid_language_text,  eid_language_country, eid_icu_classify,
+      eid_icu_width,      eid_charset_open,     eid_charset_close,
+      eid_charset_decode, eid_charset_encode,   eid_charset_guess};
 
   return &linked;
 #else

@@ -24,7 +24,6 @@ struct icu {
   size_t (*width)(const char *s, size_t n);
   eid_charset *(*charset_open)(const char *name);
   void (*charset_close)(eid_charset *c);
-  const char *(*charset_name)(const eid_charset *c);
   int (*charset_decode)(eid_charset *c, const char *s, size_t n);
   size_t (*charset_encode)(eid_charset *c, uint_least32_t character,
                            char out[EID_CHARSET_BYTES]);

@@ -111,12 +111,6 @@ charset_close(struct charset *c)
   free(c);
 }
 
-const char *
-charset_name(const struct charset *c)
-{
-  return c->escapes ? "ISO-2022-JP" : c->icu->charset_name(c->of);
-}
-
 bool
 charset_is_stateless(const struct charset *c)
 {

@@ -18,9 +18,6 @@ struct charset;
 struct charset *charset_open(const char *name);
 void charset_close(struct charset *c);
 
-/* Its name for a message. */
-const char *charset_name(const struct charset *c);
-
 /*
  * Write bytes as UTF-8.
  *

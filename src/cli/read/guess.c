@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "read/guess.h"
+#include "read/hides.h"
 #include "read/legacy.h"
 
 /* Whether a byte is one that plain ASCII has not: of another character, of a
@@ -68,7 +69,7 @@ wide_unit(const unsigned char *s, unsigned unit, bool big)
 
 /*
  * Whether text without a mark has its line breaks, digits and signs as such
- * units do: no unit is zero or no character, and of every ten one is ASCII. A
+ * units do: no unit is zero or no character, and a third is ASCII. A
  * text in one of these encodings read in the other has no ASCII at all but for
  * some that have a twin, as U+3000 has in a space.
  */
@@ -83,7 +84,7 @@ is_wide(const unsigned char *s, size_t n, unsigned unit, bool big)
       return false;
     ascii += c < 0x80;
   }
-  return units > 0 && ascii * 10 >= units;
+  return units > 0 && ascii * 3 >= units;
 }
 
 static void
@@ -192,6 +193,8 @@ guess_text(struct guess *g, const unsigned char *s, size_t n, uint64_t passed,
     return;
   g->kind = GUESS_UTF8;
   if (is_utf8(s + begin, end - begin))
+    return;
+  if (passed + begin == 0 && hides_text(s, n) != NULL)
     return;
   g->kind = GUESS_MORE;
   if (!last && n - begin < GUESS_SAMPLE)
