@@ -455,7 +455,8 @@ for ending in $endings; do
   ok "a .$ending file that is cut short" \
     after "cannot read line [0-9]*: the compressed file is cut short" \
     "$work/damaged.$ending"
-  cp "$work/mixed" "$work/none.$ending"
+  # Text would be taken as text, whatever the name is.
+  printf '\0' | cat - "$work/mixed" >"$work/none.$ending"
   ok "a .$ending file that is none" after \
     'cannot read line 1: the compressed file is damaged' "$work/none.$ending"
 done

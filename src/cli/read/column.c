@@ -52,7 +52,7 @@ read_number(const char *word)
 }
 
 static bool
-is_ascii(const char *s)
+is_plain_name(const char *s)
 {
   while (*s != '\0' && (unsigned char)*s < 0x80)
     s++;
@@ -77,7 +77,7 @@ read_columns(const struct settings *s, bool *named)
       numbers++;
     else
       names++;
-    if (!is_ascii(s->columns[i]))
+    if (!is_plain_name(s->columns[i]))
       guess_expect(s->columns[i]);
   }
   *named = names > 0;

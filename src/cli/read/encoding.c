@@ -77,7 +77,8 @@ charset_called(const char *name)
   } names[] = {
       {"iso2022jp", "ISO-2022-JP"}, {"shiftjis", "windows-31j"},
       {"sjis", "windows-31j"},      {"cp932", "windows-31j"},
-      {"euckr", "windows-949"},     {"gb2312", "GB18030"},
+      {"euckr", "windows-949"},     {"cp949", "windows-949"},
+      {"uhc", "windows-949"},       {"gb2312", "GB18030"},
       {"gbk", "GB18030"},           {"iso88591", "windows-1252"},
       {"latin1", "windows-1252"},
   };
@@ -223,8 +224,14 @@ tell(struct encoding *e, struct source *src)
     }
     if (g.kind != GUESS_MORE || e->clean > 0)
       return 1;
-    if (fill_raw(e, src) < 0)
+    if (fill_raw(e, src) >= 0)
+      continue;
+    if (e->n == 0)
       return -1;
+    /* What was read before it failed is handed out. */
+    e->failed = true;
+    e->clean = e->n;
+    return 1;
   }
 }
 
@@ -268,6 +275,8 @@ encoding_read(struct encoding *e, struct source *src, char *into, size_t room)
 {
   size_t n = e->n;
 
+  if (e->failed && n == 0)
+    return -1;
   if (e->kind == ENCODING_UNKNOWN) {
     long got = tell(e, src);
     if (got < 0)
@@ -290,9 +299,13 @@ static size_t
 character_at(const char *s, size_t n, uint32_t *c)
 {
   unsigned char lead = (unsigned char)s[0];
-  size_t length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  size_t length = lead < 0x80   ? 1
+                  : lead < 0xe0 ? 2
+                  : lead < 0xf0 ? 3
+                  : lead < 0xf8 ? 4
+                                : WIDE_LONGEST;
 
-  *c = length == 1 ? lead : lead & (0x3fu >> (length - 1));
+  *c = length == 1 ? lead : lead & (0x7fu >> length);
   if (length > n)
     return n;
   for (size_t i = 1; i < length; i++)

@@ -35,6 +35,7 @@ struct encoding {
   size_t clean;    /* bytes of raw that can be handed out meanwhile */
   size_t n;        /* of raw: bytes that are read and not decoded */
   bool ended;
+  bool failed; /* to read on, with src->error set */
   char error[160];
   unsigned char raw[ENCODING_RAW];
 };

@@ -74,7 +74,7 @@ wide_unit(const unsigned char *s, unsigned unit, bool big)
  * some that have a twin, as U+3000 has in a space.
  */
 static bool
-is_wide(const unsigned char *s, size_t n, unsigned unit, bool big)
+fits_wide(const unsigned char *s, size_t n, unsigned unit, bool big)
 {
   size_t ascii = 0, units = n / unit;
 
@@ -122,13 +122,13 @@ guess_by_zeros(struct guess *g, const unsigned char *s, size_t n)
 {
   if (memchr(s, 0, n) == NULL)
     return false;
-  if (is_wide(s, n, 4, false))
+  if (fits_wide(s, n, 4, false))
     take_wide(g, 4, false, 0);
-  else if (is_wide(s, n, 4, true))
+  else if (fits_wide(s, n, 4, true))
     take_wide(g, 4, true, 0);
-  else if (is_wide(s, n, 2, false))
+  else if (fits_wide(s, n, 2, false))
     take_wide(g, 2, false, 0);
-  else if (is_wide(s, n, 2, true))
+  else if (fits_wide(s, n, 2, true))
     take_wide(g, 2, true, 0);
   return g->kind == GUESS_WIDE;
 }
@@ -178,7 +178,8 @@ guess_text(struct guess *g, const unsigned char *s, size_t n, uint64_t passed,
   look = n < look ? n : look;
   at = find_suspicious(s, look);
   begin = line_begin(s, at);
-  g->clean = begin;
+  /* A line that is longer than any sample is handed out in parts. */
+  g->clean = begin == 0 && at == n && n > 2 * GUESS_SAMPLE ? n : begin;
   if (at == look) {
     g->kind = last || look < n || passed + look >= GUESS_LOOK ? GUESS_UTF8
                                                               : GUESS_MORE;

@@ -64,6 +64,19 @@ narrow(struct wide w, const unsigned char *s, size_t units, char *out)
 }
 #endif
 
+/* What UTF-8 has no form for is written in one that it forbids: the lead byte
+   FE, as it would be for 36 bits. */
+static size_t
+put_character(uint32_t c, char *out)
+{
+  if (c < 0x200000)
+    return text_put_utf8(c, out);
+  out[0] = (char)0xfe;
+  for (unsigned i = 1; i < WIDE_LONGEST; i++)
+    out[i] = (char)(0x80 | (c >> 6 * (WIDE_LONGEST - 1 - i) & 63));
+  return WIDE_LONGEST;
+}
+
 /* The character at k, of n bytes; its length, or 0 where more are needed. */
 static size_t
 wide_character(struct wide w, const unsigned char *s, size_t n, bool last,
@@ -90,20 +103,21 @@ wide_read(struct wide w, const unsigned char *s, size_t *n, bool last,
   size_t i = 0, made = 0, length;
   uint32_t c;
 
-  while (i + w.unit <= *n && made + 4 <= room) {
+  while (i + w.unit <= *n && made + WIDE_LONGEST <= room) {
     size_t units = (*n - i) / w.unit;
     size_t run = narrow(w, s + i, units < room - made ? units : room - made,
                         out + made);
     i += run * w.unit;
     made += run;
     /* To the end of the run, and over what ended it. */
-    for (size_t k = 0; k < 16 && i + w.unit <= *n && made + 4 <= room; k++) {
+    for (size_t k = 0;
+         k < 16 && i + w.unit <= *n && made + WIDE_LONGEST <= room; k++) {
       length = wide_character(w, s + i, *n - i, last, &c);
       if (length == 0) {
         *n = i;
         return made;
       }
-      made += text_put_utf8(c, out + made);
+      made += put_character(c, out + made);
       i += length;
     }
   }

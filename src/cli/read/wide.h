@@ -13,8 +13,12 @@ struct wide {
   bool big;
 };
 
+/* Bytes of what is written for a unit beyond 21 bits: FE and six more. */
+enum { WIDE_LONGEST = 7 };
+
 /*
- * Write whole characters as UTF-8, as far as there is room. A mark is a
+ * Write whole characters as UTF-8, as far as there is room, which is more than
+ * WIDE_LONGEST. A mark is a
  * character like any other.
  *
  * *n    bytes at s; set to how many were done

@@ -12,6 +12,18 @@
 #include "verb/search.h"
 #include "verb/verb.h"
 
+/* Bytes of a text that was decoded are no packed EID: what begins or ends
+   within a character is an accident. */
+static bool
+is_of_characters(const struct stream *t, const eid_match *m)
+{
+  size_t end = m->where.offset + m->where.length;
+
+  return encoding_is_plain(&t->encoding) ||
+         ((t->buffer[m->where.offset] & 0xc0) != 0x80 &&
+          (end == t->n || (t->buffer[end] & 0xc0) != 0x80));
+}
+
 /* One text to its end; an exit status. */
 static int
 search_text(const char *name, struct text_job *job)
@@ -35,6 +47,8 @@ search_text(const char *name, struct text_job *job)
       break;
     while (
         eid_find_next_with(t.buffer, t.n, &t.at, t.last, &job->options, &m)) {
+      if (!is_of_characters(&t, &m))
+        continue;
       job->found = true;
       job->match(&t, &m, job);
     }
