@@ -98,13 +98,24 @@ count_breaks(const char *s, size_t n)
   return count;
 }
 
+size_t
+stream_border(const struct stream *t, size_t i)
+{
+  while (!encoding_is_plain(&t->encoding) && i > 0 && i < t->n &&
+         (t->buffer[i] & 0xc0) == 0x80)
+    i--;
+  return i;
+}
+
 void
 stream_count(struct stream *t, size_t i)
 {
   const char *s = t->buffer;
-  size_t begin = i;
+  size_t begin;
   uint64_t lines;
 
+  i = stream_border(t, i);
+  begin = i;
   if (i <= t->counted)
     return;
   lines = count_breaks(s + t->counted, i - t->counted);

@@ -192,9 +192,11 @@ run_find(const struct settings *s, int argc, char **argv)
 static void
 write_up_to(struct stream *t, struct text_job *job, size_t end)
 {
+  end = stream_border(t, end);
   if (end > job->written)
     encoding_write(&t->encoding, t->buffer + job->written, end - job->written);
-  job->written = end;
+  if (end > job->written)
+    job->written = end;
 }
 
 /* The buffer itself stays as it is: what was read decides what is found. A
