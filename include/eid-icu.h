@@ -173,14 +173,17 @@ EID_API size_t eid_icu_width(const char *s, size_t n);
  */
 typedef struct eid_charset eid_charset;
 
-/* The most bytes of a character, and what eid_charset_decode says of bytes
-   that are none. Since: 0.1 */
-enum {
-  EID_CHARSET_BYTES = 8,
-  EID_CHARSET_MORE = -1,   /* the beginning of a character */
-  EID_CHARSET_NONE = -2,   /* no character begins so */
-  EID_CHARSET_SEVERAL = -3 /* one that Unicode spells with several */
-};
+/*
+ * What eid_charset_decode says of bytes that are no code point; and the most
+ * bytes of a character.
+ * Since: 0.1
+ */
+typedef enum eid_charset_answer {
+  EID_CHARSET_MORE = -1,    /* the beginning of a character */
+  EID_CHARSET_NONE = -2,    /* no character begins so */
+  EID_CHARSET_SEVERAL = -3, /* one that Unicode spells with several */
+  EID_CHARSET_BYTES = 8
+} eid_charset_answer;
 
 /*
  * Open an encoding by its name.

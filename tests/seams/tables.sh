@@ -319,4 +319,14 @@ else
   ok 'a directory that cannot be read' forbidden_as_nobody
 fi
 
+# Random tables beside Python's csv and a model of the check digits.
+if command -v python3 >/dev/null; then
+  icu=0
+  ! grep -q '^#define HAVE_ICU 1' "$top_builddir/config.h" || icu=1
+  ok 'random tables, as Python reads them' python3 -B tests/random_tables.py \
+    eidtool "${EID_TEST_TABLES:-200}" "${EID_TEST_SEED:-1}" $icu
+else
+  skip 'random tables' 'no python3'
+fi
+
 tap_done

@@ -178,6 +178,8 @@ guess_text(struct guess *g, const unsigned char *s, size_t n, uint64_t passed,
   look = n < look ? n : look;
   at = find_suspicious(s, look);
   begin = line_begin(s, at);
+  /* A line feed alone may be half of a unit. */
+  begin = passed == 0 && begin == 1 ? 0 : begin;
   /* A line that is longer than any sample is handed out in parts. */
   g->clean = begin == 0 && at == n && n > 2 * GUESS_SAMPLE ? n : begin;
   if (at == look) {

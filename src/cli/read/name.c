@@ -181,6 +181,21 @@ is_rounded_eid(const char *s, size_t n)
   return i + 2 == n && memcmp(s + i, "31", 2) == 0;
 }
 
+/* A tab before or after a number came with it; one between two things is
+   between two fields. */
+static bool
+has_tab_inside(struct text cell)
+{
+  while (cell.n > 0 && (cell.s[0] == '\t' || cell.s[0] == ' ')) {
+    cell.s++;
+    cell.n--;
+  }
+  while (cell.n > 0 &&
+         (cell.s[cell.n - 1] == '\t' || cell.s[cell.n - 1] == ' '))
+    cell.n--;
+  return cell.n > 0 && memchr(cell.s, '\t', cell.n) != NULL;
+}
+
 bool
 cell_is_like_eid(struct text cell)
 {
@@ -188,7 +203,7 @@ cell_is_like_eid(struct text cell)
   char text[NAME_MAX_BYTES];
   size_t n, digits = 0;
 
-  if (cell.n >= NAME_MAX_BYTES)
+  if (cell.n >= NAME_MAX_BYTES || has_tab_inside(cell))
     return false;
   n = fold_name(cell, text);
   for (size_t i = 0; i < n; i++) {

@@ -70,6 +70,7 @@ sample_take(struct splits *all, const char *s, size_t n, char delimiter)
     }
     at += used;
   }
+  m->whole = m->rows == ROWS || all->last;
 }
 
 /* How many EIDs stand in a column below a row. */

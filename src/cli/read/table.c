@@ -121,19 +121,48 @@ find_at_once(struct layout *t, const struct splits *all, const char *name)
   return false;
 }
 
-/* Names of these levels by any delimiter. */
+/* How many EIDs stand in the columns that were found. */
+static size_t
+count_found(const struct layout *t, const struct split *m)
+{
+  size_t count = 0;
+
+  for (size_t i = 0; i < t->columns; i++)
+    count += count_below(m, 0, t->column[i] - 1);
+  return count;
+}
+
+/* A name of a level, by the delimiter that shows the most EIDs below it. */
+static bool
+find_level(struct layout *t, const struct splits *all, const char *name,
+           enum name_level level, bool below)
+{
+  struct layout best = *t, one;
+  size_t most = 0;
+
+  for (size_t i = 0; i < all->count; i++) {
+    const struct split *m = &all->of[i];
+    one = *t;
+    if (!find_in_rows(&one, m, all->rows, name, level, below) ||
+        (best.columns > 0 && count_found(&one, m) <= most))
+      continue;
+    best = one;
+    best.delimiter = m->delimiter;
+    best.chosen = level == NAME_MEANING;
+    most = count_found(&one, m);
+  }
+  *t = best;
+  return best.columns > 0;
+}
+
+/* Names of these levels, the best one first. */
 static bool
 find_levels(struct layout *t, const struct splits *all, const char *name,
             const enum name_level levels[2], bool below)
 {
   for (int level = (int)levels[0]; level <= (int)levels[1]; level++)
-    for (size_t i = 0; i < all->count; i++)
-      if (find_in_rows(t, &all->of[i], all->rows, name, (enum name_level)level,
-                       below)) {
-        t->delimiter = all->of[i].delimiter;
-        t->chosen = level == NAME_MEANING;
-        return true;
-      }
+    if (find_level(t, all, name, (enum name_level)level, below))
+      return true;
   return false;
 }
 
