@@ -259,6 +259,17 @@ find_jis(struct charset *c, const unsigned char *s, size_t n, size_t *length)
   return find_entry(c, euc, lead + need, &unused);
 }
 
+/* The entry of two bytes, where it was asked for before: nearly always. */
+static uint32_t
+pair_entry(const struct charset *c, const unsigned char *s)
+{
+  uint32_t entry = c->nodes[s[0]];
+
+  return (entry & ENTRY_KIND) == ENTRY_NODE
+             ? c->nodes[(size_t)(entry & ~(uint32_t)ENTRY_KIND) * NODE + s[1]]
+             : (uint32_t)ENTRY_NONE;
+}
+
 size_t
 charset_read(struct charset *c, const unsigned char *s, size_t *n, bool last,
              char *out, size_t room)
@@ -273,6 +284,13 @@ charset_read(struct charset *c, const unsigned char *s, size_t *n, bool last,
                               out + made);
       i += run;
       made += run;
+      continue;
+    }
+    entry =
+        c->escapes || left < 2 ? (uint32_t)ENTRY_NONE : pair_entry(c, s + i);
+    if ((entry & ENTRY_KIND) == ENTRY_CHARACTER) {
+      made += text_put_utf8(entry & ~(uint32_t)ENTRY_KIND, out + made);
+      i += 2;
       continue;
     }
     entry = c->escapes ? find_jis(c, s + i, left, &length)
