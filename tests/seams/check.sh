@@ -65,7 +65,8 @@ jobs() {
 kinds='--format=text --all|--format=jsonl|--carrier=jci|--carrier=jci --count
 --strict|--count|--count --strict|--count --unique|--unique|--series --show
 --sample=20 --seed=3|--summary --carrier=linksmate|--summary --format=jsonl
---all --format=tsv --carrier=jci|--policy=human|--policy=strict --count'
+--all --format=tsv --carrier=jci|--policy=human|--policy=strict --count
+--annotate|--annotate --fix --policy=human|--annotate --carrier=jci'
 kinds=$(echo "$kinds" | tr '|' '\n')
 each_kind() {
   what=$1

@@ -16,6 +16,11 @@
 static void
 pass_bytes(struct reading *l, size_t n)
 {
+  if (l->w->rows != NULL && n > 0) {
+    l->head = grow(l->head, l->head_n + n);
+    memcpy(l->head + l->head_n, l->window.s, n);
+    l->head_n += n;
+  }
   for (size_t i = 0; i < n; i++)
     l->at.lines += l->window.s[i] == '\n';
   l->at.offset += n;
@@ -69,6 +74,12 @@ pass_table(struct reading *l)
   if (result <= 0)
     return result;
   tell_columns(l);
+  if (l->w->rows != NULL && l->table.columns > 1) {
+    complain("%s: rows go back with the answer for one column: name it by "
+             "--column",
+             source_name(&l->src));
+    return -1;
+  }
   pass_bytes(l, l->table.used);
   l->at.delimiter = l->table.delimiter;
   l->at.column = l->table.column[0];
@@ -127,6 +138,20 @@ look_for_list(struct reading *l)
   return 1;
 }
 
+/* What is before the first record goes back too, and the header gets names for
+   what is added. */
+static void
+give_head(struct reading *l)
+{
+  size_t header = l->table.header ? l->table.header_n : 0;
+
+  if (l->w->table != NULL)
+    l->run->plan.back->cells.delimiter = l->table.delimiter;
+
+  rows_head(l->w->rows, (struct text){l->head, l->head_n - header},
+            (struct text){l->head + (l->head_n - header), header});
+}
+
 int
 begin_records(struct reading *l)
 {
@@ -146,7 +171,10 @@ begin_records(struct reading *l)
     return 0;
   result =
       plan->scan.shape == EID_SHAPE_COLUMN ? pass_table(l) : look_for_table(l);
-  if (result > 0)
-    worker_resume(l->w, &l->at);
-  return result;
+  if (result <= 0)
+    return result;
+  worker_resume(l->w, &l->at);
+  if (l->w->rows != NULL)
+    give_head(l);
+  return 1;
 }

@@ -223,6 +223,8 @@ static void
 write_waiting(struct member *m)
 {
   held_write(&m->held, stdout);
+  if (m->w->rows != NULL)
+    rows_flush(m->w->rows);
   (void)out_failed(); /* errno is this thread's */
 }
 
@@ -246,8 +248,9 @@ static void
 relieve(struct worker *w, void *ctx)
 {
   struct member *m = ctx;
+  size_t rows = w->rows != NULL ? rows_pending(w->rows) : 0;
 
-  if (m->held.n < PENDING / w->plan->jobs)
+  if (m->held.n + rows < PENDING / w->plan->jobs)
     return;
   wait_turn(m);
   write_waiting(m);

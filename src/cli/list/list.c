@@ -149,16 +149,23 @@ scan_list(struct reading *l)
   const struct plan *plan = &l->run->plan;
   size_t at = 0, n = 0;
 
+  if (l->w->rows != NULL)
+    rows_flush(l->w->rows); /* the header, before what any thread has */
   if (l->src.map != NULL) {
     at = (size_t)(l->window.s - l->src.map);
     n = l->src.size - at;
     n -= empty_line_at_end(l, n);
   }
   if (plan->jobs > 1 && n / plan->share >= 2 &&
-      (l->w->table == NULL || l->w->table->columns < 2))
+      (l->w->table == NULL || l->w->table->columns < 2)) {
     l->cut_short = !jobs_scan(l->run, &l->src, l->window.s, n);
-  else
+    l->window.s += n;
+    l->window.n = l->src.size - at - n;
+  } else {
     scan_in_pieces(l);
+  }
+  if (!l->cut_short)
+    l->cut_short = !worker_rest(l->w, l->window.s, l->window.n);
 }
 
 /* Rows that were no records are never passed in silence. */
@@ -233,6 +240,16 @@ file_of(const struct run *run, uint64_t place, uint64_t *line)
   return &run->files[low];
 }
 
+/* Files that rows go into, before the first of them. */
+static bool
+open_rows_of(struct reading *l)
+{
+  if (l->run->plan.back == NULL || job_open(l->run->plan.back, &l->src))
+    return true;
+  raise_status(&l->run->status, TROUBLE);
+  return false;
+}
+
 void
 list_check(struct run *run, const char *name)
 {
@@ -257,13 +274,16 @@ list_check(struct run *run, const char *name)
   progress_start(source_name(&l.src),
                  l.src.map != NULL ? l.src.size : l.src.total);
   worker_resume(l.w, &run->plan.scan);
-  if (begin_list(&l)) {
+  if (open_rows_of(&l) && begin_list(&l)) {
     scan_list(&l);
     end_list(&l);
   }
+  if (run->plan.back != NULL && !job_close(run->plan.back))
+    raise_status(&run->status, TROUBLE);
   progress_end();
   l.w->record.bytes = NULL;
   free(l.window.buffer);
   encoding_close(&l.encoding);
+  free(l.head);
   source_close(&l.src);
 }

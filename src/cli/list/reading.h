@@ -37,6 +37,9 @@ struct reading {
   bool terminal; /* someone types it */
   bool looked;   /* it is known to be a list */
   struct counts before;
+  char
+      *head; /* what is before the first record, where rows are written back */
+  size_t head_n;
   struct layout table; /* of a list that is one */
 };
 

@@ -3,8 +3,8 @@
  * The first rows of a list, split by each delimiter that it may have. For
  * table.c, which says what they are.
  */
-#ifndef CLI_ROWS_H
-#define CLI_ROWS_H
+#ifndef CLI_READ_ROWS_H
+#define CLI_READ_ROWS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -48,6 +48,7 @@ take_header(struct layout *t, const struct split *m, size_t row)
 {
   t->used = m->after[row];
   t->header = true;
+  t->header_n = m->after[row] - m->begin[row];
   t->fields = sample_width(m, row);
   copy_names(t, m, row);
   copy_row(t, m, row);

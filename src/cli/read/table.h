@@ -32,7 +32,8 @@ struct layout {
   size_t fields; /* of the header, or of the first record */
   char name[TABLE_COLUMNS][TABLE_NAME]; /* where there is a header */
   char row[TABLE_ROW];                  /* the header, as far as it fits */
-  size_t row_n;                         /* its bytes */
+  size_t header_n; /* bytes of the header with its line end */
+  size_t row_n;    /* its bytes */
 };
 
 /* Bytes that are enough to tell what a table is. */
