@@ -249,7 +249,7 @@ set_days(const struct opt *o, const char *value, uint64_t *into)
 
 /* One more of an option that can be given up to max times. */
 static bool
-add_value(const char *value, const char **into, size_t max)
+add_another(const char *value, const char **into, size_t max)
 {
   size_t i = 0;
 
@@ -264,7 +264,7 @@ add_value(const char *value, const char **into, size_t max)
 static bool
 add_line(const struct opt *o, const char *value, const char **into)
 {
-  if (add_value(value, into, LINES_MAX))
+  if (add_another(value, into, LINES_MAX))
     return true;
   complain("--%s: no phone has more than %d lines", o->name, LINES_MAX);
   return false;
@@ -272,9 +272,9 @@ add_line(const struct opt *o, const char *value, const char **into)
 
 /* One more column of a table. */
 static bool
-add_column(const struct opt *o, const char *value, const char **into)
+add_named_column(const struct opt *o, const char *value, const char **into)
 {
-  if (add_value(value, into, COLUMN_OPTIONS_MAX))
+  if (add_another(value, into, COLUMN_OPTIONS_MAX))
     return true;
   complain("--%s: more than %d of them are not looked at", o->name,
            COLUMN_OPTIONS_MAX);
@@ -304,7 +304,7 @@ set_option(const struct opt *o, const char *value, struct settings *s)
   case OPT_LINES:
     return add_line(o, value, into);
   case OPT_COLUMNS:
-    return add_column(o, value, into);
+    return add_named_column(o, value, into);
   }
   return false;
 }

@@ -222,30 +222,6 @@ copy_event(struct worker *w)
   guard_off();
 }
 
-/* What stands in a table and is no record: it is only counted, and said at the
-   end of the list. */
-static bool
-pass_row(struct worker *w)
-{
-  const eid_record *e = &w->event;
-  enum table_row kind;
-
-  if (w->table == NULL)
-    return false;
-  guard_on(&w->jump);
-  kind = table_row_is(
-      w->table, w->column, e->record == 1,
-      (struct text){w->base + e->whole.offset, e->whole.length},
-      (struct text){w->base + e->field.offset, e->field.length}, e->missing);
-  guard_off();
-  if (kind == ROW_RECORD)
-    return false;
-  w->counts.records--;
-  if (w->counts.passed++ == 0)
-    w->counts.first_passed = e->line;
-  return true;
-}
-
 /*
  * Make a record of a valid entry. Its offset is that within the whole list;
  * begin is where the last call's bytes stood in it.
@@ -281,20 +257,6 @@ copy_entry(struct worker *w, const eid_entry *e)
   guard_off();
 }
 
-/* Programs look for a place in the file, whose bytes are others than those of
-   the input where it was not UTF-8. */
-static void
-use_places_of_file(struct record *r)
-{
-  for (size_t i = 0; i < r->answer.lint.count; i++) {
-    eid_span *at = &r->answer.lint.findings[i].where;
-    size_t end =
-        (size_t)r->bytes(r->text, r->input.s, at->offset + at->length);
-    at->offset = (size_t)r->bytes(r->text, r->input.s, at->offset);
-    at->length = end - at->offset;
-  }
-}
-
 /* Print the record of the worker, unless it is good and only others are
    wanted. Now and then jobs.c is asked to take the output, so that memory
    stays bounded; to ask it at each record would cost more than some records
@@ -307,7 +269,7 @@ print_found(struct worker *w)
   if (!plan->settings->all && report_is_good(&w->record))
     return;
   if (w->record.bytes != NULL && plan->settings->format != FORMAT_TEXT)
-    use_places_of_file(&w->record);
+    worker_use_places(&w->record);
   print_record(plan, w->out, &w->record);
   if (++w->printed % RELIEF == 0 && w->relief != NULL)
     w->relief(w, w->relief_ctx);
@@ -358,7 +320,7 @@ handle_record(struct worker *w)
   struct record *r = &w->record;
   const eid_answer *a = &r->answer;
 
-  if (pass_row(w))
+  if (worker_pass_row(w))
     return;
   copy_event(w);
   record_ask(r);

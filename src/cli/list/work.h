@@ -129,6 +129,12 @@ bool worker_scan(struct worker *w, const char *s, size_t n, bool last);
  */
 bool worker_scan_rows(struct worker *w, const char *s, size_t n, bool last);
 
+/* Pass the row that the scan stopped at, where it is no record. */
+bool worker_pass_row(struct worker *w);
+
+/* Make the places of findings those of the file's own bytes. */
+void worker_use_places(struct record *r);
+
 /* Whether a row goes on where a scan stands, in a quoted field of one that
    was cut as too long. */
 bool worker_within_row(const eid_scan *scan);
