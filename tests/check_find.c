@@ -41,8 +41,10 @@ check_match(const struct text *t, const rows *r, size_t i, const eid_match *m)
   char text[EID_TEXT_SIZE];
 
   ck_assert_msg(i < t->count, "%s:%u: one too many", r->name, r->line);
-  ck_assert_uint_eq(m->where.offset, t->places[i].offset);
-  ck_assert_uint_eq(m->where.length, t->places[i].length);
+  ck_assert_msg(m->where.offset == t->places[i].offset &&
+                    m->where.length == t->places[i].length,
+                "%s:%u: at %zu, %zu bytes", r->name, r->line, m->where.offset,
+                m->where.length);
   ck_assert_str_eq(eid_notation_name((int)m->notation),
                    rows_get(r, "notation"));
   eid_format(text, &m->value, EID_STYLE_PLAIN);
@@ -173,6 +175,39 @@ START_TEST(any_bytes)
 }
 END_TEST
 
+/* In two pieces as much is found as in one. */
+static void
+cut_secrets(const struct text *t, const eid_find_options *o)
+{
+  for (size_t cut = 0; cut <= t->n; cut++) {
+    size_t at = 0, found = 0;
+    eid_match m;
+    while (eid_find_next_with(guarded(t->bytes, cut), cut, &at, false, o, &m))
+      found++;
+    while (eid_find_next_with(t->bytes, t->n, &at, true, o, &m))
+      found++;
+    ck_assert_msg(found == t->count, "cut at %zu of %.*s", cut, (int)t->n,
+                  t->bytes);
+  }
+}
+
+/* A mask leaves nothing of it but at EID_MASK_NONE. */
+static void
+mask_secret(const struct text *t, const eid_match *m)
+{
+  char masked[ROW_BYTES];
+  size_t end = m->where.offset + m->where.length;
+
+  memcpy(masked, t->bytes, t->n);
+  eid_mask_match(masked, m, EID_MASK_NONE);
+  ck_assert_int_eq(memcmp(masked, t->bytes, t->n), 0);
+  eid_mask_match(masked, m, EID_MASK_TAIL);
+  ck_assert_int_eq(memcmp(masked, t->bytes, m->where.offset), 0);
+  ck_assert_int_eq(memcmp(masked + end, t->bytes + end, t->n - end), 0);
+  for (size_t i = m->where.offset; i < end; i++)
+    ck_assert(memchr("* -.=+/", masked[i], 7) != NULL);
+}
+
 /* What find-secrets.tsv encloses is found, and nothing else of that kind. */
 START_TEST(secrets)
 {
@@ -196,11 +231,35 @@ START_TEST(secrets)
                     "%s:%u: at %zu, %zu bytes", r.name, r.line, m.where.offset,
                     m.where.length);
       ck_assert_str_eq(eid_sought_name((int)m.kind), rows_get(&r, "kind"));
+      mask_secret(&t, &m);
       found++;
     }
+    cut_secrets(&t, &o);
     ck_assert_msg(found == t.count, "%s:%u: found %zu of %zu", r.name, r.line,
                   found, t.count);
   }
+}
+END_TEST
+
+/* Only what is asked for; and bytes that are no longer those that were
+   searched are hidden whole. */
+START_TEST(asked_for)
+{
+  const eid_find_options o = {.size = sizeof o,
+                              .kinds = EID_SOUGHT_MATCHING_ID};
+  const char *code = "confirmation code: 4711";
+  char s[] = "EUICCCSN iQSQMgBACIgmABYYAzmISA==";
+  size_t at = 0;
+  eid_match m;
+
+  ck_assert(!eid_find_next_with(code, strlen(code), &at, true, &o, &m));
+  at = 0;
+  ck_assert(eid_find_next(s, strlen(s), &at, true, &m));
+  memcpy(s + 15, "AAAA", 4);
+  eid_mask_match(s, &m, EID_MASK_TAIL);
+  ck_assert_str_eq(s, "EUICCCSN **********************==");
+  ck_assert_uint_eq(eid_match_size(), sizeof m);
+  ck_assert_str_eq(eid_sought_name(EID_SOUGHT_EID), "eid");
 }
 END_TEST
 
@@ -245,6 +304,7 @@ suite(void)
   tcase_add_test(c, masks);
   tcase_add_test(c, any_bytes);
   tcase_add_test(c, secrets);
+  tcase_add_test(c, asked_for);
   tcase_add_test(c, listed_only);
   tcase_add_test(c, names);
   suite_add_tcase(s, c);

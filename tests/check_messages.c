@@ -406,7 +406,7 @@ START_TEST(repairs)
   eid_language *en = open_language("en");
   size_t count = 0, more = 0;
 
-  for (int i = EID_REPAIR_LOOK_ALIKE; i <= EID_REPAIR_GROUPS; i++)
+  for (int i = EID_REPAIR_LOOK_ALIKE; i <= EID_REPAIR_DECODED; i++)
     for (unsigned second = 0; second <= 47; second += 47) {
       eid_suggestion s = {
           .repair = (eid_repair)i, .first = 31, .second = second};

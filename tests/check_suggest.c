@@ -138,8 +138,12 @@ START_TEST(names)
   ck_assert_str_eq(eid_repair_name(EID_REPAIR_DOUBLED), "doubled");
   ck_assert_str_eq(eid_repair_name(EID_REPAIR_EXTRA), "extra");
   ck_assert_str_eq(eid_repair_name(EID_REPAIR_GROUPS), "groups");
+  ck_assert_str_eq(eid_repair_name(EID_REPAIR_AROUND), "around");
+  ck_assert_str_eq(eid_repair_name(EID_REPAIR_IMEI_FOLLOWS), "imei-follows");
+  ck_assert_str_eq(eid_repair_name(EID_REPAIR_ICCID_FOLLOWS), "iccid-follows");
+  ck_assert_str_eq(eid_repair_name(EID_REPAIR_DECODED), "decoded");
   ck_assert_str_eq(eid_repair_name(0), "unknown");
-  ck_assert_str_eq(eid_repair_name(8), "unknown");
+  ck_assert_str_eq(eid_repair_name(12), "unknown");
   ck_assert_str_eq(eid_repair_name(-1), "unknown");
   ck_assert_uint_eq(eid_suggestion_text(text, &s), 24);
   ck_assert_str_eq(text, "digits 31 and 32 swapped");

@@ -35,6 +35,18 @@ suggest_swap(char *s, size_t i, size_t j, size_t width)
   }
 }
 
+/* Whether the digits of the value stand one after the other in what was
+   typed, where other things were left out. */
+static inline bool
+suggest_stands_in(const char *text, const char *typed, size_t count)
+{
+  size_t k = 0;
+
+  for (size_t i = 0; i < count && k < 32; i++)
+    k += typed[i] == text[k];
+  return k == 32;
+}
+
 /* Make the mistake again that a suggestion says was made. Returns the length
    of what is typed then. */
 static inline size_t
@@ -69,6 +81,8 @@ suggest_places_fit(const eid_suggestion *s)
                   : s->repair == EID_REPAIR_EXTRA ? 33
                                                   : 32;
 
+  if (s->repair >= EID_REPAIR_AROUND)
+    return s->first == 0 && s->second == 0;
   if (s->first < 1 || s->first > most || s->second > most)
     return false;
   switch (s->repair) {
@@ -96,6 +110,11 @@ suggest_one_fault(const eid_suggestion *s, const char *typed, size_t count)
   if (eid_suggestion_text(reason, s) != strlen(reason) || reason[0] == '\0' ||
       strchr(reason, '{') != NULL)
     return "there is no reason";
+  if (s->repair >= EID_REPAIR_AROUND)
+    return count == 0 || s->repair == EID_REPAIR_DECODED ||
+                   suggest_stands_in(text, typed, count)
+               ? NULL
+               : "the digits do not stand there";
   if (count > 0 && (s->repair == EID_REPAIR_LOOK_ALIKE ||
                     suggest_undo(text, s, typed) != count ||
                     memcmp(text, typed, count) != 0))

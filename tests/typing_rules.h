@@ -86,9 +86,10 @@ typing_loss_fault(const char *s, size_t n, size_t caret, const char *text,
   return fault;
 }
 
-/* Digits behind what can still become an EID make it one. */
+/* Digits behind what can still become an EID make it one: 32 in all, or 36
+   with the application identifier 8042. */
 static inline bool
-typing_can_go_on(const char *text, const eid_typing *t)
+typing_can_go_on(const char *text, const eid_typing *t, size_t most)
 {
   char *more = malloc(t->length + 64);
   size_t n = t->length;
@@ -96,12 +97,12 @@ typing_can_go_on(const char *text, const eid_typing *t)
   bool valid = false;
 
   memcpy(more, text, n);
-  for (size_t digits = t->digits; digits < 30; digits++)
+  for (size_t digits = t->digits; digits < most - 2; digits++)
     more[n++] = (char)('1' + digits * digits % 7);
-  n += t->digits < 31 ? 2 : 1;
+  n += t->digits < most - 1 ? 2 : 1;
   for (int check = 0; check < 100 && !valid; check++) {
     more[n - 1] = (char)('0' + check % 10);
-    if (t->digits < 31)
+    if (t->digits < most - 1)
       more[n - 2] = (char)('0' + check / 10);
     (void)eid_lint(more, n, EID_POLICY_HUMAN, &r);
     valid = r.valid;
@@ -162,7 +163,8 @@ typing_state_fault(size_t n, const char *text, const eid_typing *t)
     return "impossible without a reason, or the other way round";
   if (t->where.offset > n || t->where.length > n - t->where.offset)
     return "a place outside of what was typed";
-  if (t->state == EID_TYPING_POSSIBLE && !typing_can_go_on(text, t) &&
+  if (t->state == EID_TYPING_POSSIBLE && !typing_can_go_on(text, t, 32) &&
+      !typing_can_go_on(text, t, 36) &&
       !typing_label_can_go_on(text, t->length))
     return "nothing makes this an EID";
   return NULL;

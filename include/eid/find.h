@@ -27,7 +27,7 @@ typedef enum eid_notation {
   EID_NOTATION_CERTIFICATE64 = 11, /* 32 digits in DER in base64 */
   EID_NOTATION_CODE = 12,          /* part of an activation code */
   EID_NOTATION_CODE64 = 13,        /* part of one in base64 */
-  EID_NOTATION_NAMED = 14          /* the value behind a name */
+  EID_NOTATION_NAMED = 14          /* the value after a name */
 } eid_notation;
 
 /* "digits", "tlv", "element", "uri", "bytes", "numbers", "literal", "ascii",
@@ -107,14 +107,14 @@ EID_API size_t eid_find_keep(void);
  *
  * The text may come in pieces. Where this returns false and last is not set,
  * keep the bytes from EID_FIND_KEEP before *at, hand them in again with more
- * bytes behind, and *at moved with them; what is found does not depend on
- * where the text is cut. At most EID_FIND_KEEP bytes stand behind *at then;
+ * bytes after them, and *at moved; what is found does not depend on
+ * where the text is cut. At most EID_FIND_KEEP bytes stand after *at then;
  * none do where all is decided, as at the end of most lines.
  *
  * s     the bytes; any bytes
  * n     how many
  * at    in: where to go on, at most n; the bytes before it are looked at only
- *       to see what stands there. Out: behind the match; without one, up to
+ *       to see what stands there. Out: after the match; without one, up to
  *       where everything has been seen
  * last  whether the text ends with these bytes
  * m     written where an EID was found
@@ -139,9 +139,9 @@ EID_API bool eid_find_next(const char *s, size_t n, size_t *at, bool last,
  * eid_find_next for more than EIDs.
  *
  * EID_SOUGHT_MATCHING_ID and EID_SOUGHT_CONFIRMATION_CODE find the secrets of
- * activation codes, alone, in links, in base64 and behind their names.
+ * activation codes, alone, in links, in base64 and after their names.
  * EID_SOUGHT_IMEI and EID_SOUGHT_ICCID find numbers of that length that pass
- * Luhn's check or stand behind that label, EID_SOUGHT_IMSI only the latter.
+ * Luhn's check or stand after that label, EID_SOUGHT_IMSI only the latter.
  *
  * s, n, at, last, m  as for eid_find_next
  * options            what to look for; NULL: EIDs

@@ -22,7 +22,10 @@
  *          label before it: EID, eUICC or eSIM in any case and width, with
  *          words such as "ID", "No.", "number", "番号", "(SIM slot 1)" and
  *          signs such as ":" and "=". The digit of a slot is part of the
- *          label.
+ *          label. Of what machines write: the symbology identifier of a bar
+ *          code reader ("]C1") and its control characters STX, ETX, EOT, GS
+ *          and RS around the number, the application identifier of GS1 before
+ *          it, "(8042)" or "8042" with 32 digits after it, and "0x".
  *
  * An unknown policy is STRICT.
  * Since: 0.1
@@ -222,18 +225,23 @@ EID_API eid_status eid_lint_with(const char *s, size_t n, int policy,
  * Since: 0.1
  */
 typedef enum eid_repair {
-  EID_REPAIR_LOOK_ALIKE = 1, /* letters that look like digits, O for 0 */
-  EID_REPAIR_DIGIT = 2,      /* one wrong digit, or one that is unreadable */
-  EID_REPAIR_SWAP = 3,       /* two digits swapped, as a rule neighbours */
-  EID_REPAIR_MISSING = 4,    /* one digit was left out */
-  EID_REPAIR_DOUBLED = 5,    /* one digit was typed twice */
-  EID_REPAIR_EXTRA = 6,      /* one digit too many */
-  EID_REPAIR_GROUPS = 7      /* two groups of four swapped */
+  EID_REPAIR_LOOK_ALIKE = 1,   /* letters that look like digits, O for 0 */
+  EID_REPAIR_DIGIT = 2,        /* one wrong digit, or one that is unreadable */
+  EID_REPAIR_SWAP = 3,         /* two digits swapped, as a rule neighbours */
+  EID_REPAIR_MISSING = 4,      /* one digit was left out */
+  EID_REPAIR_DOUBLED = 5,      /* one digit was typed twice */
+  EID_REPAIR_EXTRA = 6,        /* one digit too many */
+  EID_REPAIR_GROUPS = 7,       /* two groups of four swapped */
+  EID_REPAIR_AROUND = 8,       /* one EID stands beside other things */
+  EID_REPAIR_IMEI_FOLLOWS = 9, /* the same, and an IMEI follows it */
+  EID_REPAIR_ICCID_FOLLOWS = 10, /* the same, and an ICCID does */
+  EID_REPAIR_DECODED = 11        /* written as bytes or in base64 */
 } eid_repair;
 
 /*
- * "look-alike", "digit", "swap", "missing", "doubled", "extra" or "groups";
- * "unknown" for any other number. Since: 0.1
+ * "look-alike", "digit", "swap", "missing", "doubled", "extra", "groups",
+ * "around", "imei-follows", "iccid-follows" or "decoded"; "unknown" for any
+ * other number. Since: 0.1
  */
 EID_API const char *eid_repair_name(int repair);
 
@@ -245,7 +253,8 @@ typedef struct eid_suggestion {
   eid value;
   eid_repair repair;
   unsigned first;  /* the digit of value; of a run, its first; for EXTRA the
-                      digit of what was typed, for GROUPS the group of four */
+                      digit of what was typed, for GROUPS the group of four;
+                      0 where an EID was found beside other things */
   unsigned second; /* the other digit or group of a swap; the last of several
                       letters; else 0 */
 } eid_suggestion;
@@ -260,10 +269,11 @@ EID_API size_t eid_suggestion_size(void);
 EID_API size_t eid_suggestions_max(void);
 
 /*
- * What was probably meant by something that is no EID: the likeliest repairs
- * of one mistake that make the check digits fit, or of any number of letters
- * that look like digits. Suggestions are for a person to choose from; never
- * apply one unasked.
+ * What was probably meant by something that is no EID. Where one EID stands
+ * beside other things, in any form that eid_find_next finds, it is that one;
+ * else the likeliest repairs of one mistake that make the check digits fit, or
+ * of any number of letters that look like digits. Suggestions are for a person
+ * to choose from; never apply one unasked.
  *
  * Ranked by what people mistype (digits and letters that look alike, swapped
  * neighbours, a digit left out or doubled), by whether the prefix is one that

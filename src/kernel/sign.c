@@ -131,6 +131,18 @@ is_name_sign(const unsigned char *s, size_t i)
          is_letter(s[i + 2], 'a');
 }
 
+/* An option, or the name activation. */
+static bool
+is_option_sign(const unsigned char *s, size_t i)
+{
+  unsigned char before = i > 0 ? s[i - 1] : 0;
+
+  if (s[i] == '-')
+    return s[i + 2] == ' ' && before == ' ' && s[i + 1] != 'a';
+  return is_letter(before, 'i') && is_letter(s[i + 1], 'a') &&
+         is_letter(s[i + 2], 't');
+}
+
 /* A certificate: its tag in base64, where a line may break. */
 static bool
 is_tag_sign(const unsigned char *s, size_t i)
@@ -156,6 +168,6 @@ eidp_is_sign(const unsigned char *s, size_t i)
          ((sets & 8) && is_break_sign(s, i)) ||
          ((sets & 16) && is_base64_sign(s, i)) ||
          ((sets & 32) && is_name_sign(s, i)) ||
-         ((sets & 64) && s[i + 2] == ' ' && i > 0 && s[i - 1] == ' ') ||
+         ((sets & 64) && is_option_sign(s, i)) ||
          ((sets & 128) && is_tag_sign(s, i));
 }

@@ -38,11 +38,11 @@ eidp_may_be_pair(unsigned char a)
   return eidp_pair_first[a] != 0;
 }
 
-/* Bytes behind a pair that eidp_is_sign reads. */
+/* Bytes after a pair that eidp_is_sign reads. */
 enum { EIDP_SIGN_AHEAD = 10 };
 
 /* Whether the pair at i may be what it is a sign of, by the bytes around it:
-   nearly all are words. Needs EIDP_SIGN_AHEAD bytes behind s[i]. */
+   nearly all are words. Needs EIDP_SIGN_AHEAD bytes after s[i]. */
 bool eidp_is_sign(const unsigned char *s, size_t i);
 
 /* Plain bytes that make a row: EIDP_ROW, or EIDP_ROW_SHORT where numbers

@@ -91,7 +91,7 @@ void eidp_unit_at(struct eidp_search *t, size_t i, struct eidp_unit *u);
 struct eidp_gap {
   uint_least32_t kind; /* equal for what looks alike; 0: nothing visible */
   bool line;
-  size_t next; /* where the digit behind it begins, or before it ends */
+  size_t next; /* where the digit after it begins, or before it ends */
 };
 
 /* Read on from i to the next digit; false where anything else comes first.
@@ -170,7 +170,7 @@ size_t eidp_next_place(struct eidp_search *t, size_t i, size_t end,
  * of a dump with a text column: of such lines one shows eight bytes.
  *
  * i    where the row begins
- * end  out: behind the row
+ * end  out: after the row
  */
 bool eidp_row_may_hold(const struct eidp_search *t, size_t i, size_t least,
                        size_t *end);

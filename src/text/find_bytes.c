@@ -3,9 +3,9 @@
  * An EID as the 16 bytes that the chip has it in, or as 32 digits of ASCII,
  * in hex, arrays, literals and dumps.
  *
- * Bytes are believed behind their tag: 5A 10 in an answer of the chip, 13 20
+ * Bytes are believed after their tag: 5A 10 in an answer of the chip, 13 20
  * or 0C 20 in the subject of its certificate. Elsewhere they must be listed,
- * or begin as an EID does with no byte before them and none behind.
+ * or begin as an EID does with no byte before them and none after.
  */
 #include <string.h>
 
@@ -79,7 +79,7 @@ may_have_text(struct eidp_search *t, const struct eidp_cursor *c)
     return false;
   if (c->wraps > 0)
     return true;
-  /* In one line: digits in groups of bytes, and two spaces behind. */
+  /* In one line: digits in groups of bytes, and two spaces after. */
   a = eidp_see(t, c->i);
   b = a == ' ' ? eidp_see(t, c->i + 1) : 0;
   return a == '|' || (a == ' ' && (b == ' ' || b == '|'));
@@ -125,7 +125,7 @@ notation_of(enum eidp_form form, enum payload payload)
   }
 }
 
-/* A number behind its tag and length, of which the tag is read. */
+/* A number after its tag and length, of which the tag is read. */
 static bool
 find_tagged(struct eidp_cursor *c, unsigned tag, eid_match *m)
 {

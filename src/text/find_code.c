@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The secrets of activation codes: 1$HOST_MAX$MATCHING-ID as it stands, in
- * links and with escapes, and the values behind the names that servers,
+ * links and with escapes, and the values after the names that servers,
  * resellers and tools give them.
  */
 #include <string.h>
@@ -54,7 +54,7 @@ is_token_byte(unsigned char c)
 /* What a token is made of. */
 struct token {
   eid_span where;
-  bool lower, digit, hyphen;
+  bool lower, upper, digit, hyphen;
 };
 
 static void
@@ -66,6 +66,7 @@ read_token(struct eidp_search *t, size_t i, struct token *token)
   for (unsigned char c; k - i < TOKEN_MAX && is_token_byte(c = eidp_see(t, k));
        k++) {
     token->lower |= c >= 'a' && c <= 'z';
+    token->upper |= c >= 'A' && c <= 'Z';
     token->digit |= eidp_is_ascii_digit(c);
     token->hyphen |= c == '-';
   }
@@ -82,7 +83,7 @@ take_token(struct eidp_search *t, const struct token *token,
   return true;
 }
 
-/* Address, dollar sign and Matching ID at i, behind the first dollar sign. */
+/* Address, dollar sign and Matching ID at i, after the first dollar sign. */
 static bool
 find_behind_format(struct eidp_search *t, size_t i, eid_match *m)
 {
@@ -105,7 +106,7 @@ find_behind_format(struct eidp_search *t, size_t i, eid_match *m)
 }
 
 /* Where the format 1 was lost: a host name before the dollar sign at i and
-   what can only be a Matching ID behind. */
+   what can only be a Matching ID after. */
 static bool
 find_without_format(struct eidp_search *t, size_t begin, size_t i,
                     eid_match *m)
@@ -186,14 +187,30 @@ name_at(struct eidp_search *t, size_t i, const char *begin, const char *rest,
   return eidp_says(t, k, second) ? k + strlen(second) : 0;
 }
 
+/* Whether a token after "activation code" is a Matching ID: a code that
+   begins with 1$ is found by that, and most others are words. */
+static bool
+is_matching_id(const struct token *token)
+{
+  enum { LEAST = 6 };
+
+  return token->where.length >= LEAST && !token->lower && token->upper &&
+         token->digit;
+}
+
 static bool
 find_named(struct eidp_search *t, size_t i, eid_match *m)
 {
   size_t end = name_at(t, i, "ma", "tching", "id");
   eid_sought kind = EID_SOUGHT_MATCHING_ID;
   struct token token;
+  bool part = false; /* "activation code" is also what has all the parts */
   size_t k;
 
+  if (end == 0) {
+    end = name_at(t, i, "acti", "vation", "code");
+    part = end != 0;
+  }
   if (end == 0) {
     end = name_at(t, i, "confi", "rmation", "code");
     kind = EID_SOUGHT_CONFIRMATION_CODE;
@@ -201,6 +218,8 @@ find_named(struct eidp_search *t, size_t i, eid_match *m)
   if (end == 0 || (k = value_after(t, end)) == 0)
     return false;
   read_token(t, k, &token);
+  if (part && !is_matching_id(&token))
+    return false;
   if (token.where.length < 4 ||
       (kind == EID_SOUGHT_CONFIRMATION_CODE ? !token.digit
                                             : token.lower && !token.digit))
@@ -217,7 +236,8 @@ find_option(struct eidp_search *t, size_t i, eid_match *m)
   size_t k = i;
   bool lpac = false;
 
-  if (i == 0 || t->s[i - 1] != ' ' || eidp_see(t, i + 2) != ' ')
+  if (i == 0 || t->s[i - 1] != ' ' || (option != 'm' && option != 'c') ||
+      eidp_see(t, i + 2) != ' ')
     return false;
   for (; k > 8 && i - k < COMMAND_MAX && t->s[k - 1] != '\n' && !lpac; k--)
     lpac = eidp_said(t, k, "lpac ") || eidp_said(t, k, "download ");
@@ -246,8 +266,9 @@ eidp_find_code(struct eidp_search *t, size_t i, eid_match *m)
   case '-':
     return find_option(t, i, m);
   default:
-    /* maTChing and confiRMation. */
+    /* maTChing, actiVAtion and confiRMation. */
     return ((i >= 2 && (t->s[i - 2] | 32) == 'm') ||
+            (i >= 4 && (t->s[i - 4] | 32) == 'a') ||
             (i >= 5 && (t->s[i - 5] | 32) == 'c')) &&
            find_named(t, i, m);
   }

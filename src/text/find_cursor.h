@@ -21,7 +21,7 @@ struct eidp_cursor {
   struct eidp_search *t;
   enum eidp_form form;
   size_t begin; /* the first byte that was asked for, without its mark */
-  size_t i;     /* behind the last byte */
+  size_t i;     /* after the last byte */
   size_t line;  /* a byte of the line that the last one stands in */
   unsigned wraps;
   bool started;
@@ -44,7 +44,7 @@ bool eidp_cursor_before(const struct eidp_cursor *c);
 /*
  * The lines of a dump. Its data begin in the same column of every line; what
  * stands before that is an offset or the head of a log line, and what stands
- * behind may be the same bytes as text.
+ * after may be the same bytes as text.
  */
 
 /* The beginning of the data in the line of the byte at i; false where the

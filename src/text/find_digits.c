@@ -131,7 +131,7 @@ behind_symbology(const struct eidp_search *t, size_t i)
          eidp_is_ascii_digit(t->s[i - 1]);
 }
 
-/* Whether a number may begin at i: not behind another digit, unless that ends
+/* Whether a number may begin at i: not after another digit, unless that ends
    something else. */
 static bool
 may_begin(const struct eidp_search *t, size_t i)
@@ -321,7 +321,7 @@ may_have_boundary(const struct eidp_search *t, size_t i)
                     (i >= 4 && p[-4] == '\\') || (i >= 6 && p[-6] == '\\'));
 }
 
-/* Whether digits that end before i may go on behind a gap: not where a letter
+/* Whether digits that end before i may go on after a gap: not where a letter
    or a quote follows. */
 static bool
 may_go_on(struct eidp_search *t, size_t i)

@@ -28,8 +28,6 @@ static bool
 is_hidden(size_t i, int level)
 {
   switch (level) {
-  case EID_MASK_NONE:
-    return false;
   case EID_MASK_TAIL:
     return i >= EIDP_COMMON;
   case EID_MASK_MIDDLE:

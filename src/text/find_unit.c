@@ -88,7 +88,7 @@ hex_at(struct eidp_search *t, size_t i, size_t count)
 }
 
 /*
- * Bytes that are escaped one by one, each behind `mark` of mark_n bytes: those
+ * Bytes that are escaped one by one, each after `mark` of mark_n bytes: those
  * of one character. The first is read already.
  */
 static bool
@@ -162,13 +162,10 @@ percent_unit(struct eidp_search *t, size_t i, struct eidp_unit *u)
     k += 2;
   if (k > i) {
     /* The second half of the last %25 is the mark of what follows. */
-    long c = hex_at(t, k + 1, 2);
-    if (c < 0)
-      return false;
-    u->c = (uint_least32_t)c;
+    u->c = (uint_least32_t)hex_at(t, k + 1, 2);
     u->length = k + 3 - i;
     u->write = EIDP_WRITE_HEX;
-    if (c >= 0x80)
+    if (u->c >= 0x80)
       u->c = EIDP_ILL_FORMED;
     unit_of(t, i, u);
     return true;
@@ -214,7 +211,7 @@ number_entity(struct eidp_search *t, size_t i, size_t k, struct eidp_unit *u)
   return true;
 }
 
-/* &nbsp; &#160; &#xA0; and these behind &amp; */
+/* &nbsp; &#160; &#xA0; and these after &amp; */
 static bool
 entity_unit(struct eidp_search *t, size_t i, struct eidp_unit *u)
 {

@@ -42,8 +42,12 @@ static const struct label_word {
     {"卡", ACCOMPANIES},
 };
 
-static const char opening_marks[] = "([{<\"'「『【（［〔〈《“‘";
-static const char closing_marks[] = ")]}>\"'」』】）］〕〉》”’";
+/* With them the control characters in which readers of bar codes wrap what
+   they send: STX before it, ETX or EOT after it, and the separators GS and RS
+   of GS1. */
+static const char opening_marks[] = "([{<\"'「『【（［〔〈《“‘\x02\x1d";
+static const char closing_marks[] =
+    ")]}>\"'」』】）］〕〉》”’\x03\x04\x1d\x1e";
 static const char label_signs[] = ":=#-_./,：＝＃－＿．／，・–—‐*＊|";
 
 /* The form in which the words above are written. No other letters of Latin
@@ -106,8 +110,31 @@ struct label_so_far {
   size_t name_end; /* where the last word that names the number ends */
 };
 
-/* The four kinds of things that a label is made of. Each of these functions
+/* Whether the text begins with the symbology identifier of a bar code reader
+   (ISO/IEC 15424): "]", a letter for the kind of code and a digit. */
+static bool
+begins_with_symbology(const char *s, size_t n)
+{
+  unsigned char letter = n > 2 ? (unsigned char)s[1] | 0x20 : 0;
+
+  return letter >= 'a' && letter <= 'z' && s[0] == ']' && s[2] >= '0' &&
+         s[2] <= '9';
+}
+
+/* The five kinds of things that a label is made of. Each of these functions
    adds one to the label if the text at s begins with it. */
+static bool
+read_symbology(struct label_so_far *l, const char *s, size_t n)
+{
+  enum { LENGTH = 3 };
+
+  if (l->length != l->brackets || !begins_with_symbology(s, n))
+    return false;
+  l->brackets += LENGTH;
+  l->length += LENGTH;
+  return true;
+}
+
 static bool
 read_label_word(struct label_so_far *l, const char *s, size_t n)
 {
@@ -204,7 +231,7 @@ read_label(const struct eidp_reader *reader, const char *s, size_t n)
     size_t left = n - l.length;
 
     more = read_label_space(&l, reader, rest, left) ||
-           read_label_word(&l, rest, left) ||
+           read_symbology(&l, rest, left) || read_label_word(&l, rest, left) ||
            read_label_sign(&l, rest, left) ||
            read_slot_number(&l, reader, rest, left);
   }
@@ -230,6 +257,14 @@ is_part_of_word(const char *s, size_t n, const char *word)
   return i == n;
 }
 
+/* Whether a symbology identifier has begun: "]d", of which "]" was read as a
+   sign. */
+static bool
+is_symbology_begun(const char *s, size_t n)
+{
+  return n == 1 && begins_with_symbology((char[]){s[-1], s[0], '0'}, 3);
+}
+
 /* All but the last word are complete, or read_label would have stopped there;
    so only what comes after them can be the beginning of a word. */
 bool
@@ -237,6 +272,8 @@ eidp_is_label_begun(const struct eidp_framed *field)
 {
   const char *rest = field->s + field->label;
 
+  if (field->label > 0 && is_symbology_begun(rest, field->n - field->label))
+    return true;
   for (size_t i = 0; i < sizeof label_words / sizeof label_words[0]; i++)
     if (is_part_of_word(rest, field->n - field->label, label_words[i].text))
       return true;
@@ -260,7 +297,8 @@ find_tail(const char *s, size_t n)
       back++;
     if (n > 0 && match_any(s + n - back, back, closing_marks) == back)
       end = n -= back;
-    else if (n > 0 && (s[n - 1] == ' ' || s[n - 1] == '\n'))
+    else if (n > 0 &&
+             (s[n - 1] == ' ' || s[n - 1] == '\n' || s[n - 1] == '\r'))
       n--;
     else
       return end;
@@ -305,6 +343,60 @@ find_thousands(const char *s, size_t n)
   return separator;
 }
 
+/* Digits in a text, no more than are asked for. */
+static size_t
+count_digits(const char *s, size_t n, size_t most)
+{
+  size_t digits = 0;
+
+  for (size_t i = 0; i < n && digits < most;) {
+    uint_least32_t c;
+
+    i += eidp_decode(s + i, n - i, &c);
+    digits += eidp_class_of(&eidp_human, c) <= 9;
+  }
+  return digits;
+}
+
+/* The application identifier of GS1 for an EID at the beginning of a number:
+   its length without the parenthesis before it, or 0. Without parentheses 32
+   digits have to follow. */
+static size_t
+element_length(struct eidp_framed *field)
+{
+  static const char identifier[] = "8042";
+  enum { LENGTH = sizeof identifier - 1 };
+  const char *s = field->s + field->begin;
+  size_t n = field->n - field->begin, digits;
+
+  if (n < LENGTH || memcmp(s, identifier, LENGTH) != 0)
+    return 0;
+  if (field->begin > 0 && s[-1] == '(')
+    return n > LENGTH && s[LENGTH] == ')' ? LENGTH + 1 : 0;
+  digits = count_digits(s + LENGTH, n - LENGTH, EIDP_DIGITS + 1);
+  field->element = digits < EIDP_DIGITS;
+  return digits == EIDP_DIGITS ? LENGTH : 0;
+}
+
+/* Go over what says at the beginning of a number, with digits, what it is: 0x,
+   and the application identifier with a sign after it. */
+static void
+skip_prefix(struct eidp_framed *field)
+{
+  const char *s = field->s + field->begin;
+  size_t n = field->n - field->begin, length;
+
+  if (n >= 2 && s[0] == '0' && (s[1] | 0x20) == 'x')
+    length = 2;
+  else
+    length = element_length(field);
+  if (length > 2 && length < n && (s[length] == ':' || s[length] == '='))
+    length++;
+  field->begin += length;
+  if (field->end < field->begin) /* "(8042)" alone */
+    field->end = field->begin;
+}
+
 struct eidp_framed
 eidp_frame(const char *s, size_t n, eid_classify *classify, void *ctx)
 {
@@ -316,8 +408,10 @@ eidp_frame(const char *s, size_t n, eid_classify *classify, void *ctx)
   field.label = l.length;
   /* Words that name no EID, as "SIM 1" or "No. 5", are not left out. */
   field.begin = l.name_end > 0 ? l.length : l.brackets;
+  field.end = field.begin + find_tail(field.s + field.begin, n - field.begin);
+  skip_prefix(&field);
   s = field.s + field.begin;
-  n = find_tail(s, n - field.begin);
+  n = field.end - field.begin;
   field.end = field.begin + find_decimals(s, n);
   field.decimals = field.end != field.begin + n;
   field.thousands = find_thousands(s, field.end - field.begin);

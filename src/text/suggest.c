@@ -3,9 +3,10 @@
  * What was probably meant: the entry of eid_suggest, from the bytes to the
  * digits and letters that were typed, and the texts of its answers.
  *
- * Nothing is suggested for what is an EID, another number or a placeholder,
- * nor where more than one mistake would be needed: one in 97 of the 4,017,600
- * ways to change two digits would fit, and none of them could be believed.
+ * One EID beside other things is what was meant (suggest_around.c). Nothing is
+ * suggested for what is an EID, another number or a placeholder, nor where
+ * more than one mistake would be needed: one in 97 of the 4,017,600 ways to
+ * change two digits would fit, and none of them could be believed.
  * docs/SUGGEST.md has the theory and how often the answers are right.
  */
 #include <string.h>
@@ -179,15 +180,26 @@ read_typed(struct eidp_typed *t, const struct eidp_framed *field)
 /* Whether the field holds a number that was meant to be an EID and is none:
    the first finding is on its characters, length or check digits. */
 static bool
-needs_repair(const struct eidp_framed *field)
+needs_repair(const eid_lint_result *r)
 {
-  eid_lint_result r = {.size = sizeof r};
-  eid_status code = eidp_lint(field, &eidp_human, &r);
+  eid_status code = r->count > 0 ? r->findings[0].code : EID_OK;
 
-  for (size_t i = 0; i < r.count; i++)
-    if (r.findings[i].code == EID_W_PLACEHOLDER)
+  for (size_t i = 0; i < r->count; i++)
+    if (r->findings[i].code == EID_W_PLACEHOLDER)
       return false;
   return code >= EID_E_NOT_A_DIGIT && code <= EID_E_ILL_FORMED;
+}
+
+/* Whether an EID may stand in the field beside other things. 32 digits that
+   fail the check are all there is, and of 33 one is too many. */
+static bool
+may_hold_others(const eid_lint_result *r)
+{
+  eid_status code = r->findings[0].code;
+
+  return code == EID_E_ACTIVATION_CODE ||
+         (needs_repair(r) && code != EID_E_CHECKSUM &&
+          (code != EID_E_TOO_LONG || r->digits > EIDP_TYPED_MAX));
 }
 
 size_t
@@ -197,9 +209,14 @@ eid_suggest(eid_suggestion out[EID_SUGGESTIONS_MAX], const char *s, size_t n,
   struct eidp_ranking ranking = {
       .out = out, .registry = registry, .neighbour = neighbour};
   const struct eidp_framed field = eidp_frame(s, n, NULL, NULL);
+  eid_lint_result r = {.size = sizeof r};
   struct eidp_typed typed;
 
-  if (!needs_repair(&field) || !read_typed(&typed, &field))
+  if (eidp_lint(&field, &eidp_human, &r) == EID_OK)
+    return 0;
+  if (may_hold_others(&r) && eidp_suggest_around(out, &field, &r) > 0)
+    return 1;
+  if (!needs_repair(&r) || !read_typed(&typed, &field))
     return 0;
   eidp_rank_begin(&ranking, &typed);
   eidp_find_repairs(&typed, &ranking);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Between the files of eid_suggest: what was typed (suggest.c), which repairs
- * fit (suggest_find.c), and which of them to show (suggest_rank.c).
+ * Between the files of eid_suggest: what was typed (suggest.c), whether it is
+ * an EID among other things (suggest_around.c), which repairs fit
+ * (suggest_find.c), and which of them to show (suggest_rank.c).
  */
 #ifndef EIDP_SUGGEST_H
 #define EIDP_SUGGEST_H
@@ -51,5 +52,11 @@ size_t eidp_rank_end(const struct eidp_ranking *r);
 
 /* Hand every repair that fits to the ranking. */
 void eidp_find_repairs(const struct eidp_typed *typed, struct eidp_ranking *r);
+
+/* Write the one EID that the field holds beside other things; *r is what lint
+   says. Returns how many: 1 or 0. */
+size_t eidp_suggest_around(eid_suggestion *out,
+                           const struct eidp_framed *field,
+                           const eid_lint_result *r);
 
 #endif

@@ -53,6 +53,8 @@ struct eidp_framed {
   size_t begin, end;
   size_t label;   /* bytes that read like a label, whether or not it names an
                    EID: with more typed it may become one that does */
+  bool element;   /* the number begins with 8042: with 36 digits that is the
+                     application identifier of GS1, and no part of it */
   bool decimals;  /* a point and zeros, from end on, follow 32 digits */
   char thousands; /* what separates 32 digits by thousands, or NUL: taken for a
                      joiner */

@@ -205,6 +205,18 @@ can_fit(const struct typed_field *f, eid *e)
   return (97 + 1 - eidp_mod97(e->bcd)) % 97 <= 9;
 }
 
+/* Whether the number can still become that of an EID with the application
+   identifier of GS1 before it, which has four digits. */
+static bool
+may_be_element(const struct typed_field *f)
+{
+  enum { DIGITS = EIDP_DIGITS + 4 };
+  eid e;
+
+  return f->frame->element && f->bad == 0 && f->frame->end == f->n &&
+         f->digits < DIGITS && !(f->digits == EIDP_DIGITS && can_fit(f, &e));
+}
+
 /* Whether this is an EID, or what is wrong with it that nothing typed after it
    can mend, in the order of eid_lint. */
 static void
@@ -277,7 +289,8 @@ eid_type(const char *s, size_t n, size_t caret, char *out, size_t room,
   grouped = eidp_frame(out, f.sink.length, NULL, NULL);
   if (eidp_is_label_begun(&grouped))
     return EID_OK;
-  judge_typing(&f, t);
+  if (!may_be_element(&f))
+    judge_typing(&f, t);
   if (t->state == EID_TYPING_IMPOSSIBLE)
     name_other_number(&f, t);
   return EID_OK;

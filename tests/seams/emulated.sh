@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The kernels and the scan as other machines and compilers make them: NEON, the
+# The kernels, the scan and the search of texts as other machines and compilers make them: NEON, the
 # portable kernel where the first byte is the lowest and where it is the
 # highest, with 32 and 64 bits, and here without SSE2. gcc is asked twice, as
 # its byte-swap pass made wrong code of a right kernel (docs/COMPILERS.md), on
@@ -15,12 +15,14 @@ mkdir -p "$tmp"
 # Names hold no space: they are ours.
 # shellcheck disable=SC2046
 set -- $(find "$top_srcdir/src/kernel" "$top_srcdir/src/scan" \
-  "$top_srcdir/src/value/value.c" -name '*.c' | sort) \
+  "$top_srcdir/src/value/value.c" "$top_srcdir/src/text" -name '*.c' | sort) \
   "$top_srcdir/tests/kernels.c" "$top_srcdir/tests/kernels_lines.c" \
+  "$top_srcdir/tests/looks.c" "$top_srcdir/tests/fuzz/fuzz_find.c" \
   "$top_srcdir/tests/fuzz/fuzz_scan.c"
 judged=$*
 rest="$(find "$top_srcdir/src" -name '*.c' ! -path '*/src/cli/*' \
   ! -path '*/src/icu/*' ! -path '*/src/kernel/*' ! -path '*/src/scan/*' \
+  ! -path '*/src/text/*' \
   ! -name value.c | sort) $top_srcdir/tests/fuzz/replay.c"
 
 # MACHINE TRIPLE LEVEL; the triple also names gcc and the folder of headers.
@@ -62,7 +64,16 @@ objects() {
   done
 }
 
-# build MACHINE TRIPLE BUILD: the programs FOLDER/kernels and FOLDER/scan.
+# link FOLDER MACHINE PROGRAM WITHOUT: FOLDER/PROGRAM of all objects but those
+# of other programs.
+link() {
+  # shellcheck disable=SC2046
+  "$gcc" -static $(ls "$1"/*.o "$tmp/$2-rest"/*.o | grep -vE "$4") \
+    -o "$1/$3"
+}
+
+# build MACHINE TRIPLE BUILD: the programs FOLDER/kernels, FOLDER/scan,
+# FOLDER/looks and FOLDER/find.
 build() {
   folder=$tmp/$1-$3
   gcc=$(gcc_of "$1" "$2")
@@ -75,10 +86,10 @@ build() {
   esac
   # shellcheck disable=SC2086
   objects "$folder" $compiler -O"${3#*-O}" $without -- $judged &&
-    "$gcc" -static $(ls "$folder"/*.o | grep -v fuzz_scan) \
-      $(ls "$tmp/$1-rest"/*.o | grep -v replay) -o "$folder/kernels" &&
-    "$gcc" -static $(ls "$folder"/*.o | grep -v kernels) \
-      "$tmp/$1-rest"/*.o -o "$folder/scan"
+    link "$folder" "$1" kernels 'fuzz_|looks|replay' &&
+    link "$folder" "$1" scan 'kernels|looks|fuzz_find' &&
+    link "$folder" "$1" looks 'fuzz_|kernels|replay' &&
+    link "$folder" "$1" find 'kernels|looks|fuzz_scan'
 }
 
 run() {
@@ -94,8 +105,17 @@ try() {
     run "$1" "$folder/kernels" >"$folder/kernels.log" 2>&1 &&
     ! grep -q '^not ok' "$folder/kernels.log" &&
     grep -q "$3: lines" "$folder/kernels.log" && : >"$folder/kernels.right"
-  run "$1" "$folder/scan" "$top_srcdir/tests/fuzz/seeds/scan" \
-    >"$folder/scan.log" 2>&1 && : >"$folder/scan.right"
+  # Searching is the same C for all compilers, but for the vectors of looks.
+  programs=scan
+  [ "$4" != gcc-O2 ] || programs='scan find'
+  for program in $programs; do
+    run "$1" "$folder/$program" "$top_srcdir/tests/fuzz/seeds/$program" \
+      >"$folder/$program.log" 2>&1 && : >"$folder/$program.right"
+  done
+  vectors=
+  [ "$3" != neon ] || vectors=vectors
+  run "$1" "$folder/looks" $vectors >"$folder/looks.log" 2>&1 &&
+    : >"$folder/looks.right"
 }
 
 # All builds of a machine, given as a line of machines.
@@ -154,6 +174,11 @@ while read -r machine triple level; do
       was_right "$folder/kernels"
     ok "$machine, $build: the scan agrees with its model" \
       was_right "$folder/scan"
+    ok "$machine, $build: a search of texts jumps over nothing" \
+      was_right "$folder/looks"
+    [ "$build" != gcc-O2 ] ||
+      ok "$machine, $build: what is found does not depend on where it is cut" \
+        was_right "$folder/find"
   done
 done <"$tmp/machines"
 rm -rf "$tmp"

@@ -53,7 +53,7 @@ export interface Finding extends Place {
 /** How a suggestion repairs what was typed. */
 export type Repair =
   | 'look-alike' | 'digit' | 'swap' | 'missing' | 'doubled' | 'extra'
-  | 'groups';
+  | 'groups' | 'around' | 'imei-follows' | 'iccid-follows' | 'decoded';
 
 /** What was probably meant. For a person to choose from: never apply one
  * unasked. JSON has `eid` and `reason`; the others are getters. */
@@ -63,7 +63,8 @@ export interface Suggestion {
   readonly reason: string;
   readonly repair: Repair;
   /** The digit of `eid`, from 1; of a run its first; for `extra` the digit of
-   * what was typed, for `groups` the group of four. */
+   * what was typed, for `groups` the group of four; 0 where one EID stands
+   * beside other things. */
   readonly first: number;
   /** The other digit or group of a swap, the last of several letters; else
    * 0. */
@@ -340,7 +341,9 @@ export function toBcd(eid: string): Uint8Array;
 export function fields(eid: string): Field[];
 
 /** What was probably meant by something that is no EID: at most three, the
- * likeliest first. */
+ * likeliest first. Where one EID stands beside other things, it is that one;
+ * with `init({ find: true })` in every form that `find` finds, else where its
+ * digits stand by themselves. */
 export function suggest(input: string | Uint8Array,
   options?: LanguageOption &
     { neighbour?: string; registry?: boolean }): Suggestion[];

@@ -37,6 +37,8 @@ let finderSource;
 let promise;
 let finderPromise;
 let ready = false;
+/** Where the finder's answer lies. */
+let foundAt = 0;
 
 /** Where the modules come from unless init() is told. */
 export function setSource(load, loadFinder) {
@@ -179,6 +181,11 @@ function say(out, size, ...at) {
     bytes.subarray(out, out + size)).written - 1 : 0;
 }
 
+/** What the other module finds from `at` on, of which suggestions are made;
+ * nothing where it was not asked for. */
+const findNext = (s, n, at, kinds) =>
+  foundAt && finder.find(wasm.makers(), s, n, at, kinds, false) ? foundAt : 0;
+
 const bytesOf = (source) =>
   ArrayBuffer.isView(source)
     ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
@@ -190,7 +197,7 @@ async function start(module) {
   if (!given) throw new TypeError('libeid: init() needs a module here');
   const [code, ...tables] = parts(unpack(bytesOf(await given)));
   const { instance } = await WebAssembly.instantiate(code, {
-    js: { classify, say },
+    js: { classify, find: findNext, say },
   });
 
   wasm = instance.exports;
@@ -224,6 +231,7 @@ async function startFinder(module) {
   const { instance } = await WebAssembly.instantiate(unpack(bytesOf(given)),
     { env: wasm });
   finder = instance.exports;
+  foundAt = finder.found();
 }
 
 export function init(options = {}) {

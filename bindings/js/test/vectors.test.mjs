@@ -305,6 +305,14 @@ each('suggest.tsv', (row) => {
       listed(eid.suggest(input, options)
         .map((s) => `${s.eid} ${s.repair}: ${s.reason}`), ' ; '),
       row.suggestions);
+  // What the form kit takes of a paste.
+  const [taken, repair] = row.suggestions.split(/[ :]/u);
+  const input = utf8(bytesOf(row.typed));
+  if (/around|follows|decoded/u.test(repair)) {
+    const record = eid.lint(input, { suggest: false });
+    assert.deepEqual([...new Set(eid.find(input).map((m) => m.eid)
+      .concat(record.eid ?? []))], [taken]);
+  }
 });
 
 each('typing.tsv', (row) => {

@@ -6,6 +6,34 @@
 __attribute__((import_module("js"), import_name("classify"))) int
 js_classify(uint_least32_t c);
 
+/* The finder, a module of its own: what its `find` found, or NULL, also where
+   the page has not loaded it. */
+struct found {
+  uint32_t number[8];
+  char text[EID_TEXT_SIZE];
+};
+
+__attribute__((import_module("js"), import_name("find"))) const struct found *
+js_find(const char *s, size_t n, size_t at, unsigned kinds);
+
+bool
+eid_find_next_with(const char *s, size_t n, size_t *at, bool last,
+                   const eid_find_options *options, eid_match *m)
+{
+  const struct found *found = js_find(s, n, *at, options->kinds);
+
+  (void)last;
+  if (found == NULL)
+    return false;
+  *at = found->number[0];
+  *m = (eid_match){.notation = (eid_notation)found->number[1],
+                   .kind = (eid_sought)found->number[2],
+                   .where = {found->number[3], found->number[4]}};
+  if (m->kind == EID_SOUGHT_EID)
+    (void)eid_parse(&m->value, found->text, 32, NULL);
+  return true;
+}
+
 static int
 classify(void *ctx, uint_least32_t c)
 {

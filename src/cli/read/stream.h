@@ -16,7 +16,7 @@
 #include "read/encoding.h"
 #include "read/source.h"
 
-enum { STREAM_ROOM = EID_FIND_KEEP * 2 + (1 << 17) };
+enum { STREAM_ROOM = EID_FIND_KEEP * 2 + (1 << 16) };
 
 struct stream {
   const char *given; /* as it was given, "-" for standard input */
