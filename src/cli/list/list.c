@@ -13,75 +13,15 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/complain.h"
 #include "base/guard.h"
 #include "list/jobs.h"
 #include "list/list.h"
 #include "list/progress.h"
+#include "list/reading.h"
 #include "print/report.h"
-#include "read/column.h"
-
-/* The bytes of the list that are at hand: a part of the map, or of a buffer
-   that reads fill. */
-struct window {
-  struct source *src;
-  const char *s;
-  size_t n;
-  bool last;    /* the list ends with these bytes */
-  char *buffer; /* for reads; NULL: the bytes are mapped */
-  size_t room;
-  size_t chunk;
-};
-
-/* Add a chunk after the bytes that are left. In a buffer those are first moved
-   to its beginning, and they are few: see window_open. False after an
-   error. */
-static bool
-window_fill(struct window *f)
-{
-  long n;
-
-  if (f->buffer == NULL) {
-    size_t left = f->src->size - (size_t)(f->s - f->src->map) - f->n;
-    f->n += left < f->chunk ? left : f->chunk;
-    f->last = left <= f->chunk;
-    return true;
-  }
-  if (f->n > 0)
-    memmove(f->buffer, f->s, f->n);
-  f->s = f->buffer;
-  n = source_read(f->src, f->buffer + f->n, f->chunk);
-  f->last = n == 0;
-  if (n > 0)
-    f->n += (size_t)n;
-  return n >= 0;
-}
-
-/* The first n bytes are done with. */
-static void
-window_drop(struct window *f, size_t n)
-{
-  f->s += n;
-  f->n -= n;
-}
-
-/* A mapped list is a window into the map, and nothing is copied. Any other
-   is read into a buffer that holds a chunk and what the scan may leave of
-   the one before: a record that has not ended. A longer one is cut by the
-   scan, so that the buffer need never grow, whatever the input is. */
-static void
-window_open(struct window *f, struct source *src, const struct plan *plan)
-{
-  /* Never more than a record and its line end is left over. */
-  enum { LEFT_OVER = EID_RECORD_MAX + 8 };
-
-  *f = (struct window){.src = src, .s = src->map, .chunk = plan->map_chunk};
-  if (src->map != NULL)
-    return;
-  f->chunk = plan->read_chunk;
-  f->buffer = grow(NULL, f->chunk + LEFT_OVER);
-}
 
 /*
  * The bytes of an empty line at the end of a list, which is no record. Those
@@ -100,30 +40,12 @@ empty_line_length(const char *s, size_t n)
   return end == 0 || s[end - 1] == '\n' ? n - end : 0;
 }
 
-/* What the steps of one list share. */
-struct reading {
-  struct run *run;
-  struct worker *w; /* the first one */
-  struct source src;
-  struct window window;
-  bool cut_short;
-};
-
-/* A read or the map failed: say where. What was found before stays found. */
-static void
-complain_place(struct reading *l)
+static bool
+scan_bytes(struct worker *w, const char *s, size_t n, bool last)
 {
-  unsigned long long line = (unsigned long long)l->w->scan.lines + 1;
-
-  raise_status(&l->run->status, TROUBLE);
-  if (l->cut_short)
-    complain("%s: it was cut short while it was read; nothing is left from "
-             "byte %llu, line %llu on",
-             source_name(&l->src), (unsigned long long)l->w->scan.offset,
-             line);
-  else
-    complain("%s: cannot read line %llu: %s", source_name(&l->src), line,
-             l->src.error);
+  return w->table != NULL && w->table->columns > 1
+             ? worker_scan_rows(w, s, n, last)
+             : worker_scan(w, s, n, last);
 }
 
 /* After a SIGBUS: the last bytes of the file that are still there. The scan
@@ -135,37 +57,10 @@ scan_what_is_left(struct reading *l)
   size_t left = source_left(&l->src), at;
 
   l->cut_short = true;
-  window_drop(f, l->w->used);
+  reading_drop(l, l->w->used);
   at = (size_t)(f->s - l->src.map);
   if (left > at && left - at < f->n)
-    (void)worker_scan(l->w, f->s, left - at, false);
-}
-
-/* Pass byte order mark and header; offsets of findings still count them.
-   Returns 1, 0 where more bytes are needed, -1 after a complaint. */
-static int
-pass_header(struct reading *l)
-{
-  const struct plan *plan = &l->run->plan;
-  struct window *f = &l->window;
-  eid_scan at = plan->scan;
-  size_t skip = source_mark(f->s, f->n), used = 0;
-  int result = 1;
-
-  if (f->n < SOURCE_MARK && !f->last)
-    return 0;
-  if (plan->settings->header)
-    result = column_header(plan->settings, source_name(&l->src), f->s + skip,
-                           f->n - skip, f->last, &at, &used);
-  if (result <= 0)
-    return result;
-  at.offset = skip + used;
-  worker_resume(l->w, &at);
-  if (l->w->rows != NULL)
-    rows_head(l->w->rows, (struct text){f->s, skip},
-              (struct text){f->s + skip, used});
-  window_drop(f, skip + used);
-  return 1;
+    (void)scan_bytes(l->w, f->s, left - at, false);
 }
 
 /* How many of n bytes are not scanned yet, as they may be an empty line at
@@ -196,20 +91,18 @@ scan_in_pieces(struct reading *l)
   struct window *f = &l->window;
 
   while (!guard_interrupted() && !out_failed()) {
-    if (!worker_scan(l->w, f->s, f->n - empty_line_at_end(l, f->n), f->last)) {
+    if (!scan_bytes(l->w, f->s, f->n - empty_line_at_end(l, f->n), f->last)) {
       scan_what_is_left(l);
       return;
     }
-    window_drop(f, l->w->used);
+    reading_drop(l, l->w->used);
     progress_at(f->buffer == NULL ? (uint64_t)(f->s - l->src.map)
                                   : l->src.taken,
                 l->w->scan.records);
     if (f->last)
       return;
-    if (!window_fill(f)) {
-      complain_place(l);
+    if (!reading_fill(l))
       return;
-    }
   }
 }
 
@@ -219,12 +112,12 @@ read_beginning(struct reading *l)
 {
   int result;
 
+  if (!reading_open(l))
+    return false;
   do {
-    if (!window_fill(&l->window)) {
-      complain_place(l);
+    if (!reading_fill(l))
       return false;
-    }
-    result = pass_header(l);
+    result = begin_records(l);
   } while (result == 0 && !guard_interrupted());
   if (result < 0)
     raise_status(&l->run->status, TROUBLE);
@@ -239,7 +132,7 @@ begin_list(struct reading *l)
 
   if (sigsetjmp(l->w->jump, 0) != 0) {
     l->cut_short = true;
-    complain_place(l);
+    reading_failed(l);
     return false;
   }
   guard_on(&l->w->jump);
@@ -263,7 +156,8 @@ scan_list(struct reading *l)
     n = l->src.size - at;
     n -= empty_line_at_end(l, n);
   }
-  if (plan->jobs > 1 && n / plan->share >= 2) {
+  if (plan->jobs > 1 && n / plan->share >= 2 &&
+      (l->w->table == NULL || l->w->table->columns < 2)) {
     l->cut_short = !jobs_scan(l->run, &l->src, l->window.s, n);
     l->window.s += n;
     l->window.n = l->src.size - at - n;
@@ -274,14 +168,33 @@ scan_list(struct reading *l)
     l->cut_short = !worker_rest(l->w, l->window.s, l->window.n);
 }
 
+/* Rows that were no records are never passed in silence. */
+static void
+tell_passed(const struct reading *l)
+{
+  const struct counts *c = &l->run->counts;
+  unsigned long long rows = c->passed;
+
+  if (rows == 1)
+    complain("%s: line %llu is no record but a comment, a total or the header "
+             "again",
+             source_name(&l->src), (unsigned long long)c->first_passed);
+  else if (rows > 1)
+    complain("%s: %llu rows, the first in line %llu, are no records but "
+             "comments, totals or the header again",
+             source_name(&l->src), rows, (unsigned long long)c->first_passed);
+}
+
 /* A list that was read to its end must have a record. */
 static void
 end_list(struct reading *l)
 {
-  uint64_t records = l->w->scan.records;
+  uint64_t records;
   struct counts counts = worker_take_counts(l->w);
 
   counts_add(&l->run->counts, &counts);
+  records = l->run->counts.records - l->before.records;
+  tell_passed(l);
   /* A cut within the last page reads as zeros. */
   if (l->src.map != NULL && source_left(&l->src) < l->src.size)
     l->cut_short = true;
@@ -289,7 +202,7 @@ end_list(struct reading *l)
      lines that are gone: never more than there were bytes. */
   l->run->lines += (l->cut_short ? l->src.size : l->w->scan.lines) + 1;
   if (l->cut_short) {
-    complain_place(l);
+    reading_failed(l);
   } else if (records == 0 && l->window.last && !guard_interrupted()) {
     complain("%s: there is no record in it", source_name(&l->src));
     raise_status(&l->run->status, NOT_GOOD);
@@ -340,17 +253,26 @@ open_rows_of(struct reading *l)
 void
 list_check(struct run *run, const char *name)
 {
-  struct reading l = {.run = run, .w = &run->workers[0]};
+  struct reading l;
 
+  memset(&l, 0, sizeof l);
+  l.run = run;
+  l.w = &run->workers[0];
+  l.encoding.shows_rest = true;
   if (!source_open(&l.src, name)) {
     raise_status(&run->status, TROUBLE);
     return;
   }
   source_map(&l.src);
   add_file(run, name);
+  run->counts.passed = run->counts.first_passed = 0;
+  l.before = run->counts;
+  l.at = run->plan.scan;
+  l.terminal = isatty(l.src.fd);
+  for (unsigned i = 0; i < run->plan.jobs; i++)
+    run->workers[i].table = NULL;
   progress_start(source_name(&l.src),
                  l.src.map != NULL ? l.src.size : l.src.total);
-  window_open(&l.window, &l.src, &run->plan);
   worker_resume(l.w, &run->plan.scan);
   if (open_rows_of(&l) && begin_list(&l)) {
     scan_list(&l);
@@ -359,6 +281,9 @@ list_check(struct run *run, const char *name)
   if (run->plan.back != NULL && !job_close(run->plan.back))
     raise_status(&run->status, TROUBLE);
   progress_end();
+  l.w->record.bytes = NULL;
   free(l.window.buffer);
+  encoding_close(&l.encoding);
+  free(l.head);
   source_close(&l.src);
 }

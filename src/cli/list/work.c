@@ -46,6 +46,9 @@ counts_add(struct counts *c, const struct counts *more)
   c->records += more->records;
   c->valid += more->valid;
   c->warned += more->warned;
+  c->passed += more->passed;
+  if (c->first_passed == 0)
+    c->first_passed = more->first_passed;
   for (int i = 0; i <= EID_VERDICT_NOT_USED; i++)
     c->verdicts[i] += more->verdicts[i];
   for (int i = 0; i < CODES; i++) {
@@ -144,7 +147,7 @@ worker_take_counts(struct worker *w)
   struct counts counts = w->counts;
   const eid_scan *scan = &w->scan;
 
-  counts.records = scan->records - w->records;
+  counts.records += scan->records - w->records;
   w->records = scan->records;
   counts.valid += scan->valid;
   counts.warned += scan->warned;
@@ -183,8 +186,8 @@ copy_field(struct worker *w, const char *s, size_t n, bool quoted)
 /* Where a field stands, counted from the beginning of its row. A quoted
    field may hold line breaks (RFC 4180, 2.6), so the field of a row need
    not be on the line on which the row begins, and a message must name the
-   line where a person finds the field. */
-static void
+   line where a person finds the field. Returns where that line begins. */
+static const char *
 find_place(struct record *r, const char *row, const char *field)
 {
   const char *feed;
@@ -195,6 +198,9 @@ find_place(struct record *r, const char *row, const char *field)
     row = feed + 1;
   }
   r->column = (uint64_t)(field - row);
+  if (r->bytes != NULL)
+    r->column = r->bytes(r->text, row, (size_t)(field - row));
+  return row;
 }
 
 /* Make a record of what the scan stopped at. Offsets of an event are those
@@ -212,7 +218,7 @@ copy_event(struct worker *w)
   r->cut = e->cut;
   guard_on(&w->jump);
   copy_field(w, w->base + e->field.offset, e->field.length, e->quoted);
-  find_place(r, w->base + e->whole.offset, w->base + e->field.offset);
+  (void)find_place(r, w->base + e->whole.offset, w->base + e->field.offset);
   guard_off();
 }
 
@@ -244,8 +250,7 @@ copy_entry(struct worker *w, const eid_entry *e)
       w->known_at = w->base;
       w->known_line = w->saved.lines + 1;
     }
-    find_place(r, w->known_at, field);
-    w->known_at = field - r->column;
+    w->known_at = find_place(r, w->known_at, field);
     w->known_line += r->feeds;
     r->feeds = w->known_line - e->line;
   }
@@ -263,6 +268,8 @@ print_found(struct worker *w)
 
   if (!plan->settings->all && report_is_good(&w->record))
     return;
+  if (w->record.bytes != NULL && plan->settings->format != FORMAT_TEXT)
+    worker_use_places(&w->record);
   print_record(plan, w->out, &w->record);
   if (++w->printed % RELIEF == 0 && w->relief != NULL)
     w->relief(w, w->relief_ctx);
@@ -313,6 +320,8 @@ handle_record(struct worker *w)
   struct record *r = &w->record;
   const eid_answer *a = &r->answer;
 
+  if (worker_pass_row(w))
+    return;
   copy_event(w);
   record_ask(r);
   w->counts.valid += a->valid;

@@ -22,7 +22,10 @@ struct record {
   uint64_t feeds;         /* line feeds of the record before that line */
   bool doubled;           /* a quote of the input stood there twice */
   bool cut;               /* the input is only the beginning of the record */
-  eid_question question;  /* what is asked; that about the place is set by
+  /* Of a text that was not UTF-8: bytes that it has for n bytes of UTF-8. */
+  uint64_t (*bytes)(const void *text, const char *s, size_t n);
+  const void *text;
+  eid_question question; /* what is asked; that about the place is set by
                              record_ask */
 
   /* Set by record_ask. */

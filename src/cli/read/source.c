@@ -155,6 +155,15 @@ source_map(struct source *src)
   (void)lseek(src->fd, 0, SEEK_END);
 }
 
+void
+source_unmap(struct source *src)
+{
+  (void)lseek(src->fd, (off_t)(src->memory_size - src->size), SEEK_SET);
+  munmap(src->memory, src->memory_size);
+  src->memory = NULL;
+  src->map = NULL;
+}
+
 /*
  * Bytes as they come from the descriptor. guard_wait stands before each read
  * so that an interrupt ends a wait; the read itself is made again after EINTR,

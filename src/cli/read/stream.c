@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/complain.h"
+#include "read/hides.h"
 #include "read/stream.h"
 
 bool
@@ -21,13 +22,11 @@ stream_open(struct stream *t, const char *name, char *buffer, size_t room)
 bool
 stream_shows_text(struct stream *t)
 {
-  const char *what = encoding_hides((const unsigned char *)t->buffer, t->n);
+  const char *what = hides_text((const unsigned char *)t->buffer, t->n);
 
   if (t->base > 0 || what == NULL)
     return true;
-  complain("%s: this is %s, whose text cannot be read: save it as text or "
-           "unpack it",
-           source_name(&t->src), what);
+  complain("%s: this is %s", source_name(&t->src), what);
   return false;
 }
 
@@ -84,13 +83,24 @@ count_breaks(const char *s, size_t n)
   return count;
 }
 
+size_t
+stream_border(const struct stream *t, size_t i)
+{
+  while (!encoding_is_plain(&t->encoding) && i > 0 && i < t->n &&
+         (t->buffer[i] & 0xc0) == 0x80)
+    i--;
+  return i;
+}
+
 void
 stream_count(struct stream *t, size_t i)
 {
   const char *s = t->buffer;
-  size_t begin = i;
+  size_t begin;
   uint64_t lines;
 
+  i = stream_border(t, i);
+  begin = i;
   if (i <= t->counted)
     return;
   lines = count_breaks(s + t->counted, i - t->counted);

@@ -47,6 +47,10 @@ void stream_keep(struct stream *t);
 /* Read on. Returns false after a complaint; nothing follows then. */
 bool stream_read(struct stream *t);
 
+/* Byte i of the buffer, or the beginning of the character that it is within,
+   where the text was decoded. */
+size_t stream_border(const struct stream *t, size_t i);
+
 /* Count the line breaks before byte i of the buffer. */
 void stream_count(struct stream *t, size_t i);
 

@@ -192,9 +192,11 @@ run_find(const struct settings *s, int argc, char **argv)
 static void
 write_up_to(struct stream *t, struct text_job *job, size_t end)
 {
+  end = stream_border(t, end);
   if (end > job->written)
     encoding_write(&t->encoding, t->buffer + job->written, end - job->written);
-  job->written = end;
+  if (end > job->written)
+    job->written = end;
 }
 
 /* The buffer itself stays as it is: what was read decides what is found. A
@@ -264,6 +266,8 @@ run_mask(const struct settings *s, int argc, char **argv)
   }
 
 static const struct opt find_options[] = {
+    OPT_RECURSIVE_ROW,
+    OPT_ENCODING_ROW,
     OPT_FORMAT_ROW,
     OPT_SHOW_ROW,
     {"codes", NULL, "the secrets of activation codes too", OPT_FLAG,
@@ -286,6 +290,7 @@ const struct verb verb_find = {
     run_find};
 
 static const struct opt mask_options[] = {
+    OPT_ENCODING_ROW,
     {"level", "none|tail|middle|all",
      "hide nothing, all after the first 18 digits, all but the first 8 and "
      "last 4 (default), or every digit",

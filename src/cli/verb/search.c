@@ -8,8 +8,21 @@
 
 #include "base/complain.h"
 #include "print/out.h"
+#include "read/walk.h"
 #include "verb/search.h"
 #include "verb/verb.h"
+
+/* Bytes of a text that was decoded are no packed EID: what begins or ends
+   within a character is an accident. */
+static bool
+is_of_characters(const struct stream *t, const eid_match *m)
+{
+  size_t end = m->where.offset + m->where.length;
+
+  return encoding_is_plain(&t->encoding) ||
+         ((t->buffer[m->where.offset] & 0xc0) != 0x80 &&
+          (end == t->n || (t->buffer[end] & 0xc0) != 0x80));
+}
 
 /* One text to its end; an exit status. */
 static int
@@ -34,6 +47,8 @@ search_text(const char *name, struct text_job *job)
       break;
     while (
         eid_find_next_with(t.buffer, t.n, &t.at, t.last, &job->options, &m)) {
+      if (!is_of_characters(&t, &m))
+        continue;
       job->found = true;
       job->match(&t, &m, job);
     }
@@ -42,6 +57,7 @@ search_text(const char *name, struct text_job *job)
   }
   if (job->written_end != NULL && good)
     job->written_end(&t);
+  encoding_close(&t.encoding);
   source_close(&t.src);
   return good ? ALL_GOOD : TROUBLE;
 }
@@ -50,10 +66,13 @@ int
 search_all(struct text_job *job, int argc, char **argv)
 {
   int status = argc == 0 ? search_text("-", job) : ALL_GOOD;
+  struct walk files;
 
-  for (int i = 0; i < argc && !out_failed(); i++) {
-    int one = search_text(argv[i], job);
-    status = one > status ? one : status;
-  }
+  walk_open(&files, argc, argv, job->settings->recursive);
+  for (size_t i = 0; i < files.count && !out_failed(); i++)
+    raise_status(&status, search_text(files.names[i], job));
+  if (files.failed)
+    raise_status(&status, TROUBLE);
+  walk_free(&files);
   return status;
 }
