@@ -38,6 +38,7 @@ struct settings {
   const char *show_carrier;
   const char *column;
   const char *delimiter;
+  const char *sheet; /* of a workbook, by name or from 1 */
   const char *as_of;
   const char *fields;
   const char *also; /* kinds of numbers, with commas */

@@ -20,12 +20,14 @@
 #include "list/list.h"
 #include "list/progress.h"
 #include "print/report.h"
+#include "read/book.h"
 #include "read/column.h"
 
 /* The bytes of the list that are at hand: a part of the map, or of a buffer
    that reads fill. */
 struct window {
   struct source *src;
+  struct book *book; /* the bytes are made of a workbook; else NULL */
   const char *s;
   size_t n;
   bool last;    /* the list ends with these bytes */
@@ -51,7 +53,8 @@ window_fill(struct window *f)
   if (f->n > 0)
     memmove(f->buffer, f->s, f->n);
   f->s = f->buffer;
-  n = source_read(f->src, f->buffer + f->n, f->chunk);
+  n = f->book != NULL ? book_read(f->book, f->buffer + f->n, f->chunk)
+                      : source_read(f->src, f->buffer + f->n, f->chunk);
   f->last = n == 0;
   if (n > 0)
     f->n += (size_t)n;
@@ -122,8 +125,8 @@ complain_place(struct reading *l)
              source_name(&l->src), (unsigned long long)l->w->scan.offset,
              line);
   else
-    complain("%s: cannot read line %llu: %s", source_name(&l->src), line,
-             l->src.error);
+    complain("%s: cannot read %s %llu: %s", source_name(&l->src),
+             l->window.book != NULL ? "row" : "line", line, l->src.error);
 }
 
 /* After a SIGBUS: the last bytes of the file that are still there. The scan
@@ -173,7 +176,7 @@ empty_line_at_end(const struct reading *l, size_t n)
 {
   size_t end;
 
-  if (l->run->plan.scan.shape != EID_SHAPE_LINES)
+  if (l->w->scan.shape != EID_SHAPE_LINES)
     return 0;
   /* Where the end of a map is gone, worker_scan will see that too. */
   if (sigsetjmp(l->w->jump, 0) != 0)
@@ -210,6 +213,121 @@ scan_in_pieces(struct reading *l)
   }
 }
 
+/* Places are cells from now on: all workers learn the sheet and the column. */
+static void
+name_sheet(struct reading *l)
+{
+  struct run *run = l->run;
+  struct file *file = &run->files[run->file_count - 1];
+
+  free(file->shown);
+  file->shown = book_place(l->window.book, file->name);
+  book_column(file->cell, l->w->scan.column);
+  for (unsigned i = 0; i < run->plan.jobs; i++)
+    worker_begin_file(&run->workers[i], file, run->file_count - 1);
+}
+
+/* Rows of a sheet that are not there before its first one. */
+static void
+pass_empty_rows(struct window *f, eid_scan *at)
+{
+  size_t n = 0;
+
+  while (n < f->n && f->s[n] == '\n')
+    n++;
+  at->lines += n;
+  at->offset += n;
+  window_drop(f, n);
+}
+
+/*
+ * The sheet begins as a list does, with the names of its columns. Without a
+ * name that is asked for it is EID.
+ *
+ * list  its name, for a complaint where the column is not there; or NULL
+ *
+ * Returns 1; 0 where there is no such column; -1 after a failure.
+ */
+static int
+begin_sheet(struct reading *l, const char *list)
+{
+  struct window *f = &l->window;
+  struct settings s = *l->run->plan.settings;
+  eid_scan at = l->run->plan.scan, before;
+  size_t used = 0;
+  int result;
+
+  at.shape = EID_SHAPE_COLUMN;
+  at.skip_empty = true;
+  at.delimiter = ',';
+  if (s.column == NULL)
+    s.column = "EID";
+  f->n = 0;
+  do {
+    if (!window_fill(f))
+      return -1;
+    pass_empty_rows(f, &at);
+    before = at;
+    if (f->n == 0)
+      result = f->last ? -1 : 0;
+    else
+      result = column_header(&s, list, f->s, f->n, f->last, &at, &used);
+  } while (result == 0);
+  if (result < 0)
+    return 0;
+  at.lines += before.lines;
+  at.offset += used;
+  worker_resume(l->w, &at);
+  window_drop(f, used);
+  return 1;
+}
+
+/* The sheet that is asked for, or the first one that has the column. */
+static bool
+choose_sheet(struct reading *l)
+{
+  struct book *b = l->window.book;
+  const char *sheet = l->run->plan.settings->sheet;
+  const char *name = source_name(&l->src);
+  int result = 0;
+
+  if (sheet != NULL) {
+    if (!book_find_sheet(b, sheet))
+      return false;
+    result = begin_sheet(l, name);
+  } else {
+    while (result == 0 && book_sheet(b) != NULL)
+      result = begin_sheet(l, NULL);
+    if (result == 0 && l->src.error == NULL)
+      complain("%s: no sheet has a column called '%s'", name,
+               l->run->plan.settings->column != NULL
+                   ? l->run->plan.settings->column
+                   : "EID");
+  }
+  if (l->src.error != NULL)
+    complain("%s: %s", name, l->src.error);
+  return result > 0;
+}
+
+/* From here on the bytes of the list are those that are made of the sheet. */
+static bool
+begin_book(struct reading *l)
+{
+  struct window *f = &l->window;
+  struct book *book = book_open(&l->src, f->s, f->n);
+
+  if (book == NULL)
+    return false;
+  source_unmap(&l->src);
+  free(f->buffer);
+  window_open(f, &l->src, &l->run->plan);
+  f->book = book;
+  if (!choose_sheet(l))
+    return false;
+  name_sheet(l);
+  return true;
+}
+
 /* Enough bytes for the beginning. False after a complaint. */
 static bool
 read_beginning(struct reading *l)
@@ -219,6 +337,12 @@ read_beginning(struct reading *l)
   do {
     if (!window_fill(&l->window)) {
       complain_place(l);
+      return false;
+    }
+    if (book_begins(l->window.s, l->window.n)) {
+      if (begin_book(l))
+        return true;
+      raise_status(&l->run->status, TROUBLE);
       return false;
     }
     result = pass_header(l);
@@ -264,6 +388,23 @@ scan_list(struct reading *l)
     scan_in_pieces(l);
 }
 
+/* A workbook may have EIDs on more than one sheet: what was not read must not
+   pass in silence. */
+static void
+tell_sheet(const struct reading *l)
+{
+  struct book *b = l->window.book;
+  char *name;
+
+  if (l->run->plan.settings->sheet != NULL)
+    return;
+  name = book_place(b, source_name(&l->src));
+  if (book_number(b) > 1 || book_sheet(b) != NULL)
+    complain("%s: only this sheet was read; --sheet=NAME|N reads another one",
+             name);
+  free(name);
+}
+
 /* A list that was read to its end must have a record. */
 static void
 end_list(struct reading *l)
@@ -278,6 +419,8 @@ end_list(struct reading *l)
   /* The last line may have no line feed. After a cut, threads may have seen
      lines that are gone: never more than there were bytes. */
   l->run->lines += (l->cut_short ? l->src.size : l->w->scan.lines) + 1;
+  if (l->window.book != NULL && l->window.last && !guard_interrupted())
+    tell_sheet(l);
   if (l->cut_short) {
     complain_place(l);
   } else if (records == 0 && l->window.last && !guard_interrupted()) {
@@ -293,7 +436,7 @@ add_file(struct run *run, const char *name)
   size_t n = run->file_count++;
 
   run->files = grow(run->files, run->file_count * sizeof *run->files);
-  run->files[n] = (struct file){name, report_name(name), run->lines};
+  run->files[n] = (struct file){name, report_name(name), run->lines, ""};
   for (unsigned i = 0; i < run->plan.jobs; i++)
     worker_begin_file(&run->workers[i], &run->files[n], n);
 }
@@ -310,6 +453,15 @@ file_of(const struct run *run, uint64_t place, uint64_t *line)
     i--;
   *line = place - run->files[i].lines_before;
   return &run->files[i];
+}
+
+void
+file_place(char *out, size_t room, const struct file *f, uint64_t line,
+           bool people)
+{
+  snprintf(out, room, "%s%s%s%llu", people ? f->shown : f->name,
+           people && f->cell[0] != '\0' ? "!" : ":",
+           people ? f->cell : "", (unsigned long long)line);
 }
 
 void
@@ -332,6 +484,8 @@ list_check(struct run *run, const char *name)
     end_list(&l);
   }
   progress_end();
+  if (l.window.book != NULL)
+    book_close(l.window.book);
   free(l.window.buffer);
   source_close(&l.src);
 }

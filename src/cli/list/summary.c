@@ -36,6 +36,7 @@ struct summary_row {
   uint64_t records;
   uint64_t place;   /* of the first one; 0 where it is not known */
   struct text file; /* that place, when all rows are complete */
+  const struct file *of;
   uint64_t line;
 };
 
@@ -189,6 +190,13 @@ add_verdicts(struct summary_rows *rows, const struct run *run,
   sort_from(rows, begin);
 }
 
+static void
+name_first(struct summary_row *r, const struct run *run)
+{
+  r->of = file_of(run, r->place, &r->line);
+  r->file = text_of(r->of->name);
+}
+
 /* Name the file and line of each row's first one. */
 static void
 name_firsts(struct summary_rows *rows, const struct run *run)
@@ -196,7 +204,7 @@ name_firsts(struct summary_rows *rows, const struct run *run)
   for (size_t i = 0; i < rows->count; i++) {
     struct summary_row *r = &rows->items[i];
     if (r->place != 0)
-      r->file = text_of(file_of(run, r->place, &r->line)->name);
+      name_first(r, run);
   }
 }
 
@@ -306,7 +314,7 @@ print_summary_row(const struct run *run, const struct summary_row *r)
     puts(r->name.s);
     return;
   }
-  snprintf(place, sizeof place, "%s:%" PRIu64, r->file.s, r->line);
+  file_place(place, sizeof place, r->of, r->line, true);
   say_texts(text, sizeof text, say("say", "first-at", "%1, first at %2"),
             (const char *[3]){r->name.s, place});
   text_print_safe(stdout, text, strlen(text));

@@ -101,6 +101,7 @@ worker_begin_file(struct worker *w, const struct file *file, size_t number)
 {
   w->record.file = file->name;
   w->record.file_shown = text_of(file->shown);
+  w->record.cell = file_cell(file);
   w->lines_before = file->lines_before;
   w->file = number;
 }
@@ -161,6 +162,7 @@ copy_field(struct worker *w, const char *s, size_t n, bool quoted)
   struct record *r = &w->record;
   size_t length = 0;
 
+  r->numeric = r->cell != NULL && !quoted;
   r->doubled = quoted && memchr(s, '"', n) != NULL;
   if (!r->doubled) {
     memcpy(w->text, s, n);
@@ -171,6 +173,10 @@ copy_field(struct worker *w, const char *s, size_t n, bool quoted)
       i += s[i] == '"' && i + 1 < n && s[i + 1] == '"';
     }
   }
+  /* A line break of a cell: read/book.h. */
+  for (size_t i = 0; r->cell != NULL && i < length; i++)
+    if (w->text[i] == '\r')
+      w->text[i] = '\n';
   r->input = (struct text){w->text, length};
 }
 

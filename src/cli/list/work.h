@@ -125,7 +125,15 @@ struct file {
   const char *name;
   char *shown;           /* the name as text output has it */
   uint64_t lines_before; /* of the files before it */
+  char cell[4];          /* the column of a workbook, "B"; else empty */
 };
+
+/* The column, for a record; NULL where it is no workbook. */
+static inline const char *
+file_cell(const struct file *f)
+{
+  return f->cell[0] != '\0' ? f->cell : NULL;
+}
 
 /* A whole run of check. */
 struct run {

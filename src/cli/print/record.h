@@ -22,6 +22,8 @@ struct record {
   uint64_t feeds;         /* line feeds of the record before that line */
   bool doubled;           /* a quote of the input stood there twice */
   bool cut;               /* the input is only the beginning of the record */
+  const char *cell;       /* the column of a workbook, "B"; else NULL */
+  bool numeric;           /* the cell holds a number */
   eid_question question;  /* what is asked; that about the place is set by
                              record_ask */
 

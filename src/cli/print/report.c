@@ -64,13 +64,19 @@ append_number(char *p, uint64_t number)
   return p + sizeof digits - n;
 }
 
-/* ":LINE:COLUMN: " of a place in the input; text has room for 48 bytes.
-   Returns the end. */
+/* ":LINE:COLUMN: " of a place in the input, or "!CELL: "; text has room for 48
+   bytes. Returns the end. */
 static char *
 append_place(char *p, const struct record *r, uint64_t offset)
 {
   uint64_t line = r->line + r->feeds, column = r->column;
 
+  if (r->cell != NULL) {
+    *p++ = '!';
+    p = stpcpy(p, r->cell);
+    p = append_number(p, line);
+    return stpcpy(p, ": ");
+  }
   if (column == 0) {
     column = offset;
   } else {

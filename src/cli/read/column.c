@@ -199,7 +199,7 @@ column_header(const struct settings *s, const char *name, const char *bytes,
   fields = grow(NULL, count * sizeof *fields);
   (void)eid_scan_row(bytes, n, scan->delimiter, fields, count, used);
   scan->column = find_column(s->column, bytes, fields, count);
-  if (scan->column == 0)
+  if (scan->column == 0 && name != NULL)
     complain_no_column(name, s->column, bytes, fields, count);
   free(fields);
   return scan->column > 0 ? 1 : -1;

@@ -22,7 +22,8 @@ bool column_options(struct settings *s, eid_scan *scan);
 /*
  * Pass a header row and find the column in it, where it has a name.
  *
- * name  of the list, for messages
+ * name  of the list, for messages; NULL: a column that is not there is no
+ *       reason for one
  * last  whether the list ends with the n bytes
  * scan  lines, and with a name column, are set
  * used  the bytes of the row

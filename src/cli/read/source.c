@@ -139,6 +139,15 @@ source_map(struct source *src)
   (void)lseek(src->fd, 0, SEEK_END);
 }
 
+void
+source_unmap(struct source *src)
+{
+  if (src->memory != NULL)
+    munmap(src->memory, src->memory_size);
+  src->memory = NULL;
+  src->map = NULL;
+}
+
 /*
  * Bytes as they come from the descriptor. guard_wait stands before each read
  * so that an interrupt ends a wait; the read itself is made again after EINTR,
@@ -259,8 +268,7 @@ source_close(struct source *src)
 {
   if (src->unpack != NULL)
     unpack_free(src->unpack);
-  if (src->memory != NULL)
-    munmap(src->memory, src->memory_size);
+  source_unmap(src);
   if (src->fd != STDIN_FILENO)
     close(src->fd);
 }

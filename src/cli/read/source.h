@@ -44,6 +44,9 @@ bool source_open(struct source *src, const char *name);
    the file may be cut short meanwhile. */
 void source_map(struct source *src);
 
+/* Undo it, where the file is read otherwise. */
+void source_unmap(struct source *src);
+
 /* Its name for a message. */
 const char *source_name(const struct source *src);
 

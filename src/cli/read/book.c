@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/complain.h"
+#include "base/guard.h"
+#include "base/text.h"
+#include "read/book.h"
+#include "read/book_library.h"
+
+/* Bytes of CSV that are made before they are handed out. */
+enum { BOOK_PIECE = 64 << 10 };
+
+struct book {
+  const struct workbook_functions *library;
+  struct workbook *open;
+  struct source *src;
+  FILE *spool; /* a copy of what cannot be sought in; NULL: the file itself */
+  char *name;  /* of the sheet */
+  size_t number;
+  uint64_t lines; /* that were made of the sheet */
+  bool ended;
+  char *csv; /* what is made */
+  size_t room, n, at;
+};
+
+bool
+book_begins(const char *s, size_t n)
+{
+  return n >= 4 && (memcmp(s, "PK\3\4", 4) == 0 || memcmp(s, "PK\5\6", 4) == 0);
+}
+
+static bool
+copy_bytes(FILE *into, const char *s, size_t n)
+{
+  return fwrite(s, 1, n, into) == n;
+}
+
+/* A zip archive is read from its end, so one that comes by a pipe is copied
+   into a file first, which nobody else sees. */
+static bool
+spool_source(struct book *b, const char *s, size_t n)
+{
+  char bytes[16 << 10];
+  long got = 1;
+  bool good;
+
+  b->spool = tmpfile();
+  good = b->spool != NULL && copy_bytes(b->spool, s, n);
+  while (good && (got = source_read(b->src, bytes, sizeof bytes)) > 0)
+    good = copy_bytes(b->spool, bytes, (size_t)got);
+  good = good && fflush(b->spool) == 0;
+  if (got < 0)
+    complain("%s: %s", source_name(b->src), b->src->error);
+  else if (!good)
+    complain("%s: it cannot be copied to a temporary file: %s",
+             source_name(b->src), strerror(errno));
+  return good && got == 0;
+}
+
+/* The library's word about the file. */
+static struct book *
+refuse(struct book *b, const char *why)
+{
+  if (!guard_interrupted())
+    complain("%s: %s", source_name(b->src), why);
+  book_close(b);
+  return NULL;
+}
+
+struct book *
+book_open(struct source *src, const char *s, size_t n)
+{
+  struct book *b = grow(NULL, sizeof *b);
+  char why[WORKBOOK_WHY] = "";
+
+  *b = (struct book){.src = src, .library = book_library()};
+  if (b->library == NULL) {
+    complain("%s: this is a workbook or another zip archive, and "
+             "libeid-workbook is needed: %s; save the sheet as CSV",
+             source_name(src), book_library_error());
+    book_close(b);
+    return NULL;
+  }
+  if (src->map == NULL && !spool_source(b, s, n)) {
+    book_close(b);
+    return NULL;
+  }
+  b->open = b->spool != NULL
+                ? b->library->open(fileno(b->spool), 0, why)
+                : b->library->open(src->fd, src->memory_size - src->size, why);
+  return b->open != NULL ? b : refuse(b, why);
+}
+
+const char *
+book_sheet(struct book *b)
+{
+  const char *name = b->library->sheet(b->open);
+
+  free(b->name);
+  b->name = NULL;
+  b->lines = 0;
+  b->n = b->at = 0;
+  b->ended = name == NULL;
+  b->src->error = b->library->why(b->open);
+  if (name == NULL)
+    return NULL;
+  b->number++;
+  b->name = grow(NULL, strlen(name) + 1);
+  return strcpy(b->name, name);
+}
+
+bool
+book_find_sheet(struct book *b, const char *sheet)
+{
+  char names[512] = "";
+  size_t n = 0, number = 0;
+  const char *name;
+
+  if (sheet[0] != '\0' && sheet[strspn(sheet, "0123456789")] == '\0')
+    number = strtoul(sheet, NULL, 10);
+  while ((name = book_sheet(b)) != NULL) {
+    if (number > 0 ? b->number == number : strcmp(name, sheet) == 0)
+      return true;
+    if (n < sizeof names)
+      n += (size_t)snprintf(names + n, sizeof names - n, "%s%s",
+                            n > 0 ? ", " : "", name);
+  }
+  if (n >= sizeof names)
+    memcpy(names + sizeof names - 4, "...", 4);
+  if (b->src->error != NULL)
+    complain("%s: %s", source_name(b->src), b->src->error);
+  else
+    complain("%s: no sheet is called '%s'; there are: %s",
+             source_name(b->src), sheet, names);
+  return false;
+}
+
+size_t
+book_number(const struct book *b)
+{
+  return b->number;
+}
+
+/* Whether a name of a sheet stands in a formula as it is. */
+static bool
+is_bare(const char *name)
+{
+  for (const char *s = name; *s != '\0'; s++)
+    if ((unsigned char)*s < 0x80 && !isalnum((unsigned char)*s) && *s != '_' &&
+        *s != '.')
+      return false;
+  return name[0] != '\0' && !isdigit((unsigned char)name[0]);
+}
+
+char *
+book_place(const struct book *b, const char *file)
+{
+  char *place = NULL;
+  size_t n;
+  FILE *f = open_memstream(&place, &n);
+  bool bare = is_bare(b->name);
+
+  if (f == NULL)
+    return strcpy(grow(NULL, strlen(file) + 1), file);
+  text_print_safe(f, file, strlen(file));
+  fputs(bare ? ":" : ":'", f);
+  for (const char *s = b->name; *s != '\0';) {
+    size_t part = strcspn(s, "'");
+    text_print_safe(f, s, part);
+    s += part;
+    if (*s == '\'') {
+      fputs("''", f);
+      s++;
+    }
+  }
+  if (!bare)
+    putc('\'', f);
+  fclose(f);
+  return place;
+}
+
+static char *
+make_csv_room(struct book *b, size_t more)
+{
+  if (b->room - b->n < more) {
+    b->room = b->n + more + BOOK_PIECE;
+    b->csv = grow(b->csv, b->room);
+  }
+  return b->csv + b->n;
+}
+
+static char *
+put_quoted(char *p, const char *s, size_t n)
+{
+  *p++ = '"';
+  for (size_t i = 0; i < n; i++) {
+    if (s[i] == '"')
+      *p++ = '"';
+    *p++ = s[i];
+    if (s[i] == '\n')
+      p[-1] = '\r';
+  }
+  *p++ = '"';
+  return p;
+}
+
+static bool
+is_number(const char *s, size_t n)
+{
+  size_t i = 0;
+
+  while (i < n && s[i] != '\0' && strchr("0123456789.+-eE", s[i]) != NULL)
+    i++;
+  return i == n;
+}
+
+/* A whole number that is so long that no spreadsheet keeps it gets an
+   exponent, as those have that went through one: so that it is known as a
+   number though all of its digits may still be there. */
+static char *
+put_number(char *p, const char *s, size_t n)
+{
+  enum { KEPT = 18 };
+  size_t digits = 0;
+
+  while (digits < n && s[digits] >= '0' && s[digits] <= '9')
+    digits++;
+  if (digits == n && n > KEPT) {
+    *p++ = s[0];
+    *p++ = '.';
+    memcpy(p, s + 1, n - 1);
+    p += n - 1;
+    return p + sprintf(p, "E+%zu", n - 1);
+  }
+  if (!is_number(s, n))
+    return put_quoted(p, s, n);
+  memcpy(p, s, n);
+  return p + n;
+}
+
+/* Empty lines for the rows that are not there, and the row. */
+static void
+put_row(struct book *b, const struct workbook_row *row)
+{
+  enum { EXPONENT = 24 };
+  size_t gap = (size_t)(row->number - 1 - b->lines), need = gap + 1;
+  unsigned column = 0;
+  char *p;
+
+  for (size_t i = 0; i < row->count; i++)
+    need += 2 * row->cells[i].n + EXPONENT;
+  need += row->cells[row->count - 1].column;
+  p = make_csv_room(b, need);
+  memset(p, '\n', gap);
+  p += gap;
+  for (size_t i = 0; i < row->count; i++) {
+    const struct workbook_cell *c = &row->cells[i];
+    for (; column < c->column; column++)
+      *p++ = ',';
+    p = c->kind == WORKBOOK_NUMBER ? put_number(p, c->s, c->n)
+                                   : put_quoted(p, c->s, c->n);
+  }
+  *p++ = '\n';
+  b->n = (size_t)(p - b->csv);
+  b->lines = row->number;
+}
+
+/* Make CSV until there is enough of it. False where it failed. */
+static bool
+make_csv(struct book *b)
+{
+  struct workbook_row row;
+  int result = 1;
+
+  b->n = b->at = 0;
+  while (b->n < BOOK_PIECE &&
+         (result = b->library->row(b->open, &row)) > 0)
+    put_row(b, &row);
+  b->ended = result <= 0;
+  if (result < 0)
+    b->src->error = b->library->why(b->open);
+  return result >= 0;
+}
+
+/* What was made before a failure is handed out first: it was right. */
+long
+book_read(struct book *b, char *into, size_t room)
+{
+  size_t n;
+
+  if (b->at == b->n && !b->ended)
+    (void)make_csv(b);
+  n = b->n - b->at < room ? b->n - b->at : room;
+  if (n == 0)
+    return b->src->error != NULL ? -1 : 0;
+  memcpy(into, b->csv + b->at, n);
+  b->at += n;
+  return (long)n;
+}
+
+void
+book_close(struct book *b)
+{
+  if (b->open != NULL)
+    b->library->close(b->open);
+  if (b->spool != NULL)
+    (void)fclose(b->spool);
+  free(b->name);
+  free(b->csv);
+  free(b);
+}
+
+void
+book_column(char out[BOOK_COLUMN], size_t column)
+{
+  char letters[BOOK_COLUMN] = "";
+  size_t n = 0;
+
+  for (; column > 0 && n < BOOK_COLUMN - 1; column = (column - 1) / 26)
+    letters[n++] = (char)('A' + (column - 1) % 26);
+  for (size_t i = 0; i < n; i++)
+    out[i] = letters[n - 1 - i];
+  out[n] = '\0';
+}
