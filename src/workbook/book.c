@@ -59,7 +59,7 @@ begin_xlsx(struct workbook *b)
   const char *why = no_workbook, *book;
   size_t n;
 
-  if (!parts_find(&b->parts, &b->zip, &why))
+  if (!parts_book(&b->parts, &b->zip, &why))
     return why;
   book = b->parts.book;
   if (book == NULL)
@@ -71,7 +71,29 @@ begin_xlsx(struct workbook *b)
     return "this is a text of Word: save the table as CSV or .xlsx";
   if (begins_with(book, "ppt/"))
     return "this is a presentation: save the table as CSV or .xlsx";
+  if (!parts_sheets(&b->parts, &b->zip, &why))
+    return why;
   return b->parts.count > 0 ? NULL : "it has no sheet";
+}
+
+static const char no_password[] =
+    "it is protected by a password: save it without one";
+
+/* Whether the list of parts says how they are encrypted. A list that is too
+   long to be looked at has no such part among the first. */
+static bool
+is_locked(struct zip *z)
+{
+  static const char word[] = "encryption-data";
+  char list[16 << 10];
+  long got = 0;
+  size_t n = 0;
+
+  if (zip_part(z, "META-INF/manifest.xml") <= 0)
+    return false;
+  while (n < sizeof list && (got = zip_read(z, list + n, sizeof list - n)) > 0)
+    n += (size_t)got;
+  return memmem(list, n, word, sizeof word - 1) != NULL;
 }
 
 /* What an OpenDocument file is stands in its first part, "mimetype". */
@@ -87,6 +109,8 @@ begin_ods(struct workbook *b)
     return result == 0 ? no_workbook
                        : "this is an OpenDocument file, but no spreadsheet: "
                          "save the table as CSV or .ods";
+  if (result > 0 && is_locked(&b->zip))
+    return no_password;
   if (result > 0)
     result = zip_part(&b->zip, "content.xml");
   if (result < 0)
@@ -104,7 +128,7 @@ begin_kind(struct workbook *b)
   if (!zip_list(&b->zip, look_at_part, &look))
     return b->zip.why;
   if (look.encrypted)
-    return "it is protected by a password: save it without one";
+    return no_password;
   if (look.types)
     return begin_xlsx(b);
   if (look.content)

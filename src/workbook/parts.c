@@ -211,45 +211,41 @@ find_sheets(struct list *l, const char *folder)
   }
 }
 
-/* The sheets of the workbook, and where its relations say that they are. */
-static bool
-read_book(struct list *l, struct zip *z, const char **why)
+bool
+parts_sheets(struct parts *p, struct zip *z, const char **why)
 {
   static const struct xml_handler sheets = {on_sheet, on_end, NULL};
   static const struct xml_handler relations = {on_relation, on_end, NULL};
-  const char *book = l->parts->book, *name = strrchr(book, '/');
+  struct list l = {.parts = p};
+  const char *book = p->book, *name = strrchr(book, '/');
   char folder[LIMIT_PART_NAME], path[LIMIT_PART_NAME + 32];
   int result;
 
   name = name != NULL ? name + 1 : book;
   sprintf(folder, "%.*s", name == book ? 0 : (int)(name - book - 1), book);
   sprintf(path, "%s%s_rels/%s.rels", folder, name == book ? "" : "/", name);
-  result = read_part(l, z, book, &sheets, why);
+  result = read_part(&l, z, book, &sheets, why);
   if (result > 0)
-    result = read_part(l, z, path, &relations, why);
+    result = read_part(&l, z, path, &relations, why);
   if (result == 0)
     *why = "it is damaged: the list of its sheets is not there";
   if (result > 0)
-    find_sheets(l, folder);
+    find_sheets(&l, folder);
+  free_relations(&l);
   return result > 0;
 }
 
 bool
-parts_find(struct parts *p, struct zip *z, const char **why)
+parts_book(struct parts *p, struct zip *z, const char **why)
 {
   static const struct xml_handler relations = {on_relation, on_end, NULL};
   struct list l = {.parts = p};
   int result = read_part(&l, z, "_rels/.rels", &relations, why);
-  bool good;
 
   if (result > 0)
     p->book = find_relation(&l, "", "/officeDocument", NULL);
   free_relations(&l);
-  if (p->book == NULL)
-    return result >= 0;
-  good = ends_with(p->book, ".bin") || read_book(&l, z, why);
-  free_relations(&l);
-  return good;
+  return result >= 0;
 }
 
 void

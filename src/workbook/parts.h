@@ -17,9 +17,11 @@ struct parts {
   size_t count;
 };
 
-/* Find them. False where it failed, with *why set; parts_free frees what is
-   there in any case. */
-bool parts_find(struct parts *p, struct zip *z, const char **why);
+/* Find the part that lists the sheets; then the sheets and the strings. False
+   where it failed, with *why set; parts_free frees what is there in any
+   case. */
+bool parts_book(struct parts *p, struct zip *z, const char **why);
+bool parts_sheets(struct parts *p, struct zip *z, const char **why);
 
 void parts_free(struct parts *p);
 

@@ -223,6 +223,7 @@ name_sheet(struct reading *l)
   free(file->shown);
   file->shown = book_place(l->window.book, file->name);
   book_column(file->cell, l->w->scan.column);
+  book_keep(l->window.book, l->w->scan.column);
   for (unsigned i = 0; i < run->plan.jobs; i++)
     worker_begin_file(&run->workers[i], file, run->file_count - 1);
 }
@@ -304,7 +305,7 @@ choose_sheet(struct reading *l)
                    ? l->run->plan.settings->column
                    : "EID");
   }
-  if (l->src.error != NULL)
+  if (result <= 0 && l->src.error != NULL)
     complain("%s: %s", name, l->src.error);
   return result > 0;
 }

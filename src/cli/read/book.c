@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <eid.h>
+
 #include "base/complain.h"
 #include "base/guard.h"
 #include "base/text.h"
@@ -26,7 +28,9 @@ struct book {
   size_t number;
   uint64_t lines; /* that were made of the sheet */
   bool ended;
-  char *csv; /* what is made */
+  size_t column;            /* the one that is wanted; 0: not known yet */
+  struct workbook_row held; /* a row that waits for that; no cells: none */
+  char *csv;                /* what is made */
   size_t room, n, at;
 };
 
@@ -106,7 +110,7 @@ book_sheet(struct book *b)
   free(b->name);
   b->name = NULL;
   b->lines = 0;
-  b->n = b->at = 0;
+  b->n = b->at = b->column = b->held.count = 0;
   b->ended = name == NULL;
   b->src->error = b->library->why(b->open);
   if (name == NULL)
@@ -245,48 +249,71 @@ put_number(char *p, const char *s, size_t n)
   return p + n;
 }
 
-/* Empty lines for the rows that are not there, and the row. */
-static void
-put_row(struct book *b, const struct workbook_row *row)
+/* The most bytes that a row takes. */
+static size_t
+row_room(const struct workbook_row *row)
 {
   enum { EXPONENT = 24 };
-  size_t gap = (size_t)(row->number - 1 - b->lines), need = gap + 1;
-  unsigned column = 0;
-  char *p;
+  size_t need = row->cells[row->count - 1].column + 1;
 
   for (size_t i = 0; i < row->count; i++)
     need += 2 * row->cells[i].n + EXPONENT;
-  need += row->cells[row->count - 1].column;
-  p = make_csv_room(b, need);
+  return need;
+}
+
+/* Empty lines for the rows that are not there, and the row. A row that is
+   longer than a record may be has only the cell that is wanted. */
+static void
+put_row(struct book *b, const struct workbook_row *row)
+{
+  size_t gap = (size_t)(row->number - 1 - b->lines), need = row_room(row);
+  bool all = need <= EID_RECORD_MAX || b->column == 0;
+  unsigned column = 0;
+  char *p = make_csv_room(b, gap + need);
+
   memset(p, '\n', gap);
   p += gap;
   for (size_t i = 0; i < row->count; i++) {
     const struct workbook_cell *c = &row->cells[i];
     for (; column < c->column; column++)
       *p++ = ',';
-    p = c->kind == WORKBOOK_NUMBER ? put_number(p, c->s, c->n)
-                                   : put_quoted(p, c->s, c->n);
+    if (!all && column + 1 != b->column)
+      p = put_quoted(p, "", 0);
+    else
+      p = c->kind == WORKBOOK_NUMBER ? put_number(p, c->s, c->n)
+                                     : put_quoted(p, c->s, c->n);
   }
   *p++ = '\n';
   b->n = (size_t)(p - b->csv);
   b->lines = row->number;
 }
 
-/* Make CSV until there is enough of it. False where it failed. */
-static bool
+/* Make CSV until there is enough of it. A long row waits until it is asked
+   for again: by then it is known which column is wanted. */
+static void
 make_csv(struct book *b)
 {
-  struct workbook_row row;
   int result = 1;
 
   b->n = b->at = 0;
-  while (b->n < BOOK_PIECE &&
-         (result = b->library->row(b->open, &row)) > 0)
-    put_row(b, &row);
+  while (b->n < BOOK_PIECE && result > 0) {
+    if (b->held.count == 0)
+      result = b->library->row(b->open, &b->held);
+    if (result <= 0 || (b->n > 0 && b->column == 0 &&
+                        row_room(&b->held) > EID_RECORD_MAX))
+      break;
+    put_row(b, &b->held);
+    b->held.count = 0;
+  }
   b->ended = result <= 0;
   if (result < 0)
     b->src->error = b->library->why(b->open);
-  return result >= 0;
+}
+
+void
+book_keep(struct book *b, size_t column)
+{
+  b->column = column;
 }
 
 /* What was made before a failure is handed out first: it was right. */
@@ -296,7 +323,7 @@ book_read(struct book *b, char *into, size_t room)
   size_t n;
 
   if (b->at == b->n && !b->ended)
-    (void)make_csv(b);
+    make_csv(b);
   n = b->n - b->at < room ? b->n - b->at : room;
   if (n == 0)
     return b->src->error != NULL ? -1 : 0;

@@ -44,6 +44,10 @@ size_t book_number(const struct book *b);
    quotes where it is not letters and digits alone. To be freed. */
 char *book_place(const struct book *b, const char *file);
 
+/* The column that matters, from 1: rows that are longer than EID_RECORD_MAX
+   have no other from now on. */
+void book_keep(struct book *b, size_t column);
+
 /* Read up to room bytes of the sheet as CSV; as source_read. */
 long book_read(struct book *b, char *into, size_t room);
 
