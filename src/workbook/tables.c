@@ -264,13 +264,13 @@ tables_begin(struct zip *z)
 const char *
 tables_next(struct tables *t)
 {
-  t->first = 1;
-  t->last = 0;
   while (!t->found) {
     t->row.count = 0;
     if (pump_next(&t->pump) <= 0)
       return NULL;
   }
+  t->first = 1;
+  t->last = 0;
   t->found = t->listed = t->ended = false;
   return t->name;
 }

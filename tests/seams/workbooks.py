@@ -405,7 +405,7 @@ def step_opendocument():
             [10, None, False], [11, "28.11.26", False], [12, "TRUE", False],
             [13, GOOD[4], True], [14, GOOD[5] + "\t\n", True],
             [1048015, "", False]]
-    path = pack("hand.ods", ods_parts(table % ("Leer", "") + table %
+    path = pack("hand.ods", ods_parts(table % ("Leer", row % ods_cell("1")) + table %
                                       ("T&amp;C", rows)))
     status, got, err = records(path)
     if "hand.ods:'T&C': only this sheet was read" not in err:
