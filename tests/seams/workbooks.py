@@ -645,6 +645,65 @@ def step_memory():
                            "EID_SANITIZED" in os.environ)
 
 
+def step_written():
+    """A workbook that tests/write_workbook.c wrote, as another program sees
+    it: all text, the bad cells coloured, notes at the first thousand."""
+    import openpyxl
+    path, rows = WORK + "/written.xlsx", 4000
+    said = subprocess.run([os.environ["WRITER"], path, str(rows)],
+                          capture_output=True)
+    if said.returncode != 0:
+        print(said)
+        return False
+    sheet = openpyxl.load_workbook(path)["Fleet"]
+    wrong = []
+
+    def expect(what, got, want):
+        if got != want:
+            wrong.append("%s is %r and not %r" % (what, got, want))
+    expect("size", sheet.dimensions, "A1:C%d" % (rows + 2))
+    expect("pane", sheet.freeze_panes, "A2")
+    expect("filter", sheet.auto_filter.ref, "A1:C%d" % (rows + 2))
+    expect("bold", sheet["B1"].font.bold, True)
+    expect("formula", sheet["A2"].value, "=1+1")
+    expect("formula", sheet["A2"].data_type, "s")
+    expect("blank", sheet["A3"].value, None)
+    expect("other script", sheet["A4"].value, "\u756a")
+    expect("cut row", sheet["C5"].value, None)
+    expect("long text", len(sheet.cell(rows + 2, 1).value), 16383)
+    notes = 0
+    for i in range(2, rows + 2):
+        cell = sheet.cell(i, 2)
+        bad = (i - 1) % 3 == 0
+        expect("B%d" % i, cell.value, "8904903212345%019d" % (i - 1))
+        expect("B%d type" % i, cell.data_type, "s")
+        expect("B%d format" % i, cell.number_format, "@")
+        expect("B%d colour" % i, cell.fill.start_color.rgb,
+               "FFFFC7CE" if bad else "00000000")
+        if cell.comment is not None:
+            notes += 1
+            expect("B%d note" % i, (bad, cell.comment.text),
+                   (True, "the check digits do not fit"))
+    expect("notes", notes, 1000)
+    status, out, _ = run("--count", path)
+    expect("check", "records=%d" % (rows + 1) in out, True)
+    print("\n".join(wrong[:10]))
+    return not wrong
+
+
+def step_not_written():
+    """Where there is no folder, and with more rows than a sheet has."""
+    def write(path, rows):
+        return subprocess.run([os.environ["WRITER"], path, rows],
+                              capture_output=True)
+    nowhere = write(WORK + "/no/such.xlsx", "3")
+    many = write(WORK + "/many.xlsx", str(1 << 20))
+    os.unlink(WORK + "/many.xlsx")
+    print(nowhere, many)
+    return nowhere.returncode == 1 and nowhere.stdout != b"" and \
+        many.returncode == 1 and b"more rows" in many.stdout
+
+
 def step_damaged(count):
     """Bytes changed, cut out or put in: refused, or read right."""
     draw = random.Random(14)

@@ -57,6 +57,16 @@ ok 'from a pipe, and packed' step ways
 ok 'what is no workbook of these kinds is named' step refused
 ok 'bombs are refused within 64 MiB' step bombs
 ok 'a million shared strings within 64 MiB' step memory
+WRITER=$top_builddir/tests/write_workbook
+export WRITER
+if ! grep -q '^#define HAVE_XLSXWRITER 1' "$top_builddir/config.h"; then
+  skip 'a workbook is written' 'no libxlsxwriter'
+elif "$python" -c 'import openpyxl' >/dev/null 2>&1; then
+  ok 'a workbook is written as others read it' step written
+  ok 'or it is said why not' step not_written
+else
+  skip 'a workbook is written' 'no openpyxl'
+fi
 ok 'damaged ones are refused or read right' step damaged \
   "${EID_DAMAGED:-300}"
 tap_done
