@@ -148,6 +148,32 @@ closed_in() {
 ok 'closed standard input' gives 2 'standard input: cannot read line 1' \
   closed_in check
 
+# The file that the output is appended to would be read as it is written,
+# without end.
+grows() {
+  printf '%s\n' $good $good >"$work/grows"
+  (ulimit -f 2000; eidtool "$@" >>"$work/grows")
+  status=$?
+  [ "$(wc -l <"$work/grows")" -eq 2 ] && return $status
+  echo "the file grew"
+  return 9
+}
+said='this is where the output goes: write to another file'
+for args in 'check --all' 'check --all --jobs=2' 'check --csv --all --column=1' \
+  'find --show' mask; do
+  # shellcheck disable=SC2086
+  ok "output to its own input: $args" gives 2 "grows: $said" \
+    grows $args "$work/grows"
+done
+from_grows() {
+  grows "$@" - <"$work/grows"
+}
+for args in 'check --all' decode suggest find mask; do
+  # shellcheck disable=SC2086
+  ok "output to standard input: $args" gives 2 "standard input: $said" \
+    from_grows $args
+done
+
 # A pipe that nobody reads: no word, and the status that a shell gives.
 pipe() {
   { eidtool make 8904 --count=100000 2>"$work/err"

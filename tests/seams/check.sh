@@ -521,5 +521,9 @@ command=$top_builddir/eidtool
 ok 'progress on a terminal' progress "$command"
 ok 'an interrupt: what was counted so far, and status 130' \
   "$top_builddir/tests/meddle" interrupt 1 "$work/many" "$work/meddle"
+for jobs in 1 3; do
+  ok "an interrupt while nobody reads the output, $jobs threads" \
+    "$top_builddir/tests/meddle" full $jobs "$work/many" "$work/meddle"
+done
 
 tap_done
