@@ -247,20 +247,38 @@ set_days(const struct opt *o, const char *value, uint64_t *into)
   return true;
 }
 
+/* One more of an option that can be given up to max times. */
+static bool
+add_value(const char *value, const char **into, size_t max)
+{
+  size_t i = 0;
+
+  while (i < max && into[i] != NULL)
+    i++;
+  if (i < max)
+    into[i] = value;
+  return i < max;
+}
+
 /* One more line of a phone. */
 static bool
 add_line(const struct opt *o, const char *value, const char **into)
 {
-  size_t i = 0;
+  if (add_value(value, into, LINES_MAX))
+    return true;
+  complain("--%s: no phone has more than %d lines", o->name, LINES_MAX);
+  return false;
+}
 
-  while (i < LINES_MAX && into[i] != NULL)
-    i++;
-  if (i == LINES_MAX) {
-    complain("--%s: no phone has more than %d lines", o->name, LINES_MAX);
-    return false;
-  }
-  into[i] = value;
-  return true;
+/* One more column of a table. */
+static bool
+add_column(const struct opt *o, const char *value, const char **into)
+{
+  if (add_value(value, into, COLUMN_OPTIONS_MAX))
+    return true;
+  complain("--%s: more than %d of them are not looked at", o->name,
+           COLUMN_OPTIONS_MAX);
+  return false;
 }
 
 /* Put a value where the table says. The kind must be that of the member:
@@ -285,6 +303,8 @@ set_option(const struct opt *o, const char *value, struct settings *s)
     return set_days(o, value, into);
   case OPT_LINES:
     return add_line(o, value, into);
+  case OPT_COLUMNS:
+    return add_column(o, value, into);
   }
   return false;
 }

@@ -74,8 +74,8 @@ def measured(*arguments):
 
 
 def records(path, *more):
-    status, out, err = run("--all", "--policy=human", "--format=jsonl",
-                           "--fields=line,input,valid,findings", *more, path)
+    status, out, err = run("--all", "--policy=human", "--column=EID",
+                           "--format=jsonl", "--fields=line,input,valid,findings", *more, path)
     return status, [json.loads(line) for line in out.splitlines()], err
 
 
@@ -174,7 +174,7 @@ def step_ways():
     for command in ("eidtool check {} - <{}", "cat {1} | eidtool check {0} -",
                     "gzip -c {1} | eidtool check {0}",
                     "zstd -qc {1} | eidtool check {0}"):
-        options = ("--all --policy=human --format=jsonl "
+        options = ("--all --policy=human --column=EID --format=jsonl "
                    "--fields=line,input,valid,findings")
         child = subprocess.run(command.format(options, path), shell=True,
                                capture_output=True)

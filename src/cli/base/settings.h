@@ -19,6 +19,9 @@ enum table_name { TABLE_EUM, TABLE_PRODUCTS, TABLE_E164 };
 /* The most lines that a phone can have beside the new one. */
 enum { LINES_MAX = 16 };
 
+/* The most columns of a table that can hold EIDs. */
+enum { COLUMN_OPTIONS_MAX = 16 };
+
 struct settings {
   int format;
   int policy;
@@ -30,13 +33,16 @@ struct settings {
   bool count_only;
   bool summary, unique, series;
   bool csv, tsv, header, no_header;
+  bool recursive;
   bool strict;
   bool unmasked;
   bool codes, listed, line_buffered;
   const char *lang;
   const char *carrier;
   const char *show_carrier;
-  const char *column;
+  const char
+      *columns[COLUMN_OPTIONS_MAX + 1]; /* names or numbers; NULL ends */
+  uint64_t skip;                        /* lines above the table */
   const char *delimiter;
   const char *sheet; /* of a workbook, by name or from 1 */
   const char *as_of;

@@ -153,28 +153,6 @@ scan_chunk(struct member *m, bool measure)
   m->w->used += used;
 }
 
-/* Whether a row goes on where a scan stands, in a quoted field of a row
-   that was cut as too long. All bytes of the chunk are used then, so its
-   end does not show it. The library does not tell its inner state; so a
-   copy of the scan is given a short row, which is counted unless it belongs
-   to the row before. */
-static bool
-is_within_row(const eid_scan *scan)
-{
-  eid_scan probe = *scan;
-  eid_record rec;
-
-  if (scan->shape != EID_SHAPE_COLUMN)
-    return false;
-  probe.policy = EID_POLICY_STRICT;
-  probe.count = true;
-  probe.remark = false;
-  probe.tally = NULL;
-  probe.entries = NULL;
-  (void)eid_scan_next(&probe, "x\n", 2, false, &rec);
-  return probe.records == scan->records;
-}
-
 /* Add a chunk that was scanned from zero to the state before it: counts add
    up, and the rest of a scan is where the chunk ended. Right only if the
    chunk began where the state before it ended and no row went on there,
@@ -229,7 +207,7 @@ measure_chunk(struct member *m, eid_scan *at)
   pthread_mutex_lock(&t->lock);
   wait_for(m, &t->measured);
   *at = t->state;
-  if (t->cut_short || m->begin != t->end || is_within_row(&t->state))
+  if (t->cut_short || m->begin != t->end || worker_within_row(&t->state))
     rescan_chunk(m);
   else
     add_state(&t->state, &m->w->scan);

@@ -13,6 +13,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/complain.h"
 #include "base/guard.h"
@@ -21,7 +22,8 @@
 #include "list/progress.h"
 #include "print/report.h"
 #include "read/book.h"
-#include "read/column.h"
+#include "read/hides.h"
+#include "read/table.h"
 
 /* The bytes of the list that are at hand: a part of the map, or of a buffer
    that reads fill. */
@@ -110,6 +112,12 @@ struct reading {
   struct source src;
   struct window window;
   bool cut_short;
+  eid_scan at;   /* where the first record begins */
+  bool terminal; /* someone types it */
+  bool looked;   /* it is known to be a list */
+  bool quiet;    /* a column that is not there is no complaint */
+  struct counts before;
+  struct layout table; /* of a list that is one */
 };
 
 /* A read or the map failed: say where. What was found before stays found. */
@@ -129,6 +137,14 @@ complain_place(struct reading *l)
              l->window.book != NULL ? "row" : "line", line, l->src.error);
 }
 
+static bool
+scan_bytes(struct worker *w, const char *s, size_t n, bool last)
+{
+  return w->table != NULL && w->table->columns > 1
+             ? worker_scan_rows(w, s, n, last)
+             : worker_scan(w, s, n, last);
+}
+
 /* After a SIGBUS: the last bytes of the file that are still there. The scan
    stands where it stood before the fault, so no record is seen twice. */
 static void
@@ -141,31 +157,162 @@ scan_what_is_left(struct reading *l)
   window_drop(f, l->w->used);
   at = (size_t)(f->s - l->src.map);
   if (left > at && left - at < f->n)
-    (void)worker_scan(l->w, f->s, left - at, false);
+    (void)scan_bytes(l->w, f->s, left - at, false);
 }
 
-/* Pass byte order mark and header; offsets of findings still count them.
-   Returns 1, 0 where more bytes are needed, -1 after a complaint. */
+/* Pass bytes that are no record; offsets and lines of findings count them. */
+static void
+pass_bytes(struct reading *l, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    l->at.lines += l->window.s[i] == '\n';
+  l->at.offset += n;
+  window_drop(&l->window, n);
+}
+
+/* Pass the lines of --skip, which may be longer than what is at hand. Returns
+   whether all are passed. */
+static bool
+pass_lines(struct reading *l, uint64_t lines)
+{
+  while (l->at.lines < lines) {
+    const char *feed = memchr(l->window.s, '\n', l->window.n);
+    if (feed == NULL) {
+      pass_bytes(l, l->window.n);
+      return l->window.last;
+    }
+    pass_bytes(l, (size_t)(feed - l->window.s) + 1);
+  }
+  return true;
+}
+
+/* Say which columns were taken where none was asked for by its own name. */
+static void
+tell_columns(const struct reading *l)
+{
+  const struct layout *t = &l->table;
+  char text[TABLE_COLUMNS * (TABLE_NAME + 32)] = "";
+  size_t n = 0;
+
+  if (!t->chosen || t->fields < 2)
+    return;
+  for (size_t i = 0; i < t->columns && n < sizeof text; i++)
+    n += (size_t)snprintf(text + n, sizeof text - n,
+                          t->name[i][0] != '\0' ? "%s%zu, '%s'" : "%s%zu",
+                          i > 0 ? " and " : "", t->column[i], t->name[i]);
+  complain("%s: the EIDs are looked for in column %s", source_name(&l->src),
+           text);
+}
+
+/* Whether a sheet has the column, where nothing was said of one that is not
+   there: it has EIDs or a name, or as many columns as the number says. */
+static bool
+is_found(const struct reading *l)
+{
+  const struct layout *t = &l->table;
+
+  return t->column[0] <= t->fields &&
+         (t->chosen || t->header || l->run->plan.settings->columns[0] != NULL);
+}
+
+/* What the first rows say of a table. Returns as pass_header. */
+static int
+pass_table(struct reading *l)
+{
+  const struct plan *plan = &l->run->plan;
+  struct window *f = &l->window;
+  int result = table_look(plan->settings,
+                          l->quiet ? NULL : source_name(&l->src),
+                          f->book != NULL ? ',' : plan->scan.delimiter, f->s,
+                          f->n, f->last, &l->table);
+
+  if (result <= 0)
+    return result;
+  if (l->quiet && !is_found(l))
+    return -1;
+  tell_columns(l);
+  pass_bytes(l, l->table.used);
+  l->at.delimiter = l->table.delimiter;
+  l->at.column = l->table.column[0];
+  for (unsigned i = 0; i < plan->jobs; i++)
+    l->run->workers[i].table = &l->table;
+  return 1;
+}
+
+/* Plain lines that are rows of a table would each be complained about: one
+   hint is enough. Returns as pass_header. */
+static int
+look_for_table(struct reading *l)
+{
+  const struct window *f = &l->window;
+  const struct layout *t = &l->table;
+  const char *quote = "";
+  int result;
+
+  if (l->terminal)
+    return 1;
+  result = table_is_one(l->run->plan.settings->policy, f->s, f->n, f->last,
+                        &l->table);
+  if (result <= 0)
+    return result + 1;
+  if (strpbrk(t->name[0], " ()#;&|<>*?$'\"\n") != NULL)
+    quote = "'";
+  if (t->name[0][0] != '\0')
+    complain("%s: looks like CSV: --csv --column=%s%s%s", source_name(&l->src),
+             quote, t->name[0], quote);
+  else
+    complain("%s: looks like CSV: --csv --column=%zu", source_name(&l->src),
+             t->column[0]);
+  return -1;
+}
+
+/* Refuse what is no list, by its first bytes. Returns as pass_header. */
+static int
+look_for_list(struct reading *l)
+{
+  const struct window *f = &l->window;
+  const unsigned char *s = (const unsigned char *)f->s;
+  const char *what = hides_text(s, f->n);
+
+  if (what == NULL)
+    what = hides_list(s, f->n);
+  if (what != NULL && f->n < HIDES_LOOK && !f->last)
+    return 0;
+  if (what != NULL) {
+    complain("%s: this is %s", source_name(&l->src), what);
+    return -1;
+  }
+  if (hides_json(s, f->n))
+    complain("%s: this is JSON and no list: 'eidtool find' reads EIDs in any "
+             "text",
+             source_name(&l->src));
+  return 1;
+}
+
+/* Pass byte order mark, lines that are to be skipped, and header. Returns 1, 0
+   where more bytes are needed, -1 after a complaint. */
 static int
 pass_header(struct reading *l)
 {
   const struct plan *plan = &l->run->plan;
   struct window *f = &l->window;
-  eid_scan at = plan->scan;
-  size_t skip = source_mark(f->s, f->n), used = 0;
-  int result = 1;
+  int result;
 
-  if (f->n < SOURCE_MARK && !f->last)
+  if (l->at.offset == 0) {
+    if (f->n < SOURCE_MARK && !f->last)
+      return 0;
+    if (!l->looked && (result = look_for_list(l)) <= 0)
+      return result;
+    l->looked = true;
+    pass_bytes(l, source_mark(f->s, f->n));
+  }
+  if (!pass_lines(l, plan->settings->skip))
     return 0;
-  if (plan->settings->header)
-    result = column_header(plan->settings, source_name(&l->src), f->s + skip,
-                           f->n - skip, f->last, &at, &used);
-  if (result <= 0)
-    return result;
-  at.offset = skip + used;
-  worker_resume(l->w, &at);
-  window_drop(f, skip + used);
-  return 1;
+  result =
+      plan->scan.shape == EID_SHAPE_COLUMN ? pass_table(l) : look_for_table(l);
+  if (result > 0)
+    worker_resume(l->w, &l->at);
+  return result;
 }
 
 /* How many of n bytes are not scanned yet, as they may be an empty line at
@@ -196,7 +343,7 @@ scan_in_pieces(struct reading *l)
   struct window *f = &l->window;
 
   while (!guard_interrupted() && !out_failed()) {
-    if (!worker_scan(l->w, f->s, f->n - empty_line_at_end(l, f->n), f->last)) {
+    if (!scan_bytes(l->w, f->s, f->n - empty_line_at_end(l, f->n), f->last)) {
       scan_what_is_left(l);
       return;
     }
@@ -222,65 +369,68 @@ name_sheet(struct reading *l)
 
   free(file->shown);
   file->shown = book_place(l->window.book, file->name);
-  book_column(file->cell, l->w->scan.column);
-  book_keep(l->window.book, l->w->scan.column);
+  book_column(file->cell, l->table.column[0]);
+  if (l->table.columns == 1)
+    book_keep(l->window.book, l->table.column[0]);
   for (unsigned i = 0; i < run->plan.jobs; i++)
     worker_begin_file(&run->workers[i], file, run->file_count - 1);
 }
 
 /* Rows of a sheet that are not there before its first one. */
 static void
-pass_empty_rows(struct window *f, eid_scan *at)
+pass_empty_rows(struct reading *l)
 {
   size_t n = 0;
 
-  while (n < f->n && f->s[n] == '\n')
+  while (n < l->window.n && l->window.s[n] == '\n')
     n++;
-  at->lines += n;
-  at->offset += n;
-  window_drop(f, n);
+  pass_bytes(l, n);
 }
 
 /*
- * The sheet begins as a list does, with the names of its columns. Without a
- * name that is asked for it is EID.
+ * The sheet begins as a table does.
  *
- * list  its name, for a complaint where the column is not there; or NULL
- *
- * Returns 1; 0 where there is no such column; -1 after a failure.
+ * Returns 1; 0 where the column is not there; -1 after a failure.
  */
 static int
-begin_sheet(struct reading *l, const char *list)
+begin_sheet(struct reading *l)
 {
   struct window *f = &l->window;
-  struct settings s = *l->run->plan.settings;
-  eid_scan at = l->run->plan.scan, before;
-  size_t used = 0;
-  int result;
+  int result = 0;
 
-  at.shape = EID_SHAPE_COLUMN;
-  at.skip_empty = true;
-  at.delimiter = ',';
-  if (s.column == NULL)
-    s.column = "EID";
+  l->at = l->run->plan.scan;
+  l->at.shape = EID_SHAPE_COLUMN;
+  l->at.skip_empty = true;
   f->n = 0;
   do {
     if (!window_fill(f))
       return -1;
-    pass_empty_rows(f, &at);
-    before = at;
-    if (f->n == 0)
-      result = f->last ? -1 : 0;
-    else
-      result = column_header(&s, list, f->s, f->n, f->last, &at, &used);
+    pass_empty_rows(l);
+    if (f->n == 0 && f->last)
+      return 0;
+    if (f->n > 0 && pass_lines(l, l->run->plan.settings->skip))
+      result = pass_table(l);
   } while (result == 0);
   if (result < 0)
     return 0;
-  at.lines += before.lines;
-  at.offset += used;
-  worker_resume(l->w, &at);
-  window_drop(f, used);
+  worker_resume(l->w, &l->at);
   return 1;
+}
+
+/* No sheet had it. Of a workbook with one sheet, the columns are named. */
+static void
+complain_no_sheet(struct reading *l)
+{
+  const char *column = l->run->plan.settings->columns[0];
+
+  l->quiet = false;
+  if (column == NULL)
+    complain("%s: no sheet has a column of EIDs", source_name(&l->src));
+  else if (book_number(l->window.book) > 1 || l->window.n == 0)
+    complain("%s: no sheet has a column called '%s'", source_name(&l->src),
+             column);
+  else
+    (void)pass_table(l);
 }
 
 /* The sheet that is asked for, or the first one that has the column. */
@@ -289,24 +439,20 @@ choose_sheet(struct reading *l)
 {
   struct book *b = l->window.book;
   const char *sheet = l->run->plan.settings->sheet;
-  const char *name = source_name(&l->src);
   int result = 0;
 
+  l->quiet = sheet == NULL;
   if (sheet != NULL) {
     if (!book_find_sheet(b, sheet))
       return false;
-    result = begin_sheet(l, name);
-  } else {
-    while (result == 0 && book_sheet(b) != NULL)
-      result = begin_sheet(l, NULL);
-    if (result == 0 && l->src.error == NULL)
-      complain("%s: no sheet has a column called '%s'", name,
-               l->run->plan.settings->column != NULL
-                   ? l->run->plan.settings->column
-                   : "EID");
+    result = begin_sheet(l);
   }
+  while (sheet == NULL && result == 0 && book_sheet(b) != NULL)
+    result = begin_sheet(l);
   if (result <= 0 && l->src.error != NULL)
-    complain("%s: %s", name, l->src.error);
+    complain("%s: %s", source_name(&l->src), l->src.error);
+  else if (result == 0 && sheet == NULL)
+    complain_no_sheet(l);
   return result > 0;
 }
 
@@ -383,10 +529,28 @@ scan_list(struct reading *l)
     n = l->src.size - at;
     n -= empty_line_at_end(l, n);
   }
-  if (plan->jobs > 1 && n / plan->share >= 2)
+  if (plan->jobs > 1 && n / plan->share >= 2 &&
+      (l->w->table == NULL || l->w->table->columns < 2))
     l->cut_short = !jobs_scan(l->run, &l->src, l->window.s, n);
   else
     scan_in_pieces(l);
+}
+
+/* Rows that were no records are never passed in silence. */
+static void
+tell_passed(const struct reading *l)
+{
+  const struct counts *c = &l->run->counts;
+  unsigned long long rows = c->passed;
+
+  if (rows == 1)
+    complain("%s: line %llu is no record but a comment, a total or the header "
+             "again",
+             source_name(&l->src), (unsigned long long)c->first_passed);
+  else if (rows > 1)
+    complain("%s: %llu rows, the first in line %llu, are no records but "
+             "comments, totals or the header again",
+             source_name(&l->src), rows, (unsigned long long)c->first_passed);
 }
 
 /* A workbook may have EIDs on more than one sheet: what was not read must not
@@ -410,10 +574,12 @@ tell_sheet(const struct reading *l)
 static void
 end_list(struct reading *l)
 {
-  uint64_t records = l->w->scan.records;
+  uint64_t records;
   struct counts counts = worker_take_counts(l->w);
 
   counts_add(&l->run->counts, &counts);
+  records = l->run->counts.records - l->before.records;
+  tell_passed(l);
   /* A cut within the last page reads as zeros. */
   if (l->src.map != NULL && source_left(&l->src) < l->src.size)
     l->cut_short = true;
@@ -476,6 +642,12 @@ list_check(struct run *run, const char *name)
   }
   source_map(&l.src);
   add_file(run, name);
+  run->counts.passed = run->counts.first_passed = 0;
+  l.before = run->counts;
+  l.at = run->plan.scan;
+  l.terminal = isatty(l.src.fd);
+  for (unsigned i = 0; i < run->plan.jobs; i++)
+    run->workers[i].table = NULL;
   progress_start(source_name(&l.src),
                  l.src.map != NULL ? l.src.size : l.src.total);
   window_open(&l.window, &l.src, &run->plan);

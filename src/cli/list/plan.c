@@ -202,7 +202,9 @@ plan_scan(struct plan *p)
   p->places = p->print || p->summary || each ||
               (p->tally && p->scan.shape == EID_SHAPE_COLUMN);
   certain = (s->count_only || s->series) && !(s->strict && (carrier || each));
-  p->scan.count = certain;
+  /* A row of totals must be seen to be no record. */
+  p->scan.count =
+      certain && (p->scan.shape != EID_SHAPE_COLUMN || s->no_header);
   p->scan.remark = true;
   /* What is folded is invalid with strict, and needs a message: the strict
      policy makes an event of it. */

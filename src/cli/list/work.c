@@ -29,6 +29,7 @@
 #include "list/unique.h"
 #include "list/work.h"
 #include "print/report.h"
+#include "read/book.h"
 
 /* Valid records that are looked at at once: a few KiB, which stay cached. */
 enum { ENTRIES = 128 };
@@ -45,6 +46,9 @@ counts_add(struct counts *c, const struct counts *more)
   c->records += more->records;
   c->valid += more->valid;
   c->warned += more->warned;
+  c->passed += more->passed;
+  if (c->first_passed == 0)
+    c->first_passed = more->first_passed;
   for (int i = 0; i <= EID_VERDICT_NOT_USED; i++)
     c->verdicts[i] += more->verdicts[i];
   for (int i = 0; i < CODES; i++) {
@@ -139,7 +143,7 @@ worker_take_counts(struct worker *w)
   struct counts counts = w->counts;
   const eid_scan *scan = &w->scan;
 
-  counts.records = scan->records - w->records;
+  counts.records += scan->records - w->records;
   w->records = scan->records;
   counts.valid += scan->valid;
   counts.warned += scan->warned;
@@ -152,6 +156,16 @@ worker_take_counts(struct worker *w)
   return counts;
 }
 
+/* Which of the columns of a workbook it is. */
+static void
+name_cell(struct worker *w)
+{
+  if (w->record.cell == NULL || w->table->columns < 2)
+    return;
+  book_column(w->cell, w->table->column[w->column]);
+  w->record.cell = w->cell;
+}
+
 /* Copy a field without its quotes into w->text. Within quotes two of them
    stand for one (RFC 4180, 2.7); most fields have none, and are copied as
    they are. A lone quote is kept. There is room, as the scan hands over
@@ -162,6 +176,7 @@ copy_field(struct worker *w, const char *s, size_t n, bool quoted)
   struct record *r = &w->record;
   size_t length = 0;
 
+  name_cell(w);
   r->numeric = r->cell != NULL && !quoted;
   r->doubled = quoted && memchr(s, '"', n) != NULL;
   if (!r->doubled) {
@@ -214,6 +229,30 @@ copy_event(struct worker *w)
   copy_field(w, w->base + e->field.offset, e->field.length, e->quoted);
   find_place(r, w->base + e->whole.offset, w->base + e->field.offset);
   guard_off();
+}
+
+/* What stands in a table and is no record: it is only counted, and said at the
+   end of the list. */
+static bool
+pass_row(struct worker *w)
+{
+  const eid_record *e = &w->event;
+  enum table_row kind;
+
+  if (w->table == NULL)
+    return false;
+  guard_on(&w->jump);
+  kind = table_row_is(
+      w->table, w->column, e->record == 1,
+      (struct text){w->base + e->whole.offset, e->whole.length},
+      (struct text){w->base + e->field.offset, e->field.length}, e->missing);
+  guard_off();
+  if (kind == ROW_RECORD)
+    return false;
+  w->counts.records--;
+  if (w->counts.passed++ == 0)
+    w->counts.first_passed = e->line;
+  return true;
 }
 
 /*
@@ -324,6 +363,8 @@ handle_record(struct worker *w)
   struct record *r = &w->record;
   const eid_answer *a = &r->answer;
 
+  if (pass_row(w))
+    return;
   copy_event(w);
   record_ask(r);
   w->counts.valid += a->valid;

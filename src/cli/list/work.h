@@ -15,6 +15,7 @@
 
 #include "base/settings.h"
 #include "print/record.h"
+#include "read/table.h"
 
 enum { CODES = 128 }; /* eid_status is below */
 
@@ -24,6 +25,8 @@ struct counts {
   uint64_t verdicts[EID_VERDICT_NOT_USED + 1];
   uint64_t codes[CODES]; /* records with such a finding */
   uint64_t first[CODES]; /* the place of the first one; 0: none */
+  uint64_t passed;       /* rows of a table that are no records */
+  uint64_t first_passed; /* the line of the first of them */
 };
 
 /* more was counted after c in the order of the lists: of two first places that
@@ -70,6 +73,9 @@ struct worker {
   struct unique *unique; /* NULL where the plan does not ask for it */
   struct series *series;
   struct sample *sample;
+  const struct layout *table; /* NULL: the list is none */
+  size_t column;              /* which of the table's is looked at */
+  char cell[4];               /* its letters in a workbook */
   /* Called now and then while there is output; may be NULL. */
   void (*relief)(struct worker *w, void *ctx);
   void *relief_ctx;
@@ -109,6 +115,17 @@ void worker_resume(struct worker *w, const eid_scan *at);
  * came before the place is done, and w->used says how much.
  */
 bool worker_scan(struct worker *w, const char *s, size_t n, bool last);
+
+/*
+ * The same for a table with EIDs in several columns: row by row, each column
+ * in turn. A record is a row; each cell that is not empty counts, and of a
+ * row without any the last.
+ */
+bool worker_scan_rows(struct worker *w, const char *s, size_t n, bool last);
+
+/* Whether a row goes on where a scan stands, in a quoted field of one that
+   was cut as too long. */
+bool worker_within_row(const eid_scan *scan);
 
 /* Only count lines and records, whatever the plan is; the rest as
    worker_scan. */

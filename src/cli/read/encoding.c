@@ -8,35 +8,6 @@
 
 enum { LOOK = 512 }; /* bytes by which a text without a mark is told */
 
-const char *
-encoding_hides(const unsigned char *s, size_t n)
-{
-  static const struct {
-    const char *magic;
-    size_t n;
-    const char *what;
-  } kinds[] = {
-      {"PK\3\4", 4, "a workbook or another zip archive"},
-      {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, "an Office file"},
-      {"%PDF-", 5, "a PDF"},
-      {"7z\xbc\xaf\x27\x1c", 6, "a 7z archive"},
-      {"Rar!\x1a\7", 6, "a rar archive"},
-      {"BZh", 3, "packed by bzip2"},
-      {"\xfd"
-       "7zXZ",
-       5, "packed by xz"},
-      {"\x04\x22\x4d\x18", 4, "packed by lz4"},
-      {"\x89PNG\r\n", 6, "a picture"},
-      {"\xff\xd8\xff", 3, "a picture"},
-      {"GIF8", 4, "a picture"},
-  };
-
-  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-    if (n >= kinds[i].n && memcmp(s, kinds[i].magic, kinds[i].n) == 0)
-      return kinds[i].what;
-  return NULL;
-}
-
 /* The unit at s. */
 static uint32_t
 unit_at(const struct encoding *e, const unsigned char *s)

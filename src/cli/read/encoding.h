@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Texts that are not UTF-8: UTF-16 and UTF-32 are read as UTF-8 and written
- * as they came, byte for byte. What hides its text, as a workbook does, is
- * told by its first bytes.
+ * as they came, byte for byte.
  */
 #ifndef CLI_ENCODING_H
 #define CLI_ENCODING_H
@@ -43,9 +42,5 @@ uint64_t encoding_bytes(const struct encoding *e, const char *s, size_t n);
 
 /* At the end: what was no whole unit. */
 size_t encoding_rest(const struct encoding *e, const unsigned char **rest);
-
-/* What a file is that begins with these bytes and hides its text, for a
-   message; NULL: it may be a text. */
-const char *encoding_hides(const unsigned char *s, size_t n);
 
 #endif

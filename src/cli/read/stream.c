@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/complain.h"
+#include "read/hides.h"
 #include "read/stream.h"
 
 bool
@@ -21,13 +22,11 @@ stream_open(struct stream *t, const char *name, char *buffer, size_t room)
 bool
 stream_shows_text(struct stream *t)
 {
-  const char *what = encoding_hides((const unsigned char *)t->buffer, t->n);
+  const char *what = hides_text((const unsigned char *)t->buffer, t->n);
 
   if (t->base > 0 || what == NULL)
     return true;
-  complain("%s: this is %s, whose text cannot be read: save it as text or "
-           "unpack it",
-           source_name(&t->src), what);
+  complain("%s: this is %s", source_name(&t->src), what);
   return false;
 }
 

@@ -83,15 +83,30 @@ count_magic(size_t i, const char *head, size_t n)
   return k;
 }
 
+/* Whether the first bytes may be those of a text in any encoding. */
+static bool
+may_be_text(const char *head, size_t n)
+{
+  if (n >= 2 &&
+      (memcmp(head, "\xff\xfe", 2) == 0 || memcmp(head, "\xfe\xff", 2) == 0))
+    return true;
+  for (size_t i = 0; i < n; i++)
+    if ((unsigned char)head[i] < 0x20 && strchr("\t\r\n", head[i]) == NULL)
+      return false;
+  return n > 0;
+}
+
 /* The bytes count before the name, as a pipe has none. Where they tell nothing
-   the ending does, so that a .gz with a damaged beginning is an error and not
-   a list of nonsense. */
+   and are no text the ending does, so that a .gz with a damaged beginning is
+   an error and not a list of nonsense. */
 enum unpack_kind
 unpack_kind(const char *name, const char *head, size_t n)
 {
   for (size_t i = 0; i < MAGICS; i++)
     if (count_magic(i, head, n) == magics[i].n)
       return magics[i].kind;
+  if (may_be_text(head, n))
+    return UNPACK_NONE;
   if (ends_with(name, ".gz"))
     return UNPACK_GZIP;
   return ends_with(name, ".zst") ? UNPACK_ZSTD : UNPACK_NONE;

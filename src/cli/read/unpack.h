@@ -17,7 +17,8 @@ enum { UNPACK_MAGIC = 4 };
 /*
  * How a file is compressed.
  *
- * name  of the file: its ending counts where the bytes tell nothing
+ * name  of the file: its ending counts where the bytes tell nothing and are no
+ *       text
  * head  its first bytes, n of them: UNPACK_MAGIC are enough
  */
 enum unpack_kind unpack_kind(const char *name, const char *head, size_t n);

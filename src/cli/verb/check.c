@@ -28,6 +28,7 @@
 #include "list/unique.h"
 #include "print/language.h"
 #include "print/report.h"
+#include "read/walk.h"
 #include "verb/verb.h"
 
 static const struct opt options[] = {
@@ -40,9 +41,10 @@ static const struct opt options[] = {
      offsetof(struct settings, tsv)},
     {"delimiter", "C", "rows of fields between such characters", OPT_TEXT,
      offsetof(struct settings, delimiter)},
-    {"column", "NAME|N",
-     "the field with the EID, by its name in the header or from 1", OPT_TEXT,
-     offsetof(struct settings, column)},
+    {"column", "NAME|N|auto",
+     "the field with the EID, by its name in the header or from 1; given "
+     "again for another; auto (default): those in which EIDs stand",
+     OPT_COLUMNS, offsetof(struct settings, columns)},
     {"sheet", "NAME|N",
      "the sheet of a workbook (default: the first one with such a column)",
      OPT_TEXT, offsetof(struct settings, sheet)},
@@ -50,6 +52,9 @@ static const struct opt options[] = {
      OPT_FLAG, offsetof(struct settings, header)},
     {"no-header", NULL, "the first row is a record like the others", OPT_FLAG,
      offsetof(struct settings, no_header)},
+    {"skip", "N", "leave out N lines above the table", OPT_NUMBER,
+     offsetof(struct settings, skip)},
+    OPT_RECURSIVE_ROW,
     {"all", NULL, "print the good ones too", OPT_FLAG,
      offsetof(struct settings, all)},
     {"count", NULL, "print only how many there are of each", OPT_FLAG,
@@ -248,12 +253,15 @@ run_free(struct run *run)
    status stays. An interrupt does, and so does output that failed. The threads
    have ended when list_check returns, so the tallies can be taken. */
 static void
-check_lists(struct run *run, int argc, char **argv)
+check_lists(struct run *run, int argc, const struct walk *files)
 {
   if (argc == 0)
     list_check(run, "-");
-  for (int i = 0; i < argc && !out_failed() && !guard_interrupted(); i++)
-    list_check(run, argv[i]);
+  for (size_t i = 0; i < files->count && !out_failed() && !guard_interrupted();
+       i++)
+    list_check(run, files->names[i]);
+  if (files->failed)
+    raise_status(&run->status, TROUBLE);
   take_tallies(run);
   if (run->counts.valid < run->counts.records ||
       run->counts.verdicts[EID_VERDICT_REJECTED] > 0)
@@ -299,6 +307,7 @@ run_check(const struct settings *given, int argc, char **argv)
 {
   struct settings s = *given;
   struct run run = {.status = ALL_GOOD};
+  struct walk files;
 
   s.caret = s.carets == CARET_ALWAYS ||
             (s.carets == CARET_AUTO && isatty(STDOUT_FILENO));
@@ -312,13 +321,15 @@ run_check(const struct settings *given, int argc, char **argv)
     (void)setvbuf(stdout, NULL, _IOFBF, OUTPUT);
   if (run.plan.print || run.plan.sample)
     record_header((enum format)s.format, run.plan.members);
-  check_lists(&run, argc, argv);
+  walk_open(&files, argc, argv, s.recursive);
+  check_lists(&run, argc, &files);
   print_end(&run);
   if (guard_interrupted()) {
     complain("interrupted after %" PRIu64 " records", run.counts.records);
     run.status = INTERRUPTED;
   }
   run_free(&run);
+  walk_free(&files);
   return run.status;
 }
 

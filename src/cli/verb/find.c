@@ -264,6 +264,7 @@ run_mask(const struct settings *s, int argc, char **argv)
   }
 
 static const struct opt find_options[] = {
+    OPT_RECURSIVE_ROW,
     OPT_FORMAT_ROW,
     OPT_SHOW_ROW,
     {"codes", NULL, "the secrets of activation codes too", OPT_FLAG,

@@ -8,6 +8,7 @@
 
 #include "base/complain.h"
 #include "print/out.h"
+#include "read/walk.h"
 #include "verb/search.h"
 #include "verb/verb.h"
 
@@ -50,10 +51,13 @@ int
 search_all(struct text_job *job, int argc, char **argv)
 {
   int status = argc == 0 ? search_text("-", job) : ALL_GOOD;
+  struct walk files;
 
-  for (int i = 0; i < argc && !out_failed(); i++) {
-    int one = search_text(argv[i], job);
-    status = one > status ? one : status;
-  }
+  walk_open(&files, argc, argv, job->settings->recursive);
+  for (size_t i = 0; i < files.count && !out_failed(); i++)
+    raise_status(&status, search_text(files.names[i], job));
+  if (files.failed)
+    raise_status(&status, TROUBLE);
+  walk_free(&files);
   return status;
 }

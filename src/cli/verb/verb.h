@@ -23,7 +23,8 @@ enum opt_kind {
   OPT_NUMBER,
   OPT_CHOICE,
   OPT_DAYS,
-  OPT_LINES
+  OPT_LINES,
+  OPT_COLUMNS
 };
 struct opt {
   const char *name; /* without the hyphens; NULL ends the list */
@@ -34,6 +35,11 @@ struct opt {
 };
 
 /* The options that more than one verb has. */
+#define OPT_RECURSIVE_ROW                                                     \
+  {                                                                           \
+    "recursive", NULL, "look into directories", OPT_FLAG,                     \
+        offsetof(struct settings, recursive)                                  \
+  }
 #define OPT_FORMAT_ROW                                                        \
   {                                                                           \
     "format", "text|tsv|csv|jsonl", "form of the output (default text)",      \

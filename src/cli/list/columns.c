@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A table with EIDs in several columns, "EID 1" and "EID 2" of a phone with
+ * two chips. The scan of the library knows one column, so each row is given to
+ * it once for each: slower than one column by far, and rare.
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "base/guard.h"
+#include "list/work.h"
+
+/* Fields of a row that are looked at to see whether they are empty; those
+   beyond count as not. */
+enum { FIELDS_SEEN = 256 };
+
+/*
+ * All bytes of a chunk are used where a cut row goes on, so its end does not
+ * show it, and the library does not tell its inner state: a copy of the scan
+ * is given a short row, which is counted unless it belongs to the row before.
+ */
+bool
+worker_within_row(const eid_scan *scan)
+{
+  eid_scan probe = *scan;
+  eid_record rec;
+
+  if (scan->shape != EID_SHAPE_COLUMN)
+    return false;
+  probe.policy = EID_POLICY_STRICT;
+  probe.count = true;
+  probe.remark = false;
+  probe.tally = NULL;
+  probe.entries = NULL;
+  (void)eid_scan_next(&probe, "x\n", 2, false, &rec);
+  return probe.records == scan->records;
+}
+
+/* A row, as far as it is at hand. */
+struct row {
+  size_t n; /* with its line end; 0: more bytes are needed */
+  size_t count;
+  eid_span fields[FIELDS_SEEN];
+};
+
+/* False where the bytes are gone. */
+static bool
+split_row(struct worker *w, const char *s, size_t n, bool last,
+          struct row *row)
+{
+  if (sigsetjmp(w->jump, 0) != 0)
+    return false;
+  guard_on(&w->jump);
+  row->count = eid_scan_row(s, n, w->table->delimiter, row->fields,
+                            FIELDS_SEEN, &row->n);
+  if (!last && (row->n == 0 || row->n == n || s[row->n - 1] != '\n'))
+    row->n = 0;
+  guard_off();
+  return true;
+}
+
+static bool
+is_empty_cell(const struct row *row, size_t column)
+{
+  if (column > row->count)
+    return true;
+  return column <= FIELDS_SEEN && row->fields[column - 1].length == 0;
+}
+
+/* Each column of a row that holds something, and the last one of a row where
+   none does. The scan stands before the row again for each. */
+static bool
+scan_row(struct worker *w, const char *s, const struct row *row)
+{
+  const struct layout *t = w->table;
+  eid_scan before = w->scan;
+  size_t seen = 0;
+
+  for (size_t i = 0; i < t->columns; i++) {
+    if (is_empty_cell(row, t->column[i]) && (seen > 0 || i + 1 < t->columns))
+      continue;
+    if (seen++ > 0) {
+      w->scan.offset = before.offset;
+      w->scan.lines = before.lines;
+      w->scan.records = before.records;
+      w->counts.records++;
+    }
+    w->column = i;
+    w->scan.column = t->column[i];
+    if (!worker_scan(w, s, row->n, true))
+      return false;
+  }
+  return true;
+}
+
+/* Bytes up to the end of a line, or all. */
+static size_t
+line_length(struct worker *w, const char *s, size_t n)
+{
+  const char *feed;
+
+  if (sigsetjmp(w->jump, 0) != 0)
+    return n; /* cut short, which worker_scan will see */
+  guard_on(&w->jump);
+  feed = memchr(s, '\n', n);
+  guard_off();
+  return feed != NULL ? (size_t)(feed - s) + 1 : n;
+}
+
+/* A row that is longer than what is at hand can be: its first column, as the
+   scan cuts it; and what follows up to its end. */
+static bool
+scan_long_row(struct worker *w, const char *s, size_t n, bool last)
+{
+  w->column = 0;
+  w->scan.column = w->table->column[0];
+  if (worker_within_row(&w->scan))
+    n = line_length(w, s, n);
+  return worker_scan(w, s, n, last);
+}
+
+bool
+worker_scan_rows(struct worker *w, const char *s, size_t n, bool last)
+{
+  struct row row;
+  size_t used = 0;
+  bool whole = true;
+
+  while (whole && used < n && !ferror(w->out)) {
+    bool within = worker_within_row(&w->scan);
+    row.n = 0;
+    if (!within && !split_row(w, s + used, n - used, last, &row)) {
+      w->used = used;
+      return false;
+    }
+    if (!within && row.n == 0 && n - used < EID_RECORD_MAX)
+      break;
+    whole = row.n > 0 ? scan_row(w, s + used, &row)
+                      : scan_long_row(w, s + used, n - used, last);
+    if (whole && row.n == 0 && w->used == 0)
+      break;
+    used += w->used;
+  }
+  w->used = used;
+  return whole;
+}
