@@ -366,9 +366,11 @@ name_sheet(struct reading *l)
 {
   struct run *run = l->run;
   struct file *file = &run->files[run->file_count - 1];
+  char *place = book_place(l->window.book, file->name);
 
   free(file->shown);
-  file->shown = book_place(l->window.book, file->name);
+  file->shown = report_name(place);
+  free(place);
   book_column(file->cell, l->table.column[0]);
   if (l->table.columns == 1)
     book_keep(l->window.book, l->table.column[0]);
@@ -614,12 +616,17 @@ add_file(struct run *run, const char *name)
 const struct file *
 file_of(const struct run *run, uint64_t place, uint64_t *line)
 {
-  size_t i = run->file_count - 1;
+  size_t low = 0, high = run->file_count;
 
-  while (i > 0 && run->files[i].lines_before >= place)
-    i--;
-  *line = place - run->files[i].lines_before;
-  return &run->files[i];
+  while (high - low > 1) {
+    size_t middle = low + (high - low) / 2;
+    if (run->files[middle].lines_before < place)
+      low = middle;
+    else
+      high = middle;
+  }
+  *line = place - run->files[low].lines_before;
+  return &run->files[low];
 }
 
 void

@@ -12,7 +12,6 @@
 
 #include "base/complain.h"
 #include "base/guard.h"
-#include "base/text.h"
 #include "read/book.h"
 #include "read/book_library.h"
 
@@ -173,16 +172,11 @@ book_place(const struct book *b, const char *file)
 
   if (f == NULL)
     return strcpy(grow(NULL, strlen(file) + 1), file);
-  text_print_safe(f, file, strlen(file));
-  fputs(bare ? ":" : ":'", f);
-  for (const char *s = b->name; *s != '\0';) {
-    size_t part = strcspn(s, "'");
-    text_print_safe(f, s, part);
-    s += part;
-    if (*s == '\'') {
-      fputs("''", f);
-      s++;
-    }
+  fprintf(f, bare ? "%s:" : "%s:'", file);
+  for (const char *s = b->name; *s != '\0'; s++) {
+    if (*s == '\'')
+      putc('\'', f);
+    putc(*s, f);
   }
   if (!bare)
     putc('\'', f);

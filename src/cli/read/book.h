@@ -41,7 +41,8 @@ bool book_find_sheet(struct book *b, const char *sheet);
 size_t book_number(const struct book *b);
 
 /* "FILE:SHEET" as messages have it, the sheet as in a formula: within single
-   quotes where it is not letters and digits alone. To be freed. */
+   quotes where it is not letters and digits alone. A name may have any bytes.
+   To be freed. */
 char *book_place(const struct book *b, const char *file);
 
 /* The column that matters, from 1: rows that are longer than EID_RECORD_MAX
