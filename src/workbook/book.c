@@ -20,9 +20,9 @@ struct workbook {
   struct zip zip;
   struct parts parts;
   struct shared strings;
-  bool has_strings;    /* they are read */
-  size_t next;         /* sheet */
-  struct sheet *sheet; /* of an .xlsx; NULL: none is begun */
+  bool has_strings;      /* they are read */
+  size_t next;           /* sheet */
+  struct sheet *sheet;   /* of an .xlsx; NULL: none is begun */
   struct tables *tables; /* of an .ods */
   const char *why;
 };

@@ -156,8 +156,8 @@ static char *
 resolve(const char *folder, const char *target)
 {
   size_t n = strlen(folder), length = strlen(target);
-  char *path = n + length + 2 <= LIMIT_PART_NAME ? malloc(n + length + 2)
-                                                 : NULL;
+  char *path =
+      n + length + 2 <= LIMIT_PART_NAME ? malloc(n + length + 2) : NULL;
 
   if (path == NULL)
     return NULL;

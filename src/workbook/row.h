@@ -8,12 +8,12 @@
 
 struct row {
   struct workbook_cell *cells;
-  char *text;        /* of the cells; it never moves */
-  size_t count, n;   /* of both */
-  size_t begin;      /* of the cell's text */
-  uint64_t number;   /* 0 before the first row */
-  uint64_t column;   /* of the cell, from 1; 0 before the first one */
-  const char *why;   /* after a failure */
+  char *text;      /* of the cells; it never moves */
+  size_t count, n; /* of both */
+  size_t begin;    /* of the cell's text */
+  uint64_t number; /* 0 before the first row */
+  uint64_t column; /* of the cell, from 1; 0 before the first one */
+  const char *why; /* after a failure */
 };
 
 bool row_init(struct row *r);

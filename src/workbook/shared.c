@@ -20,7 +20,7 @@ enum { STRIDE = 8, LENGTH_MAX = 4 };
 struct reading {
   struct shared *t;
   struct pump pump;
-  char *text;      /* of the string that is read by expat */
+  char *text; /* of the string that is read by expat */
   size_t n;
   bool in_item, in_text;
   unsigned phonetic; /* how a text is spoken is no part of it */
@@ -141,8 +141,11 @@ take_string(void *ctx, const char *s, size_t n)
 {
   static const char before[] = "<si><t", after[] = "</t></si>";
   static const char space[] = " xml:space=\"preserve\"";
-  enum { BEFORE = sizeof before - 1, AFTER = sizeof after - 1,
-         SPACE = sizeof space - 1 };
+  enum {
+    BEFORE = sizeof before - 1,
+    AFTER = sizeof after - 1,
+    SPACE = sizeof space - 1
+  };
   struct reading *r = ctx;
   size_t at = BEFORE, begin;
   const char *why;

@@ -17,8 +17,15 @@ static const char no_string[] =
     "it is damaged: a cell of it refers to a text that is not there";
 
 /* The types of cells by one letter each. */
-enum { NUMBER = 'n', SHARED = 's', INLINE = 'i', FORMULA = 'f',
-       BOOLEAN = 'b', ERROR = 'e', DATE = 'd' };
+enum {
+  NUMBER = 'n',
+  SHARED = 's',
+  INLINE = 'i',
+  FORMULA = 'f',
+  BOOLEAN = 'b',
+  ERROR = 'e',
+  DATE = 'd'
+};
 
 static char
 type_of(const char *s, size_t n)
@@ -379,8 +386,7 @@ sheet_row(struct sheet *s, struct workbook_row *row)
   do
     result = pump_next(&s->pump);
   while (result > 0 && s->row.count == 0);
-  *row =
-      (struct workbook_row){s->row.cells, s->row.count, s->row.number};
+  *row = (struct workbook_row){s->row.cells, s->row.count, s->row.number};
   return result;
 }
 

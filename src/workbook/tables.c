@@ -34,8 +34,8 @@ struct tables {
   enum workbook_kind kind;
   uint64_t columns; /* that it stands for */
   bool in_cell, in_text;
-  bool given;        /* its value is an attribute, and text does not count */
-  unsigned beside;   /* elements that are no part of the text: notes, readings */
+  bool given;      /* its value is an attribute, and text does not count */
+  unsigned beside; /* elements that are no part of the text: notes, readings */
   size_t paragraphs;
 };
 

@@ -89,10 +89,10 @@ put_cell(struct workbook_writer *w, lxw_col_t column,
   lxw_error error;
 
   copy_cell(w, cell);
-  error = w->cell[0] == '\0'
-              ? worksheet_write_blank(w->sheet, w->rows, column, format)
-              : worksheet_write_string(w->sheet, w->rows, column, w->cell,
-                                       format);
+  error =
+      w->cell[0] == '\0'
+          ? worksheet_write_blank(w->sheet, w->rows, column, format)
+          : worksheet_write_string(w->sheet, w->rows, column, w->cell, format);
   w->failed |= error != LXW_NO_ERROR;
   if (cell->note != NULL && w->notes < LIMIT_NOTES) {
     w->notes++;

@@ -112,8 +112,7 @@ directory_fits(struct zip *z)
   if (i == 0)
     return false;
   table = number_at(tail + i - 1 + 16, 4);
-  if (i - 1 >= LOCATOR &&
-      memcmp(tail + i - 1 - LOCATOR, "PK\6\7", 4) == 0)
+  if (i - 1 >= LOCATOR && memcmp(tail + i - 1 - LOCATOR, "PK\6\7", 4) == 0)
     table = large_directory(z, tail + i - 1 - LOCATOR);
   return table <= from + i - 1 && from + i - 1 - table <= LIMIT_DIRECTORY;
 }

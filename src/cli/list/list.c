@@ -221,10 +221,10 @@ pass_table(struct reading *l)
 {
   const struct plan *plan = &l->run->plan;
   struct window *f = &l->window;
-  int result = table_look(plan->settings,
-                          l->quiet ? NULL : source_name(&l->src),
-                          f->book != NULL ? ',' : plan->scan.delimiter, f->s,
-                          f->n, f->last, &l->table);
+  int result =
+      table_look(plan->settings, l->quiet ? NULL : source_name(&l->src),
+                 f->book != NULL ? ',' : plan->scan.delimiter, f->s, f->n,
+                 f->last, &l->table);
 
   if (result <= 0)
     return result;
@@ -634,8 +634,8 @@ file_place(char *out, size_t room, const struct file *f, uint64_t line,
            bool people)
 {
   snprintf(out, room, "%s%s%s%llu", people ? f->shown : f->name,
-           people && f->cell[0] != '\0' ? "!" : ":",
-           people ? f->cell : "", (unsigned long long)line);
+           people && f->cell[0] != '\0' ? "!" : ":", people ? f->cell : "",
+           (unsigned long long)line);
 }
 
 void

@@ -36,7 +36,8 @@ struct book {
 bool
 book_begins(const char *s, size_t n)
 {
-  return n >= 4 && (memcmp(s, "PK\3\4", 4) == 0 || memcmp(s, "PK\5\6", 4) == 0);
+  return n >= 4 &&
+         (memcmp(s, "PK\3\4", 4) == 0 || memcmp(s, "PK\5\6", 4) == 0);
 }
 
 static bool
@@ -140,8 +141,8 @@ book_find_sheet(struct book *b, const char *sheet)
   if (b->src->error != NULL)
     complain("%s: %s", source_name(b->src), b->src->error);
   else
-    complain("%s: no sheet is called '%s'; there are: %s",
-             source_name(b->src), sheet, names);
+    complain("%s: no sheet is called '%s'; there are: %s", source_name(b->src),
+             sheet, names);
   return false;
 }
 
@@ -293,8 +294,8 @@ make_csv(struct book *b)
   while (b->n < BOOK_PIECE && result > 0) {
     if (b->held.count == 0)
       result = b->library->row(b->open, &b->held);
-    if (result <= 0 || (b->n > 0 && b->column == 0 &&
-                        row_room(&b->held) > EID_RECORD_MAX))
+    if (result <= 0 ||
+        (b->n > 0 && b->column == 0 && row_room(&b->held) > EID_RECORD_MAX))
       break;
     put_row(b, &b->held);
     b->held.count = 0;
