@@ -165,6 +165,105 @@ EID_API size_t eid_language_country(const eid_language *l, char *out,
  */
 EID_API size_t eid_icu_width(const char *s, size_t n);
 
+/*
+ * An encoding of text other than UTF-8, by one character at a time: what a
+ * reader of lists keeps in a table of its own. Only one thread at a time may
+ * use it.
+ * Since: 0.1
+ */
+typedef struct eid_charset eid_charset;
+
+/* The most bytes of a character, and what eid_charset_decode says of bytes
+   that are none. Since: 0.1 */
+enum {
+  EID_CHARSET_BYTES = 8,
+  EID_CHARSET_MORE = -1,   /* the beginning of a character */
+  EID_CHARSET_NONE = -2,   /* no character begins so */
+  EID_CHARSET_SEVERAL = -3 /* one that Unicode spells with several */
+};
+
+/*
+ * Open an encoding by its name.
+ *
+ * name  any that ICU knows: "Shift_JIS", "cp932", "EUC-JP", "windows-1252",
+ *       "GB18030". Bytes below 0x80 must be ASCII in it: encodings that
+ *       switch by escape sequences are not, nor UTF-16 and UTF-32
+ *
+ * Returns the encoding, to be closed with eid_charset_close; NULL where ICU
+ * does not know it, where it is not such a one, or without memory.
+ *
+ * Example:
+ *
+ *   eid_charset *c = eid_charset_open("Shift_JIS");
+ *   char bytes[EID_CHARSET_BYTES];
+ *   assert(c != NULL && strcmp(eid_charset_name(c), "Shift_JIS") == 0);
+ *   assert(eid_charset_decode(c, "\x94\xd4", 2) == 0x756a);
+ *   assert(eid_charset_decode(c, "\x94", 1) == EID_CHARSET_MORE);
+ *   assert(eid_charset_decode(c, "\xfd", 1) == EID_CHARSET_NONE);
+ *   assert(eid_charset_encode(c, 0x756a, bytes) == 2);
+ *   assert(memcmp(bytes, "\x94\xd4", 2) == 0);
+ *   eid_charset_close(c);
+ *
+ * Since: 0.1
+ */
+EID_API eid_charset *eid_charset_open(const char *name);
+
+/* NULL is allowed. Example: that of eid_charset_open. Since: 0.1 */
+EID_API void eid_charset_close(eid_charset *c);
+
+/* The name that mail and web pages use, or else that of ICU; it lives as long
+   as the encoding. Since: 0.1 */
+EID_API const char *eid_charset_name(const eid_charset *c);
+
+/*
+ * The character that bytes are.
+ *
+ * c  an encoding
+ * s  the bytes, of which fewer are no whole character
+ * n  how many, at most EID_CHARSET_BYTES
+ *
+ * Returns a code point, EID_CHARSET_MORE, EID_CHARSET_NONE or
+ * EID_CHARSET_SEVERAL.
+ * Example: that of eid_charset_open. Since: 0.1
+ */
+EID_API int eid_charset_decode(eid_charset *c, const char *s, size_t n);
+
+/*
+ * The bytes of a character.
+ *
+ * c          an encoding
+ * character  a code point
+ * out        written: the bytes
+ *
+ * Returns how many, 0 where the encoding has no such character.
+ * Example: that of eid_charset_open. Since: 0.1
+ */
+EID_API size_t eid_charset_encode(eid_charset *c, uint_least32_t character,
+                                  char out[EID_CHARSET_BYTES]);
+
+/*
+ * What ICU takes a text for, by how often its characters are used.
+ *
+ * s     bytes of the text, more of which are better
+ * n     how many
+ * i     0 for the likeliest encoding, 1 for the next one
+ * name  written: its name and a NUL, cut where room is small
+ * room  bytes of name, at least 1
+ *
+ * Returns how sure it is, 1 to 100; 0 where there are no more than i.
+ *
+ * Example:
+ *
+ *   char name[32];
+ *   assert(eid_charset_guess("\xef\xbb\xbf" "EID", 6, 0, name,
+ *                            sizeof name) == 100);
+ *   assert(strcmp(name, "UTF-8") == 0);
+ *
+ * Since: 0.1
+ */
+EID_API int eid_charset_guess(const char *s, size_t n, size_t i, char *name,
+                              size_t room);
+
 #ifdef __cplusplus
 }
 #endif

@@ -23,6 +23,7 @@
 #include "print/language.h"
 #include "print/out.h"
 #include "print/tty.h"
+#include "read/encoding.h"
 
 /* A verb is its table in a file of verb/, named like it (mask is in find.c),
    and its place here, which is also that in the help. */
@@ -115,7 +116,9 @@ run_verb(const struct verb *v, int argc, char **argv)
   status = options_parse(v, &settings, &argc, argv);
   if (status != OPTIONS_RUN)
     return status;
-  return data_load(settings.data) ? v->run(&settings, argc, argv) : TROUBLE;
+  if (!encoding_choose(settings.encoding) || !data_load(settings.data))
+    return TROUBLE;
+  return v->run(&settings, argc, argv);
 }
 
 /*

@@ -15,7 +15,7 @@
 
 #include "base/complain.h"
 #include "options.h"
-#include "print/icu.h"
+#include "base/icu.h"
 #include "print/language.h"
 #include "print/tty.h"
 

@@ -136,7 +136,7 @@ for verb in $verbs; do
 done
 
 one_file() {
-  ! grep -rlE 'HAVE_ICU|ICU_SONAME' --include='*.[ch]' src/cli | grep -v '^src/cli/print/icu\.c$'
+  ! grep -rlE 'HAVE_ICU|ICU_SONAME' --include='*.[ch]' src/cli | grep -v '^src/cli/base/icu\.c$'
 }
 ok 'one file of the command knows of ICU' one_file
 

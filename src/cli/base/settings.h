@@ -38,6 +38,7 @@ struct settings {
   bool unmasked;
   bool codes, listed, line_buffered;
   const char *lang;
+  const char *encoding;
   const char *carrier;
   const char *show_carrier;
   const char

@@ -138,3 +138,28 @@ text_safe(char *out, size_t room, const char *s, size_t n)
   out[k] = '\0';
   return out;
 }
+
+size_t
+text_put_utf8(uint32_t c, char *out)
+{
+  if (c < 0x80) {
+    out[0] = (char)c;
+    return 1;
+  }
+  if (c < 0x800) {
+    out[0] = (char)(0xc0 | c >> 6);
+    out[1] = (char)(0x80 | (c & 63));
+    return 2;
+  }
+  if (c < 0x10000) {
+    out[0] = (char)(0xe0 | c >> 12);
+    out[1] = (char)(0x80 | (c >> 6 & 63));
+    out[2] = (char)(0x80 | (c & 63));
+    return 3;
+  }
+  out[0] = (char)(0xf0 | (c >> 18 & 7));
+  out[1] = (char)(0x80 | (c >> 12 & 63));
+  out[2] = (char)(0x80 | (c >> 6 & 63));
+  out[3] = (char)(0x80 | (c & 63));
+  return 4;
+}

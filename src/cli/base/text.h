@@ -43,4 +43,8 @@ void text_print_safe(FILE *f, const char *s, size_t n);
    out. */
 const char *text_safe(char *out, size_t room, const char *s, size_t n);
 
+/* Write a code point as UTF-8, a surrogate as its bits would be. Returns the
+   bytes, 1 to 4. */
+size_t text_put_utf8(uint32_t c, char *out);
+
 #endif

@@ -136,8 +136,10 @@ worker_scan_rows(struct worker *w, const char *s, size_t n, bool last)
     }
     if (!within && row.n == 0 && n - used < EID_RECORD_MAX)
       break;
-    whole = row.n > 0 ? scan_row(w, s + used, &row)
-                      : scan_long_row(w, s + used, n - used, last);
+    if (row.n > 0 && row.n <= EID_RECORD_MAX)
+      whole = scan_row(w, s + used, &row);
+    else
+      whole = scan_long_row(w, s + used, row.n > 0 ? row.n : n - used, last);
     if (whole && row.n == 0 && w->used == 0)
       break;
     used += w->used;

@@ -198,8 +198,8 @@ copy_field(struct worker *w, const char *s, size_t n, bool quoted)
 /* Where a field stands, counted from the beginning of its row. A quoted
    field may hold line breaks (RFC 4180, 2.6), so the field of a row need
    not be on the line on which the row begins, and a message must name the
-   line where a person finds the field. */
-static void
+   line where a person finds the field. Returns where that line begins. */
+static const char *
 find_place(struct record *r, const char *row, const char *field)
 {
   const char *feed;
@@ -210,6 +210,9 @@ find_place(struct record *r, const char *row, const char *field)
     row = feed + 1;
   }
   r->column = (uint64_t)(field - row);
+  if (r->bytes != NULL)
+    r->column = r->bytes(r->text, row, (size_t)(field - row));
+  return row;
 }
 
 /* Make a record of what the scan stopped at. Offsets of an event are those
@@ -227,7 +230,7 @@ copy_event(struct worker *w)
   r->cut = e->cut;
   guard_on(&w->jump);
   copy_field(w, w->base + e->field.offset, e->field.length, e->quoted);
-  find_place(r, w->base + e->whole.offset, w->base + e->field.offset);
+  (void)find_place(r, w->base + e->whole.offset, w->base + e->field.offset);
   guard_off();
 }
 
@@ -283,8 +286,7 @@ copy_entry(struct worker *w, const eid_entry *e)
       w->known_at = w->base;
       w->known_line = w->saved.lines + 1;
     }
-    find_place(r, w->known_at, field);
-    w->known_at = field - r->column;
+    w->known_at = find_place(r, w->known_at, field);
     w->known_line += r->feeds;
     r->feeds = w->known_line - e->line;
   }
@@ -302,6 +304,20 @@ print_record(const struct plan *plan, FILE *out, const struct record *r)
     record_print(out, (enum format)s->format, plan->members, r);
 }
 
+/* Programs look for a place in the file, whose bytes are others than those of
+   the input where it was not UTF-8. */
+static void
+use_places_of_file(struct record *r)
+{
+  for (size_t i = 0; i < r->answer.lint.count; i++) {
+    eid_span *at = &r->answer.lint.findings[i].where;
+    size_t end =
+        (size_t)r->bytes(r->text, r->input.s, at->offset + at->length);
+    at->offset = (size_t)r->bytes(r->text, r->input.s, at->offset);
+    at->length = end - at->offset;
+  }
+}
+
 /* Print the record of the worker, unless it is good and only others are
    wanted. Now and then jobs.c is asked to take the output, so that memory
    stays bounded; to ask it at each record would cost more than some records
@@ -313,6 +329,8 @@ print_found(struct worker *w)
 
   if (!plan->settings->all && report_is_good(&w->record))
     return;
+  if (w->record.bytes != NULL && plan->settings->format != FORMAT_TEXT)
+    use_places_of_file(&w->record);
   print_record(plan, w->out, &w->record);
   if (++w->printed % RELIEF == 0 && w->relief != NULL)
     w->relief(w, w->relief_ctx);

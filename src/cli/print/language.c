@@ -17,7 +17,7 @@
 
 #include "base/complain.h"
 #include "base/text.h"
-#include "print/icu.h"
+#include "base/icu.h"
 #include "print/language.h"
 
 /* The locale of a user's messages (POSIX, Base Definitions, section 8.2):

@@ -24,6 +24,9 @@ struct record {
   bool cut;               /* the input is only the beginning of the record */
   const char *cell;       /* the column of a workbook, "B"; else NULL */
   bool numeric;           /* the cell holds a number */
+  /* Of a text that was not UTF-8: bytes that it has for n bytes of UTF-8. */
+  uint64_t (*bytes)(const void *text, const char *s, size_t n);
+  const void *text;
   eid_question question;  /* what is asked; that about the place is set by
                              record_ask */
 

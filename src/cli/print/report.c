@@ -61,6 +61,27 @@ append_number(char *p, uint64_t number)
   return p + sizeof digits - n;
 }
 
+/* The line and column of a place where the text was not UTF-8. */
+static void
+find_bytes_place(const struct record *r, uint64_t offset, uint64_t *line,
+                 uint64_t *column)
+{
+  size_t begin = 0;
+  bool feeds = false;
+
+  for (size_t i = 0; i < offset; i++)
+    if (r->input.s[i] == '\n') {
+      begin = i + 1;
+      feeds = true;
+      ++*line;
+    }
+  *column = r->bytes(r->text, r->input.s + begin, (size_t)offset - begin) +
+            (feeds ? 0 : r->column);
+  for (size_t i = begin; i < offset && r->doubled; i++)
+    if (r->input.s[i] == '"')
+      *column += r->bytes(r->text, "\"", 1);
+}
+
 /* ":LINE:COLUMN: " of a place in the input, or "!CELL: "; text has room for 48
    bytes. Returns the end. */
 static char *
@@ -74,7 +95,9 @@ append_place(char *p, const struct record *r, uint64_t offset)
     p = append_number(p, line);
     return stpcpy(p, ": ");
   }
-  if (column == 0) {
+  if (r->bytes != NULL) {
+    find_bytes_place(r, offset, &line, &column);
+  } else if (column == 0) {
     column = offset;
   } else {
     /* A quoted field may go on over lines, and doubles its quotes: the

@@ -22,6 +22,7 @@ struct book {
   const struct workbook_functions *library;
   struct workbook *open;
   struct source *src;
+  struct encoding *encoding;
   FILE *spool; /* a copy of what cannot be sought in; NULL: the file itself */
   char *name;  /* of the sheet */
   size_t number;
@@ -57,7 +58,8 @@ spool_source(struct book *b, const char *s, size_t n)
 
   b->spool = tmpfile();
   good = b->spool != NULL && copy_bytes(b->spool, s, n);
-  while (good && (got = source_read(b->src, bytes, sizeof bytes)) > 0)
+  while (good && (got = encoding_read(b->encoding, b->src, bytes,
+                                      sizeof bytes)) > 0)
     good = copy_bytes(b->spool, bytes, (size_t)got);
   good = good && fflush(b->spool) == 0;
   if (got < 0)
@@ -79,12 +81,14 @@ refuse(struct book *b, const char *why)
 }
 
 struct book *
-book_open(struct source *src, const char *s, size_t n)
+book_open(struct source *src, struct encoding *encoding, const char *s,
+          size_t n)
 {
   struct book *b = grow(NULL, sizeof *b);
   char why[WORKBOOK_WHY] = "";
 
-  *b = (struct book){.src = src, .library = book_library()};
+  *b = (struct book){
+      .src = src, .encoding = encoding, .library = book_library()};
   if (b->library == NULL) {
     complain("%s: this is a workbook or another zip archive, and "
              "libeid-workbook is needed: %s; save the sheet as CSV",

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "read/encoding.h"
 #include "read/source.h"
 
 struct book;
@@ -22,12 +23,13 @@ bool book_begins(const char *s, size_t n);
 /*
  * Open a workbook.
  *
- * s  n bytes that were read of the source already; what follows them is read
- *    where the source is not mapped
+ * encoding  through which the source is read where it is not mapped
+ * s         n bytes of it that were read already
  *
  * NULL after a complaint.
  */
-struct book *book_open(struct source *src, const char *s, size_t n);
+struct book *book_open(struct source *src, struct encoding *encoding,
+                       const char *s, size_t n);
 
 /* Go to the next sheet. Returns its name, NULL after the last one or, with
    src->error set, where it failed. */

@@ -41,7 +41,7 @@ book_library_error(void)
   return reason;
 }
 
-/* For those who make packages, as in print/icu.c. */
+/* For those who make packages, as in base/icu.c. */
 #define BOOK_NOTE                                                             \
   "[{\"soname\":[\"" WORKBOOK_SONAME "\"],\"feature\":\"workbooks\","         \
   "\"description\":\"Workbooks of spreadsheets, read and written\","          \

@@ -12,6 +12,7 @@
 #include "base/complain.h"
 #include "base/text.h"
 #include "read/column.h"
+#include "read/guess.h"
 
 /* A delimiter is one byte, and none that has a meaning in the rows already. A
    tab may be spelled out, as it is hard to type in a shell. */
@@ -50,6 +51,14 @@ read_number(const char *word)
   return 1;
 }
 
+static bool
+is_ascii(const char *s)
+{
+  while (*s != '\0' && (unsigned char)*s < 0x80)
+    s++;
+  return *s == '\0';
+}
+
 /* Whether columns are asked for by names. Names and numbers together would
    need a header for the one and none for the other; "auto" is both at once.
    False after a complaint. */
@@ -68,6 +77,8 @@ read_columns(const struct settings *s, bool *named)
       numbers++;
     else
       names++;
+    if (!is_ascii(s->columns[i]))
+      guess_expect(s->columns[i]);
   }
   *named = names > 0;
   if (any + (names > 0 ? 1 : 0) + (numbers > 0 ? 1 : 0) <= 1)

@@ -1,142 +1,192 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * What stands between source.c and those who read text. Nothing here costs a
+ * list of plain UTF-8 more than a look at its first bytes: from then on they
+ * go from the file to the buffer of the reader.
+ */
 #include "config.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#include "base/complain.h"
+#include "base/icu.h"
+#include "base/text.h"
 #include "read/encoding.h"
+#include "read/guess.h"
+#include "read/wide.h"
 
-enum { LOOK = 512 }; /* bytes by which a text without a mark is told */
+/* What --encoding says of every text; all zero for "auto". */
+static struct {
+  enum encoding_kind kind;
+  unsigned unit;
+  bool either; /* the order of the bytes is to be told */
+  bool big;
+  const char *name;
+} chosen;
 
-/* The unit at s. */
-static uint32_t
-unit_at(const struct encoding *e, const unsigned char *s)
-{
-  uint32_t c = 0;
-
-  for (unsigned i = 0; i < e->unit; i++)
-    c |= (uint32_t)s[e->big ? e->unit - 1 - i : i] << 8 * i;
-  return c;
-}
-
-/* Whether text without a mark has ASCII characters as such units do, and no
-   unit of zero. */
+/* Letters and digits of a name are what counts: "utf8", "UTF-8". */
 static bool
-looks_like(const struct encoding *e, const unsigned char *s, size_t n)
+is_called(const char *name, const char *plain)
 {
-  size_t ascii = 0, units = n / e->unit;
-
-  for (size_t i = 0; i < units; i++) {
-    uint32_t c = unit_at(e, s + i * e->unit);
-    if (c == 0 || (e->unit == 4 && c > 0x10ffff))
+  for (; *name != '\0'; name++) {
+    if (*name == '-' || *name == '_' || *name == ' ')
+      continue;
+    if ((*name | 0x20) != (*plain | 0x20))
       return false;
-    ascii += c < 0x80;
+    plain++;
   }
-  return units > 0 && ascii * 2 >= units;
+  return *plain == '\0';
 }
 
-static void
-take(struct encoding *e, unsigned unit, bool big, size_t mark)
-{
-  e->unit = unit;
-  e->big = big;
-  e->mark = mark;
-  e->known = true;
-}
-
+/* A name of UTF-8, UTF-16 or UTF-32. */
 static bool
-has_mark(struct encoding *e)
-{
-  const unsigned char *s = e->raw;
-
-  if (e->n >= 4 && memcmp(s, "\xff\xfe\0\0", 4) == 0)
-    take(e, 4, false, 4);
-  else if (e->n >= 4 && memcmp(s, "\0\0\xfe\xff", 4) == 0)
-    take(e, 4, true, 4);
-  else if (e->n >= 2 && memcmp(s, "\xff\xfe", 2) == 0)
-    take(e, 2, false, 2);
-  else if (e->n >= 2 && memcmp(s, "\xfe\xff", 2) == 0)
-    take(e, 2, true, 2);
-  return e->known;
-}
-
-/* Say what the text is by its first bytes. */
-static void
-look(struct encoding *e)
+choose_unicode(const char *name)
 {
   static const struct {
-    unsigned unit;
-    bool big;
-  } kinds[] = {{4, false}, {4, true}, {2, false}, {2, true}};
-  size_t n = e->n < LOOK ? e->n : LOOK;
+    const char *name;
+    unsigned unit; /* 1: UTF-8 */
+    bool either, big;
+  } names[] = {
+      {"utf8", 1, false, false},    {"ascii", 1, false, false},
+      {"usascii", 1, false, false}, {"utf16", 2, true, false},
+      {"ucs2", 2, true, false},     {"unicode", 2, true, false},
+      {"utf16le", 2, false, false}, {"utf16be", 2, false, true},
+      {"utf32", 4, true, false},    {"utf32le", 4, false, false},
+      {"utf32be", 4, false, true},
+  };
 
-  if (has_mark(e))
-    return;
-  for (size_t i = 0; i < 4 && memchr(e->raw, 0, n) != NULL; i++) {
-    e->unit = kinds[i].unit;
-    e->big = kinds[i].big;
-    if (looks_like(e, e->raw, n)) {
-      take(e, e->unit, e->big, 0);
-      return;
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+    if (is_called(name, names[i].name)) {
+      chosen.kind = names[i].unit == 1 ? ENCODING_PLAIN : ENCODING_WIDE;
+      chosen.unit = names[i].unit;
+      chosen.either = names[i].either;
+      chosen.big = names[i].big;
+      return true;
     }
-  }
-  take(e, 1, false, 0);
+  return false;
 }
 
-static size_t
-put_character(uint32_t c, char *out)
+/* Of names that stand for more than one encoding the one with the most
+   characters. */
+static const char *
+charset_called(const char *name)
 {
-  if (c < 0x80) {
-    out[0] = (char)c;
-    return 1;
-  }
-  if (c < 0x800) {
-    out[0] = (char)(0xc0 | c >> 6);
-    out[1] = (char)(0x80 | (c & 63));
-    return 2;
-  }
-  if (c < 0x10000) {
-    out[0] = (char)(0xe0 | c >> 12);
-    out[1] = (char)(0x80 | (c >> 6 & 63));
-    out[2] = (char)(0x80 | (c & 63));
-    return 3;
-  }
-  out[0] = (char)(0xf0 | (c >> 18 & 7));
-  out[1] = (char)(0x80 | (c >> 12 & 63));
-  out[2] = (char)(0x80 | (c >> 6 & 63));
-  out[3] = (char)(0x80 | (c & 63));
-  return 4;
+  static const struct {
+    const char *name, *of;
+  } names[] = {
+      {"iso2022jp", "ISO-2022-JP"}, {"shiftjis", "windows-31j"},
+      {"sjis", "windows-31j"},      {"cp932", "windows-31j"},
+      {"euckr", "windows-949"},     {"gb2312", "GB18030"},
+      {"gbk", "GB18030"},           {"iso88591", "windows-1252"},
+      {"latin1", "windows-1252"},
+  };
+
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+    if (is_called(name, names[i].name))
+      return names[i].of;
+  return name;
 }
 
-/* Decode what is whole of raw, as far as there is room. A mark is a character
-   like any other. */
-static size_t
-decode(struct encoding *e, char *into, size_t room)
+bool
+encoding_choose(const char *name)
 {
-  size_t k = 0, out = 0;
+  struct charset *c;
 
-  while (k + e->unit <= e->n && out + 4 <= room) {
-    uint32_t c = unit_at(e, e->raw + k), low;
-    size_t length = e->unit;
-    if (e->unit == 2 && c >= 0xd800 && c < 0xdc00) {
-      if (k + 4 > e->n && !e->ended)
-        break;
-      low = k + 4 <= e->n ? unit_at(e, e->raw + k + 2) : 0;
-      if (low >= 0xdc00 && low < 0xe000) {
-        c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
-        length = 4;
-      }
-    }
-    out += put_character(c, into + out);
-    k += length;
+  chosen.kind = ENCODING_UNKNOWN;
+  if (name == NULL || is_called(name, "auto") || choose_unicode(name))
+    return true;
+  chosen.name = charset_called(name);
+  chosen.kind = ENCODING_CHARSET;
+  c = charset_open(chosen.name);
+  if (c == NULL && icu() == NULL)
+    complain("--encoding=%s: libeid-icu is needed%s%s", name,
+             icu_error() != NULL ? ": " : "",
+             icu_error() != NULL ? icu_error() : "");
+  else if (c == NULL)
+    complain("--encoding=%s: there is no such encoding, or it is none that "
+             "begins as ASCII does",
+             name);
+  charset_close(c);
+  return c != NULL;
+}
+
+static const char *
+wide_name(const struct encoding *e)
+{
+  if (e->unit == 2)
+    return e->big ? "UTF-16BE" : "UTF-16LE";
+  return e->big ? "UTF-32BE" : "UTF-32LE";
+}
+
+/* What was asked for. Where only the order of the bytes is to be told, by a
+   mark or by the zeros; else it is that of Windows. */
+static bool
+take_chosen(struct encoding *e, const struct guess *g)
+{
+  e->kind = chosen.kind;
+  e->unit = chosen.unit;
+  e->big = chosen.either && g->kind == GUESS_WIDE && g->unit == e->unit
+               ? g->big
+               : chosen.big;
+  if (chosen.kind == ENCODING_CHARSET)
+    e->charset = charset_open(chosen.name);
+  return true;
+}
+
+static bool
+take_guess(struct encoding *e, const struct source *src, const struct guess *g)
+{
+  if (chosen.kind != ENCODING_UNKNOWN)
+    return take_chosen(e, g);
+  e->kind = ENCODING_PLAIN;
+  if (g->kind == GUESS_WIDE) {
+    e->kind = ENCODING_WIDE;
+    e->unit = g->unit;
+    e->big = g->big;
+    e->mark = g->mark;
+    complain("%s: read as %s, %s", source_name(src), wide_name(e), g->sure);
+  } else if (g->kind == GUESS_LEGACY) {
+    e->kind = ENCODING_CHARSET;
+    e->charset = charset_open(g->name);
+    complain("%s: read as %s, %s", source_name(src), g->shown, g->sure);
+  } else if (g->kind == GUESS_UNCLEAR) {
+    snprintf(e->error, sizeof e->error,
+             "it may be %s or %s, which differ here: say which by --encoding",
+             g->shown, g->other);
+    return false;
   }
-  memmove(e->raw, e->raw + k, e->n - k);
-  e->n -= k;
-  return out;
+  return true;
+}
+
+bool
+encoding_look(struct encoding *e, const struct source *src, const char *s,
+              size_t n)
+{
+  struct guess g;
+
+  guess_text(&g, (const unsigned char *)s, n, 0, true);
+  if (take_guess(e, src, &g))
+    return true;
+  complain("%s: %s", source_name(src), e->error);
+  return false;
+}
+
+bool
+encoding_is_plain(const struct encoding *e)
+{
+  return e->kind <= ENCODING_PLAIN;
+}
+
+void
+encoding_close(struct encoding *e)
+{
+  charset_close(e->charset);
+  e->charset = NULL;
 }
 
 static long
-fill(struct encoding *e, struct source *src)
+fill_raw(struct encoding *e, struct source *src)
 {
   long got = source_read(src, (char *)e->raw + e->n, sizeof e->raw - e->n);
 
@@ -146,43 +196,93 @@ fill(struct encoding *e, struct source *src)
   return got;
 }
 
-/* What was read to look is handed out first. */
+/* Hand out the first of n bytes as they are. */
 static size_t
-drain(struct encoding *e, char *into, size_t room)
+drain_raw(struct encoding *e, size_t n, char *into, size_t room)
 {
-  size_t n = e->n < room ? e->n : room;
-
+  n = n < room ? n : room;
   memcpy(into, e->raw, n);
   memmove(e->raw, e->raw + n, e->n - n);
   e->n -= n;
   return n;
 }
 
-long
-encoding_read(struct encoding *e, struct source *src, char *into, size_t room)
+/* Read on until the encoding is known or lines of ASCII can be handed out.
+   Returns 1, or as source_read. */
+static long
+tell(struct encoding *e, struct source *src)
+{
+  struct guess g;
+
+  for (;;) {
+    guess_text(&g, e->raw, e->n, e->passed, e->ended);
+    e->clean = g.clean;
+    if (g.kind != GUESS_MORE && !take_guess(e, src, &g)) {
+      src->error = e->error;
+      return -1;
+    }
+    if (g.kind != GUESS_MORE || e->clean > 0)
+      return 1;
+    if (fill_raw(e, src) < 0)
+      return -1;
+  }
+}
+
+/* Decode what is whole of raw, as far as there is room. */
+static size_t
+decode_raw(struct encoding *e, char *into, size_t room)
+{
+  size_t used = e->n, out;
+
+  if (e->kind == ENCODING_WIDE)
+    out = wide_read((struct wide){e->unit, e->big}, e->raw, &used, e->ended,
+                    into, room);
+  else
+    out = charset_read(e->charset, e->raw, &used, e->ended, into, room);
+  memmove(e->raw, e->raw + used, e->n - used);
+  e->n -= used;
+  if (out == 0 && e->ended && e->n > 0 && e->shows_rest) {
+    into[out++] = (char)0xff;
+    e->n = 0;
+  }
+  return out;
+}
+
+static long
+read_decoded(struct encoding *e, struct source *src, char *into, size_t room)
 {
   size_t out;
 
-  while (!e->known) {
-    long got = fill(e, src);
-    if (got < 0)
-      return got;
-    /* Two bytes that are ASCII begin no mark and no wide text. */
-    if (e->n >= 8 || e->ended ||
-        (e->n >= 2 && e->raw[0] != 0 && e->raw[0] < 0x80 && e->raw[1] != 0))
-      look(e);
-  }
-  if (e->unit == 1)
-    return e->n > 0 ? (long)drain(e, into, room)
-                    : source_read(src, into, room);
-  while ((out = decode(e, into, room)) == 0) {
-    long got = e->ended ? 0 : fill(e, src);
+  while ((out = decode_raw(e, into, room)) == 0) {
+    long got = e->ended ? 0 : fill_raw(e, src);
     if (got < 0)
       return got;
     if (e->ended)
-      return (long)decode(e, into, room);
+      return (long)decode_raw(e, into, room);
   }
   return (long)out;
+}
+
+long
+encoding_read(struct encoding *e, struct source *src, char *into, size_t room)
+{
+  size_t n = e->n;
+
+  if (e->kind == ENCODING_UNKNOWN) {
+    long got = tell(e, src);
+    if (got < 0)
+      return got;
+    n = e->n;
+  }
+  if (e->kind == ENCODING_WIDE || e->kind == ENCODING_CHARSET)
+    return read_decoded(e, src, into, room);
+  if (e->kind == ENCODING_UNKNOWN)
+    n = e->clean;
+  if (n == 0)
+    return source_read(src, into, room);
+  n = drain_raw(e, n, into, room);
+  e->passed += n;
+  return (long)n;
 }
 
 /* The character at the beginning of n bytes that encoding_read wrote. */
@@ -200,49 +300,72 @@ character_at(const char *s, size_t n, uint32_t *c)
   return length;
 }
 
-static void
-put_unit(const struct encoding *e, uint32_t c)
+/* The bytes of a character as the text had it. */
+static size_t
+bytes_of(const struct encoding *e, uint32_t c, unsigned char *out)
 {
-  for (unsigned i = 0; i < e->unit; i++)
-    putchar((int)(c >> 8 * (e->big ? e->unit - 1 - i : i) & 255));
+  return e->kind == ENCODING_WIDE
+             ? wide_put((struct wide){e->unit, e->big}, c, out)
+             : charset_bytes(e->charset, c, out);
 }
 
 void
-encoding_write(const struct encoding *e, const char *s, size_t n)
+encoding_write(struct encoding *e, const char *s, size_t n)
 {
-  if (e->unit == 1) {
+  enum { ROOM = 4096 };
+  unsigned char out[ROOM + CHARSET_BYTES];
+  size_t made = 0;
+
+  if (encoding_is_plain(e)) {
     fwrite(s, 1, n, stdout);
     return;
   }
   for (size_t i = 0; i < n;) {
     uint32_t c;
     i += character_at(s + i, n - i, &c);
-    if (e->unit == 2 && c >= 0x10000) {
-      put_unit(e, 0xd800 + ((c - 0x10000) >> 10));
-      c = 0xdc00 + (c & 0x3ff);
+    made += bytes_of(e, c, out + made);
+    if (made >= ROOM || i == n) {
+      fwrite(out, 1, made, stdout);
+      made = 0;
     }
-    put_unit(e, c);
   }
+}
+
+/* Units of UTF-16 or UTF-32; compilers make a fast loop of it. */
+static uint64_t
+count_units(unsigned unit, const char *s, size_t n)
+{
+  uint64_t units = 0;
+
+  for (size_t i = 0; i < n; i++) {
+    unsigned char c = (unsigned char)s[i];
+    units += (c & 0xc0) != 0x80;
+    units += unit == 2 && c >= 0xf0;
+  }
+  return units;
 }
 
 uint64_t
 encoding_bytes(const struct encoding *e, const char *s, size_t n)
 {
-  uint64_t units = 0;
+  unsigned char bytes[CHARSET_BYTES];
+  uint64_t sum = 0;
 
-  if (e->unit == 1)
+  if (encoding_is_plain(e))
     return n;
-  for (size_t i = 0; i < n; i++) {
-    unsigned char c = (unsigned char)s[i];
-    units += (c & 0xc0) != 0x80;
-    units += e->unit == 2 && c >= 0xf0;
+  if (e->kind == ENCODING_WIDE)
+    return e->unit * count_units(e->unit, s, n);
+  for (size_t i = 0; i < n;) {
+    uint32_t c;
+    i += character_at(s + i, n - i, &c);
+    sum += bytes_of(e, c, bytes);
   }
-  return units * e->unit;
+  return sum;
 }
 
 size_t
 encoding_rest(const struct encoding *e, const unsigned char **rest)
 {
   *rest = e->raw;
-  return e->unit > 1 ? e->n : 0;
+  return encoding_is_plain(e) ? 0 : e->n;
 }

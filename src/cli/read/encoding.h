@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Texts that are not UTF-8: UTF-16 and UTF-32 are read as UTF-8 and written
- * as they came, byte for byte.
+ * Texts that are not UTF-8: they are read as UTF-8 and written as they came,
+ * byte for byte. UTF-16 and UTF-32 are read here, the older encodings by
+ * charset.c.
  */
 #ifndef CLI_ENCODING_H
 #define CLI_ENCODING_H
@@ -10,19 +11,45 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "read/charset.h"
 #include "read/source.h"
 
-enum { ENCODING_RAW = 1 << 14 };
+enum { ENCODING_RAW = 1 << 15 };
 
+enum encoding_kind {
+  ENCODING_UNKNOWN,
+  ENCODING_PLAIN, /* UTF-8, or what is taken as it is */
+  ENCODING_WIDE,
+  ENCODING_CHARSET
+};
+
+/* To be zeroed before the first use. */
 struct encoding {
-  bool known;
-  unsigned unit; /* bytes of a unit: 1 where the text is taken as it is */
-  bool big;      /* the high byte of a unit comes first */
-  size_t mark;   /* bytes of the mark before the text */
-  size_t n;      /* of raw: bytes that are read and not decoded */
+  enum encoding_kind kind;
+  unsigned unit;           /* WIDE: bytes of a unit */
+  bool big;                /* WIDE: the high byte of a unit comes first */
+  size_t mark;             /* bytes of the mark before the text */
+  struct charset *charset; /* CHARSET */
+  bool shows_rest; /* what is no whole unit at the end is an ill-formed byte */
+  uint64_t passed; /* bytes that were handed out before the kind was known */
+  size_t clean;    /* bytes of raw that can be handed out meanwhile */
+  size_t n;        /* of raw: bytes that are read and not decoded */
   bool ended;
+  char error[160];
   unsigned char raw[ENCODING_RAW];
 };
+
+/*
+ * Take all texts for being in an encoding, or tell it of each for "auto"; for
+ * --encoding. False after a complaint.
+ */
+bool encoding_choose(const char *name);
+
+/* Tell the encoding of a text by n bytes from its beginning, which are all or
+   more than enough. What it is, is said where it is not UTF-8. False after a
+   complaint. */
+bool encoding_look(struct encoding *e, const struct source *src, const char *s,
+                   size_t n);
 
 /*
  * Read up to room bytes of UTF-8; room is 64 or more. A lone surrogate and a
@@ -34,13 +61,18 @@ struct encoding {
 long encoding_read(struct encoding *e, struct source *src, char *into,
                    size_t room);
 
+/* Whether bytes are handed out as they came. */
+bool encoding_is_plain(const struct encoding *e);
+
 /* Write UTF-8 to standard output as the text was. */
-void encoding_write(const struct encoding *e, const char *s, size_t n);
+void encoding_write(struct encoding *e, const char *s, size_t n);
 
 /* Bytes of the text, as it was, that stand for n bytes of whole characters. */
 uint64_t encoding_bytes(const struct encoding *e, const char *s, size_t n);
 
 /* At the end: what was no whole unit. */
 size_t encoding_rest(const struct encoding *e, const unsigned char **rest);
+
+void encoding_close(struct encoding *e);
 
 #endif

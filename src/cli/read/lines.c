@@ -17,12 +17,16 @@
 
 /* Bytes of a read; and of the buffer at most, with the byte order mark and
    line break that a longest line may have. */
-enum { PIECE = 64 << 10, BUFFER_MAX = LINES_LENGTH_MAX + SOURCE_MARK + 2 };
+enum {
+  ROOM_LEAST = 64, /* of encoding_read */
+  PIECE = 64 << 10,
+  BUFFER_MAX = LINES_LENGTH_MAX + SOURCE_MARK + 2 + ROOM_LEAST
+};
 
 bool
 lines_open(struct lines *in, const char *name)
 {
-  *in = (struct lines){.number = 0};
+  memset(in, 0, sizeof *in);
   return source_open(&in->src, name);
 }
 
@@ -50,7 +54,7 @@ make_room(struct lines *in)
     in->n -= in->at;
     in->at = 0;
   }
-  if (in->n < in->room)
+  if (in->n + ROOM_LEAST <= in->room)
     return true;
   if (in->room == BUFFER_MAX)
     return false;
@@ -70,7 +74,8 @@ read_more(struct lines *in)
 
   if (!make_room(in))
     return complain_long(in);
-  n = source_read(&in->src, in->buffer + in->n, in->room - in->n);
+  n = encoding_read(&in->encoding, &in->src, in->buffer + in->n,
+                    in->room - in->n);
   if (n < 0) {
     complain("%s: cannot read line %llu: %s", source_name(&in->src),
              (unsigned long long)in->number + 1, in->src.error);
@@ -159,6 +164,7 @@ lines_next(struct lines *in, struct text *line)
 void
 lines_close(struct lines *in)
 {
+  encoding_close(&in->encoding);
   source_close(&in->src);
   free(in->buffer);
 }

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #include "base/text.h"
-#include "read/source.h"
+#include "read/encoding.h"
 
 /* The longest line, in bytes without its line break: far more than an EID, a
    code or a line of a log has, and what memory is bounded by. */
@@ -16,6 +16,7 @@ enum { LINES_LENGTH_MAX = 1 << 20 };
 
 struct lines {
   struct source src;
+  struct encoding encoding;
   char *buffer;
   size_t room, n;  /* of the buffer: its size, and bytes that were read */
   size_t at;       /* where the next line begins in it */

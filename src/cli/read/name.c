@@ -61,7 +61,8 @@ plain_form(const unsigned char *s, size_t n, size_t *length)
   if (c == 0x3000 || c == 0x202f || c == 0x205f ||
       (c >= 0x2000 && c <= 0x200a))
     return ' ';
-  if (c == 0xfeff || (c >= 0x200b && c <= 0x200f) || c == 0x2060)
+  if (c == 0xfeff || (c >= 0x200b && c <= 0x200f) ||
+      (c >= 0x2060 && c <= 0x206f))
     return 0;
   *length = 1;
   return 0x80;
@@ -193,7 +194,7 @@ cell_is_like_eid(struct text cell)
   for (size_t i = 0; i < n; i++) {
     digits += text[i] >= '0' && text[i] <= '9';
     /* A label and what wraps the number; no other delimiter of fields. */
-    if (strchr("0123456789 -.='\":EIDeid", text[i]) == NULL)
+    if (text[i] == '\0' || strchr("0123456789 -.='\":EIDeid", text[i]) == NULL)
       return is_rounded_eid(text, n);
   }
   return (digits >= FEWEST && digits <= MOST) || is_rounded_eid(text, n);
@@ -201,11 +202,11 @@ cell_is_like_eid(struct text cell)
 
 /* What a row of totals, or one that ends a report, begins with. */
 static const char *const total_words[] = {
-    "total",     "totals",       "subtotal", "grand total", "sum",    "count",
-    "row count", "record count", "rows",     "records",     "summe",  "gesamt",
-    "anzahl",    "totale",       "suma",     "somme",       "end of", "eof",
-    "合計",      "小計",         "総計",     "総数",        "件数",   "計",
-    "合计",      "小计",         "总计",     "共计",        "합계",   "총계"};
+    "total",     "totals",       "subtotal", "grand total", "sum",   "count",
+    "row count", "record count", "rows",     "records",     "summe", "gesamt",
+    "anzahl",    "totale",       "suma",     "somme",       "eof",   "合計",
+    "小計",      "総計",         "総数",     "件数",        "計",    "合计",
+    "小计",      "总计",         "共计",     "합계",        "총계"};
 
 static bool
 begins_with_word(const char *s, size_t n, const char *word)
@@ -240,6 +241,18 @@ counts_rows(const char *s, size_t n)
   return false;
 }
 
+/* What is after such a word is a number, whatever it is called, or nothing:
+   "Total Wireless" is a carrier. */
+static bool
+is_count(const char *s, size_t n)
+{
+  bool letters = false;
+
+  for (size_t i = 0; i < n; i++)
+    letters |= is_letter((unsigned char)s[i]) || (unsigned char)s[i] >= 0x80;
+  return !letters || cell_digits((struct text){s, n}) > 0;
+}
+
 bool
 cell_is_total(struct text cell)
 {
@@ -248,11 +261,13 @@ cell_is_total(struct text cell)
 
   if (cell.n >= NAME_MAX_BYTES)
     return false;
-  while (at < n && strchr("-=*#", text[at]) != NULL)
+  while (at < n && text[at] != '\0' && strchr("-=*#", text[at]) != NULL)
     at++;
   at += at < n && text[at] == ' ';
   for (size_t i = 0; i < sizeof total_words / sizeof total_words[0]; i++)
     if (begins_with_word(text + at, n - at, total_words[i]))
-      return true;
-  return counts_rows(text + at, n - at);
+      return is_count(text + at + strlen(total_words[i]),
+                      n - at - strlen(total_words[i]));
+  return begins_with_word(text + at, n - at, "end of") ||
+         counts_rows(text + at, n - at);
 }

@@ -158,8 +158,10 @@ source_map(struct source *src)
 void
 source_unmap(struct source *src)
 {
-  if (src->memory != NULL)
-    munmap(src->memory, src->memory_size);
+  if (src->memory == NULL)
+    return;
+  (void)lseek(src->fd, (off_t)(src->memory_size - src->size), SEEK_SET);
+  munmap(src->memory, src->memory_size);
   src->memory = NULL;
   src->map = NULL;
 }

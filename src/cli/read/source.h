@@ -45,7 +45,7 @@ bool source_open(struct source *src, const char *name);
    the file may be cut short meanwhile. */
 void source_map(struct source *src);
 
-/* Undo it, where the file is read otherwise. */
+/* Take the map away again, as if it had not been made. */
 void source_unmap(struct source *src);
 
 /* Its name for a message. */

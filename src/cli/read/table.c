@@ -155,6 +155,8 @@ find_name(struct layout *t, const struct splits *all, const char *name)
   if (m->rows == 0)
     return false;
   row = widest_row(m, all->rows);
+  if (sample_width(m, row) < sample_width(m, widest_row(m, m->rows)))
+    return false;
   t->delimiter = m->delimiter;
   if (!match_row(t, m, row, name, NAME_MEANING, false))
     return false;

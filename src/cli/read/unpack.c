@@ -96,7 +96,8 @@ may_be_text(const char *head, size_t n)
       (memcmp(head, "\xff\xfe", 2) == 0 || memcmp(head, "\xfe\xff", 2) == 0))
     return true;
   for (size_t i = 0; i < n; i++)
-    if ((unsigned char)head[i] < 0x20 && strchr("\t\r\n", head[i]) == NULL)
+    if ((unsigned char)head[i] < 0x20 && head[i] != '\t' && head[i] != '\r' &&
+        head[i] != '\n')
       return false;
   return n > 0;
 }

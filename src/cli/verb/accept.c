@@ -37,6 +37,7 @@ static const struct opt options[] = {
      OPT_CHOICE, offsetof(struct settings, platform)},
     OPT_AS_OF_ROW,
     OPT_POLICY_ROW,
+    OPT_ENCODING_ROW,
     OPT_FORMAT_ROW,
     OPT_SHOW_ROW,
     OPT_END};

@@ -55,6 +55,7 @@ static const struct opt options[] = {
     {"skip", "N", "leave out N lines above the table", OPT_NUMBER,
      offsetof(struct settings, skip)},
     OPT_RECURSIVE_ROW,
+    OPT_ENCODING_ROW,
     {"all", NULL, "print the good ones too", OPT_FLAG,
      offsetof(struct settings, all)},
     {"count", NULL, "print only how many there are of each", OPT_FLAG,

@@ -33,6 +33,7 @@ static const struct opt options[] = {
      OPT_FLAG, offsetof(struct settings, csv)},
     {"compare", NULL, "say what two codes have to do with each other",
      OPT_FLAG, offsetof(struct settings, compare)},
+    OPT_ENCODING_ROW,
     OPT_FORMAT_ROW,
     {"matching-id", "ID", "the Matching ID, where it is given apart", OPT_TEXT,
      offsetof(struct settings, matching_id)},

@@ -21,7 +21,8 @@
 #include "verb/eids.h"
 #include "verb/verb.h"
 
-static const struct opt options[] = {OPT_FORMAT_ROW, OPT_POLICY_ROW, OPT_END};
+static const struct opt options[] = {OPT_ENCODING_ROW, OPT_FORMAT_ROW,
+                                     OPT_POLICY_ROW, OPT_END};
 
 /*
  * The name of a country code. One that several countries share, such as +1,

@@ -265,6 +265,7 @@ run_mask(const struct settings *s, int argc, char **argv)
 
 static const struct opt find_options[] = {
     OPT_RECURSIVE_ROW,
+    OPT_ENCODING_ROW,
     OPT_FORMAT_ROW,
     OPT_SHOW_ROW,
     {"codes", NULL, "the secrets of activation codes too", OPT_FLAG,
@@ -287,6 +288,7 @@ const struct verb verb_find = {
     run_find};
 
 static const struct opt mask_options[] = {
+    OPT_ENCODING_ROW,
     {"level", "none|tail|middle|all",
      "hide nothing, all after the first 18 digits, all but the first 8 and "
      "last 4 (default), or every digit",

@@ -43,6 +43,7 @@ search_text(const char *name, struct text_job *job)
   }
   if (job->written_end != NULL && good)
     job->written_end(&t);
+  encoding_close(&t.encoding);
   source_close(&t.src);
   return good ? ALL_GOOD : TROUBLE;
 }

@@ -238,7 +238,7 @@ is_shared(struct crew *c, const struct stream *t)
   if (chunk != NULL && strtoul(chunk, NULL, 10) > 0)
     c->share = strtoul(chunk, NULL, 10);
   c->origin = lseek(c->fd, 0, SEEK_CUR) - (off_t)t->src.taken;
-  if (t->src.unpack != NULL || !t->src.regular || t->encoding.unit != 1 ||
+  if (t->src.unpack != NULL || !t->src.regular || !encoding_is_plain(&t->encoding) ||
       fstat(c->fd, &st) != 0 || c->origin < 0 || st.st_size <= c->origin)
     return false;
   c->size = (uint64_t)(st.st_size - c->origin);

@@ -13,8 +13,8 @@
 #include "verb/eids.h"
 #include "verb/verb.h"
 
-static const struct opt options[] = {OPT_FORMAT_ROW, OPT_POLICY_ROW,
-                                     OPT_SHOW_ROW, OPT_END};
+static const struct opt options[] = {OPT_ENCODING_ROW, OPT_FORMAT_ROW,
+                                     OPT_POLICY_ROW, OPT_SHOW_ROW, OPT_END};
 
 /* Whether it is a number that was miscopied. For an empty field, or one that
    holds an IMEI or an ICCID, the advice to copy it again would be wrong: the

@@ -35,6 +35,14 @@ struct opt {
 };
 
 /* The options that more than one verb has. */
+#define OPT_ENCODING_ROW                                                      \
+  {                                                                           \
+    "encoding", "auto|NAME",                                                  \
+        "what the files are written in: UTF-16, Shift_JIS, ... (default: as " \
+        "their bytes tell)",                                                  \
+        OPT_TEXT, offsetof(struct settings, encoding)                         \
+  }
+
 #define OPT_RECURSIVE_ROW                                                     \
   {                                                                           \
     "recursive", NULL, "look into directories", OPT_FLAG,                     \

@@ -2,12 +2,12 @@
 /*
  * libeid-icu by dlopen, by the linker, or not at all: as configured. icu.h
  * says why it is not simply linked. Whichever way it is, the rest of the
- * command sees one table of functions, or NULL, and language.c is the only
- * file that asks for it.
+ * command sees one table of functions, or NULL, and those who ask
+ * need not know which.
  */
 #include "config.h"
 
-#include "print/icu.h"
+#include "base/icu.h"
 
 #ifdef ICU_SONAME
 
@@ -40,7 +40,12 @@ find_functions(void *library)
               {"eid_language_text", offsetof(struct icu, text)},
               {"eid_language_country", offsetof(struct icu, country)},
               {"eid_icu_classify", offsetof(struct icu, classify)},
-              {"eid_icu_width", offsetof(struct icu, width)}};
+              {"eid_icu_width", offsetof(struct icu, width)},
+              {"eid_charset_open", offsetof(struct icu, charset_open)},
+              {"eid_charset_close", offsetof(struct icu, charset_close)},
+              {"eid_charset_decode", offsetof(struct icu, charset_decode)},
+              {"eid_charset_encode", offsetof(struct icu, charset_encode)},
+              {"eid_charset_guess", offsetof(struct icu, charset_guess)}};
 
   for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
     void *found = dlsym(library, list[i].name);
@@ -109,10 +114,11 @@ const struct icu *
 icu(void)
 {
 #ifdef HAVE_ICU
-  static const struct icu linked = {eid_language_open,    eid_language_close,
-                                    eid_language_name,    eid_language_text,
-                                    eid_language_country, eid_icu_classify,
-                                    eid_icu_width};
+  static const struct icu linked = {
+      eid_language_open,  eid_language_close,   eid_language_name,
+      eid_language_text,  eid_language_country, eid_icu_classify,
+      eid_icu_width,      eid_charset_open,     eid_charset_close,
+      eid_charset_decode, eid_charset_encode,   eid_charset_guess};
 
   return &linked;
 #else

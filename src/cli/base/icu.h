@@ -22,6 +22,13 @@ struct icu {
                     const char *iso);
   int (*classify)(void *ctx, uint_least32_t c);
   size_t (*width)(const char *s, size_t n);
+  eid_charset *(*charset_open)(const char *name);
+  void (*charset_close)(eid_charset *c);
+  int (*charset_decode)(eid_charset *c, const char *s, size_t n);
+  size_t (*charset_encode)(eid_charset *c, uint_least32_t character,
+                           char out[EID_CHARSET_BYTES]);
+  int (*charset_guess)(const char *s, size_t n, size_t i, char *name,
+                       size_t room);
 };
 
 /* NULL where libeid-icu is not there. May be called by several threads. */
