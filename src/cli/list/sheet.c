@@ -134,4 +134,3 @@ sheet_tell(const struct reading *l)
              name);
   free(name);
 }
-

@@ -27,7 +27,7 @@ struct record {
   /* Of a text that was not UTF-8: bytes that it has for n bytes of UTF-8. */
   uint64_t (*bytes)(const void *text, const char *s, size_t n);
   const void *text;
-  eid_question question;  /* what is asked; that about the place is set by
+  eid_question question; /* what is asked; that about the place is set by
                              record_ask */
 
   /* Set by record_ask. */

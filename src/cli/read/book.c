@@ -58,8 +58,8 @@ spool_source(struct book *b, const char *s, size_t n)
 
   b->spool = tmpfile();
   good = b->spool != NULL && copy_bytes(b->spool, s, n);
-  while (good && (got = encoding_read(b->encoding, b->src, bytes,
-                                      sizeof bytes)) > 0)
+  while (good &&
+         (got = encoding_read(b->encoding, b->src, bytes, sizeof bytes)) > 0)
     good = copy_bytes(b->spool, bytes, (size_t)got);
   good = good && fflush(b->spool) == 0;
   if (got < 0)
