@@ -58,7 +58,7 @@ tell_columns(const struct reading *l)
 /* Whether a sheet has the column, where nothing was said of one that is not
    there: it has EIDs or a name, or as many columns as the number says. */
 static bool
-is_found(const struct reading *l)
+sheet_has_it(const struct reading *l)
 {
   const struct layout *t = &l->table;
 
@@ -79,7 +79,7 @@ pass_table(struct reading *l)
 
   if (result <= 0)
     return result;
-  if (l->quiet && !is_found(l))
+  if (l->quiet && !sheet_has_it(l))
     return -1;
   tell_columns(l);
   begin_pass(l, l->table.used);

@@ -29,7 +29,6 @@
 #include "list/unique.h"
 #include "list/work.h"
 #include "print/report.h"
-#include "read/book.h"
 
 /* Valid records that are looked at at once: a few KiB, which stay cached. */
 enum { ENTRIES = 128 };
@@ -156,16 +155,6 @@ worker_take_counts(struct worker *w)
   return counts;
 }
 
-/* Which of the columns of a workbook it is. */
-static void
-name_cell(struct worker *w)
-{
-  if (w->record.cell == NULL || w->table->columns < 2)
-    return;
-  book_column(w->cell, w->table->column[w->column]);
-  w->record.cell = w->cell;
-}
-
 /* Copy a field without its quotes into w->text. Within quotes two of them
    stand for one (RFC 4180, 2.7); most fields have none, and are copied as
    they are. A lone quote is kept. There is room, as the scan hands over
@@ -176,8 +165,6 @@ copy_field(struct worker *w, const char *s, size_t n, bool quoted)
   struct record *r = &w->record;
   size_t length = 0;
 
-  name_cell(w);
-  r->numeric = r->cell != NULL && !quoted;
   r->doubled = quoted && memchr(s, '"', n) != NULL;
   if (!r->doubled) {
     memcpy(w->text, s, n);
@@ -188,10 +175,7 @@ copy_field(struct worker *w, const char *s, size_t n, bool quoted)
       i += s[i] == '"' && i + 1 < n && s[i + 1] == '"';
     }
   }
-  /* A line break of a cell: read/book.h. */
-  for (size_t i = 0; r->cell != NULL && i < length; i++)
-    if (w->text[i] == '\r')
-      w->text[i] = '\n';
+  worker_fix_cell(w, length, quoted);
   r->input = (struct text){w->text, length};
 }
 

@@ -127,6 +127,11 @@ bool worker_scan_rows(struct worker *w, const char *s, size_t n, bool last);
    was cut as too long. */
 bool worker_within_row(const eid_scan *scan);
 
+/* Of a workbook, after the text of a record was copied: its line breaks, which
+   read/book.h has as carriage returns, whether the cell holds a number, and,
+   where there are several columns, which one it is. */
+void worker_fix_cell(struct worker *w, size_t length, bool quoted);
+
 /* Only count lines and records, whatever the plan is; the rest as
    worker_scan. */
 bool worker_measure(struct worker *w, const char *s, size_t n, bool last);
