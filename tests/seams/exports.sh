@@ -83,5 +83,12 @@ seam libeid libeid.map "$top_srcdir"/include/eid.h \
 if [ -e "$top_builddir/libeid-icu.la" ]; then
   seam libeid-icu icu/libeid-icu.map "$top_srcdir/include/eid-icu.h"
 fi
+# libeid-workbook is for eidtool alone and has one symbol.
+if [ -e "$top_builddir/.libs/libeid-workbook.so" ]; then
+  listed "$top_srcdir/src/workbook/libeid-workbook.map" >"$tmp/listed"
+  exported "$top_builddir/.libs/libeid-workbook.so" >"$tmp/exported"
+  ok 'libeid-workbook: exports what the map lists' \
+    same "$tmp/listed" "$tmp/exported"
+fi
 rm -rf "$tmp"
 tap_done

@@ -12,6 +12,7 @@ have=
 [ -e "$top_builddir/.libs/libeid.so" ] && have="$have shared"
 [ -e "$top_builddir/.libs/libeid.a" ] && have="$have static"
 [ -e "$top_builddir/libeid-icu.la" ] && have="$have icu"
+[ -e "$top_builddir/libeid-workbook.la" ] && have="$have workbook"
 
 # The list with the directories of this build; installdirs has one
 # NAME=DIRECTORY a word. What has LANGUAGE in its name is there for each file of

@@ -133,7 +133,7 @@ ok 'a locale alone makes no complaint' silent
 # and the text with its length.
 noted() {
   [ -e "$top_builddir/.libs/$soname" ] || return
-  at=$(grep -abo 'FDO.\[{"soname":' "$top_builddir/.libs/eidtool" |
+  at=$(grep -abo 'FDO.\[{"soname":\["libeid-icu' "$top_builddir/.libs/eidtool" |
     sed 's/:.*//')
   tail -c +$((at + 1 - 12)) "$top_builddir/.libs/eidtool" | head -c 16 |
     od -An -t u4 >"$work/head"

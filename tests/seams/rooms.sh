@@ -47,7 +47,13 @@ includes() {
       while read -r header; do
         [ "$header" != config.h ] || continue
         case $file in
-        cli/*) echo "$file cli/$header" ;;
+        cli/*)
+          if [ "$header" = workbook.h ]; then
+            echo "$file workbook/$header"
+          else
+            echo "$file cli/$header"
+          fi
+          ;;
         *) echo "$file $header" ;;
         esac
       done
@@ -153,6 +159,9 @@ graph() {
   ok "$what: no circle" acyclic "$tmp/arrows"
 }
 graph libeid libeid_la libeid_icu_la
+if [ -e "$top_builddir/libeid-workbook.la" ]; then
+  graph libeid-workbook libeid_workbook_la
+fi
 graph eidtool eidtool
 
 # The WebAssembly side of JavaScript, which calls the library and is called by

@@ -49,6 +49,7 @@ struct settings {
       *columns[COLUMN_OPTIONS_MAX + 1]; /* names or numbers; NULL ends */
   uint64_t skip;                        /* lines above the table */
   const char *delimiter;
+  const char *sheet; /* of a workbook, by name or from 1 */
   const char *as_of;
   const char *fields;
   const char *good, *bad, *report; /* files that check writes */

@@ -12,9 +12,8 @@
 #include "list/reading.h"
 #include "read/hides.h"
 
-/* Pass bytes that are no record; offsets and lines of findings count them. */
-static void
-pass_bytes(struct reading *l, size_t n)
+void
+begin_pass(struct reading *l, size_t n)
 {
   if (l->w->rows != NULL && n > 0) {
     l->head = grow(l->head, l->head_n + n);
@@ -35,10 +34,10 @@ pass_lines(struct reading *l, uint64_t lines)
   while (l->at.lines < lines) {
     const char *feed = memchr(l->window.s, '\n', l->window.n);
     if (feed == NULL) {
-      pass_bytes(l, l->window.n);
+      begin_pass(l, l->window.n);
       return l->window.last;
     }
-    pass_bytes(l, (size_t)(feed - l->window.s) + 1);
+    begin_pass(l, (size_t)(feed - l->window.s) + 1);
   }
   return true;
 }
@@ -61,6 +60,17 @@ tell_columns(const struct reading *l)
            text);
 }
 
+/* Whether a sheet has the column, where nothing was said of one that is not
+   there: it has EIDs or a name, or as many columns as the number says. */
+static bool
+sheet_has_it(const struct reading *l)
+{
+  const struct layout *t = &l->table;
+
+  return t->column[0] <= t->fields &&
+         (t->chosen || t->header || l->run->plan.settings->columns[0] != NULL);
+}
+
 /* What the first rows say of a table. Returns as begin_records. */
 static int
 pass_table(struct reading *l)
@@ -68,11 +78,14 @@ pass_table(struct reading *l)
   const struct plan *plan = &l->run->plan;
   struct window *f = &l->window;
   int result =
-      table_look(plan->settings, source_name(&l->src), plan->scan.delimiter,
-                 f->s, f->n, f->last, &l->table);
+      table_look(plan->settings, l->quiet ? NULL : source_name(&l->src),
+                 f->book != NULL ? ',' : plan->scan.delimiter, f->s, f->n,
+                 f->last, &l->table);
 
   if (result <= 0)
     return result;
+  if (l->quiet && !sheet_has_it(l))
+    return -1;
   tell_columns(l);
   if (l->w->rows != NULL && l->table.columns > 1) {
     complain("%s: rows go back with the answer for one column: name it by "
@@ -80,7 +93,7 @@ pass_table(struct reading *l)
              source_name(&l->src));
     return -1;
   }
-  pass_bytes(l, l->table.used);
+  begin_pass(l, l->table.used);
   l->at.delimiter = l->table.delimiter;
   l->at.column = l->table.column[0];
   for (unsigned i = 0; i < plan->jobs; i++)
@@ -153,6 +166,18 @@ give_head(struct reading *l)
 }
 
 int
+begin_table(struct reading *l)
+{
+  int result = 0;
+
+  if (pass_lines(l, l->run->plan.settings->skip))
+    result = pass_table(l);
+  if (result > 0)
+    worker_resume(l->w, &l->at);
+  return result;
+}
+
+int
 begin_records(struct reading *l)
 {
   const struct plan *plan = &l->run->plan;
@@ -165,7 +190,7 @@ begin_records(struct reading *l)
     if (!l->looked && (result = look_for_list(l)) <= 0)
       return result;
     l->looked = true;
-    pass_bytes(l, source_mark(f->s, f->n));
+    begin_pass(l, source_mark(f->s, f->n));
   }
   if (!pass_lines(l, plan->settings->skip))
     return 0;

@@ -21,6 +21,7 @@
 #include "list/list.h"
 #include "list/progress.h"
 #include "list/reading.h"
+#include "list/sheet.h"
 #include "print/report.h"
 
 /*
@@ -71,7 +72,7 @@ empty_line_at_end(const struct reading *l, size_t n)
 {
   size_t end;
 
-  if (l->run->plan.scan.shape != EID_SHAPE_LINES)
+  if (l->w->scan.shape != EID_SHAPE_LINES)
     return 0;
   /* Where the end of a map is gone, worker_scan will see that too. */
   if (sigsetjmp(l->w->jump, 0) != 0)
@@ -117,7 +118,9 @@ read_beginning(struct reading *l)
   do {
     if (!reading_fill(l))
       return false;
-    result = begin_records(l);
+    result = l->at.offset == 0 && book_begins(l->window.s, l->window.n)
+                 ? sheet_begin(l)
+                 : begin_records(l);
   } while (result == 0 && !guard_interrupted());
   if (result < 0)
     raise_status(&l->run->status, TROUBLE);
@@ -201,6 +204,8 @@ end_list(struct reading *l)
   /* The last line may have no line feed. After a cut, threads may have seen
      lines that are gone: never more than there were bytes. */
   l->run->lines += (l->cut_short ? l->src.size : l->w->scan.lines) + 1;
+  if (l->window.book != NULL && l->window.last && !guard_interrupted())
+    sheet_tell(l);
   if (l->cut_short) {
     reading_failed(l);
   } else if (records == 0 && l->window.last && !guard_interrupted()) {
@@ -216,7 +221,7 @@ add_file(struct run *run, const char *name)
   size_t n = run->file_count++;
 
   run->files = grow(run->files, run->file_count * sizeof *run->files);
-  run->files[n] = (struct file){name, report_name(name), run->lines};
+  run->files[n] = (struct file){name, report_name(name), run->lines, ""};
   for (unsigned i = 0; i < run->plan.jobs; i++)
     worker_begin_file(&run->workers[i], &run->files[n], n);
 }
@@ -238,6 +243,15 @@ file_of(const struct run *run, uint64_t place, uint64_t *line)
   }
   *line = place - run->files[low].lines_before;
   return &run->files[low];
+}
+
+void
+file_place(char *out, size_t room, const struct file *f, uint64_t line,
+           bool people)
+{
+  snprintf(out, room, "%s%s%s%llu", people ? f->shown : f->name,
+           people && f->cell[0] != '\0' ? "!" : ":", people ? f->cell : "",
+           (unsigned long long)line);
 }
 
 /* Files that rows go into, before the first of them. */
@@ -281,6 +295,8 @@ list_check(struct run *run, const char *name)
   if (run->plan.back != NULL && !job_close(run->plan.back))
     raise_status(&run->status, TROUBLE);
   progress_end();
+  if (l.window.book != NULL)
+    book_close(l.window.book);
   l.w->record.bytes = NULL;
   free(l.window.buffer);
   encoding_close(&l.encoding);

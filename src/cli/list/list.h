@@ -14,4 +14,9 @@ void list_check(struct run *run, const char *name);
 const struct file *file_of(const struct run *run, uint64_t place,
                            uint64_t *line);
 
+/* "FILE:LINE", for people "FILE:SHEET!CELL" in a workbook, and with the name
+   as it is shown to them. A workbook for programs: the line is the row. */
+void file_place(char *out, size_t room, const struct file *f, uint64_t line,
+                bool people);
+
 #endif

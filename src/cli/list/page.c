@@ -92,11 +92,11 @@ put_share(const struct page *p, uint64_t part)
 }
 
 static void
-put_first_at(const struct page *p, struct text file, uint64_t line)
+put_first_at(const struct page *p, const struct summary_row *r)
 {
   char text[4352], place[4096];
 
-  snprintf(place, sizeof place, "%.*s:%" PRIu64, (int)file.n, file.s, line);
+  file_place(place, sizeof place, r->of, r->line, true);
   say_texts(text, sizeof text, say("report", "first-at", "first at %1"),
             (const char *[3]){place});
   fputs("<span class=\"at\">", p->f);
@@ -178,7 +178,7 @@ put_row(const struct page *p, const struct summary_row *r)
     fputs("</span>", p->f);
   }
   if (r->file.s != NULL)
-    put_first_at(p, r->file, r->line);
+    put_first_at(p, r);
   fputs("</li>\n", p->f);
 }
 

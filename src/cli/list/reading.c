@@ -31,8 +31,10 @@ window_fill(struct window *f)
   if (f->n > 0)
     memmove(f->buffer, f->s, f->n);
   f->s = f->buffer;
-  n = encoding_read(f->encoding, f->src, f->buffer + f->n,
-                    f->chunk > ROOM_LEAST ? f->chunk : ROOM_LEAST);
+  n = f->book != NULL
+          ? book_read(f->book, f->buffer + f->n, f->chunk)
+          : encoding_read(f->encoding, f->src, f->buffer + f->n,
+                          f->chunk > ROOM_LEAST ? f->chunk : ROOM_LEAST);
   f->last = n == 0;
   if (n > 0)
     f->n += (size_t)n;
@@ -75,8 +77,8 @@ reading_failed(struct reading *l)
              source_name(&l->src), (unsigned long long)l->w->scan.offset,
              line);
   else
-    complain("%s: cannot read line %llu: %s", source_name(&l->src), line,
-             l->src.error);
+    complain("%s: cannot read %s %llu: %s", source_name(&l->src),
+             l->window.book != NULL ? "row" : "line", line, l->src.error);
 }
 
 /* Bytes of the text as it was, for the columns of places. */
@@ -100,7 +102,10 @@ reading_fill(struct reading *l)
     return false;
   }
   l->w->record.text = &l->encoding;
-  l->w->record.bytes = encoding_is_plain(&l->encoding) ? NULL : bytes_of_text;
+  l->w->record.bytes =
+      l->window.book != NULL || encoding_is_plain(&l->encoding)
+          ? NULL
+          : bytes_of_text;
   return true;
 }
 
@@ -137,5 +142,15 @@ reading_open(struct reading *l)
 {
   window_open(&l->window, &l->src, &l->run->plan);
   l->window.encoding = &l->encoding;
-  return choose_encoding(l);
+  return (l->src.map != NULL && book_begins(l->src.map, l->src.size)) ||
+         choose_encoding(l);
+}
+
+void
+reading_take_book(struct reading *l, struct book *book)
+{
+  source_unmap(&l->src);
+  free(l->window.buffer);
+  window_open(&l->window, &l->src, &l->run->plan);
+  l->window.book = book;
 }

@@ -8,6 +8,7 @@
 #define CLI_READING_H
 
 #include "list/work.h"
+#include "read/book.h"
 #include "read/encoding.h"
 #include "read/source.h"
 #include "read/table.h"
@@ -16,6 +17,7 @@
    that reads fill. */
 struct window {
   struct source *src;
+  struct book *book; /* the bytes are made of a workbook; else NULL */
   struct encoding *encoding;
   const char *s;
   size_t n;
@@ -36,6 +38,7 @@ struct reading {
   eid_scan at;   /* where the first record begins */
   bool terminal; /* someone types it */
   bool looked;   /* it is known to be a list */
+  bool quiet;    /* a column that is not there is no complaint */
   struct counts before;
   char
       *head; /* what is before the first record, where rows are written back */
@@ -46,6 +49,9 @@ struct reading {
 /* A list into its window, and its encoding where it is mapped. Call under
    guard. False after a complaint. */
 bool reading_open(struct reading *l);
+
+/* From now on the bytes are those that are made of the sheet of a workbook. */
+void reading_take_book(struct reading *l, struct book *book);
 
 /* Read on after what is left in the window. What the encoding is may show only
    now. False after a complaint. */
@@ -63,5 +69,12 @@ void reading_failed(struct reading *l);
  * Returns 1, 0 where more bytes are needed, -1 after a complaint.
  */
 int begin_records(struct reading *l);
+
+/* The same for a table at the beginning of the window. With l->quiet, -1
+   without a complaint where it has no column of EIDs. */
+int begin_table(struct reading *l);
+
+/* Pass bytes that are no record; offsets and lines of findings count them. */
+void begin_pass(struct reading *l, size_t n);
 
 #endif

@@ -158,6 +158,7 @@ sample_take(struct sample *s, size_t file, const struct record *r)
                               .column = r->column,
                               .feeds = r->feeds,
                               .doubled = r->doubled,
+                              .numeric = r->numeric,
                               .cut = r->cut};
   keep_chosen(s, c);
 }

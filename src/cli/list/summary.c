@@ -178,18 +178,21 @@ add_verdicts(struct summary_rows *rows, const struct run *run,
   sort_from(rows, begin);
 }
 
+static void
+name_first(struct summary_row *r, const struct run *run)
+{
+  r->of = file_of(run, r->place, &r->line);
+  r->file = text_of(r->of->name);
+}
+
 /* Name the file and line of each row's first one. */
 static void
 name_firsts(struct summary_rows *rows, const struct run *run)
 {
   for (size_t i = 0; i < rows->count; i++) {
     struct summary_row *r = &rows->items[i];
-    const struct file *f;
-    if (r->place == 0)
-      continue;
-    f = file_of(run, r->place, &r->line);
-    r->file = text_of(run->plan.settings->format == FORMAT_TEXT ? f->shown
-                                                                : f->name);
+    if (r->place != 0)
+      name_first(r, run);
   }
 }
 
@@ -318,7 +321,7 @@ print_summary_row(const struct run *run, const struct summary_row *r)
     puts(r->name.s);
     return;
   }
-  snprintf(place, sizeof place, "%s:%" PRIu64, r->file.s, r->line);
+  file_place(place, sizeof place, r->of, r->line, true);
   say_texts(text, sizeof text, say("say", "first-at", "%1, first at %2"),
             (const char *[3]){r->name.s, place});
   text_print_safe(stdout, text, strlen(text));

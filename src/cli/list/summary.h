@@ -23,6 +23,7 @@ struct summary_row {
   uint64_t records;
   uint64_t place;   /* of the first one; 0 where it is not known */
   struct text file; /* that place, when all rows are complete */
+  const struct file *of;
   uint64_t line;
 };
 

@@ -108,6 +108,7 @@ worker_begin_file(struct worker *w, const struct file *file, size_t number)
 {
   w->record.file = file->name;
   w->record.file_shown = text_of(file->shown);
+  w->record.cell = file_cell(file);
   w->lines_before = file->lines_before;
   w->file = number;
   if (w->rows != NULL)
@@ -180,6 +181,7 @@ copy_field(struct worker *w, const char *s, size_t n, bool quoted)
       i += s[i] == '"' && i + 1 < n && s[i + 1] == '"';
     }
   }
+  worker_fix_cell(w, length, quoted);
   r->input = (struct text){w->text, length};
 }
 

@@ -82,6 +82,7 @@ struct worker {
   const struct layout *table; /* NULL: the list is none */
   size_t column;              /* which of the table's is looked at */
   struct rows *rows;
+  char cell[4];               /* its letters in a workbook */
   /* Called now and then while there is output; may be NULL. */
   void (*relief)(struct worker *w, void *ctx);
   void *relief_ctx;
@@ -141,6 +142,11 @@ bool worker_within_row(const eid_scan *scan);
 /* Bytes after those of the last worker_scan that are no part of a record. */
 bool worker_rest(struct worker *w, const char *s, size_t n);
 
+/* Of a workbook, after the text of a record was copied: its line breaks, which
+   read/book.h has as carriage returns, whether the cell holds a number, and,
+   where there are several columns, which one it is. */
+void worker_fix_cell(struct worker *w, size_t length, bool quoted);
+
 /* Only count lines and records, whatever the plan is; the rest as
    worker_scan. */
 bool worker_measure(struct worker *w, const char *s, size_t n, bool last);
@@ -153,7 +159,15 @@ struct file {
   const char *name;
   char *shown;           /* the name as text output has it */
   uint64_t lines_before; /* of the files before it */
+  char cell[4];          /* the column of a workbook, "B"; else empty */
 };
+
+/* The column, for a record; NULL where it is no workbook. */
+static inline const char *
+file_cell(const struct file *f)
+{
+  return f->cell[0] != '\0' ? f->cell : NULL;
+}
 
 /* A whole run of check. */
 struct run {

@@ -66,6 +66,43 @@ record_ask_carrier(struct record *r, const eid_carrier *c)
   eid_answer_judge(&r->answer);
 }
 
+/* A cell that holds a number says where, and how much is left of it. */
+static bool
+is_number_cell(const struct record *r, const char *name)
+{
+  return r->cell != NULL && r->numeric &&
+         strcmp(name, eid_status_name(EID_E_SPREADSHEET_NUMBER)) == 0;
+}
+
+/* Digits that count, without the exponent and the zeros before and after. */
+static unsigned
+kept_digits(struct text t)
+{
+  unsigned digits = 0, zeros = 0;
+
+  for (size_t i = 0; i < t.n && t.s[i] != 'e' && t.s[i] != 'E'; i++) {
+    if (t.s[i] < '0' || t.s[i] > '9')
+      continue;
+    zeros = t.s[i] == '0' ? zeros + 1 : 0;
+    digits += digits > 0 || t.s[i] != '0';
+  }
+  return digits > zeros ? digits - zeros : 0;
+}
+
+static void
+say_number_cell(const struct record *r, char *out, size_t room)
+{
+  char cell[32], digits[16];
+
+  snprintf(cell, sizeof cell, "%s%" PRIu64, r->cell, r->line);
+  snprintf(digits, sizeof digits, "%u", kept_digits(r->input));
+  say_texts(out, room,
+            say("say", "number-cell",
+                "cell %1 is a number; %2 of its digits are left: format the "
+                "column as text and enter the EID again"),
+            (const char *[3]){cell, digits});
+}
+
 /* The speaker of a record, whose address is the context. The library knows
    one field at a time; that the same EID was there before, and where, is
    known by the command alone. A record with first_place has no other
@@ -76,6 +113,11 @@ say_of_record(void *context, char *out, size_t room,
 {
   const struct record *r = context;
 
+  if (strcmp(sentence->group, "status") == 0 &&
+      is_number_cell(r, sentence->name)) {
+    say_number_cell(r, out, room);
+    return strlen(out);
+  }
   if (r->first_place == NULL || strcmp(sentence->group, "status") != 0)
     return rule_say(NULL, out, room, sentence);
   say_texts(out, room, say("say", "duplicate", "the same EID is at %1"),
@@ -88,8 +130,9 @@ say_of_record(void *context, char *out, size_t room,
 static eid_say *
 say_of(const struct record *r)
 {
-  return r->first_place != NULL || !language_is_english() ? say_of_record
-                                                          : NULL;
+  return r->first_place != NULL || r->cell != NULL || !language_is_english()
+             ? say_of_record
+             : NULL;
 }
 
 /* The context of an eid_say is not const, as other speakers may change
@@ -110,6 +153,10 @@ record_message(const struct record *r, size_t i, char buffer[EID_SENTENCE_MAX])
   int code = (int)r->answer.lint.findings[i].code;
   const char *english = eid_status_text(code);
 
+  if (is_number_cell(r, eid_status_name(code))) {
+    say_number_cell(r, buffer, EID_SENTENCE_MAX);
+    return text_of(buffer);
+  }
   if (r->first_place == NULL)
     return text_of(language_is_english()
                        ? english

@@ -22,6 +22,8 @@ struct record {
   uint64_t feeds;         /* line feeds of the record before that line */
   bool doubled;           /* a quote of the input stood there twice */
   bool cut;               /* the input is only the beginning of the record */
+  const char *cell;       /* the column of a workbook, "B"; else NULL */
+  bool numeric;           /* the cell holds a number */
   /* Of a text that was not UTF-8: bytes that it has for n bytes of UTF-8. */
   uint64_t (*bytes)(const void *text, const char *s, size_t n);
   const void *text;

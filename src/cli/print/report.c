@@ -82,13 +82,19 @@ find_bytes_place(const struct record *r, uint64_t offset, uint64_t *line,
       *column += r->bytes(r->text, "\"", 1);
 }
 
-/* ":LINE:COLUMN: " of a place in the input; text has room for 48 bytes.
-   Returns the end. */
+/* ":LINE:COLUMN: " of a place in the input, or "!CELL: "; text has room for 48
+   bytes. Returns the end. */
 static char *
 append_place(char *p, const struct record *r, uint64_t offset)
 {
   uint64_t line = r->line + r->feeds, column = r->column;
 
+  if (r->cell != NULL) {
+    *p++ = '!';
+    p = stpcpy(p, r->cell);
+    p = append_number(p, line);
+    return stpcpy(p, ": ");
+  }
   if (r->bytes != NULL) {
     find_bytes_place(r, offset, &line, &column);
   } else if (column == 0) {

@@ -158,6 +158,8 @@ source_map(struct source *src)
 void
 source_unmap(struct source *src)
 {
+  if (src->memory == NULL)
+    return;
   (void)lseek(src->fd, (off_t)(src->memory_size - src->size), SEEK_SET);
   munmap(src->memory, src->memory_size);
   src->memory = NULL;
@@ -284,8 +286,7 @@ source_close(struct source *src)
 {
   if (src->unpack != NULL)
     unpack_free(src->unpack);
-  if (src->memory != NULL)
-    munmap(src->memory, src->memory_size);
+  source_unmap(src);
   if (src->fd != STDIN_FILENO)
     close(src->fd);
 }

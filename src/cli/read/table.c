@@ -340,7 +340,8 @@ look_named(const struct settings *s, const char *list, struct layout *t,
   while (s->columns[i] != NULL) {
     const char *name = s->columns[i];
     if (i == 0 ? !find_name(t, all, name) : !add_named(t, all, name)) {
-      complain_no_column(list, name, all);
+      if (list != NULL)
+        complain_no_column(list, name, all);
       return -1;
     }
     i++;

@@ -42,7 +42,8 @@ enum { TABLE_LOOK = EID_RECORD_MAX };
 /*
  * Look at the beginning of a table.
  *
- * list       its name, for messages
+ * list       its name, for messages; NULL: a column that is not there is no
+ *            reason for one
  * delimiter  between the fields; NUL: it is to be found out
  * bytes      n of them from the beginning, without a byte order mark
  * last       whether the list ends with them

@@ -47,6 +47,9 @@ static const struct opt options[] = {
      "the field with the EID, by its name in the header or from 1; given "
      "again for another; auto (default): those in which EIDs stand",
      OPT_COLUMNS, offsetof(struct settings, columns)},
+    {"sheet", "NAME|N",
+     "the sheet of a workbook (default: the first one with such a column)",
+     OPT_TEXT, offsetof(struct settings, sheet)},
     {"header", NULL, "the first row is none (a column's NAME implies it)",
      OPT_FLAG, offsetof(struct settings, header)},
     {"no-header", NULL, "the first row is a record like the others", OPT_FLAG,
@@ -160,13 +163,13 @@ print_duplicate(const struct run *run, const struct duplicate *d)
   uint64_t line;
 
   first = file_of(run, d->first, &line);
-  snprintf(place, sizeof place, "%s:%" PRIu64,
-           p->settings->format == FORMAT_TEXT ? first->shown : first->name,
-           line);
+  file_place(place, sizeof place, first, line,
+             p->settings->format == FORMAT_TEXT);
   file = file_of(run, d->place, &r.line);
   r.file = file->name;
   r.file_shown = text_of(file->shown);
-  if (p->scan.shape == EID_SHAPE_LINES)
+  r.cell = file_cell(file);
+  if (p->scan.shape == EID_SHAPE_LINES && r.cell == NULL)
     r.number = r.line;
   r.input =
       (struct text){digits, eid_format(digits, &d->value, EID_STYLE_PLAIN)};
@@ -231,6 +234,7 @@ print_chosen(struct record *r, size_t file, void *ctx)
 
   r->file = run->files[file].name;
   r->file_shown = text_of(run->files[file].shown);
+  r->cell = file_cell(&run->files[file]);
   r->question = run->plan.question;
   record_ask(r);
   print_record(&run->plan, stdout, r);

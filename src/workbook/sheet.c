@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The sheet of an .xlsx, row by row. take_row reads rows as Excel and the
+ * libraries of many languages write them; what it does not know, a prefix
+ * before the names, entities, other scripts, goes through expat.
+ *
+ * Source: ECMA-376, part 1 (18.3.1.4 c, 18.3.1.73 row, 18.18.11 ST_CellType).
+ */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "workbook/sheet.h"
+
+static const char no_string[] =
+    "it is damaged: a cell of it refers to a text that is not there";
+
+/* The types of cells by one letter each. */
+enum {
+  NUMBER = 'n',
+  SHARED = 's',
+  INLINE = 'i',
+  FORMULA = 'f',
+  BOOLEAN = 'b',
+  ERROR = 'e',
+  DATE = 'd'
+};
+
+static char
+type_of(const char *s, size_t n)
+{
+  if (n == 1)
+    return s[0];
+  if (n == 3 && memcmp(s, "str", 3) == 0)
+    return FORMULA;
+  if (n == 9 && memcmp(s, "inlineStr", 9) == 0)
+    return INLINE;
+  return NUMBER;
+}
+
+static enum workbook_kind
+kind_of(char type)
+{
+  switch (type) {
+  case NUMBER:
+    return WORKBOOK_NUMBER;
+  case BOOLEAN:
+    return WORKBOOK_BOOLEAN;
+  case ERROR:
+    return WORKBOOK_ERROR;
+  case DATE:
+    return WORKBOOK_DATE;
+  default:
+    return WORKBOOK_TEXT;
+  }
+}
+
+/* A number of digits alone, not above that of rows; 0: it is none. */
+static uint64_t
+read_index(const char *s, size_t n, bool *good)
+{
+  uint64_t value = 0;
+  size_t i = 0;
+
+  for (; i < n && i < 12 && s[i] >= '0' && s[i] <= '9'; i++)
+    value = value * 10 + (uint64_t)(s[i] - '0');
+  *good = i == n && n > 0;
+  return value;
+}
+
+/* The cell ends: what it holds is the text that was collected. False where it
+   failed. */
+static bool
+end_shared(struct sheet *s, const char *digits, size_t n)
+{
+  bool good;
+  uint64_t i = read_index(digits, n, &good);
+  const char *text = good ? strings_get(s->strings, i, &n) : NULL;
+
+  if (text == NULL) {
+    s->row.why = no_string;
+    return false;
+  }
+  if (n > 0)
+    row_end_bytes(&s->row, WORKBOOK_TEXT, text, n);
+  return true;
+}
+
+/* What the row failed for, where a handler of expat is to say it. */
+static void
+pass_on(struct sheet *s)
+{
+  if (s->row.why != NULL)
+    xml_fail(&s->pump.xml, s->row.why);
+}
+
+static void
+begin_row(struct sheet *s, const char **attributes)
+{
+  const char *number = xml_attribute(attributes, "r");
+  bool good = true;
+  uint64_t n = 0;
+
+  if (number != NULL)
+    n = read_index(number, strlen(number), &good);
+  if (!good || (number != NULL && n == 0))
+    s->row.why = "it is damaged: a row of it has no number";
+  else
+    (void)row_begin(&s->row, n);
+}
+
+static void
+begin_cell(struct sheet *s, const char **attributes)
+{
+  const char *type = xml_attribute(attributes, "t");
+
+  s->type = NUMBER;
+  if (type != NULL)
+    s->type = type_of(type, strlen(type));
+  s->in_cell = row_cell(&s->row, xml_attribute(attributes, "r"));
+}
+
+static void
+on_start(void *ctx, const char *name, const char **attributes)
+{
+  struct sheet *s = ctx;
+
+  if (strcmp(name, "sheetData") == 0)
+    pump_inside(&s->pump);
+  else if (!s->pump.inside)
+    return;
+  else if (strcmp(name, "row") == 0)
+    begin_row(s, attributes);
+  else if (strcmp(name, "c") == 0)
+    begin_cell(s, attributes);
+  else if (strcmp(name, "v") == 0)
+    s->in_value = s->in_cell && s->type != INLINE;
+  else if (strcmp(name, "is") == 0)
+    s->in_inline = s->in_cell && s->type == INLINE;
+  else if (strcmp(name, "rPh") == 0)
+    s->phonetic++;
+  else if (strcmp(name, "t") == 0)
+    s->in_value = s->in_inline && s->phonetic == 0;
+  pass_on(s);
+}
+
+static void
+end_cell(struct sheet *s)
+{
+  struct row *r = &s->row;
+
+  s->in_cell = s->in_inline = false;
+  if (r->n == r->begin)
+    return;
+  if (s->type == SHARED)
+    (void)end_shared(s, r->text + r->begin, r->n - r->begin);
+  else
+    row_end_cell(r, kind_of(s->type));
+}
+
+static void
+on_end(void *ctx, const char *name)
+{
+  struct sheet *s = ctx;
+
+  if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
+    s->in_value = false;
+  else if (strcmp(name, "rPh") == 0)
+    s->phonetic -= s->phonetic > 0;
+  else if (strcmp(name, "sheetData") == 0)
+    s->pump.inside = false;
+  else if (strcmp(name, "c") == 0 && s->in_cell)
+    end_cell(s);
+  pass_on(s);
+  if (strcmp(name, "row") != 0 || !s->pump.inside || s->row.why != NULL)
+    return;
+  pump_inside(&s->pump);
+  if (s->row.count > 0)
+    xml_pause(&s->pump.xml);
+}
+
+static void
+on_text(void *ctx, const char *text, size_t n)
+{
+  struct sheet *s = ctx;
+
+  if (s->in_value && !row_text(&s->row, text, n))
+    pass_on(s);
+}
+
+/* Bytes that are gone through from the front. */
+struct cursor {
+  const char *s, *end;
+};
+
+static bool
+take_bytes(struct cursor *c, const char *bytes, size_t n)
+{
+  if ((size_t)(c->end - c->s) < n || memcmp(c->s, bytes, n) != 0)
+    return false;
+  c->s += n;
+  return true;
+}
+
+#define TAKE(c, literal) take_bytes(c, literal, sizeof(literal) - 1)
+
+/* Text up to a character that does not stand for itself. */
+static size_t
+take_plain(struct cursor *c)
+{
+  const char *begin = c->s;
+
+  while (c->s < c->end && pump_plain(*c->s))
+    c->s++;
+  return (size_t)(c->s - begin);
+}
+
+/*
+ * The attributes of a tag with its end. Those of one letter are kept: first
+ * the value of r, then that of t.
+ *
+ * Returns 1; 2 where the element is empty; 0 where it is spelled otherwise.
+ */
+static int
+take_attributes(struct cursor *c, struct cursor values[2])
+{
+  values[0] = values[1] = (struct cursor){NULL, NULL};
+  while (TAKE(c, " ")) {
+    const char *name = c->s, *value;
+    while (c->s < c->end && *c->s != '=' && pump_plain(*c->s))
+      c->s++;
+    if (!TAKE(c, "=\"") || memcmp(name, "xmlns", 5) == 0)
+      return 0;
+    value = c->s;
+    while (c->s < c->end && *c->s != '"' && pump_plain(*c->s))
+      c->s++;
+    if (c->s - name >= 2 && name[1] == '=' && (*name == 'r' || *name == 't'))
+      values[*name == 't'] = (struct cursor){value, c->s};
+    if (!TAKE(c, "\""))
+      return 0;
+  }
+  if (TAKE(c, ">"))
+    return 1;
+  return TAKE(c, "/>") ? 2 : 0;
+}
+
+/* A formula is passed over: what it came to is beside it. */
+static bool
+take_formula(struct cursor *c)
+{
+  struct cursor values[2];
+  int result;
+
+  if (!TAKE(c, "<f"))
+    return true;
+  result = take_attributes(c, values);
+  if (result == 1) {
+    (void)take_plain(c);
+    return TAKE(c, "</f>");
+  }
+  return result == 2;
+}
+
+/* What a cell holds, up to its end tag. Returns whether it is spelled as one
+   knows it. */
+static bool
+take_value(struct cursor *c, char type, struct cursor *value)
+{
+  *value = (struct cursor){c->s, c->s};
+  if (!take_formula(c))
+    return false;
+  if (type == INLINE) {
+    if (!TAKE(c, "<is><t"))
+      return false;
+    if (!TAKE(c, ">") && !TAKE(c, " xml:space=\"preserve\">"))
+      return false;
+    value->s = c->s;
+    value->end = c->s + take_plain(c);
+    return TAKE(c, "</t></is></c>");
+  }
+  if (TAKE(c, "<v>")) {
+    value->s = c->s;
+    value->end = c->s + take_plain(c);
+    if (!TAKE(c, "</v>"))
+      return false;
+  }
+  return TAKE(c, "</c>");
+}
+
+static bool
+take_cell(struct sheet *s, struct cursor *c)
+{
+  struct row *r = &s->row;
+  struct cursor values[2], value = {NULL, NULL};
+  char type = NUMBER;
+  size_t n;
+  int result = take_attributes(c, values);
+
+  if (values[1].s != NULL)
+    type = type_of(values[1].s, (size_t)(values[1].end - values[1].s));
+  if (result == 0 || (result == 1 && !take_value(c, type, &value)) ||
+      !row_cell(r, values[0].s))
+    return false;
+  if (result == 2 || value.s == value.end)
+    return true;
+  n = (size_t)(value.end - value.s);
+  if (type == SHARED)
+    return end_shared(s, value.s, n);
+  if (kind_of(type) == WORKBOOK_TEXT && memmem(value.s, n, "_x", 2) != NULL)
+    return false;
+  row_end_bytes(r, kind_of(type), value.s, n);
+  return true;
+}
+
+/* A row that is whole. Where it is not for this function the row is begun
+   again by expat, so its number is set back. */
+static bool
+take_cells(struct sheet *s, struct cursor *c)
+{
+  struct cursor values[2];
+  bool good = true;
+  uint64_t number = 0;
+  int result = take_attributes(c, values);
+
+  if (values[0].s != NULL)
+    number =
+        read_index(values[0].s, (size_t)(values[0].end - values[0].s), &good);
+  if (result == 0 || !good || (values[0].s != NULL && number == 0) ||
+      !row_begin(&s->row, number))
+    return false;
+  if (result == 2)
+    return true;
+  while (TAKE(c, "<c"))
+    if (!take_cell(s, c))
+      return false;
+  return TAKE(c, "</row>");
+}
+
+static long
+take_row(void *ctx, const char *bytes, size_t n)
+{
+  static const char end[] = "</row>";
+  struct sheet *s = ctx;
+  uint64_t before = s->row.number;
+  struct cursor c = {bytes, bytes + n};
+
+  if (!TAKE(&c, "<row"))
+    return n < sizeof end ? 0 : -1;
+  if (take_cells(s, &c))
+    return (long)(c.s - bytes);
+  s->row.number = before;
+  s->row.why = NULL;
+  s->row.count = 0;
+  return memmem(bytes, n, end, sizeof end - 1) == NULL ? 0 : -1;
+}
+
+struct sheet *
+sheet_begin(struct zip *z, struct shared *strings)
+{
+  static const struct xml_handler handler = {on_start, on_end, on_text};
+  struct sheet *s = malloc(sizeof *s);
+
+  if (s == NULL)
+    return NULL;
+  s->strings = strings;
+  s->type = NUMBER;
+  s->in_cell = s->in_value = s->in_inline = false;
+  s->phonetic = 0;
+  if (row_init(&s->row) && pump_begin(&s->pump, z, &handler, s)) {
+    s->pump.take = take_row;
+    s->pump.item_end = "</row>";
+    return s;
+  }
+  row_free(&s->row);
+  free(s);
+  return NULL;
+}
+
+int
+sheet_row(struct sheet *s, struct workbook_row *row)
+{
+  int result;
+
+  s->row.count = 0;
+  do
+    result = pump_next(&s->pump);
+  while (result > 0 && s->row.count == 0);
+  *row = (struct workbook_row){s->row.cells, s->row.count, s->row.number};
+  return result;
+}
+
+void
+sheet_end(struct sheet *s)
+{
+  pump_end(&s->pump);
+  row_free(&s->row);
+  free(s);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* The rows of a sheet: of a part of an .xlsx, of a table of an .ods. */
+#ifndef EIDP_WORKBOOK_SHEET_H
+#define EIDP_WORKBOOK_SHEET_H
+
+#include "workbook/pump.h"
+#include "workbook/row.h"
+#include "workbook/shared.h"
+
+/* A sheet of an .xlsx. */
+struct sheet {
+  struct pump pump;
+  struct row row;
+  struct shared *strings;
+  /* Of the cell that is read by expat. */
+  char type; /* see type_of */
+  bool in_cell, in_value, in_inline;
+  unsigned phonetic;
+};
+
+/* Begin with the part that is open. NULL where there is no memory; what else
+   fails is said when the first row is asked for. */
+struct sheet *sheet_begin(struct zip *z, struct shared *strings);
+
+/* The next row with a cell: 1, 0 at the end, -1 where it failed. */
+int sheet_row(struct sheet *s, struct workbook_row *row);
+
+void sheet_end(struct sheet *s);
+
+/* The tables of an .ods, which are all in one part. */
+struct tables;
+
+struct tables *tables_begin(struct zip *z);
+
+/* Go to the next table; its name is there until the next call. NULL after the
+   last one, and where it failed. */
+const char *tables_next(struct tables *t);
+
+int tables_row(struct tables *t, struct workbook_row *row);
+
+/* Why it failed; NULL where it did not. */
+const char *tables_why(const struct tables *t);
+
+void tables_end(struct tables *t);
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Writes a workbook as --annotate does, by the functions of libeid-workbook:
+ * write_workbook FILE ROWS. The first rows have each kind of cell, the others
+ * are bad in every third row, with a note. tests/seams/workbooks.py looks at
+ * what comes out. Without room, "no" is printed and the status 1.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "workbook/workbook.h"
+
+static struct workbook_out
+cell(const char *s)
+{
+  return (struct workbook_out){.s = s, .n = strlen(s)};
+}
+
+static bool
+put_rows(const struct workbook_functions *f, struct workbook_writer *w,
+         unsigned long count)
+{
+  struct workbook_out row[3] = {cell("Serial"), cell("EID"), cell("Note")};
+  bool good = f->put(w, row, 3);
+  char digits[40];
+
+  for (unsigned long i = 1; i <= count; i++) {
+    snprintf(digits, sizeof digits, "8904903212345%019lu", i);
+    row[0] = cell(i == 1 ? "=1+1" : i == 2 ? "" : "\xe7\x95\xaa");
+    row[1] = cell(digits);
+    row[1].bad = i % 3 == 0;
+    row[1].note = i % 3 == 0 ? "the check digits do not fit" : NULL;
+    good = good && f->put(w, row, i == 4 ? 2 : 3);
+  }
+  return good;
+}
+
+/* A cell that is longer than Excel takes, of two-byte characters. */
+static bool
+put_long(const struct workbook_functions *f, struct workbook_writer *w)
+{
+  enum { LONG = 40000 };
+  static char text[LONG + 1];
+  struct workbook_out row;
+
+  for (size_t i = 0; i < LONG; i += 2)
+    memcpy(text + i, "\xc3\xa9", 2);
+  row = cell(text);
+  return f->put(w, &row, 1);
+}
+
+int
+main(int argc, char **argv)
+{
+  const struct workbook_functions *f = &eidp_workbook.functions;
+  struct workbook_writer *w;
+  const char *why;
+  bool good;
+
+  if (argc != 3)
+    return 2;
+  w = f->create(argv[1], "Fleet");
+  if (w == NULL) {
+    puts("no");
+    return 1;
+  }
+  good = put_rows(f, w, strtoul(argv[2], NULL, 10)) && put_long(f, w);
+  why = f->finish(w);
+  if (why != NULL)
+    puts(why);
+  return good && why == NULL ? 0 : 1;
+}
