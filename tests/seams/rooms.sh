@@ -160,7 +160,7 @@ graph eidtool eidtool
 glue() {
   for file in "$top_srcdir"/bindings/js/wasm/*.c; do
     object=$tmp/${file##*/}
-    "$CC" -w -ffreestanding -I"$top_srcdir/bindings/js/wasm" \
+    $CC -w -ffreestanding -I"$top_srcdir/bindings/js/wasm" \
       -I"$top_srcdir/include" -I"$top_srcdir/src" -I"$top_builddir/src" \
       -c "$file" -o "${object%.c}.o" || return
     $NM -g "${object%.c}.o" | $AWK -v file="../${file##*/wasm/}" '

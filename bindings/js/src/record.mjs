@@ -7,13 +7,14 @@ import { cautionOf, languageOf, nameOf, repairText, statusText }
 import { Place } from './place.mjs';
 import { carrierId, carrierRow, carrierRows, conditionsOf, countryOf,
   makerOf, productOf, ruleOf } from './tables.mjs';
-import { answerText, bytes, digitsAt, number, put, putAt, room, scratch,
+import { answerText, bytes, constantAt, digitsAt, number, put, putAt, room, scratch,
   stringOf, textAt, wasm } from './wasm.mjs';
 
 const POLICIES = ['strict', 'printed', 'human'];
 export const WARNING = 64; // the first status that is a warning
 const SUGGESTION = 136; // bytes of one in the answer: text.c
 const NONE = {};
+const LEFT = ['spreadsheet-number', 'integer-overflow', 'hidden-digits'];
 
 class Finding extends Place {
   constructor(input, status, offset, length, lang) {
@@ -82,6 +83,29 @@ function policyOf(options) {
   return i;
 }
 
+/** Of an input at `scratch`, of n bytes. */
+function remainsAt(n) {
+  if (!wasm.remains(scratch, n)) return null;
+  const digits = textAt(answerText);
+  const names = constantAt(number(5));
+
+  return {
+    whole: number(0) || null,
+    digits,
+    tail: number(2),
+    country: number(3) === 0 ? null : countryOf(number(3), digits),
+    maker: makerOf(number(4)),
+    programs: names ? names.split(', ') : [],
+  };
+}
+
+export function remains(input) {
+  return remainsAt(put(input));
+}
+
+// Of the last record: its EID, or what is left of one.
+let known;
+
 /** A record; `strict` and the rest as in LintOptions. */
 function recordOf(input, options) {
   const n = put(input);
@@ -110,6 +134,12 @@ function recordOf(input, options) {
   for (let i = 0; i < count; i++)
     findings.push(new Finding(input, number(7 + 3 * i), number(8 + 3 * i),
       number(9 + 3 * i), lang));
+  known = eid;
+  if (LEFT.includes(findings[0]?.code)) {
+    const left = remainsAt(n);
+    if (left?.whole === 32 && left.digits !== '')
+      ({ digits: known, country, maker } = left);
+  }
   return {
     file: options.file ?? null,
     record: options.record ?? 1,
@@ -138,7 +168,7 @@ function judge(record, carrier, options, whole) {
   const asOf = dayNumber(options.asOf);
   const lang = languageOf(options);
   const [verdict, row] =
-    record.eid === null ? [null, 0] : verdictOf(record.eid, carrier, asOf);
+    known === null ? [null, 0] : verdictOf(known, carrier, asOf);
 
   return {
     ...record,

@@ -296,6 +296,25 @@ each('find-secrets.tsv', (row) => {
   }
 }, (row) => row.name);
 
+each('remains.tsv', (row) => {
+  for (const input of bothForms(bytesOf(row.input))) {
+    const left = eid.remains(input);
+    if (row.whole === '-') {
+      assert.equal(left, null);
+      continue;
+    }
+    assert.equal(left.whole ?? 0, Number(row.whole));
+    assert.equal(left.digits, row.digits);
+    assert.equal(left.tail, Number(row.tail));
+    assert.equal(left.programs.join(', '), row.programs);
+    assert.equal(left.maker?.prefix ?? '-', row.prefix);
+    const record = eid.lint(input, { carrier: 'jci' });
+    assert.equal(record.maker, left.maker);
+    assert.equal(record.verdict !== null,
+      left.whole === 32 && left.digits !== '');
+  }
+});
+
 each('suggest.tsv', (row) => {
   const options = row.prior === 'none' ? { registry: false }
     : row.prior === 'registry' ? {} : { neighbour: row.prior };

@@ -134,7 +134,7 @@ link='--import-memory --import-undefined --export=__data_end'
 stack=32768
 # shellcheck disable=SC2086
 compile find -O2 -flto -msimd128 -- $finder "$s/text/character.c" "$s/text/utf8.c" \
-  "$s/text/wrong_field.c" "$glue/find.c" "$glue/string.c"
+  "$s/text/squeeze.c" "$s/text/wrong_field.c" "$glue/find.c" "$glue/string.c"
 link=
 stack=16384
 compile scan -O2 -flto -- "$s/scan/batch.c" "$s/value/value.c" "$s"/kernel/*.c \
