@@ -186,9 +186,20 @@ constants('tables',
   Object.fromEntries([...TABLES, 'hosts'].map((name) => [name, table(name)])),
   'tables-text');
 
+// What libeid/explain says in each language.
+const EXPLAINED = ['note-rsp', 'note-symptoms', 'code-fold', 'code-repair',
+  'code-trait'];
+fs.mkdirSync(path.join(out, 'dist/explain'));
+
 let english;
 for (const lang of languages(top)) {
   const all = messages(top, lang);
+  constants(`explain/${lang}`, { messages: { language: lang,
+    ...Object.fromEntries(EXPLAINED.filter((group) => all[group])
+      .map((group) => [group, all[group]])),
+    explain: Object.fromEntries(['code-folded', 'foreseen-rejected',
+      'foreseen-bound', 'foreseen-none'].map((key) => [key, all.say[key]])),
+  } }, 'messages');
   for (const group of COMMANDS) delete all[group];
   all.say = Object.fromEntries(Object.entries(all.say)
     .filter(([name]) => SAID.test(name)));
@@ -201,7 +212,10 @@ for (const lang of languages(top)) {
 // The form kit is for browsers and bundlers alone. It shares the index with
 // the page, so its files stay apart; only comments and indentation go.
 fs.mkdirSync(path.join(out, 'dist/form'));
-for (const name of ['form', 'element', 'form/paste', 'form/sources',
+write('explain.wasm', module('explain'));
+write('embedded-explain.mjs', `${LICENCE}export const packed =\n'${
+  module('explain').toString('base64')}';\n`);
+for (const name of ['explain', 'form', 'element', 'form/paste', 'form/sources',
   'form/style', 'form/texts', 'form/view'])
   write(`${name}.mjs`, LICENCE + source(`${name}.mjs`)
     .replace(/^\s*\/\/.*\n/gm, '').replace(/^ *\/\*\*.*\*\/\n/gm, '')
@@ -212,7 +226,7 @@ ${languages(top).filter((lang) => lang !== 'en')
     .map((lang) => `'${lang}': () => import('../${lang}.mjs'),\n`).join('')}};
 export const english = ${JSON.stringify(english)};
 `);
-for (const name of ['form', 'element'])
+for (const name of ['explain', 'form', 'element'])
   write(`${name}.d.mts`, source(`${name}.d.ts`));
 
 const manifest = JSON.parse(
@@ -220,8 +234,8 @@ const manifest = JSON.parse(
 manifest.version = version;
 // An entry for each language, as that of English.
 manifest.exports = Object.fromEntries(Object.entries(manifest.exports)
-  .flatMap(([name, files]) => name !== './en' ? [[name, files]]
-    : languages(top).map((lang) => [`./${lang}`, JSON.parse(
+  .flatMap(([name, files]) => !name.endsWith('/en') ? [[name, files]]
+    : languages(top).map((lang) => [name.replace(/en$/, lang), JSON.parse(
       JSON.stringify(files).replaceAll('/en.', `/${lang}.`))])));
 delete manifest.devDependencies;
 delete manifest.scripts;
