@@ -161,6 +161,7 @@ entry('core', 'core', { define: [['MODULE', base64('core')]] });
 entry('scan', 'scan',
   { define: [['PLAIN', base64('scan')], ['SIMD', base64('scan-simd')]] });
 
+entry('plain', 'plain');
 entry('issuers', 'issuers', { define: [['ISSUERS', table('issuers')]] });
 
 /** An entry that is only data. */
@@ -205,7 +206,9 @@ for (const lang of languages(top)) {
     .filter(([name]) => SAID.test(name)));
   delete all.page; // the demo page has it
   if (lang === 'en') english = { language: lang, locale: all.locale,
-    form: all.form };
+    form: all.form, status: Object.fromEntries(['empty', 'not-a-digit',
+      'too-short', 'too-long', 'checksum', 'spreadsheet-number']
+      .map((code) => [code, all.status[code]])) };
   constants(lang, { messages: all }, 'messages');
 }
 
