@@ -33,6 +33,7 @@ struct settings {
   bool strict;
   bool unmasked;
   bool codes, listed, line_buffered;
+  bool random;
   const char *lang;
   const char *carrier;
   const char *show_carrier;
