@@ -74,7 +74,8 @@ function entry(name, from, { types = from, end = '', define = [] } = {}) {
 
 /** The declarations for both forms; they differ in what they refer to. */
 function declarations(name, types) {
-  const text = withColumns(top, source(`${types}.d.ts`));
+  const own = withColumns(top, source(`${types}.d.ts`));
+  const text = name.includes('/') ? own.replaceAll("'./", "'../") : own;
 
   write(`${name}.d.mts`, text);
   write(`${name}.d.cts`, text.replaceAll(".mjs'", ".cjs'"));

@@ -15,23 +15,27 @@ function digitOf(c) {
   return digit >= 0 && digit <= 9 ? digit : undefined;
 }
 
-/** Digits with their places, and what is none. */
+/** Digits with their places, and what is none: a joiner is one between
+ * digits. */
 function fold(text) {
   const digits = [];
   const places = [];
   let bad;
+  let joiner;
 
   for (let i = LABEL.exec(text)?.[0].length ?? 0; i < text.length; i++) {
     const digit = digitOf(text[i]);
     if (digit !== undefined) {
       digits.push(digit);
       places.push(i);
-    } else if (!FOLDED.test(text[i]) &&
-        !(digits.length && JOINER.test(text[i]))) {
-      bad ??= i;
+      joiner = undefined;
+    } else if (digits.length && JOINER.test(text[i])) {
+      joiner ??= i;
+    } else if (!FOLDED.test(text[i])) {
+      bad ??= joiner ?? i;
     }
   }
-  return { eid: digits.join(''), places, bad };
+  return { eid: digits.join(''), places, bad: bad ?? joiner };
 }
 
 /** A double has 53 bits; of a number that went through one the others are
