@@ -85,6 +85,47 @@ verdict(const char *carrier, const char *body, unsigned long as_of)
 
 #define BODY(start) start "0000000000000000000000"
 
+/* Each sentence that a verdict may have: the same for the whole EID and for
+   its first eight digits, and never the note of a rule. */
+START_TEST(reasons)
+{
+  static const char rules[] =
+      RULES "aa\taccept\t89000010\t\t\t" FROM "\n"
+            "aa\taccept\t89000012-89000019\t\t\t" FROM "\n"
+            "aa\treject\t89000020\t\t\t" FROM "\n"
+            "aa\treject\t89000022-89000029\t\t\t" FROM "\n"
+            "bb\tnot-used\t\t\t\t" FROM "\n";
+  static const struct {
+    const char *carrier, *digits, *text;
+  } list[] = {
+      {"aa", "89000010",
+       "This EID begins with 89000010, which is on the carrier's list."},
+      {"aa", "89000013",
+       "This EID lies in 89000012-89000019, which is on the carrier's list."},
+      {"aa", "89000020",
+       "This EID begins with 89000020, which the carrier refuses."},
+      {"aa", "89000023",
+       "This EID lies in 89000022-89000029, which the carrier refuses."},
+      {"aa", "89000011", "This EID is not on the carrier's list."},
+      {"bb", "89000010", "The carrier does not ask for the EID."},
+      {"cc", "89000010", "No rule of this carrier is known."},
+  };
+
+  ck_assert_int_eq(
+      load(CARRIERS "aa\tA" NONE "bb\tB" NONE "cc\tC" NONE, rules, NULL),
+      EID_OK);
+  for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
+    const eid_rule *why;
+    char text[EID_SENTENCE_MAX];
+    eid_verdict v = eid_accept_digits(r, list[i].digits, 8,
+                                      find(list[i].carrier), 0, &why);
+    ck_assert_uint_eq(eid_verdict_text(text, (int)v, why, NULL, NULL),
+                      strlen(list[i].text));
+    ck_assert_str_eq(text, list[i].text);
+  }
+}
+END_TEST
+
 START_TEST(lists_of_ones_own)
 {
   static const char rules[] =
@@ -314,6 +355,7 @@ suite(void)
   TCase *c = tcase_create("rules");
 
   tcase_add_checked_fixture(c, setup, teardown);
+  tcase_add_test(c, reasons);
   tcase_add_test(c, lists_of_ones_own);
   tcase_add_test(c, relations_of_ones_own);
   tcase_add_test(c, one_table_alone);

@@ -6,6 +6,7 @@
  *   shrink     cut COPY, which is made from LIST, while it is read
  *   grow       let it grow
  *   interrupt  send SIGINT while it waits for more input
+ *   full       send SIGINT while its output waits for a reader
  *
  * The output of eidtool is not read at first, so that it stops when the pipe
  * is full, at a place of COPY that is far before what is changed.
@@ -245,6 +246,38 @@ interrupt(const char *list)
   return 0;
 }
 
+/* An interrupt while the output waits for its reader: all that was worked out
+   comes, in whole lines, and no more. */
+static int
+interrupt_output(const char *jobs, const char *list)
+{
+  char option[32];
+  const char *argv[] = {"eidtool", "check", "--all", option, list, NULL};
+  struct text whole, out, err;
+  struct child c;
+  int status;
+  const char *after;
+
+  snprintf(option, sizeof option, "--jobs=%s", jobs);
+  c = start(argv);
+  whole = read_all(c.out);
+  (void)end(c);
+  c = start(argv);
+  wait_until_still(c.out);
+  kill(c.pid, SIGINT);
+  pause_briefly();
+  out = read_all(c.out);
+  err = read_all(c.err);
+  status = end(c);
+  after = strstr(err.s, "interrupted after ");
+  if (status != 130 || after == NULL || out.n == 0 || out.n >= whole.n ||
+      memcmp(out.s, whole.s, out.n) != 0 || out.s[out.n - 1] != '\n' ||
+      strtoul(after + strlen("interrupted after "), NULL, 10) !=
+          lines_in(out.s, out.n))
+    return fail("an interrupt lost output", out, err, status);
+  return 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -252,6 +285,8 @@ main(int argc, char **argv)
     return 99;
   if (strcmp(argv[1], "interrupt") == 0)
     return interrupt(argv[3]);
+  if (strcmp(argv[1], "full") == 0)
+    return interrupt_output(argv[2], argv[3]);
   setenv("EIDTOOL_CHUNK", "100000", 1);
   return change(argv[1], argv[2], argv[3], argv[4]);
 }

@@ -182,7 +182,8 @@ function constants(name, values, types) {
 const COMMANDS = ['count', 'label', 'heading', 'help', 'summary', 'about',
   'option', 'note-rsp', 'note-symptoms', 'code-fold', 'code-repair',
   'code-trait'];
-const SAID = /^(about|about-year|caution-.*|weak-.*)$/;
+const SAID = RegExp('^(about|about-year|caution-.*|weak-.*|off-list|' +
+  '(begins|lies)-.*|asks-no-eid|no-rule)$');
 
 constants('tables',
   Object.fromEntries([...TABLES, 'hosts'].map((name) => [name, table(name)])),

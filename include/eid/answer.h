@@ -317,6 +317,34 @@ EID_API size_t eid_rule_caution_text(char out[EID_SENTENCE_MAX],
                                      eid_say *say, void *context);
 
 /*
+ * What a verdict means, as a sentence: "reason" of the record. Unlike the note
+ * of the rule it speaks of this EID, and so can be shown to whoever typed it.
+ *
+ * out      written: the sentence and a NUL
+ * verdict  one of eid_verdict; any other number: as unknown
+ * u        the rule on which it rests, as eid_accept writes it; may be NULL
+ * say      says it in another language; NULL: English
+ * context  handed to say
+ *
+ * Returns the length without the NUL.
+ *
+ * Example:
+ *
+ *   const eid_rules *r = eid_rules_builtin();
+ *   const eid_carrier *c = eid_rules_find(r, "linksmate", 9);
+ *   const eid_rule *u;
+ *   char text[EID_SENTENCE_MAX];
+ *   eid_verdict v = eid_accept_digits(r, "8908603", 7, c, 0, &u);
+ *   eid_verdict_text(text, v, u, NULL, NULL);
+ *   assert(strcmp(text, "This EID is not on the carrier's list.") == 0);
+ *
+ * Since: 0.1
+ */
+EID_API size_t eid_verdict_text(char out[EID_SENTENCE_MAX], int verdict,
+                                const eid_rule *u, eid_say *say,
+                                void *context);
+
+/*
  * What a member of a record is.
  * Since: 0.1
  */

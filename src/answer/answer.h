@@ -3,7 +3,8 @@
  * Between the files of the answer room.
  *
  * answer.c asks the rooms below and keeps what they say as codes and rows;
- * rule.c knows when a rule counts and how far it can be relied on; member.c is
+ * rule.c knows when a rule counts and how far it can be relied on, verdict.c
+ * says what a verdict means; both speak by say.c; member.c is
  * the one description of a record, and reads each member of it from an answer;
  * json.c writes the members that member.c reads, and knows none by itself.
  */
@@ -35,6 +36,20 @@ struct eidp_speaker {
   eid_say *say;
   void *context;
 };
+
+/* A message of the group "say" of data/lang/, whose English has %1 and %2 for
+   texts. They are numbered, as another language may want them in another
+   order. */
+struct eidp_message {
+  const char *name, *english;
+};
+
+/* Say a message with a and b for its %1 and %2, which may be NULL where it has
+   none: by the speaker, or in English where there is none or it does not know
+   the message. */
+void eidp_say_message(char out[EID_SENTENCE_MAX],
+                      const struct eidp_speaker *speaker,
+                      struct eidp_message m, const char *a, const char *b);
 
 /*
  * A sentence as a member shows it: v->text is its English where nobody says

@@ -86,23 +86,6 @@ set_number(eid_value *v, uint64_t number)
   v->number = number;
 }
 
-void
-eidp_say(eid_value *v, const struct eidp_speaker *speaker,
-         const eid_sentence *sentence)
-{
-  const char *end;
-
-  v->buffer[0] = v->buffer[sizeof v->buffer - 1] = '\0';
-  if (speaker->say == NULL || speaker->say(speaker->context, v->buffer,
-                                           sizeof v->buffer, sentence) == 0) {
-    set_known(v, sentence->english);
-    return;
-  }
-  end = memchr(v->buffer, '\0', sizeof v->buffer);
-  set_text(v, v->buffer,
-           end != NULL ? (size_t)(end - v->buffer) : sizeof v->buffer - 1);
-}
-
 /* The field and where it stood. */
 static void
 read_field(const struct reading *r, int part)
@@ -351,6 +334,10 @@ read_verdict(const struct reading *r, int part)
     set_name(r->out, eid_carrier_id(c));
   else if (part == OF_VERDICT && r->a->judged)
     set_name(r->out, eid_verdict_name((int)r->a->verdict));
+  else if (part == OF_REASON && r->a->judged)
+    set_text(r->out, r->out->buffer,
+             eid_verdict_text(r->out->buffer, (int)r->a->verdict, r->a->rule,
+                              r->speaker->say, r->speaker->context));
 }
 
 static void

@@ -76,6 +76,7 @@
 #define CARRIER_MEMBERS(M)                                                    \
   M(CARRIER, "carrier", TEXT, NULL, read_verdict, OF_CARRIER)                 \
   M(VERDICT, "verdict", TEXT, NULL, read_verdict, OF_VERDICT)                 \
+  M(REASON, "reason", TEXT, NULL, read_verdict, OF_REASON)                    \
   M(RULE, "rule", OBJECT, rule_members, read_rule, OF_ALL)
 #define WHOLE_MEMBERS(M)                                                      \
   M(CONDITIONS, "conditions", LIST, condition_members, read_conditions,       \

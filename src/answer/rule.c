@@ -138,19 +138,12 @@ eid_rule_date(const eid_rule *u)
   return eid_origin_undated(o) ? "" : eid_origin_seen(o);
 }
 
-/* A message of the group "say" of data/lang/, whose English has %1 and %2
-   for texts. They are numbered, as another language may want them in
-   another order. */
-struct message {
-  const char *name, *english;
-};
-
 /* The grades that one person alone stands for, and how a sentence says so.
    All other grades of data/schema.tsv are a carrier's own word, that of its
    support, or of the press, and need no caution. */
 static const struct weakness {
   const char *grade;
-  struct message message;
+  struct eidp_message message;
 } weaknesses[] = {
     {"seed", {"weak-seed", "rests on one forum article"}},
     {"user", {"weak-user", "rests on a user's report"}},
@@ -242,54 +235,11 @@ eid_condition_next(const eid_rules *r, const eid_carrier *c,
   return NULL;
 }
 
-/* The text with others in place of its %1 and %2. A piece that does not fit
-   ends the text and is left out as a whole: half a date would be a wrong
-   one. There is always room for the NUL, as a piece must be shorter than
-   what is left. */
-static void
-fill_in(char out[EID_SENTENCE_MAX], const char *text, const char *const *with)
-{
-  size_t n = 0;
-
-  for (const char *p = text; *p != '\0'; p++) {
-    const char *piece = p;
-    size_t length = 1;
-    if (*p == '%' && (p[1] == '1' || p[1] == '2')) {
-      piece = with[*++p - '1'];
-      length = strlen(piece);
-    }
-    if (length >= EID_SENTENCE_MAX - n)
-      break;
-    memcpy(out + n, piece, length);
-    n += length;
-  }
-  out[n] = '\0';
-}
-
-/* One message by the caller's speaker, or in English where there is none or
-   it does not know the message. The speaker is foreign code: whatever it
-   wrote, the result ends within its buffer. */
-static void
-say_message(char out[EID_SENTENCE_MAX], const struct eidp_speaker *speaker,
-            struct message m, const char *a, const char *b)
-{
-  char english[EID_SENTENCE_MAX];
-  eid_sentence sentence = {
-      .group = "say", .name = m.name, .english = english, .texts = {a, b}};
-
-  fill_in(english, m.english, (const char *const[2]){a, b});
-  out[0] = '\0';
-  if (speaker->say == NULL ||
-      speaker->say(speaker->context, out, EID_SENTENCE_MAX, &sentence) == 0)
-    memcpy(out, english, sizeof english);
-  out[EID_SENTENCE_MAX - 1] = '\0';
-}
-
 /* "About" has two messages, one for a year alone, as a language may need
    another word before a year than before a month or day. */
-static const struct message about = {"about", "about %1"};
-static const struct message about_year = {"about-year", "about %1"};
-static const struct message cautions[] = {
+static const struct eidp_message about = {"about", "about %1"};
+static const struct eidp_message about_year = {"about-year", "about %1"};
+static const struct eidp_message cautions[] = {
     [EID_CAUTION_OLD] = {"caution-old",
                          "This rule is of %1, more than a year old."},
     [EID_CAUTION_WEAK] = {"caution-weak", "This rule %1."},
@@ -319,18 +269,18 @@ eid_rule_caution_text(char out[EID_SENTENCE_MAX], const eid_rule *u,
   if (caution == EID_CAUTION_NONE)
     return 0;
   if ((caution & EID_CAUTION_WEAK) != 0) {
-    say_message(why, &speaker, weakness_of(u)->message, NULL, NULL);
+    eidp_say_message(why, &speaker, weakness_of(u)->message, NULL, NULL);
     weak = why;
   }
   if ((caution & EID_CAUTION_OLD) != 0 && *date == '~') {
-    say_message(when, &speaker,
-                strlen(date) == 1 + YEAR_END ? about_year : about, date + 1,
-                NULL);
+    eidp_say_message(when, &speaker,
+                     strlen(date) == 1 + YEAR_END ? about_year : about,
+                     date + 1, NULL);
     date = when;
   }
   if ((caution & EID_CAUTION_OLD) == 0)
-    say_message(out, &speaker, cautions[caution], weak, NULL);
+    eidp_say_message(out, &speaker, cautions[caution], weak, NULL);
   else
-    say_message(out, &speaker, cautions[caution], date, weak);
+    eidp_say_message(out, &speaker, cautions[caution], date, weak);
   return strlen(out);
 }

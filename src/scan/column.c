@@ -12,7 +12,8 @@
  *
  * A window is left at the first row that is not like that (a field of another
  * length, a quote where none may be, too few fields); the careful part takes
- * this row byte by byte (row.c), and a new window begins after it.
+ * this row byte by byte (row.c), and a new window begins after it, a smaller
+ * one where there are such rows one after the other.
  */
 #include <string.h>
 
@@ -225,6 +226,18 @@ take_rows(struct column_window *w, const uint32_t *end, unsigned count)
   return true;
 }
 
+/* Whether the first row of the window may hold an EID where it is wanted. One
+   that does not ends the window, so what is dear is not done for it: a list
+   may have no other rows. */
+static bool
+begins_well(const struct column_window *w)
+{
+  const unsigned char *field = w->base + find_row_field(w, 0, w->before);
+  unsigned quotes = *field == '"';
+
+  return eid_length_at(w, field + quotes, quotes) != 0;
+}
+
 /* Take the rows of a window. Returns whether to go on with another one; not
    where no row ends in it, as a row of that length is for the careful part. */
 static bool
@@ -242,6 +255,8 @@ take_column_window(struct column_window *w)
       return false;
     w->inner_feeds = w->marks.feeds[w->words] != 0;
   }
+  if (!begins_well(w))
+    return false;
   count = (unsigned)w->run->kernel->list(w->marks.lf, w->words, end);
   return take_rows(w, end, count) && count > 0;
 }
@@ -264,10 +279,64 @@ has_fast_part(const eid_scan *scan)
          (delimiter < '0' || delimiter > '9');
 }
 
+/* Whether the next row is too short for an EID: the careful part takes it in
+   less time than a window of them is marked. A line feed after a quote may be
+   text. There are EIDP_DIGITS bytes. */
+static bool
+is_short_row(const unsigned char *p)
+{
+  const unsigned char *end = memchr(p, '\n', EIDP_DIGITS);
+
+  return end != NULL && memchr(p, '"', (size_t)(end - p)) == NULL;
+}
+
+/* Whether a row ends in the window. */
+static bool
+has_row_end(const struct column_window *w)
+{
+  uint64_t any = 0;
+
+  for (unsigned i = 0; i < w->words; i++)
+    any |= w->marks.lf[i];
+  return any != 0;
+}
+
+/* Take windows, and set by how much the next one is smaller: half as large for
+   each in which not even the first row was taken, but whole again where a
+   small one held no whole row. */
+static void
+take_windows(struct column_window *w)
+{
+  enum { MOST = 4 };
+  struct eidp_run *run = w->run;
+  unsigned *shrink = &run->scan->internal[EIDP_SHRINK];
+  size_t begin, left;
+  bool more = true;
+
+  while (more) {
+    begin = run->at;
+    left = run->n - begin;
+    if (left < 2 * EIDP_MARK_WORD + COLUMN_BEYOND ||
+        is_short_row(run->s + begin))
+      return;
+    left = (left - COLUMN_BEYOND) / EIDP_MARK_WORD;
+    w->words = EIDP_WINDOW >> *shrink;
+    if (left < w->words)
+      w->words = (unsigned)left;
+    w->base = run->s + begin;
+    w->row = w->counted_feeds = 0;
+    w->block.base = w->base;
+    more = take_column_window(w);
+    if (run->at != begin || (*shrink > 0 && !has_row_end(w)))
+      *shrink = 0;
+    else if (*shrink < MOST)
+      ++*shrink;
+  }
+}
+
 enum eidp_step
 eidp_column_fast(struct eidp_run *run)
 {
-  bool fast = has_fast_part(run->scan);
   struct column_window w;
 
   w.run = run;
@@ -275,16 +344,8 @@ eidp_column_fast(struct eidp_run *run)
   w.delimiter = eidp_delimiter(run->scan);
   w.before = (unsigned)(wanted_column(run->scan) - 1);
   w.groups = eidp_takes_groups(run->scan);
-  do {
-    size_t left = run->n - run->at;
-    if (!fast || left < 2 * EIDP_MARK_WORD + COLUMN_BEYOND)
-      break;
-    left = (left - COLUMN_BEYOND) / EIDP_MARK_WORD;
-    w.words = left < EIDP_WINDOW ? (unsigned)left : EIDP_WINDOW;
-    w.base = run->s + run->at;
-    w.row = w.counted_feeds = 0;
-    w.block.base = w.base;
-  } while (take_column_window(&w));
+  if (has_fast_part(run->scan))
+    take_windows(&w);
   return EIDP_STEP_ON;
 }
 

@@ -30,9 +30,10 @@
 
 /* What eid_scan.internal holds between calls. */
 enum {
-  EIDP_LEVEL,  /* the level that was chosen, or 0 */
-  EIDP_SKIP,   /* nonzero: the rest of a record that was cut comes next */
-  EIDP_QUOTING /* while skipping in columns: enum eidp_quoting */
+  EIDP_LEVEL,   /* the level that was chosen, or 0 */
+  EIDP_SKIP,    /* nonzero: the rest of a record that was cut comes next */
+  EIDP_QUOTING, /* while skipping in columns: enum eidp_quoting */
+  EIDP_SHRINK   /* in columns: windows in a row whose first row was left */
 };
 
 /*

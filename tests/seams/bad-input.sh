@@ -5,6 +5,8 @@
 . "$top_srcdir/tests/seams/transcript.sh"
 
 good=89049032005001000000000027182808
+# Its digits that are never shown.
+middle=00500100000000002718
 
 # gives STATUS PATTERN COMMAND: the command's status, and a line of its output
 # or messages.
@@ -147,6 +149,57 @@ closed_in() {
 }
 ok 'closed standard input' gives 2 'standard input: cannot read line 1' \
   closed_in check
+
+# The file that the output is appended to would be read as it is written,
+# without end.
+grows() {
+  printf '%s\n' $good $good >"$work/grows"
+  (ulimit -f 2000; eidtool "$@" >>"$work/grows")
+  status=$?
+  [ "$(wc -l <"$work/grows")" -eq 2 ] && return $status
+  echo "the file grew"
+  return 9
+}
+said='this is where the output goes: write to another file'
+for args in 'check --all' 'check --all --jobs=2' 'check --csv --all --column=1' \
+  'find --show' mask; do
+  # shellcheck disable=SC2086
+  ok "output to its own input: $args" gives 2 "grows: $said" \
+    grows $args "$work/grows"
+done
+from_grows() {
+  grows "$@" - <"$work/grows"
+}
+for args in 'check --all' decode suggest find mask; do
+  # shellcheck disable=SC2086
+  ok "output to standard input: $args" gives 2 "standard input: $said" \
+    from_grows $args
+done
+
+# A table is not read without end.
+mkdir "$work/endless"
+ln -s /dev/zero "$work/endless/eum.tsv"
+ok 'a table without end' gives 2 'eum.tsv: the file is larger than 64 MiB' \
+  eidtool decode --data="$work/endless" $good
+
+# What is secret is no more shown where a verb, a file or an option was meant.
+code='LPA:1$rsp.example.com$04386-AGYFT-A74Y8'
+hides() {
+  eidtool "$@" >"$work/hidden" 2>&1
+  cat "$work/hidden"
+  ! grep -q -e AGYFT -e "$middle" "$work/hidden"
+}
+for secret in "$code" $good "$work/$good.txt" "1\$rsp.example.com\$04386-AGYFT"
+do
+  case $secret in /*) printf '%s\n' 1 2 >"$secret" ;; esac
+  for args in '' check 'check --all' 'check --summary' 'check --csv --column=X' \
+    find mask 'make' 'check --policy=' 'decode --lang=' 'accept --carrier='; do
+    case $args in
+    *=) ok "hidden: $args$secret" hides $args"$secret" ;;
+    *) ok "hidden: $args $secret" hides $args "$secret" ;;
+    esac
+  done
+done
 
 # A pipe that nobody reads: no word, and the status that a shell gives.
 pipe() {

@@ -449,6 +449,10 @@ after() {
     grep -q 'again:[0-9]*:1: duplicate: ' "$work/out" &&
     grep -q 'mixed:[0-9]*:31: checksum' "$work/out"
 }
+same_count() {
+  eidtool check --count "$work/lines" >"$work/want"
+  eidtool check --count "$1" | diff "$work/want" -
+}
 ok 'a missing second file' after 'missing: No such file' "$work/missing"
 for ending in $endings; do
   pack $ending "$work/mixed" | head -c 5000 >"$work/damaged.$ending"
@@ -459,6 +463,28 @@ for ending in $endings; do
   ok "a .$ending file that is none" after \
     'cannot read line 1: the compressed file is damaged' "$work/none.$ending"
 done
+
+# Zeros after a member fill up its last block; anything else does not belong.
+case $endings in
+*gz*)
+  pack gz "$work/lines" >"$work/zeros.gz"
+  head -c 100000 /dev/zero >>"$work/zeros.gz"
+  ok 'zeros after a .gz' same_count "$work/zeros.gz"
+  pack gz "$work/lines" >"$work/junk.gz"
+  printf 'junk' >>"$work/junk.gz"
+  ok 'something else after a .gz' \
+    after 'cannot read line [0-9]*: the compressed file is damaged' \
+    "$work/junk.gz"
+  ;;
+esac
+case $endings in
+*zst*)
+  head -c 300000000 /dev/zero | zstd -q --ultra --zstd=wlog=28 -1 \
+    >"$work/wide.zst"
+  ok 'a .zst with a wide window' \
+    after 'a window of more than 128 MiB: unpack it first' "$work/wide.zst"
+  ;;
+esac
 
 for ending in gz zst; do
   case " $endings " in *" $ending "*) continue ;; esac
@@ -521,5 +547,9 @@ command=$top_builddir/eidtool
 ok 'progress on a terminal' progress "$command"
 ok 'an interrupt: what was counted so far, and status 130' \
   "$top_builddir/tests/meddle" interrupt 1 "$work/many" "$work/meddle"
+for jobs in 1 3; do
+  ok "an interrupt while nobody reads the output, $jobs threads" \
+    "$top_builddir/tests/meddle" full $jobs "$work/many" "$work/meddle"
+done
 
 tap_done

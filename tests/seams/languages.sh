@@ -57,10 +57,11 @@ said() {
 
 # The same of the library, which has {"NAME", "ENGLISH"} of the group say.
 said_by_library() {
-  tr '\n' ' ' <src/answer/rule.c | LC_ALL=C "$AWK" '
+  cat src/answer/*.c | tr '\n' ' ' | LC_ALL=C "$AWK" '
     {
-      while (match($0, /\{"[a-z-]*", *"[^"]*"( *"[^"]*")*\}/)) {
-        message = substr($0, RSTART + 2, RLENGTH - 4)
+      while (match($0, /\{ *"[a-z-]*", *"[^"]*"( *"[^"]*")*\}/)) {
+        message = substr($0, RSTART + 1, RLENGTH - 3)
+        sub(/^ *"/, "", message)
         $0 = substr($0, RSTART + RLENGTH)
         gsub(/" *"/, "", message)
         sub(/", *"/, " ", message)

@@ -64,12 +64,6 @@ function conditions(list) {
       origin(c)))));
 }
 
-function why(answer) {
-  if (answer.verdict === 'rejected' && answer.rule?.kind === 'accept')
-    return t('off-list');
-  return answer.rule?.note;
-}
-
 function card(answer, carrier) {
   const { verdict, rule } = answer;
   const small = [carrier.country, carrier.network &&
@@ -80,7 +74,7 @@ function card(answer, carrier) {
   h('header', null,
     h('h4', null, nameOf(carrier), small && h('small', null, small)),
     h('span', { class: 'badge' }, t(`verdict-${verdict}`))),
-  why(answer) && h('p', null, why(answer)),
+  h('p', null, answer.reason),
   verdict === 'accepted' && h('p', null, t('not-sufficient')),
   origin(rule), conditions(answer.conditions));
 }

@@ -118,8 +118,7 @@ function showFit() {
       suggest: false });
     parts.unshift(verdict(t('takes', nameOf(eid.findCarrier(wanted.carrier))),
       answer.verdict, t(`verdict-${answer.verdict}`),
-      answer.verdict === 'rejected' ? t('off-list') : answer.rule?.note,
-      answer.rule));
+      answer.reason, answer.rule));
   }
   $('fit').replaceChildren(...parts);
 }

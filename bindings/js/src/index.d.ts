@@ -162,6 +162,8 @@ export interface JudgedRecord extends Record {
   readonly carrier: string;
   /** null where the input holds no EID, and no first digits of one. */
   readonly verdict: Verdict | null;
+  /** What the verdict means, as a sentence about this EID. */
+  readonly reason: string | null;
   readonly rule: Rule | null;
 }
 
@@ -383,6 +385,7 @@ export function acceptAll(input: string | Uint8Array,
 export function acceptDigits(digits: string,
   options: CarrierOption & LanguageOption):
   { readonly carrier: string; readonly verdict: Verdict;
+    readonly reason: string;
     readonly rule: Rule | null };
 
 export type Method =

@@ -123,6 +123,13 @@ export function cautionOf(row, asOf, lang) {
   return wasm.caution(row, asOf) ? textAt(answerText) : null;
 }
 
+/** What a verdict means, by its number and the row of its rule. */
+export function reasonOf(verdict, row, lang) {
+  speaking = lang;
+  wasm.reason(verdict, row);
+  return textAt(answerText);
+}
+
 /** What a status means. */
 export function statusText(status, lang) {
   return (

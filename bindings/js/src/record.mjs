@@ -2,7 +2,7 @@
 // What stands in a field, and what a carrier does with it.
 import { dayNumber } from './day.mjs';
 import { coexistenceOf } from './fit.mjs';
-import { cautionOf, languageOf, nameOf, repairText, statusText }
+import { cautionOf, languageOf, nameOf, reasonOf, repairText, statusText }
   from './messages.mjs';
 import { Place } from './place.mjs';
 import { carrierId, carrierRow, carrierRows, conditionsOf, countryOf,
@@ -158,23 +158,26 @@ function recordOf(input, options) {
   };
 }
 
-/** Verdict and the row of the rule for digits. */
-const verdictOf = (digits, carrier, asOf) =>
-  [nameOf('verdict', wasm.accept(scratch, put(digits), carrier, asOf)),
-    number(0)];
+/** What is judged of digits, and the row of the rule for more. */
+function verdictOf(digits, carrier, asOf, lang) {
+  if (digits === null) return [0, { verdict: null, reason: null, rule: null }];
+  const verdict = wasm.accept(scratch, put(digits), carrier, asOf);
+  const row = number(0);
+
+  return [row, { verdict: nameOf('verdict', verdict),
+    reason: reasonOf(verdict, row, lang), rule: ruleOf(row, lang) }];
+}
 
 /** The record with a carrier's answer behind it: all of it where `whole`. */
 function judge(record, carrier, options, whole) {
   const asOf = dayNumber(options.asOf);
   const lang = languageOf(options);
-  const [verdict, row] =
-    known === null ? [null, 0] : verdictOf(known, carrier, asOf);
+  const [row, judged] = verdictOf(known, carrier, asOf, lang);
 
   return {
     ...record,
     carrier: carrierId(carrier),
-    verdict,
-    rule: ruleOf(row, lang),
+    ...judged,
     ...whole && {
       conditions: conditionsOf(carrier, asOf, lang),
       caution: cautionOf(row, asOf, lang),
@@ -212,11 +215,11 @@ export function acceptAll(input, options = NONE) {
 }
 
 export function acceptDigits(digits, options) {
-  const row = carrierRow(options.carrier);
-  const [verdict, rule] = verdictOf(digits, row, dayNumber(options.asOf));
+  const carrier = carrierRow(options.carrier);
+  const [, judged] = verdictOf(digits, carrier, dayNumber(options.asOf),
+    languageOf(options));
 
-  return { carrier: carrierId(row), verdict,
-    rule: ruleOf(rule, languageOf(options)) };
+  return { carrier: carrierId(carrier), ...judged };
 }
 
 // The forms of parse() in value.c.

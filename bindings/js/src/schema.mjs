@@ -18,10 +18,7 @@ function issuesOf(record, options) {
     .map((f) => ({ message: f.message, code: f.code }));
 
   if (record.verdict === 'rejected')
-    issues.push({
-      message: record.rule?.note ?? text('verdict', 'rejected', options),
-      code: 'rejected',
-    });
+    issues.push({ message: record.reason, code: 'rejected' });
   return issues;
 }
 

@@ -324,6 +324,8 @@ describe('the schema', () => {
       assert.equal(s().validate(value).issues[0].code, code);
     assert.equal(s({ carrier: 'linksmate' }).validate(LINKSMATE_NO)
       .issues[0].code, 'rejected');
+    assert.equal(s({ carrier: 'linksmate' }).validate(LINKSMATE_NO)
+      .issues[0].message, 'This EID is not on the carrier\'s list.');
     assert.equal(s({ strict: true }).validate(GOOD).issues[0].code,
       'published-sample');
   });

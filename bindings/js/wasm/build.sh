@@ -117,7 +117,7 @@ compile() {
 }
 
 s=$src/src
-sources=$s/answer/rule.c
+sources="$s/answer/rule.c $s/answer/say.c $s/answer/verdict.c"
 for room in status kernel value registry text code carrier; do
   for source in "$s/$room"/*.c; do
     # The issuers of E.118 are as large as all other tables.

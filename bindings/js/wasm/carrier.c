@@ -81,7 +81,15 @@ say(void *context, char *out, size_t room, const eid_sentence *s)
   return js_say(out, room, s->name, s->texts[0], s->texts[1]);
 }
 
-_Static_assert(EID_SENTENCE_MAX <= TEXT, "a caution has room");
+_Static_assert(EID_SENTENCE_MAX <= TEXT, "a sentence has room");
+
+/* Text: what a verdict means; its bytes. */
+EXPORT(reason)
+size_t
+reason(int verdict, const eid_rule *u)
+{
+  return eid_verdict_text(answer.text, verdict, u, say, NULL);
+}
 
 /* Text: what speaks against relying on a rule; its bytes. */
 EXPORT(caution)

@@ -2,8 +2,8 @@
 /*
  * Messages on standard error, for every verb; what an EID or a list is found
  * to be goes to standard output instead, by print/. A message may repeat a
- * word of the command line, so EIDs are masked in it and what could steer a
- * terminal is spelled out.
+ * word of the command line, so what is secret is masked in it (secret.c), and
+ * what could steer a terminal is spelled out.
  *
  * Here too: the exit status that goes with a message, and memory, the want of
  * which ends the program.
@@ -15,9 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <eid.h>
-
 #include "base/complain.h"
+#include "base/secret.h"
 #include "base/text.h"
 
 /* The verb that a message names, so that a log of a script tells which of its
@@ -40,32 +39,6 @@ complain_about(const char *verb)
   current_verb = verb;
 }
 
-/*
- * An EID names one chip for life, and messages end up in logs: one that was
- * given in the place of a file or a verb is not repeated whole.
- *
- * Two passes. The first finds EIDs in every notation, but only those that pass
- * the check digits. The second masks any run of 24 digits or more, as a
- * mistyped EID is as personal as a right one; shorter runs, dates and counts
- * among them, stay readable. Both leave the first 8 digits, which tell the
- * maker, and the last 4, by which the owner knows which one it was.
- */
-static void
-mask_eids(char *text)
-{
-  enum { SHOWN_FIRST = 8, SHOWN_LAST = 4, WHOLE = 24 };
-  size_t n = strlen(text), at = 0, run;
-  eid_match m;
-
-  while (eid_find_next(text, n, &at, true, &m))
-    eid_mask_match(text, &m, EID_MASK_MIDDLE);
-  for (size_t i = 0; i < n; i += run + 1) {
-    run = strspn(text + i, "0123456789");
-    if (run >= WHOLE)
-      memset(text + i + SHOWN_FIRST, '*', run - SHOWN_FIRST - SHOWN_LAST);
-  }
-}
-
 /* What does not fit in the buffer is cut: it holds any EID and nearly any
    path. Standard output is flushed first, so that in a terminal or a common
    log the message comes after the results that were printed before it. */
@@ -78,7 +51,7 @@ complain(const char *format, ...)
   va_start(args, format);
   vsnprintf(text, sizeof text, format, args);
   va_end(args);
-  mask_eids(text);
+  secret_mask(text, strlen(text));
   fflush(stdout);
   fputs("eidtool: ", stderr);
   if (current_verb != NULL)

@@ -34,13 +34,14 @@ the_rules(void)
   return rules != NULL ? rules : eid_rules_builtin();
 }
 
-/* All bytes of an open file; NULL where it cannot be read to its end. Not by
-   the size that the system tells, which is 0 for a pipe. An empty file is no
-   failure: the first round gets memory for it too. */
+/* All bytes of an open file, or more of them than a table may have, which the
+   library refuses; NULL where it cannot be read to its end. Not by the size
+   that the system tells, which is 0 for a pipe. An empty file is no failure:
+   the first round gets memory for it too. */
 static char *
 read_all(FILE *f, size_t *n)
 {
-  enum { PIECE = 1 << 16 };
+  enum { PIECE = 1 << 16, ENOUGH = (64 << 20) + 1 };
   size_t room = 0, got;
   char *data = NULL;
 
@@ -50,7 +51,7 @@ read_all(FILE *f, size_t *n)
       data = grow(data, room = room * 2 + PIECE);
     got = fread(data + *n, 1, room - *n, f);
     *n += got;
-  } while (got > 0);
+  } while (got > 0 && *n < ENOUGH);
   if (!ferror(f))
     return data;
   free(data);

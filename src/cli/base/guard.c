@@ -59,15 +59,16 @@ guard_start(void)
   struct sigaction old;
 
   /*
-   * No SA_RESTART: a wait for a pipe must end with EINTR, or the interrupt
-   * would be seen only when more bytes come. SA_RESETHAND: a second SIGINT
-   * finds the default and ends the program, however stuck it is.
+   * SA_RESTART: a write to a pipe that is full goes on, for stdio would drop
+   * what it could not write. Whoever waits for input does so in guard_wait,
+   * which ends all the same. SA_RESETHAND: a second SIGINT finds the default
+   * and ends the program, however stuck it is.
    *
    * SA_NODEFER: the jump leaves the handler without a return, and the callers'
    * sigsetjmp does not save the mask. SIGBUS would stay blocked, and the next
    * file that is cut short would kill the program.
    */
-  interrupt.sa_flags = (int)SA_RESETHAND;
+  interrupt.sa_flags = (int)SA_RESETHAND | SA_RESTART;
   fault.sa_flags = SA_NODEFER;
   sigemptyset(&interrupt.sa_mask);
   sigemptyset(&fault.sa_mask);

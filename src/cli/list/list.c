@@ -304,12 +304,17 @@ add_file(struct run *run, const char *name)
 const struct file *
 file_of(const struct run *run, uint64_t place, uint64_t *line)
 {
-  size_t i = run->file_count - 1;
+  size_t low = 0, high = run->file_count;
 
-  while (i > 0 && run->files[i].lines_before >= place)
-    i--;
-  *line = place - run->files[i].lines_before;
-  return &run->files[i];
+  while (high - low > 1) {
+    size_t middle = low + (high - low) / 2;
+    if (run->files[middle].lines_before < place)
+      low = middle;
+    else
+      high = middle;
+  }
+  *line = place - run->files[low].lines_before;
+  return &run->files[low];
 }
 
 void

@@ -195,8 +195,12 @@ name_firsts(struct summary_rows *rows, const struct run *run)
 {
   for (size_t i = 0; i < rows->count; i++) {
     struct summary_row *r = &rows->items[i];
-    if (r->place != 0)
-      r->file = text_of(file_of(run, r->place, &r->line)->name);
+    const struct file *f;
+    if (r->place == 0)
+      continue;
+    f = file_of(run, r->place, &r->line);
+    r->file = text_of(run->plan.settings->format == FORMAT_TEXT ? f->shown
+                                                                : f->name);
   }
 }
 

@@ -18,6 +18,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/complain.h"
 #include "list/unique.h"
@@ -50,11 +51,27 @@ struct unique {
   uint64_t counts[PARTS];
 };
 
+/* For hash_eid: any number, and an odd one. Set before there are threads. */
+static uint64_t key[2] = {0, UINT64_C(0x9e3779b97f4a7c15)};
+
+static void
+choose_key(void)
+{
+  uint64_t random[2];
+
+  if (getentropy(random, sizeof random) != 0)
+    return;
+  key[0] = random[0];
+  key[1] = random[1] | 1;
+}
+
 struct unique *
 unique_new(void)
 {
   struct unique *u = grow(NULL, sizeof *u);
 
+  if (key[0] == 0)
+    choose_key();
   memset(u, 0, sizeof *u);
   return u;
 }
@@ -93,9 +110,9 @@ add_block(struct unique *u, unsigned part)
 
 /* The upper bits choose the part, those below them a slot in its table:
    other bits, as the upper ones are the same in all of a part. EIDs of a
-   batch differ in a few digits; the products spread these over all bits.
-   Somebody who wants to can make many EIDs that collide: that costs time,
-   and the result stays right. */
+   batch differ in a few digits; the products spread these over all bits. The
+   key is another one in every run, so that nobody can make a list of EIDs
+   that collide, which would take a time that grows as its square. */
 static uint64_t
 hash_eid(const unsigned char *value)
 {
@@ -103,7 +120,7 @@ hash_eid(const unsigned char *value)
 
   memcpy(&a, value, sizeof a);
   memcpy(&b, value + sizeof a, sizeof b);
-  a = (a ^ b >> 29) * UINT64_C(0x9e3779b97f4a7c15) + b;
+  a = (a ^ b >> 29 ^ key[0]) * key[1] + b;
   a = (a ^ a >> 32) * UINT64_C(0xbf58476d1ce4e5b9);
   return a ^ a >> 29;
 }

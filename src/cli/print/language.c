@@ -134,6 +134,14 @@ language_is_at_home(const char *iso)
   return iso[0] != '\0' && strstr(countries, iso) != NULL;
 }
 
+static char *
+copy_of(const char *s)
+{
+  size_t n = strlen(s) + 1;
+
+  return memcpy(grow(NULL, n), s, n);
+}
+
 /* Look a message up and keep it; NULL where there is none. The entry is
    complete before it is put in. Where another thread was faster, the
    exchange fails and sets one->next to the new head, and it is tried again. */
@@ -147,9 +155,9 @@ look_up(const char *group, const char *name)
   if (n == 0 || n >= sizeof text)
     return NULL;
   one = grow(NULL, sizeof *one);
-  one->group = strdup(group);
-  one->name = strdup(name);
-  one->text = memcpy(grow(NULL, n + 1), text, n + 1);
+  one->group = copy_of(group);
+  one->name = copy_of(name);
+  one->text = copy_of(text);
   one->next = atomic_load(&all_said);
   while (!atomic_compare_exchange_weak(&all_said, &one->next, one))
     continue;

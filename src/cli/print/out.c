@@ -411,13 +411,21 @@ out_record(enum format format, const struct field *fields, const void *record)
 }
 
 /* Asked now and then on the way, so that a full disk or a pipe that nobody
-   reads ends the work soon. errno is that of the last call of this thread,
-   so it is to be asked by the one that wrote. */
+   reads ends the work soon. The reason is learned by writing what is left in
+   the buffer; where that succeeds, or nothing is left, it is errno, if this
+   thread is the one that wrote. */
 bool
 out_failed(void)
 {
-  if (failure == 0 && ferror(stdout))
-    failure = errno != 0 ? errno : EIO;
+  int seen = errno;
+
+  if (failure == 0 && ferror(stdout)) {
+    clearerr(stdout);
+    errno = 0;
+    if (fflush(stdout) != 0 && errno != 0)
+      seen = errno;
+    failure = seen != 0 ? seen : EIO;
+  }
   return failure != 0;
 }
 

@@ -18,28 +18,25 @@
 #include <string.h>
 
 #include "base/complain.h"
+#include "base/secret.h"
 #include "print/caret.h"
 #include "print/language.h"
 #include "print/origin.h"
 #include "print/report.h"
 #include "print/tty.h"
 
-/* A file may have any name, and a control character in it would steer the
-   terminal. Made once a file and not once a finding. Without memory for the
-   stream the name is used as it is. */
+/* What a file is called in text output: a name may hold bytes that steer a
+   terminal, and an EID. Made once a file and not once a finding. */
 char *
 report_name(const char *name)
 {
-  char *shown = NULL;
-  size_t n;
-  FILE *f = open_memstream(&shown, &n);
+  size_t n = strlen(name), room = 4 * n + 1;
+  char *shown = grow(NULL, room),
+       *copy = memcpy(grow(NULL, n + 1), name, n + 1);
 
-  if (f == NULL) {
-    shown = grow(NULL, strlen(name) + 1);
-    return strcpy(shown, name);
-  }
-  text_print_safe(f, name, strlen(name));
-  fclose(f);
+  secret_mask(copy, n);
+  text_safe(shown, room, copy, n);
+  free(copy);
   return shown;
 }
 

@@ -39,7 +39,7 @@ void report_place(FILE *out, const struct record *r, uint64_t offset);
 
 /*
  * The name of a file as report_place prints it: control characters and what
- * is not UTF-8 as \xHH. The caller frees it.
+ * is not UTF-8 as \xHH, and what is secret masked. The caller frees it.
  */
 char *report_name(const char *name);
 

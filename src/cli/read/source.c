@@ -68,6 +68,17 @@ look_at_file(struct source *src, const struct stat *st)
   return lacking == NULL;
 }
 
+/* Whether it is the file that standard output is appended to: it would be read
+   as it is written, without end. */
+static bool
+is_output(const struct stat *in)
+{
+  struct stat out;
+
+  return S_ISREG(in->st_mode) && fstat(STDOUT_FILENO, &out) == 0 &&
+         in->st_dev == out.st_dev && in->st_ino == out.st_ino;
+}
+
 /* Learn what the descriptor is. What is neither a regular file nor a directory
    is looked at when it is first read, see look_at_stream: to look now would
    wait for its writer. */
@@ -82,6 +93,11 @@ look_at(struct source *src)
   }
   if (S_ISDIR(st.st_mode)) {
     complain("%s: this is a directory, not a list", source_name(src));
+    return false;
+  }
+  if (is_output(&st)) {
+    complain("%s: this is where the output goes: write to another file",
+             source_name(src));
     return false;
   }
   if (S_ISREG(st.st_mode))

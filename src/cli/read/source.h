@@ -36,7 +36,8 @@ struct source {
 
 /*
  * Open a file, or standard input for "-". What begins as gzip or zstd or has
- * a name that ends in .gz or .zst is unpacked. False after a complaint.
+ * a name that ends in .gz or .zst is unpacked. The file that the output goes
+ * to is refused. False after a complaint.
  */
 bool source_open(struct source *src, const char *name);
 

@@ -34,8 +34,7 @@ struct stream {
   size_t counted; /* bytes of the buffer whose line breaks are counted */
 };
 
-/* Open a text, which must not be where the output goes. False after a
-   complaint. */
+/* Open a text. False after a complaint. */
 bool stream_open(struct stream *t, const char *name, char *buffer,
                  size_t room);
 

@@ -19,6 +19,7 @@
 #endif
 #ifdef HAVE_ZSTD
 #include <zstd.h>
+#include <zstd_errors.h>
 #endif
 
 #include "base/complain.h"
@@ -29,12 +30,16 @@ enum { PACKED = 65536 };
 
 static const char cut_short[] = "the compressed file is cut short";
 static const char damaged[] = "the compressed file is damaged";
+static const char wide[] =
+    "it was compressed with a window of more than 128 MiB: unpack it first";
 
 struct unpack {
   enum unpack_kind kind;
   size_t at, n; /* of packed */
   bool begun;   /* within a member or frame */
+  bool passed;  /* a member has ended */
   bool ended;   /* no packed bytes are left */
+  bool wide;    /* it failed as it would take too much memory */
 #ifdef HAVE_ZLIB
   z_stream gzip;
 #endif
@@ -141,6 +146,7 @@ gzip_step(struct unpack *u, char *into, size_t room)
   u->at = u->n - u->gzip.avail_in;
   if (result == Z_STREAM_END) {
     u->begun = false;
+    u->passed = true;
     inflateReset(&u->gzip);
   } else if (result != Z_OK && result != Z_BUF_ERROR) {
     return -1;
@@ -148,6 +154,24 @@ gzip_step(struct unpack *u, char *into, size_t room)
   return (long)(room - u->gzip.avail_out);
 }
 #endif
+
+/* Whether nothing but zeros is left of what is at hand, after a member: tapes
+   and some programs fill up their last block with them, and gzip takes that
+   too. They are passed. */
+static bool
+passes_zeros(struct unpack *u)
+{
+  size_t i = u->at;
+
+  if (!u->passed || u->begun)
+    return false;
+  while (i < u->n && u->packed[i] == 0)
+    i++;
+  if (i < u->n)
+    return false;
+  u->at = u->n;
+  return true;
+}
 
 #ifdef HAVE_ZSTD
 static bool
@@ -168,6 +192,8 @@ zstd_step(struct unpack *u, char *into, size_t room)
 
   u->at = in.pos;
   u->begun = result != 0;
+  u->wide =
+      ZSTD_getErrorCode(result) == ZSTD_error_frameParameter_windowTooLarge;
   return ZSTD_isError(result) ? -1 : (long)out.pos;
 }
 #endif
@@ -251,10 +277,10 @@ unpack_read(struct unpack *u, char *into, size_t room, unpack_fill *fill,
     long n = 0;
     /* Packed bytes may be used up while the library still holds some that it
        has unpacked: it is asked until a member or frame has ended. */
-    if (u->at < u->n || u->begun)
+    if (!passes_zeros(u) && (u->at < u->n || u->begun))
       n = unpack_step(u, into, room);
     if (n < 0)
-      *error = damaged;
+      *error = u->wide ? wide : damaged;
     if (n != 0)
       return n;
     if (u->at < u->n)

@@ -97,40 +97,7 @@ is_off_list(const eid_answer *a)
          eid_rule_kind(a->rule) == EID_KIND_ACCEPT;
 }
 
-/*
- * The reason of a verdict in a sentence; the rule's value stands in it. A
- * value with a hyphen is a range of EIDs, in which one lies; all others are
- * prefixes. Whole sentences, no parts of them, are the messages: languages
- * order them differently.
- */
-static void
-write_why(char *out, size_t size, const eid_answer *a)
-{
-  const char *value = eid_rule_value(a->rule);
-  bool lies = strchr(value, '-') != NULL;
-  const char *message;
-
-  if (is_off_list(a))
-    message = say("say", "off-list", "not on the carrier's list");
-  else if (a->verdict == EID_VERDICT_ACCEPTED)
-    message = lies ? say("say", "lies-listed",
-                         "lies in %1, which is on the carrier's list")
-                   : say("say", "begins-listed",
-                         "begins with %1, which is on the carrier's list");
-  else if (a->verdict == EID_VERDICT_REJECTED)
-    message = lies ? say("say", "lies-refused",
-                         "lies in %1, which the carrier refuses")
-                   : say("say", "begins-refused",
-                         "begins with %1, which the carrier refuses");
-  else if (a->verdict == EID_VERDICT_NOT_USED)
-    message =
-        say("say", "asks-no-eid", "the carrier does not ask for the EID");
-  else
-    message = say("say", "no-rule", "no rule of this carrier is known");
-  say_texts(out, size, message, (const char *[3]){value});
-}
-
-/* The same for a cell of the table. */
+/* The reason of a verdict for a cell of the table. */
 static const char *
 why_brief(const eid_answer *a)
 {
@@ -247,7 +214,7 @@ verdict_text(const eid_answer *a)
 static void
 print_one(const struct record *r, const struct asked *a)
 {
-  char text[512], list[512];
+  char why[EID_SENTENCE_MAX], list[512];
   const char *title = carrier_title(a->carrier);
   const char *name = eid_carrier_name(a->carrier);
   size_t count = accepted_list(list, sizeof list, a->carrier, a->beside.as_of);
@@ -259,8 +226,9 @@ print_one(const struct record *r, const struct asked *a)
   printf(": ");
   tty_put(stdout, styles[r->answer.verdict], verdict_text(&r->answer));
   fputs("\n\n", stdout);
-  write_why(text, sizeof text, &r->answer);
-  tty_row(say("label", "why", "why"), text);
+  eid_verdict_text(why, (int)r->answer.verdict, r->answer.rule, language_say,
+                   NULL);
+  tty_row(say("label", "why", "why"), why);
   if (count > 0)
     tty_row(say("label", "list", "list"), list);
   if (r->answer.rule != NULL)
