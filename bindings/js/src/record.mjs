@@ -14,7 +14,6 @@ const POLICIES = ['strict', 'printed', 'human'];
 export const WARNING = 64; // the first status that is a warning
 const SUGGESTION = 136; // bytes of one in the answer: text.c
 const NONE = {};
-const LEFT = ['spreadsheet-number', 'integer-overflow', 'hidden-digits'];
 
 class Finding extends Place {
   constructor(input, status, offset, length, lang) {
@@ -87,15 +86,14 @@ function policyOf(options) {
 function remainsAt(n) {
   if (!wasm.remains(scratch, n)) return null;
   const digits = textAt(answerText);
-  const names = constantAt(number(5));
 
   return {
     whole: number(0) || null,
     digits,
-    tail: number(2),
-    country: number(3) === 0 ? null : countryOf(number(3), digits),
-    maker: makerOf(number(4)),
-    programs: names ? names.split(', ') : [],
+    tail: number(1),
+    country: number(2) ? countryOf(number(2), digits) : null,
+    maker: makerOf(number(3)),
+    programs: constantAt(number(4)).split(', ').filter(Boolean),
   };
 }
 
@@ -135,9 +133,10 @@ function recordOf(input, options) {
     findings.push(new Finding(input, number(7 + 3 * i), number(8 + 3 * i),
       number(9 + 3 * i), lang));
   known = eid;
-  if (LEFT.includes(findings[0]?.code)) {
+  // Numbers that a program rounded or stopped, and hidden digits.
+  if (count && [21, 23, 24].includes(number(7))) {
     const left = remainsAt(n);
-    if (left?.whole === 32 && left.digits !== '')
+    if (left?.whole === 32 && left.digits)
       ({ digits: known, country, maker } = left);
   }
   return {

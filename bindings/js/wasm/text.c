@@ -27,8 +27,8 @@ answer_rows(const eid *e, uint32_t *number)
 }
 
 /*
- * Numbers: whole, head, tail; the rows of country and maker, where the head is
- * that of an EID; where the names of the programs are. Text: the head.
+ * Numbers: whole, tail; the rows of country and maker, where the head is that
+ * of an EID; where the names of the programs are. Text: the head.
  */
 EXPORT(remains)
 bool
@@ -40,13 +40,12 @@ remains(const char *s, size_t n)
   size_t head = left.whole == 32 ? left.head : 0;
 
   number[0] = left.whole;
-  number[1] = left.head;
-  number[2] = left.tail;
-  number[3] = (uint32_t)(size_t)eid_registry_country_digits(
+  number[1] = left.tail;
+  number[2] = (uint32_t)(size_t)eid_registry_country_digits(
       registry, left.digits, head);
-  number[4] =
+  number[3] =
       (uint32_t)(size_t)eid_registry_find_digits(registry, left.digits, head);
-  number[5] = (uint32_t)(size_t)left.programs;
+  number[4] = (uint32_t)(size_t)left.programs;
   memcpy(answer.text, left.digits, sizeof left.digits);
   return is;
 }
