@@ -59,6 +59,7 @@ EID_API const char *eid_version(void);
 #include <eid/explain.h>
 #include <eid/carrier.h>
 #include <eid/scan.h>
+#include <eid/batch.h>
 #include <eid/answer.h>
 
 #ifdef __cplusplus

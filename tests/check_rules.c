@@ -152,6 +152,17 @@ START_TEST(lists_of_ones_own)
   ck_assert_int_eq(verdict("aa", "890000195000000000000000000000", 0), REJ);
   ck_assert_int_eq(verdict("aa", "890000196000000000000000000000", 0), ACC);
   ck_assert_int_eq(verdict("aa", BODY("89000020"), 0), REJ);
+  /* While a digit to come decides, nothing is known. */
+  ck_assert_int_eq(eid_accept_digits(r, "8900001", 7, find("aa"), 0, NULL),
+                   EID_VERDICT_UNKNOWN);
+  ck_assert_int_eq(eid_accept_digits(r, "89000018", 8, find("aa"), 0, NULL),
+                   ACC);
+  ck_assert_int_eq(eid_accept_digits(r, "89000019", 8, find("aa"), 0, NULL),
+                   EID_VERDICT_UNKNOWN);
+  ck_assert_int_eq(eid_accept_digits(r, "890000194", 9, find("aa"), 0, NULL),
+                   ACC);
+  ck_assert_int_eq(eid_accept_digits(r, "890000195", 9, find("aa"), 0, NULL),
+                   REJ);
   /* Days: both ends count; without a day what ends does not count. */
   ck_assert_int_eq(verdict("aa", BODY("89000030"), 0), REJ);
   ck_assert_int_eq(verdict("aa", BODY("89000030"), 20260228), REJ);

@@ -207,6 +207,30 @@ START_TEST(one_by_one)
 }
 END_TEST
 
+/* With 31 digits a last one makes it an EID, or none does: all remainders. */
+START_TEST(last_digit)
+{
+  unsigned possible = 0;
+
+  for (int i = 0; i < 97; i++) {
+    eid_typing t = {.size = sizeof t};
+    char field[33], text[80];
+    bool fits = false;
+    eid e;
+    snprintf(field, sizeof field, "8904903212345123451234567890%03d", i);
+    ck_assert_int_eq(eid_type(field, 31, 31, text, sizeof text, &t), EID_OK);
+    for (char last = '0'; last <= '9'; last++) {
+      field[31] = last;
+      fits |= eid_parse(&e, field, 32, NULL) == EID_OK;
+    }
+    ck_assert_int_eq(t.state,
+                     fits ? EID_TYPING_POSSIBLE : EID_TYPING_IMPOSSIBLE);
+    possible += fits;
+  }
+  ck_assert_uint_eq(possible, 10);
+}
+END_TEST
+
 START_TEST(nothing)
 {
   eid_typing t = {.size = sizeof t};
@@ -229,6 +253,7 @@ suite(void)
   tcase_add_test(c, vectors);
   tcase_add_test(c, random_keys);
   tcase_add_test(c, one_by_one);
+  tcase_add_test(c, last_digit);
   tcase_add_test(c, nothing);
   suite_add_tcase(s, c);
   return s;

@@ -402,6 +402,51 @@ offsets(int level)
   }
 }
 
+/* Views into three buffers: good and bad lengths, short strings, which lie in
+   the view itself, and the same records as pointers. */
+static void
+views(int level)
+{
+  enum { STRINGS = 200, BUFFERS = 3 };
+  static char data[BUFFERS][STRINGS * 40];
+  const void *const buffers[] = {data[0], data[1], data[2]};
+  unsigned char bitmap[STRINGS / 8], packed[STRINGS / 8];
+  const char *records[STRINGS];
+  static eid out[STRINGS];
+  /* Not aligned: a view may begin at any byte. */
+  static char list[1 + 16 * STRINGS];
+
+  for (int round = 0; round < 200; round++) {
+    size_t sum = 0, valid;
+    unsigned bad = below(4) * below(16), some = 1 + below(BUFFERS);
+    for (int i = 0; i < STRINGS; i++) {
+      unsigned n = below(64) < bad ? below(40) : 32, b = below(some);
+      int32_t view[4] = {(int32_t)n, 0, (int32_t)b, i * 40};
+      char *text = data[b] + i * 40;
+      random_eid(text);
+      damage(text, bad);
+      if (n <= 12)
+        memcpy(&view[1], text, n);
+      memcpy(list + 1 + 16 * i, view, sizeof view);
+      records[i] = n == 32 ? text : NULL;
+    }
+    valid = eid_scan_views(list + 1, buffers, STRINGS, bitmap, level);
+    if (eid_scan_pack(records, STRINGS, out, packed) != valid ||
+        memcmp(bitmap, packed, sizeof bitmap) != 0)
+      wrong("packing", valid, NULL, 0);
+    for (int i = 0; i < STRINGS; i++) {
+      eid e = {{0}};
+      bool good = records[i] != NULL &&
+                  eid_parse(&e, records[i], 32, NULL) == EID_OK;
+      sum += good;
+      if (good != bit(bitmap, (size_t)i) || memcmp(&e, &out[i], 16) != 0)
+        wrong("views", (size_t)i, records[i], records[i] == NULL ? 0 : 32);
+    }
+    if (sum != valid)
+      wrong("count of views", valid, NULL, 0);
+  }
+}
+
 static unsigned number;
 
 static void
@@ -438,6 +483,8 @@ try_level(int level, unsigned long records)
   report("packed records", level);
   offsets(level);
   report("offsets", level);
+  views(level);
+  report("views, and packing", level);
   lines_every_byte(level);
   report("lines, plain and grouped", level);
   lines_separators(level);

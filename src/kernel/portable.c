@@ -1,73 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The portable level: eight bytes in one 64-bit register, for any byte order
- * and any compiler. eidp_pack, eidp_mod97 and eidp_is_number serve all
- * levels; judge() is for machines without SSE2, the blocks are for those
- * without vectors (else vector.c).
+ * and any compiler. eidp_mod97 and eidp_is_number serve all levels; judge() is
+ * for machines without SSE2, the blocks are for those without vectors (else
+ * vector.c).
  */
 #include <string.h>
 
 #include <eid.h>
 
 #include "kernel/kernel.h"
-
-/* The byte in all eight bytes. */
-#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-/* The first byte becomes the lowest one, whatever the machine's order: written
-   so that compilers see the one load that it is. */
-static uint64_t
-load(const unsigned char *p)
-{
-  return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
-         (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 |
-         (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
-}
-
-/* The lowest byte of v goes first, likewise on any machine. */
-static void
-store4(unsigned char *p, uint64_t v)
-{
-  p[0] = (unsigned char)v;
-  p[1] = (unsigned char)(v >> 8);
-  p[2] = (unsigned char)(v >> 16);
-  p[3] = (unsigned char)(v >> 24);
-}
-
-/* Nonzero if a byte of w is over 9: 10 + 0x76 = 0x80 sets its top bit, and
-   bytes of 0x80 and more have it already. A carry comes only out of a byte of
-   0x89 or more, which is a fault itself: it may mark the byte beside it, but
-   hides no fault, and marks nothing in a word without one. */
-static uint64_t
-over_nine(uint64_t w)
-{
-  return (w | (w + EACH(0x76))) & EACH(0x80);
-}
-
-/* Four bytes of BCD from eight bytes 0..9. Neighbours are joined to bytes at
-   positions 0, 2, 4, 6, then these to two, then to four bytes side by side. */
-static void
-pack8(unsigned char out[4], uint64_t w)
-{
-  w = (w << 4 | w >> 8) & UINT64_C(0x00ff00ff00ff00ff);
-  w = (w | w >> 8) & UINT64_C(0x0000ffff0000ffff);
-  store4(out, w | w >> 16);
-}
-
-/* Load 32 bytes as values 0..9; nonzero if one is no digit. XOR with '0' maps
-   the digits to 0..9 and all other bytes to more. */
-static uint64_t
-digits32(uint64_t w[4], const unsigned char *p)
-{
-  uint64_t bad = 0;
-
-  EIDP_UNROLL
-  for (int i = 0; i < 4; i++) {
-    w[i] = load(p + 8 * i) ^ EACH('0');
-    bad |= over_nine(w[i]);
-  }
-  return bad;
-}
+#include "kernel/words.h"
 
 #if !defined(EIDP_HAS_SSE2) || !defined(EIDP_HAS_VECTORS)
 
@@ -187,17 +130,6 @@ eidp_is_number(const unsigned char *p, size_t n)
     bad |= over_nine(load(p) ^ EACH('0'));
   for (; n > 0; n--, p++)
     bad |= (uint64_t)(*p < '0' || *p > '9');
-  return bad == 0;
-}
-
-bool
-eidp_pack(unsigned char bcd[16], const char text[32])
-{
-  uint64_t w[4], bad = digits32(w, (const unsigned char *)text);
-
-  EIDP_UNROLL
-  for (int i = 0; i < 4; i++)
-    pack8(bcd + 4 * i, w[i]);
   return bad == 0;
 }
 

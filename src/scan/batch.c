@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Arrays: text at equal distances, text by offsets, packed BCD. Columns of
- * databases and data frames come like this; there are no records to look for
- * and nothing to say but one bit each, so nothing stops the loop. An irregular
- * element costs the block it is in, whose 32 are then judged one at a time.
+ * Arrays: text at equal distances, by offsets, by views, packed BCD. Columns
+ * of databases and data frames come like this; there are no records to look
+ * for and nothing to say but one bit each, so nothing stops the loop. An
+ * irregular element costs the block it is in, whose 32 are then judged one at
+ * a time.
  */
 #include <string.h>
 
@@ -206,6 +207,91 @@ eid_scan_offsets64(const void *data, const int64_t *offsets, size_t count,
 {
   return check_strings(data, &(struct string_offsets){.wide = offsets}, count,
                        bitmap, level);
+}
+
+/* A string view, read without regard to alignment: what lies behind a capsule
+   or in a file need not be aligned. */
+struct string_view {
+  int32_t length, prefix, buffer, offset;
+};
+
+static struct string_view
+view_at(const unsigned char *views, size_t i)
+{
+  struct string_view v;
+
+  memcpy(&v, views + sizeof v * i, sizeof v);
+  return v;
+}
+
+/* Judge n views. A kernel takes places in one buffer, so each buffer that the
+   block has strings in is judged by itself: nearly always there is one. The
+   places of all other strings are that of its first. */
+static uint32_t
+judge_views(const struct eidp_kernel *kernel, const unsigned char *views,
+            const void *const *buffers, unsigned n)
+{
+  struct string_view view[EIDP_BLOCK];
+  uint32_t at[EIDP_BLOCK], left = 0, good = 0;
+
+  for (unsigned j = 0; j < n; j++) {
+    view[j] = view_at(views, j);
+    left |= (uint32_t)(view[j].length == EIDP_DIGITS) << j;
+  }
+  while (left != 0) {
+    struct string_view first = view[eidp_lowest(left)];
+    uint32_t take = 0;
+    for (unsigned j = 0; j < EIDP_BLOCK; j++) {
+      bool here = (left >> j & 1) != 0 && view[j].buffer == first.buffer;
+      at[j] = (uint32_t)(here ? view[j].offset : first.offset);
+      take |= (uint32_t)here << j;
+    }
+    good |= judge_listed(kernel, buffers[first.buffer], at, take);
+    left &= ~take;
+  }
+  return good;
+}
+
+size_t
+eid_scan_views(const void *views, const void *const *buffers, size_t count,
+               unsigned char *bitmap, int level)
+{
+  const struct eidp_kernel *kernel = kernel_for_array(level, count);
+  const unsigned char *s = views;
+  size_t valid = 0;
+
+  for (size_t i = 0; i < count; i += EIDP_BLOCK) {
+    unsigned n = block_length(count - i);
+    uint32_t good =
+        judge_views(kernel, s + sizeof(struct string_view) * i, buffers, n);
+    valid += write_verdicts(bitmap, i, n, good);
+  }
+  return valid;
+}
+
+/* One at a time: the digits have to be packed for the result anyway, and the
+   judge of single records does it by the way. */
+size_t
+eid_scan_pack(const char *const *records, size_t count, eid *out,
+              unsigned char *bitmap)
+{
+  size_t valid = 0;
+
+  for (size_t i = 0; i < count; i += EIDP_BLOCK) {
+    unsigned n = block_length(count - i);
+    uint32_t good = 0;
+    for (unsigned j = 0; j < n; j++) {
+      const unsigned char *s = (const unsigned char *)records[i + j];
+      eid *e = &out[i + j];
+      if (s != NULL &&
+          (eidp_judge_pack(e->bcd, s) & (EIDP_ODD | EIDP_WRONG)) == 0)
+        good |= UINT32_C(1) << j;
+      else
+        memset(e, 0, sizeof *e);
+    }
+    valid += write_verdicts(bitmap, i, n, good);
+  }
+  return valid;
 }
 
 /* Judge n packed EIDs one at a time, at the end of an array or where a nibble

@@ -50,7 +50,7 @@ measure() {
   mkdir "$work" && lists && lines >"$work/new"
 }
 lists() {
-  for list in clean crlf bad10 grouped quoted bad1; do
+  for list in clean crlf bad10 grouped csv quoted bad1; do
     "$bench/make_lists" $list $many >"$work/$list.many" &&
       "$bench/make_lists" $list $few >"$work/$list.few" || return
   done
@@ -64,6 +64,8 @@ lines() {
       per_record grouped $level grouped "$one --count @" &&
       per_record 'quoted CSV' $level quoted \
         "$one --count --csv --column=2 @" &&
+      per_record 'rows back' $level csv \
+        "$one --annotate --csv --column=2 @" &&
       per_record findings $level bad1 "$one @" &&
       per_record summary $level clean \
         "$one --summary --carrier=jci --as-of=2026-11-22 @" || return

@@ -124,6 +124,25 @@ list quoted
 levels_of quoted '--csv --column=2'
 table 'CSV, quotes in every row'
 
+# Rows that come back, written to a file in memory beside a copy of the list,
+# and to nowhere beside what Python does of the same.
+shm=$work
+[ ! -w /dev/shm ] || shm=$(mktemp -d /dev/shm/eidtool.XXXXXX) || exit 2
+trap 'rm -rf "$work" "$shm"' EXIT
+annotate="check --annotate --csv --column=2"
+row cp - "cp csv $shm/copy"
+row --annotate csv "$eidtool $annotate --jobs=1 csv >$shm/copy"
+row '--annotate, --jobs=2' csv "$eidtool $annotate --jobs=2 csv >$shm/copy"
+table 'rows back, to memory' "$slow_rounds"
+rm -rf "$shm"
+cat >"$work/rows.py" <<'END'
+import csv, sys
+out = csv.writer(sys.stdout)
+for row in csv.reader(sys.stdin):
+    s = row[1]
+    out.writerow(row + [len(s) == 32 and int(s) % 97 == 1])
+END
+
 list bad1
 row 'wc -l' - 'wc -l bad1'
 row best bad1 "$eidtool check --jobs=1 bad1"

@@ -54,6 +54,11 @@ lacks python3 command -v python3 ||
   row 'Python, int() % 97' - "python3 $work/int.py <clean"
 times_faster "today's tools"
 
+row --annotate csv "$eidtool $annotate csv"
+lacks python3 command -v python3 ||
+  row "Python's csv" - "python3 $work/rows.py <csv"
+times_faster 'rows back'
+
 # Debian's packages are seen by Debian's python3, which need not come first on
 # the PATH; npm's are found by NODE_PATH.
 head -n 2000000 clean >few

@@ -65,7 +65,8 @@ jobs() {
 kinds='--format=text --all|--format=jsonl|--carrier=jci|--carrier=jci --count
 --strict|--count|--count --strict|--count --unique|--unique|--series --show
 --sample=20 --seed=3|--summary --carrier=linksmate|--summary --format=jsonl
---all --format=tsv --carrier=jci|--policy=human|--policy=strict --count'
+--all --format=tsv --carrier=jci|--policy=human|--policy=strict --count
+--annotate|--annotate --fix --policy=human|--annotate --carrier=jci'
 kinds=$(echo "$kinds" | tr '|' '\n')
 each_kind() {
   what=$1
@@ -514,6 +515,30 @@ for jobs in 1 2 4; do
   ok "a closed pipe, $jobs threads" closed_pipe $jobs
   unset EIDTOOL_CHUNK
 done
+
+# Where memory is short, all of the output comes, or status 2 and the reason.
+# AddressSanitizer takes far more of the address space than is allowed here.
+short_memory() {
+  eidtool check --all --format=csv --jobs=1 "$work/many" >"$work/whole"
+  for room in 16 18 20 22 24 26 28 30 32 34 36 40 50 60; do
+    (ulimit -v $((room * 1000)) && EIDTOOL_CHUNK=100000 eidtool check --all \
+      --format=csv --jobs=4 "$work/many") >"$work/out" 2>"$work/err"
+    status=$?
+    echo "$room MB: status $status"
+    case $status in
+    1) cmp "$work/whole" "$work/out" || return ;;
+    2) grep -q memory "$work/err" || return ;;
+    127) ;; # not even its libraries could be loaded
+    *) return 1 ;;
+    esac
+  done
+  [ $status -eq 1 ]
+}
+if grep -q fsanitize "$top_builddir/config.status"; then
+  echo '# memory is not cut short under a sanitizer'
+else
+  ok 'short memory loses nothing in silence' short_memory
+fi
 
 # What was read before an error is checked; half a line is not.
 broken_off() {

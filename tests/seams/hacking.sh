@@ -11,7 +11,7 @@ cd "$top_srcdir" || exit 99
 # stand for anything, and what a build makes is not looked for.
 exist() {
   grep -o '`[a-z][a-z_]*/[^` ]*`' "$1" | tr -d '`' | sort -u |
-    grep -v 'XX\|NAME\|ROOM\|\*\|^bindings/js/npm/' | {
+    grep -v 'XX\|NAME\|ROOM\|\*\|^bindings/js/npm/\|^bindings/python/made/' | {
     seen=0
     while read -r path; do
       seen=$((seen + 1))

@@ -61,7 +61,8 @@ complain(const char *format, ...)
 }
 
 /* No caller can go on without the memory, and none holds anything that must be
-   undone: files are only read. */
+   undone: files are only read. exit would flush streams that other threads
+   write to. */
 void *
 grow(void *memory, size_t size)
 {
@@ -69,7 +70,7 @@ grow(void *memory, size_t size)
 
   if (more == NULL) {
     complain("there is no memory for %zu bytes", size);
-    exit(TROUBLE);
+    _Exit(TROUBLE);
   }
   return more;
 }

@@ -9,11 +9,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Values of --caret, of --policy of code, and of --table. Those of --format
+/* Values of --caret, of --policy of code, of --safe and
+   of --table. Those of --format
    are enum format of print/out.h, of --policy eid_policy, of --level eid_mask.
  */
 enum caret { CARET_AUTO, CARET_ALWAYS, CARET_NEVER };
 enum code_policy { CODE_HUMAN, CODE_STRICT };
+enum safe { SAFE_NONE, SAFE_SPREADSHEET };
 enum table_name { TABLE_EUM, TABLE_PRODUCTS, TABLE_E164 };
 
 /* The most lines that a phone can have beside the new one. */
@@ -30,6 +32,8 @@ struct settings {
   bool count_only;
   bool summary, unique, series;
   bool csv, tsv, header, no_header;
+  bool annotate, fix, exit_zero;
+  int safe; /* enum safe */
   bool strict;
   bool unmasked;
   bool codes, listed, line_buffered;
@@ -41,8 +45,9 @@ struct settings {
   const char *delimiter;
   const char *as_of;
   const char *fields;
-  const char *also; /* kinds of numbers, with commas */
-  uint64_t sample;  /* 0: none */
+  const char *good, *bad, *report; /* files that check writes */
+  const char *also;                /* kinds of numbers, with commas */
+  uint64_t sample;                 /* 0: none */
   uint64_t seed;
   uint64_t jobs; /* 0: as many as there are CPUs */
   uint64_t count;

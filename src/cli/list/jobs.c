@@ -24,12 +24,10 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#ifdef HAVE_STDIO_EXT_H
-#include <stdio_ext.h>
-#endif
 
 #include "base/complain.h"
 #include "base/guard.h"
+#include "base/held.h"
 #include "list/jobs.h"
 #include "list/progress.h"
 
@@ -62,11 +60,10 @@ struct member {
   uint64_t number; /* of the chunk */
   size_t begin, end;
   bool last;
-  bool fault;     /* the file ended within it */
-  eid_scan after; /* the state at its end */
-  bool my_turn;   /* output goes through */
-  char *text;     /* output that waits */
-  size_t text_size;
+  bool fault;       /* the file ended within it */
+  eid_scan after;   /* the state at its end */
+  bool my_turn;     /* output goes through */
+  struct held held; /* output that waits */
 };
 
 /* Where a chunk ends that should end at a place: after the first line feed
@@ -243,15 +240,14 @@ measure_chunk(struct member *m, eid_scan *at)
 }
 
 /* Write what waits. It is the chunk's turn, so no other thread uses
-   standard output. ftello says how much there is: the stream was rewound,
-   so the memory may hold more bytes of an earlier text. */
+   standard output. */
 static void
 write_waiting(struct member *m)
 {
-  fflush(m->w->out);
-  fwrite(m->text, 1, (size_t)ftello(m->w->out), stdout);
+  held_write(&m->held, stdout);
+  if (m->w->rows != NULL)
+    rows_flush(m->w->rows);
   (void)out_failed(); /* errno is this thread's */
-  rewind(m->w->out);
 }
 
 /* What is printed comes in the order of the list: wait until all chunks before
@@ -274,8 +270,9 @@ static void
 relieve(struct worker *w, void *ctx)
 {
   struct member *m = ctx;
+  size_t rows = w->rows != NULL ? rows_pending(w->rows) : 0;
 
-  if (ftello(w->out) < PENDING / (off_t)w->plan->jobs)
+  if (m->held.n + rows < PENDING / w->plan->jobs)
     return;
   wait_turn(m);
   write_waiting(m);
@@ -331,21 +328,13 @@ run_member(void *ctx)
   return NULL;
 }
 
-/* A worker prints to memory while it is one of several. The stream is used by
-   one thread, so its lock, which takes longer than a short write, is left
-   out. */
+/* A worker prints to memory while it is one of several. */
 static void
 member_init(struct member *m, struct team *t, unsigned i)
 {
   *m = (struct member){.team = t, .w = &t->run->workers[i]};
-  m->w->out = open_memstream(&m->text, &m->text_size);
-  if (m->w->out == NULL) {
-    complain("there is no memory for thread %u", i + 1);
-    exit(TROUBLE);
-  }
-#ifdef HAVE_STDIO_EXT_H
-  (void)__fsetlocking(m->w->out, FSETLOCKING_BYCALLER);
-#endif
+  held_open(&m->held);
+  m->w->out = m->held.out;
   m->w->relief = relieve;
   m->w->relief_ctx = m;
 }
@@ -353,8 +342,7 @@ member_init(struct member *m, struct team *t, unsigned i)
 static void
 member_end(struct member *m)
 {
-  fclose(m->w->out);
-  free(m->text);
+  held_close(&m->held);
   m->w->out = stdout;
   m->w->relief = NULL;
 }

@@ -161,6 +161,9 @@ pass_header(struct reading *l)
     return result;
   at.offset = skip + used;
   worker_resume(l->w, &at);
+  if (l->w->rows != NULL)
+    rows_head(l->w->rows, (struct text){f->s, skip},
+              (struct text){f->s + skip, used});
   window_drop(f, skip + used);
   return 1;
 }
@@ -253,15 +256,22 @@ scan_list(struct reading *l)
   const struct plan *plan = &l->run->plan;
   size_t at = 0, n = 0;
 
+  if (l->w->rows != NULL)
+    rows_flush(l->w->rows); /* the header, before what any thread has */
   if (l->src.map != NULL) {
     at = (size_t)(l->window.s - l->src.map);
     n = l->src.size - at;
     n -= empty_line_at_end(l, n);
   }
-  if (plan->jobs > 1 && n / plan->share >= 2)
+  if (plan->jobs > 1 && n / plan->share >= 2) {
     l->cut_short = !jobs_scan(l->run, &l->src, l->window.s, n);
-  else
+    l->window.s += n;
+    l->window.n = l->src.size - at - n;
+  } else {
     scan_in_pieces(l);
+  }
+  if (!l->cut_short)
+    l->cut_short = !worker_rest(l->w, l->window.s, l->window.n);
 }
 
 /* A list that was read to its end must have a record. */
@@ -317,6 +327,16 @@ file_of(const struct run *run, uint64_t place, uint64_t *line)
   return &run->files[low];
 }
 
+/* Files that rows go into, before the first of them. */
+static bool
+open_rows_of(struct reading *l)
+{
+  if (l->run->plan.back == NULL || job_open(l->run->plan.back, &l->src))
+    return true;
+  raise_status(&l->run->status, TROUBLE);
+  return false;
+}
+
 void
 list_check(struct run *run, const char *name)
 {
@@ -332,10 +352,12 @@ list_check(struct run *run, const char *name)
                  l.src.map != NULL ? l.src.size : l.src.total);
   window_open(&l.window, &l.src, &run->plan);
   worker_resume(l.w, &run->plan.scan);
-  if (begin_list(&l)) {
+  if (open_rows_of(&l) && begin_list(&l)) {
     scan_list(&l);
     end_list(&l);
   }
+  if (run->plan.back != NULL && !job_close(run->plan.back))
+    raise_status(&run->status, TROUBLE);
   progress_end();
   free(l.window.buffer);
   source_close(&l.src);

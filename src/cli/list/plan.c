@@ -161,7 +161,7 @@ plan_members(struct plan *p)
   const struct settings *s = p->settings;
 
   p->members = eid_answer_members(p->carrier != NULL, false);
-  if (s->fields == NULL)
+  if (s->fields == NULL || s->annotate)
     return true;
   if (s->format == FORMAT_TEXT) {
     complain("--fields needs --format=tsv, csv or jsonl");
@@ -172,12 +172,36 @@ plan_members(struct plan *p)
   return p->chosen != NULL;
 }
 
+/* What spreadsheets read is CSV of records, or rows that go back. */
+static bool
+plan_safe(struct plan *p)
+{
+  const struct settings *s = p->settings;
+  bool rows = s->annotate || s->good != NULL || s->bad != NULL;
+  bool records =
+      s->format == FORMAT_CSV && !s->summary && !s->series && !s->count_only;
+
+  if (s->safe == SAFE_NONE)
+    return true;
+  if (!rows && !records) {
+    complain("--safe needs records as --format=csv, or --annotate, --good or "
+             "--bad");
+    return false;
+  }
+  if (!records)
+    return true;
+  cells_of_members(&p->safe, p->members);
+  p->safe.safe = true;
+  return true;
+}
+
 /*
  * Which records must be looked at, and how closely.
  *
  * print, tally, each: records are shown, only counted by maker, country and
  * verdict, or collected one by one. entries: valid records are handed over
- * too, not only those with findings. certain: only the verdict of a record
+ * too, not only those with findings, and looks: other than to write their
+ * rows. certain: only the verdict of a record
  * matters, so the scan need not stop where its kernels are sure of it. It must
  * stop with --strict where a warning changes what is collected or said of a
  * carrier.
@@ -187,21 +211,26 @@ plan_scan(struct plan *p)
 {
   const struct settings *s = p->settings;
   bool carrier = p->carrier != NULL, each, certain;
+  bool rows = s->annotate || s->good != NULL || s->bad != NULL;
 
   p->summary = s->summary;
   p->unique = s->unique;
   p->series = s->series;
   p->sample = s->sample > 0;
-  p->print = !s->count_only && !s->summary && !s->series && !p->sample;
-  p->tally = s->summary || (s->count_only && carrier);
+  p->print = !s->count_only && !s->summary && !s->series && !p->sample &&
+             (!s->annotate || s->good != NULL || s->bad != NULL);
+  p->report = s->report != NULL;
+  p->tally = s->summary || p->report || ((s->count_only || rows) && carrier);
   each = p->unique || p->series || p->sample;
-  p->entries = each || (p->print && (s->all || carrier));
+  p->looks = each || (p->print && (s->all || carrier));
+  p->entries = p->looks || rows;
   /* --unique, --series and --sample keep what they saw. A chunk whose border
      proves to lie in a quoted field is scanned again, so for them borders are
      made certain first. */
-  p->places = p->print || p->summary || each ||
+  p->places = p->print || p->summary || p->report || each || rows ||
               (p->tally && p->scan.shape == EID_SHAPE_COLUMN);
-  certain = (s->count_only || s->series) && !(s->strict && (carrier || each));
+  certain = (s->count_only || s->series) && !rows && !p->report &&
+            !(s->strict && (carrier || each));
   p->scan.count = certain;
   p->scan.remark = true;
   /* What is folded is invalid with strict, and needs a message: the strict
@@ -226,23 +255,39 @@ plan_question(struct plan *p)
   p->question.no_maker = !(shown && (machine || s->all));
 }
 
+/* The rows of one list go back as they came; those of two would have two
+   headers. What is asked for them, a worker asks for all. */
+static bool
+plan_back(struct plan *p)
+{
+  if (!job_plan(&p->back, p->settings, &p->scan, &p->question))
+    return false;
+  if (p->back != NULL) {
+    p->question.no_maker &= p->back->question.no_maker;
+    p->question.no_suggestions &= p->back->question.no_suggestions;
+  }
+  return true;
+}
+
 bool
 plan_init(struct plan *p, struct settings *s)
 {
   *p = (struct plan){.settings = s};
   p->scan.size = sizeof p->scan;
   if (!plan_jobs_fit(s) || !check_modes(s) || !column_options(s, &p->scan) ||
-      !plan_carrier(p) || !plan_level(p) || !plan_members(p))
+      !plan_carrier(p) || !plan_level(p) || !plan_members(p) || !plan_safe(p))
     return false;
   s->all = s->all || s->sample > 0;
   plan_scan(p);
   plan_question(p);
   plan_chunks(p);
-  return true;
+  return plan_back(p);
 }
 
 void
 plan_end(struct plan *p)
 {
   free(p->chosen);
+  cells_free(&p->safe);
+  job_free(p->back);
 }

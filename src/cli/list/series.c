@@ -224,3 +224,23 @@ series_print(const struct settings *settings, struct series *const *all,
     print_alone(alone);
   free(m.runs);
 }
+
+void
+series_each(struct series *const *all, unsigned workers,
+            void (*run)(const char *first, const char *last, uint64_t count,
+                        void *ctx),
+            void *ctx)
+{
+  struct series m = merge_stretches(all, workers);
+
+  for (size_t i = 0; i < m.count; i++) {
+    const struct stretch *r = &m.runs[i];
+    char first[EID_TEXT_SIZE], last[EID_TEXT_SIZE];
+    if (r->count < 2)
+      continue;
+    write_eid(first, r->common, r->first, EID_STYLE_MASKED);
+    write_eid(last, r->common, r->first + r->count - 1, EID_STYLE_MASKED);
+    run(first, last, r->count, ctx);
+  }
+  free(m.runs);
+}

@@ -22,4 +22,11 @@ void series_add(struct series *s, const eid *e);
 void series_print(const struct settings *settings, struct series *const *all,
                   unsigned workers);
 
+/* Call run for each run of more than one, with its first and last EID
+   masked. */
+void series_each(struct series *const *all, unsigned workers,
+                 void (*run)(const char *first, const char *last,
+                             uint64_t count, void *ctx),
+                 void *ctx);
+
 #endif

@@ -11,6 +11,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/complain.h"
 #include "base/data.h"
@@ -19,30 +20,12 @@
 #include "print/language.h"
 #include "print/tty.h"
 
-/* What a row counts, in the order of the groups. */
-enum summary_group { TOTAL, FINDING, MAKER, COUNTRY, VERDICT };
-
-static const char *const group_names[] = {[TOTAL] = "total",
-                                          [FINDING] = "finding",
-                                          [MAKER] = "maker",
-                                          [COUNTRY] = "country",
-                                          [VERDICT] = "verdict"};
-
-/* One row: how many records are of a kind. */
-struct summary_row {
-  enum summary_group kind;
-  struct text group, name, code;
-  const char *shown; /* the name of a total in the reader's language */
-  uint64_t records;
-  uint64_t place;   /* of the first one; 0 where it is not known */
-  struct text file; /* that place, when all rows are complete */
-  uint64_t line;
-};
-
-struct summary_rows {
-  struct summary_row *items;
-  size_t count, room;
-};
+/* As programs see them. */
+static const char *const group_names[] = {[SUMMARY_TOTAL] = "total",
+                                          [SUMMARY_FINDING] = "finding",
+                                          [SUMMARY_MAKER] = "maker",
+                                          [SUMMARY_COUNTRY] = "country",
+                                          [SUMMARY_VERDICT] = "verdict"};
 
 static const struct field summary_fields[] = {
     FIELD_TEXT_OF(summary_row, "group", group),
@@ -64,7 +47,7 @@ add_row(struct summary_rows *rows, enum summary_group kind, struct text name,
 {
   struct summary_row *r;
 
-  if (records == 0 && kind != TOTAL)
+  if (records == 0 && kind != SUMMARY_TOTAL)
     return NULL;
   for (size_t i = 0; i < rows->count; i++) {
     r = &rows->items[i];
@@ -124,8 +107,8 @@ add_findings(struct summary_rows *rows, const struct run *run)
   int code = EID_OK;
 
   while ((code = eid_status_next(code)) != EID_OK)
-    note_first(add_row(rows, FINDING, text_of(eid_status_name(code)), none,
-                       c->codes[code]),
+    note_first(add_row(rows, SUMMARY_FINDING, text_of(eid_status_name(code)),
+                       none, c->codes[code]),
                c->first[code]);
   sort_from(rows, begin);
 }
@@ -141,13 +124,15 @@ add_makers(struct summary_rows *rows, const eid_tally *tally)
   for (size_t i = 0; i < count; i++) {
     const eid_maker *m = eid_registry_maker_at(registry, i);
     records = eid_tally_maker(tally, i, &first);
-    note_first(add_row(rows, MAKER, text_of(eid_maker_name(m)), none, records),
+    note_first(add_row(rows, SUMMARY_MAKER, text_of(eid_maker_name(m)), none,
+                       records),
                first);
   }
   sort_from(rows, begin);
   records = eid_tally_maker(tally, count, &first);
-  note_first(add_row(rows, MAKER, text_of("not listed"), none, records),
-             first);
+  note_first(
+      add_row(rows, SUMMARY_MAKER, text_of("not listed"), none, records),
+      first);
 }
 
 /* Countries that share a code have one row for it; an EID of none of
@@ -162,13 +147,17 @@ add_countries(struct summary_rows *rows, const eid_tally *tally)
   for (size_t i = 0; i < count; i++) {
     const eid_country *c = eid_registry_country_at(registry, i);
     records = eid_tally_country(tally, i, &first);
-    note_first(add_row(rows, COUNTRY, text_of(eid_country_name(c)),
-                       text_of(eid_country_code(c)), records),
-               first);
+    struct summary_row *r =
+        add_row(rows, SUMMARY_COUNTRY, text_of(eid_country_name(c)),
+                text_of(eid_country_code(c)), records);
+    note_first(r, first);
+    if (r != NULL)
+      r->iso = eid_country_iso(c);
   }
   sort_from(rows, begin);
   records = eid_tally_country(tally, count, &first);
-  note_first(add_row(rows, COUNTRY, text_of("none"), none, records), first);
+  note_first(add_row(rows, SUMMARY_COUNTRY, text_of("none"), none, records),
+             first);
 }
 
 static void
@@ -182,9 +171,9 @@ add_verdicts(struct summary_rows *rows, const struct run *run,
     return;
   for (int i = 0; i <= EID_VERDICT_NOT_USED; i++) {
     records = eid_tally_verdict(tally, i, &first);
-    note_first(
-        add_row(rows, VERDICT, text_of(eid_verdict_name(i)), none, records),
-        first);
+    note_first(add_row(rows, SUMMARY_VERDICT, text_of(eid_verdict_name(i)),
+                       none, records),
+               first);
   }
   sort_from(rows, begin);
 }
@@ -209,7 +198,7 @@ static void
 add_total(struct summary_rows *rows, const char *name, const char *shown,
           uint64_t records)
 {
-  add_row(rows, TOTAL, text_of(name), none, records)->shown = shown;
+  add_row(rows, SUMMARY_TOTAL, text_of(name), none, records)->shown = shown;
 }
 
 static void
@@ -259,14 +248,14 @@ print_summary_json(const struct run *run, const struct summary_rows *rows,
          c->records, c->valid, c->records - c->valid, c->warned);
   if (duplicates != NULL)
     printf(",\"duplicates\":%" PRIu64, *duplicates);
-  print_json_list(rows, FINDING, "findings");
-  print_json_list(rows, MAKER, "makers");
-  print_json_list(rows, COUNTRY, "countries");
+  print_json_list(rows, SUMMARY_FINDING, "findings");
+  print_json_list(rows, SUMMARY_MAKER, "makers");
+  print_json_list(rows, SUMMARY_COUNTRY, "countries");
   if (run->plan.carrier != NULL) {
     fputs(",\"carrier\":", stdout);
     out_json_string(stdout, eid_carrier_id(run->plan.carrier),
                     strlen(eid_carrier_id(run->plan.carrier)));
-    print_json_list(rows, VERDICT, "verdicts");
+    print_json_list(rows, SUMMARY_VERDICT, "verdicts");
   }
   puts("}");
 }
@@ -277,17 +266,35 @@ print_title(const struct run *run, enum summary_group kind)
 {
   char text[256];
 
-  if (kind == VERDICT) {
+  if (kind == SUMMARY_VERDICT) {
     say_texts(text, sizeof text, say("say", "verdicts", "Verdicts of %1"),
               (const char *[3]){eid_carrier_id(run->plan.carrier)});
     tty_put(stdout, STRONG, text);
   } else {
     tty_put(stdout, STRONG,
-            kind == FINDING ? say("say", "findings", "Findings")
-            : kind == MAKER ? say("say", "makers", "Makers")
-                            : say("say", "countries", "Countries"));
+            kind == SUMMARY_FINDING ? say("say", "findings", "Findings")
+            : kind == SUMMARY_MAKER ? say("say", "makers", "Makers")
+                                    : say("say", "countries", "Countries"));
   }
   putchar('\n');
+}
+
+/* A share as a bar of blocks, an eighth of one as the least step; only on a
+   terminal, and not in a file that is compared with others. */
+static void
+print_bar(uint64_t part, uint64_t all)
+{
+  enum { WIDTH = 12, EIGHTHS = 8 * WIDTH };
+  static const char *const blocks[] = {" ", "▏", "▎", "▍", "▌",
+                                       "▋", "▊", "▉", "█"};
+  int left = (int)((double)part * EIGHTHS / (double)all + 0.5);
+
+  if (!isatty(STDOUT_FILENO))
+    return;
+  left += left == 0 && part > 0;
+  for (int i = 0; i < WIDTH; i++, left -= 8)
+    fputs(blocks[left <= 0 ? 0 : left >= 8 ? 8 : left], stdout);
+  fputs("  ", stdout);
 }
 
 /* Numbers in one column, the share of all records, and what they are. */
@@ -299,10 +306,11 @@ print_summary_row(const struct run *run, const struct summary_row *r)
   char place[4096], text[4352];
 
   printf("  %*" PRIu64 "  ", width, r->records);
-  if (r->kind == TOTAL) {
+  if (r->kind == SUMMARY_TOTAL) {
     puts(r->shown);
     return;
   }
+  print_bar(r->records, records);
   printf("%5.1f %%  ", 100 * (double)r->records / (double)records);
   if (r->code.s != NULL)
     printf("+%s ", r->code.s);
@@ -338,7 +346,7 @@ print_list_rounded(const struct run *run)
 static void
 print_summary_text(const struct run *run, const struct summary_rows *rows)
 {
-  enum summary_group kind = TOTAL;
+  enum summary_group kind = SUMMARY_TOTAL;
 
   for (size_t i = 0; i < rows->count; i++) {
     const struct summary_row *r = &rows->items[i];
@@ -353,6 +361,17 @@ print_summary_text(const struct run *run, const struct summary_rows *rows)
 }
 
 void
+summary_collect(struct summary_rows *rows, const struct run *run,
+                const eid_tally *tally)
+{
+  add_findings(rows, run);
+  add_makers(rows, tally);
+  add_countries(rows, tally);
+  add_verdicts(rows, run, tally);
+  name_firsts(rows, run);
+}
+
+void
 summary_print(const struct run *run, const eid_tally *tally,
               const uint64_t *duplicates)
 {
@@ -361,11 +380,7 @@ summary_print(const struct run *run, const eid_tally *tally,
 
   if (format != FORMAT_JSONL)
     add_totals(&rows, run, duplicates);
-  add_findings(&rows, run);
-  add_makers(&rows, tally);
-  add_countries(&rows, tally);
-  add_verdicts(&rows, run, tally);
-  name_firsts(&rows, run);
+  summary_collect(&rows, run, tally);
   if (format == FORMAT_JSONL) {
     print_summary_json(run, &rows, duplicates);
   } else if (format == FORMAT_TEXT) {

@@ -27,6 +27,7 @@
 #include "list/sample.h"
 #include "list/series.h"
 #include "list/unique.h"
+#include "list/emit.h"
 #include "list/work.h"
 #include "print/report.h"
 
@@ -80,6 +81,8 @@ worker_init(struct worker *w, const struct plan *plan)
     w->series = series_new();
   if (plan->sample)
     w->sample = sample_new(plan->settings->sample, plan->settings->seed);
+  if (plan->back != NULL)
+    w->rows = rows_new(plan->back, &w->jump);
   if (plan->entries)
     w->entries = grow(NULL, ENTRIES * sizeof *w->entries);
   worker_resume(w, &plan->scan);
@@ -93,6 +96,7 @@ worker_end(struct worker *w)
   unique_free(w->unique);
   series_free(w->series);
   sample_free(w->sample);
+  rows_free(w->rows);
   free(w->entries);
 }
 
@@ -103,6 +107,8 @@ worker_begin_file(struct worker *w, const struct file *file, size_t number)
   w->record.file_shown = text_of(file->shown);
   w->lines_before = file->lines_before;
   w->file = number;
+  if (w->rows != NULL)
+    rows_file(w->rows, file->name);
 }
 
 /* Position and inner state come from `at`, options from the plan:
@@ -246,17 +252,6 @@ copy_entry(struct worker *w, const eid_entry *e)
   guard_off();
 }
 
-void
-print_record(const struct plan *plan, FILE *out, const struct record *r)
-{
-  const struct settings *s = plan->settings;
-
-  if (s->format == FORMAT_TEXT)
-    report_record(out, s, r);
-  else
-    record_print(out, (enum format)s->format, plan->members, r);
-}
-
 /* Print the record of the worker, unless it is good and only others are
    wanted. Now and then jobs.c is asked to take the output, so that memory
    stays bounded; to ask it at each record would cost more than some records
@@ -322,7 +317,7 @@ handle_record(struct worker *w)
   record_ask(r);
   w->counts.valid += a->valid;
   w->counts.warned += a->lint.valid && a->lint.count > 0;
-  if (plan->summary)
+  if (plan->summary || plan->report)
     count_findings(w);
   if (w->sample != NULL && sample_wants(w->sample, w->file, r->number))
     sample_take(w->sample, w->file, r);
@@ -335,6 +330,8 @@ handle_record(struct worker *w)
   }
   if (plan->print)
     print_found(w);
+  if (w->rows != NULL)
+    rows_record(w->rows, &w->scan, &w->event, w->base, r);
 }
 
 /* Whether a valid record is printed: with --all, or where the carrier does
@@ -360,10 +357,10 @@ handle_valid(struct worker *w, const eid_entry *e)
   bool wanted;
 
   collect_eid(w, &e->value, e->line);
-  if (plan->carrier != NULL && !plan->tally) {
+  if (plan->carrier != NULL && (plan->print || !plan->tally)) {
     verdict =
         eid_accept(the_rules(), &e->value, plan->carrier, plan->as_of, NULL);
-    w->counts.verdicts[verdict]++;
+    w->counts.verdicts[verdict] += !plan->tally;
   }
   wanted = w->sample != NULL && sample_wants(w->sample, w->file, e->record);
   if (!wanted && !is_printed(plan, verdict))
@@ -394,6 +391,33 @@ scan_to_event(struct worker *w, const char *s, size_t n, bool last)
   return event;
 }
 
+/* What the scan came past since the last record that it stopped at. */
+static void
+handle_entries(struct worker *w)
+{
+  if (w->rows != NULL)
+    rows_valid(w->rows, w->entries, w->scan.filled, w->used,
+               w->scan.offset - w->used);
+  if (w->plan->looks)
+    for (size_t i = 0; i < w->scan.filled; i++)
+      handle_valid(w, &w->entries[i]);
+  w->scan.filled = 0;
+}
+
+/* Rows are written when there are many of them, by whoever may. */
+static void
+relieve_rows(struct worker *w)
+{
+  enum { ROWS = 256 << 10 };
+
+  if (w->rows == NULL || rows_pending(w->rows) < ROWS)
+    return;
+  if (w->relief != NULL)
+    w->relief(w, w->relief_ctx);
+  else
+    rows_flush(w->rows);
+}
+
 /*
  * The loop of the walk: scan, entries, event, and again to the end of the
  * bytes. Entries come first, as they stood before the record that stopped the
@@ -415,16 +439,31 @@ worker_scan(struct worker *w, const char *s, size_t n, bool last)
     w->scan.tally = NULL; /* what the scan came to is in it already */
     return false;
   }
+  if (w->rows != NULL)
+    rows_begin(w->rows, &w->scan, s, n);
   do {
     event = scan_to_event(w, s + w->used, n - w->used, last);
     w->known_at = NULL;
-    for (size_t i = 0; i < w->scan.filled; i++)
-      handle_valid(w, &w->entries[i]);
-    w->scan.filled = 0;
+    handle_entries(w);
     w->saved = w->scan;
     if (event == EID_EVENT_RECORD)
       handle_record(w);
+    relieve_rows(w);
   } while (event != EID_EVENT_END && !ferror(w->out));
+  if (w->rows != NULL)
+    rows_end(w->rows, &w->scan, w->used, last);
+  return true;
+}
+
+bool
+worker_rest(struct worker *w, const char *s, size_t n)
+{
+  if (w->rows == NULL)
+    return true;
+  if (sigsetjmp(w->jump, 0) != 0)
+    return false;
+  rows_rest(w->rows, s, n);
+  rows_flush(w->rows);
   return true;
 }
 

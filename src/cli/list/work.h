@@ -13,6 +13,7 @@
 
 #include <setjmp.h>
 
+#include "back/rows.h"
 #include "base/settings.h"
 #include "print/record.h"
 
@@ -41,15 +42,20 @@ struct plan {
   eid_scan scan; /* the options of every scan */
   unsigned jobs;
   size_t read_chunk, map_chunk; /* bytes that are worked through at once */
-  size_t share; /* bytes for which a thread is worth its start */
-  bool print;   /* records, as they come */
+  size_t share;          /* bytes for which a thread is worth its start */
+  struct back_job *back; /* what becomes of the rows; NULL: nothing */
+  bool print;            /* records, as they come */
   bool summary;
   bool tally;
   bool unique;
   bool series;
   bool sample;
-  bool entries; /* valid records are looked at one by one */
-  bool places;  /* record and line numbers are needed, not only counts */
+  bool report;       /* a page at the end, which needs what a summary needs */
+  bool entries;      /* valid records are noted one by one */
+  bool looks;        /* and looked at, not only written as rows */
+  struct cells safe; /* records as cells for spreadsheets; no columns: they
+                        are printed as other programs want them */
+  bool places;       /* record and line numbers are needed, not only counts */
 };
 
 struct unique;
@@ -70,6 +76,7 @@ struct worker {
   struct unique *unique; /* NULL where the plan does not ask for it */
   struct series *series;
   struct sample *sample;
+  struct rows *rows;
   /* Called now and then while there is output; may be NULL. */
   void (*relief)(struct worker *w, void *ctx);
   void *relief_ctx;
@@ -110,15 +117,15 @@ void worker_resume(struct worker *w, const eid_scan *at);
  */
 bool worker_scan(struct worker *w, const char *s, size_t n, bool last);
 
+/* Bytes after those of the last worker_scan that are no part of a record. */
+bool worker_rest(struct worker *w, const char *s, size_t n);
+
 /* Only count lines and records, whatever the plan is; the rest as
    worker_scan. */
 bool worker_measure(struct worker *w, const char *s, size_t n, bool last);
 
 /* All that was counted since the worker began or this was called. */
 struct counts worker_take_counts(struct worker *w);
-
-/* Print a record in the format that the plan has. */
-void print_record(const struct plan *plan, FILE *out, const struct record *r);
 
 /* A list that was begun. */
 struct file {

@@ -120,6 +120,12 @@ language_choose(const char *lang)
   return false;
 }
 
+const char *
+language_tag(void)
+{
+  return language == NULL ? "en" : icu()->name(language);
+}
+
 bool
 language_is_english(void)
 {

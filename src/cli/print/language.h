@@ -21,6 +21,9 @@
  */
 bool language_choose(const char *lang);
 
+/* Its tag, "ja". */
+const char *language_tag(void);
+
 /* Whether it is English, for which nothing is looked up. */
 bool language_is_english(void);
 

@@ -151,9 +151,9 @@ print_value(FILE *out, enum format format, const eid_member *m,
     fprintf(out, "%" PRIu64, v->number);
 }
 
-static void
-read_member(const struct record *r, const eid_member *m, size_t item,
-            eid_value *v)
+void
+record_value(const struct record *r, const eid_member *m, size_t item,
+             eid_value *v)
 {
   eid_answer_value(&r->answer, m, item, say_of(r), context_of(r), v);
 }
@@ -178,7 +178,7 @@ print_cell(FILE *out, enum format format, const struct record *r,
 
   v.size = sizeof v;
   for (uint64_t i = 0; i < count && format == FORMAT_CSV; i++) {
-    read_member(r, m, i, &v);
+    record_value(r, m, i, &v);
     quotes |= needs_quotes(format, m, &v);
   }
   if (quotes)
@@ -186,7 +186,7 @@ print_cell(FILE *out, enum format format, const struct record *r,
   for (uint64_t i = 0; i < count; i++) {
     if (i > 0)
       putc('|', out);
-    read_member(r, m, i, &v);
+    record_value(r, m, i, &v);
     print_value(out, format, m, &v);
   }
   if (quotes)
@@ -201,7 +201,7 @@ count_values(const struct record *r, const eid_member *m)
   eid_value v;
 
   v.size = sizeof v;
-  read_member(r, m, 0, &v);
+  record_value(r, m, 0, &v);
   return m->kind == EID_MEMBER_LIST ? v.number : !v.null;
 }
 

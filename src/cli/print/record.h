@@ -51,6 +51,10 @@ struct text record_message(const struct record *r, size_t i,
 void record_reason(char out[EID_SENTENCE_MAX], const struct record *r,
                    size_t i);
 
+/* The value of a member, as eid_answer_value, in the reader's language. */
+void record_value(const struct record *r, const eid_member *m, size_t item,
+                  eid_value *v);
+
 /* The header line of TSV and CSV: "maker.name" for a member of an object. */
 void record_header(enum format format, const eid_member *members);
 

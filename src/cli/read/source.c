@@ -68,15 +68,14 @@ look_at_file(struct source *src, const struct stat *st)
   return lacking == NULL;
 }
 
-/* Whether it is the file that standard output is appended to: it would be read
-   as it is written, without end. */
-static bool
-is_output(const struct stat *in)
+bool
+source_is(const struct source *src, int fd)
 {
-  struct stat out;
+  struct stat in, out;
 
-  return S_ISREG(in->st_mode) && fstat(STDOUT_FILENO, &out) == 0 &&
-         in->st_dev == out.st_dev && in->st_ino == out.st_ino;
+  return fstat(src->fd, &in) == 0 && fstat(fd, &out) == 0 &&
+         S_ISREG(out.st_mode) && in.st_dev == out.st_dev &&
+         in.st_ino == out.st_ino;
 }
 
 /* Learn what the descriptor is. What is neither a regular file nor a directory
@@ -95,7 +94,8 @@ look_at(struct source *src)
     complain("%s: this is a directory, not a list", source_name(src));
     return false;
   }
-  if (is_output(&st)) {
+  /* It would be read as it is written, without end. */
+  if (source_is(src, STDOUT_FILENO)) {
     complain("%s: this is where the output goes: write to another file",
              source_name(src));
     return false;

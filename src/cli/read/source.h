@@ -56,6 +56,10 @@ const char *source_name(const struct source *src);
  */
 long source_read(struct source *src, char *into, size_t room);
 
+/* Whether a descriptor is of the same regular file, which would be read while
+   it is written. */
+bool source_is(const struct source *src, int fd);
+
 /* The length of a byte order mark at the beginning of a text, or 0. */
 size_t source_mark(const char *s, size_t n);
 

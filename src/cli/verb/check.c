@@ -20,7 +20,9 @@
 
 #include "base/complain.h"
 #include "base/guard.h"
+#include "list/emit.h"
 #include "list/list.h"
+#include "list/page.h"
 #include "list/plan.h"
 #include "list/sample.h"
 #include "list/series.h"
@@ -67,6 +69,21 @@ static const struct opt options[] = {
     {"caret", "auto|always|never",
      "show what stands at each finding's place (default on a terminal)",
      OPT_CHOICE, offsetof(struct settings, carets)},
+    {"annotate", NULL, "write the rows back with columns added", OPT_FLAG,
+     offsetof(struct settings, annotate)},
+    {"good", "FILE", "write the rows that are good to this file", OPT_TEXT,
+     offsetof(struct settings, good)},
+    {"bad", "FILE", "write the rows that are not good to this file", OPT_TEXT,
+     offsetof(struct settings, bad)},
+    {"fix", NULL, "in these rows, write EIDs that fold as 32 digits", OPT_FLAG,
+     offsetof(struct settings, fix)},
+    {"safe", "none|spreadsheet",
+     "write cells so that no spreadsheet takes them for numbers or formulas",
+     OPT_CHOICE, offsetof(struct settings, safe)},
+    {"report", "FILE", "write a page of HTML about the lists to this file",
+     OPT_TEXT, offsetof(struct settings, report)},
+    {"exit-zero", NULL, "end with status 0 where records are not good",
+     OPT_FLAG, offsetof(struct settings, exit_zero)},
     {"jobs", "N", "threads to use (default as many as there are CPUs)",
      OPT_NUMBER, offsetof(struct settings, jobs)},
     OPT_POLICY_ROW,
@@ -162,9 +179,10 @@ print_duplicate(const struct run *run, const struct duplicate *d)
 
 /* Find the duplicates of all lists, and print them unless only numbers are
    wanted. To have an EID twice is no error of the EID, but of the list: the
-   status is NOT_GOOD. Returns how many there are. */
-static uint64_t
-print_duplicates(struct run *run)
+   status is NOT_GOOD. Returns those that were found, for the caller to
+   free. */
+static struct duplicate *
+print_duplicates(struct run *run, struct page_duplicates *d)
 {
   unsigned jobs = run->plan.jobs;
   struct unique **all = grow(NULL, jobs * sizeof *all);
@@ -178,9 +196,9 @@ print_duplicates(struct run *run)
     print_duplicate(run, &found[i]);
   if (count > 0)
     raise_status(&run->status, NOT_GOOD);
-  free(found);
   free(all);
-  return count;
+  *d = (struct page_duplicates){found, count, true};
+  return found;
 }
 
 /* The runs of all threads. They are merged and sorted only now, as a series
@@ -260,26 +278,65 @@ check_lists(struct run *run, int argc, char **argv)
    of the others say how many there are. After an interrupt this is what was
    seen until then. */
 static void
-print_end(struct run *run)
+print_end(struct run *run, FILE *page)
 {
   const struct plan *p = &run->plan;
-  uint64_t duplicates = 0;
+  struct page_duplicates d = {NULL, 0, false};
+  struct duplicate *found = NULL;
 
   if (p->unique)
-    duplicates = print_duplicates(run);
+    found = print_duplicates(run, &d);
   if (p->settings->count_only)
-    print_count(run, duplicates);
+    print_count(run, d.count);
   else if (p->summary)
-    summary_print(run, run->workers[0].tally, p->unique ? &duplicates : NULL);
+    summary_print(run, run->workers[0].tally, p->unique ? &d.count : NULL);
   else if (p->series)
     print_series(run);
   else if (p->sample)
     print_sample(run);
+  if (page != NULL && !page_write(page, run, run->workers[0].tally, &d))
+    raise_status(&run->status, TROUBLE);
+  free(found);
 }
 
 /* Bytes of output that are written at once where it is no terminal; there,
    each line is to be seen when it comes. */
 enum { OUTPUT = 64 << 10 };
+
+/* Before any list is read, so that a page that cannot be written costs no
+   time. False after a complaint. */
+static bool
+open_page(const struct settings *s, int argc, char **argv, FILE **page)
+{
+  if (s->report == NULL)
+    return true;
+  if (s->sample > 0) {
+    complain("--report and --sample exclude each other: a sample is read "
+             "for its records");
+    return false;
+  }
+  *page = page_open(s->report);
+  for (int i = 0; *page != NULL && i < argc; i++)
+    if (page_is_list(*page, argv[i])) {
+      complain("%s: this is a list: write to another file", s->report);
+      fclose(*page);
+      return false;
+    }
+  return *page != NULL;
+}
+
+/* Rows of two lists would have two headers, or none of the second. */
+static bool
+one_list(const struct settings *s, int argc)
+{
+  if (argc <= 1 || (!s->annotate && s->good == NULL && s->bad == NULL))
+    return true;
+  complain("--%s takes one list: its rows are written as they came",
+           s->annotate       ? "annotate"
+           : s->good != NULL ? "good"
+                             : "bad");
+  return false;
+}
 
 /*
  * The order matters: the plan before the workers, which are made by it;
@@ -295,10 +352,12 @@ run_check(const struct settings *given, int argc, char **argv)
 {
   struct settings s = *given;
   struct run run = {.status = ALL_GOOD};
+  FILE *page = NULL;
 
   s.caret = s.carets == CARET_ALWAYS ||
             (s.carets == CARET_AUTO && isatty(STDOUT_FILENO));
-  if (!plan_init(&run.plan, &s))
+  if (!one_list(&s, argc) || !plan_init(&run.plan, &s) ||
+      !open_page(&s, argc, argv, &page))
     return TROUBLE;
   run.workers = grow(NULL, run.plan.jobs * sizeof *run.workers);
   for (unsigned i = 0; i < run.plan.jobs; i++)
@@ -307,15 +366,15 @@ run_check(const struct settings *given, int argc, char **argv)
   if (!isatty(STDOUT_FILENO))
     (void)setvbuf(stdout, NULL, _IOFBF, OUTPUT);
   if (run.plan.print || run.plan.sample)
-    record_header((enum format)s.format, run.plan.members);
+    print_record_header(&run.plan);
   check_lists(&run, argc, argv);
-  print_end(&run);
+  print_end(&run, page);
   if (guard_interrupted()) {
     complain("interrupted after %" PRIu64 " records", run.counts.records);
     run.status = INTERRUPTED;
   }
   run_free(&run);
-  return run.status;
+  return run.status == NOT_GOOD && s.exit_zero ? ALL_GOOD : run.status;
 }
 
 const struct verb verb_check = {

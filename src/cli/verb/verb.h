@@ -89,6 +89,6 @@ struct verb {
 
 extern const struct verb verb_accept, verb_carriers, verb_check, verb_decode,
     verb_find, verb_make, verb_mask, verb_registry;
-extern const struct verb verb_code, verb_explain, verb_suggest;
+extern const struct verb verb_code, verb_explain, verb_suggest, verb_sum;
 
 #endif

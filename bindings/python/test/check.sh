@@ -1,0 +1,138 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The Python package as whoever installs it has it: sdist, wheel of the sdist
+# alone, fresh environments of every Python here from 3.11 on. Prints TAP.
+# usage: check.sh TOP MADE VERSION [bench]
+# LIBEID_PYTHONS: the Pythons to test with, where not all that are found.
+top=$(cd "$1" && pwd) made=$(cd "$2" && pwd) version=$3 what=${4-all}
+here=$top/bindings/python
+dist=$made/dist
+export LIBEID_TOP="$top" PYTHONDONTWRITEBYTECODE=1
+unset PYTHONPATH PYTHONHOME
+passed=0 failed=0
+
+# ok TITLE COMMAND...: what it prints is shown where it fails.
+ok() {
+  title=$1
+  shift
+  if "$@" >"$made/log" 2>&1; then
+    passed=$((passed + 1))
+    echo "ok - $title"
+  else
+    failed=$((failed + 1))
+    echo "not ok - $title"
+    sed 's/^/# /' "$made/log"
+  fi
+}
+
+end() {
+  echo "# pass $passed"
+  echo "# fail $failed"
+  echo "# skipped 0"
+  [ $failed -eq 0 ] && [ $passed -gt 0 ]
+  exit
+}
+
+# Every Python from 3.11 on, each version once; not those of a free thread.
+pythons() {
+  for python in ${LIBEID_PYTHONS:-/usr/bin/python3 python3.11 python3.12 \
+    python3.13 python3.14 python3.15 \
+    "${PYENV_ROOT:-$HOME/.pyenv}"/versions/*/bin/python3}; do
+    command -v "$python" >/dev/null 2>&1 &&
+      "$python" -c 'import sys, sysconfig, venv, ensurepip
+assert sys.version_info >= (3, 11)
+assert not sysconfig.get_config_var("Py_GIL_DISABLED")
+print("%d.%d" % sys.version_info[:2], sys.executable)' 2>/dev/null
+  done | awk '!seen[$1]++'
+}
+
+# What PyPI brings, each by its hash.
+environment() {
+  rm -rf "$made/$2" &&
+    "$1" -m venv "$made/$2" &&
+    "$made/$2/bin/python" -m pip install -q --disable-pip-version-check \
+      --no-compile --only-binary :all: --require-hashes -r "$here/test/$3"
+}
+
+list=$(pythons)
+first=$(echo "$list" | sed -n '1s/^[^ ]* //p')
+if [ -z "$first" ]; then
+  echo '# there is no Python of 3.11 or later with its module venv'
+  failed=1
+  end
+fi
+if ! environment "$first" tools requirements-full.txt >"$made/log" 2>&1; then
+  cat "$made/log"
+  if grep -qi 'connection\|resolution\|retries' "$made/log"; then
+    echo 'ok - the package # SKIP PyPI cannot be reached'
+    printf '# pass 0\n# fail 0\n# skipped 1\n'
+    exit 0
+  fi
+  echo '# PyPI has not what is pinned'
+  failed=1
+  end
+fi
+tools=$made/tools/bin
+
+sdist() {
+  rm -rf "$dist" "$made/stage"/*.egg-info
+  "$tools/python" -m build --sdist --no-isolation -o "$dist" "$made/stage"
+}
+wheel() (
+  rm -rf "$made/alone" && mkdir "$made/alone" && cd "$made/alone" &&
+    tar xzf "$dist/libeid-$version.tar.gz" --strip-components=1 &&
+    "$tools/python" -m build --wheel --no-isolation -o "$dist" .
+)
+small() {
+  ls -l "$dist"
+  [ "$(cat "$dist"/libeid-*.whl | wc -c)" -le 700000 ]
+}
+installs() {
+  "$1" -m pip install -q --disable-pip-version-check --no-index --no-deps \
+    "$dist"/libeid-*.whl
+}
+ok 'the sdist is made' sdist
+ok 'the wheel is made of the sdist alone' wheel
+ok 'it is installed' installs "$tools/python"
+if [ "$what" = bench ]; then
+  [ $failed -eq 0 ] || end
+  exec "$tools/python" "$here/test/bench.py"
+fi
+
+types() (
+  mkdir -p "$made/npm" && cp "$here/test/package.json" \
+    "$here/test/package-lock.json" "$made/npm" && cd "$made/npm" &&
+    npm ci --ignore-scripts --no-audit --no-fund --loglevel=error &&
+    cd "$made/alone" &&
+    "$made/npm/node_modules/.bin/pyright" --pythonpath "$tools/python"
+)
+mypy() (
+  cd "$made/alone" && "$tools/mypy" --cache-dir="$made/mypy"
+)
+ok 'the wheel is of 700 kB at most' small
+ok 'abi3audit' "$tools/abi3audit" --strict "$dist"/libeid-*.whl
+ok 'auditwheel show' "$tools/auditwheel" show "$dist"/libeid-*.whl
+ok 'twine check' "$tools/twine" check --strict "$dist"/libeid-*
+ok 'mypy, strict' mypy
+ok 'pyright, strict' types
+
+# tests PYTHON FILE...: one line for each test goes through.
+tests() {
+  "$@" >"$made/tap" 2>&1 || failed=$((failed + 1))
+  grep -v '^# \(pass\|fail\|skipped\) ' "$made/tap"
+  passed=$((passed + $(sed -n 's/^# pass //p' "$made/tap" | grep . || echo 0)))
+  grep -q '^# fail 0' "$made/tap" || failed=$((failed + 1))
+}
+echo "# $first, with the libraries that give and take columns"
+tests "$tools/python" "$here/test/run.py" test_vectors test_value \
+  test_columns test_bad_input test_frames test_pydantic test_readme
+echo "$list" | sed 1d >"$made/list"
+while read -r name python <&3; do
+  echo "# $python"
+  ok "an environment of Python $name" environment "$python" "python-$name" \
+    requirements.txt
+  ok 'the wheel is installed' installs "$made/python-$name/bin/python"
+  tests "$made/python-$name/bin/python" "$here/test/run.py" test_vectors \
+    test_value test_columns test_bad_input
+done 3<"$made/list"
+end

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Rows that go back: what the options ask for, and the files that they go
+ * into. rows.c does it.
+ *
+ * A file is opened without being emptied, and looked at first: a list that is
+ * also the file for its good rows would be gone before it was read.
+ */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "back/job.h"
+#include "base/complain.h"
+
+/* Options that say what is done with rows, where no row is asked for. */
+static bool
+check_no_rows(const struct settings *s)
+{
+  if (!s->fix)
+    return true;
+  complain("--fix needs --annotate, --good or --bad: it changes the rows that "
+           "these write");
+  return false;
+}
+
+/* Options that make no sense beside rows. Without files the rows take the
+   standard output, and nothing else may. */
+static bool
+check_rows(const struct settings *s)
+{
+  const bool files = s->good != NULL || s->bad != NULL;
+  const struct {
+    const char *name;
+    bool given;
+    const char *why;
+  } others[] = {
+      {"fix", s->fix && s->strict, "--strict takes nothing that folds"},
+      {"count", !files && s->count_only, NULL},
+      {"summary", !files && s->summary, NULL},
+      {"series", !files && s->series, NULL},
+      {"sample", !files && s->sample > 0, NULL},
+      {"unique", !files && s->unique, NULL},
+      {"all", !files && s->all, "every row is written"},
+      {"format", !files && s->format != FORMAT_TEXT,
+       "the rows keep the form that they have"},
+      {"caret", !files && s->carets == CARET_ALWAYS, NULL}};
+
+  for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+    if (!others[i].given)
+      continue;
+    complain("--%s and --%s exclude each other: %s",
+             i == 0 ? "strict" : "annotate", others[i].name,
+             others[i].why != NULL ? others[i].why
+                                   : "the rows take the standard output, but "
+                                     "with --good or --bad");
+    return false;
+  }
+  return true;
+}
+
+/* What is said of a record of which only the beginning was looked at; it is
+   the same of all, so that it can be written where such a record ends. */
+static void
+make_cut_cells(struct back_job *job)
+{
+  struct record r = {.question = job->question, .cut = true};
+
+  /* What passes but for what was cut off, and is of no maker. */
+  r.input = text_of("00000000000000000000000000000001");
+  record_ask(&r);
+  cells_row(&job->cut_cells, &job->cells, &r);
+}
+
+/* Plain lines become rows of fields between tabs. */
+static bool
+plan_cells(struct back_job *job, const eid_scan *scan)
+{
+  const struct settings *s = job->settings;
+
+  job->table = scan->shape == EID_SHAPE_COLUMN;
+  if (!cells_plan(&job->cells, job->annotate ? s->fields : NULL,
+                  job->question.carrier != NULL))
+    return false;
+  job->cells.delimiter = job->table ? scan->delimiter : '\t';
+  job->cells.safe = s->safe == SAFE_SPREADSHEET;
+  job->question.no_maker = !job->annotate;
+  job->question.no_suggestions = !job->annotate || !job->cells.suggests;
+  return true;
+}
+
+bool
+job_plan(struct back_job **job, const struct settings *s, const eid_scan *scan,
+         const eid_question *question)
+{
+  bool files = s->good != NULL || s->bad != NULL;
+
+  *job = NULL;
+  if (!s->annotate && !files)
+    return check_no_rows(s);
+  if (!check_rows(s))
+    return false;
+  *job = grow(NULL, sizeof **job);
+  **job = (struct back_job){.settings = s,
+                            .question = *question,
+                            .annotate = s->annotate,
+                            .split = files};
+  if (!plan_cells(*job, scan))
+    return false;
+  return true;
+}
+
+void
+job_free(struct back_job *job)
+{
+  if (job == NULL)
+    return;
+  cells_free(&job->cells);
+  free(job->cut_cells.s);
+  free(job);
+}
+
+/* One file of rows. */
+static bool
+open_rows(struct back_job *job, int sink, const char *name,
+          const struct source *src)
+{
+  struct stat st;
+  int fd;
+
+  if (name == NULL)
+    return true;
+  fd = open(name, O_WRONLY | O_CREAT, 0666);
+  if (fd < 0) {
+    complain("%s: %s", name, strerror(errno));
+    return false;
+  }
+  if (source_is(src, fd)) {
+    complain("%s: this is the list itself: write to another file", name);
+    close(fd);
+    return false;
+  }
+  if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && ftruncate(fd, 0) != 0)
+    complain("%s: %s", name, strerror(errno));
+  job->out[sink] = fdopen(fd, "w");
+  if (job->out[sink] == NULL) {
+    complain("%s: %s", name, strerror(errno));
+    close(fd);
+    return false;
+  }
+  /* Rows come in large pieces. */
+  (void)setvbuf(job->out[sink], NULL, _IONBF, 0);
+  return true;
+}
+
+bool
+job_open(struct back_job *job, const struct source *src)
+{
+  const struct settings *s = job->settings;
+
+  if (job->split)
+    return open_rows(job, BACK_GOOD, s->good, src) &&
+           open_rows(job, BACK_BAD, s->bad, src);
+  job->out[BACK_GOOD] = stdout;
+  return true;
+}
+
+bool
+job_close(struct back_job *job)
+{
+  const char *names[] = {job->settings->good, job->settings->bad};
+  bool good = true;
+
+  for (int i = 0; i < BACK_SINKS; i++) {
+    if (job->out[i] == NULL || job->out[i] == stdout)
+      continue;
+    if (fclose(job->out[i]) != 0 && job->error[i] == 0)
+      job->error[i] = errno;
+    if (job->error[i] != 0)
+      complain("%s: cannot write it: %s", names[i], strerror(job->error[i]));
+    good &= job->error[i] == 0;
+    job->out[i] = NULL;
+  }
+  return good;
+}
+
+/* How many fields a header has, and whether all of them are quoted. */
+static size_t
+count_fields(const struct back_job *job, struct text header, bool *all_quoted)
+{
+  char delimiter = job->cells.delimiter;
+  size_t used,
+      count = eid_scan_row(header.s, header.n, delimiter, NULL, 0, &used);
+  eid_span *fields = grow(NULL, count * sizeof *fields);
+
+  *all_quoted = true;
+  (void)eid_scan_row(header.s, header.n, delimiter, fields, count, &used);
+  for (size_t i = 0; i < count; i++)
+    *all_quoted &=
+        fields[i].offset > 0 && header.s[fields[i].offset - 1] == '"';
+  free(fields);
+  return count;
+}
+
+/* Where every name of the header is quoted, so are the cells that are
+   added. */
+void
+job_header(struct back_job *job, struct text header)
+{
+  if (header.n > 0)
+    job->fields = count_fields(job, header, &job->cells.all_quoted);
+  if (job->annotate)
+    make_cut_cells(job);
+}

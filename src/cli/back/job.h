@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What is to be done with the rows of a list: which columns are added, and
+ * where the rows go. Made of the options once, before a list is opened; all
+ * threads read it.
+ */
+#ifndef CLI_JOB_H
+#define CLI_JOB_H
+
+#include "back/cells.h"
+#include "base/settings.h"
+#include "read/source.h"
+
+/* Where rows go: those that are good or all of them, and those that are
+   not. */
+enum { BACK_GOOD, BACK_BAD, BACK_SINKS };
+
+struct back_job {
+  const struct settings *settings;
+  eid_question question; /* about every record */
+  bool annotate;         /* columns are added */
+  bool split;            /* rows go to files by what they are */
+  bool table;            /* the list has rows of fields */
+  struct cells cells;
+  size_t fields;          /* of the header; 0: there is none */
+  FILE *out[BACK_SINKS];  /* NULL: such rows go nowhere */
+  int error[BACK_SINKS];  /* the first one of a file; 0: none */
+  struct bytes cut_cells; /* of a record that is too long to be looked at */
+};
+
+/*
+ * Read --annotate, --good, --bad, --fix, --safe and --fields.
+ *
+ * job       written; NULL where no row is asked for
+ * scan      how the list is read
+ * carrier   whether verdicts are asked for
+ * question  about every record
+ *
+ * False after a complaint.
+ */
+bool job_plan(struct back_job **job, const struct settings *s,
+              const eid_scan *scan, const eid_question *question);
+void job_free(struct back_job *job);
+
+/* Open the files of rows, none of which may be the list. False after a
+   complaint. */
+bool job_open(struct back_job *job, const struct source *src);
+
+/* Write what is pending. False after a complaint. */
+bool job_close(struct back_job *job);
+
+/* The header row of the list, with its line end; empty where there is
+   none. */
+void job_header(struct back_job *job, struct text header);
+
+#endif

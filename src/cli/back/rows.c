@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The bytes of a list go out as they came. b->done is how far they have; a
+ * record is written by copying from there to the end of its row, adding the
+ * cells and going on. So title lines, blank lines, line ends and quotes need
+ * no thought: they are the bytes between two records. Where rows are split to
+ * two files, a row goes with its line end, and empty lines go nowhere.
+ *
+ * Room is made before the bytes are touched, as nothing may be allocated
+ * while the guard is on.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "back/inner.h"
+#include "back/tails.h"
+#include "base/guard.h"
+
+enum { DIGITS = 32, BATCH = 128, WIDE = 32 };
+
+/* What a safe cell has around a text without quotes. */
+static const char safe_before[] = "\"=\"\"", safe_after[] = "\"\"\"";
+
+/* The most that a kept record has in the place of its field. */
+enum { PUT_MAX = sizeof safe_before + EID_TEXT_SIZE + sizeof safe_after };
+
+struct rows *
+rows_new(struct back_job *job, sigjmp_buf *jump)
+{
+  struct rows *b = grow(NULL, sizeof *b);
+
+  *b = (struct rows){.job = job, .jump = jump};
+  b->record.question = job->question;
+  b->tails = tails_new(job);
+  return b;
+}
+
+void
+rows_free(struct rows *b)
+{
+  if (b == NULL)
+    return;
+  tails_free(b->tails);
+  free(b->cells.s);
+  free(b->text.s);
+  for (int i = 0; i < BACK_SINKS; i++)
+    free(b->out[i].s);
+  free(b);
+}
+
+void
+rows_head(struct rows *b, struct text before, struct text header)
+{
+  size_t n = header.n;
+
+  job_header(b->job, header);
+  if (n > 0 && header.s[n - 1] == '\n')
+    n--;
+  if (n > 0 && header.s[n - 1] == '\r')
+    n--;
+  b->cells.n = 0;
+  if (b->job->annotate && header.n > 0)
+    cells_row(&b->cells, &b->job->cells, NULL);
+  for (int i = 0; i < (b->job->split ? BACK_SINKS : 1); i++) {
+    bytes_add(&b->out[i], before.s, before.n);
+    bytes_add(&b->out[i], header.s, n);
+    bytes_add(&b->out[i], b->cells.s, b->cells.n);
+    bytes_add(&b->out[i], header.s + n, header.n - n);
+  }
+}
+
+/* A row as it is written: the list's bytes up to a place, the cells, and in
+   the field's place something else, if anything. */
+struct row_piece {
+  const char *field, *field_end; /* with its quotes where those go too */
+  const char *stop;              /* the end of the row, before its line end */
+  struct text put;               /* in the field's place; s is NULL: nothing */
+  struct text cells;
+};
+
+typedef unsigned char lanes __attribute__((vector_size(16)));
+
+/* How many delimiters are in n bytes, 4080 at most; *quotes: whether there are
+   quotes, too. Sixteen bytes at a time: each lane counts for itself, and then
+   they are added up, eight in a multiplication. */
+static inline size_t
+count_delimiters(const char *s, size_t n, char delimiter, bool *quotes)
+{
+  const uint64_t even = UINT64_C(0x00ff00ff00ff00ff);
+  lanes sum = {0}, seen = {0}, v;
+  uint64_t half[2];
+
+  for (; n >= sizeof v; s += sizeof v, n -= sizeof v) {
+    memcpy(&v, s, sizeof v);
+    sum -= (lanes)(v == (unsigned char)delimiter);
+    seen |= (lanes)(v == (unsigned char)'"');
+  }
+  if (n > 0) {
+    v = (lanes){0};
+    memcpy(&v, s, n);
+    sum -= (lanes)(v == (unsigned char)delimiter);
+    seen |= (lanes)(v == (unsigned char)'"');
+  }
+  memcpy(half, &seen, sizeof half);
+  *quotes = (half[0] | half[1]) != 0;
+  memcpy(half, &sum, sizeof half);
+  for (int i = 0; i < 2; i++)
+    half[i] = (half[i] & even) + (half[i] >> 8 & even);
+  return (size_t)((half[0] + half[1]) * UINT64_C(0x0001000100010001) >> 48);
+}
+
+/* How many fields a row lacks beside the header, so that what is added stands
+   under its names. s may be at line ends before the row. */
+static size_t
+missing_fields(const struct rows *b, const char *s, const char *stop)
+{
+  size_t n = (size_t)(stop - s), have, used;
+  bool quotes = true;
+
+  if (b->job->fields == 0 || !b->job->annotate)
+    return 0;
+  have = n <= 4080
+             ? count_delimiters(s, n, b->job->cells.delimiter, &quotes) + 1
+             : 0;
+  if (quotes) {
+    while (s < stop && (*s == '\r' || *s == '\n'))
+      s++;
+    have = eid_scan_row(s, (size_t)(stop - s), b->job->cells.delimiter, NULL,
+                        0, &used);
+  }
+  return have < b->job->fields ? b->job->fields - have : 0;
+}
+
+/* Where there are no cells, s is NULL. */
+static char *
+copy(char *p, const char *s, size_t n)
+{
+  if (n > 0)
+    memcpy(p, s, n);
+  return p + n;
+}
+
+/* The same of a few bytes, for which a call would take longer: up to WIDE - 1
+   after them are read and written too. */
+static inline char *
+copy_wide(char *p, const char *s, size_t n)
+{
+  for (size_t i = 0; i < n; i += WIDE)
+    memcpy(p + i, s + i, WIDE);
+  return p + n;
+}
+
+/* Write a row. The guard is on, and there is room. */
+static void
+put_piece(struct rows *b, struct bytes *out, const struct row_piece *r)
+{
+  char *p = out->s + out->n;
+  size_t missing = missing_fields(b, b->done, r->stop);
+
+  skip_empty_lines(b, r->put.s != NULL ? r->field : r->stop);
+  if (r->put.s != NULL) {
+    p = copy(p, b->done, (size_t)(r->field - b->done));
+    p = copy(p, r->put.s, r->put.n);
+    b->done = r->field_end;
+  }
+  p = copy(p, b->done, (size_t)(r->stop - b->done));
+  b->done = r->stop;
+  for (; missing > 0; missing--)
+    *p++ = b->job->cells.delimiter;
+  p = copy(p, r->cells.s, r->cells.n);
+  p = put_line_end(b, p);
+  out->n = (size_t)(p - out->s);
+}
+
+/* Where the row of a field ends. The next record begins a line later: then the
+   next line feed is that of this row. Else it is looked for with an eye on
+   quotes. */
+static const char *
+row_stop(const struct rows *b, const char *field_end, const char *end,
+         bool next_line)
+{
+  const char *feed;
+  size_t used;
+
+  if (!b->job->table)
+    return field_end;
+  if (next_line) {
+    feed = memchr(field_end, '\n', (size_t)(end - field_end));
+  } else {
+    field_end += field_end < end && *field_end == '"';
+    (void)eid_scan_row(field_end, (size_t)(end - field_end),
+                       b->job->cells.delimiter, NULL, 0, &used);
+    feed = field_end + used;
+    feed -= used > 0 && feed[-1] == '\n';
+  }
+  return feed - (feed > field_end && feed[-1] == '\r');
+}
+
+/* Something else in the place of a field, and of its quotes where it has its
+   own. */
+static void
+set_field(const struct rows *b, struct row_piece *r, struct text field,
+          struct text put)
+{
+  const char *end = field.s + field.n;
+  bool quoted = put.s[0] == '"' && field.s > b->s && field.s[-1] == '"' &&
+                end < b->end && *end == '"';
+
+  r->put = put;
+  r->field = field.s - quoted;
+  r->field_end = end + quoted;
+}
+
+/* A valid record whose cells are kept and whose field stays, which is most of
+   a list: a row and its cells. The guard is on. */
+static inline void
+put_plain(struct rows *b, struct bytes *out, const struct tail *t,
+          const char *stop)
+{
+  char *p = out->s + out->n;
+  size_t n, missing = missing_fields(b, b->done, stop);
+
+  if (b->job->split)
+    skip_empty_lines(b, stop);
+  n = (size_t)(stop - b->done);
+  if ((size_t)(b->end - b->done) >= n + WIDE && n <= WIDE * 8)
+    p = copy_wide(p, b->done, n);
+  else
+    p = copy(p, b->done, n);
+  b->done = stop;
+  for (; missing > 0; missing--)
+    *p++ = b->job->cells.delimiter;
+  p = copy_wide(p, t->s, t->n);
+  if (b->job->split)
+    p = put_line_end(b, p);
+  out->n = (size_t)(p - out->s);
+}
+
+/* A valid record whose cells are kept. The guard is on. */
+static void
+put_kept(struct rows *b, const eid_entry *e, const struct tail *t,
+         const char *at, const char *stop)
+{
+  const struct back_job *job = b->job;
+  struct row_piece r = {.stop = stop, .cells = {t->s, t->n}};
+  bool fixed = e->folded && job->settings->fix;
+  struct text field = {at, e->length};
+  char digits[EID_TEXT_SIZE], put[PUT_MAX], *p = put;
+
+  if (!e->folded && !job->cells.safe) {
+    put_plain(b, sink_of(b, t->bad), t, stop);
+    return;
+  }
+  if (e->folded)
+    (void)eid_format(digits, &e->value, EID_STYLE_PLAIN);
+  if (t->hole < t->n)
+    memcpy(t->s + t->hole, digits, DIGITS);
+  if (job->cells.safe || fixed) {
+    if (job->cells.safe)
+      p = copy(p, safe_before, sizeof safe_before - 1);
+    p = fixed ? copy(p, digits, DIGITS) : copy(p, field.s, field.n);
+    if (job->cells.safe)
+      p = copy(p, safe_after, sizeof safe_after - 1);
+    set_field(b, &r, field, (struct text){put, (size_t)(p - put)});
+  }
+  put_piece(b, sink_of(b, t->bad), &r);
+}
+
+/* What goes into the place of a field: what folds as digits, and what a
+   spreadsheet would take for a number so that it does not. Into b->text;
+   false where the field stays. */
+static bool
+make_put(struct rows *b, const struct record *r)
+{
+  const struct back_job *job = b->job;
+  bool fixed = job->settings->fix && cells_is_fixed(r);
+  char digits[EID_TEXT_SIZE];
+  struct text t = r->input;
+
+  if (fixed)
+    t = (struct text){
+        digits, eid_format(digits, &r->answer.lint.value, EID_STYLE_PLAIN)};
+  b->text.n = 0;
+  if (job->cells.safe && cells_is_unsafe(t.s, t.n))
+    cells_put(&b->text, &job->cells, t.s, t.n, false);
+  else if (fixed)
+    bytes_add(&b->text, t.s, t.n);
+  return b->text.n > 0;
+}
+
+/* Write a record that was asked about. */
+static void
+put_asked(struct rows *b, const struct record *r, struct text field,
+          const char *stop)
+{
+  const eid_answer *a = &r->answer;
+  struct row_piece piece = {.stop = stop};
+  struct bytes *out = sink_of(
+      b, !a->valid || (a->judged && a->verdict == EID_VERDICT_REJECTED));
+
+  b->cells.n = 0;
+  if (b->job->annotate)
+    cells_row(&b->cells, &b->job->cells, r);
+  piece.cells = (struct text){b->cells.s, b->cells.n};
+  if (make_put(b, r))
+    set_field(b, &piece, field, (struct text){b->text.s, b->text.n});
+  (void)bytes_room(out, (size_t)(stop - b->done) + b->cells.n + b->text.n +
+                            b->job->fields + 2);
+  guard_on(b->jump);
+  put_piece(b, out, &piece);
+  guard_off();
+}
+
+/* A valid record that is asked about by itself: its text is copied first. */
+static void
+put_alone(struct rows *b, const eid_entry *e, const char *at, const char *end,
+          bool next_line)
+{
+  struct record *r = &b->record;
+  char text[EID_TEXT_SIZE];
+  const char *stop;
+
+  guard_on(b->jump);
+  memcpy(text, at, e->length);
+  stop = row_stop(b, at + e->length, end, next_line);
+  guard_off();
+  r->number = e->record;
+  r->line = e->line;
+  r->input = (struct text){text, e->length};
+  record_ask(r);
+  put_asked(b, r, (struct text){at, e->length}, stop);
+}
+
+/* Entry i is the last but for the one after it, which begins a line later. */
+static bool
+is_next_line(const eid_entry *e, size_t i, size_t count)
+{
+  return i + 1 < count && e[i + 1].record == e[i].record + 1 &&
+         e[i + 1].line == e[i].line + 1;
+}
+
+/* A batch of valid records, and what is known of their places. */
+struct batch {
+  const eid_entry *e;
+  size_t count;
+  const struct tail *tails[BATCH]; /* NULL: it is asked about by itself */
+  const char *end;                 /* of the bytes that the scan came past */
+  uint64_t offset;                 /* of the bytes at hand in the list */
+};
+
+static const char *
+place_of(const struct rows *b, const struct batch *t, size_t i)
+{
+  return b->s + (t->e[i].offset - t->offset);
+}
+
+/* Records from i on whose cells are kept, as far as they come. Returns the
+   first one that is not. */
+static size_t
+put_run(struct rows *b, const struct batch *t, size_t i)
+{
+  size_t room = (size_t)(t->end - b->done);
+
+  for (size_t j = i; j < t->count && t->tails[j] != NULL; j++)
+    room += t->tails[j]->n + b->job->fields + PUT_MAX + WIDE;
+  for (int k = 0; k < BACK_SINKS; k++)
+    (void)bytes_room(&b->out[k], room);
+  guard_on(b->jump);
+  for (; i < t->count && t->tails[i] != NULL; i++) {
+    const char *at = place_of(b, t, i);
+    put_kept(b, &t->e[i], t->tails[i], at,
+             row_stop(b, at + t->e[i].length, t->end,
+                      is_next_line(t->e, i, t->count)));
+  }
+  guard_off();
+  return i;
+}
+
+static void
+put_batch(struct rows *b, struct batch *t)
+{
+  for (size_t i = 0; i < t->count; i++)
+    t->tails[i] = tails_find(b->tails, &t->e[i]);
+  for (size_t i = 0; i < t->count; i++) {
+    i = put_run(b, t, i);
+    if (i < t->count)
+      put_alone(b, &t->e[i], place_of(b, t, i), t->end,
+                is_next_line(t->e, i, t->count));
+  }
+}
+
+void
+rows_valid(struct rows *b, const eid_entry *e, size_t count, size_t done,
+           uint64_t offset)
+{
+  struct batch t;
+
+  t.e = e;
+  t.end = b->s + done;
+  t.offset = offset;
+  for (; count > 0; count -= t.count, t.e += t.count) {
+    t.count = count < BATCH ? count : BATCH;
+    put_batch(b, &t);
+  }
+}
+
+void
+rows_record(struct rows *b, const eid_scan *scan, const eid_record *e,
+            const char *s, const struct record *r)
+{
+  const char *stop = s + e->whole.offset + e->whole.length;
+
+  if (!e->cut) {
+    put_asked(b, r, (struct text){s + e->field.offset, e->field.length}, stop);
+    return;
+  }
+  guard_on(b->jump);
+  skip_empty_lines(b, stop);
+  guard_off();
+  rows_put_cut(b, scan, stop);
+}
+
+void
+rows_file(struct rows *b, const char *name)
+{
+  b->record.file = name;
+}

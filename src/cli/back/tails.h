@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The cells of valid records, kept: most records of a list have the same as
+ * others of their maker.
+ */
+#ifndef CLI_TAILS_H
+#define CLI_TAILS_H
+
+#include "back/job.h"
+
+/* The cells that EIDs of the same first eight digits get. */
+struct tail {
+  uint32_t head; /* these digits, packed */
+  bool used;
+  bool folded;
+  bool bad;   /* rejected by the carrier */
+  bool split; /* a longer prefix of the registry begins with them */
+  int verdict;
+  char *s;
+  size_t n;
+  size_t hole; /* where the EID's digits belong; n: nowhere */
+};
+
+struct tails;
+
+struct tails *tails_new(const struct back_job *job);
+void tails_free(struct tails *t);
+
+/* The cells of a valid record; NULL where they must be made for it alone. */
+const struct tail *tails_find(struct tails *t, const eid_entry *e);
+
+#endif
