@@ -312,6 +312,26 @@ issuer_of_card(const char *iccid)
   return u != NULL ? eid_issuer_iin(u) : "";
 }
 
+/* As many digits as there are: the model compares prefixes with a text that
+   ends early. */
+START_TEST(first_digits)
+{
+  for (size_t i = 0; i < eid_registry_makers(r); i++) {
+    const char *prefix = eid_maker_prefix(eid_registry_maker_at(r, i));
+    for (size_t n = 0; n <= strlen(prefix); n++) {
+      char cut[40];
+      snprintf(cut, sizeof cut, "%.*s", (int)n, prefix);
+      ck_assert_ptr_eq(eid_registry_find_digits(r, cut, n), model_maker(cut));
+      ck_assert_ptr_eq(eid_registry_country_digits(r, cut, n),
+                       n < 5 ? NULL : model_country(cut));
+    }
+  }
+  ck_assert_ptr_null(eid_registry_find_digits(r, "8904903x", 8));
+  ck_assert_ptr_null(
+      eid_registry_find_digits(r, "890490321122334455667788990123070", 33));
+}
+END_TEST
+
 START_TEST(issuers)
 {
   size_t count = eid_issuer_count();
@@ -352,6 +372,7 @@ suite(void)
   tcase_add_test(c, rows_and_counts);
   tcase_add_test(c, what_a_row_says);
   tcase_add_test(c, check_digits_do_not_count);
+  tcase_add_test(c, first_digits);
   tcase_add_test(c, issuers);
   suite_add_tcase(s, c);
   return s;

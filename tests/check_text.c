@@ -249,6 +249,44 @@ START_TEST(unknown_policy_is_strict)
 }
 END_TEST
 
+/* A row of remains.tsv, with the maker of the digits that are left. */
+static void
+ck_remains(const rows *r)
+{
+  eid_remains left = {.size = sizeof left};
+  bool is = strcmp(rows_get(r, "whole"), "-") != 0;
+  const eid_maker *maker;
+  input in;
+
+  ck_assert(input_decode(&in, rows_get(r, "input"), false));
+  ck_assert_msg(eid_remains_of(&left, in.bytes, in.n) == is, "%s",
+                rows_get(r, "input"));
+  ck_assert_msg(strcmp(left.digits, rows_get(r, "digits")) == 0, "%s: %s",
+                rows_get(r, "input"), left.digits);
+  ck_assert_uint_eq(left.head, strlen(left.digits));
+  ck_assert_msg(strcmp(left.programs, rows_get(r, "programs")) == 0, "%s: %s",
+                rows_get(r, "input"), left.programs);
+  ck_assert_uint_eq(left.whole,
+                    is ? strtoul(rows_get(r, "whole"), NULL, 10) : 0);
+  ck_assert_uint_eq(left.tail, strtoul(rows_get(r, "tail"), NULL, 10));
+  maker = left.whole == 32 ? eid_registry_find_digits(eid_registry_builtin(),
+                                                      left.digits, left.head)
+                           : NULL;
+  ck_assert_str_eq(maker != NULL ? eid_maker_prefix(maker) : "-",
+                   rows_get(r, "prefix"));
+}
+
+START_TEST(remains)
+{
+  rows r;
+
+  rows_open(&r, "remains.tsv");
+  while (rows_next(&r))
+    ck_remains(&r);
+  ck_assert_uint_eq(eid_remains_size(), sizeof(eid_remains));
+}
+END_TEST
+
 Suite *
 suite(void)
 {
@@ -263,6 +301,7 @@ suite(void)
   tcase_add_loop_test(c, long_lines, 0, 13);
   tcase_add_test(c, names);
   tcase_add_test(c, unknown_policy_is_strict);
+  tcase_add_test(c, remains);
   suite_add_tcase(s, c);
   return s;
 }

@@ -74,7 +74,8 @@ function entry(name, from, { types = from, end = '', define = [] } = {}) {
 
 /** The declarations for both forms; they differ in what they refer to. */
 function declarations(name, types) {
-  const text = withColumns(top, source(`${types}.d.ts`));
+  const own = withColumns(top, source(`${types}.d.ts`));
+  const text = name.includes('/') ? own.replaceAll("'./", "'../") : own;
 
   write(`${name}.d.mts`, text);
   write(`${name}.d.cts`, text.replaceAll(".mjs'", ".cjs'"));
@@ -161,6 +162,7 @@ entry('core', 'core', { define: [['MODULE', base64('core')]] });
 entry('scan', 'scan',
   { define: [['PLAIN', base64('scan')], ['SIMD', base64('scan-simd')]] });
 
+entry('plain', 'plain');
 entry('issuers', 'issuers', { define: [['ISSUERS', table('issuers')]] });
 
 /** An entry that is only data. */
@@ -187,22 +189,38 @@ constants('tables',
   Object.fromEntries([...TABLES, 'hosts'].map((name) => [name, table(name)])),
   'tables-text');
 
+// What libeid/explain says in each language.
+const EXPLAINED = ['note-rsp', 'note-symptoms', 'code-fold', 'code-repair',
+  'code-trait'];
+fs.mkdirSync(path.join(out, 'dist/explain'));
+
 let english;
 for (const lang of languages(top)) {
   const all = messages(top, lang);
+  constants(`explain/${lang}`, { messages: { language: lang,
+    ...Object.fromEntries(EXPLAINED.filter((group) => all[group])
+      .map((group) => [group, all[group]])),
+    explain: Object.fromEntries(['code-folded', 'foreseen-rejected',
+      'foreseen-bound', 'foreseen-none'].map((key) => [key, all.say[key]])),
+  } }, 'messages');
   for (const group of COMMANDS) delete all[group];
   all.say = Object.fromEntries(Object.entries(all.say)
     .filter(([name]) => SAID.test(name)));
   delete all.page; // the demo page has it
   if (lang === 'en') english = { language: lang, locale: all.locale,
-    form: all.form };
+    form: all.form, status: Object.fromEntries(['empty', 'not-a-digit',
+      'too-short', 'too-long', 'checksum', 'spreadsheet-number']
+      .map((code) => [code, all.status[code]])) };
   constants(lang, { messages: all }, 'messages');
 }
 
 // The form kit is for browsers and bundlers alone. It shares the index with
 // the page, so its files stay apart; only comments and indentation go.
 fs.mkdirSync(path.join(out, 'dist/form'));
-for (const name of ['form', 'element', 'form/paste', 'form/sources',
+write('explain.wasm', module('explain'));
+write('embedded-explain.mjs', `${LICENCE}export const packed =\n'${
+  module('explain').toString('base64')}';\n`);
+for (const name of ['explain', 'form', 'element', 'form/paste', 'form/sources',
   'form/style', 'form/texts', 'form/view'])
   write(`${name}.mjs`, LICENCE + source(`${name}.mjs`)
     .replace(/^\s*\/\/.*\n/gm, '').replace(/^ *\/\*\*.*\*\/\n/gm, '')
@@ -213,7 +231,7 @@ ${languages(top).filter((lang) => lang !== 'en')
     .map((lang) => `'${lang}': () => import('../${lang}.mjs'),\n`).join('')}};
 export const english = ${JSON.stringify(english)};
 `);
-for (const name of ['form', 'element'])
+for (const name of ['explain', 'form', 'element'])
   write(`${name}.d.mts`, source(`${name}.d.ts`));
 
 const manifest = JSON.parse(
@@ -221,8 +239,8 @@ const manifest = JSON.parse(
 manifest.version = version;
 // An entry for each language, as that of English.
 manifest.exports = Object.fromEntries(Object.entries(manifest.exports)
-  .flatMap(([name, files]) => name !== './en' ? [[name, files]]
-    : languages(top).map((lang) => [`./${lang}`, JSON.parse(
+  .flatMap(([name, files]) => !name.endsWith('/en') ? [[name, files]]
+    : languages(top).map((lang) => [name.replace(/en$/, lang), JSON.parse(
       JSON.stringify(files).replaceAll('/en.', `/${lang}.`))])));
 delete manifest.devDependencies;
 delete manifest.scripts;

@@ -181,10 +181,13 @@ typedef struct eid_answer {
   bool valid; /* lint.valid and, with strict, without a finding */
   size_t suggestion_count;
   eid_suggestion suggestions[EID_SUGGESTIONS_MAX];
-  const eid_country *country; /* NULL: not assigned, or not E.118 */
+  eid_remains remains;        /* whole 0: nothing is left, or all is there */
+  const eid_country *country; /* NULL: not assigned, or not E.118; these three
+                                 and the verdict also by what is left */
   const eid_maker *maker;     /* NULL: unlisted */
   const eid_product *product; /* NULL: unlisted */
-  bool judged;                /* there are an EID and a carrier */
+  bool judged;                /* there are a carrier and an EID, or the first
+                                 digits of one */
   eid_verdict verdict;
   const eid_rule *rule; /* on which the verdict rests; may be NULL */
   bool fitted;          /* there are lines beside it, too */

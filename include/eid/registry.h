@@ -152,6 +152,43 @@ EID_API const eid_product *eid_registry_product(const eid_registry *r,
 EID_API const eid_country *eid_registry_country(const eid_registry *r,
                                                 const eid *e);
 
+/*
+ * The maker of every EID that begins with some digits: for a form while a
+ * person types, and for what is left of an EID (eid_remains_of).
+ *
+ * r          the tables
+ * digits, n  the first digits, at most 32
+ *
+ * Returns the row of the longest prefix that they begin with, or NULL where
+ * none is, and for what are no digits.
+ *
+ * Example:
+ *
+ *   const eid_registry *r = eid_registry_builtin();
+ *   assert(eid_registry_find_digits(r, "890440", 6) == NULL);
+ *   assert(eid_registry_find_digits(r, "89044045", 8) != NULL);
+ *
+ * Since: 0.1
+ */
+EID_API const eid_maker *eid_registry_find_digits(const eid_registry *r,
+                                                  const char *digits,
+                                                  size_t n);
+
+/*
+ * The numbering country of the same, as eid_registry_country.
+ *
+ * Example:
+ *
+ *   const eid_registry *r = eid_registry_builtin();
+ *   const eid_country *c = eid_registry_country_digits(r, "89049", 5);
+ *   assert(strcmp(eid_country_code(c), "49") == 0);
+ *
+ * Since: 0.1
+ */
+EID_API const eid_country *eid_registry_country_digits(const eid_registry *r,
+                                                       const char *digits,
+                                                       size_t n);
+
 /* How many makers there are. Since: 0.1 */
 EID_API size_t eid_registry_makers(const eid_registry *r);
 /* How many products there are. Since: 0.1 */

@@ -221,6 +221,50 @@ EID_API eid_status eid_lint_with(const char *s, size_t n, int policy,
                                  eid_lint_result *r);
 
 /*
+ * What is left of an EID that a program rounded or somebody hid.
+ * Since: 0.1
+ */
+typedef struct eid_remains {
+  size_t size;    /* in: sizeof(eid_remains) */
+  unsigned whole; /* how many digits the number had: 32, 20 or 19 of an ICCID,
+                     15 of an IMEI; 0: nothing tells */
+  unsigned head;  /* digits at its beginning that are certain */
+  unsigned tail;  /* digits at its end that are there */
+  char digits[33];      /* the head, and a NUL */
+  const char *programs; /* those that were seen to write so, "gawk, Perl"; or
+                           empty */
+} eid_remains;
+
+/* sizeof(eid_remains), for bindings. Since: 0.1 */
+EID_API size_t eid_remains_size(void);
+
+/*
+ * What is left in a field of which eid_lint says EID_E_SPREADSHEET_NUMBER,
+ * EID_E_INTEGER_OVERFLOW or EID_E_HIDDEN_DIGITS. The last digit that a program
+ * printed may be rounded, and with it those that a carry could have changed,
+ * so fewer are certain than stand there. With the head of an EID,
+ * eid_registry_find_digits has the maker and eid_accept_digits the verdict.
+ *
+ * out   size must be set; the rest is written, zeros where nothing is left
+ * s, n  the field
+ *
+ * Returns whether it is such a field.
+ *
+ * Example:
+ *
+ *   eid_remains r = {.size = sizeof r};
+ *   assert(eid_remains_of(&r, "8.90490321122334E+031", 21));
+ *   assert(r.whole == 32 && strcmp(r.digits, "89049032112233") == 0);
+ *   assert(strcmp(r.programs, "LibreOffice") == 0);
+ *   assert(eid_remains_of(&r, "89049032****8848", 16) && r.tail == 4);
+ *   assert(!eid_remains_of(&r, "89049032", 8));
+ *
+ * Source: docs/FALSEHOODS.md, the table of programs.
+ * Since: 0.1
+ */
+EID_API bool eid_remains_of(eid_remains *out, const char *s, size_t n);
+
+/*
  * How a suggestion repairs what was typed.
  * Since: 0.1
  */
@@ -360,7 +404,8 @@ EID_API size_t eid_typing_size(void);
  * Group what stands in a text field while a person types. Digits fold as
  * EID_POLICY_HUMAN does and are grouped in fours; separators between them are
  * set anew. Everything else stays as it is, also a label and separators beside
- * what is no digit, so nothing that was typed is lost. The caret stays before
+ * what is no digit, so nothing that was typed is lost; and all of a number in
+ * powers of ten or with hidden digits. The caret stays before
  * the same digit or character. Grouping what is grouped changes nothing.
  *
  * Where Backspace took away nothing but the space before the caret, this puts

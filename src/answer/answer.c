@@ -11,9 +11,12 @@
  * question, so both must live as long as it does. Names, sentences and JSON
  * are made of it by member.c and json.c, only when they are asked for.
  */
+#include <string.h>
+
 #include <eid.h>
 
 #include "answer/answer.h"
+#include "kernel/digits.h"
 
 /* For bindings without the C structs (WebAssembly): they learn how much
    memory to set aside, and what to put into `size`, from these functions.
@@ -58,6 +61,28 @@ ask_lint(const eid_question *q, eid_answer *a)
   a->valid = a->lint.valid && !(q->strict && a->lint.count > 0);
 }
 
+/* What is left of an EID that was rounded or hidden. Of a truncated field even
+   that is not known. */
+static void
+ask_remains(const eid_question *q, eid_answer *a)
+{
+  eid_status code = a->lint.count > 0 ? a->lint.findings[0].code : EID_OK;
+
+  memset(&a->remains, 0, sizeof a->remains);
+  a->remains.size = sizeof a->remains;
+  a->remains.programs = "";
+  if (!q->truncated &&
+      (code == EID_E_SPREADSHEET_NUMBER || code == EID_E_INTEGER_OVERFLOW ||
+       code == EID_E_HIDDEN_DIGITS))
+    (void)eid_remains_of(&a->remains, q->input, q->length);
+}
+
+static bool
+has_head(const eid_answer *a)
+{
+  return a->remains.whole == EIDP_DIGITS && a->remains.head > 0;
+}
+
 /* Each of the three is NULL where the tables have no row for the digits:
    this is an answer too, as new makers come before the tables know them.
    Asked for whenever the field holds one EID, also where an error is about
@@ -65,6 +90,13 @@ ask_lint(const eid_question *q, eid_answer *a)
 static void
 ask_registry(const eid_registry *registry, eid_answer *a)
 {
+  if (!a->lint.complete) {
+    a->country = eid_registry_country_digits(registry, a->remains.digits,
+                                             a->remains.head);
+    a->maker =
+        eid_registry_find_digits(registry, a->remains.digits, a->remains.head);
+    return;
+  }
   a->country = eid_registry_country(registry, &a->lint.value);
   a->maker = eid_registry_find(registry, &a->lint.value);
   a->product = eid_registry_product(registry, &a->lint.value);
@@ -91,22 +123,28 @@ ask_fit(eid_answer *a)
    is judged: the caller may ask one answer about many carriers, and what
    was said of the one before must not stay. A field that holds no EID gets
    no verdict: rules compare digits, and wrong ones would be compared with
-   the rule of another chip. */
+   the rule of another chip. Of one that was rounded or hidden the first
+   digits are certain, and often decide. */
 void
 eid_answer_judge(eid_answer *a)
 {
   const eid_question *q = a->question;
 
-  a->judged = q->carrier != NULL && a->lint.complete;
+  a->judged = q->carrier != NULL && (a->lint.complete || has_head(a));
   a->verdict = EID_VERDICT_UNKNOWN;
   a->rule = NULL;
   a->fitted = false;
   a->fit = EID_FIT_UNKNOWN;
   if (!a->judged)
     return;
-  a->verdict = eid_accept(eidp_rules(q), &a->lint.value, q->carrier, q->as_of,
-                          &a->rule);
-  if (q->whole && q->present_count > 0)
+  if (a->lint.complete)
+    a->verdict = eid_accept(eidp_rules(q), &a->lint.value, q->carrier,
+                            q->as_of, &a->rule);
+  else
+    a->verdict =
+        eid_accept_digits(eidp_rules(q), a->remains.digits, a->remains.head,
+                          q->carrier, q->as_of, &a->rule);
+  if (a->lint.complete && q->whole && q->present_count > 0)
     ask_fit(a);
 }
 
@@ -129,10 +167,11 @@ eid_ask(const eid_question *q, eid_answer *a)
   a->maker = NULL;
   a->product = NULL;
   ask_lint(q, a);
+  ask_remains(q, a);
   if (!a->lint.valid && !q->truncated && !q->no_suggestions)
     a->suggestion_count = eid_suggest(a->suggestions, q->input, q->length,
                                       registry, q->neighbour);
-  if (a->lint.complete && !q->no_maker)
+  if ((a->lint.complete || has_head(a)) && !q->no_maker)
     ask_registry(registry, a);
   eid_answer_judge(a);
   return a->lint.count > 0 ? a->lint.findings[0].code : EID_OK;

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * What a record is made of: its members by name, in their order, and how each
- * is read from an answer. Every format of the command and every binding takes
- * names, order and values from here.
- */
+/* What a record is made of: its members by name, in their order, and how each
+   is read from an answer, for every format and every binding. */
 #include <string.h>
 
 #include <eid.h>
@@ -198,7 +195,11 @@ read_country(const struct reading *r, int part)
 {
   const eid_country *c = r->a->country;
 
-  if (part == OF_ALL || part == OF_CODE)
+  if (c == NULL && !r->a->lint.complete)
+    return;
+  if ((part == OF_ALL || part == OF_CODE) && !r->a->lint.complete)
+    set_text(r->out, r->a->remains.digits + 2, 3);
+  else if (part == OF_ALL || part == OF_CODE)
     read_digits(r, EID_FIELD_COUNTRY);
   else if (part == OF_VALUE)
     set_name(r->out, c != NULL ? eid_country_iso(c) : "");

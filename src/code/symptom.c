@@ -44,14 +44,20 @@ form_at(struct eidp_piece t, size_t i, struct eidp_piece form)
   return eidp_is_digit(last) && i < t.n && eidp_is_digit(t.s[i]) ? 0 : i;
 }
 
-/* A form that is a number and nothing else must be the whole text: a line of
-   a log has numbers of many kinds. */
+/* Whether a form is a number and nothing else, or the status word of a card,
+   6A80. It must be the whole text: a line of a log has numbers of many
+   kinds. */
 static bool
 is_number(struct eidp_piece form)
 {
-  for (size_t k = 0; k < form.n; k++)
-    if (!eidp_is_digit(form.s[k]) && eidp_is_word_sign(form.s[k]))
+  bool word = form.n == 4 && form.s[0] == '6';
+
+  for (size_t k = 0; k < form.n; k++) {
+    unsigned char c = eidp_lower((unsigned char)form.s[k]);
+    if (!eidp_is_digit(form.s[k]) && eidp_is_word_sign(form.s[k]) &&
+        !(word && c >= 'a' && c <= 'f'))
       return false;
+  }
   return true;
 }
 

@@ -56,6 +56,27 @@ row_of(const struct eidp_table *t, const eid *e, size_t size)
   return i == EIDP_NONE ? NULL : row_at(t, t->spans[i].row, size);
 }
 
+/* The row whose innermost interval holds every EID that begins with these
+   digits, or NULL: what lies further in depends on digits that are missing. */
+static const void *
+row_of_digits(const struct eidp_table *t, const char *digits, size_t n,
+              size_t size)
+{
+  struct eidp_span asked;
+  uint32_t i;
+
+  if (n > 2 * sizeof(eid))
+    return NULL;
+  for (i = 0; i < n; i++)
+    if (digits[i] < '0' || digits[i] > '9')
+      return NULL;
+  asked = eidp_span_of(digits, n, NULL, 0, NULL, 0);
+  i = eidp_find(t->spans, t->span_count, asked.first);
+  while (i != EIDP_NONE && !eidp_ordered(asked.last, t->spans[i].last))
+    i = t->spans[i].parent;
+  return i == EIDP_NONE ? NULL : row_at(t, t->spans[i].row, size);
+}
+
 /* The maker, by the first digits. In an EID of E.118 these are 89, the country
    and the issuer; in one of SGP.29 the EIN, whose length is not public.
    Nothing here depends on it: the longest known prefix wins. */
@@ -78,6 +99,19 @@ const eid_country *
 eid_registry_country(const eid_registry *r, const eid *e)
 {
   return row_of(&r->countries, e, sizeof(eid_country));
+}
+
+const eid_maker *
+eid_registry_find_digits(const eid_registry *r, const char *digits, size_t n)
+{
+  return row_of_digits(&r->makers, digits, n, sizeof(eid_maker));
+}
+
+const eid_country *
+eid_registry_country_digits(const eid_registry *r, const char *digits,
+                            size_t n)
+{
+  return row_of_digits(&r->countries, digits, n, sizeof(eid_country));
 }
 
 /* Walks over all rows, in the order of the file. */

@@ -41,60 +41,80 @@ take_power(struct power_reading *r)
 
 /* The exponent, of one to three digits, of which the first may be 0; or 0. */
 static unsigned
-read_exponent(struct power_reading *r)
+read_exponent(struct power_reading *r, struct eidp_power *p)
 {
   unsigned exponent = 0;
   size_t digits;
 
-  (void)take_any(r, "+");
+  p->plus = take_any(r, "+");
   digits = eidp_count_decimals(r->s + r->i, r->n - r->i);
   if (digits == 0 || digits > 3)
     return 0;
+  p->exponent_digits = (unsigned)digits;
   while (digits-- > 0)
     exponent = 10 * exponent + (unsigned)(r->s[r->i++] - '0');
   return exponent;
 }
 
+/* Copy so many digits, of which those that fit count, and go over them. */
+static void
+take_digits(struct power_reading *r, struct eidp_power *p, size_t n)
+{
+  for (; n > 0; n--, r->i++)
+    if (p->count < EIDP_DIGITS)
+      p->digits[p->count++] = r->s[r->i];
+}
+
 unsigned
-eidp_magnitude(const char *s, size_t n)
+eidp_magnitude(const char *s, size_t n, struct eidp_power *p)
 {
   struct power_reading r = {s, n, 0};
-  size_t whole;
   bool point;
   unsigned exponent;
 
+  memset(p, 0, sizeof *p);
   (void)take_any(&r, "+-");
-  whole = eidp_count_decimals(s + r.i, n - r.i);
-  r.i += whole;
+  p->whole = (unsigned)eidp_count_decimals(s + r.i, n - r.i);
+  if (p->whole == 0 || p->whole > EIDP_DIGITS)
+    return 0;
+  take_digits(&r, p, p->whole);
   point = take_any(&r, ".,");
   if (point)
-    r.i += eidp_count_decimals(s + r.i, n - r.i);
-  if (whole == 0 || whole > EIDP_DIGITS || !take_power(&r))
+    take_digits(&r, p, eidp_count_decimals(s + r.i, n - r.i));
+  p->times = r.i < n && s[r.i] != 'E';
+  if (!take_power(&r))
     return 0;
   /* 14 or 15 characters with one E among digits are a MEID as well. */
-  if (!point && whole > 1 && (n == 14 || n == 15))
+  if (!point && p->whole > 1 && (n == 14 || n == 15))
     return 0;
-  exponent = read_exponent(&r);
-  if (exponent < 9 || r.i != n || whole + exponent > EIDP_DIGITS)
+  exponent = read_exponent(&r, p);
+  if (exponent < 9 || r.i != n || p->whole + exponent > EIDP_DIGITS)
     return 0;
-  return (unsigned)whole + exponent;
+  return p->whole + exponent;
 }
 
 /* The greatest and least numbers of signed and unsigned integers of 64 and 32
    bits, and of DECIMAL(10), where a database or a program stops. */
-static const char *const integer_limits[] = {
-    "9223372036854775807", "-9223372036854775808", "18446744073709551615",
-    "2147483647",          "-2147483648",          "4294967295",
-    "9999999999",
+static const struct {
+  const char *number, *programs;
+} integer_limits[] = {
+    {"9223372036854775807", "GDAL, PHP, SQLite"},
+    {"-9223372036854775808", ""},
+    {"18446744073709551615", "MariaDB"},
+    {"2147483647", "mawk"},
+    {"-2147483648", "busybox awk"},
+    {"4294967295", ""},
+    {"9999999999", "MariaDB"},
 };
 
-bool
-eidp_is_overflow(const char *s, size_t n)
+const char *
+eidp_overflow(const char *s, size_t n)
 {
   for (size_t i = 0; i < sizeof integer_limits / sizeof integer_limits[0]; i++)
-    if (strlen(integer_limits[i]) == n && memcmp(integer_limits[i], s, n) == 0)
-      return true;
-  return false;
+    if (strlen(integer_limits[i].number) == n &&
+        memcmp(integer_limits[i].number, s, n) == 0)
+      return integer_limits[i].programs;
+  return NULL;
 }
 
 /* What a spreadsheet shows in place of a number that does not fit its cell or

@@ -114,6 +114,27 @@ void eidp_fold(struct eidp_fold *f, const struct eidp_reader *reader,
 eid_status eidp_lint(const struct eidp_framed *field,
                      const struct eidp_reader *reader, eid_lint_result *r);
 
+/* The number of a field without spaces, in narrow capitals, as far as that is
+   ASCII. Other numbers are recognised as a person reads them, whatever the
+   policy is that an EID is read under: a strict reader, too, is told that this
+   is an IMEI. 48 characters hold the longest of them with its label. */
+struct eidp_squeezed {
+  char text[48];
+  size_t length;
+  bool whole;        /* nothing is missing in text */
+  size_t first, end; /* where it is in the field */
+};
+
+/* Fill q as far as the text goes. */
+void eidp_squeeze(struct eidp_squeezed *q, const struct eidp_reader *as,
+                  const struct eidp_framed *field);
+
+/* The digits of a squeezed field; false where they are not 32, or anything
+   else stands there but what separates thousands. */
+bool eidp_squeezed_digits(char out[EIDP_DIGITS],
+                          const struct eidp_squeezed *q,
+                          const struct eidp_framed *field);
+
 /* Whether n decimal digits pass the check of Luhn. */
 bool eidp_passes_luhn(const char *s, size_t n);
 
@@ -139,15 +160,26 @@ eidp_count_decimals(const char *s, size_t n)
   return i;
 }
 
+/* A number in powers of ten, as it was printed. */
+struct eidp_power {
+  unsigned whole;           /* digits before the point */
+  unsigned exponent_digits; /* also zeros at its beginning */
+  bool plus;                /* before the exponent */
+  bool times;               /* *10^ in place of E */
+  unsigned count;           /* digits below */
+  char digits[EIDP_DIGITS]; /* of the mantissa, without the point */
+};
+
 /*
  * How many digits the number had that a program printed as 8.90490E+31,
  * 8,9E+031, 89.0E+30, 8904903211223344E16 or 8.9*10^31, in narrow capitals
- * without spaces: 10 to 32. 0 where it is no such number.
+ * without spaces: 10 to 32. 0 where it is no such number. *p is written.
  */
-unsigned eidp_magnitude(const char *s, size_t n);
+unsigned eidp_magnitude(const char *s, size_t n, struct eidp_power *p);
 
-/* Whether the number is where an integer type ends. */
-bool eidp_is_overflow(const char *s, size_t n);
+/* The programs that write so where an integer type ends, perhaps none; NULL
+   where it does not end there. */
+const char *eidp_overflow(const char *s, size_t n);
 
 /* Whether a spreadsheet prints this for a number that it cannot show. */
 bool eidp_is_cell_error(const char *s, size_t n);

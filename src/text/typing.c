@@ -182,6 +182,27 @@ group_field(struct typed_field *f, char *out)
     f->new_caret = f->sink.length;
 }
 
+/* Whether the field is no EID to be grouped but a number that a program
+   printed in powers of ten, or one with hidden digits: a point or a mark less
+   in 8.90490E+31, and nobody could tell any more what it was. */
+static bool
+keeps_its_form(const struct typed_field *f)
+{
+  eid_lint_result r = {.size = sizeof r};
+  eid_status code = f->bad > 0 ? eidp_lint(f->frame, &eidp_human, &r) : EID_OK;
+
+  return code == EID_E_SPREADSHEET_NUMBER || code == EID_E_HIDDEN_DIGITS;
+}
+
+/* Write the field as it is. */
+static void
+copy_field(struct typed_field *f, char *out)
+{
+  memcpy(out, f->s, f->n);
+  f->sink.length = f->n;
+  f->new_caret = f->caret;
+}
+
 /* From the byte where a digit begins to the end of the last one. */
 static eid_span
 typed_span_from(const struct typed_field *f, size_t first)
@@ -259,7 +280,7 @@ name_other_number(const struct typed_field *f, eid_typing *t)
   eid_lint_result r = {.size = sizeof r};
   eid_status code = eidp_lint(f->frame, &eidp_human, &r);
 
-  if (code >= EID_E_LOOKS_LIKE_IMEI && code <= EID_E_SEVERAL_EIDS) {
+  if (code >= EID_E_LOOKS_LIKE_IMEI && code <= EID_E_HIDDEN_DIGITS) {
     t->code = code;
     t->where = r.findings[0].where;
   }
@@ -275,10 +296,18 @@ eid_type(const char *s, size_t n, size_t caret, char *out, size_t room,
       .frame = &frame, .s = frame.s, .n = n, .caret = caret};
   struct typed_field f = measured;
 
+  bool as_it_is;
+
   group_field(&measured, NULL);
-  if (room <= measured.sink.length)
+  as_it_is = keeps_its_form(&measured);
+  if (room <= (as_it_is ? n : measured.sink.length))
     return EID_E_MEMORY;
-  group_field(&f, out);
+  if (as_it_is) {
+    f = measured;
+    copy_field(&f, out);
+  } else {
+    group_field(&f, out);
+  }
   out[f.sink.length] = '\0';
   *t = (eid_typing){.size = t->size,
                     .digits = f.digits,

@@ -16,81 +16,10 @@
 #include "kernel/kernel.h"
 #include "text/text.h"
 
-/* The number of a field without spaces, in narrow capitals, as far as that is
-   ASCII. Other numbers are recognised as a person reads them, whatever the
-   policy is that an EID is read under: a strict reader, too, is told that this
-   is an IMEI. 48 characters hold the longest of them with its label. */
-struct squeezed_field {
-  char text[48];
-  size_t length;
-  bool whole;        /* nothing is missing in text */
-  size_t first, end; /* where it is in the field */
-};
-
-/* The character that goes into the text, or NUL where none does: c is left out
-   if it folds, else the text is not whole. */
-static char
-squeeze_character(const struct eidp_reader *reader, uint_least32_t c)
-{
-  int class = eidp_class_of(reader, c);
-
-  if (class <= 9)
-    return (char)('0' + class);
-  c = eidp_narrow(c);
-  if (c >= 'a' && c <= 'z')
-    return (char)(c - 'a' + 'A');
-  if (c > ' ' && c < 0x7f)
-    return (char)c;
-  if (c == 0xd7 || c == 0x2022 || c == 0x25cf) /* multiplication, bullets */
-    return '*';
-  if (c == 0x2026) /* an ellipsis */
-    return '.';
-  return class == EID_CHARACTER_JOINER ? '-' : '\0';
-}
-
-/* Add a character so many times; false where there is none or no room. */
-static bool
-put_character(struct squeezed_field *q, char c, size_t times)
-{
-  if (c == '\0' || times > sizeof q->text - q->length)
-    return false;
-  memset(q->text + q->length, c, times);
-  q->length += times;
-  return true;
-}
-
-/* Fill q as far as the text goes. What is not ASCII, or too long, is none of
-   the numbers below, so reading stops there. */
-static void
-squeeze_field(struct squeezed_field *q, const struct eidp_reader *as,
-              const struct eidp_framed *field)
-{
-  struct eidp_reader reader = {EID_POLICY_HUMAN, as->classify, as->ctx};
-  size_t step;
-
-  q->length = q->first = q->end = 0;
-  q->whole = true;
-  for (size_t i = field->begin; i < field->end; i += step) {
-    uint_least32_t c;
-    char narrow;
-
-    step = eidp_decode(field->s + i, field->end - i, &c);
-    narrow = squeeze_character(&reader, c);
-    if (narrow == '\0' && eidp_class_of(&reader, c) != EID_CHARACTER_OTHER)
-      continue;
-    /* An ellipsis is as good as the three points that others type. */
-    q->whole = put_character(q, narrow, c == 0x2026 ? 3 : 1);
-    if (!q->whole)
-      return;
-    q->first = q->end == 0 ? i : q->first;
-    q->end = i + step;
-  }
-}
-
 /* The length of the label of another number at the beginning, as people copy
    it with the number, or 0. IMEISV comes before IMEI, which it begins with. */
 static size_t
-other_label_length(const struct squeezed_field *q)
+other_label_length(const struct eidp_squeezed *q)
 {
   static const char *const names[] = {"IMEISV", "IMEI", "MEID", "ICCID"};
 
@@ -111,7 +40,7 @@ other_label_length(const struct squeezed_field *q)
    are printed as 35-209900-176148-1 or with slashes. Returns how many, or 0
    where anything else stands there or more than size. */
 static size_t
-copy_hex_digits(char *out, size_t size, const struct squeezed_field *q)
+copy_hex_digits(char *out, size_t size, const struct eidp_squeezed *q)
 {
   size_t n = 0;
 
@@ -201,7 +130,7 @@ is_meid(const char *s, size_t n)
 /* The numbers of a phone or card, told apart by length first: the shortest, a
    MEID, has 14 characters and the longest, an ICCID, 20. */
 static eid_status
-recognise_number(const struct squeezed_field *q)
+recognise_number(const struct eidp_squeezed *q)
 {
   char s[20];
   size_t n = copy_hex_digits(s, sizeof s, q);
@@ -227,22 +156,30 @@ passes_mod97(const char text[EIDP_DIGITS])
 }
 
 /* 32 digits that a program rounded, or that fail the check and have decimals:
-   no EID was ever printed with these. */
+   no EID was ever printed with these. Of digits in groups those that were
+   folded are asked; thousands are read under every policy. */
 static bool
 holds_rounded_digits(const struct eidp_fold *f,
-                     const struct eidp_framed *field)
+                     const struct eidp_framed *field,
+                     const struct eidp_squeezed *q)
 {
-  if (f->digits != EIDP_DIGITS || f->bad_count > 0)
+  char text[EIDP_DIGITS];
+
+  if (f->digits == EIDP_DIGITS && f->bad_count == 0)
+    memcpy(text, f->text, sizeof text);
+  else if (!eidp_squeezed_digits(text, q, field))
     return false;
-  return eidp_is_rounded_text((const unsigned char *)f->text) ||
-         (field->decimals && !passes_mod97(f->text));
+  return eidp_is_rounded_text((const unsigned char *)text) ||
+         (field->decimals && !passes_mod97(text));
 }
 
 /* Numbers in powers of ten, and what is shown in place of one. */
 static bool
-is_printed_number(const struct squeezed_field *q)
+is_printed_number(const struct eidp_squeezed *q)
 {
-  return q->whole && (eidp_magnitude(q->text, q->length) > 0 ||
+  struct eidp_power p;
+
+  return q->whole && (eidp_magnitude(q->text, q->length, &p) > 0 ||
                       eidp_is_cell_error(q->text, q->length));
 }
 
@@ -306,7 +243,7 @@ find_activation_code(const char *s, size_t n)
    them and screens and dealers do: 89049032****...8848, 8904903200XXXXXX,
    89049032...8848. */
 static bool
-has_hidden_digits(const struct squeezed_field *q)
+has_hidden_digits(const struct eidp_squeezed *q)
 {
   enum { LEAST = 3 };
   size_t before = eidp_count_decimals(q->text, q->length), marks = before;
@@ -325,9 +262,11 @@ has_hidden_digits(const struct squeezed_field *q)
 /* Which number a program printed in powers of ten, if it was none of 32
    digits: the exponent tells how many it had. */
 static eid_status
-number_of_magnitude(const struct squeezed_field *q)
+number_of_magnitude(const struct eidp_squeezed *q)
 {
-  switch (q->whole ? eidp_magnitude(q->text, q->length) : 0) {
+  struct eidp_power p;
+
+  switch (q->whole ? eidp_magnitude(q->text, q->length, &p) : 0) {
   case 15:
     return EID_E_LOOKS_LIKE_IMEI;
   case 19:
@@ -343,7 +282,7 @@ eidp_wrong_field(const struct eidp_fold *f, const struct eidp_reader *reader,
                  const struct eidp_framed *field, eid_span *where,
                  eid_status *also)
 {
-  struct squeezed_field q;
+  struct eidp_squeezed q;
   size_t n = field->n, code = find_activation_code(field->s, n);
 
   *also = EID_OK;
@@ -351,7 +290,7 @@ eidp_wrong_field(const struct eidp_fold *f, const struct eidp_reader *reader,
   *where = (eid_span){code, n - code};
   if (code < n)
     return EID_E_ACTIVATION_CODE;
-  squeeze_field(&q, reader, field);
+  eidp_squeeze(&q, reader, field);
   *where = (eid_span){q.first, q.end - q.first};
   /* In full-width letters or with spaces: only the squeezed text has it. */
   if (q.length > 4 &&
@@ -359,11 +298,11 @@ eidp_wrong_field(const struct eidp_fold *f, const struct eidp_reader *reader,
     where->length = n - q.first;
     return EID_E_ACTIVATION_CODE;
   }
-  if (holds_rounded_digits(f, field) || is_printed_number(&q)) {
+  if (holds_rounded_digits(f, field, &q) || is_printed_number(&q)) {
     *also = number_of_magnitude(&q);
     return EID_E_SPREADSHEET_NUMBER;
   }
-  if (q.whole && eidp_is_overflow(q.text, q.length))
+  if (q.whole && eidp_overflow(q.text, q.length) != NULL)
     return EID_E_INTEGER_OVERFLOW;
   if (f->digits < EIDP_DIGITS && has_hidden_digits(&q))
     return EID_E_HIDDEN_DIGITS;

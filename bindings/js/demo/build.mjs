@@ -11,8 +11,8 @@ import { languages, messages } from '../messages.mjs';
 const [, , top, built, modules, out] = argv;
 const own = dirname(fileURLToPath(import.meta.url));
 const zbar = join(modules, '@undecaf/zbar-wasm');
-const page = ['answers.mjs', 'codes.mjs', 'demo.css', 'demo.mjs', 'icon.svg',
-  'scan.mjs', 'texts.mjs'];
+const page = ['answers.mjs', 'codes.mjs', 'demo.css', 'demo.mjs', 'explain.mjs',
+  'icon.svg', 'scan.mjs', 'texts.mjs'];
 
 await rm(out, { recursive: true, force: true });
 await mkdir(join(out, 'vendor/zbar-wasm'), { recursive: true });
@@ -44,7 +44,7 @@ for (const language of languages(top)) {
 await script('languages', 'languages', names);
 
 await cp(join(built, 'dist'), join(out, 'eid'), { recursive: true,
-  filter: (name) => !/\.(?:cjs|d\.[cm]ts|bin)$/u.test(name) });
+  filter: (name) => !/\.(?:cjs|d\.[cm]ts|bin|wasm)$/u.test(name) });
 for (const [from, name] of [['dist/inlined/index.mjs', 'index.mjs'],
   ['LICENSE', 'LICENSE'], ['package.json', 'package.json']])
   await cp(join(zbar, from), join(out, 'vendor/zbar-wasm', name));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Activation codes, and what fits beside what is on the phone.
 import * as eid from './eid/index.mjs';
+import { explainReady } from './explain.mjs';
 import { form, h, lang, nameOf, origin, t } from './texts.mjs';
 
 const $ = (id) => document.getElementById(id);
@@ -24,10 +25,11 @@ function wrong(text, finding) {
       text.slice(finding.end))];
 }
 
-function codeItem(text) {
-  const code = eid.code(text, { lang });
+function codeItem(text, read) {
+  const code = read(text, { lang });
   if (!code.valid)
-    return h('li', null, wrong(text, code.findings[0]));
+    return h('li', null, wrong(text, code.findings[0]),
+      code.repair && h('p', null, t('code-repair', code.repair.code)));
   const carrier = carrierOf(code.address);
   const rows = [
     [t('code-method'), t(`method-${code.method}`)],
@@ -38,6 +40,7 @@ function codeItem(text) {
   ].filter(Boolean);
 
   return h('li', null,
+    code.folded.length > 0 && h('p', { class: 'hint' }, t('code-folded')),
     h('dl', null, rows.map(([k, v]) => [h('dt', null, k), h('dd', null, v)])),
     carrier && h('button', { type: 'button', class: 'button', click: () => {
       lines.push({ carrier: carrier.id, kind: code.method });
@@ -46,10 +49,17 @@ function codeItem(text) {
     } }, t('to-plan')));
 }
 
-export function showCodes() {
-  const texts = $('code').value.split('\n').map((s) => s.trim())
-    .filter(Boolean);
-  $('code-results').replaceChildren(...texts.map(codeItem));
+/** Each line is a code; or all of them are one: a server and a Matching ID
+ * apart, or a code that was wrapped. */
+export async function showCodes() {
+  const all = $('code').value.trim();
+  const { readCode } = all ? await explainReady() : {};
+  const lines = all.split('\n').map((s) => s.trim()).filter(Boolean);
+  const apart = lines.length > 1 && readCode(all).valid;
+  const texts = apart ? [all] : lines;
+
+  $('code-results').replaceChildren(...texts.map((s) =>
+    codeItem(s, readCode)));
 }
 
 export function addCode(text) {

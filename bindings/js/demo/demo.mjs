@@ -4,6 +4,7 @@ import * as eid from './eid/index.mjs';
 import { attach } from './eid/form.mjs';
 import { fillCountries, showCarriers, showDigits } from './answers.mjs';
 import { addCode, planReady, showCodes, showPlan } from './codes.mjs';
+import { showErrors } from './explain.mjs';
 import { readCamera, readPhoto } from './scan.mjs';
 import { languages } from './texts/languages.mjs';
 import { h, lang, onspeak, speak, t } from './texts.mjs';
@@ -138,6 +139,7 @@ function listen() {
   $('file').addEventListener('change', () => photo($('file').files[0]));
   $('camera').addEventListener('click', openCamera);
   $('stop').addEventListener('click', closeCamera);
+  $('error').addEventListener('input', showErrors);
   $('country').addEventListener('change', () => showCarriers(shown));
   // A picture can be pasted or dropped anywhere.
   document.addEventListener('paste', (e) =>
@@ -156,6 +158,7 @@ function spoken() {
   fillCountries();
   show(shown, true);
   showCodes();
+  showErrors();
   const v = eid.versions();
   $('versions').textContent = t('versions', v.library, v.registry, v.rules);
 }

@@ -23,8 +23,12 @@ export interface FormTexts {
 export interface FormResult {
   /** The EID, once the field holds one and nothing is wrong. */
   readonly eid: Eid | null;
-  /** All that lint() says; null before the module is loaded. */
+  /** All that lint() says; null before the module is loaded, and where it is
+   * refused. */
   readonly record: Record | null;
+  /** The module is not there (yet): only digits, length and check digits are
+   * checked, as `libeid/plain` does. */
+  readonly limited: boolean;
   /** What the carrier says of the digits so far; null while it is open. */
   readonly verdict: { readonly carrier: string; readonly verdict: Verdict;
     readonly rule: Rule | null } | null;
@@ -54,8 +58,9 @@ export interface AttachOptions {
 }
 
 export interface Attached {
-  /** When the module is loaded and the field was looked at. */
-  readonly ready: Promise<void>;
+  /** When the module is loaded and the field was looked at: true; or false
+   * where it cannot be loaded, once the event `eidlimited` was sent. */
+  readonly ready: Promise<boolean>;
   readonly result: FormResult;
   /** The 32 digits, or nothing. */
   readonly value: Eid | '';

@@ -5,6 +5,7 @@ import { packs } from './form/languages.mjs';
 import { cleaned } from './form/paste.mjs';
 import { textsFor } from './form/texts.mjs';
 import { View, grouped } from './form/view.mjs';
+import { check } from './plain.mjs';
 
 const attached = new WeakMap();
 
@@ -21,11 +22,24 @@ const attributes = { autocapitalize: 'off', autocorrect: 'off',
 // page). What the page itself says of this attribute stays.
 const AUTOFILL = 'device-eid';
 
+/** The messages come first: they need no WebAssembly, and are there then if
+ * that is refused. What takes EIDs out of texts needs more of it than the
+ * rest, and the field works without. */
 async function prepare(lang) {
   const pack = packs[String(lang).toLowerCase().split('-')[0]];
-  await eid.init({ find: true });
   if (pack)
     eid.use((await pack()).messages);
+  await eid.init();
+  await eid.init({ find: true }).catch(() => {});
+}
+
+let warned = false;
+
+/** Once a page: the reason is the same for all of its fields. */
+function warn(error) {
+  if (!warned)
+    console.warn(`libeid: the field checks less than it could: ${error}`);
+  warned = true;
 }
 
 const languageOf = (element) => {
@@ -52,12 +66,50 @@ class Field {
     this.record = null;
     this.saved = this.dress();
     this.listen();
+    this.judgePlainly();
     this.ready = prepare(this.lang).then(() => {
       if (this.abort.signal.aborted)
-        return;
+        return true;
       this.live = true;
       this.settle();
-    });
+      return true;
+    }, (error) => this.limit(error));
+  }
+
+  // Without the module the field checks less, and says so once.
+  limit(error) {
+    const { CustomEvent } = this.input.ownerDocument.defaultView;
+
+    this.limited = true;
+    warn(error);
+    if (!this.abort.signal.aborted) {
+      this.judgePlainly();
+      this.input.dispatchEvent(new CustomEvent('eidlimited',
+        { bubbles: true, composed: true, detail: { error } }));
+    }
+    return false;
+  }
+
+  // Until the module is there, and where it is refused: never nothing.
+  judgePlainly() {
+    const { input, view, t, lang } = this;
+    const found = check(input.value);
+    const empty = found.code === 'empty';
+    const message = found.code === null || (empty && !input.required) ? '' :
+      t.sentence(eid.text('status', found.code, { lang }));
+    const wrong = message !== '' && this.touched;
+
+    this.plain = found;
+    input.setCustomValidity(message);
+    if (wrong)
+      input.setAttribute('aria-invalid', 'true');
+    else
+      input.removeAttribute('aria-invalid');
+    view.mark(wrong && !empty ? input.value : '', [found],
+      found.code === 'too-short' ? 32 - found.digits : 0);
+    view.say(wrong ? 'invalid' : found.eid ? 'valid' : '',
+      wrong ? message : found.eid ? t.complete : '');
+    this.options.onresult?.(this.result());
   }
 
   // What was there before, for detach().
@@ -177,8 +229,13 @@ class Field {
   }
 
   typed(e) {
-    if (this.telling || !this.live || this.composing || e.isComposing)
+    if (this.telling || this.composing || e.isComposing)
       return;
+    if (!this.live) {
+      this.touched = e.inputType === 'insertFromPaste';
+      this.judgePlainly();
+      return;
+    }
     this.note = '';
     const { state } = eid.typing(this.input.value);
     if (state === 'possible')
@@ -191,8 +248,10 @@ class Field {
     const { value } = this.input;
 
     this.composing = false;
-    if (!this.live)
+    if (!this.live) {
+      this.judgePlainly();
       return;
+    }
     this.note = '';
     this.settle('insertCompositionText');
     if (this.input.value !== value)
@@ -217,10 +276,12 @@ class Field {
   }
 
   left(e) {
-    if (!this.live)
-      return;
     if (e.type === 'invalid' || this.input.value !== '')
       this.touched = true;
+    if (!this.live) {
+      this.judgePlainly();
+      return;
+    }
     // A message that comes while a button is pressed would push what is
     // pressed away from under the pointer, and the click would miss it.
     if (this.held && e.type !== 'invalid')
@@ -377,14 +438,18 @@ class Field {
     const { name, disabled } = this.input;
     const { submit = 'digits' } = this.options;
 
-    if (name && !disabled && submit === 'digits' && this.record?.valid &&
+    const { eid: digits } = this.result();
+
+    if (name && !disabled && submit === 'digits' && digits &&
         data.getAll(name).length === 1)
-      data.set(name, this.record.eid);
+      data.set(name, digits);
   }
 
   result() {
     const { record, answer, input } = this;
-    return { eid: record?.valid ? record.eid : null, record,
+    const known = record ? record.valid && record.eid : this.plain?.eid;
+
+    return { eid: known || null, record, limited: !this.live,
       verdict: answer ?? null, message: input.validationMessage };
   }
 
@@ -398,10 +463,12 @@ class Field {
       this.t = textsFor(this.lang, this.options.texts);
       this.view.forget();
     }
+    if (!this.live)
+      this.judgePlainly();
     return prepare(this.lang).then(() => {
       if (!this.abort.signal.aborted)
         this.settle();
-    });
+    }, () => {});
   }
 
   detach() {

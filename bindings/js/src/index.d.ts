@@ -130,6 +130,7 @@ export interface Record {
   readonly findings: readonly Finding[];
   readonly suggestions: readonly Suggestion[];
   readonly scheme: 'e118' | 'sgp29' | null;
+  /** These two, and a verdict, also where only the first digits are there. */
   readonly country: Country | null;
   readonly maker: Maker | null;
   readonly product: Product | null;
@@ -160,7 +161,7 @@ export interface Condition extends Origin {
 export interface JudgedRecord extends Record {
   /** The carrier's id. */
   readonly carrier: string;
-  /** null where the input holds no EID. */
+  /** null where the input holds no EID, and no first digits of one. */
   readonly verdict: Verdict | null;
   /** What the verdict means, as a sentence about this EID. */
   readonly reason: string | null;
@@ -339,6 +340,26 @@ export function toBcd(eid: string): Uint8Array;
 /** The fields of an EID by position. Throws a RangeError for what is no
  * EID. */
 export function fields(eid: string): Field[];
+
+/** What is left of an EID that a program rounded or somebody hid. */
+export interface Remains {
+  /** How many digits the number had: 32, 19 or 20 of an ICCID, 15 of an IMEI;
+   * null where nothing tells. */
+  readonly whole: number | null;
+  /** Those at its beginning that are certain. */
+  readonly digits: string;
+  /** How many at its end are there. */
+  readonly tail: number;
+  /** By these digits, where they are those of an EID. */
+  readonly country: Country | null;
+  readonly maker: Maker | null;
+  /** Those that were seen to write so: `['gawk', 'Perl']`. */
+  readonly programs: readonly string[];
+}
+
+/** What is left in a field of which {@link lint} says `spreadsheet-number`,
+ * `integer-overflow` or `hidden-digits`; null for any other. */
+export function remains(input: string | Uint8Array): Remains | null;
 
 /** What was probably meant by something that is no EID: at most three, the
  * likeliest first. Where one EID stands beside other things, it is that one;

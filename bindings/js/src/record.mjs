@@ -7,7 +7,7 @@ import { cautionOf, languageOf, nameOf, reasonOf, repairText, statusText }
 import { Place } from './place.mjs';
 import { carrierId, carrierRow, carrierRows, conditionsOf, countryOf,
   makerOf, productOf, ruleOf } from './tables.mjs';
-import { answerText, bytes, digitsAt, number, put, putAt, room, scratch,
+import { answerText, bytes, constantAt, digitsAt, number, put, putAt, room, scratch,
   stringOf, textAt, wasm } from './wasm.mjs';
 
 const POLICIES = ['strict', 'printed', 'human'];
@@ -82,6 +82,28 @@ function policyOf(options) {
   return i;
 }
 
+/** Of an input at `scratch`, of n bytes. */
+function remainsAt(n) {
+  if (!wasm.remains(scratch, n)) return null;
+  const digits = textAt(answerText);
+
+  return {
+    whole: number(0) || null,
+    digits,
+    tail: number(1),
+    country: number(2) ? countryOf(number(2), digits) : null,
+    maker: makerOf(number(3)),
+    programs: constantAt(number(4)).split(', ').filter(Boolean),
+  };
+}
+
+export function remains(input) {
+  return remainsAt(put(input));
+}
+
+// Of the last record: its EID, or what is left of one.
+let known;
+
 /** A record; `strict` and the rest as in LintOptions. */
 function recordOf(input, options) {
   const n = put(input);
@@ -110,6 +132,13 @@ function recordOf(input, options) {
   for (let i = 0; i < count; i++)
     findings.push(new Finding(input, number(7 + 3 * i), number(8 + 3 * i),
       number(9 + 3 * i), lang));
+  known = eid;
+  // Numbers that a program rounded or stopped, and hidden digits.
+  if (count && [21, 23, 24].includes(number(7))) {
+    const left = remainsAt(n);
+    if (left?.whole === 32 && left.digits)
+      ({ digits: known, country, maker } = left);
+  }
   return {
     file: options.file ?? null,
     record: options.record ?? 1,
@@ -142,7 +171,7 @@ function verdictOf(digits, carrier, asOf, lang) {
 function judge(record, carrier, options, whole) {
   const asOf = dayNumber(options.asOf);
   const lang = languageOf(options);
-  const [row, judged] = verdictOf(record.eid, carrier, asOf, lang);
+  const [row, judged] = verdictOf(known, carrier, asOf, lang);
 
   return {
     ...record,

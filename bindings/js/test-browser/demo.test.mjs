@@ -121,6 +121,7 @@ describe('the demo', () => {
     await page.locator('#code').fill(
       'LPA:1$rakuten.prod.ondemandconnectivity.com$AB-12\nLPA:1$bad host$');
     const items = page.locator('#code-results > li');
+    await items.nth(1).waitFor();
     assert.equal(await items.count(), 2);
     assert.match(await items.first().innerText(),
       /Matching ID[\s\S]*Rakuten Mobile/u);
@@ -128,6 +129,39 @@ describe('the demo', () => {
     assert.match(await items.last().innerText(), /host name/u);
     await items.first().locator('button').click();
     assert.equal(await page.locator('#present li').count(), 2);
+  });
+
+  it('reads codes as people paste them', async () => {
+    const items = page.locator('#code-results > li');
+    for (const text of ['Code: "LPA:1$rsp.example.com$AB-12345"',
+      'SM-DP+ Address: rsp.example.com\nActivation Code: AB-12345']) {
+      await page.locator('#code').fill(text);
+      await page.getByText('Read after leaving out').waitFor();
+      assert.equal(await items.count(), 1);
+      assert.match(await items.first().innerText(), /rsp\.example\.com/u);
+      assert.doesNotMatch(await items.first().innerText(), /AB-12345/u);
+      await page.locator('#code').fill('');
+      await page.waitForFunction(() =>
+        document.querySelectorAll('#code-results > li').length === 0);
+    }
+    await page.locator('#code').fill('rsp.example.com$AB-12345');
+    await page.getByText('Did you mean').waitFor();
+  });
+
+  it('says what went wrong, in the language of the page', async () => {
+    const items = page.locator('#error-results > li');
+    await page.locator('#error').fill(
+      'EID doesn\'t match the expected value.\nSW 6985\nnothing');
+    await items.nth(1).waitFor();
+    assert.equal(await items.count(), 2);
+    assert.match(await items.first().innerText(),
+      /8\.1\.1\/3\.8[\s\S]*another device/u);
+    await page.locator('#language').selectOption('ja');
+    await page.waitForFunction(() =>
+      /見比べて/u.test(document.querySelector('#error-results').innerText));
+    await page.locator('#error').fill('nothing');
+    await page.waitForFunction(() =>
+      /subjectCode/u.test(document.querySelector('#error-results').innerText));
   });
 
   it('plans what fits', async () => {

@@ -8,7 +8,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { languages } from '../messages.mjs';
-import { build, eidtool, load, numbers, top } from './support.mjs';
+import { build, bytesOf, eidtool, load, markedBytes, numbers, top, utf8,
+  vectors } from './support.mjs';
 
 const eid = await load('index');
 const tables = await load('tables');
@@ -139,10 +140,15 @@ describe(`the same JSON as eidtool, ${unicode ? 'with' : 'without'} ICU`,
   });
 
 /** The lines of another verb. */
-function run(...args) {
-  const { stdout, stderr } = spawnSync(eidtool,
+const run = (...args) => runIn('en', ...args);
+
+/** The same in a language, whose messages are in a file of the build. */
+function runIn(lang, ...args) {
+  // libtool's script in its place would warn of a locale that is not there.
+  const real = path.join(build, '.libs/eidtool');
+  const { stdout, stderr } = spawnSync(fs.existsSync(real) ? real : eidtool,
     [args[0], '--format=jsonl', ...args.slice(1)],
-    { cwd: work, env: { ...process.env, LC_ALL: 'C',
+    { cwd: work, env: { ...process.env, LC_ALL: lang === 'en' ? 'C' : `${lang}.UTF-8`,
       LD_LIBRARY_PATH: path.join(build, '.libs'),
       EIDTOOL_MESSAGES: path.join(build, 'data/lang') }, encoding: 'utf8' });
 
@@ -157,6 +163,38 @@ function codesOf(...args) {
   return run('code', '--policy=strict', ...args)
     .map(({ folded, repair, apps, line, ...record }) => record);
 }
+
+describe('what apps print, and codes as pasted', async () => {
+  const more = await load('explain');
+  const cell = (row) => utf8(bytesOf(row.input ?? row.text));
+  const inputs = (...names) => names.flatMap((name) =>
+    vectors(name).map(cell)).filter((s) => s !== null && !s.includes('\0'));
+
+  await more.init();
+  for (const lang of ['en', 'ja'])
+    it(`explain: ${lang}`, async () => {
+      const texts = [...inputs('rsp.tsv', 'symptoms.tsv'), 'nothing', '6A88'];
+      eid.use((await load(`explain/${lang}`)).messages);
+      const own = texts.map((s, i) =>
+        JSON.stringify(more.explain(s, { record: i + 1, lang })));
+      const said = runIn(lang, 'explain', '--', ...texts)
+        .map((record) => JSON.stringify(record));
+      assert.equal(own.length, said.length);
+      own.forEach((line, i) => assert.equal(line, said[i]));
+    });
+  it('pasted codes', () => {
+    const texts = [...inputs('pasted.tsv'), ...vectors('codes.tsv')
+      .map((row) => utf8(markedBytes(row.input).bytes))
+      .filter((s) => s !== null && !s.includes('\0'))];
+    for (const secret of [false, true]) {
+      const own = texts.map((s, i) =>
+        JSON.stringify(more.readCode(s, { record: i + 1, secret })));
+      const said = run('code', ...secret ? ['--show'] : [], '--', ...texts)
+        .map((record) => JSON.stringify(record));
+      own.forEach((line, i) => assert.equal(line, said[i], texts[i]));
+    }
+  });
+});
 
 describe('other verbs', () => {
   const list = ['89049032123451234512345678901235',

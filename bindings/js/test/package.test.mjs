@@ -74,7 +74,7 @@ describe('the package', () => {
       path.join(work, packed.filename)]);
   });
   it('has what it needs and nothing else', () => {
-    const own = /^dist\/[\w/-]+\.(mjs|cjs|d\.mts|d\.cts|bin)$/;
+    const own = /^dist\/[\w/-]+\.(mjs|cjs|d\.mts|d\.cts|bin|wasm)$/;
     const other = files.filter((f) => !own.test(f) &&
       !['package.json', 'README.md', 'LICENSE'].includes(f));
     assert.deepEqual(other, []);
@@ -134,7 +134,7 @@ describe('the package', () => {
     assert.equal(done.stdout.match(/error TS/g).length, 3, done.stdout);
   });
   it('declares all that it exports, and no more', () => {
-    for (const entry of ['index', 'core', 'scan']) {
+    for (const entry of ['index', 'core', 'plain', 'scan']) {
       const dist = path.join(npm, 'dist');
       const [, list] = /export\{([^}]*)\};/.exec(
         fs.readFileSync(path.join(dist, `${entry}.mjs`), 'utf8'));
@@ -151,12 +151,13 @@ describe('the package', () => {
   });
   it('attw finds nothing', () => {
     const [tarball] = fs.readdirSync(work).filter((f) => f.endsWith('.tgz'));
-    // What is no JavaScript has no types, and form and element are for
-    // browsers and bundlers, which have ES modules.
+    // What is no JavaScript has no types; explain, and form and element, which
+    // are for browsers and bundlers, are ES modules alone.
     runTool('attw', [path.join(work, tarball),
-      '--exclude-entrypoints', './eid.bin', './find.bin', './form', './element',
-      '--profile', 'node16']);
+      '--exclude-entrypoints', './eid.bin', './find.bin', './explain.wasm',
+      './explain', './form', './element', '--profile', 'node16']);
     runTool('attw', [path.join(work, tarball),
-      '--entrypoints', './form', './element', '--profile', 'esm-only']);
+      '--entrypoints', './explain', './form', './element',
+      '--profile', 'esm-only']);
   });
 });

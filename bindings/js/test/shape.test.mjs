@@ -440,6 +440,12 @@ describe('sizes', () => {
     assert.ok(wire('index.mjs') + wire('embedded.mjs') <= 42 * 1024);
     assert.ok(wire('index.mjs') + size('eid.bin') <= 42 * 1024);
   });
+  it('what went wrong, which is loaded by who asks', () => {
+    assert.ok(wire('explain.wasm') <= 24 * 1024);
+  });
+  it('the check in plain JavaScript', () => {
+    assert.ok(wire('plain.mjs') <= 2.5 * 1024);
+  });
   it('the core alone, not even packed', () => {
     assert.ok(size('core.mjs') <= 6 * 1024);
   });

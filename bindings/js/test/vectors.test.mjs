@@ -9,6 +9,7 @@ import { bothForms, bytesOf, load, markedBytes, top, utf8, vectors }
 
 const eid = await load('index');
 const core = await load('core');
+const plain = await load('plain');
 await eid.init({ find: true });
 eid.loadTables(await load('tables'));
 await core.init();
@@ -295,6 +296,40 @@ each('find-secrets.tsv', (row) => {
     assert.deepEqual(eid.mask(input, { ...options, level: 'none' }), input);
   }
 }, (row) => row.name);
+
+// Plain JavaScript takes no more than the module and refuses no EID.
+each('lint.tsv', (row) => {
+  const text = utf8(bytesOf(row.input));
+  if (text === null || row.policy !== 'human') return;
+  const found = plain.check(text);
+  const record = eid.lint(text, { policy: 'human' });
+  if (found.eid) assert.equal(record.valid && record.eid, found.eid);
+  else assert.ok(found.start <= found.end && found.end <= text.length);
+}, (row) => `${row.note}, plainly`);
+
+each('good.tsv', (row) => {
+  if (row.form === 'strict')
+    assert.equal(plain.check(row.input).eid, row.eid);
+}, () => 'plainly');
+
+each('remains.tsv', (row) => {
+  for (const input of bothForms(bytesOf(row.input))) {
+    const left = eid.remains(input);
+    if (row.whole === '-') {
+      assert.equal(left, null);
+      continue;
+    }
+    assert.equal(left.whole ?? 0, Number(row.whole));
+    assert.equal(left.digits, row.digits);
+    assert.equal(left.tail, Number(row.tail));
+    assert.equal(left.programs.join(', '), row.programs);
+    assert.equal(left.maker?.prefix ?? '-', row.prefix);
+    const record = eid.lint(input, { carrier: 'jci' });
+    assert.equal(record.maker, left.maker);
+    assert.equal(record.verdict !== null,
+      left.whole === 32 && left.digits !== '');
+  }
+});
 
 each('suggest.tsv', (row) => {
   const options = row.prior === 'none' ? { registry: false }

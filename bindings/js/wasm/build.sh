@@ -6,7 +6,8 @@
 #
 # eid.wasm, everything but lists and what finds EIDs in texts, which is
 # find.wasm, in the same memory; scan.wasm and scan-simd.wasm, arrays of EIDs
-# without and with SIMD128; core.wasm, the value alone. The tables are not
+# without and with SIMD128; core.wasm, the value alone; explain.wasm, codes as
+# pasted and what went wrong with a download. But for its tables none are
 # compiled in: build.mjs packs them beside eid.wasm as text, for the loaders
 # that read other tables too.
 #
@@ -32,7 +33,7 @@ for room in registry carrier code text kernel; do
   mkdir -p "$out/tables/$room"
 done
 
-# Tables without a row, but for the SM-DS: a code names its method by them.
+# Tables without a row, but for those of explain.wasm, and for the SM-DS: a code names its method by them.
 empty() {
   for table; do
     awk '/^# version:/ { print } !/^#/ { print; exit }' \
@@ -66,6 +67,20 @@ done
 cp "$build/src/text/samples_data.h" "$t/text"
 cp "$build/src/kernel/remark_nibbles.h" "$t/kernel"
 
+# What apps print and do, and what servers answer, without what is not shown.
+mkdir -p "$out/answers/code"
+for table in rsp-codes symptoms lpa-behaviour; do
+  awk 'BEGIN { FS = OFS = "\t" } /^# version:/ || !/^#/ {
+    if (!/^#/ && head++ > 0) $NF = ""
+    print
+  }' "$src/data/$table.tsv" >"$t/$table.tsv"
+done
+header ../answers/code/code_data.h "$t/rsp-codes.tsv" "$t/smds.tsv" \
+  "$t/hosts.tsv"
+header ../answers/code/code_lpa.h "$t/lpa-behaviour.tsv"
+header ../answers/code/code_symptoms.h "$t/symptoms.tsv"
+answers=
+
 link=
 stack=16384
 
@@ -91,7 +106,7 @@ compile() {
     "$cc" --target=wasm32 -std=c11 -ffreestanding -nostdlib -Wall -Wextra \
       -Werror -fvisibility=hidden -ffunction-sections -fdata-sections \
       -mbulk-memory -msign-ext -mnontrapping-fptoint $options $own \
-      -I"$t" -I"$glue" -I"$src/include" -I"$src/src" \
+      $answers -I"$t" -I"$glue" -I"$src/include" -I"$src/src" \
       -c "$source" -o "$out/$module/$(echo "$source" | tr /. __).o"
   done
   # Behind the stack lies the end of memory, so that it cannot grow into data.
@@ -134,7 +149,7 @@ link='--import-memory --import-undefined --export=__data_end'
 stack=32768
 # shellcheck disable=SC2086
 compile find -O2 -flto -msimd128 -- $finder "$s/text/character.c" "$s/text/utf8.c" \
-  "$s/text/wrong_field.c" "$glue/find.c" "$glue/string.c"
+  "$s/text/squeeze.c" "$s/text/wrong_field.c" "$glue/find.c" "$glue/string.c"
 link=
 stack=16384
 compile scan -O2 -flto -- "$s/scan/batch.c" "$s/value/value.c" "$s"/kernel/*.c \
@@ -143,4 +158,10 @@ compile scan-simd -O2 -flto -msimd128 -- "$s/scan/batch.c" "$s/value/value.c" \
   "$s"/kernel/*.c "$glue/scan.c" "$glue/string.c"
 compile core -Oz -flto -- "$s/value/value.c" "$s"/kernel/*.c "$glue/value.c" \
   "$glue/string.c"
-rm -rf "$out/eid" "$out/find" "$out/scan" "$out/scan-simd" "$out/core" "$t"
+answers=-I$out/answers
+stack=65536
+# shellcheck disable=SC2086
+compile explain -Oz -flto -- "$s"/code/*.c "$s/status/status.c" \
+  "$s/value/value.c" "$s/registry/table.c" "$s/registry/registry.c" \
+  "$s"/kernel/*.c "$glue/explain.c" "$glue/string.c"
+rm -rf "$out/explain" "$out/answers" "$out/eid" "$out/find" "$out/scan" "$out/scan-simd" "$out/core" "$t"

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a person typed. */
+#include <string.h>
+
 #include "tables.h"
 
 /* The engine's own Unicode tables: a digit's value or a class. */
@@ -50,6 +52,30 @@ answer_rows(const eid *e, uint32_t *number)
   number[1] = (uint32_t)(size_t)eid_registry_country(registry, e);
   number[2] = (uint32_t)(size_t)eid_registry_find(registry, e);
   number[3] = (uint32_t)(size_t)eid_registry_product(registry, e);
+}
+
+/*
+ * Numbers: whole, tail; the rows of country and maker, where the head is that
+ * of an EID; where the names of the programs are. Text: the head.
+ */
+EXPORT(remains)
+bool
+remains(const char *s, size_t n)
+{
+  eid_remains left = {.size = sizeof left};
+  bool is = eid_remains_of(&left, s, n);
+  uint32_t *number = answer.number;
+  size_t head = left.whole == 32 ? left.head : 0;
+
+  number[0] = left.whole;
+  number[1] = left.tail;
+  number[2] = (uint32_t)(size_t)eid_registry_country_digits(
+      registry, left.digits, head);
+  number[3] =
+      (uint32_t)(size_t)eid_registry_find_digits(registry, left.digits, head);
+  number[4] = (uint32_t)(size_t)left.programs;
+  memcpy(answer.text, left.digits, sizeof left.digits);
+  return is;
 }
 
 /*

@@ -41,6 +41,7 @@ struct settings {
   bool strict;
   bool unmasked;
   bool codes, listed, line_buffered;
+  bool random;
   const char *lang;
   const char *encoding;
   const char *carrier;

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "print/code_notes.h"
 #include "print/language.h"
@@ -77,6 +78,32 @@ code_print_folded(const struct code_record *r)
       tty_row(label, fold_text(bit));
       label = "";
     }
+}
+
+/* LPA:1 and no $ at all: a shell takes "$rsp" of "LPA:1$rsp.example.com$AB-1"
+   for a variable, which is empty, so LPA:1.example.com-1 is left. */
+static bool
+is_eaten_by_shell(struct text t)
+{
+  static const char begin[] = "lpa:1";
+  size_t n = sizeof begin - 1;
+
+  return t.n >= n && strncasecmp(t.s, begin, n) == 0 &&
+         memchr(t.s, '$', t.n) == NULL && memchr(t.s, '%', t.n) == NULL &&
+         (t.n == n || t.s[n] == '.' || t.s[n] == '-');
+}
+
+void
+code_print_eaten(const struct code_record *r)
+{
+  if (!is_eaten_by_shell(r->given))
+    return;
+  fputs("  ", stdout);
+  tty_wrap(stdout, 2,
+           say("say", "code-shell",
+               "it has no $: where it was given in a shell, that took $ and "
+               "the word behind it away; put the code in single quotes, "
+               "'LPA:1$...'"));
 }
 
 /* The text of a repair is of this command, and the code is masked already. */

@@ -8,6 +8,9 @@
 /* What was folded, a row for each kind. */
 void code_print_folded(const struct code_record *r);
 
+/* That a shell took the $ away, where what is left looks like it. */
+void code_print_eaten(const struct code_record *r);
+
 /* The guess at what was meant, where there is one. */
 void code_print_repair(const struct code_record *r);
 

@@ -214,6 +214,48 @@ print_card_issuer(FILE *out, const struct record *r, const eid_finding *f)
   fprintf(out, "  %s\n", text);
 }
 
+/* One part of a line of several; texts for %1 and %2. */
+static void
+print_part(FILE *out, const char **before, const char *message, const char *a,
+           const char *b)
+{
+  char text[256];
+
+  say_texts(text, sizeof text, message, (const char *[3]){a, b});
+  fprintf(out, "%s%s", *before, text);
+  *before = "; ";
+}
+
+/* Of a number that was rounded or hidden: who writes so, how much of it is
+   certain, and what that says. */
+static void
+print_remains(FILE *out, const struct record *r, const eid_finding *f)
+{
+  const eid_remains *left = &r->answer.remains;
+  const char *before = "  ";
+  char head[16], whole[16];
+
+  if (f != r->answer.lint.findings)
+    return;
+  if (left->programs[0] != '\0')
+    print_part(out, &before, say("say", "written-by", "so written by: %1"),
+               left->programs, NULL);
+  snprintf(head, sizeof head, "%u", left->head);
+  snprintf(whole, sizeof whole, "%u", left->whole);
+  if (left->head > 0 && f->code == EID_E_SPREADSHEET_NUMBER)
+    print_part(
+        out, &before,
+        say("say", "digits-certain", "certain are the first %1 of %2 digits"),
+        head, whole);
+  if (!r->answer.lint.complete && r->answer.maker != NULL)
+    print_part(
+        out, &before,
+        say("say", "left-maker", "maker by the digits that are left: %1"),
+        eid_maker_name(r->answer.maker), NULL);
+  if (before[0] == ';')
+    putc('\n', out);
+}
+
 void
 report_findings(FILE *out, const struct settings *s, const struct record *r)
 {
@@ -230,6 +272,7 @@ report_findings(FILE *out, const struct settings *s, const struct record *r)
       putc('\n', out);
     }
     print_card_issuer(out, r, f);
+    print_remains(out, r, f);
     if (s->caret)
       caret_print(out, r, i, s->unmasked);
   }
@@ -325,6 +368,7 @@ report_argument(const struct record *r, bool unmasked)
     tty_put(stdout, style_of(f), eid_status_name((int)f->code));
     printf(": %s\n", message.s);
     print_card_issuer(stdout, r, f);
+    print_remains(stdout, r, f);
   }
   report_suggestions(stdout, r, unmasked);
 }

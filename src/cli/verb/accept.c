@@ -140,6 +140,10 @@ print_conditions(const eid_question *q)
 static const char *
 what_next(const eid_answer *a, bool listed)
 {
+  if (!a->lint.complete && a->verdict == EID_VERDICT_ACCEPTED)
+    return say("say", "next-whole",
+               "Read the whole EID off the phone: only its first digits are "
+               "known here.");
   if (a->verdict == EID_VERDICT_ACCEPTED)
     return say("say", "next-accepted",
                "Give this EID with the order. The list is necessary, not "
@@ -167,7 +171,10 @@ print_next(const eid_answer *a, bool listed)
 {
   char text[512], prefix[EID_TEXT_SIZE];
 
-  eid_format(prefix, &a->lint.value, EID_STYLE_PLAIN);
+  if (a->lint.complete)
+    eid_format(prefix, &a->lint.value, EID_STYLE_PLAIN);
+  else
+    memcpy(prefix, a->remains.digits, sizeof a->remains.digits);
   prefix[8] = '\0';
   say_texts(text, sizeof text, what_next(a, listed),
             (const char *[3]){prefix});
@@ -181,8 +188,12 @@ print_eid_and_maker(const eid_answer *a, bool unmasked)
 {
   char text[EID_TEXT_SIZE];
 
-  eid_format(text, &a->lint.value,
-             unmasked ? EID_STYLE_PLAIN : EID_STYLE_MASKED);
+  if (a->lint.complete)
+    eid_format(text, &a->lint.value,
+               unmasked ? EID_STYLE_PLAIN : EID_STYLE_MASKED);
+  else
+    snprintf(text, sizeof text, "%.*s...", unmasked ? (int)a->remains.head : 8,
+             a->remains.digits);
   tty_put(stdout, STRONG, text);
   printf("  %s\n", a->maker != NULL
                        ? eid_maker_name(a->maker)
@@ -369,9 +380,17 @@ print_machine(struct record *r, const struct asked *a)
   }
 }
 
+/* Whether the first digits are left of an EID that was rounded or hidden. */
+static bool
+has_first_digits(const eid_answer *a)
+{
+  return a->remains.whole == 32 && a->remains.head > 0;
+}
+
 /* For people. Two things may be wrong or right apart from each other: the
    field, beside whose EID something may stand that makes it invalid, and the
-   EID, which is judged as soon as there is a whole one. */
+   EID, which is judged as soon as there is a whole one, or certain digits of
+   one that was rounded or hidden. */
 static void
 print_answer(struct record *r, const struct asked *a)
 {
@@ -379,10 +398,10 @@ print_answer(struct record *r, const struct asked *a)
     putchar('\n');
   if (!r->answer.valid)
     report_argument(r, a->settings->unmasked);
-  if (!r->answer.valid && r->answer.lint.complete)
-    putchar('\n');
-  if (!r->answer.lint.complete)
+  if (!r->answer.lint.complete && !has_first_digits(&r->answer))
     return;
+  if (!r->answer.valid)
+    putchar('\n');
   if (a->carrier == NULL)
     print_all(r, a);
   else

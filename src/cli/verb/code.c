@@ -278,6 +278,7 @@ print_fault(const struct code_record *r, bool unmasked)
   show_fault(unmasked ? r->input : (struct text){copy, r->input.n}, r->where,
              (int)r->status);
   free(copy);
+  code_print_eaten(r);
   code_print_repair(r);
   code_print_apps(r);
 }

@@ -247,6 +247,22 @@ print_product(const eid_product *p)
   print_row_origin(eid_product_prefix(p), eid_product_origin(p));
 }
 
+/* Of an EID that was rounded or hidden: what its first digits say. */
+static void
+print_left(const eid_answer *a)
+{
+  char text[128];
+
+  if (a->maker == NULL)
+    return;
+  putchar('\n');
+  if (a->country != NULL) {
+    describe_country(text, sizeof text, a->country);
+    tty_row(say("label", "country", "country"), text);
+  }
+  print_maker(&a->lint.value, a->maker, NULL);
+}
+
 /* All of one EID for people. Where there is no whole EID, only the findings
    can be shown. Where there is one, it is explained even if something beside
    it makes the field invalid; what that is, and the warnings, come last. */
@@ -265,6 +281,7 @@ print_eid_decoded(const struct record *r, void *data)
        findings can be seen; the Matching ID of an activation code is a secret,
        also where it was put by mistake. */
     report_argument(r, a->lint.findings[0].code != EID_E_ACTIVATION_CODE);
+    print_left(a);
     print_meant_8906(r);
     return;
   }

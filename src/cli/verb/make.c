@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/complain.h"
+#include "base/data.h"
 #include "print/record.h"
 #include "verb/verb.h"
 
@@ -22,6 +23,10 @@ static const struct opt options[] = {
      offsetof(struct settings, count)},
     {"start", "N", "begin the series at this number (default 0)", OPT_NUMBER,
      offsetof(struct settings, start)},
+    {"random", NULL, "make EIDs at random, only within the prefixes for tests",
+     OPT_FLAG, offsetof(struct settings, random)},
+    {"seed", "N", "make other ones at random (default 0)", OPT_NUMBER,
+     offsetof(struct settings, seed)},
     OPT_FORMAT_ROW,
     OPT_END};
 
@@ -79,6 +84,81 @@ print_made(enum format format, uint64_t number, const eid *e)
   record_print(stdout, format, eid_answer_members(false, false), &r);
 }
 
+/* Prefixes that no chip has, of which an EID may be made at random: those of
+   specifications and their test certificates. The row after *at, or NULL. */
+static const char *
+next_test_prefix(size_t *at)
+{
+  const eid_maker *m;
+
+  while ((m = eid_registry_maker_at(the_registry(), (*at)++)) != NULL)
+    if (strcmp(eid_origin_grade(eid_maker_origin(m)), "test") == 0)
+      return eid_maker_prefix(m);
+  return NULL;
+}
+
+/* The test prefixes that a PREFIX is the beginning of, or else begins with:
+   how many there are, and number `wanted` of them into the body. */
+static size_t
+choose_test_prefix(char body[BODY], size_t *length, const char *given,
+                   size_t wanted)
+{
+  const char *prefix;
+  size_t count = 0, at = 0, n = strlen(given);
+
+  while ((prefix = next_test_prefix(&at)) != NULL) {
+    size_t m = strlen(prefix);
+    if (memcmp(prefix, given, n < m ? n : m) != 0)
+      continue;
+    if (count++ == wanted) {
+      *length = n < m ? m : n;
+      memcpy(body, n < m ? prefix : given, *length);
+    }
+  }
+  return count;
+}
+
+/* The generator of Steele, Lea and Flood, SplitMix64: the same numbers of a
+   seed on every machine. */
+static uint64_t
+next_random(uint64_t *state)
+{
+  uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
+
+  z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+  z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+  return z ^ z >> 31;
+}
+
+/* EIDs whose prefix and other digits are drawn. A body that is no EID's, as a
+   program could have rounded it, is drawn again. */
+static int
+make_random(const struct settings *s, const char *given)
+{
+  char body[BODY];
+  size_t length = 0, count = choose_test_prefix(body, &length, given, 0);
+  uint64_t state = s->seed;
+  eid e;
+
+  if (count == 0) {
+    complain("'%s': at random only within the prefixes for tests, those that "
+             "'eidtool registry' has with the grade test",
+             given);
+    return TROUBLE;
+  }
+  record_header((enum format)s->format, eid_answer_members(false, false));
+  for (uint64_t i = 0; i < s->count && !out_failed(); i++) {
+    do {
+      (void)choose_test_prefix(body, &length, given,
+                               (size_t)(next_random(&state) % count));
+      for (size_t k = length; k < BODY; k++)
+        body[k] = (char)('0' + next_random(&state) % 10);
+    } while (eid_complete(&e, body, BODY, NULL) != EID_OK);
+    print_made((enum format)s->format, i + 1, &e);
+  }
+  return ALL_GOOD;
+}
+
 /*
  * The end of the series is computed before its first EID is printed, so that a
  * series without room gives nothing at all rather than a part. The body then
@@ -89,12 +169,18 @@ static int
 run_make(const struct settings *s, int argc, char **argv)
 {
   char body[BODY], last[BODY];
-  size_t room = strlen(argv[0]);
+  size_t room;
   eid e;
 
-  (void)argc;
-  if (!read_prefix(body, argv[0]))
+  if (argc == 0 && !s->random) {
+    complain("a prefix is missing; or --random");
     return TROUBLE;
+  }
+  if (argc > 0 && !read_prefix(body, argv[0]))
+    return TROUBLE;
+  if (s->random)
+    return make_random(s, argc > 0 ? argv[0] : "");
+  room = strlen(argv[0]);
   /* The digits that may change are those from room on: the ones after a
      prefix, which itself stays as it is, or all of a whole body. */
   if (room == BODY)
@@ -116,12 +202,12 @@ run_make(const struct settings *s, int argc, char **argv)
 
 const struct verb verb_make = {
     "make",
-    "PREFIX",
+    "[PREFIX]",
     "EIDs with check digits, from a prefix or body",
     "Complete PREFIX with zeros to 30 digits and add the check digits. A "
     "series counts up in what follows the prefix; a PREFIX of 30 digits "
     "counts up itself.",
     options,
-    1,
+    0,
     1,
     run_make};

@@ -37,6 +37,12 @@ export function cleaned(text, options, t) {
   const { eid, valid } = lint(text, { ...options, suggest: false });
   if (eid && valid)
     return { eid, note: leftOut(text, t) };
-  const eids = new Set(find(text).map((m) => m.eid));
+  let found = [];
+  try {
+    found = find(text);
+  } catch {
+    // Its module may be refused where the other one is not.
+  }
+  const eids = new Set(found.map((m) => m.eid));
   return eids.size === 1 ? { eid: [...eids][0], note: t.taken } : null;
 }

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A field as a person reads it where it is no EID: without spaces, in narrow
+ * capitals, the signs that stand for hidden digits alike. Which other number
+ * it is (wrong_field.c), and what is left of an EID in it (remains.c), is
+ * asked of this text.
+ */
+#include <string.h>
+
+#include "text/text.h"
+
+/* The character that goes into the text, or NUL where none does: c is left out
+   if it folds, else the text is not whole. */
+static char
+squeeze_character(const struct eidp_reader *reader, uint_least32_t c)
+{
+  int class = eidp_class_of(reader, c);
+
+  if (class <= 9)
+    return (char)('0' + class);
+  c = eidp_narrow(c);
+  if (c >= 'a' && c <= 'z')
+    return (char)(c - 'a' + 'A');
+  if (c > ' ' && c < 0x7f)
+    return (char)c;
+  if (c == 0xd7 || c == 0x2022 || c == 0x25cf) /* multiplication, bullets */
+    return '*';
+  if (c == 0x2026) /* an ellipsis */
+    return '.';
+  return class == EID_CHARACTER_JOINER ? '-' : '\0';
+}
+
+/* Add a character so many times; false where there is none or no room. */
+static bool
+put_character(struct eidp_squeezed *q, char c, size_t times)
+{
+  if (c == '\0' || times > sizeof q->text - q->length)
+    return false;
+  memset(q->text + q->length, c, times);
+  q->length += times;
+  return true;
+}
+
+/* What is not ASCII, or too long, is none of the numbers that are asked for,
+   so reading stops there. */
+void
+eidp_squeeze(struct eidp_squeezed *q, const struct eidp_reader *as,
+             const struct eidp_framed *field)
+{
+  struct eidp_reader reader = {EID_POLICY_HUMAN, as->classify, as->ctx};
+  size_t step;
+
+  q->length = q->first = q->end = 0;
+  q->whole = true;
+  for (size_t i = field->begin; i < field->end; i += step) {
+    uint_least32_t c;
+    char narrow;
+
+    step = eidp_decode(field->s + i, field->end - i, &c);
+    narrow = squeeze_character(&reader, c);
+    if (narrow == '\0' && eidp_class_of(&reader, c) != EID_CHARACTER_OTHER)
+      continue;
+    /* An ellipsis is as good as the three points that others type. */
+    q->whole = put_character(q, narrow, c == 0x2026 ? 3 : 1);
+    if (!q->whole)
+      return;
+    q->first = q->end == 0 ? i : q->first;
+    q->end = i + step;
+  }
+}
+
+bool
+eidp_squeezed_digits(char out[EIDP_DIGITS], const struct eidp_squeezed *q,
+                     const struct eidp_framed *field)
+{
+  size_t n = 0;
+
+  for (size_t i = 0; i < q->length; i++) {
+    bool digit = q->text[i] >= '0' && q->text[i] <= '9';
+    if (!digit && q->text[i] != field->thousands)
+      return false;
+    if (digit && n == EIDP_DIGITS)
+      return false;
+    if (digit)
+      out[n++] = q->text[i];
+  }
+  return q->whole && n == EIDP_DIGITS;
+}
