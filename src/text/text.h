@@ -131,8 +131,7 @@ void eidp_squeeze(struct eidp_squeezed *q, const struct eidp_reader *as,
 
 /* The digits of a squeezed field; false where they are not 32, or anything
    else stands there but what separates thousands. */
-bool eidp_squeezed_digits(char out[EIDP_DIGITS],
-                          const struct eidp_squeezed *q,
+bool eidp_squeezed_digits(char out[EIDP_DIGITS], const struct eidp_squeezed *q,
                           const struct eidp_framed *field);
 
 /* Whether n decimal digits pass the check of Luhn. */

@@ -143,7 +143,7 @@ static void
 end_sheet(struct workbook *b)
 {
   if (b->sheet != NULL)
-    sheet_end(b->sheet);
+    xlsx_end(b->sheet);
   b->sheet = NULL;
 }
 
@@ -209,7 +209,7 @@ begin_sheet(struct workbook *b, const struct part_sheet *s)
   if (result <= 0)
     return false;
   b->why = "there is no memory for it";
-  b->sheet = sheet_begin(&b->zip, &b->strings);
+  b->sheet = xlsx_begin(&b->zip, &b->strings);
   if (b->sheet != NULL)
     b->why = NULL;
   return b->sheet != NULL;
@@ -242,7 +242,7 @@ book_row(struct workbook *b, struct workbook_row *row)
     b->why = tables_why(b->tables);
     return result;
   }
-  result = sheet_row(b->sheet, row);
+  result = xlsx_row(b->sheet, row);
   b->why = b->sheet->pump.why;
   return result;
 }

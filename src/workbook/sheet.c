@@ -356,7 +356,7 @@ take_row(void *ctx, const char *bytes, size_t n)
 }
 
 struct sheet *
-sheet_begin(struct zip *z, struct shared *strings)
+xlsx_begin(struct zip *z, struct shared *strings)
 {
   static const struct xml_handler handler = {on_start, on_end, on_text};
   struct sheet *s = malloc(sizeof *s);
@@ -378,7 +378,7 @@ sheet_begin(struct zip *z, struct shared *strings)
 }
 
 int
-sheet_row(struct sheet *s, struct workbook_row *row)
+xlsx_row(struct sheet *s, struct workbook_row *row)
 {
   int result;
 
@@ -391,7 +391,7 @@ sheet_row(struct sheet *s, struct workbook_row *row)
 }
 
 void
-sheet_end(struct sheet *s)
+xlsx_end(struct sheet *s)
 {
   pump_end(&s->pump);
   row_free(&s->row);

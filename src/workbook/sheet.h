@@ -20,12 +20,12 @@ struct sheet {
 
 /* Begin with the part that is open. NULL where there is no memory; what else
    fails is said when the first row is asked for. */
-struct sheet *sheet_begin(struct zip *z, struct shared *strings);
+struct sheet *xlsx_begin(struct zip *z, struct shared *strings);
 
 /* The next row with a cell: 1, 0 at the end, -1 where it failed. */
-int sheet_row(struct sheet *s, struct workbook_row *row);
+int xlsx_row(struct sheet *s, struct workbook_row *row);
 
-void sheet_end(struct sheet *s);
+void xlsx_end(struct sheet *s);
 
 /* The tables of an .ods, which are all in one part. */
 struct tables;

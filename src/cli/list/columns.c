@@ -10,7 +10,6 @@
 
 #include "base/guard.h"
 #include "list/work.h"
-#include "read/book.h"
 
 /* Fields of a row that are looked at to see whether they are empty; those
    beyond count as not. */
@@ -147,21 +146,4 @@ worker_scan_rows(struct worker *w, const char *s, size_t n, bool last)
   }
   w->used = used;
   return whole;
-}
-
-void
-worker_fix_cell(struct worker *w, size_t length, bool quoted)
-{
-  struct record *r = &w->record;
-
-  r->numeric = r->cell != NULL && !quoted;
-  if (r->cell == NULL)
-    return;
-  for (size_t i = 0; i < length; i++)
-    if (w->text[i] == '\r')
-      w->text[i] = '\n';
-  if (w->table->columns < 2)
-    return;
-  book_column(w->cell, w->table->column[w->column]);
-  r->cell = w->cell;
 }

@@ -158,7 +158,7 @@ row_kind(const struct summary_row *r)
 }
 
 static void
-put_row(const struct page *p, const struct summary_row *r)
+put_summary_row(const struct page *p, const struct summary_row *r)
 {
   char buffer[256];
 
@@ -215,7 +215,7 @@ put_group(const struct page *p, enum summary_group kind, const char *title)
   count = 0;
   for (size_t i = 0; i < p->rows->count; i++)
     if (p->rows->items[i].kind == kind && count++ < SHOWN_ROWS)
-      put_row(p, &p->rows->items[i]);
+      put_summary_row(p, &p->rows->items[i]);
   fputs("</ul>\n", p->f);
   put_more(p, count, SHOWN_ROWS);
   fputs("</section>\n", p->f);

@@ -82,7 +82,7 @@ struct worker {
   const struct layout *table; /* NULL: the list is none */
   size_t column;              /* which of the table's is looked at */
   struct rows *rows;
-  char cell[4];               /* its letters in a workbook */
+  char cell[4]; /* its letters in a workbook */
   /* Called now and then while there is output; may be NULL. */
   void (*relief)(struct worker *w, void *ctx);
   void *relief_ctx;
