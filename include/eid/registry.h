@@ -170,9 +170,8 @@ EID_API const eid_country *eid_registry_country(const eid_registry *r,
  *
  * Since: 0.1
  */
-EID_API const eid_maker *eid_registry_find_digits(const eid_registry *r,
-                                                  const char *digits,
-                                                  size_t n);
+EID_API const eid_maker *
+eid_registry_find_digits(const eid_registry *r, const char *digits, size_t n);
 
 /*
  * The numbering country of the same, as eid_registry_country.

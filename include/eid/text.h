@@ -225,12 +225,12 @@ EID_API eid_status eid_lint_with(const char *s, size_t n, int policy,
  * Since: 0.1
  */
 typedef struct eid_remains {
-  size_t size;    /* in: sizeof(eid_remains) */
-  unsigned whole; /* how many digits the number had: 32, 20 or 19 of an ICCID,
+  size_t size;     /* in: sizeof(eid_remains) */
+  unsigned whole;  /* how many digits the number had: 32, 20 or 19 of an ICCID,
                      15 of an IMEI; 0: nothing tells */
-  unsigned head;  /* digits at its beginning that are certain */
-  unsigned tail;  /* digits at its end that are there */
-  char digits[33];      /* the head, and a NUL */
+  unsigned head;   /* digits at its beginning that are certain */
+  unsigned tail;   /* digits at its end that are there */
+  char digits[33]; /* the head, and a NUL */
   const char *programs; /* those that were seen to write so, "gawk, Perl"; or
                            empty */
 } eid_remains;

@@ -22,7 +22,7 @@ check() {
   shift 2
   eidtool check "$@" "$list" >"$work/out" 2>"$work/err"
   status=$?
-  got=$(sed -n 's/.*list.csv:\([0-9]*:[0-9]*: [a-z-]*\):.*/\1/p' "$work/out" |
+  got=$(sed '/^  /d; s/.*list.csv:\([0-9]*:[0-9]*: [a-z-]*\):.*/\1/' "$work/out" |
     tr '\n' ' ')
   [ "$status" = "$want" ] && [ "${got% }" = "$lines" ] || {
     echo "status $status, $got"
