@@ -191,7 +191,8 @@ find_relation(const struct list *l, const char *folder, const char *type,
 {
   for (size_t i = 0; i < l->count; i++) {
     const struct relation *r = &l->relations[i];
-    if (type != NULL ? ends_with(r->type, type) : strcmp(r->id, id) == 0)
+    if ((type != NULL && ends_with(r->type, type)) ||
+        (id != NULL && strcmp(r->id, id) == 0))
       return resolve(folder, r->target);
   }
   return NULL;

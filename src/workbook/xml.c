@@ -26,16 +26,17 @@ static void *
 take(void *old, size_t n)
 {
   union head *h = old == NULL ? NULL : (union head *)old - 1;
+  union head *more;
   size_t before = h == NULL ? 0 : h->n;
 
   if (n > LIMIT_XML_MEMORY || taken - before + n > LIMIT_XML_MEMORY)
     return NULL;
-  h = realloc(h, sizeof *h + n);
-  if (h == NULL)
+  more = realloc(h, sizeof *more + n);
+  if (more == NULL)
     return NULL;
   taken += n - before;
-  h->n = n;
-  return h + 1;
+  more->n = n;
+  return more + 1;
 }
 
 static void *

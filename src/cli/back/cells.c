@@ -59,11 +59,11 @@ static void
 add_column(struct cells *c, const char *prefix, const char *name,
            const eid_member *of, const eid_member *member)
 {
-  char whole[128];
+  char whole[128] = "";
 
   if (name != NULL)
     snprintf(whole, sizeof whole, "%s%s", prefix, name);
-  else
+  else if (member != NULL)
     snprintf(whole, sizeof whole, "%s%s%s%s", prefix,
              of != NULL ? of->name : "", of != NULL ? "." : "", member->name);
   c->columns = grow(c->columns, (c->count + 1) * sizeof *c->columns);

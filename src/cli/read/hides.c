@@ -115,7 +115,7 @@ begins_tag(const unsigned char *s, size_t n, const char *tag)
 {
   size_t i = 0;
 
-  while (tag[i] != '\0' && i < n && (s[i] | 0x20) == (tag[i] | 0x20))
+  while (i < n && tag[i] != '\0' && (s[i] | 0x20) == (tag[i] | 0x20))
     i++;
   return tag[i] == '\0';
 }
