@@ -83,13 +83,14 @@ take_token(struct eidp_search *t, const struct token *token,
   return true;
 }
 
-/* Address, dollar sign and Matching ID at i, after the first dollar sign. */
+/* Address, dollar sign and Matching ID at i, after the first dollar sign. An
+   address without a dot is one only after "LPA:". */
 static bool
-find_behind_format(struct eidp_search *t, size_t i, eid_match *m)
+find_behind_format(struct eidp_search *t, size_t i, bool prefix, eid_match *m)
 {
   struct token token;
   size_t k = over_spaces(t, i), begin = k, dollar;
-  bool dot = false;
+  bool dot = prefix;
 
   for (unsigned char c;
        k - begin < HOST_MAX && is_host_byte(c = eidp_see(t, k)); k++)
@@ -128,19 +129,36 @@ find_without_format(struct eidp_search *t, size_t begin, size_t i,
          take_token(t, &token, EID_NOTATION_CODE, EID_SOUGHT_MATCHING_ID, m);
 }
 
+/* Whether the format 1 that ends before i stands by itself, after a colon that
+   may be escaped. *prefix: "LPA" is before the colon. */
+static bool
+is_format(struct eidp_search *t, size_t i, bool *prefix)
+{
+  static const char *const begins[] = {"lpa:", "lpa%3a", "lpa%253a"};
+  unsigned char before;
+
+  *prefix = false;
+  if (i == 0 || t->s[i - 1] != '1')
+    return false;
+  for (size_t k = 0; k < sizeof begins / sizeof begins[0]; k++)
+    *prefix |= eidp_said(t, i - 1, begins[k]);
+  if (*prefix || i == 1)
+    return true;
+  before = t->s[i - 2];
+  return !eidp_is_ascii_digit(before) && before != '.' && before != '$';
+}
+
 static bool
 find_dollar(struct eidp_search *t, size_t i, eid_match *m)
 {
   size_t length = dollar_at(t, i), k = i;
+  bool prefix;
 
   if (length == 0)
     return false;
   while (k > 0 && i - k < 3 && t->s[k - 1] == ' ')
     k--;
-  if (k > 0 && t->s[k - 1] == '1' &&
-      (k == 1 || !(eidp_is_ascii_digit(t->s[k - 2]) || t->s[k - 2] == '.' ||
-                   t->s[k - 2] == '$')) &&
-      find_behind_format(t, i + length, m))
+  if (is_format(t, k, &prefix) && find_behind_format(t, i + length, prefix, m))
     return true;
   return !t->cut && find_without_format(t, i, i + length, m);
 }

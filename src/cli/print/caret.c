@@ -37,18 +37,32 @@ struct view {
 /* Where the Matching ID of an activation code begins, with which anybody
    can download the profile. It is the third field (SGP.22, 4.1:
    LPA:1$server$Matching ID), and what follows it is hidden too. The $ may
-   be escaped, as codes are also put into links. Any other input has no such
-   part: its end is returned. */
+   be escaped, once or twice, as codes are also put into links, may be a
+   full-width one, or have become a space; what the search of texts takes for
+   a secret is one here too. Any other input has no such part: its end is
+   returned. */
 static size_t
 secret_of(struct text input, const eid_lint_result *r)
 {
-  size_t i = 0;
+  static const char *const between[] = {"$", "%24", "%2524", "\xef\xbc\x84",
+                                        " "};
+  static const eid_find_options secrets = {
+      .size = sizeof secrets,
+      .kinds = EID_SOUGHT_MATCHING_ID | EID_SOUGHT_CONFIRMATION_CODE};
+  size_t i = 0, n;
+  unsigned fields = 1;
+  eid_match m;
 
+  if (eid_find_next_with(input.s, input.n, &i, true, &secrets, &m))
+    return m.where.offset;
   if (r->count == 0 || r->findings[0].code != EID_E_ACTIVATION_CODE)
     return input.n;
-  for (unsigned fields = 1; fields < 3 && i < input.n; i++)
-    fields += input.s[i] == '$' ||
-              (input.n - i > 2 && memcmp(input.s + i, "%24", 3) == 0);
+  i = 0;
+  for (; fields < 3 && i < input.n; i++)
+    for (size_t k = 0; k < sizeof between / sizeof between[0]; k++) {
+      n = strlen(between[k]);
+      fields += n <= input.n - i && memcmp(input.s + i, between[k], n) == 0;
+    }
   return i;
 }
 
