@@ -71,7 +71,7 @@ power_programs(const struct eidp_power *p, bool small_e)
 
 /* 32 digits: zeros at their end, or all digits of a double. */
 static void
-read_digits(eid_remains *r, const char *digits, bool decimals)
+digits_that_are_left(eid_remains *r, const char *digits, bool decimals)
 {
   unsigned n = EIDP_DIGITS;
 
@@ -133,7 +133,7 @@ read_spreadsheet(eid_remains *r, const struct eidp_framed *field,
   } else if (q->text[0] == '#') {
     r->programs = "Excel, LibreOffice";
   } else if (eidp_squeezed_digits(digits, q, field)) {
-    read_digits(r, digits, field->decimals);
+    digits_that_are_left(r, digits, field->decimals);
   }
 }
 
