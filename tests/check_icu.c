@@ -207,6 +207,30 @@ START_TEST(all_signups)
 }
 END_TEST
 
+/* Characters beyond U+FFFF, and encodings in which ASCII is not ASCII. */
+START_TEST(charsets)
+{
+  static const char *const none[] = {"UTF-16", "ISO-2022-JP", "EBCDIC-US",
+                                     "no such one"};
+  char bytes[EID_CHARSET_BYTES];
+  eid_charset *c = eid_charset_open("GB18030");
+
+  ck_assert_ptr_nonnull(c);
+  ck_assert_str_eq(eid_charset_name(c), "GB18030");
+  ck_assert_int_eq(eid_charset_decode(c, "\x95\x32\x82\x36", 4), 0x20000);
+  ck_assert_int_eq(eid_charset_decode(c, "\x95\x32\x82", 3),
+                   EID_CHARSET_MORE);
+  ck_assert_int_eq(eid_charset_decode(c, "\xff", 1), EID_CHARSET_NONE);
+  ck_assert_uint_eq(eid_charset_encode(c, 0x20000, bytes), 4);
+  ck_assert_int_eq(memcmp(bytes, "\x95\x32\x82\x36", 4), 0);
+  ck_assert_uint_eq(eid_charset_encode(c, 0xd800, bytes), 0);
+  eid_charset_close(c);
+  for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+    ck_assert_msg(eid_charset_open(none[i]) == NULL, "%s", none[i]);
+  eid_charset_close(NULL);
+}
+END_TEST
+
 START_TEST(width)
 {
   static const struct {
@@ -253,6 +277,7 @@ suite(void)
   tcase_add_test(c, no_digit);
   tcase_add_test(c, same_answers);
   tcase_add_test(c, all_signups);
+  tcase_add_test(c, charsets);
   tcase_add_test(c, width);
   suite_add_tcase(s, c);
   return s;
