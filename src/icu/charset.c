@@ -18,11 +18,13 @@ struct eid_charset {
   const char *name;
 };
 
-/* Whether all bytes of ASCII are ASCII; some encodings of IBM exchange control
-   characters, which no text has. */
+/* Whether all bytes of ASCII are ASCII, and none begins an escape sequence;
+   some encodings of IBM exchange control characters, which no text has. */
 static bool
 is_ascii_alone(eid_charset *c)
 {
+  if (eid_charset_decode(c, "\x1b", 1) == EID_CHARSET_MORE)
+    return false;
   for (char i = ' '; i < 0x7f; i++)
     if (eid_charset_decode(c, &i, 1) != i)
       return false;
