@@ -29,7 +29,7 @@ struct workbook {
 
 /* What the names of the parts tell. */
 struct look {
-  bool types, content, numbers, encrypted;
+  bool types, sheets, content, numbers, encrypted;
 };
 
 static bool
@@ -44,6 +44,7 @@ look_at_part(void *ctx, const char *name, bool encrypted)
   struct look *l = ctx;
 
   l->types |= strcmp(name, "[Content_Types].xml") == 0;
+  l->sheets |= begins_with(name, "xl/");
   l->content |= strcmp(name, "content.xml") == 0;
   l->numbers |= begins_with(name, "Index/") || strcmp(name, "Index.zip") == 0;
   l->encrypted |= encrypted || strcmp(name, "encrypted-package") == 0;
@@ -54,7 +55,7 @@ static const char no_workbook[] =
 
 /* An Office file of another kind says so by the path of its main part. */
 static const char *
-begin_xlsx(struct workbook *b)
+begin_xlsx(struct workbook *b, bool sheets)
 {
   const char *why = no_workbook, *book;
   size_t n;
@@ -63,7 +64,9 @@ begin_xlsx(struct workbook *b)
     return why;
   book = b->parts.book;
   if (book == NULL)
-    return no_workbook;
+    return sheets ? "this is an Excel workbook and damaged, for it does not "
+                    "say where its sheets are: save the sheet as CSV"
+                  : no_workbook;
   n = strlen(book);
   if (n > 4 && strcmp(book + n - 4, ".bin") == 0)
     return "this is a binary workbook (.xlsb): save it as .xlsx or CSV";
@@ -130,7 +133,7 @@ begin_kind(struct workbook *b)
   if (look.encrypted)
     return no_password;
   if (look.types)
-    return begin_xlsx(b);
+    return begin_xlsx(b, look.sheets);
   if (look.content)
     return begin_ods(b);
   if (look.numbers)
