@@ -31,7 +31,7 @@ static const char *const patterns[] = {
 };
 
 static double
-seconds_of(const char *s, size_t n, enum eid_shape shape)
+seconds_of(const char *s, size_t n, int shape)
 {
   double least = 1e9;
 
