@@ -156,13 +156,15 @@ look_for_list(struct reading *l)
 static void
 give_head(struct reading *l)
 {
+  const char *head = l->head != NULL ? l->head : "";
   size_t header = l->table.header ? l->table.header_n : 0;
+  size_t before = l->head_n - header;
 
   if (l->w->table != NULL)
     l->run->plan.back->cells.delimiter = l->table.delimiter;
 
-  rows_head(l->w->rows, (struct text){l->head, l->head_n - header},
-            (struct text){l->head + (l->head_n - header), header});
+  rows_head(l->w->rows, (struct text){head, before},
+            (struct text){head + before, header});
 }
 
 int

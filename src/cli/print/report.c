@@ -235,7 +235,9 @@ print_remains(FILE *out, const struct record *r, const eid_finding *f)
   const char *before = "  ";
   char head[16], whole[16];
 
-  if (f != r->answer.lint.findings)
+  if (f != r->answer.lint.findings ||
+      (left->programs[0] == '\0' && left->head == 0 &&
+       (r->answer.lint.complete || r->answer.maker == NULL)))
     return;
   if (left->programs[0] != '\0')
     print_part(out, &before, say("say", "written-by", "so written by: %1"),

@@ -371,8 +371,10 @@ run_check(const struct settings *given, int argc, char **argv)
   s.caret = s.carets == CARET_ALWAYS ||
             (s.carets == CARET_AUTO && isatty(STDOUT_FILENO));
   if (!one_list(&s, argc) || !plan_init(&run.plan, &s) ||
-      !open_page(&s, argc, argv, &page))
+      !open_page(&s, argc, argv, &page)) {
+    plan_end(&run.plan);
     return TROUBLE;
+  }
   run.workers = grow(NULL, run.plan.jobs * sizeof *run.workers);
   for (unsigned i = 0; i < run.plan.jobs; i++)
     worker_init(&run.workers[i], &run.plan);
