@@ -312,7 +312,7 @@ if [ -e "$top_builddir/libeid-icu.la" ]; then
     ok "the page in $lang" in_language $lang
   done
 else
-  skip 'the page in other languages' 'this build has no libeid-icu'
+  echo '# this build has no libeid-icu'
 fi
 
 # Bars of --summary on a terminal, and nowhere else.
