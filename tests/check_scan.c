@@ -237,6 +237,37 @@ START_TEST(other_delimiters)
 }
 END_TEST
 
+/* After a record that was cut, until its end: in a row with quotes the line
+   feed is not the first one. */
+START_TEST(within)
+{
+  static const struct {
+    int shape;
+    const char *first, *middle, *end;
+  } list[] = {{EID_SHAPE_LINES, "x", "yz", "y\n"},
+              {EID_SHAPE_COLUMN, "x", "y,z", "y\n"},
+              {EID_SHAPE_COLUMN, "\"", "y\nz", "y\"\n"}};
+
+  for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
+    eid_scan scan = {.size = sizeof scan, .shape = list[i].shape};
+    eid_record rec;
+    memset(buffer, 'x', EID_RECORD_MAX + 8);
+    memcpy(buffer, list[i].first, 1);
+    ck_assert(!eid_scan_within(&scan));
+    ck_assert_int_eq(
+        eid_scan_next(&scan, buffer, EID_RECORD_MAX + 8, false, &rec),
+        EID_EVENT_RECORD);
+    ck_assert(rec.cut && eid_scan_within(&scan));
+    (void)eid_scan_next(&scan, list[i].middle, strlen(list[i].middle), false,
+                        &rec);
+    ck_assert(eid_scan_within(&scan));
+    (void)eid_scan_next(&scan, list[i].end, strlen(list[i].end), false, &rec);
+    ck_assert(!eid_scan_within(&scan));
+    ck_assert_uint_eq(scan.records, 1);
+  }
+}
+END_TEST
+
 /* Delimiters that an EID could hold, in rows and pieces of rows. */
 START_TEST(strange_delimiters)
 {
@@ -428,6 +459,7 @@ suite(void)
   tcase_add_test(c, rare_ones);
   tcase_add_test(c, quoting);
   tcase_add_test(c, other_delimiters);
+  tcase_add_test(c, within);
   tcase_add_test(c, strange_delimiters);
   tcase_add_test(c, quotes_behind);
   tcase_add_test(c, far_columns);

@@ -13,7 +13,7 @@
 
 #include <eid.h>
 
-enum { LENGTH = 1 << 17, TURNS = 5, MOST = 12 };
+enum { LENGTH = 1 << 17, TURNS = 5, MOST = 6 };
 
 static const char *const patterns[] = {
     "\n",

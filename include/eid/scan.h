@@ -273,6 +273,22 @@ EID_API eid_event eid_scan_next(eid_scan *scan, const char *s, size_t n,
                                 bool last, eid_record *rec);
 
 /*
+ * Whether the bytes that follow are the rest of a record that was cut, and so
+ * begin none. For those who work on rows beside a scan, or cut a stream
+ * themselves.
+ *
+ * scan  one that eid_scan_next has gone on with; zeroed: false
+ *
+ * Example:
+ *
+ *   eid_scan scan = {.size = sizeof scan};
+ *   assert(!eid_scan_within(&scan));
+ *
+ * Since: 0.1
+ */
+EID_API bool eid_scan_within(const eid_scan *scan);
+
+/*
  * Split the first row of delimited bytes, such as a header with the names of
  * the columns.
  *

@@ -78,6 +78,12 @@ eid_scan_next(eid_scan *scan, const char *s, size_t n, bool last,
   return event;
 }
 
+bool
+eid_scan_within(const eid_scan *scan)
+{
+  return scan->internal[EIDP_SKIP] != 0;
+}
+
 size_t
 eid_record_size(void)
 {

@@ -132,9 +132,9 @@ ok 'a locale alone makes no complaint' silent
 # Who packs eidtool finds the name in the program: three numbers, the owner,
 # and the text with its length.
 noted() {
-  [ -e "$top_builddir/.libs/$soname" ] || return
-  at=$(grep -abo 'FDO.\[{"soname":\["libeid-icu' "$top_builddir/.libs/eidtool" |
-    sed 's/:.*//')
+  [ -e "$top_builddir/.libs/$1" ] || return
+  at=$(grep -abo "FDO.\[{\"soname\":\[\"${1%%.*}" \
+    "$top_builddir/.libs/eidtool" | sed 's/:.*//')
   tail -c +$((at + 1 - 12)) "$top_builddir/.libs/eidtool" | head -c 16 |
     od -An -t u4 >"$work/head"
   tail -c +$((at + 5)) "$top_builddir/.libs/eidtool" |
@@ -143,8 +143,29 @@ noted() {
   read -r owner_size note_size type _ <"$work/head"
   [ "$owner_size" -eq 4 ] && [ "$type" -eq $((0x407c0c0a)) ] &&
     [ "$note_size" -eq "$(wc -c <"$work/note")" ] &&
-    grep -qF "[{\"soname\":[\"$soname\"]," "$work/note"
+    grep -qF "[{\"soname\":[\"$1\"]," "$work/note"
 }
-ok 'a note names the library that is built' noted
+ok 'a note names the library that is built' noted "$soname"
+
+# libeid-workbook is loaded for a zip archive alone.
+soname=$(sed -n 's/^#define WORKBOOK_SONAME "\(.*\)"/\1/p' \
+  "$top_builddir/config.h")
+if [ -z "$soname" ]; then
+  tap_done
+  exit
+fi
+refused() {
+  printf 'PK\003\004' >"$work/book"
+  with_fake check "$work/book" >"$work/out" 2>"$work/err"
+  status=$?
+  cat "$work/err"
+  [ $status -eq 2 ] && grep -qx loaded "$work/err" &&
+    grep -q 'libeid-workbook is needed: ' "$work/err"
+}
+ok 'a libeid-workbook without functions is made' made
+ok 'it is not loaded for a list' quiet check --all --policy=human "$work/known"
+ok '... nor for a table' quiet check --csv --all --no-header "$work/known"
+ok 'a workbook is refused where it lacks something' refused
+ok 'a note names libeid-workbook, too' noted "$soname"
 
 tap_done

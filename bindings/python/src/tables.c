@@ -8,15 +8,17 @@
 
 #include "glue.h"
 
-struct registry_object {
-  PyObject_HEAD const eid_registry *table;
+/* Of either type: an eid_registry or eid_rules, and where it lies. */
+struct table_object {
+  PyObject_HEAD const void *table;
   void *memory;
 };
 
-struct rules_object {
-  PyObject_HEAD const eid_rules *table;
-  void *memory;
-};
+static const void *
+table_of(PyObject *o)
+{
+  return ((struct table_object *)o)->table;
+}
 
 const eid_registry *
 registry_of(struct state *state, PyObject *o)
@@ -24,7 +26,7 @@ registry_of(struct state *state, PyObject *o)
   if (o == Py_None)
     return eid_registry_builtin();
   if (Py_TYPE(o) == state->registry)
-    return ((struct registry_object *)o)->table;
+    return table_of(o);
   raise_type("registry", "a Registry or None", o);
   return NULL;
 }
@@ -35,7 +37,7 @@ rules_of(struct state *state, PyObject *o)
   if (o == Py_None)
     return eid_rules_builtin();
   if (Py_TYPE(o) == state->rules)
-    return ((struct rules_object *)o)->table;
+    return table_of(o);
   raise_type("rules", "Rules or None", o);
   return NULL;
 }
@@ -60,21 +62,11 @@ carrier_of(struct state *state, const eid_rules *rules, PyObject *name,
 }
 
 static void
-registry_dealloc(PyObject *self)
+table_dealloc(PyObject *self)
 {
   PyTypeObject *type = Py_TYPE(self);
 
-  PyMem_Free(((struct registry_object *)self)->memory);
-  PyObject_Free(self);
-  Py_DECREF(type);
-}
-
-static void
-rules_dealloc(PyObject *self)
-{
-  PyTypeObject *type = Py_TYPE(self);
-
-  PyMem_Free(((struct rules_object *)self)->memory);
+  PyMem_Free(((struct table_object *)self)->memory);
   PyObject_Free(self);
   Py_DECREF(type);
 }
@@ -110,44 +102,58 @@ drop_files(struct files *f)
     input_drop(&f->in[i]);
 }
 
-/* Once to learn the size, then into memory of it. */
-static int
-load_registry(struct files *f, const eid_registry **table, void **memory,
-              eid_fault *fault)
-{
-  size_t size = 0;
-  eid_status status = eid_registry_load(table, &f->file[0], &f->file[1],
-                                        &f->file[2], NULL, &size, fault);
+/* Either of the functions that load. */
+typedef eid_status load_files(const struct files *f, const void **table,
+                              void *memory, size_t *size, eid_fault *fault);
 
-  if (status != EID_E_MEMORY)
-    return (int)status;
-  *memory = PyMem_Malloc(size);
-  return *memory == NULL
-             ? EID_E_MEMORY
-             : (int)eid_registry_load(table, &f->file[0], &f->file[1],
-                                      &f->file[2], *memory, &size, fault);
+static eid_status
+load_registry(const struct files *f, const void **table, void *memory,
+              size_t *size, eid_fault *fault)
+{
+  const eid_registry *r = NULL;
+  eid_status status = eid_registry_load(&r, &f->file[0], &f->file[1],
+                                        &f->file[2], memory, size, fault);
+
+  *table = r;
+  return status;
 }
 
-static int
-load_rules(struct files *f, const eid_rules **table, void **memory,
-           eid_fault *fault)
+static eid_status
+load_rules(const struct files *f, const void **table, void *memory,
+           size_t *size, eid_fault *fault)
 {
-  size_t size = 0;
+  const eid_rules *r = NULL;
   eid_status status =
-      eid_rules_load(table, &f->file[0], &f->file[1], NULL, &size, fault);
+      eid_rules_load(&r, &f->file[0], &f->file[1], memory, size, fault);
 
-  if (status != EID_E_MEMORY)
-    return (int)status;
-  *memory = PyMem_Malloc(size);
-  return *memory == NULL ? EID_E_MEMORY
-                         : (int)eid_rules_load(table, &f->file[0], &f->file[1],
-                                               *memory, &size, fault);
+  *table = r;
+  return status;
 }
 
+/* Once to learn the size, then into memory of it. */
 static PyObject *
-raise_load(struct state *state, int status, const eid_fault *fault)
+load_table(PyTypeObject *type, const struct files *f, load_files *load)
 {
-  return status == EID_E_MEMORY ? PyErr_NoMemory() : raise_fault(state, fault);
+  struct table_object *self;
+  const void *table;
+  void *memory = NULL;
+  size_t size = 0;
+  eid_fault fault;
+  eid_status status = load(f, &table, NULL, &size, &fault);
+
+  if (status == EID_E_MEMORY && (memory = PyMem_Malloc(size)) != NULL)
+    status = load(f, &table, memory, &size, &fault);
+  self = status == EID_OK ? PyObject_New(struct table_object, type) : NULL;
+  if (self == NULL) {
+    PyMem_Free(memory);
+    if (status == EID_E_MEMORY)
+      return PyErr_NoMemory();
+    return status != EID_OK ? raise_fault(PyType_GetModuleState(type), &fault)
+                            : NULL;
+  }
+  self->table = table;
+  self->memory = memory;
+  return (PyObject *)self;
 }
 
 static PyObject *
@@ -155,31 +161,16 @@ registry_load(PyObject *type, PyObject *args, PyObject *keywords)
 {
   static char *names[] = {"eum", "products", "e164", NULL};
   static const char *const files[] = {"eum.tsv", "products.tsv", "e164.tsv"};
-  struct state *state = PyType_GetModuleState((PyTypeObject *)type);
-  PyObject *given[] = {Py_None, Py_None, Py_None};
-  struct registry_object *self;
-  const eid_registry *table = NULL;
-  void *memory = NULL;
+  PyObject *given[] = {Py_None, Py_None, Py_None}, *self = NULL;
   struct files f;
-  eid_fault fault;
-  int status = -1;
 
   if (!PyArg_ParseTupleAndKeywords(args, keywords, "|$OOO:load", names,
                                    &given[0], &given[1], &given[2]))
     return NULL;
   if (take_files(&f, given, files, 3))
-    status = load_registry(&f, &table, &memory, &fault);
+    self = load_table((PyTypeObject *)type, &f, load_registry);
   drop_files(&f);
-  self = status == EID_OK
-             ? PyObject_New(struct registry_object, (PyTypeObject *)type)
-             : NULL;
-  if (self == NULL) {
-    PyMem_Free(memory);
-    return status > 0 ? raise_load(state, status, &fault) : NULL;
-  }
-  self->table = table;
-  self->memory = memory;
-  return (PyObject *)self;
+  return self;
 }
 
 static PyObject *
@@ -187,47 +178,30 @@ rules_load(PyObject *type, PyObject *args, PyObject *keywords)
 {
   static char *names[] = {"carriers", "rules", NULL};
   static const char *const files[] = {"carriers.tsv", "rules.tsv"};
-  struct state *state = PyType_GetModuleState((PyTypeObject *)type);
-  PyObject *given[] = {Py_None, Py_None};
-  struct rules_object *self;
-  const eid_rules *table = NULL;
-  void *memory = NULL;
+  PyObject *given[] = {Py_None, Py_None}, *self = NULL;
   struct files f;
-  eid_fault fault;
-  int status = -1;
 
   if (!PyArg_ParseTupleAndKeywords(args, keywords, "|$OO:load", names,
                                    &given[0], &given[1]))
     return NULL;
   if (take_files(&f, given, files, 2))
-    status = load_rules(&f, &table, &memory, &fault);
+    self = load_table((PyTypeObject *)type, &f, load_rules);
   drop_files(&f);
-  self = status == EID_OK
-             ? PyObject_New(struct rules_object, (PyTypeObject *)type)
-             : NULL;
-  if (self == NULL) {
-    PyMem_Free(memory);
-    return status > 0 ? raise_load(state, status, &fault) : NULL;
-  }
-  self->table = table;
-  self->memory = memory;
-  return (PyObject *)self;
+  return self;
 }
 
 static PyObject *
 registry_version(PyObject *self, void *closure)
 {
   (void)closure;
-  return PyUnicode_FromString(
-      eid_registry_version(((struct registry_object *)self)->table));
+  return PyUnicode_FromString(eid_registry_version(table_of(self)));
 }
 
 static PyObject *
 rules_version(PyObject *self, void *closure)
 {
   (void)closure;
-  return PyUnicode_FromString(
-      eid_rules_version(((struct rules_object *)self)->table));
+  return PyUnicode_FromString(eid_rules_version(table_of(self)));
 }
 
 bool
@@ -251,13 +225,13 @@ make_table_types(PyObject *module, struct state *state)
       {"version", rules_version, NULL, "The date of its newest table.", NULL},
       {0}};
   static PyType_Slot registry_slots[] = {
-      {Py_tp_dealloc, registry_dealloc},
+      {Py_tp_dealloc, table_dealloc},
       {Py_tp_methods, registry_methods},
       {Py_tp_getset, registry_members},
       {Py_tp_doc, "Makers, products and country codes of one's own."},
       {0, NULL}};
   static PyType_Slot rules_slots[] = {
-      {Py_tp_dealloc, rules_dealloc},
+      {Py_tp_dealloc, table_dealloc},
       {Py_tp_methods, rules_methods},
       {Py_tp_getset, rules_members},
       {Py_tp_doc, "Carriers and rules of one's own."},
@@ -267,9 +241,9 @@ make_table_types(PyObject *module, struct state *state)
             Py_TPFLAGS_DISALLOW_INSTANTIATION
   };
   static PyType_Spec registry_spec = {"libeid.Registry",
-                                      sizeof(struct registry_object), 0, FLAGS,
+                                      sizeof(struct table_object), 0, FLAGS,
                                       registry_slots};
-  static PyType_Spec rules_spec = {"libeid.Rules", sizeof(struct rules_object),
+  static PyType_Spec rules_spec = {"libeid.Rules", sizeof(struct table_object),
                                    0, FLAGS, rules_slots};
 
   state->registry =

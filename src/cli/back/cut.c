@@ -13,24 +13,6 @@
 #include "back/inner.h"
 #include "base/guard.h"
 
-/* Whether a record that was cut goes on where a scan stands. The library does
-   not tell its inner state: a copy of the scan is given a short row, which is
-   counted unless it belongs to the record before. */
-static bool
-is_within_record(const eid_scan *scan)
-{
-  eid_scan probe = *scan;
-  eid_record rec;
-
-  probe.policy = EID_POLICY_STRICT;
-  probe.count = true;
-  probe.remark = false;
-  probe.tally = NULL;
-  probe.entries = NULL;
-  (void)eid_scan_next(&probe, "x\n", 2, false, &rec);
-  return probe.records == scan->records;
-}
-
 /* The end of a record that was cut: line by line from a place on, as a line
    feed may stand within quotes. NULL where it is not in the bytes. */
 static const char *
@@ -50,7 +32,7 @@ find_cut_end(struct rows *b, const eid_scan *scan, const char *at)
       break;
     (void)eid_scan_next(&probe, at, (size_t)(feed + 1 - at), false, &rec);
     at = feed + 1;
-    within = is_within_record(&probe);
+    within = eid_scan_within(&probe);
   }
   if (feed != NULL && feed > b->s && feed[-1] == '\r')
     feed--;
@@ -103,7 +85,7 @@ rows_begin(struct rows *b, const eid_scan *scan, const char *s, size_t n)
 {
   b->s = b->done = s;
   b->end = s + n;
-  if (n > 0 && is_within_record(scan))
+  if (n > 0 && eid_scan_within(scan))
     rows_put_cut(b, scan, s);
 }
 
@@ -111,7 +93,7 @@ void
 rows_end(struct rows *b, const eid_scan *scan, size_t done, bool last)
 {
   size_t n = (size_t)(b->s + done - b->done);
-  bool within = done > 0 && is_within_record(scan);
+  bool within = done > 0 && eid_scan_within(scan);
   const struct bytes *cells = &b->job->cut_cells;
 
   if (within && n > 0 && !last) {

@@ -8,13 +8,13 @@
 #include "config.h"
 
 #include "base/icu.h"
+#include "base/note.h"
 
 #ifdef ICU_SONAME
 
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -87,26 +87,8 @@ icu_error(void)
   return error[0] != '\0' ? error : NULL;
 }
 
-/*
- * What is loaded shows in no list of libraries that a program needs. This note
- * of the ELF file tells it to those who make packages. Nothing refers to it,
- * so "used" keeps the compiler from leaving it out. An ELF note has the sizes
- * of its owner and its text, its type, and both of them, aligned to four
- * bytes.
- *
- * Source: https://systemd.io/ELF_DLOPEN_METADATA/
- */
-#define NOTE                                                                  \
-  "[{\"soname\":[\"" ICU_SONAME "\"],\"feature\":\"icu\","                    \
-  "\"description\":\"Digits of every script, and languages\","                \
-  "\"priority\":\"recommended\"}]"
-
-static const struct {
-  uint32_t owner_size, note_size, type;
-  char owner[4];
-  _Alignas(4) char note[sizeof NOTE];
-} note __attribute__((used, section(".note.dlopen"), aligned(4))) = {
-    sizeof "FDO", sizeof NOTE, 0x407c0c0a, "FDO", NOTE};
+NOTE_DLOPEN(icu_note, ICU_SONAME, "icu",
+            "Digits of every script, and languages", "recommended");
 
 #else
 

@@ -15,28 +15,6 @@
    beyond count as not. */
 enum { FIELDS_SEEN = 256 };
 
-/*
- * All bytes of a chunk are used where a cut row goes on, so its end does not
- * show it, and the library does not tell its inner state: a copy of the scan
- * is given a short row, which is counted unless it belongs to the row before.
- */
-bool
-worker_within_row(const eid_scan *scan)
-{
-  eid_scan probe = *scan;
-  eid_record rec;
-
-  if (scan->shape != EID_SHAPE_COLUMN)
-    return false;
-  probe.policy = EID_POLICY_STRICT;
-  probe.count = true;
-  probe.remark = false;
-  probe.tally = NULL;
-  probe.entries = NULL;
-  (void)eid_scan_next(&probe, "x\n", 2, false, &rec);
-  return probe.records == scan->records;
-}
-
 /* A row, as far as it is at hand. */
 struct row {
   size_t n; /* with its line end; 0: more bytes are needed */
@@ -115,7 +93,7 @@ scan_long_row(struct worker *w, const char *s, size_t n, bool last)
 {
   w->column = 0;
   w->scan.column = w->table->column[0];
-  if (worker_within_row(&w->scan))
+  if (eid_scan_within(&w->scan))
     n = line_length(w, s, n);
   return worker_scan(w, s, n, last);
 }
@@ -128,7 +106,7 @@ worker_scan_rows(struct worker *w, const char *s, size_t n, bool last)
   bool whole = true;
 
   while (whole && used < n && !ferror(w->out)) {
-    bool within = worker_within_row(&w->scan);
+    bool within = eid_scan_within(&w->scan);
     row.n = 0;
     if (!within && !split_row(w, s + used, n - used, last, &row)) {
       w->used = used;

@@ -204,7 +204,7 @@ measure_chunk(struct member *m, eid_scan *at)
   pthread_mutex_lock(&t->lock);
   wait_for(m, &t->measured);
   *at = t->state;
-  if (t->cut_short || m->begin != t->end || worker_within_row(&t->state))
+  if (t->cut_short || m->begin != t->end || eid_scan_within(&t->state))
     rescan_chunk(m);
   else
     add_state(&t->state, &m->w->scan);

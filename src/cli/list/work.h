@@ -136,9 +136,6 @@ bool worker_pass_row(struct worker *w);
 /* Make the places of findings those of the file's own bytes. */
 void worker_use_places(struct record *r);
 
-/* Whether a row goes on where a scan stands, in a quoted field of one that
-   was cut as too long. */
-bool worker_within_row(const eid_scan *scan);
 /* Bytes after those of the last worker_scan that are no part of a record. */
 bool worker_rest(struct worker *w, const char *s, size_t n);
 

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
+/* libeid-workbook by dlopen, by the linker, or not at all: as configured. */
 #include "config.h"
 
 #include <stddef.h>
 
+#include "base/note.h"
 #include "read/book_library.h"
 
 #ifdef WORKBOOK_SONAME
 
 #include <dlfcn.h>
-#include <stdint.h>
 #include <stdio.h>
 
 static char reason[512];
@@ -41,18 +42,8 @@ book_library_error(void)
   return reason;
 }
 
-/* For those who make packages, as in base/icu.c. */
-#define BOOK_NOTE                                                             \
-  "[{\"soname\":[\"" WORKBOOK_SONAME "\"],\"feature\":\"workbooks\","         \
-  "\"description\":\"Workbooks of spreadsheets, read and written\","          \
-  "\"priority\":\"suggested\"}]"
-
-static const struct {
-  uint32_t owner_size, note_size, type;
-  char owner[4];
-  _Alignas(4) char note[sizeof BOOK_NOTE];
-} book_note __attribute__((used, section(".note.dlopen"), aligned(4))) = {
-    sizeof "FDO", sizeof BOOK_NOTE, 0x407c0c0a, "FDO", BOOK_NOTE};
+NOTE_DLOPEN(book_note, WORKBOOK_SONAME, "workbooks",
+            "Workbooks of spreadsheets, read and written", "suggested");
 
 #else
 
