@@ -244,14 +244,14 @@ Suite *
 suite(void)
 {
   Suite *s = suite_create("forms");
-  TCase *c = tcase_create("forms"), *rows = tcase_create("rows");
+  TCase *c = tcase_create("forms"), *row = tcase_create("rows");
 
   tcase_set_timeout(c, 120);
-  tcase_set_timeout(rows, 120);
+  tcase_set_timeout(row, 120);
   tcase_add_loop_test(c, found_and_masked, 0, (int)forms_count);
   tcase_add_loop_test(c, cut_at_each_byte, 0, (int)forms_count);
-  tcase_add_loop_test(rows, nothing_invented, 0, ROW_KINDS);
+  tcase_add_loop_test(row, nothing_invented, 0, ROW_KINDS);
   suite_add_tcase(s, c);
-  suite_add_tcase(s, rows);
+  suite_add_tcase(s, row);
   return s;
 }

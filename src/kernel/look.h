@@ -77,7 +77,7 @@ rows_of(uint64_t bits, bool short_window)
 
 /* The length of the row at s, of which 64 bytes can be read, if it is too poor
    in digits for an EID or a part of one, as find_pairs.c sums it; else 0. */
-TARGET static size_t
+TARGET static __attribute__((noinline)) size_t
 poor_row(const unsigned char *s)
 {
   struct KINDS plain = kinds_of(2), digit = kinds_of(3), spaced = kinds_of(4);

@@ -168,8 +168,8 @@ source_unmap(struct source *src)
 
 /*
  * Bytes as they come from the descriptor. guard_wait stands before each read
- * so that an interrupt ends a wait; the read itself is made again after EINTR,
- * which may be of a signal that is of no concern here.
+ * that may wait, so that an interrupt ends it; the read itself is made again
+ * after EINTR, which may be of a signal that is of no concern here.
  *
  * At the end it is not asked again: a terminal would want to be told twice.
  * After an interrupt the end is not noted, as it was not seen.
@@ -182,7 +182,7 @@ read_descriptor(struct source *src, char *into, size_t room)
   if (src->ended)
     return 0;
   do {
-    if (!guard_wait(src->fd))
+    if (src->regular ? guard_interrupted() : !guard_wait(src->fd))
       return 0;
     n = read(src->fd, into, room);
   } while (n < 0 && errno == EINTR);

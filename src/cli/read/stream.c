@@ -9,13 +9,13 @@
 #include "read/stream.h"
 
 bool
-stream_open(struct stream *t, const char *name, char *buffer, size_t room)
+stream_open(struct stream *t, const char *name, char *memory)
 {
   memset(t, 0, sizeof *t);
   t->given = name;
   t->line = 1;
-  t->buffer = buffer;
-  t->room = room;
+  t->memory = memory;
+  t->buffer = memory + STREAM_ALIGN + STREAM_KEEP;
   return source_open(&t->src, name);
 }
 
@@ -34,9 +34,12 @@ void
 stream_keep(struct stream *t)
 {
   size_t gone = t->at > EID_FIND_KEEP ? t->at - EID_FIND_KEEP : 0;
+  char *front;
 
-  memmove(t->buffer, t->buffer + gone, t->n - gone);
   t->n -= gone;
+  front = t->memory + STREAM_ALIGN + STREAM_KEEP - t->n;
+  memmove(front, t->buffer + gone, t->n);
+  t->buffer = front;
   t->at -= gone;
   t->counted -= t->counted < gone ? t->counted : gone;
   t->base += gone;
@@ -46,7 +49,7 @@ bool
 stream_read(struct stream *t)
 {
   long got =
-      encoding_read(&t->encoding, &t->src, t->buffer + t->n, t->room - t->n);
+      encoding_read(&t->encoding, &t->src, t->buffer + t->n, STREAM_PIECE);
 
   if (got < 0) {
     complain("%s: cannot read on at byte %" PRIu64 ": %s",

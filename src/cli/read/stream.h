@@ -16,7 +16,18 @@
 #include "read/encoding.h"
 #include "read/source.h"
 
-enum { STREAM_ROOM = EID_FIND_KEEP * 2 + (1 << 16) };
+/*
+ * Room for what is kept of the piece before, and for a piece behind it. Pieces
+ * are read to one place, the beginning of a line of the cache, from places of
+ * the file that are as even: some CPUs copy many times slower to addresses
+ * that are a few bytes off from where they copy from.
+ */
+enum {
+  STREAM_PIECE = 1 << 16,
+  STREAM_KEEP = EID_FIND_KEEP * 2,
+  STREAM_ALIGN = 128,
+  STREAM_ROOM = STREAM_ALIGN + STREAM_KEEP + STREAM_PIECE
+};
 
 struct stream {
   const char *given; /* as it was given, "-" for standard input */
@@ -25,8 +36,8 @@ struct stream {
   uint64_t bytes; /* of the text as it was, before the byte `counted` */
   bool last;      /* nothing follows what is in the buffer */
   bool broken;    /* or it could not be read */
-  char *buffer;   /* whoever opens it gives room */
-  size_t room;
+  char *memory;   /* STREAM_ROOM bytes, of whoever opens it, */
+  char *buffer;   /* and where in it the bytes at hand begin */
   size_t n, at;   /* bytes in the buffer, and how many are searched */
   uint64_t base;  /* where the buffer stands in the text */
   uint64_t line;  /* of the byte `counted`, from 1 */
@@ -34,9 +45,8 @@ struct stream {
   size_t counted; /* bytes of the buffer whose line breaks are counted */
 };
 
-/* Open a text. False after a complaint. */
-bool stream_open(struct stream *t, const char *name, char *buffer,
-                 size_t room);
+/* Open a text. `memory` begins with a page. False after a complaint. */
+bool stream_open(struct stream *t, const char *name, char *memory);
 
 /* Refuse what hides its text; to be asked after the first read. */
 bool stream_shows_text(struct stream *t);

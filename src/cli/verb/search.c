@@ -28,9 +28,9 @@ is_of_characters(const struct stream *t, const eid_match *m)
 static int
 search_text(const char *name, struct text_job *job)
 {
-  char buffer[STREAM_ROOM];
+  _Alignas(4096) char memory[STREAM_ROOM];
   struct stream t;
-  bool good = stream_open(&t, name, buffer, sizeof buffer);
+  bool good = stream_open(&t, name, memory);
 
   if (!good)
     return TROUBLE;

@@ -25,7 +25,9 @@
 #include "print/out.h"
 #include "verb/search.h"
 
-enum { SHARE = 1 << 19, BEFORE = 2 * EID_FIND_KEEP, MATCHES = 64 };
+/* What is read before a share begins with a page: see stream.h. */
+enum { PAGE = 4096, SHARE = 1 << 19, BEFORE = PAGE, MATCHES = 64 };
+_Static_assert(BEFORE >= 2 * EID_FIND_KEEP, "a tag may stand before a share");
 
 /* A share of the file. Between `begin` and `end`, indexes of the buffer, is
    what is its own. */
@@ -159,7 +161,6 @@ print_share(struct crew *c, struct share *s, struct stream *whole)
     t->at = end > t->at ? end : t->at;
   }
   job->searched(t, job);
-  stream_count(t, t->at);
   whole->bytes = t->base + t->at;
   whole->line = t->line;
   whole->begin = t->begin;
@@ -199,6 +200,13 @@ print_shares(struct crew *c, struct stream *whole)
   return good;
 }
 
+/* Bytes that are read for a share. */
+static size_t
+share_room(const struct crew *c)
+{
+  return BEFORE + c->share + EID_FIND_KEEP;
+}
+
 static void
 crew_open(struct crew *c, const struct stream *t)
 {
@@ -207,8 +215,9 @@ crew_open(struct crew *c, const struct stream *t)
     struct share *s = &c->shares[i];
     memset(s, 0, sizeof *s);
     s->text = *t;
-    s->text.room = c->share + BEFORE + EID_FIND_KEEP;
-    s->text.buffer = grow(NULL, s->text.room);
+    s->text.memory = grow(NULL, share_room(c) + 2 * PAGE);
+    s->text.buffer = s->text.memory + PAGE + STREAM_ALIGN -
+                     (uintptr_t)s->text.memory % PAGE;
   }
   pthread_mutex_init(&c->lock, NULL);
   pthread_cond_init(&c->moved, NULL);
@@ -218,7 +227,7 @@ static void
 crew_close(struct crew *c)
 {
   for (unsigned i = 0; i < c->slots; i++) {
-    free(c->shares[i].text.buffer);
+    free(c->shares[i].text.memory);
     free(c->shares[i].found);
   }
   free(c->shares);
