@@ -196,6 +196,52 @@ ok 'another word for --also is 2' status 2 "$tool" find --also=imeis /dev/null
 ok 'a maker who is not listed' status 0 "$tool" find "$dir/secrets"
 ok '... is none with --listed' status 1 "$tool" find --listed "$dir/secrets"
 
+# A column of secrets, by what its header says: in quotes, over the borders of
+# reads, with what is no secret in it; written by awk with and without.
+table() {
+  awk -v hidden="$1" 'BEGIN {
+    print "sep=,\nICCID,\"Matching ID\",Host,Confirmation Code"
+    for (i = 0; i < 9000; i++) {
+      id = sprintf("K%d-%05dM-DD9VC%d", i % 7, i, i % 10)
+      code = 1000 + i
+      if (hidden) { gsub(/./, "*", id); gsub(/./, "*", code) }
+      if (i % 3 == 0) id = "\"" id "\""
+      if (i % 11 == 0) id = "none"
+      print "8944" i "," id ",\"a, \"\"b\"\"\nc.example\"," code } }'
+}
+columns() {
+  table 0 >"$dir/table"
+  table 1 >"$dir/want"
+  "$tool" mask "$dir/table" | cmp - "$dir/want" &&
+    "$tool" mask --jobs=2 <"$dir/table" | cmp - "$dir/want" &&
+    dd if="$dir/table" bs=13 2>/dev/null | head -c 2000 | "$tool" mask |
+    cmp - "$dir/head" && status 1 "$tool" find "$dir/table"
+}
+table 1 | head -c 2000 >"$dir/head"
+ok 'mask hides the columns of secrets' columns
+row_is() {
+  # shellcheck disable=SC2059
+  expect "$(printf "$2")" sh -c "printf '$1' | '$tool' mask"
+}
+ok '... behind semicolons and tabs' row_is \
+  'a;activation_code\nx;QR1G5C1LS1W1Z9P7\nx;later\nx;LPA:1$a.b$SECRET1\n' \
+  'a;activation_code\nx;****************\nx;later\nx;LPA:1$a.b$*******\n'
+ok '... where a spreadsheet is told that they are text' row_is \
+  'MATCHING-ID\tcode\n="AB12-CD"\tAB12-CD\nAB12 CD\tx\n' \
+  'MATCHING-ID\tcode\n="*******"\tAB12-CD\nAB12 CD\tx\n'
+ok '... not by a line of a log that names them' row_is \
+  'a, {"matchingId": null}, b\nx, AB12-CD\n' \
+  'a, {"matchingId": null}, b\nx, AB12-CD\n'
+ok '... nor where a cell has no end' row_is \
+  'a,Matching ID\nx,"AB12-CD\nx,AB12-CDE\n' \
+  'a,Matching ID\nx,"*******\nx,********\n'
+long=$(head -c 5000 /dev/zero | tr '\0' x)
+ok '... nor is a quote open for ever' row_is \
+  "a,Matching ID\n\"$long,AB12-CD\nx,AB12-CDE\nx,$long\n" \
+  "a,Matching ID\n\"$long,*******\nx,********\nx,$long\n"
+ok 'find --codes lists them' expect '-:3:4: matching-id: *******' sh -c \
+  "printf 'a,Matching ID\n\nx, AB12-CD\n' | '$tool' find --codes"
+
 # A line of a live log does not wait for the next one.
 live() {
   { echo "a $eid"; sleep 5; } | "$tool" "$@" | {

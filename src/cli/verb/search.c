@@ -24,6 +24,44 @@ is_of_characters(const struct stream *t, const eid_match *m)
           (end == t->n || (t->buffer[end] & 0xc0) != 0x80));
 }
 
+static void
+take_match(struct stream *t, const eid_match *m, struct text_job *job)
+{
+  job->found = true;
+  job->match(t, m, job);
+}
+
+/* What is found in the bytes at hand, in its order; a secret that the header
+   of a table tells of may stand before each find. */
+static void
+search_piece(struct stream *t, struct text_job *job)
+{
+  struct secret_cells *cells = &job->cells;
+  size_t taken = 0;
+  bool found = true;
+
+  while (found) {
+    eid_match m, cell;
+    found = eid_find_next_with(t->buffer, t->n, &t->at, t->last, &job->options,
+                               &m);
+    while (secret_cells_next(cells, t, found ? m.where.offset : t->at, found,
+                             &cell)) {
+      if (cell.where.offset >= taken)
+        take_match(t, &cell, job);
+      taken = cell.where.offset + cell.where.length;
+    }
+    if (!found || m.where.offset < taken || !is_of_characters(t, &m))
+      continue;
+    take_match(t, &m, job);
+    taken = m.where.offset + m.where.length;
+  }
+  if (cells->on && cells->next < t->at)
+    t->at = cells->next;
+  job->searched(t, job);
+  if (cells->on && t->at > EID_FIND_KEEP)
+    cells->next -= t->at - EID_FIND_KEEP;
+}
+
 /* One text to its end; an exit status. */
 static int
 search_text(const char *name, struct text_job *job)
@@ -35,24 +73,19 @@ search_text(const char *name, struct text_job *job)
   if (!good)
     return TROUBLE;
   job->written = 0;
+  job->cells.on = false;
   while (!t.last && !out_failed()) {
-    eid_match m;
     bool first = t.base == 0 && t.n == 0;
     good = stream_read(&t);
     if (first && !stream_shows_text(&t)) {
       good = false;
       break;
     }
-    if (first && search_jobs(&t, job, &good))
+    if (t.base == 0 && !job->cells.on)
+      secret_cells_open(&job->cells, &t, job->options.kinds);
+    if (first && !job->cells.on && search_jobs(&t, job, &good))
       break;
-    while (
-        eid_find_next_with(t.buffer, t.n, &t.at, t.last, &job->options, &m)) {
-      if (!is_of_characters(&t, &m))
-        continue;
-      job->found = true;
-      job->match(&t, &m, job);
-    }
-    job->searched(&t, job);
+    search_piece(&t, job);
     stream_keep(&t);
   }
   if (job->written_end != NULL && good)

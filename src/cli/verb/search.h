@@ -9,6 +9,7 @@
 
 #include "base/settings.h"
 #include "read/stream.h"
+#include "verb/search_cells.h"
 
 /* What find and mask do with what they see. */
 struct text_job {
@@ -18,6 +19,7 @@ struct text_job {
   /* All before t->at is searched. */
   void (*searched)(struct stream *t, struct text_job *job);
   void (*written_end)(struct stream *t); /* NULL: nothing is to be done */
+  struct secret_cells cells;
   size_t written; /* mask: bytes of the buffer that are written */
   bool found;
 };
