@@ -106,13 +106,16 @@ is_break_sign(const unsigned char *s, size_t i)
   return is_blank(c) || (is_hex(c) && is_hex(s[i + 3]));
 }
 
-/* Base64: eight of its characters; MSQ to MST hold 1$. */
+/* Base64: eight of its characters; MSQ to MST hold 1$. Or a full-width $, of
+   which two bytes are the pair. */
 static bool
 is_base64_sign(const unsigned char *s, size_t i)
 {
+  if (s[i] == 0xbc)
+    return s[i + 1] == 0x84 && i > 0 && s[i - 1] == 0xef;
   if (s[i] == 'M')
     return s[i + 1] == 'S' && s[i + 2] >= 'Q' && s[i + 2] <= 'T';
-  for (size_t k = 2; k < 8; k++)
+  for (size_t k = 1; k < 8; k++)
     if (!is_base64_byte(s[i + k]))
       return false;
   return true;

@@ -184,7 +184,8 @@ find_rare(struct eidp_search *t, size_t i, eid_match *m)
 
   if (t->kinds & SECRETS)
     found = eidp_find_code(t, i, m);
-  if (found || t->cut)
+  /* Of a full-width dollar sign nothing but a code is looked for. */
+  if (found || t->cut || a == 0xbc)
     return found && !t->cut;
   if ((a == 'i' || a == 'N' || a == 'M') && find_base64(t, i, false, m))
     return !t->cut;

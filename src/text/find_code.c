@@ -20,7 +20,8 @@ static size_t
 dollar_at(struct eidp_search *t, size_t i)
 {
   static const char *const signs[] = {
-      "$", "%24", "%2524", "\xef\xbc\x84", "\\u0024", "\\x24", "&#36;"};
+      "$",       "%24",   "%2524", "\xef\xbc\x84", "%ef%bc%84", "\\u0024",
+      "\\uff04", "\\x24", "&#36;", "&#x24;",       "&dollar;"};
 
   for (size_t k = 0; k < sizeof signs / sizeof signs[0]; k++)
     if (eidp_says(t, i, signs[k]))
@@ -130,21 +131,26 @@ find_without_format(struct eidp_search *t, size_t begin, size_t i,
 }
 
 /* Whether the format 1 that ends before i stands by itself, after a colon that
-   may be escaped. *prefix: "LPA" is before the colon. */
+   may be escaped; both may be full width. *prefix: "LPA" is before the
+   colon. */
 static bool
 is_format(struct eidp_search *t, size_t i, bool *prefix)
 {
-  static const char *const begins[] = {"lpa:", "lpa%3a", "lpa%253a"};
+  static const char *const begins[] = {"lpa:", "lpa%3a", "lpa%253a",
+                                       "lpa\xef\xbc\x9a"};
+  size_t one = eidp_said(t, i, "1")              ? 1
+               : eidp_said(t, i, "\xef\xbc\x91") ? 3
+                                                 : 0;
   unsigned char before;
 
   *prefix = false;
-  if (i == 0 || t->s[i - 1] != '1')
+  if (one == 0)
     return false;
   for (size_t k = 0; k < sizeof begins / sizeof begins[0]; k++)
-    *prefix |= eidp_said(t, i - 1, begins[k]);
-  if (*prefix || i == 1)
+    *prefix |= eidp_said(t, i - one, begins[k]);
+  if (*prefix || i == one)
     return true;
-  before = t->s[i - 2];
+  before = t->s[i - one - 1];
   return !eidp_is_ascii_digit(before) && before != '.' && before != '$';
 }
 
@@ -281,6 +287,8 @@ eidp_find_code(struct eidp_search *t, size_t i, eid_match *m)
   case '&':
   case '\\':
     return find_dollar(t, i, m);
+  case 0xbc: /* the second byte of a full-width one */
+    return i > 0 && find_dollar(t, i - 1, m);
   case '-':
     return find_option(t, i, m);
   default:
