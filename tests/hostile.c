@@ -58,6 +58,8 @@ static const char *const patterns[] = {
     "MSRyc3A",
     "1$a.example$",
     "a.b$A1-",
+    "a.b\xef\xbc\x84",
+    "1\xef\xbc\x84",
     "$ $ $ ",
     "matchingId:",
     "confirmation code ",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How fast: lint of one EID, and an array beside pure JavaScript.
+// How fast: lint of one EID, and an array beside pure JavaScript; find and
+// mask in a log beside a RegExp for 32 digits.
 //
 //   node bench.mjs [RECORDS]     default: 20000000
 import assert from 'node:assert/strict';
@@ -7,7 +8,7 @@ import { load, numbers } from './test/support.mjs';
 
 const eid = await load('index');
 const scanner = await load('scan');
-await eid.init();
+await eid.init({ find: true });
 await scanner.init();
 
 /** The least time of the processor that one of several runs took, in seconds:
@@ -124,6 +125,38 @@ export function scanTimes(records, times = 3) {
   return { records, simd, copied, js };
 }
 
+/** A log of some MB, of four programs, with an EID in one of `every` lines. */
+export function log(megabytes, every) {
+  const random = numbers(89);
+  const lines = Array.from({ length: 4000 }, (_, i) => {
+    const id = random(99999);
+    const digits = i % every ? '' : eid.complete(`8904903200500${
+      String(i).padStart(17, '7')}`).eid;
+    const time = `10:${10 + (i % 50)}:${10 + (id % 50)}`;
+    return [`Nov 28 ${time} gw-11 ModemManager[${id}]: <info>  [modem1] ` +
+        `state changed (connecting -> connected) ${digits}`,
+    `10.20.193.43 - - [28/Nov/2026:${time} +0000] "GET /api/v1/devices/${
+      id}?eid=${digits} HTTP/1.1" 200 4737 "-" "curl/7.88.1"`,
+    `{"time":"2026-11-28T${time}.050Z","level":"info","msg":"profile ` +
+        `installed","device":${id},"eid":"${digits}"}`,
+    `2026-11-28 ${time}.150 DEBUG [worker-6] lpa.Session - asking ` +
+        `smds.example.com for events (attempt 3) ${digits}`][i % 4];
+  });
+  const piece = `${lines.join('\n')}\n`;
+  return piece.repeat(Math.ceil((megabytes * 1e6) / piece.length));
+}
+
+/** Seconds of find, of mask and of a RegExp that does neither forms nor
+ * checks. */
+export function findTimes(text, times = 5) {
+  return {
+    find: best(times, () => eid.find(text)),
+    mask: best(times, () => eid.mask(text)),
+    regexp: best(times, () => [...text.matchAll(/[0-9]{32}/g)].length),
+    replace: best(times, () => text.replace(/[0-9]{32}/g, '*'.repeat(32))),
+  };
+}
+
 if (process.argv[1]?.endsWith('bench.mjs')) {
   const records = Number(process.argv[2] ?? 20000000);
   console.log(`lint of one EID   ${(lintTime() * 1e6).toFixed(2)} us`);
@@ -135,4 +168,14 @@ if (process.argv[1]?.endsWith('bench.mjs')) {
   for (const [name, t] of Object.entries(js))
     console.log(`${name.padEnd(17)} ${ns(t)} ns, ${(t / simd).toFixed(1)} ` +
       'times as long');
+  for (const every of [1001, 1e9]) {
+    const text = log(20, every);
+    const times = findTimes(text);
+    const mb = (t) => `${(text.length / 1e6 / t).toFixed(0)} MB/s`;
+    console.log(every < 1e9 ? 'a log, an EID in one of a thousand lines'
+      : 'a log without any');
+    for (const [name, t] of Object.entries(times))
+      console.log(`${name.padEnd(17)} ${mb(t)}, ${
+        (times.regexp / t).toFixed(1)} times as fast as the RegExp`);
+  }
 }

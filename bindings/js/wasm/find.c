@@ -4,6 +4,8 @@
  * shares the memory of eid.wasm and calls what that exports for the registry
  * and for values; its stack and data lie below those of eid.wasm (build.sh).
  */
+#include <wasm_simd128.h>
+
 #include <eid.h>
 
 #define EXPORT(name) __attribute__((export_name(#name)))
@@ -57,15 +59,20 @@ find(const eid_registry *registry, const char *s, size_t n, size_t at,
 }
 
 /* Line breaks from `from` to `to`; where the last of them ends is the eighth
-   number, or `from`. */
+   number, or `from`. It goes over all of a text that has an EID at its end, so
+   sixteen bytes at once. */
 EXPORT(lines)
 size_t
 lines(const char *from, const char *to)
 {
-  const char *end = to;
+  const v128_t line = wasm_i8x16_splat('\n');
+  const char *end = to, *p = from;
   size_t count = 0;
 
-  for (const char *p = from; p < to; p++)
+  for (; to - p >= 16; p += 16)
+    count += (size_t)__builtin_popcount(
+        wasm_i8x16_bitmask(wasm_i8x16_eq(wasm_v128_load(p), line)));
+  for (; p < to; p++)
     count += *p == '\n';
   while (end > from && end[-1] != '\n')
     end--;
