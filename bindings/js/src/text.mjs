@@ -158,7 +158,9 @@ export function mask(input, options = 'middle') {
     return out;
   }
   if (pieces.length === 0) return input;
-  if (/\p{Surrogate}/u.test(input)) return patched(input, pieces);
+  // A lone one takes three bytes.
+  if (n !== input.length && /\p{Surrogate}/u.test(input))
+    return patched(input, pieces);
   for (const [offset, piece] of pieces) bytes.set(piece, scratch + offset);
   return utf8At(scratch, scratch + n);
 }
