@@ -64,8 +64,9 @@ eidp_suggest_around(eid_suggestion *out, const struct eidp_framed *field,
   while (b.eids < 2 &&
          eid_find_next_with(field->s, field->n, &at, true, &options, &m))
     note_match(&b, &m);
-  /* What only a person's field folds. */
-  if (r->complete)
+  /* What only a person's field folds; of a longer row of bytes in hex it may
+     have taken a part. */
+  if (b.eids == 0 && r->complete)
     note_eid(&b, &r->value, EID_REPAIR_AROUND);
   return b.eids == 1 && !eid_has_alias_check(&out->value);
 }
