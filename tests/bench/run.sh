@@ -3,6 +3,7 @@
 # How fast lists are checked, beside wc -l and what people use today:
 #   make bench
 #   RECORDS=60000000 ROUNDS=9 make bench
+#   ONLY=texts RECORDS=10000000 make bench       find and mask alone
 # Lists are made in $LISTS, by default a folder under TMPDIR that is removed
 # at the end. Prints Markdown; where bars.tsv says what must hold, the row says
 # it too. The exit status is 1 where that was missed. Speeds are ratios within
@@ -78,6 +79,21 @@ table() {
   show "$1" "× $base" "$work/lines"
 }
 
+# Texts: a search for 32 digits beside those for EIDs in all forms, in a log
+# that has an EID in one of a thousand lines, and in one that has none. grep
+# stops early where its output is /dev/null.
+texts() {
+  for text in log nothing; do
+    list $text
+    row grep - "grep -oE '[0-9]{32}' $text | cat"
+    row find pipe "$eidtool find --jobs=1 $text"
+    row mask pipe "$eidtool mask --jobs=1 $text"
+    row 'find --jobs=2' pipe "$eidtool find --jobs=2 $text"
+    row 'mask --jobs=2' pipe "$eidtool mask --jobs=2 $text"
+    table "$text"
+  done
+}
+
 # levels_of LIST OPTIONS: rows with all instruction sets that matter.
 check="$eidtool check --count --jobs=1"
 levels_of() {
@@ -101,6 +117,10 @@ echo
 echo "$records records; speed as a multiple of the command in the head."
 : >"$work/figures"
 : >"$work/all"
+if [ "${ONLY-}" = texts ]; then
+  texts
+  exit
+fi
 
 list clean
 levels_of clean ''
@@ -164,18 +184,7 @@ echo
 # shellcheck source-path=SCRIPTDIR
 . "$source/today.sh"
 
-# Texts: a search for 32 digits beside those for EIDs in all forms, in a log
-# that has an EID in one of a thousand lines, and in one that has none. grep
-# stops early where its output is /dev/null.
-for text in log nothing; do
-  list $text
-  row grep - "grep -oE '[0-9]{32}' $text | cat"
-  row find pipe "$eidtool find --jobs=1 $text"
-  row mask pipe "$eidtool mask --jobs=1 $text"
-  row 'find --jobs=2' pipe "$eidtool find --jobs=2 $text"
-  row 'mask --jobs=2' pipe "$eidtool mask --jobs=2 $text"
-  table "$text"
-done
+texts
 
 list twice
 row 'sort -u' - 'sort -u twice'

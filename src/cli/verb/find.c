@@ -175,8 +175,10 @@ find_searched(struct stream *t, struct text_job *job)
 static int
 run_find(const struct settings *s, int argc, char **argv)
 {
-  struct text_job job = {
-      .settings = s, .match = find_match, .searched = find_searched};
+  struct text_job job = {.settings = s,
+                         .match = find_match,
+                         .searched = find_searched,
+                         .lines = true};
   int status;
 
   if (s->codes)

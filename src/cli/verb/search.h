@@ -21,6 +21,7 @@ struct text_job {
   void (*written_end)(struct stream *t); /* NULL: nothing is to be done */
   struct secret_cells cells;
   size_t written; /* mask: bytes of the buffer that are written */
+  bool lines;     /* find: they are counted */
   bool found;
 };
 

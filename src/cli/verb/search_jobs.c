@@ -36,6 +36,8 @@ struct share {
   size_t begin, end;
   eid_match *found;
   size_t count, room;
+  uint64_t lines;      /* that end in what is its own, */
+  uint64_t last_begin; /* and where in the text the last one after them does */
   bool done;
   bool cut_short; /* the file ends here now */
 };
@@ -102,6 +104,20 @@ search_share(struct crew *c, struct share *s, size_t at)
   }
 }
 
+/* Count the lines of a share. */
+static void
+count_share(struct share *s)
+{
+  struct stream *t = &s->text;
+
+  t->line = 0;
+  t->bytes = t->base + s->begin;
+  t->counted = s->begin;
+  stream_count(t, s->end);
+  s->lines = t->line;
+  s->last_begin = t->begin;
+}
+
 /* Take the next share, if one is free, and search it. The lock is held before
    and after. */
 static bool
@@ -117,6 +133,8 @@ do_share(struct crew *c)
   pthread_mutex_unlock(&c->lock);
   read_share(c, s, i);
   search_share(c, s, s->begin > EID_FIND_KEEP ? s->begin - EID_FIND_KEEP : 0);
+  if (c->job->lines)
+    count_share(s);
   pthread_mutex_lock(&c->lock);
   s->done = true;
   pthread_cond_broadcast(&c->moved);
@@ -134,6 +152,19 @@ help(void *crew)
       pthread_cond_wait(&c->moved, &c->lock);
   pthread_mutex_unlock(&c->lock);
   return NULL;
+}
+
+/* Of a share that holds nothing the lines need not be counted again. */
+static void
+take_count(struct share *s)
+{
+  struct stream *t = &s->text;
+
+  t->line += s->lines;
+  if (s->lines > 0)
+    t->begin = s->last_begin;
+  t->bytes = t->base + s->end;
+  t->counted = s->end;
 }
 
 /* Print a share. `whole` is the text as far as it was printed: where, and its
@@ -154,6 +185,8 @@ print_share(struct crew *c, struct share *s, struct stream *whole)
   t->begin = whole->begin;
   t->counted = job->written = begin;
   t->at = s->end > begin ? s->end : begin;
+  if (s->count == 0 && begin == s->begin)
+    take_count(s);
   for (size_t k = 0; k < s->count; k++) {
     size_t end = s->found[k].where.offset + s->found[k].where.length;
     job->found = true;
