@@ -29,15 +29,25 @@
 enum { PAGE = 4096, SHARE = 1 << 19, BEFORE = PAGE, MATCHES = 64 };
 _Static_assert(BEFORE >= 2 * EID_FIND_KEEP, "a tag may stand before a share");
 
+/* How many lines end before a place, counted from the beginning of a share,
+   and where in the text the last one after them begins. */
+struct lines {
+  uint64_t count, begin;
+};
+
+struct find {
+  eid_match match;
+  struct lines lines;
+};
+
 /* A share of the file. Between `begin` and `end`, indexes of the buffer, is
    what is its own. */
 struct share {
   struct stream text;
   size_t begin, end;
-  eid_match *found;
+  struct find *found;
   size_t count, room;
-  uint64_t lines;      /* that end in what is its own, */
-  uint64_t last_begin; /* and where in the text the last one after them does */
+  struct lines lines; /* of all that is its own */
   bool done;
   bool cut_short; /* the file ends here now */
 };
@@ -83,11 +93,29 @@ read_share(struct crew *c, struct share *s, uint64_t i)
   s->end = (size_t)(end - from) < t->n ? (size_t)(end - from) : t->n;
 }
 
+/* Count the lines of a share from byte `begin` on, up to each find. */
+static void
+count_share(struct share *s, size_t begin)
+{
+  struct stream *t = &s->text;
+
+  t->line = 0;
+  t->bytes = t->base + begin;
+  t->counted = begin;
+  for (size_t k = 0; k < s->count; k++) {
+    stream_count(t, s->found[k].match.where.offset);
+    s->found[k].lines = (struct lines){t->line, t->begin};
+  }
+  stream_count(t, s->end);
+  s->lines = (struct lines){t->line, t->begin};
+}
+
 /* Note what begins in a share from byte `at` of its buffer on. */
 static void
 search_share(struct crew *c, struct share *s, size_t at)
 {
   struct stream *t = &s->text;
+  size_t begin = at > s->begin ? at : s->begin;
   eid_match m;
 
   s->count = 0;
@@ -100,22 +128,10 @@ search_share(struct crew *c, struct share *s, size_t at)
       s->room = s->room == 0 ? MATCHES : 2 * s->room;
       s->found = grow(s->found, s->room * sizeof *s->found);
     }
-    s->found[s->count++] = m;
+    s->found[s->count++].match = m;
   }
-}
-
-/* Count the lines of a share. */
-static void
-count_share(struct share *s)
-{
-  struct stream *t = &s->text;
-
-  t->line = 0;
-  t->bytes = t->base + s->begin;
-  t->counted = s->begin;
-  stream_count(t, s->end);
-  s->lines = t->line;
-  s->last_begin = t->begin;
+  if (c->job->lines)
+    count_share(s, begin);
 }
 
 /* Take the next share, if one is free, and search it. The lock is held before
@@ -133,8 +149,6 @@ do_share(struct crew *c)
   pthread_mutex_unlock(&c->lock);
   read_share(c, s, i);
   search_share(c, s, s->begin > EID_FIND_KEEP ? s->begin - EID_FIND_KEEP : 0);
-  if (c->job->lines)
-    count_share(s);
   pthread_mutex_lock(&c->lock);
   s->done = true;
   pthread_cond_broadcast(&c->moved);
@@ -154,17 +168,15 @@ help(void *crew)
   return NULL;
 }
 
-/* Of a share that holds nothing the lines need not be counted again. */
+/* Lines up to byte i of a share, where `lines` are those of the share. */
 static void
-take_count(struct share *s)
+take_lines(struct stream *t, const struct stream *whole, struct lines lines,
+           size_t i)
 {
-  struct stream *t = &s->text;
-
-  t->line += s->lines;
-  if (s->lines > 0)
-    t->begin = s->last_begin;
-  t->bytes = t->base + s->end;
-  t->counted = s->end;
+  t->line = whole->line + lines.count;
+  t->begin = lines.count > 0 ? lines.begin : whole->begin;
+  t->bytes = t->base + i;
+  t->counted = i;
 }
 
 /* Print a share. `whole` is the text as far as it was printed: where, and its
@@ -180,19 +192,17 @@ print_share(struct crew *c, struct share *s, struct stream *whole)
     begin = (size_t)(whole->bytes - t->base);
     search_share(c, s, begin);
   }
-  t->bytes = whole->bytes;
-  t->line = whole->line;
-  t->begin = whole->begin;
-  t->counted = job->written = begin;
+  job->written = begin;
   t->at = s->end > begin ? s->end : begin;
-  if (s->count == 0 && begin == s->begin)
-    take_count(s);
   for (size_t k = 0; k < s->count; k++) {
-    size_t end = s->found[k].where.offset + s->found[k].where.length;
+    const eid_match *m = &s->found[k].match;
+    size_t end = m->where.offset + m->where.length;
+    take_lines(t, whole, s->found[k].lines, m->where.offset);
     job->found = true;
-    job->match(t, &s->found[k], job);
+    job->match(t, m, job);
     t->at = end > t->at ? end : t->at;
   }
+  take_lines(t, whole, s->lines, s->end > begin ? s->end : begin);
   job->searched(t, job);
   whole->bytes = t->base + t->at;
   whole->line = t->line;
