@@ -96,6 +96,8 @@ escaped(form_text *t, const char *digits, const char *with, numbers *random)
     /* The formats are those of the table below. */
     if (strcmp(with, "percent") == 0)
       snprintf(s, sizeof s, "%%%02X", digits[i]);
+    else if (strcmp(with, "braces") == 0)
+      snprintf(s, sizeof s, "\\u{%x}", digits[i]);
     else if (strcmp(with, "json") == 0)
       snprintf(s, sizeof s, "\\u%04x", digits[i]);
     else
@@ -380,6 +382,9 @@ const form forms[] = {
     {"slashes", groups, "/", "notes", ANY, WHOLE, false},
     {"underscores", groups, "_", "names of files", ANY, WHOLE, false},
     {"percent escapes", groups, "%20", "URLs", ANY, WHOLE, false},
+    {"percent escapes of Latin-1", groups, "%A0", "URLs", ANY, WHOLE, false},
+    {"percent escapes of plus signs", groups, "%2B", "URLs", ANY, WHOLE,
+     false},
     {"percent escapes, twice", groups, "%2520", "URLs", ANY, WHOLE, false},
     {"percent escapes of UTF-8", groups, "%C2%A0", "URLs", ANY, WHOLE, false},
     {"&nbsp;", groups, "&nbsp;", "HTML", ANY, WHOLE, false},
@@ -392,7 +397,11 @@ const form forms[] = {
     {"\\u200e", groups, "\\u200e", "JSON", ANY, WHOLE, false},
     {"\\t", groups, "\\t", "JSON, C", ANY, WHOLE, false},
     {"\\x20", groups, "\\x20", "C", ANY, WHOLE, false},
+    {"\\xa0", groups, "\\xa0", "Python", ANY, WHOLE, false},
+    {"\\u{2009}", groups, "\\u{2009}", "JavaScript, Rust, Swift", ANY, WHOLE,
+     false},
     {"=20", groups, "=20", "mail", ANY, WHOLE, false},
+    {"=A0", groups, "=A0", "mail", ANY, WHOLE, false},
     {"=C2=A0", groups, "=C2=A0", "mail", ANY, WHOLE, false},
     {"soft line breaks", groups, "=\r\n", "mail", ANY, WHOLE, false},
     {"colours", groups, "\x1b[0m", "terminals", ANY, WHOLE, false},
@@ -407,6 +416,7 @@ const form forms[] = {
     {"full width", wide, "", "input methods", ANY, WHOLE, false},
     {"full width in groups", wide, "\xe3\x80\x80", "input methods", ANY, WHOLE,
      false},
+    {"digits in braces", escaped, "braces", "JavaScript", ANY, WHOLE, false},
     {"digits in percent escapes", escaped, "percent", "URLs", ANY, WHOLE,
      false},
     {"digits in JSON escapes", escaped, "json", "JSON", ANY, WHOLE, false},

@@ -11,7 +11,9 @@
 enum {
   HOST_MAX = 253, /* bytes of a host name */
   TOKEN_MAX = 128,
-  NAME_GAP = 24,    /* a name and its value */
+  NAME_GAP = 24, /* a name and its value, */
+  TAG_MAX = 40,  /* tags between them, */
+  NAME_AND_TAGS = 160,
   COMMAND_MAX = 400 /* of a command */
 };
 
@@ -20,8 +22,9 @@ static size_t
 dollar_at(struct eidp_search *t, size_t i)
 {
   static const char *const signs[] = {
-      "$",       "%24",   "%2524", "\xef\xbc\x84", "%ef%bc%84", "\\u0024",
-      "\\uff04", "\\x24", "&#36;", "&#x24;",       "&dollar;"};
+      "$",       "%24",     "%2524",   "\xef\xbc\x84", "%ef%bc%84",
+      "\\u0024", "\\uff04", "\\x24",   "\\$",          "=24",
+      "&#36;",   "&#x24;",  "&dollar;"};
 
   for (size_t k = 0; k < sizeof signs / sizeof signs[0]; k++)
     if (eidp_says(t, i, signs[k]))
@@ -157,30 +160,50 @@ is_format(struct eidp_search *t, size_t i, bool *prefix)
 static bool
 find_dollar(struct eidp_search *t, size_t i, eid_match *m)
 {
-  size_t length = dollar_at(t, i), k = i;
+  size_t length = dollar_at(t, i), k = i, begin = i;
   bool prefix;
 
   if (length == 0)
     return false;
+  /* A shell's quotes want it so. */
+  if (k > 0 && t->s[k] == '$' && t->s[k - 1] == '\\')
+    begin = --k;
   while (k > 0 && i - k < 3 && t->s[k - 1] == ' ')
     k--;
   if (is_format(t, k, &prefix) && find_behind_format(t, i + length, prefix, m))
     return true;
-  return !t->cut && find_without_format(t, i, i + length, m);
+  return !t->cut && find_without_format(t, begin, i + length, m);
 }
 
-/* Step over what stands between a name and its value; the end of the line
-   ends it. Returns the value's place, or 0. */
+/* Over a tag of HTML at k, or its first byte. */
 static size_t
-value_after(struct eidp_search *t, size_t i)
+over_tag(struct eidp_search *t, size_t k)
 {
-  size_t k = i;
+  size_t n = 1;
+
+  while (n < TAG_MAX && eidp_see(t, k + n) != '>')
+    n++;
+  return n < TAG_MAX && !t->cut ? k + n + 1 : k + 1;
+}
+
+/* Step over what stands between a name and its value. Returns the value's
+   place, or 0. *apart: a line or a cell of HTML ends between. */
+static size_t
+value_after(struct eidp_search *t, size_t i, bool *apart)
+{
+  size_t k = i, gap = 0;
   struct eidp_unit u;
 
-  while (k - i < NAME_GAP) {
+  *apart = false;
+  for (; gap < NAME_GAP && k - i < NAME_AND_TAGS; gap++) {
     unsigned char c = eidp_see(t, k);
-    if (t->cut || c == '\n' || c == '\r' || c == ',' || c == 0)
+    if (t->cut || c == ',' || c == 0)
       return 0;
+    if (c == '<' || c == '\n' || c == '\r') {
+      *apart = true;
+      k = c == '<' ? over_tag(t, k) : k + 1;
+      continue;
+    }
     if (eidp_is_letter(c) || eidp_is_ascii_digit(c))
       return k > i ? k : 0;
     eidp_unit_at(t, k, &u);
@@ -222,6 +245,16 @@ is_matching_id(const struct token *token)
          token->digit;
 }
 
+/* Whether a line or a cell of HTML ends behind a token. */
+static bool
+stands_alone(struct eidp_search *t, const struct token *token)
+{
+  size_t i = over_spaces(t, token->where.offset + token->where.length);
+  unsigned char c = eidp_see(t, i);
+
+  return c == '\n' || c == '\r' || c == '<' || c == 0;
+}
+
 static bool
 find_named(struct eidp_search *t, size_t i, eid_match *m)
 {
@@ -229,6 +262,7 @@ find_named(struct eidp_search *t, size_t i, eid_match *m)
   eid_sought kind = EID_SOUGHT_MATCHING_ID;
   struct token token;
   bool part = false; /* "activation code" is also what has all the parts */
+  bool apart;
   size_t k;
 
   if (end == 0) {
@@ -239,10 +273,13 @@ find_named(struct eidp_search *t, size_t i, eid_match *m)
     end = name_at(t, i, "confi", "rmation", "code");
     kind = EID_SOUGHT_CONFIRMATION_CODE;
   }
-  if (end == 0 || (k = value_after(t, end)) == 0)
+  if (end == 0 || (k = value_after(t, end, &apart)) == 0)
     return false;
   read_token(t, k, &token);
-  if (part && !is_matching_id(&token))
+  if ((part || (apart && kind == EID_SOUGHT_MATCHING_ID)) &&
+      !is_matching_id(&token))
+    return false;
+  if (apart && !stands_alone(t, &token))
     return false;
   if (token.where.length < 4 ||
       (kind == EID_SOUGHT_CONFIRMATION_CODE ? !token.digit
@@ -289,6 +326,8 @@ eidp_find_code(struct eidp_search *t, size_t i, eid_match *m)
     return find_dollar(t, i, m);
   case 0xbc: /* the second byte of a full-width one */
     return i > 0 && find_dollar(t, i - 1, m);
+  case '1': /* before =24 */
+    return find_dollar(t, i + 1, m);
   case '-':
     return find_option(t, i, m);
   default:

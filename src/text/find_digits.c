@@ -221,6 +221,16 @@ row_goes_on(struct eidp_search *t, const struct row *row)
   return t->cut || goes_on_in_hex(t, row);
 }
 
+/* Whether a line breaks between a row and the label before it: below a label a
+   dump may begin, too. */
+static bool
+is_below_label(const struct eidp_search *t, size_t i)
+{
+  while (i > 0 && !eidp_is_letter(t->s[i - 1]) && t->s[i - 1] != '\n')
+    i--;
+  return i > 0 && t->s[i - 1] == '\n';
+}
+
 /* Whether the text sets the row apart, or says what it is. */
 static bool
 stands_out(struct eidp_search *t, const struct row *row, bool labelled)
@@ -233,10 +243,11 @@ stands_out(struct eidp_search *t, const struct row *row, bool labelled)
     return !(eidp_gap_after(t, row->number->end, true, &gap) &&
              gap.kind == 0) &&
            !t->cut;
-  if (labelled)
+  if (labelled && !is_below_label(t, row->number->begin))
     return true;
-  return row->lines == 0 && (listed > 0 || memcmp(digits, "89", 2) == 0) &&
-         !row_goes_on(t, row);
+  return (labelled || row->lines == 0) &&
+         (listed > 0 || memcmp(digits, "89", 2) == 0) &&
+         (labelled || !row_goes_on(t, row));
 }
 
 /* Groups of digits from i on. */

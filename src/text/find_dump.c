@@ -144,11 +144,12 @@ read_data(struct eidp_search *t, size_t data, size_t end, struct line_data *d)
   }
 }
 
-/* Whether nothing but spaces and a bar stands between data and text. */
+/* Whether nothing but spaces and a bar stands between data and text: more
+   than one of them where the text reads as data too. */
 static bool
-is_apart(const struct eidp_search *t, size_t from, size_t at)
+is_apart(const struct eidp_search *t, size_t from, size_t at, bool as_data)
 {
-  if (from >= at)
+  if (from + as_data >= at)
     return false;
   for (; from < at; from++)
     if (t->s[from] != ' ' && t->s[from] != '|')
@@ -191,7 +192,8 @@ eidp_dump_text(struct eidp_search *t, size_t i, size_t *at, size_t *column_end)
     size_t from = end >= n ? end - n : 0;
     if (k < end && t->s[k] == '|' && shows(t, k + 1, end, &d, n))
       from = k + 1;
-    if (!is_apart(t, d.at[n - 1] + 2, from) || !shows(t, from, end, &d, n))
+    if (!is_apart(t, d.at[n - 1] + 2, from, n < d.n) ||
+        !shows(t, from, end, &d, n))
       continue;
     for (size_t b = 0; b < n; b++)
       if (d.at[b] == i) {

@@ -57,8 +57,8 @@ hide(char *s, const struct eidp_shown *piece)
     memcpy(p, "\xef\xbc\x8a", 3); /* U+FF0A */
     break;
   case EIDP_WRITE_HEX:
-    /* \x38 %38 \u0038 &#x38; become 2A, \uFF18 and its like FF0A. */
-    end -= end[-1] == ';';
+    /* \x38 %38 \u0038 \u{38} &#x38; become 2A, \uFF18 and its like FF0A. */
+    end -= end[-1] == ';' || end[-1] == '}';
     write_end(end, piece->length >= 6 && (end[-4] | 32) == 'f' ? "0A" : "2A");
     break;
   case EIDP_WRITE_UTF8:

@@ -109,7 +109,27 @@ bytes_unit(struct eidp_search *t, size_t i, size_t first, size_t mark_n,
          (byte = hex_at(t, k + n * step + mark_n, 2)) >= 0)
     bytes[n++] = (char)byte;
   u->length = first + step * eidp_decode(bytes, n, &u->c);
+  /* Python and mail in Latin-1 write characters below U+0100 so. */
+  if (u->c == EIDP_ILL_FORMED)
+    u->c = (unsigned char)bytes[0];
   u->write = u->c < 0x80 ? EIDP_WRITE_HEX : EIDP_WRITE_UTF8;
+  unit_of(t, i, u);
+  return true;
+}
+
+/* \u{H...} of JavaScript, Rust and Swift, whose digits begin at k. */
+static bool
+braces_unit(struct eidp_search *t, size_t i, size_t k, struct eidp_unit *u)
+{
+  size_t n = 0;
+  long c;
+
+  while (n < 6 && eidp_hex(eidp_see(t, k + n)) >= 0)
+    n++;
+  if (n == 0 || eidp_see(t, k + n) != '}' || (c = hex_at(t, k, n)) < 0)
+    return false;
+  u->c = (uint_least32_t)c;
+  u->length = k + n + 1 - i;
   unit_of(t, i, u);
   return true;
 }
@@ -130,6 +150,8 @@ backslash_unit(struct eidp_search *t, size_t i, struct eidp_unit *u)
   if (c == 'x')
     return bytes_unit(t, i, k - 1 - i, 2, u);
   u->write = EIDP_WRITE_HEX;
+  if (c == 'u' && eidp_see(t, k + 1) == '{')
+    return braces_unit(t, i, k + 2, u);
   if (c == 'u') {
     if ((c = hex_at(t, k + 1, 4)) < 0)
       return false;
@@ -301,6 +323,11 @@ eidp_unit_at(struct eidp_search *t, size_t i, struct eidp_unit *u)
       wide_unit(t, i, u);
     else
       unit_of(t, i, u);
+  }
+  /* A plus sign of a form. */
+  if (escape && c == '%' && u->c == '+') {
+    u->class = EID_CHARACTER_JOINER;
+    u->narrow = true;
   }
   if (!escape)
     *u = (struct eidp_unit){.class = EID_CHARACTER_OTHER, .c = c, .length = 1};
