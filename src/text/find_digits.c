@@ -11,7 +11,7 @@
  */
 #include <string.h>
 
-#include "text/find.h"
+#include "text/find_cursor.h"
 
 /* A row of digits: a number, and what stands between its groups. */
 struct row {
@@ -206,6 +206,19 @@ goes_on_in_hex(struct eidp_search *t, const struct row *row)
                            eidp_is_ascii_digit(t->s[begin - 4]))));
 }
 
+/* Whether a row of pairs is a line of a dump, and other bytes than those of a
+   second EID stand in the next one. */
+static bool
+goes_on_below(struct eidp_search *t, const struct row *row)
+{
+  size_t end = row->number->end, next;
+
+  return row->pairs && row->lines == 0 &&
+         eidp_dump_wrap(t, end - 2, end, &next) &&
+         eidp_hex(eidp_see(t, next)) >= 0 &&
+         eidp_hex(eidp_see(t, next + 1)) >= 0 && !eidp_says(t, next, "89");
+}
+
 /* Whether digits on either side belong to the same row. */
 static bool
 row_goes_on(struct eidp_search *t, const struct row *row)
@@ -218,7 +231,7 @@ row_goes_on(struct eidp_search *t, const struct row *row)
   if (eidp_gap_after(t, row->number->end, true, &gap) &&
       (gap.kind == 0 || has_kind(row, gap.kind)))
     return true;
-  return t->cut || goes_on_in_hex(t, row);
+  return t->cut || goes_on_in_hex(t, row) || goes_on_below(t, row);
 }
 
 /* Whether a line breaks between a row and the label before it: below a label a
