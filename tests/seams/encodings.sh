@@ -254,6 +254,10 @@ if $icu; then
     said 'read as ISO-2022-JP, ' && grep -q '^3	checksum$' "$work/want" &&
       each_way check --csv --column=EID --format=tsv \
         --fields=line,findings.code || return 1
+    eidtool check --csv "$list" >/dev/null 2>"$work/err"
+    said "column 2, 'ＥＩＤ'" || return 1
+    eidtool check --csv --column=ICCID "$list" 2>"$work/err"
+    said 'there are: 端末, ＥＩＤ, 備考$' || return 1
     eidtool mask --level=none "$list" 2>/dev/null | cmp - "$list" || return 1
     printf '\033$B;3\033(J~\033(I1\033$(D"/\033$@;3\nx\033$Bx\n\033$B\n' >"$list"
     eidtool mask --encoding=ISO-2022-JP --level=none "$list" | cmp - "$list"
