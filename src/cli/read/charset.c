@@ -188,23 +188,34 @@ find_entry(struct charset *c, const unsigned char *s, size_t n, size_t *length)
   return ENTRY_UNKNOWN;
 }
 
-/* Copy a run of ASCII. Returns its length; 16 bytes a step. */
+/* Bytes on their way to UTF-8. */
+struct way {
+  const unsigned char *s;
+  size_t n, i; /* how many, and how many are done */
+  char *out;
+  size_t room, made;
+};
+
+enum { STEP = 16, LONGEST = 4 };
+
+/* Copy ASCII. Up to STEP bytes are copied, as that costs no more; returns how
+   many of them are ASCII. */
 static size_t
-copy_ascii(const unsigned char *s, size_t n, char *out)
+copy_ascii(const unsigned char *s, char *out)
 {
+#ifdef __SSE2__
+  __m128i v = _mm_loadu_si128((const __m128i *)(const void *)s);
+  unsigned other = (unsigned)_mm_movemask_epi8(v);
+
+  _mm_storeu_si128((__m128i *)(void *)out, v);
+  return other == 0 ? STEP : (size_t)__builtin_ctz(other);
+#else
   size_t i = 0;
 
-#ifdef __SSE2__
-  for (; i + 16 <= n; i += 16) {
-    __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(s + i));
-    if (_mm_movemask_epi8(v) != 0)
-      break;
-    _mm_storeu_si128((__m128i *)(void *)(out + i), v);
-  }
-#endif
-  for (; i < n && s[i] < 0x80; i++)
+  for (; i < STEP && s[i] < 0x80; i++)
     out[i] = (char)s[i];
   return i;
+#endif
 }
 
 /* An escape sequence at s: its number; ESCAPES where there is none, and one
@@ -270,43 +281,82 @@ pair_entry(const struct charset *c, const unsigned char *s)
              : (uint32_t)ENTRY_NONE;
 }
 
+/* Write a code point; most of those of two bytes have three in UTF-8. */
+static void
+put_usual(struct way *w, uint32_t character)
+{
+  char *out = w->out + w->made;
+
+  if (character < 0x800 || character > 0xffff) {
+    w->made += text_put_utf8(character, out);
+    return;
+  }
+  out[0] = (char)(0xe0 | character >> 12);
+  out[1] = (char)(0x80 | (character >> 6 & 63));
+  out[2] = (char)(0x80 | (character & 63));
+  w->made += 3;
+}
+
+/* ASCII and characters of two bytes that came before, which is nearly all of a
+   text, as long as no border is near. */
+static void
+read_usual(const struct charset *c, struct way *w)
+{
+  while (w->n - w->i >= STEP && w->room - w->made >= STEP) {
+    const unsigned char *s = w->s + w->i;
+    uint32_t entry;
+    if (s[0] < 0x80) {
+      size_t run = copy_ascii(s, w->out + w->made);
+      w->i += run;
+      w->made += run;
+      continue;
+    }
+    entry = pair_entry(c, s);
+    if ((entry & ENTRY_KIND) != ENTRY_CHARACTER)
+      return;
+    put_usual(w, entry & ~(uint32_t)ENTRY_KIND);
+    w->i += 2;
+  }
+}
+
+/* The next character, whatever it is. False where more bytes are needed. */
+static bool
+read_character(struct charset *c, struct way *w, bool last)
+{
+  const unsigned char *s = w->s + w->i;
+  size_t left = w->n - w->i, length = 1;
+  uint32_t entry = ENTRY_CHARACTER | (uint32_t)s[0];
+
+  if (c->escapes)
+    entry = find_jis(c, s, left, &length);
+  else if (s[0] >= 0x80)
+    entry = find_entry(c, s, left, &length);
+  if (entry == ENTRY_UNKNOWN && !last)
+    return false;
+  if ((entry & ENTRY_KIND) == ENTRY_CHARACTER) {
+    w->made += text_put_utf8(entry & ~(uint32_t)ENTRY_KIND, w->out + w->made);
+    w->i += length;
+  } else {
+    w->made +=
+        text_put_utf8(s[0] < 0x80 ? s[0] : LONE_BYTE + s[0], w->out + w->made);
+    w->i++;
+  }
+  return true;
+}
+
 size_t
 charset_read(struct charset *c, const unsigned char *s, size_t *n, bool last,
              char *out, size_t room)
 {
-  size_t i = 0, made = 0;
+  struct way w = {.s = s, .n = *n, .out = out, .room = room};
 
-  while (i < *n && made + 4 <= room) {
-    size_t left = *n - i, length = 1;
-    uint32_t entry;
-    if (!c->escapes && s[i] < 0x80) {
-      size_t run = copy_ascii(s + i, left < room - made ? left : room - made,
-                              out + made);
-      i += run;
-      made += run;
-      continue;
-    }
-    entry =
-        c->escapes || left < 2 ? (uint32_t)ENTRY_NONE : pair_entry(c, s + i);
-    if ((entry & ENTRY_KIND) == ENTRY_CHARACTER) {
-      made += text_put_utf8(entry & ~(uint32_t)ENTRY_KIND, out + made);
-      i += 2;
-      continue;
-    }
-    entry = c->escapes ? find_jis(c, s + i, left, &length)
-                       : find_entry(c, s + i, left, &length);
-    if (entry == ENTRY_UNKNOWN && !last)
-      break;
-    if ((entry & ENTRY_KIND) == ENTRY_CHARACTER) {
-      made += text_put_utf8(entry & ~(uint32_t)ENTRY_KIND, out + made);
-      i += length;
-    } else {
-      made += text_put_utf8(s[i] < 0x80 ? s[i] : LONE_BYTE + s[i], out + made);
-      i++;
-    }
-  }
-  *n = i;
-  return made;
+  do {
+    if (!c->escapes)
+      read_usual(c, &w);
+  } while (w.i < w.n && w.made + LONGEST <= room &&
+           read_character(c, &w, last));
+  *n = w.i;
+  return w.made;
 }
 
 /* The same of EUC-JP in ISO-2022-JP. */
