@@ -39,7 +39,7 @@ enum { DEPTH = 3, NODE = 256 };
    two bytes, and three of which the first is 8F, as in EUC-JP. */
 enum { PLANE_15 = 0xf0000, PLANE_16 = 0x100000, LONE_BYTE = 0xdc00 };
 
-enum { CACHE = 4096 };
+enum { CACHE = 4096, PAIRS = 8192 };
 
 /* What ISO-2022-JP may be in the middle of; and how the bytes are led in
    EUC-JP, which has the same sets of characters. */
@@ -56,6 +56,10 @@ struct charset {
     uint32_t character;
     unsigned char n, bytes[CHARSET_BYTES - 1];
   } cache[CACHE]; /* of charset_bytes */
+  struct pair {
+    char utf8[4];
+    uint16_t key, length; /* its two bytes as a number; 0: there is none */
+  } pairs[PAIRS];
 };
 
 /* The escape sequences of ISO-2022-JP (RFC 1468, and RFC 2237 for the last
@@ -196,7 +200,7 @@ struct way {
   size_t room, made;
 };
 
-enum { STEP = 16, LONGEST = 4 };
+enum { STEP = 32, LONGEST = 4, PAIRS_OF_STEP = STEP / LONGEST };
 
 /* Copy ASCII. Up to STEP bytes are copied, as that costs no more; returns how
    many of them are ASCII. */
@@ -204,10 +208,13 @@ static size_t
 copy_ascii(const unsigned char *s, char *out)
 {
 #ifdef __SSE2__
-  __m128i v = _mm_loadu_si128((const __m128i *)(const void *)s);
-  unsigned other = (unsigned)_mm_movemask_epi8(v);
+  __m128i a = _mm_loadu_si128((const __m128i *)(const void *)s);
+  __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(s + 16));
+  uint32_t other =
+      (uint32_t)_mm_movemask_epi8(b) << 16 | (uint32_t)_mm_movemask_epi8(a);
 
-  _mm_storeu_si128((__m128i *)(void *)out, v);
+  _mm_storeu_si128((__m128i *)(void *)out, a);
+  _mm_storeu_si128((__m128i *)(void *)(out + 16), b);
   return other == 0 ? STEP : (size_t)__builtin_ctz(other);
 #else
   size_t i = 0;
@@ -281,42 +288,49 @@ pair_entry(const struct charset *c, const unsigned char *s)
              : (uint32_t)ENTRY_NONE;
 }
 
-/* Write a code point; most of those of two bytes have three in UTF-8. */
-static void
-put_usual(struct way *w, uint32_t character)
+/* Have the character of two bytes at s at hand, if it was asked for before.
+   False where it was not, or is none. */
+static bool
+recall_pair(const struct charset *c, const unsigned char *s, struct pair *p)
 {
-  char *out = w->out + w->made;
+  uint32_t entry = pair_entry(c, s);
 
-  if (character < 0x800 || character > 0xffff) {
-    w->made += text_put_utf8(character, out);
-    return;
-  }
-  out[0] = (char)(0xe0 | character >> 12);
-  out[1] = (char)(0x80 | (character >> 6 & 63));
-  out[2] = (char)(0x80 | (character & 63));
-  w->made += 3;
+  if ((entry & ENTRY_KIND) != ENTRY_CHARACTER)
+    return false;
+  p->length = (uint16_t)text_put_utf8(entry & ~(uint32_t)ENTRY_KIND, p->utf8);
+  p->key = (uint16_t)(s[0] << 8 | s[1]);
+  return true;
 }
 
 /* ASCII and characters of two bytes that came before, which is nearly all of a
    text, as long as no border is near. */
 static void
-read_usual(const struct charset *c, struct way *w)
+read_usual(struct charset *c, struct way *w)
 {
-  while (w->n - w->i >= STEP && w->room - w->made >= STEP) {
-    const unsigned char *s = w->s + w->i;
-    uint32_t entry;
-    if (s[0] < 0x80) {
-      size_t run = copy_ascii(s, w->out + w->made);
-      w->i += run;
-      w->made += run;
-      continue;
+  const unsigned char *s = w->s + w->i, *end = w->s + w->n;
+  char *out = w->out + w->made, *full = w->out + w->room;
+  bool usual = true;
+
+  while (usual && end - s >= STEP && full - out >= STEP) {
+    size_t run = copy_ascii(s, out);
+    s += run;
+    out += run;
+    if (end - s < STEP || full - out < STEP)
+      break;
+    for (size_t i = 0; i < PAIRS_OF_STEP && s[0] >= 0x80; i++) {
+      unsigned key = (unsigned)s[0] << 8 | s[1];
+      struct pair *p = &c->pairs[key % PAIRS];
+      if (p->key != key && !recall_pair(c, s, p)) {
+        usual = false;
+        break;
+      }
+      memcpy(out, p->utf8, LONGEST);
+      out += p->length;
+      s += 2;
     }
-    entry = pair_entry(c, s);
-    if ((entry & ENTRY_KIND) != ENTRY_CHARACTER)
-      return;
-    put_usual(w, entry & ~(uint32_t)ENTRY_KIND);
-    w->i += 2;
   }
+  w->i = (size_t)(s - w->s);
+  w->made = (size_t)(out - w->out);
 }
 
 /* The next character, whatever it is. False where more bytes are needed. */
