@@ -61,6 +61,7 @@ options(int shape, const list *l, unsigned bits)
   scan.policy = (int)(bits & 1);
   scan.count = (bits & 2) != 0;
   scan.skip_empty = (bits & 4) != 0;
+  scan.stop_few = (bits & 12) == 8;
   scan.remark = (bits & 5) == 1;
   scan.column = l->before + 1;
   if ((bits & 8) != 0) {

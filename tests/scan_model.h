@@ -19,6 +19,7 @@ typedef struct model_record {
   bool folded;
   bool remark; /* a placeholder or published sample */
   bool digits; /* digits alone, or in eight groups; not empty */
+  bool few;    /* there are fewer than eight of them */
   eid value;
 } model_record;
 
@@ -154,6 +155,7 @@ model_judge(const char *s, const eid_scan *scan, model_record *m)
   size_t n = m->place.field.length;
   bool groups = scan->policy != EID_POLICY_STRICT &&
                 scan->shape != EID_SHAPE_TEXT && n == 39;
+  size_t seen = 0;
   char text[32];
 
   for (size_t i = 0; groups && i < 39; i++)
@@ -164,8 +166,12 @@ model_judge(const char *s, const eid_scan *scan, model_record *m)
   p = groups ? text : p;
   n = groups ? 32 : n;
   m->digits = n > 0;
-  for (size_t i = 0; i < n; i++)
-    m->digits = m->digits && p[i] >= '0' && p[i] <= '9';
+  for (size_t i = 0; i < n; i++) {
+    bool digit = p[i] >= '0' && p[i] <= '9';
+    m->digits = m->digits && digit;
+    seen += digit;
+  }
+  m->few = seen < 8;
   m->valid = !m->place.cut &&
              eid_parse(&m->value, p, n, NULL) == EID_OK;
   m->folded = m->valid && groups;
@@ -212,6 +218,8 @@ model_counts(const eid_scan *scan, const model_record *m)
 {
   if (m->valid)
     return !m->remark && (scan->count || !m->alias);
+  if (scan->stop_few && m->few)
+    return false;
   return scan->count && (scan->policy == EID_POLICY_STRICT ||
                          (m->digits && !m->place.cut));
 }

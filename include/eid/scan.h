@@ -170,6 +170,9 @@ typedef struct eid_scan {
                        no record stops */
   bool remark;      /* stop at placeholders and published samples too, also
                        where count is set; below AVX2 a tenth slower */
+  bool stop_few;    /* stop at records of fewer than eight digits too, also
+                       where count is set: in a table they may be totals, or
+                       the header once more */
   eid_tally *tally; /* if not NULL, each valid record is added; its place is
                        the line where it begins plus lines_before */
   uint64_t lines_before; /* lines of the lists that the tally had before this

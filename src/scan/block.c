@@ -241,6 +241,18 @@ eidp_deliver(eid_scan *scan, const struct eidp_run *run,
   count_block(scan, b);
 }
 
+/* Whether a field has fewer digits than make a number of a device. */
+static bool
+has_few_digits(const unsigned char *p, size_t n)
+{
+  enum { FEW = 8 };
+  unsigned digits = 0;
+
+  for (size_t i = 0; i < n && digits < FEW; i++)
+    digits += p[i] >= '0' && p[i] <= '9';
+  return digits < FEW;
+}
+
 /* Whether a record may be counted, with nothing more to say about it. Without
    `count` that is an EID without a warning. With it, all regular records, and
    irregular ones that no policy makes an EID of: digits alone, not 32 of them,
@@ -254,7 +266,11 @@ is_certain_verdict(const eid_scan *scan, const unsigned char *p,
     return false;
   if (!scan->count)
     return verdict == 0;
-  if (verdict != EIDP_ODD || scan->policy == EID_POLICY_STRICT)
+  if (verdict != EIDP_ODD)
+    return true;
+  if (scan->stop_few && has_few_digits(p, place->field.length))
+    return false;
+  if (scan->policy == EID_POLICY_STRICT)
     return true;
   return !place->cut && place->field.length > 0 &&
          eidp_is_number(p, place->field.length);

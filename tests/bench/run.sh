@@ -26,7 +26,8 @@ trap 'exit 130' INT TERM
 [ -n "${LISTS-}" ] || mkdir "${LISTS=$work/lists}" || exit 2
 cd "$LISTS" || exit 2
 if [ "$(cat records 2>/dev/null)" != "$records" ]; then
-  rm -f clean crlf bad10 grouped csv quoted bad1 twice few log nothing
+  rm -f clean crlf bad10 grouped csv quoted bad1 twice few log nothing utf16 \
+    cp932 book.xlsx
   echo "$records" >records
 fi
 
@@ -183,6 +184,8 @@ echo
 
 # shellcheck source-path=SCRIPTDIR
 . "$source/today.sh"
+# shellcheck source-path=SCRIPTDIR
+. "$source/lists.sh"
 
 texts
 
@@ -214,6 +217,7 @@ memory() {
 }
 memory 'of find and mask' MiB 0.0009765625 '^(find|mask)$'
 memory 'without --unique' MiB 0.0009765625 '^[^-]'
+memory 'of workbooks' MiB 0.0009765625 '^--sheet'
 memory 'of --unique' 'bytes an EID' \
   "$(awk -v n="$records" 'BEGIN { print 1024 / n }')" '^--unique'
 

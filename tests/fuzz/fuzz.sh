@@ -31,17 +31,20 @@ for target in "$top_srcdir"/tests/fuzz/fuzz_*.c; do
     file=$top_srcdir/tests/$file.c
     [ -e "$file" ] && shared="$shared $file"
   done
-  # One is of another library, which has others below it.
+  # Some are of other libraries, which have others below them.
   own=$sources libraries=
   if grep -q '"workbook/' "$target"; then
     own=$(find "$top_srcdir/src/workbook" -name '*.c')
     libraries='-D_GNU_SOURCE -larchive -lexpat -lxlsxwriter -lz'
+  elif grep -q '"read/' "$target"; then
+    own=$top_srcdir/src/icu/charset.c
+    libraries='-D_GNU_SOURCE -licui18n -licuuc'
   fi
   # The names hold no space: they are ours.
   # shellcheck disable=SC2086
   "$clang" -g -O1 -std=c11 -fsanitize=fuzzer,address,undefined \
     -fno-sanitize-recover=all -I"$top_srcdir/include" -I"$top_srcdir/src" \
-    -Isrc -I. -I"$top_srcdir/tests" "$target" $shared $own $libraries \
+    -I"$top_srcdir/src/cli" -Isrc -I. -I"$top_srcdir/tests" "$target" $shared $own $libraries \
     -o "$work/$name"
   mkdir -p "$work/corpus/$name" "$work/crashes/$name"
   "$work/$name" -max_total_time="${FUZZ_TIME:-60}" -print_final_stats=1 \

@@ -178,6 +178,19 @@ forced() {
   ! grep -q 'read as' "$work/err"
 }
 ok '--encoding goes before what is told' forced
+ascii_units() {
+  # U+3232 U+0A31 and the like: bytes that could be lines of ASCII.
+  { printf '221\n22'; printf '\n%s\n' $bad | iconv -f UTF-8 -t UTF-16LE; } >"$list"
+  eidtool check --encoding=UTF-16LE --format=tsv \
+    --fields=line,findings.code,findings.offset "$list" >"$work/want"
+  grep -q '^2	checksum	60$' "$work/want" || { cat "$work/want"; return 1; }
+  for size in 1 4096; do
+    dd if="$list" bs=$size 2>/dev/null | eidtool check --encoding=UTF-16 \
+      --format=tsv --fields=line,findings.code,findings.offset - |
+      cmp - "$work/want" || return 1
+  done
+}
+ok 'units that look like ASCII are units' ascii_units
 unknown() {
   for name in nothing UTF-7 EBCDIC-US ''; do
     eidtool check --encoding="$name" "$list" 2>"$work/err"
@@ -220,6 +233,18 @@ if $icu; then
   }
   ok 'any bytes come out as they went in' any_bytes
 
+  # A sample is as long before what it is about, however it comes.
+  long_line() {
+    { printf '%020000d' 8
+      printf '端末,ＥＩＤ番号\n山田,%s\n' $bad | iconv -f UTF-8 -t CP932; } >"$list"
+    for size in 1000 17000 40000; do
+      { dd bs=$size count=1; cat; } <"$list" 2>/dev/null |
+        eidtool find --format=tsv - >"$work/out" 2>"$work/err"
+      said 'read as Shift_JIS, by its words' || return 1
+    done
+  }
+  ok 'in a line longer than any sample too' long_line
+
   # Escape sequences stand within rows.
   jis() {
     printf '端末,ＥＩＤ,備考\n山田,%s,ソ\n山,%s,表\n' $one $bad |
@@ -229,6 +254,10 @@ if $icu; then
     said 'read as ISO-2022-JP, ' && grep -q '^3	checksum$' "$work/want" &&
       each_way check --csv --column=EID --format=tsv \
         --fields=line,findings.code || return 1
+    eidtool check --csv "$list" >/dev/null 2>"$work/err"
+    said "column 2, 'ＥＩＤ'" || return 1
+    eidtool check --csv --column=ICCID "$list" 2>"$work/err"
+    said 'there are: 端末, ＥＩＤ, 備考$' || return 1
     eidtool mask --level=none "$list" 2>/dev/null | cmp - "$list" || return 1
     printf '\033$B;3\033(J~\033(I1\033$(D"/\033$@;3\nx\033$Bx\n\033$B\n' >"$list"
     eidtool mask --encoding=ISO-2022-JP --level=none "$list" | cmp - "$list"

@@ -25,17 +25,21 @@ compile() {
     objects="$objects $object"
     $CC $CPPFLAGS $CFLAGS -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra \
       -Werror -I"$top_srcdir/include" -I"$top_srcdir/src" \
-      -I"$top_builddir/src" -I"$top_srcdir/tests" -I"$fuzz" -c "$source" \
+      -I"$top_srcdir/src/cli" -I"$top_builddir" -I"$top_builddir/src" -I"$top_srcdir/tests" -I"$fuzz" -c "$source" \
       -o "$object" || return 1
   done
   "$top_builddir/libtool" --quiet --tag=CC --mode=link $CC $CFLAGS $LDFLAGS \
     -static $objects $(libraries_of "$2") -o "$tmp/$1"
 }
 
-# One is of libeid-workbook, and needs zlib by itself.
+# One is of libeid-workbook, and needs zlib by itself; one may ask libeid-icu.
 libraries_of() {
   if grep -q '"workbook/' "$1"; then
     echo "$top_builddir/libeid-workbook.la" -lz
+  elif grep -q '"read/' "$1"; then
+    ! grep -q '^#define HAVE_ICU 1' "$top_builddir/config.h" ||
+      echo "$top_builddir/libeid-icu.la"
+    echo "$top_builddir/libeid.la"
   else
     echo "$top_builddir/libeid.la"
   fi

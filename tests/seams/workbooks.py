@@ -148,7 +148,22 @@ def by_gnumeric(path):
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
+def by_npm(program):
+    """A program that npm has, by tests/makers."""
+    def make(path):
+        subprocess.run(["node", "tests/makers/makers.mjs",
+                        os.environ["MAKERS"], program, path, repr(NUMBER)],
+                       input=json.dumps(TABLE).encode(), check=True)
+    return make
+
+
 PROGRAMS = {
+    "exceljs": (by_npm("exceljs"), ".xlsx"),
+    "exceljs-stream": (by_npm("exceljs-stream"), ".xlsx"),
+    "sheetjs": (by_npm("sheetjs"), ".xlsx"),
+    "sheetjs-shared": (by_npm("sheetjs-shared"), ".xlsx"),
+    "sheetjs-packed": (by_npm("sheetjs-packed"), ".xlsx"),
+    "sheetjs-ods": (by_npm("sheetjs-ods"), ".ods"),
     "openpyxl": (by_openpyxl, ".xlsx"),
     "xlsxwriter": (by_xlsxwriter, ".xlsx"),
     "xlsxwriter-inline":

@@ -231,9 +231,9 @@ plan_scan(struct plan *p)
               (p->tally && p->scan.shape == EID_SHAPE_COLUMN);
   certain = (s->count_only || s->series) && !rows && !p->report &&
             !(s->strict && (carrier || each));
-  /* A row of totals must be seen to be no record. */
-  p->scan.count =
-      certain && (p->scan.shape != EID_SHAPE_COLUMN || s->no_header);
+  p->scan.count = certain;
+  /* A row of totals must be seen to be no record (table_row_is). */
+  p->scan.stop_few = p->scan.shape == EID_SHAPE_COLUMN && !s->no_header;
   p->scan.remark = true;
   /* What is folded is invalid with strict, and needs a message: the strict
      policy makes an event of it. */

@@ -128,13 +128,13 @@ worker_resume(struct worker *w, const eid_scan *at)
   w->scan.policy = options->policy;
   w->scan.count = options->count;
   w->scan.remark = options->remark;
+  w->scan.stop_few = options->stop_few;
   w->scan.tally = w->tally;
   w->scan.lines_before = w->lines_before;
   w->scan.entries = w->entries;
   w->scan.room = w->entries != NULL ? ENTRIES : 0;
-  w->scan.filled = 0;
   w->scan.valid = w->scan.invalid = 0;
-  w->scan.warned = w->scan.alias = w->scan.folded = 0;
+  w->scan.warned = w->scan.alias = w->scan.folded = w->scan.filled = 0;
   w->records = at->records;
 }
 
@@ -488,7 +488,7 @@ worker_measure(struct worker *w, const char *s, size_t n, bool last)
   w->used = 0;
   w->scan.policy = EID_POLICY_STRICT;
   w->scan.count = true;
-  w->scan.remark = false;
+  w->scan.remark = w->scan.stop_few = false;
   w->scan.tally = NULL;
   w->scan.entries = NULL;
   if (sigsetjmp(w->jump, 0) != 0) {

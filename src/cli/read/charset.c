@@ -39,7 +39,7 @@ enum { DEPTH = 3, NODE = 256 };
    two bytes, and three of which the first is 8F, as in EUC-JP. */
 enum { PLANE_15 = 0xf0000, PLANE_16 = 0x100000, LONE_BYTE = 0xdc00 };
 
-enum { CACHE = 4096 };
+enum { CACHE = 4096, PAIRS = 8192 };
 
 /* What ISO-2022-JP may be in the middle of; and how the bytes are led in
    EUC-JP, which has the same sets of characters. */
@@ -56,6 +56,10 @@ struct charset {
     uint32_t character;
     unsigned char n, bytes[CHARSET_BYTES - 1];
   } cache[CACHE]; /* of charset_bytes */
+  struct pair {
+    char utf8[4];
+    uint16_t key, length; /* its two bytes as a number; 0: there is none */
+  } pairs[PAIRS];
 };
 
 /* The escape sequences of ISO-2022-JP (RFC 1468, and RFC 2237 for the last
@@ -188,23 +192,37 @@ find_entry(struct charset *c, const unsigned char *s, size_t n, size_t *length)
   return ENTRY_UNKNOWN;
 }
 
-/* Copy a run of ASCII. Returns its length; 16 bytes a step. */
+/* Bytes on their way to UTF-8. */
+struct way {
+  const unsigned char *s;
+  size_t n, i; /* how many, and how many are done */
+  char *out;
+  size_t room, made;
+};
+
+enum { STEP = 32, LONGEST = 4, PAIRS_OF_STEP = STEP / LONGEST };
+
+/* Copy ASCII. Up to STEP bytes are copied, as that costs no more; returns how
+   many of them are ASCII. */
 static size_t
-copy_ascii(const unsigned char *s, size_t n, char *out)
+copy_ascii(const unsigned char *s, char *out)
 {
+#ifdef __SSE2__
+  __m128i a = _mm_loadu_si128((const __m128i *)(const void *)s);
+  __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(s + 16));
+  uint32_t other =
+      (uint32_t)_mm_movemask_epi8(b) << 16 | (uint32_t)_mm_movemask_epi8(a);
+
+  _mm_storeu_si128((__m128i *)(void *)out, a);
+  _mm_storeu_si128((__m128i *)(void *)(out + 16), b);
+  return other == 0 ? STEP : (size_t)__builtin_ctz(other);
+#else
   size_t i = 0;
 
-#ifdef __SSE2__
-  for (; i + 16 <= n; i += 16) {
-    __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(s + i));
-    if (_mm_movemask_epi8(v) != 0)
-      break;
-    _mm_storeu_si128((__m128i *)(void *)(out + i), v);
-  }
-#endif
-  for (; i < n && s[i] < 0x80; i++)
+  for (; i < STEP && s[i] < 0x80; i++)
     out[i] = (char)s[i];
   return i;
+#endif
 }
 
 /* An escape sequence at s: its number; ESCAPES where there is none, and one
@@ -270,43 +288,89 @@ pair_entry(const struct charset *c, const unsigned char *s)
              : (uint32_t)ENTRY_NONE;
 }
 
+/* Have the character of two bytes at s at hand, if it was asked for before.
+   False where it was not, or is none. */
+static bool
+recall_pair(const struct charset *c, const unsigned char *s, struct pair *p)
+{
+  uint32_t entry = pair_entry(c, s);
+
+  if ((entry & ENTRY_KIND) != ENTRY_CHARACTER)
+    return false;
+  p->length = (uint16_t)text_put_utf8(entry & ~(uint32_t)ENTRY_KIND, p->utf8);
+  p->key = (uint16_t)(s[0] << 8 | s[1]);
+  return true;
+}
+
+/* ASCII and characters of two bytes that came before, which is nearly all of a
+   text, as long as no border is near. */
+static void
+read_usual(struct charset *c, struct way *w)
+{
+  const unsigned char *s = w->s + w->i, *end = w->s + w->n;
+  char *out = w->out + w->made, *full = w->out + w->room;
+  bool usual = true;
+
+  while (usual && end - s >= STEP && full - out >= STEP) {
+    size_t run = copy_ascii(s, out);
+    s += run;
+    out += run;
+    if (end - s < STEP || full - out < STEP)
+      break;
+    for (size_t i = 0; i < PAIRS_OF_STEP && s[0] >= 0x80; i++) {
+      unsigned key = (unsigned)s[0] << 8 | s[1];
+      struct pair *p = &c->pairs[key % PAIRS];
+      if (p->key != key && !recall_pair(c, s, p)) {
+        usual = false;
+        break;
+      }
+      memcpy(out, p->utf8, LONGEST);
+      out += p->length;
+      s += 2;
+    }
+  }
+  w->i = (size_t)(s - w->s);
+  w->made = (size_t)(out - w->out);
+}
+
+/* The next character, whatever it is. False where more bytes are needed. */
+static bool
+read_character(struct charset *c, struct way *w, bool last)
+{
+  const unsigned char *s = w->s + w->i;
+  size_t left = w->n - w->i, length = 1;
+  uint32_t entry = ENTRY_CHARACTER | (uint32_t)s[0];
+
+  if (c->escapes)
+    entry = find_jis(c, s, left, &length);
+  else if (s[0] >= 0x80)
+    entry = find_entry(c, s, left, &length);
+  if (entry == ENTRY_UNKNOWN && !last)
+    return false;
+  if ((entry & ENTRY_KIND) == ENTRY_CHARACTER) {
+    w->made += text_put_utf8(entry & ~(uint32_t)ENTRY_KIND, w->out + w->made);
+    w->i += length;
+  } else {
+    w->made +=
+        text_put_utf8(s[0] < 0x80 ? s[0] : LONE_BYTE + s[0], w->out + w->made);
+    w->i++;
+  }
+  return true;
+}
+
 size_t
 charset_read(struct charset *c, const unsigned char *s, size_t *n, bool last,
              char *out, size_t room)
 {
-  size_t i = 0, made = 0;
+  struct way w = {.s = s, .n = *n, .out = out, .room = room};
 
-  while (i < *n && made + 4 <= room) {
-    size_t left = *n - i, length = 1;
-    uint32_t entry;
-    if (!c->escapes && s[i] < 0x80) {
-      size_t run = copy_ascii(s + i, left < room - made ? left : room - made,
-                              out + made);
-      i += run;
-      made += run;
-      continue;
-    }
-    entry =
-        c->escapes || left < 2 ? (uint32_t)ENTRY_NONE : pair_entry(c, s + i);
-    if ((entry & ENTRY_KIND) == ENTRY_CHARACTER) {
-      made += text_put_utf8(entry & ~(uint32_t)ENTRY_KIND, out + made);
-      i += 2;
-      continue;
-    }
-    entry = c->escapes ? find_jis(c, s + i, left, &length)
-                       : find_entry(c, s + i, left, &length);
-    if (entry == ENTRY_UNKNOWN && !last)
-      break;
-    if ((entry & ENTRY_KIND) == ENTRY_CHARACTER) {
-      made += text_put_utf8(entry & ~(uint32_t)ENTRY_KIND, out + made);
-      i += length;
-    } else {
-      made += text_put_utf8(s[i] < 0x80 ? s[i] : LONE_BYTE + s[i], out + made);
-      i++;
-    }
-  }
-  *n = i;
-  return made;
+  do {
+    if (!c->escapes)
+      read_usual(c, &w);
+  } while (w.i < w.n && w.made + LONGEST <= room &&
+           read_character(c, &w, last));
+  *n = w.i;
+  return w.made;
 }
 
 /* The same of EUC-JP in ISO-2022-JP. */

@@ -208,16 +208,19 @@ drain_raw(struct encoding *e, size_t n, char *into, size_t room)
   return n;
 }
 
-/* Read on until the encoding is known or lines of ASCII can be handed out.
-   Returns 1, or as source_read. */
+/* Read on until the encoding is known or lines of ASCII can be handed out,
+   which are none in units that only look so. Returns 1, or as source_read. */
 static long
 tell(struct encoding *e, struct source *src)
 {
-  struct guess g;
+  struct guess g = {.kind = GUESS_UTF8};
 
   for (;;) {
-    guess_text(&g, e->raw, e->n, e->passed, e->ended);
-    e->clean = g.clean;
+    if (chosen.kind == ENCODING_UNKNOWN || chosen.either)
+      guess_text(&g, e->raw, e->n, e->passed, e->ended);
+    e->clean = chosen.either ? 0 : g.clean;
+    if (chosen.either && e->n == sizeof e->raw)
+      g.kind = GUESS_UTF8;
     if (g.kind != GUESS_MORE && !take_guess(e, src, &g)) {
       src->error = e->error;
       return -1;

@@ -180,8 +180,11 @@ guess_text(struct guess *g, const unsigned char *s, size_t n, uint64_t passed,
   begin = line_begin(s, at);
   /* A line feed alone may be half of a unit. */
   begin = passed == 0 && begin == 1 ? 0 : begin;
-  /* A line that is longer than any sample is handed out in parts. */
-  g->clean = begin == 0 && at == n && n > 2 * GUESS_SAMPLE ? n : begin;
+  /* A sample needs no more of a long line before its first byte; what is
+     before that is handed out, so it begins there however the text comes. */
+  if (at - begin > GUESS_SAMPLE / 2)
+    begin = at - GUESS_SAMPLE / 2;
+  g->clean = begin;
   if (at == look) {
     g->kind = last || look < n || passed + look >= GUESS_LOOK ? GUESS_UTF8
                                                               : GUESS_MORE;

@@ -37,9 +37,9 @@ enum { GUESS_LOOK = 1 << 16, GUESS_SAMPLE = 1 << 13 };
 /*
  * Look at a text.
  *
- * passed  bytes before s, which are lines of ASCII
- * n       bytes at s, where a line begins; GUESS_SAMPLE of them are always
- *         enough
+ * passed  bytes before s, which are ASCII
+ * n       bytes at s, where a line begins, or half of GUESS_SAMPLE in a longer
+ *         one; twice GUESS_SAMPLE are always enough
  * last    whether the text ends with them
  */
 void guess_text(struct guess *g, const unsigned char *s, size_t n,

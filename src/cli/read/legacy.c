@@ -22,6 +22,9 @@
    is sure to be better than another, and without which it is none. */
 enum { WORDS_MAX = 3, WORD = 100, CLEAR = 30, LEAST = 60 };
 
+/* Points that ICU's detector gives at most. */
+enum { DETECTED = 50 };
+
 /* Characters below which a text without a known word is none. */
 enum { FEW = 4 };
 
@@ -56,6 +59,7 @@ struct trial {
   size_t characters; /* beyond ASCII */
   size_t words;
   long points;
+  bool detected; /* those of the detector are among them */
   size_t n;
   char text[3 * GUESS_SAMPLE + 8]; /* as UTF-8 */
 };
@@ -158,21 +162,6 @@ count_in_words(const unsigned char *s, size_t n)
   return all > 0 ? 100 * words / all : 0;
 }
 
-/* How sure ICU's detector is. */
-static long
-ask_detector(const struct candidate *of, const unsigned char *s, size_t n)
-{
-  char name[64];
-  int sure;
-
-  for (size_t i = 0; (sure = icu()->charset_guess((const char *)s, n, i, name,
-                                                  sizeof name)) > 0;
-       i++)
-    if (strcmp(name, of->detected) == 0 || strcmp(name, of->also) == 0)
-      return sure;
-  return 0;
-}
-
 /* Read the sample in one encoding, and judge it. */
 static void
 try_candidate(struct trial *t, const struct candidate *of,
@@ -194,7 +183,7 @@ try_candidate(struct trial *t, const struct candidate *of,
   if (!t->fits || t->characters == 0)
     return;
   t->words = count_words(t);
-  t->points = WORD * (long)t->words + ask_detector(of, s, n) / 2;
+  t->points = WORD * (long)t->words;
   if (escaped)
     t->points += WORD;
   else if (of->common[0] != 0)
@@ -261,11 +250,46 @@ decide(struct guess *g, const struct trial *best, const struct trial *second)
                 : GUESS_UNCLEAR;
 }
 
+/* What ICU's detector thinks of the sample, of all trials. */
+static void
+add_detected(struct trial *trials, const unsigned char *s, size_t n)
+{
+  char name[64];
+  int sure;
+
+  for (size_t i = 0; (sure = icu()->charset_guess((const char *)s, n, i, name,
+                                                  sizeof name)) > 0;
+       i++)
+    for (struct trial *t = trials; t < trials + CANDIDATES; t++)
+      if (t->fits && t->characters > 0 && !t->detected &&
+          (strcmp(name, t->of->detected) == 0 ||
+           strcmp(name, t->of->also) == 0)) {
+        t->points += sure * DETECTED / 100;
+        t->detected = true;
+      }
+}
+
+/* The two with the most points; of those alike the first. */
+static void
+find_best(const struct trial *trials, size_t *best, size_t *second)
+{
+  *best = 0;
+  for (size_t i = 1; i < CANDIDATES; i++)
+    if (trials[i].points > trials[*best].points)
+      *best = i;
+  *second = *best == 0 ? 1 : 0;
+  for (size_t i = 0; i < CANDIDATES; i++)
+    if (i != *best && trials[i].points > trials[*second].points)
+      *second = i;
+}
+
+/* The detector takes a hundred times as long as all else here, and is asked
+   where it may decide. */
 void
 guess_legacy(struct guess *g, const unsigned char *s, size_t n)
 {
   struct trial *trials;
-  size_t best = 0, second = 1;
+  size_t best, second;
 
   g->kind = GUESS_UTF8;
   if (icu() == NULL)
@@ -273,13 +297,11 @@ guess_legacy(struct guess *g, const unsigned char *s, size_t n)
   trials = grow(NULL, CANDIDATES * sizeof *trials);
   for (size_t i = 0; i < CANDIDATES; i++)
     try_candidate(&trials[i], &candidates[i], s, n);
-  for (size_t i = 1; i < CANDIDATES; i++)
-    if (trials[i].points > trials[best].points)
-      best = i;
-  second = best == 0 ? 1 : 0;
-  for (size_t i = 0; i < CANDIDATES; i++)
-    if (i != best && trials[i].points > trials[second].points)
-      second = i;
+  find_best(trials, &best, &second);
+  if (trials[best].points < trials[second].points + CLEAR + DETECTED) {
+    add_detected(trials, s, n);
+    find_best(trials, &best, &second);
+  }
   decide(g, &trials[best], &trials[second]);
   free(trials);
 }

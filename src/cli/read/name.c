@@ -91,6 +91,24 @@ fold_name(struct text cell, char out[NAME_MAX_BYTES])
   return n;
 }
 
+void
+name_shown(struct text cell, char *out, size_t room)
+{
+  enum { LONGEST = 3 };
+  const unsigned char *s;
+  size_t n = 0, length;
+
+  cell = cell_trim(cell);
+  s = (const unsigned char *)cell.s;
+  for (size_t i = 0; i < cell.n && n + LONGEST < room; i += length) {
+    if (plain_form(s + i, cell.n - i, &length) == 0)
+      continue;
+    memcpy(out + n, s + i, length);
+    n += length;
+  }
+  out[n] = '\0';
+}
+
 bool
 name_has_eid(struct text cell)
 {

@@ -39,6 +39,11 @@ size_t cell_digits(struct text cell);
    "合計", "(3 rows affected)". */
 bool cell_is_total(struct text cell);
 
+/* A name as it is shown: without spaces around it and without what is not
+   seen, as the characters that stand for escape sequences in charset.c; as
+   much of it as there is room for, and a NUL. */
+void name_shown(struct text cell, char *out, size_t room);
+
 /* A cell without the spaces around it. */
 struct text cell_trim(struct text cell);
 

@@ -22,11 +22,8 @@ copy_names(struct layout *t, const struct split *m, size_t row)
   for (size_t i = 0; i < t->columns; i++) {
     struct text cell = {"", 0};
     if (t->column[i] <= sample_width(m, row))
-      cell = cell_trim(sample_cell(m, row, t->column[i] - 1));
-    if (cell.n >= TABLE_NAME)
-      cell.n = TABLE_NAME - 1;
-    memcpy(t->name[i], cell.s, cell.n);
-    t->name[i][cell.n] = '\0';
+      cell = sample_cell(m, row, t->column[i] - 1);
+    name_shown(cell, t->name[i], TABLE_NAME);
   }
 }
 
@@ -222,9 +219,10 @@ complain_no_column(const char *list, const char *name,
   size_t width = m->rows > 0 ? sample_width(m, row) : 0;
 
   for (size_t i = 0; i < width && n < sizeof names; i++) {
-    struct text cell = cell_trim(sample_cell(m, row, i));
-    n += (size_t)snprintf(names + n, sizeof names - n, "%s%.*s",
-                          i > 0 ? ", " : "", (int)cell.n, cell.s);
+    char cell[TABLE_NAME];
+    name_shown(sample_cell(m, row, i), cell, sizeof cell);
+    n += (size_t)snprintf(names + n, sizeof names - n, "%s%s",
+                          i > 0 ? ", " : "", cell);
   }
   if (n >= sizeof names)
     memcpy(names + sizeof names - 4, "...", 4);

@@ -157,17 +157,29 @@ is_server(struct text t)
   return eid_code_parse(&c, code, (size_t)n, NULL) == EID_OK;
 }
 
+/* The one cell of a row, or the row where there are more; spreadsheets write
+   it with as many delimiters as other rows have. */
+static struct text
+only_cell(struct text row, const eid_span *fields, size_t count)
+{
+  for (size_t i = 1; i < count && i < COLUMNS_MAX; i++)
+    if (fields[i].length > 0)
+      return row;
+  return trimmed(field_of_row(row, fields, count, 0));
+}
+
 /* The first row: names of columns, or the server of all rows. */
 static bool
 read_first(struct list_run *run, struct text row)
 {
   eid_span fields[COLUMNS_MAX];
   size_t used, count;
-  struct text host = trimmed(row);
+  struct text host;
 
   run->delimiter = guess_delimiter(row);
   count =
       eid_scan_row(row.s, row.n, run->delimiter, fields, COLUMNS_MAX, &used);
+  host = only_cell(row, fields, count);
   if (is_server(host)) {
     run->host = grow(NULL, host.n + 1);
     memcpy(run->host, host.s, host.n);
