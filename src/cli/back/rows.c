@@ -44,8 +44,15 @@ rows_free(struct rows *b)
   tails_free(b->tails);
   free(b->cells.s);
   free(b->text.s);
-  for (int i = 0; i < BACK_SINKS; i++)
+  free(b->note.s);
+  for (int i = 0; i < BACK_SINKS; i++) {
     free(b->out[i].s);
+    sheets_log_free(&b->log[i]);
+  }
+  for (int i = 0; i < TABLE_COLUMNS; i++) {
+    free(b->parts[i].cells.s);
+    free(b->parts[i].put.s);
+  }
   free(b);
 }
 
@@ -54,18 +61,22 @@ rows_head(struct rows *b, struct text before, struct text header)
 {
   size_t n = header.n;
 
-  job_header(b->job, header);
+  b->cells.n = 0;
+  job_header(b->job, header, &b->cells);
   if (n > 0 && header.s[n - 1] == '\n')
     n--;
   if (n > 0 && header.s[n - 1] == '\r')
     n--;
-  b->cells.n = 0;
-  if (b->job->annotate && header.n > 0)
-    cells_row(&b->cells, &b->job->cells, NULL);
   for (int i = 0; i < (b->job->split ? BACK_SINKS : 1); i++) {
+    size_t cells;
     bytes_add(&b->out[i], before.s, before.n);
     bytes_add(&b->out[i], header.s, n);
+    cells = b->out[i].n;
     bytes_add(&b->out[i], b->cells.s, b->cells.n);
+    b->last_sink = i;
+    b->mark = (struct sheets_mark){.header = true};
+    if (header.n > 0)
+      note_row(b, cells);
     bytes_add(&b->out[i], header.s + n, header.n - n);
   }
 }
@@ -110,10 +121,10 @@ count_delimiters(const char *s, size_t n, char delimiter, bool *quotes)
   return (size_t)((half[0] + half[1]) * UINT64_C(0x0001000100010001) >> 48);
 }
 
-/* How many fields a row lacks beside the header, so that what is added stands
-   under its names. s may be at line ends before the row. */
-static size_t
-missing_fields(const struct rows *b, const char *s, const char *stop)
+/* So that what is added stands under its names. s may be at line ends before
+   the row. */
+size_t
+rows_missing(const struct rows *b, const char *s, const char *stop)
 {
   size_t n = (size_t)(stop - s), have, used;
   bool quotes = true;
@@ -156,7 +167,7 @@ static void
 put_piece(struct rows *b, struct bytes *out, const struct row_piece *r)
 {
   char *p = out->s + out->n;
-  size_t missing = missing_fields(b, b->done, r->stop);
+  size_t missing = rows_missing(b, b->done, r->stop);
 
   skip_empty_lines(b, r->put.s != NULL ? r->field : r->stop);
   if (r->put.s != NULL) {
@@ -168,9 +179,9 @@ put_piece(struct rows *b, struct bytes *out, const struct row_piece *r)
   b->done = r->stop;
   for (; missing > 0; missing--)
     *p++ = b->job->cells.delimiter;
-  p = copy(p, r->cells.s, r->cells.n);
-  p = put_line_end(b, p);
-  out->n = (size_t)(p - out->s);
+  out->n = (size_t)(copy(p, r->cells.s, r->cells.n) - out->s);
+  note_row(b, out->n - r->cells.n);
+  out->n = (size_t)(put_line_end(b, out->s + out->n) - out->s);
 }
 
 /* Where the row of a field ends. The next record begins a line later: then the
@@ -219,7 +230,7 @@ put_plain(struct rows *b, struct bytes *out, const struct tail *t,
           const char *stop)
 {
   char *p = out->s + out->n;
-  size_t n, missing = missing_fields(b, b->done, stop);
+  size_t n, missing = rows_missing(b, b->done, stop);
 
   if (b->job->split)
     skip_empty_lines(b, stop);
@@ -231,10 +242,21 @@ put_plain(struct rows *b, struct bytes *out, const struct tail *t,
   b->done = stop;
   for (; missing > 0; missing--)
     *p++ = b->job->cells.delimiter;
-  p = copy_wide(p, t->s, t->n);
+  out->n = (size_t)(copy_wide(p, t->s, t->n) - out->s);
+  if (b->job->workbooks)
+    note_row(b, out->n - t->n);
   if (b->job->split)
-    p = put_line_end(b, p);
-  out->n = (size_t)(p - out->s);
+    out->n = (size_t)(put_line_end(b, out->s + out->n) - out->s);
+}
+
+/* What is noted of it. */
+static void
+mark_kept(struct rows *b, const eid_entry *e, const struct tail *t)
+{
+  b->mark = (struct sheets_mark){.line = e->line, .bad = t->bad};
+  b->note.n = 0;
+  if (t->bad)
+    bytes_add(&b->note, b->job->rejected.s, b->job->rejected.n);
 }
 
 /* A valid record whose cells are kept. The guard is on. */
@@ -248,6 +270,8 @@ put_kept(struct rows *b, const eid_entry *e, const struct tail *t,
   struct text field = {at, e->length};
   char digits[EID_TEXT_SIZE], put[PUT_MAX], *p = put;
 
+  if (job->workbooks)
+    mark_kept(b, e, t);
   if (!e->folded && !job->cells.safe) {
     put_plain(b, sink_of(b, t->bad), t, stop);
     return;
@@ -267,11 +291,10 @@ put_kept(struct rows *b, const eid_entry *e, const struct tail *t,
   put_piece(b, sink_of(b, t->bad), &r);
 }
 
-/* What goes into the place of a field: what folds as digits, and what a
-   spreadsheet would take for a number so that it does not. Into b->text;
-   false where the field stays. */
-static bool
-make_put(struct rows *b, const struct record *r)
+/* What folds as digits, and what a spreadsheet would take for a number so that
+   it does not. */
+bool
+rows_make_put(struct rows *b, const struct record *r)
 {
   const struct back_job *job = b->job;
   bool fixed = job->settings->fix && cells_is_fixed(r);
@@ -289,6 +312,18 @@ make_put(struct rows *b, const struct record *r)
   return b->text.n > 0;
 }
 
+/* The cells of a record; where there are several columns, those of the others
+   are empty. */
+static void
+put_cells(struct rows *b, const struct record *r)
+{
+  for (size_t i = 0; i < job_columns(b->job); i++)
+    if (i == b->column)
+      cells_row(&b->cells, &b->job->cells, r, NULL);
+    else
+      cells_empty(&b->cells, &b->job->cells);
+}
+
 /* Write a record that was asked about. */
 static void
 put_asked(struct rows *b, const struct record *r, struct text field,
@@ -296,14 +331,16 @@ put_asked(struct rows *b, const struct record *r, struct text field,
 {
   const eid_answer *a = &r->answer;
   struct row_piece piece = {.stop = stop};
-  struct bytes *out = sink_of(
-      b, !a->valid || (a->judged && a->verdict == EID_VERDICT_REJECTED));
+  bool bad = !a->valid || (a->judged && a->verdict == EID_VERDICT_REJECTED);
+  struct bytes *out = sink_of(b, bad);
 
+  b->mark = (struct sheets_mark){.line = r->line, .bad = bad};
+  rows_say(b, r);
   b->cells.n = 0;
   if (b->job->annotate)
-    cells_row(&b->cells, &b->job->cells, r);
+    put_cells(b, r);
   piece.cells = (struct text){b->cells.s, b->cells.n};
-  if (make_put(b, r))
+  if (rows_make_put(b, r))
     set_field(b, &piece, field, (struct text){b->text.s, b->text.n});
   (void)bytes_room(out, (size_t)(stop - b->done) + b->cells.n + b->text.n +
                             b->job->fields + 2);
@@ -329,6 +366,10 @@ put_alone(struct rows *b, const eid_entry *e, const char *at, const char *end,
   r->line = e->line;
   r->input = (struct text){text, e->length};
   record_ask(r);
+  if (b->gathering) {
+    rows_gather(b, r, (struct text){at, e->length});
+    return;
+  }
   put_asked(b, r, (struct text){at, e->length}, stop);
 }
 
@@ -381,7 +422,8 @@ static void
 put_batch(struct rows *b, struct batch *t)
 {
   for (size_t i = 0; i < t->count; i++)
-    t->tails[i] = tails_find(b->tails, &t->e[i]);
+    t->tails[i] =
+        job_columns(b->job) > 1 ? NULL : tails_find(b->tails, &t->e[i]);
   for (size_t i = 0; i < t->count; i++) {
     i = put_run(b, t, i);
     if (i < t->count)
@@ -410,11 +452,17 @@ rows_record(struct rows *b, const eid_scan *scan, const eid_record *e,
             const char *s, const struct record *r)
 {
   const char *stop = s + e->whole.offset + e->whole.length;
+  struct text field = {s + e->field.offset, e->field.length};
 
-  if (!e->cut) {
-    put_asked(b, r, (struct text){s + e->field.offset, e->field.length}, stop);
+  if (!e->cut && b->gathering) {
+    rows_gather(b, r, field);
     return;
   }
+  if (!e->cut) {
+    put_asked(b, r, field, stop);
+    return;
+  }
+  b->mark.line = r->line;
   guard_on(b->jump);
   skip_empty_lines(b, stop);
   guard_off();
