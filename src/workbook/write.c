@@ -29,6 +29,7 @@ enum {
   WIDTH_LEAST = 8,
   WIDTH_MOST = 60,
   NAME_MOST = 31,
+  LINE_HEIGHT = 15, /* points */
   NOTE_WIDTH = 260,
   PALE_RED = 0xffc7ce,
   DARK_RED = 0x9c0006,
@@ -58,6 +59,7 @@ struct workbook_writer {
     lxw_format *made;
   } formats[FORMATS];
   size_t format_count, notes;
+  unsigned lines; /* of the row at hand */
   const char *why;
   char cell[3 * CELL_MAX + 1];
 };
@@ -84,6 +86,8 @@ make_formats(struct workbook_writer *w)
   format_set_bold(w->header);
   format_set_bg_color(w->header, PALE_GREY);
   format_set_num_format(w->header, "@");
+  format_set_text_wrap(w->text);
+  format_set_text_wrap(w->bad);
   format_set_num_format(w->text, "@");
   format_set_num_format(w->bad, "@");
 }
@@ -201,15 +205,21 @@ write_add(struct workbook_writer *w, const char *name)
   return w->count++;
 }
 
-/* The text of a cell with a NUL. Excel counts UTF-16 units, of which there are
-   never more than bytes; a byte that is no character shows as one. Returns how
-   wide its widest line is, as far as that can be told. */
-static unsigned
+/* How a text is shown, as far as that can be told. */
+struct extent {
+  unsigned width; /* of its widest line */
+  unsigned lines; /* as they are broken where no column is wider */
+};
+
+/* The text of a cell with a NUL. Excel counts UTF-16 units; a byte that is no
+   character shows as one. */
+static struct extent
 copy_cell(struct workbook_writer *w, const struct workbook_out *cell)
 {
   static const char unknown[] = "\xef\xbf\xbd";
   size_t out = 0, units = 0, i = 0;
-  unsigned width = 0, widest = 0;
+  struct extent e = {0, 1};
+  unsigned width = 0;
 
   while (i < cell->n && units < CELL_MAX - 1) {
     size_t length = character_length(cell->s + i, cell->n - i);
@@ -218,12 +228,16 @@ copy_cell(struct workbook_writer *w, const struct workbook_out *cell)
     memcpy(w->cell + out, s, bytes);
     out += bytes;
     units += bytes == 4 ? 2 : 1;
-    width = *s == '\n' ? 0 : width + (bytes >= 3 ? 2 : 1);
-    widest = width > widest ? width : widest;
+    width += bytes >= 3 ? 2 : 1;
+    if (*s == '\n' || width > WIDTH_MOST - 4) {
+      e.lines++;
+      width = 0;
+    }
+    e.width = *s != '\n' && width >= e.width ? width : e.width;
     i += length > 0 ? length : 1;
   }
   w->cell[out] = '\0';
-  return widest;
+  return e;
 }
 
 /* The format of a number. Too many of them, and those that it has not, are
@@ -258,9 +272,12 @@ put_text(struct workbook_writer *w, struct written_sheet *s, lxw_row_t row,
 {
   lxw_format *format = header ? w->header : cell->bad ? w->bad : w->text;
   lxw_col_t column = (lxw_col_t)cell->column;
-  unsigned width = copy_cell(w, cell) + 2;
+  struct extent e = copy_cell(w, cell);
+  unsigned width =
+      e.lines > 1 && e.width > WIDTH_MOST / 2 ? WIDTH_MOST : e.width + 2;
 
-  width = width > WIDTH_MOST ? WIDTH_MOST : width;
+  if (e.lines > w->lines)
+    w->lines = e.lines;
   if (width > s->widths[column])
     s->widths[column] = (unsigned char)width;
   if (!header &&
@@ -307,6 +324,15 @@ make_columns(struct written_sheet *s, size_t count)
   return true;
 }
 
+/* Excel has no row that is higher. */
+static unsigned
+min_lines(unsigned lines)
+{
+  enum { LINES_MOST = 27 };
+
+  return lines < LINES_MOST ? lines : LINES_MOST;
+}
+
 bool
 write_put(struct workbook_writer *w, int sheet,
           const struct workbook_line *line)
@@ -324,10 +350,13 @@ write_put(struct workbook_writer *w, int sheet,
                    "write a name that ends in .csv");
   if (!make_columns(s, columns))
     return fail(w, "there is no memory for it");
+  w->lines = 1;
   for (size_t i = 0; i < line->count && w->why == NULL; i++)
     if (put_text(w, s, row, &line->cells[i], line->header) != LXW_NO_ERROR ||
         put_note(w, s, row, &line->cells[i]) != LXW_NO_ERROR)
       (void)fail(w, "libxlsxwriter does not take a cell of it");
+  if (w->lines > 1)
+    worksheet_set_row(s->sheet, row, LINE_HEIGHT * min_lines(w->lines), NULL);
   s->rows = line->number;
   if (line->header)
     s->header = line->number;
@@ -340,7 +369,8 @@ write_failure(const struct workbook_writer *w)
   return w->why;
 }
 
-/* What is known of a sheet when all of its rows are there. */
+/* What is known of a sheet when all of its rows are there. It is as wide as a
+   page where it is printed. */
 static void
 finish_sheet(const struct written_sheet *s)
 {
@@ -349,6 +379,10 @@ finish_sheet(const struct written_sheet *s)
                          NULL);
   if (s->header == 0)
     return;
+  worksheet_set_landscape(s->sheet);
+  worksheet_fit_to_pages(s->sheet, 1, 0);
+  worksheet_repeat_rows(s->sheet, (lxw_row_t)s->header - 1,
+                        (lxw_row_t)s->header - 1);
   worksheet_freeze_panes(s->sheet, (lxw_row_t)s->header, 0);
   worksheet_autofilter(s->sheet, (lxw_row_t)s->header - 1, 0,
                        (lxw_row_t)s->rows - 1, (lxw_col_t)(s->columns - 1));
@@ -396,6 +430,15 @@ write_add(struct workbook_writer *w, const char *name)
   (void)w;
   (void)name;
   return -1;
+}
+
+/* Excel has no row that is higher. */
+static unsigned
+min_lines(unsigned lines)
+{
+  enum { LINES_MOST = 27 };
+
+  return lines < LINES_MOST ? lines : LINES_MOST;
 }
 
 bool

@@ -269,7 +269,9 @@ job_list(struct back_job *job, struct encoding *encoding, struct book *book,
          const struct layout *layout)
 {
   job->encoding = encoding;
-  job->cells.encoding = encoding;
+  for (int i = 0; i < BACK_SINKS; i++)
+    if (job->out[i] != NULL)
+      job->cells.encoding = encoding;
   job->book = book;
   job->layout = layout;
   job->table = layout != NULL;

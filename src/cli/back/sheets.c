@@ -236,7 +236,7 @@ put_field(struct sheets *s, struct workbook_out *c, const char *field,
     }
   }
   c->s = begin;
-  c->n = (size_t)(p - begin);
+  c->n = encoding_show(s->job->encoding, begin, (size_t)(p - begin));
   s->text.n += c->n;
 }
 
@@ -302,6 +302,8 @@ take_added(struct sheets *s, const char *cells, size_t n, size_t column)
 {
   size_t used, count = 0;
 
+  for (; n > 0 && *cells != s->job->cells.delimiter; n--)
+    cells++;
   if (n > 0)
     count = split_fields(s, cells + 1, n - 1, &used);
   for (size_t i = 0; i < count; i++) {
@@ -429,8 +431,10 @@ sheets_put(struct sheets *s, struct bytes *out, struct sheets_log *log,
   size_t count = log->marks.n / sizeof *marks, i = 0, at = 0, n = 1;
   bool marked;
 
-  if (out->n > 0)
+  if (out->n > 0 && s->sheet < 0) {
     begin_sheet(s);
+    at = source_mark(out->s, out->n);
+  }
   while (s->sheet >= 0 && s->library->failure(s->writer) == NULL && n > 0) {
     at += pass_end(s, out->s + at, out->n - at);
     if (at == out->n && i == count)

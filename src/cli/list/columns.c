@@ -111,8 +111,11 @@ scan_long_row(struct worker *w, const char *s, size_t n, bool last)
   w->scan.column = w->table->column[0];
   if (w->rows != NULL)
     rows_column(w->rows, 0);
-  if (eid_scan_within(&w->scan))
-    n = line_length(w, s, n);
+  if (eid_scan_within(&w->scan)) {
+    size_t line = line_length(w, s, n);
+    last = last && line == n;
+    n = line;
+  }
   return worker_scan(w, s, n, last);
 }
 

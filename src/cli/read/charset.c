@@ -360,6 +360,25 @@ find_bytes(struct charset *c, uint32_t character,
 }
 
 uint32_t
+charset_shown(struct charset *c, uint32_t character)
+{
+  enum { UNKNOWN = 0xfffd };
+  unsigned char bytes[CHARSET_BYTES];
+  int found;
+
+  for (size_t i = 0; c->escapes && i < ESCAPES; i++)
+    if (character == escapes[i].character)
+      return 0;
+  if (character >= LONE_BYTE && character < LONE_BYTE + 0x100)
+    return UNKNOWN;
+  if (character < PLANE_15)
+    return character;
+  found = c->icu->charset_decode(c->of, (const char *)bytes,
+                                 own_bytes(character, bytes));
+  return found > 0 ? (uint32_t)found : UNKNOWN;
+}
+
+uint32_t
 charset_escape(struct charset *c, uint32_t character)
 {
   char bytes[EID_CHARSET_BYTES];

@@ -372,6 +372,23 @@ encoding_write(struct encoding *e, const char *s, size_t n)
   (void)encoding_write_to(e, stdout, s, n);
 }
 
+size_t
+encoding_show(const struct encoding *e, char *s, size_t n)
+{
+  size_t out = 0;
+
+  if (e == NULL || e->kind != ENCODING_CHARSET)
+    return n;
+  for (size_t i = 0; i < n;) {
+    uint32_t c;
+    i += character_at(s + i, n - i, &c);
+    c = c < 0x80 ? c : charset_shown(e->charset, c);
+    if (c != 0)
+      out += text_put_utf8(c, s + out);
+  }
+  return out;
+}
+
 /* A character that is not of the text, where there is one for it. */
 static size_t
 fit_character(struct encoding *e, uint32_t c, uint32_t *escape, char *out)

@@ -75,6 +75,10 @@ bool encoding_is_plain(const struct encoding *e);
 void encoding_write(struct encoding *e, const char *s, size_t n);
 bool encoding_write_to(struct encoding *e, FILE *to, const char *s, size_t n);
 
+/* Make of n bytes that encoding_read wrote what a reader of Unicode sees, in
+   their place. Returns how many are left. */
+size_t encoding_show(const struct encoding *e, char *s, size_t n);
+
 /* Room for what encoding_fit makes of n bytes. */
 #define ENCODING_FIT_ROOM(n) (4 * (n) + 8)
 
