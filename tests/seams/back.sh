@@ -232,7 +232,7 @@ too_late() {
   shop=$(printf '\223\214\213\236\223\163\202\314\223\130\225\334')
   { echo 'shop,EID'; yes 'x,12' | head -n 11000
     yes "$shop,12" | head -n 2000; } >"$work/list"
-  in_japanese - <"$work/list" >"$work/out" 2>"$work/err"
+  cat "$work/list" | in_japanese - >"$work/out" 2>"$work/err"
   [ $? -eq 2 ] && grep -q 'say which by --encoding' "$work/err"
 }
 printf 'caf\351' >"$work/four"

@@ -287,12 +287,8 @@ fit_text(struct bytes *out, const struct cells *c, size_t from)
   size_t n = out->n - from;
   char *copy;
 
-  if (c->encoding == NULL || encoding_is_plain(c->encoding) || n == 0) {
-    if (c->encoding != NULL && c->encoding->kind == ENCODING_UNKNOWN && n > 0)
-      (void)encoding_fit(c->encoding, out->s + from, n, true,
-                         bytes_room(out, n));
+  if (c->encoding == NULL || c->encoding->kind == ENCODING_PLAIN || n == 0)
     return;
-  }
   copy = grow(NULL, ENCODING_FIT_ROOM(n));
   n = encoding_fit(c->encoding, out->s + from, n, true, copy);
   out->n = from;

@@ -270,7 +270,7 @@ job_list(struct back_job *job, struct encoding *encoding, struct book *book,
 {
   job->encoding = encoding;
   for (int i = 0; i < BACK_SINKS; i++)
-    if (job->out[i] != NULL)
+    if (job->out[i] != NULL && book == NULL)
       job->cells.encoding = encoding;
   job->book = book;
   job->layout = layout;
