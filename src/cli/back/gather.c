@@ -73,9 +73,11 @@ put_fields(struct rows *b, char *p, const char *stop)
 {
   for (size_t i = 0; i < job_columns(b->job); i++) {
     const struct part *t = &b->parts[i];
-    const char *from = t->field.s, *end = from + t->field.n;
+    const char *from, *end;
     if (!t->seen || t->put.n == 0)
       continue;
+    from = t->field.s;
+    end = from + t->field.n;
     if (t->put.s[0] == '"' && from > b->s && from[-1] == '"' && end < stop &&
         *end == '"') {
       from--;

@@ -280,12 +280,6 @@ job_list(struct back_job *job, struct encoding *encoding, struct book *book,
     make_rejected(job);
 }
 
-size_t
-job_columns(const struct back_job *job)
-{
-  return job->layout != NULL ? job->layout->columns : 1;
-}
-
 /* Where there are EIDs in several columns, what is added for each has its
    name, or its number where another has the same. */
 static void

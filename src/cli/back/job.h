@@ -70,7 +70,11 @@ void job_list(struct back_job *job, struct encoding *encoding,
               struct book *book, const struct layout *layout);
 
 /* In how many columns EIDs are looked for. */
-size_t job_columns(const struct back_job *job);
+static inline size_t
+job_columns(const struct back_job *job)
+{
+  return job->layout != NULL ? job->layout->columns : 1;
+}
 
 /* The header row of the list, with its line end; empty where there is none.
    The names of what is added are put into `names`. */

@@ -137,7 +137,7 @@ set_kind(struct workbook_out *c, enum workbook_kind kind,
 
 /* A row of a sheet that is not the list. */
 static void
-copy_row(void *ctx, const struct workbook_row *row)
+copy_other_row(void *ctx, const struct workbook_row *row)
 {
   struct sheets *s = ctx;
 
@@ -212,7 +212,7 @@ begin_sheet(struct sheets *s)
     return;
   if (b == NULL)
     s->sheet = add_sheet(s);
-  else if (book_visit(b, copy_sheet, copy_row, s))
+  else if (book_visit(b, copy_sheet, copy_other_row, s))
     s->sheet = s->job->sheet;
   if (s->sheet >= 0 && s->job->fields == 0)
     put_own_header(s);
@@ -337,8 +337,8 @@ mark_bad(struct sheets *s, const struct sheets_mark *m, const char *note,
 
 /* The texts grew while cells pointed into them. */
 static void
-put_row(struct sheets *s, const char *row, size_t n,
-        const struct sheets_mark *m, const char *note)
+put_list_row(struct sheets *s, const char *row, size_t n,
+             const struct sheets_mark *m, const char *note)
 {
   size_t used, count = 1;
 
@@ -410,7 +410,7 @@ take_row(struct sheets *s, const struct bytes *out, size_t at,
   if (m == NULL && !last && next == n && row[n - 1] != '\n')
     return 0;
   if (*marked) {
-    put_row(s, row, n, m, notes + m->note);
+    put_list_row(s, row, n, m, notes + m->note);
     s->in_end = true;
     return m->end - at;
   }
@@ -418,7 +418,7 @@ take_row(struct sheets *s, const struct bytes *out, size_t at,
     s->line++;
     s->row++;
   } else {
-    put_row(s, row, length, NULL, NULL);
+    put_list_row(s, row, length, NULL, NULL);
   }
   return next;
 }
