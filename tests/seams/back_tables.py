@@ -283,6 +283,8 @@ def look_at_workbook(table, path):
     sheet = openpyxl.load_workbook(path).active
     parts = list(table.parts)
     rows = list(sheet.iter_rows())
+    first = next(p for p in parts if p[0] != "blank")[3]
+    least = max(len(first), table.eids[-1] + 1)
     if not table.header:
         if rows[0][table.eids[0]].value != "EID":
             raise Wrong("no header")
@@ -297,9 +299,10 @@ def look_at_workbook(table, path):
         row = [text_of_cell(c) for c in cells]
         if len(str(part[3][0])) > 32767:
             continue
-        want = len(part[3]) if not table.header else \
-            max(len(part[3]), table.columns)
+        want = max(len(part[3]), table.columns if table.header else least)
         row = row[:want + len(NAMES) * len(table.eids)]
+        if not table.header:
+            row = row[:len(part[3])] + row[want:]
         look_at_cells(table, part, row)
         for k, i in enumerate(table.eids if part[0] == "row" else []):
             red = cells[i].fill.start_color.rgb == RED if i < want else None

@@ -24,7 +24,8 @@ struct sheets {
   const char *path;
   int sheet; /* that of the rows; -1: not there yet */
   uint64_t line, row;
-  bool in_end; /* the line end of the last row is still to come */
+  size_t width; /* columns of the list, where it has no header */
+  bool in_end;  /* the line end of the last row is still to come */
   struct workbook_out *cells;
   size_t count, room;
   eid_span *fields;
@@ -184,6 +185,9 @@ put_own_header(struct sheets *s)
   const struct layout *t = s->job->layout;
   size_t width = t != NULL ? t->fields : 1;
 
+  if (t != NULL && t->column[t->columns - 1] > width)
+    width = t->column[t->columns - 1];
+  s->width = width;
   s->count = 0;
   for (size_t i = 0; i < width; i++) {
     struct workbook_out *cell = new_cell(s, i);
@@ -355,6 +359,8 @@ put_list_row(struct sheets *s, const char *row, size_t n,
     s->fields[0] = (eid_span){0, n};
   }
   take_fields(s, row, count);
+  if (count < s->width)
+    count = s->width;
   if (m != NULL) {
     take_added(s, row + n, m->end - m->cells, count);
     mark_bad(s, m, note, count);
