@@ -272,6 +272,11 @@ def look_at_fixed(table, out):
                 raise Wrong("%r is not fixed" % content)
 
 
+FORMATS = ["General", "0", "00000", '0.00 "d"', "#,##0.00_);(#,##0)", "\\d0",
+           "0%", "[Red]0;[Blue]-0", "[h]:mm:ss", "[mm]:ss",
+           'yyyy"\u5e74"m"\u6708"d"\u65e5"', "m/d/yyyy h:mm"]
+
+
 def text_of_cell(cell):
     if cell.value is not None and cell.data_type != "s":
         raise Wrong("%s is no text: %r" % (cell.coordinate, cell.value))
@@ -346,10 +351,18 @@ def try_workbook(eidtool, seed, folder):
                 cell.value = value
                 if isinstance(value, str):
                     cell.data_type = "s"
-        sheets.append([[c.value for c in row] for row in sheet.iter_rows()])
+                elif type(value) in (int, float):
+                    # The last ones are of dates.
+                    cell.number_format = random.choice(
+                        FORMATS if value in (12.5, 0.1) else FORMATS[:-4])
     path = os.path.join(folder, "book.xlsx")
     out = os.path.join(folder, "out.xlsx")
+    book.epoch = random.choice([openpyxl.utils.datetime.WINDOWS_EPOCH,
+                                openpyxl.utils.datetime.MAC_EPOCH])
     book.save(path)
+    for sheet in openpyxl.load_workbook(path):
+        sheets.append([[(c.value, c.number_format) for c in row]
+                       for row in sheet.iter_rows()])
     options = ["--column=EID", "--sheet=%d" % (which + 1), "--annotate"]
     run(eidtool, options + ["--output=" + out], path, 0)
     back = openpyxl.load_workbook(out)
@@ -368,8 +381,12 @@ def try_workbook(eidtool, seed, folder):
 
 def look_at_sheet(want, sheet, truth):
     for y, row in enumerate(want):
-        for x, value in enumerate(row):
-            got = sheet.cell(y + 1, x + 1).value
+        for x, (value, shown) in enumerate(row):
+            cell = sheet.cell(y + 1, x + 1)
+            got = cell.value
+            if isinstance(value, (int, float)) and cell.number_format != shown:
+                raise Wrong("%s is shown by %s and not %s" %
+                            (cell.coordinate, cell.number_format, shown))
             if got != value and not (value == "" and got is None):
                 raise Wrong("%s %d:%d is %r and not %r" %
                             (sheet.title, y + 1, x + 1, got, value))
