@@ -17,12 +17,24 @@ cell(const char *s)
   return (struct workbook_out){.s = s, .n = strlen(s)};
 }
 
+/* Row i of a sheet, from 1. */
+static bool
+put_row(const struct workbook_functions *f, struct workbook_writer *w,
+        struct workbook_out *cells, size_t count, unsigned long i)
+{
+  struct workbook_line line = {cells, count, i, i == 1};
+
+  for (size_t k = 0; k < count; k++)
+    cells[k].column = (unsigned)k;
+  return f->put(w, 0, &line);
+}
+
 static bool
 put_rows(const struct workbook_functions *f, struct workbook_writer *w,
          unsigned long count)
 {
   struct workbook_out row[3] = {cell("Serial"), cell("EID"), cell("Note")};
-  bool good = f->put(w, row, 3);
+  bool good = put_row(f, w, row, 3, 1);
   char digits[40];
 
   for (unsigned long i = 1; i <= count; i++) {
@@ -31,41 +43,45 @@ put_rows(const struct workbook_functions *f, struct workbook_writer *w,
     row[1] = cell(digits);
     row[1].bad = i % 3 == 0;
     row[1].note = i % 3 == 0 ? "the check digits do not fit" : NULL;
-    good = good && f->put(w, row, i == 4 ? 2 : 3);
+    good = good && put_row(f, w, row, i == 4 ? 2 : 3, i + 1);
   }
   return good;
 }
 
 /* A cell that is longer than Excel takes, of two-byte characters. */
 static bool
-put_long(const struct workbook_functions *f, struct workbook_writer *w)
+put_long(const struct workbook_functions *f, struct workbook_writer *w,
+         unsigned long i)
 {
-  enum { LONG = 40000 };
+  enum { LONG = 80000 };
   static char text[LONG + 1];
   struct workbook_out row;
 
-  for (size_t i = 0; i < LONG; i += 2)
-    memcpy(text + i, "\xc3\xa9", 2);
+  for (size_t k = 0; k < LONG; k += 2)
+    memcpy(text + k, "\xc3\xa9", 2);
   row = cell(text);
-  return f->put(w, &row, 1);
+  return put_row(f, w, &row, 1, i);
 }
 
 int
 main(int argc, char **argv)
 {
   const struct workbook_functions *f = &eidp_workbook.functions;
+  char reason[WORKBOOK_WHY] = "";
   struct workbook_writer *w;
+  unsigned long count;
   const char *why;
   bool good;
 
   if (argc != 3)
     return 2;
-  w = f->create(argv[1], "Fleet");
-  if (w == NULL) {
-    puts("no");
+  count = strtoul(argv[2], NULL, 10);
+  w = f->create(argv[1], reason);
+  if (w == NULL || f->add(w, "Fleet") != 0) {
+    puts(reason);
     return 1;
   }
-  good = put_rows(f, w, strtoul(argv[2], NULL, 10)) && put_long(f, w);
+  good = put_rows(f, w, count) && put_long(f, w, count + 2);
   why = f->finish(w);
   if (why != NULL)
     puts(why);

@@ -20,7 +20,9 @@ struct workbook {
   struct zip zip;
   struct parts parts;
   struct shared strings;
-  bool has_strings;      /* they are read */
+  bool has_strings; /* they are read */
+  struct styles styles;
+  bool shows;
   size_t next;           /* sheet */
   struct sheet *sheet;   /* of an .xlsx; NULL: none is begun */
   struct tables *tables; /* of an .ods */
@@ -158,6 +160,7 @@ book_close(struct workbook *b)
     tables_end(b->tables);
   parts_free(&b->parts);
   strings_free(&b->strings);
+  styles_free(&b->styles);
   zip_end(&b->zip);
   free(b);
 }
@@ -212,7 +215,7 @@ begin_sheet(struct workbook *b, const struct part_sheet *s)
   if (result <= 0)
     return false;
   b->why = "there is no memory for it";
-  b->sheet = xlsx_begin(&b->zip, &b->strings);
+  b->sheet = xlsx_begin(&b->zip, &b->strings, b->shows ? &b->styles : NULL);
   if (b->sheet != NULL)
     b->why = NULL;
   return b->sheet != NULL;
@@ -250,6 +253,15 @@ book_row(struct workbook *b, struct workbook_row *row)
   return result;
 }
 
+static void
+book_show(struct workbook *b)
+{
+  b->shows = true;
+  b->styles.from_1904 = b->parts.from_1904;
+  if (b->parts.styles != NULL)
+    (void)styles_read(&b->styles, &b->zip, b->parts.styles, &b->why);
+}
+
 static const char *
 book_why(const struct workbook *b)
 {
@@ -258,5 +270,5 @@ book_why(const struct workbook *b)
 
 const struct workbook_library eidp_workbook = {
     WORKBOOK_VERSION,
-    {book_open, book_sheet, book_row, book_why, book_close, write_create,
-     write_put, write_finish}};
+    {book_open, book_sheet, book_row, book_why, book_close, book_show,
+     write_create, write_add, write_put, write_failure, write_finish}};

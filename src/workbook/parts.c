@@ -85,6 +85,10 @@ on_sheet(void *ctx, const char *name, const char **attributes)
   struct parts *p = l->parts;
   struct part_sheet *grown;
 
+  if (strcmp(name, "workbookPr") == 0) {
+    const char *from = xml_attribute(attributes, "date1904");
+    p->from_1904 = from != NULL && (*from == '1' || *from == 't');
+  }
   if (strcmp(name, "sheet") != 0 || p->count == LIMIT_SHEETS)
     return;
   grown = realloc(p->sheets, (p->count + 1) * sizeof *grown);
@@ -104,10 +108,9 @@ on_end(void *ctx, const char *name)
   (void)name;
 }
 
-/* Read a whole part. Returns 1, 0 where there is none, -1 where it failed. */
-static int
-read_part(struct list *l, struct zip *z, const char *path,
-          const struct xml_handler *handler, const char **why)
+int
+parts_read(struct xml *x, struct zip *z, const char *path,
+           const struct xml_handler *handler, void *ctx, const char **why)
 {
   char bytes[8 << 10];
   int result = zip_part(z, path);
@@ -116,17 +119,24 @@ read_part(struct list *l, struct zip *z, const char *path,
   *why = z->why;
   if (result <= 0)
     return result;
-  result = xml_begin(&l->xml, handler, l);
+  result = xml_begin(x, handler, ctx);
   while (result > 0 && n > 0) {
     n = zip_read(z, bytes, sizeof bytes);
     *why = z->why;
-    if (n < 0 || !xml_feed(&l->xml, bytes, (size_t)n, n == 0))
+    if (n < 0 || !xml_feed(x, bytes, (size_t)n, n == 0))
       result = -1;
   }
-  if (l->xml.why != NULL)
-    *why = l->xml.why;
-  xml_end(&l->xml);
-  return l->xml.why != NULL ? -1 : result;
+  if (x->why != NULL)
+    *why = x->why;
+  xml_end(x);
+  return x->why != NULL ? -1 : result;
+}
+
+static int
+read_part(struct list *l, struct zip *z, const char *path,
+          const struct xml_handler *handler, const char **why)
+{
+  return parts_read(&l->xml, z, path, handler, l, why);
 }
 
 static void
@@ -205,6 +215,7 @@ find_sheets(struct list *l, const char *folder)
   struct parts *p = l->parts;
 
   p->strings = find_relation(l, folder, "/sharedStrings", NULL);
+  p->styles = find_relation(l, folder, "/styles", NULL);
   for (size_t i = 0; i < p->count; i++) {
     char *path = find_relation(l, folder, NULL, p->sheets[i].path);
     free(p->sheets[i].path);
@@ -259,4 +270,5 @@ parts_free(struct parts *p)
   free(p->sheets);
   free(p->book);
   free(p->strings);
+  free(p->styles);
 }

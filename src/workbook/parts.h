@@ -3,6 +3,7 @@
 #ifndef EIDP_WORKBOOK_PARTS_H
 #define EIDP_WORKBOOK_PARTS_H
 
+#include "workbook/xml.h"
 #include "workbook/zip.h"
 
 struct part_sheet {
@@ -11,8 +12,10 @@ struct part_sheet {
 };
 
 struct parts {
-  char *book;    /* path of the part that lists the sheets; NULL: none */
-  char *strings; /* of the shared strings; NULL: none */
+  char *book;     /* path of the part that lists the sheets; NULL: none */
+  char *strings;  /* of the shared strings; NULL: none */
+  char *styles;   /* likewise */
+  bool from_1904; /* days are counted from that year on */
   struct part_sheet *sheets;
   size_t count;
 };
@@ -24,5 +27,10 @@ bool parts_book(struct parts *p, struct zip *z, const char **why);
 bool parts_sheets(struct parts *p, struct zip *z, const char **why);
 
 void parts_free(struct parts *p);
+
+/* Read a whole part of XML. Returns 1; 0 where there is none; -1 where it
+   failed, with *why set. */
+int parts_read(struct xml *x, struct zip *z, const char *path,
+               const struct xml_handler *handler, void *ctx, const char **why);
 
 #endif

@@ -81,8 +81,8 @@ row_text(struct row *r, const char *s, size_t n)
 void
 row_end_bytes(struct row *r, enum workbook_kind kind, const char *s, size_t n)
 {
-  r->cells[r->count++] =
-      (struct workbook_cell){s, n, (unsigned)(r->column - 1), kind};
+  r->cells[r->count++] = (struct workbook_cell){
+      .s = s, .n = n, .column = (unsigned)(r->column - 1), .kind = kind};
 }
 
 void

@@ -87,6 +87,36 @@ end_shared(struct sheet *s, const char *digits, size_t n)
   return true;
 }
 
+/* How the last cell is shown. A number that is a date becomes its text. */
+static void
+show_cell(struct sheet *s, const struct workbook_format *format)
+{
+  struct row *r = &s->row;
+  struct workbook_cell *c = &r->cells[r->count - 1];
+  char digits[STYLES_DATE], out[STYLES_DATE];
+  double number;
+  size_t n;
+
+  if (format == NULL || c->kind != WORKBOOK_NUMBER || c->n >= sizeof digits)
+    return;
+  c->format = format;
+  memcpy(digits, c->s, c->n);
+  digits[c->n] = '\0';
+  number = strtod(digits, NULL);
+  n = styles_date(s->styles, format, &number, out);
+  if (n > 0) {
+    c->kind = WORKBOOK_DATE;
+    c->number = number;
+  } else {
+    n = styles_zeros(format, c->s, c->n, out);
+  }
+  r->begin = r->n;
+  if (n == 0 || !row_text(r, out, n))
+    return;
+  c->s = r->text + r->begin;
+  c->n = n;
+}
+
 /* What the row failed for, where a handler of expat is to say it. */
 static void
 pass_on(struct sheet *s)
@@ -118,6 +148,10 @@ begin_cell(struct sheet *s, const char **attributes)
   s->type = NUMBER;
   if (type != NULL)
     s->type = type_of(type, strlen(type));
+  s->format = NULL;
+  if (s->styles != NULL && xml_attribute(attributes, "s") != NULL)
+    s->format = styles_find(s->styles, xml_attribute(attributes, "s"),
+                            strlen(xml_attribute(attributes, "s")));
   s->in_cell = row_cell(&s->row, xml_attribute(attributes, "r"));
 }
 
@@ -153,10 +187,12 @@ end_cell(struct sheet *s)
   s->in_cell = s->in_inline = false;
   if (r->n == r->begin)
     return;
-  if (s->type == SHARED)
+  if (s->type == SHARED) {
     (void)end_shared(s, r->text + r->begin, r->n - r->begin);
-  else
-    row_end_cell(r, kind_of(s->type));
+    return;
+  }
+  row_end_cell(r, kind_of(s->type));
+  show_cell(s, s->format);
 }
 
 static void
@@ -216,16 +252,19 @@ take_plain(struct cursor *c)
   return (size_t)(c->s - begin);
 }
 
+/* Attributes of one letter that are kept. */
+enum { OF_R, OF_T, OF_S, KEPT };
+
 /*
- * The attributes of a tag with its end. Those of one letter are kept: first
- * the value of r, then that of t.
+ * The attributes of a tag with its end, and the values of those that are kept.
  *
  * Returns 1; 2 where the element is empty; 0 where it is spelled otherwise.
  */
 static int
-take_attributes(struct cursor *c, struct cursor values[2])
+take_attributes(struct cursor *c, struct cursor values[KEPT])
 {
-  values[0] = values[1] = (struct cursor){NULL, NULL};
+  for (int i = 0; i < KEPT; i++)
+    values[i] = (struct cursor){NULL, NULL};
   while (TAKE(c, " ")) {
     const char *name = c->s, *value;
     while (c->s < c->end && *c->s != '=' && pump_plain(*c->s))
@@ -235,8 +274,10 @@ take_attributes(struct cursor *c, struct cursor values[2])
     value = c->s;
     while (c->s < c->end && *c->s != '"' && pump_plain(*c->s))
       c->s++;
-    if (c->s - name >= 2 && name[1] == '=' && (*name == 'r' || *name == 't'))
-      values[*name == 't'] = (struct cursor){value, c->s};
+    if (name[1] == '=' && (*name == 'r' || *name == 't' || *name == 's'))
+      values[*name == 'r'   ? OF_R
+             : *name == 't' ? OF_T
+                            : OF_S] = (struct cursor){value, c->s};
     if (!TAKE(c, "\""))
       return 0;
   }
@@ -249,7 +290,7 @@ take_attributes(struct cursor *c, struct cursor values[2])
 static bool
 take_formula(struct cursor *c)
 {
-  struct cursor values[2];
+  struct cursor values[KEPT];
   int result;
 
   if (!TAKE(c, "<f"))
@@ -292,15 +333,16 @@ static bool
 take_cell(struct sheet *s, struct cursor *c)
 {
   struct row *r = &s->row;
-  struct cursor values[2], value = {NULL, NULL};
+  struct cursor values[KEPT], value = {NULL, NULL};
   char type = NUMBER;
   size_t n;
   int result = take_attributes(c, values);
 
-  if (values[1].s != NULL)
-    type = type_of(values[1].s, (size_t)(values[1].end - values[1].s));
+  if (values[OF_T].s != NULL)
+    type =
+        type_of(values[OF_T].s, (size_t)(values[OF_T].end - values[OF_T].s));
   if (result == 0 || (result == 1 && !take_value(c, type, &value)) ||
-      !row_cell(r, values[0].s))
+      !row_cell(r, values[OF_R].s))
     return false;
   if (result == 2 || value.s == value.end)
     return true;
@@ -310,6 +352,9 @@ take_cell(struct sheet *s, struct cursor *c)
   if (kind_of(type) == WORKBOOK_TEXT && memmem(value.s, n, "_x", 2) != NULL)
     return false;
   row_end_bytes(r, kind_of(type), value.s, n);
+  if (s->styles != NULL && values[OF_S].s != NULL)
+    show_cell(s, styles_find(s->styles, values[OF_S].s,
+                             (size_t)(values[OF_S].end - values[OF_S].s)));
   return true;
 }
 
@@ -318,15 +363,15 @@ take_cell(struct sheet *s, struct cursor *c)
 static bool
 take_cells(struct sheet *s, struct cursor *c)
 {
-  struct cursor values[2];
+  struct cursor values[KEPT];
   bool good = true;
   uint64_t number = 0;
   int result = take_attributes(c, values);
 
-  if (values[0].s != NULL)
-    number =
-        read_index(values[0].s, (size_t)(values[0].end - values[0].s), &good);
-  if (result == 0 || !good || (values[0].s != NULL && number == 0) ||
+  if (values[OF_R].s != NULL)
+    number = read_index(values[OF_R].s,
+                        (size_t)(values[OF_R].end - values[OF_R].s), &good);
+  if (result == 0 || !good || (values[OF_R].s != NULL && number == 0) ||
       !row_begin(&s->row, number))
     return false;
   if (result == 2)
@@ -356,7 +401,7 @@ take_row(void *ctx, const char *bytes, size_t n)
 }
 
 struct sheet *
-xlsx_begin(struct zip *z, struct shared *strings)
+xlsx_begin(struct zip *z, struct shared *strings, const struct styles *styles)
 {
   static const struct xml_handler handler = {on_start, on_end, on_text};
   struct sheet *s = malloc(sizeof *s);
@@ -364,6 +409,8 @@ xlsx_begin(struct zip *z, struct shared *strings)
   if (s == NULL)
     return NULL;
   s->strings = strings;
+  s->styles = styles;
+  s->format = NULL;
   s->type = NUMBER;
   s->in_cell = s->in_value = s->in_inline = false;
   s->phonetic = 0;

@@ -6,21 +6,25 @@
 #include "workbook/pump.h"
 #include "workbook/row.h"
 #include "workbook/shared.h"
+#include "workbook/styles.h"
 
 /* A sheet of an .xlsx. */
 struct sheet {
   struct pump pump;
   struct row row;
   struct shared *strings;
+  const struct styles *styles; /* NULL: nobody asks how cells are shown */
   /* Of the cell that is read by expat. */
   char type; /* see type_of */
+  const struct workbook_format *format;
   bool in_cell, in_value, in_inline;
   unsigned phonetic;
 };
 
 /* Begin with the part that is open. NULL where there is no memory; what else
    fails is said when the first row is asked for. */
-struct sheet *xlsx_begin(struct zip *z, struct shared *strings);
+struct sheet *xlsx_begin(struct zip *z, struct shared *strings,
+                         const struct styles *styles);
 
 /* The next row with a cell: 1, 0 at the end, -1 where it failed. */
 int xlsx_row(struct sheet *s, struct workbook_row *row);

@@ -28,6 +28,13 @@ enum workbook_kind {
   WORKBOOK_DATE
 };
 
+/* How a number is shown. */
+struct workbook_format {
+  unsigned id;      /* of those that Excel knows by their number */
+  const char *code; /* NULL: that is all; else as in the file */
+  bool date, elapsed;
+};
+
 /* The text is as it stands in the file, in UTF-8; that of a formula is what
    it last came to. */
 struct workbook_cell {
@@ -35,6 +42,9 @@ struct workbook_cell {
   size_t n;
   unsigned column; /* from 0 */
   enum workbook_kind kind;
+  /* After `show`: */
+  const struct workbook_format *format; /* NULL: as any number */
+  double number; /* of a date whose text says when it is; 0: not known */
 };
 
 struct workbook_row {
@@ -47,10 +57,22 @@ struct workbook;
 
 /* A cell to be written. */
 struct workbook_out {
-  const char *s; /* UTF-8 */
+  const char *s; /* UTF-8; of a number or date, the same as text */
   size_t n;
+  unsigned column;         /* from 0 */
+  enum workbook_kind kind; /* a number and a date go by `number` */
+  double number;
+  const struct workbook_format *format;
   const char *note; /* what a reader sees beside the cell; NULL: nothing */
   bool bad;         /* it is coloured */
+};
+
+/* A row to be written. */
+struct workbook_line {
+  const struct workbook_out *cells; /* in the order of their columns */
+  size_t count;
+  uint64_t number; /* in the sheet, from 1 and rising */
+  bool header;     /* it stays in sight, and what is below can be filtered */
 };
 
 struct workbook_writer;
@@ -79,27 +101,37 @@ struct workbook_functions {
 
   void (*close)(struct workbook *b);
 
+  /* From now on dates come as dates and cells with their formats; before the
+     first sheet. */
+  void (*show)(struct workbook *b);
+
   /*
-   * Begin an .xlsx of one sheet. All its cells are text, so that no
-   * spreadsheet makes a number of an EID.
+   * Begin an .xlsx. Text stays text in it, so that no spreadsheet makes a
+   * number of an EID.
    *
-   * path   is written over
-   * sheet  its name
-   *
-   * NULL where it cannot be.
+   * path  is written over
+   * why   set where NULL is returned
    */
-  struct workbook_writer *(*create)(const char *path, const char *sheet);
+  struct workbook_writer *(*create)(const char *path, char why[WORKBOOK_WHY]);
 
-  /* Write a row; the first one is the header. False where it failed. */
-  bool (*put)(struct workbook_writer *w, const struct workbook_out *cells,
-              size_t count);
+  /* Add a sheet, by a name that is as near to this one as Excel allows.
+     Returns its number, from 0; -1 where it failed. */
+  int (*add)(struct workbook_writer *w, const char *name);
 
-  /* End and free it. Returns NULL, or why it could not be written. */
+  /* Write a row of a sheet. False where it failed. */
+  bool (*put)(struct workbook_writer *w, int sheet,
+              const struct workbook_line *line);
+
+  /* Why it failed; NULL where it did not. */
+  const char *(*failure)(const struct workbook_writer *w);
+
+  /* End and free it. Returns NULL, or why it could not be written; then there
+     is no file. */
   const char *(*finish)(struct workbook_writer *w);
 };
 
 /* Of this header: a library of another one is not used. */
-enum { WORKBOOK_VERSION = 1 };
+enum { WORKBOOK_VERSION = 2 };
 
 struct workbook_library {
   int version;

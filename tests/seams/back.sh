@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Rows that go back: --annotate, --good, --bad, --fix and --safe; the page of
-# --report; sums. What they print of small lists is in vectors/cli/back.txt and
+# Rows that go back: --annotate, --output, --good, --bad, --fix and --safe; the
+# page of --report; sums. What they print of small lists is in vectors/cli/back.txt and
 # sum.txt; that threads and cuts change nothing of --annotate, in check.sh.
 . "$top_srcdir/tests/tap.sh"
 . "$top_srcdir/tests/seams/transcript.sh"
@@ -8,11 +8,33 @@
 make_lists=$top_builddir/tests/bench/make_lists
 good=89049032005001000000000027182808
 
+# What this build can do, and a python3 that has openpyxl, which need not be
+# the first one on the PATH.
+python=
+for p in python3 /usr/bin/python3; do
+  command -v $p >/dev/null || continue
+  [ -n "$python" ] || python=$p
+  $p -c 'import openpyxl' 2>/dev/null && python=$p && break
+done
+if [ -e "$top_builddir/libeid-icu.la" ]; then
+  EID_TEST_ICU=1
+  export EID_TEST_ICU
+fi
+writes=false
+if [ -e "$top_builddir/libeid-workbook.la" ] &&
+  grep -q '^#define HAVE_XLSXWRITER 1' "$top_builddir/config.h"; then
+  writes=true
+fi
+if $writes && "$python" -c 'import openpyxl' 2>/dev/null; then
+  EID_TEST_XLSX=1
+  export EID_TEST_XLSX
+fi
+
 # Random tables by Python's csv. EID_TEST_TABLES=10000 is for long runs.
-if command -v python3 >/dev/null; then
-  ok "${EID_TEST_TABLES-200} random tables come back" \
-    python3 -B tests/seams/back_tables.py eidtool "${EID_TEST_TABLES-200}" \
-    "$work"
+if [ -n "$python" ]; then
+  ok "${EID_TEST_TABLES-150} random tables come back" \
+    "$python" -B tests/seams/back_tables.py eidtool \
+    "${EID_TEST_TABLES-150}" "$work"
 else
   skip 'random tables come back' 'no python3'
 fi
@@ -128,6 +150,16 @@ ok '--good in a folder that is not there' refused 'No such file' \
   --good="$work/none/x"
 ok '--report in a folder that is not there' refused 'No such file' \
   --report="$work/none/x"
+ok '--output is the list' refused 'this is the list itself' --annotate \
+  --output="$work/list"
+ok '--output without rows' refused '--output needs --annotate' \
+  --output="$work/x"
+ok '--output and --good' refused '--good and --output exclude each other' \
+  --annotate --output="$work/x" --good="$work/y"
+ok '--output and --bad' refused '--bad and --output exclude each other' \
+  --annotate --output="$work/x" --bad="$work/y"
+ok 'a safe form in a workbook' refused 'in a workbook a text is a text' \
+  --annotate --output="$work/x.xlsx" --safe=spreadsheet
 over_itself() {
   printf '%s\n' $good x >"$work/list"
   eidtool check --annotate "$work/list" >>"$work/list" 2>"$work/err"
@@ -156,6 +188,133 @@ if [ -e /dev/full ]; then
     [ $? -eq 2 ] && grep -q 'cannot write the output' "$work/err"
   }
   ok '--annotate: a disk that is full' full_output
+fi
+
+# In a file they are what goes to standard output, which has the findings.
+in_file() {
+  eidtool check --annotate docs/example-list.txt >"$work/want"
+  eidtool check --annotate --output="$work/out.csv" docs/example-list.txt \
+    >"$work/found"
+  cmp "$work/want" "$work/out.csv" && grep -q ':8:31: checksum' "$work/found"
+}
+ok '--output' in_file
+
+# What is added to a list is in its encoding, and it is said where that cannot
+# be. Octal, as printf knows it.
+japanese='\223\130,EID\n\213\236\223\163,12\n'
+LANG_DIR=$top_builddir/data/lang
+in_japanese() {
+  EIDTOOL_MESSAGES=$LANG_DIR eidtool check --annotate --column=EID --csv \
+    --lang=ja --fields=message "$@"
+}
+its_own() {
+  printf "$japanese" >"$work/list"
+  in_japanese --encoding=Shift_JIS "$work/list" | iconv -f CP932 -t UTF-8 >"$work/got"
+  iconv -f CP932 -t UTF-8 "$work/list" >"$work/utf8"
+  in_japanese "$work/utf8" | cmp - "$work/got"
+}
+escapes() {
+  iconv -f CP932 -t ISO-2022-JP "$work/list" >"$work/jis"
+  in_japanese --encoding=ISO-2022-JP "$work/jis" >"$work/out" 2>"$work/err"
+  in_japanese "$work/utf8" >"$work/want"
+  [ ! -s "$work/err" ] &&
+    iconv -f ISO-2022-JP -t UTF-8 "$work/out" | cmp - "$work/want"
+}
+question_marks() {
+  printf 'caf\351,EID\nx,12\n' >"$work/list"
+  in_japanese --encoding=windows-1252 "$work/list" >"$work/out" \
+    2>"$work/err"
+  cat "$work/err"
+  grep -q 'there is a ? for each' "$work/err" && grep -q '^x,12,???*EID?*32?*$' \
+    "$work/out" && head -c 4 "$work/out" | cmp - "$work/four"
+}
+too_late() {
+  shop=$(printf '\223\214\213\236\223\163\202\314\223\130\225\334')
+  { echo 'shop,EID'; yes 'x,12' | head -n 11000
+    yes "$shop,12" | head -n 2000; } >"$work/list"
+  cat "$work/list" | in_japanese - >"$work/out" 2>"$work/err"
+  [ $? -eq 2 ] && grep -q 'say which by --encoding' "$work/err"
+}
+printf 'caf\351' >"$work/four"
+if [ -n "${EID_TEST_ICU-}" ]; then
+  ok 'messages in Shift_JIS' its_own
+  ok 'messages in ISO-2022-JP' escapes
+  ok 'a character that the encoding has not' question_marks
+  ok 'an encoding that shows too late' too_late
+else
+  echo '# this build has no libeid-icu'
+fi
+# A UTF-16 list with half a unit at its end.
+half() {
+  printf '1\0002\000\n\0003\0004' >"$work/list"
+  eidtool check --annotate --fields=valid --encoding=UTF-16LE "$work/list" \
+    >"$work/out"
+  printf '1\0002\000\t\000f\000a\000l\000s\000e\000\n\0003\0004' \
+    >"$work/want"
+  head -c 28 "$work/out" | cmp - "$work/want" ||
+    od -c "$work/out"
+}
+ok 'half a unit at the end' half
+
+# Workbooks; what random ones hold is looked at by back_tables.py.
+if $writes; then
+  both() {
+    eidtool check --good="$work/good.xlsx" --bad="$work/bad.csv" --count \
+      docs/example-list.txt >"$work/out"
+    eidtool check --count "$work/good.xlsx" >"$work/got" 2>"$work/err"
+    cat "$work/got"
+    grep -q "^records=7 valid=7" "$work/got" &&
+      [ "$(wc -l <"$work/bad.csv")" -eq 3 ]
+  }
+  ok 'good ones in a workbook, bad ones in a file' both
+  rejected() {
+    eidtool check --annotate --carrier=jci --output="$work/jci.xlsx" \
+      docs/example-list.txt >/dev/null
+    unzip -p "$work/jci.xlsx" xl/comments1.xml | grep -q 'jci: rejected'
+  }
+  if command -v unzip >/dev/null; then
+    ok 'a note on what a carrier rejects' rejected
+  fi
+  wide() {
+    "$AWK" 'BEGIN { printf "EID"; for (i = 0; i < 16384; i++) printf ",x"
+      print "\n12" }' >"$work/list"
+    eidtool check --csv --annotate --column=EID --output="$work/wide.xlsx" \
+      "$work/list" >/dev/null 2>"$work/err"
+    [ $? -eq 2 ] && grep -q 'wide.xlsx: a sheet has room for 16384' \
+      "$work/err" && [ ! -e "$work/wide.xlsx" ]
+  }
+  ok 'more columns than a sheet has' wide
+  nothing() {
+    : >"$work/list"
+    eidtool check --annotate --output="$work/none.xlsx" "$work/list" \
+      >/dev/null 2>&1
+    [ ! -e "$work/none.xlsx" ]
+  }
+  ok 'no workbook of nothing' nothing
+  no_folder() {
+    eidtool check --annotate --output="$work/none/x.xlsx" \
+      docs/example-list.txt >/dev/null 2>"$work/err"
+    [ $? -eq 2 ] && grep -q 'none/x.xlsx: No such file' "$work/err"
+  }
+  ok 'no folder for a workbook' no_folder
+  named_sheet() {
+    cp docs/example-list.txt "$work/[a]$1.txt"
+    eidtool check --annotate --output="$work/name.xlsx" "$work/[a]$1.txt" \
+      >/dev/null
+    unzip -p "$work/name.xlsx" xl/workbook.xml | grep -q "name=\"$2\""
+  }
+  if command -v unzip >/dev/null; then
+    ok 'a name that no sheet has' named_sheet '' _a_
+    ok 'a name that is too long for a sheet' named_sheet \
+      123456789012345678901234567890 _a_1234567890123456789012345678
+  fi
+else
+  none_written() {
+    eidtool check --annotate --output="$work/x.xlsx" docs/example-list.txt \
+      >/dev/null 2>"$work/err"
+    [ $? -eq 2 ] && cat "$work/err" && grep -q 'ends in .csv' "$work/err"
+  }
+  ok 'where no workbook can be written it is said' none_written
 fi
 
 # A file that is packed comes back unpacked.

@@ -280,17 +280,50 @@ cells_put(struct bytes *out, const struct cells *c, const char *s, size_t n,
   }
 }
 
+/* What is in out from a place on, as the rows have it that it goes into. */
+static void
+fit_text(struct bytes *out, const struct cells *c, size_t from)
+{
+  size_t n = out->n - from;
+  char *copy;
+
+  if (c->encoding == NULL || c->encoding->kind == ENCODING_PLAIN || n == 0)
+    return;
+  copy = grow(NULL, ENCODING_FIT_ROOM(n));
+  n = encoding_fit(c->encoding, out->s + from, n, true, copy);
+  out->n = from;
+  bytes_add(out, copy, n);
+  free(copy);
+}
+
+/* The name of a column. */
+static void
+put_name(struct bytes *out, const struct cells *c, size_t i, const char *of)
+{
+  const char *name = c->columns[i].name;
+  size_t n = strlen(name), length = of != NULL ? strlen(of) : 0;
+  char *whole = grow(NULL, n + length + 1);
+
+  strcpy(whole, of != NULL ? of : "");
+  strcpy(whole + length,
+         of != NULL && strncmp(name, "eid.", 4) == 0 ? name + 3 : name);
+  cells_put(out, c, whole, strlen(whole), true);
+  free(whole);
+}
+
 void
-cells_row(struct bytes *out, const struct cells *c, const struct record *r)
+cells_row(struct bytes *out, const struct cells *c, const struct record *r,
+          const char *of)
 {
   struct bytes text = {NULL, 0, 0};
+  size_t from = out->n;
 
   for (size_t i = 0; i < c->count; i++) {
     const eid_member *m = c->columns[i].member;
     text.n = 0;
     bytes_add(out, &c->delimiter, 1);
     if (r == NULL) {
-      cells_put(out, c, c->columns[i].name, strlen(c->columns[i].name), true);
+      put_name(out, c, i, of);
       continue;
     }
     cells_text(&text, c, i, r);
@@ -299,4 +332,14 @@ cells_row(struct bytes *out, const struct cells *c, const struct record *r)
                             m->kind == EID_MEMBER_NUMBER));
   }
   free(text.s);
+  fit_text(out, c, from);
+}
+
+void
+cells_empty(struct bytes *out, const struct cells *c)
+{
+  for (size_t i = 0; i < c->count; i++) {
+    bytes_add(out, &c->delimiter, 1);
+    cells_put(out, c, "", 0, true);
+  }
 }

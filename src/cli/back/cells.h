@@ -10,6 +10,7 @@
 
 #include "back/bytes.h"
 #include "print/record.h"
+#include "read/encoding.h"
 
 struct cells_column {
   char *name; /* as the header has it */
@@ -27,7 +28,8 @@ struct cells {
   char delimiter;
   bool safe; /* no spreadsheet takes a text for a number or formula */
   bool all_quoted;
-  eid_member **chosen; /* what the columns point into */
+  struct encoding *encoding; /* of the rows that they go into; NULL: UTF-8 */
+  eid_member **chosen;       /* what the columns point into */
   size_t chosen_count;
 };
 
@@ -50,9 +52,13 @@ void cells_text(struct bytes *out, const struct cells *c, size_t column,
 void cells_put(struct bytes *out, const struct cells *c, const char *s,
                size_t n, bool number);
 
-/* All cells of a record, or with NULL their names, each after a delimiter. */
+/* All cells of a record, each after a delimiter. With NULL their names: "eid"
+   at their beginning becomes `of`, where that is not NULL. */
 void cells_row(struct bytes *out, const struct cells *c,
-               const struct record *r);
+               const struct record *r, const char *of);
+
+/* The same without a text in any of them. */
+void cells_empty(struct bytes *out, const struct cells *c);
 
 /* Whether a spreadsheet would take a text for a number or formula. */
 bool cells_is_unsafe(const char *s, size_t n);

@@ -53,13 +53,25 @@ put_bytes(struct rows *b, const char *s, size_t n)
   out->n += n;
 }
 
+/* What is added to a record that was cut. */
+static void
+put_cut_cells(struct rows *b, struct bytes *out)
+{
+  const struct bytes *cells = &b->job->cut_cells;
+
+  bytes_add(out, cells->s, cells->n);
+  b->mark.bad = 1;
+  b->note.n = 0;
+  bytes_add(&b->note, b->job->too_long.s, b->job->too_long.n);
+  note_row(b, out->n - cells->n);
+}
+
 /* The cells of a record that was cut, at its end, which may be in a later
    piece of the list. A carriage return before that border is only known to be
    part of the line end when the line feed is seen. */
 void
 rows_put_cut(struct rows *b, const eid_scan *scan, const char *at)
 {
-  const struct bytes *cells = &b->job->cut_cells;
   const char *stop = find_cut_end(b, scan, at);
   struct bytes *out = sink_of(b, true);
   bool held = b->held;
@@ -70,7 +82,7 @@ rows_put_cut(struct rows *b, const eid_scan *scan, const char *at)
   if (stop == NULL)
     return;
   put_bytes(b, b->done, (size_t)(stop - b->done));
-  bytes_add(out, cells->s, cells->n);
+  put_cut_cells(b, out);
   if (held && stop == b->s)
     bytes_add(out, "\r", 1);
   b->done = stop;
@@ -83,6 +95,8 @@ rows_put_cut(struct rows *b, const eid_scan *scan, const char *at)
 void
 rows_begin(struct rows *b, const eid_scan *scan, const char *s, size_t n)
 {
+  if (b->gathering)
+    return;
   b->s = b->done = s;
   b->end = s + n;
   if (n > 0 && eid_scan_within(scan))
@@ -92,10 +106,12 @@ rows_begin(struct rows *b, const eid_scan *scan, const char *s, size_t n)
 void
 rows_end(struct rows *b, const eid_scan *scan, size_t done, bool last)
 {
-  size_t n = (size_t)(b->s + done - b->done);
+  size_t n;
   bool within = done > 0 && eid_scan_within(scan);
-  const struct bytes *cells = &b->job->cut_cells;
 
+  if (b->gathering)
+    return;
+  n = (size_t)(b->s + done - b->done);
   if (within && n > 0 && !last) {
     guard_on(b->jump);
     b->held = b->done[n - 1] == '\r';
@@ -106,7 +122,7 @@ rows_end(struct rows *b, const eid_scan *scan, size_t done, bool last)
     put_bytes(b, b->done, n);
   b->done = b->s + done;
   if (within && last)
-    bytes_add(&b->out[b->last_sink], cells->s, cells->n);
+    put_cut_cells(b, &b->out[b->last_sink]);
 }
 
 void
@@ -114,23 +130,4 @@ rows_rest(struct rows *b, const char *s, size_t n)
 {
   if (!b->job->split)
     put_bytes(b, s, n);
-}
-
-size_t
-rows_pending(const struct rows *b)
-{
-  return b->out[BACK_GOOD].n + b->out[BACK_BAD].n;
-}
-
-void
-rows_flush(struct rows *b)
-{
-  for (int i = 0; i < BACK_SINKS; i++) {
-    struct bytes *out = &b->out[i];
-    if (b->job->out[i] != NULL &&
-        fwrite(out->s, 1, out->n, b->job->out[i]) < out->n &&
-        b->job->error[i] == 0)
-      b->job->error[i] = errno;
-    out->n = 0;
-  }
 }

@@ -5,6 +5,16 @@
 #define CLI_INNER_H
 
 #include "back/rows.h"
+#include "back/sheets.h"
+#include "back/tails.h"
+
+/* What is added for one of several columns of EIDs. */
+struct part {
+  bool seen;
+  struct bytes cells;
+  struct bytes put;  /* in the field's place; empty: it stays */
+  struct text field; /* of the list */
+};
 
 struct rows {
   struct back_job *job;
@@ -19,6 +29,15 @@ struct rows {
   struct bytes cells;
   struct bytes text;
   struct tails *tails;
+  struct sheets_log log[BACK_SINKS]; /* of rows that go into workbooks */
+  /* Of the row at hand: */
+  bool fast;      /* rows may be put in one pass */
+  bool gathering; /* it has several columns */
+  bool bad;
+  size_t column; /* the one at hand, from 0 */
+  struct part parts[TABLE_COLUMNS];
+  struct sheets_mark mark;
+  struct bytes note;
 };
 
 /* Where rows of a kind go. */
@@ -48,6 +67,42 @@ put_line_end(struct rows *b, char *p)
     *p++ = *b->done++;
   return p;
 }
+
+/* What is noted of a row whose cells begin at a byte of a sink, where it goes
+   into a workbook. */
+static inline void
+note_row(struct rows *b, size_t cells)
+{
+  int i = b->last_sink;
+
+  if (b->job->sheets[i] == NULL)
+    return;
+  b->mark.cells = cells;
+  b->mark.end = b->out[i].n;
+  sheets_note(&b->log[i], &b->mark, &b->note);
+}
+
+/*
+ * Write a row whose cells are kept, from b->done to its line feed, which is
+ * looked for, in one pass. The row ends behind `field_end` and in the bytes at
+ * hand; there is room. False where it has quotes or is long: then nothing is
+ * done.
+ */
+bool rows_put_fast(struct rows *b, const struct tail *t,
+                   const char *field_end);
+
+/* What notes say of a record: its findings, or that it is rejected. */
+void rows_say(struct rows *b, const struct record *r);
+
+/* Something else in the place of the field of a record, into b->text. False
+   where the field stays. */
+bool rows_make_put(struct rows *b, const struct record *r);
+
+/* How many fields a row lacks beside the header. */
+size_t rows_missing(const struct rows *b, const char *s, const char *stop);
+
+/* A record of one of several columns; field is of the list. */
+void rows_gather(struct rows *b, const struct record *r, struct text field);
 
 /* The cells of a record that was cut, at its end, which may be in a later
    piece of the list; at: a place in it. */

@@ -15,12 +15,19 @@
 #include <unistd.h>
 
 #include "back/job.h"
+#include "back/sheets.h"
 #include "base/complain.h"
+#include "print/language.h"
 
 /* Options that say what is done with rows, where no row is asked for. */
 static bool
 check_no_rows(const struct settings *s)
 {
+  if (s->output != NULL) {
+    complain("--output needs --annotate: it is where the rows go; other "
+             "output goes where the shell sends it, > FILE");
+    return false;
+  }
   if (!s->fix)
     return true;
   complain("--fix needs --annotate, --good or --bad: it changes the rows that "
@@ -33,13 +40,16 @@ check_no_rows(const struct settings *s)
 static bool
 check_rows(const struct settings *s)
 {
-  const bool files = s->good != NULL || s->bad != NULL;
+  const bool split = s->good != NULL || s->bad != NULL;
+  const bool files = split || s->output != NULL;
   const struct {
     const char *name;
     bool given;
     const char *why;
   } others[] = {
       {"fix", s->fix && s->strict, "--strict takes nothing that folds"},
+      {"output", split && s->output != NULL,
+       "--good and --bad say where the rows go"},
       {"count", !files && s->count_only, NULL},
       {"summary", !files && s->summary, NULL},
       {"series", !files && s->series, NULL},
@@ -54,13 +64,28 @@ check_rows(const struct settings *s)
     if (!others[i].given)
       continue;
     complain("--%s and --%s exclude each other: %s",
-             i == 0 ? "strict" : "annotate", others[i].name,
+             i == 0   ? "strict"
+             : i == 1 ? s->good != NULL ? "good" : "bad"
+                      : "annotate",
+             others[i].name,
              others[i].why != NULL ? others[i].why
                                    : "the rows take the standard output, but "
-                                     "with --good or --bad");
+                                     "with --output, --good or --bad");
     return false;
   }
   return true;
+}
+
+void
+say_findings(struct bytes *out, const struct record *r)
+{
+  char buffer[EID_SENTENCE_MAX];
+
+  for (size_t i = 0; i < r->answer.lint.count; i++) {
+    struct text t = record_message(r, i, buffer);
+    bytes_add(out, "\n", i > 0);
+    bytes_add(out, t.s, t.n);
+  }
 }
 
 /* What is said of a record of which only the beginning was looked at; it is
@@ -73,7 +98,10 @@ make_cut_cells(struct back_job *job)
   /* What passes but for what was cut off, and is of no maker. */
   r.input = text_of("00000000000000000000000000000001");
   record_ask(&r);
-  cells_row(&job->cut_cells, &job->cells, &r);
+  say_findings(&job->too_long, &r);
+  cells_row(&job->cut_cells, &job->cells, &r, NULL);
+  for (size_t i = 1; i < job_columns(job); i++)
+    cells_empty(&job->cut_cells, &job->cells);
 }
 
 /* Plain lines become rows of fields between tabs. */
@@ -88,6 +116,10 @@ plan_cells(struct back_job *job, const eid_scan *scan)
     return false;
   job->cells.delimiter = job->table ? scan->delimiter : '\t';
   job->cells.safe = s->safe == SAFE_SPREADSHEET;
+  if (job->cells.safe && job->workbooks) {
+    complain("--safe is for CSV: in a workbook a text is a text");
+    return false;
+  }
   job->question.no_maker = !job->annotate;
   job->question.no_suggestions = !job->annotate || !job->cells.suggests;
   return true;
@@ -97,10 +129,10 @@ bool
 job_plan(struct back_job **job, const struct settings *s, const eid_scan *scan,
          const eid_question *question)
 {
-  bool files = s->good != NULL || s->bad != NULL;
+  bool split = s->good != NULL || s->bad != NULL;
 
   *job = NULL;
-  if (!s->annotate && !files)
+  if (!s->annotate && (!split || s->output != NULL))
     return check_no_rows(s);
   if (!check_rows(s))
     return false;
@@ -108,10 +140,10 @@ job_plan(struct back_job **job, const struct settings *s, const eid_scan *scan,
   **job = (struct back_job){.settings = s,
                             .question = *question,
                             .annotate = s->annotate,
-                            .split = files};
-  if (!plan_cells(*job, scan))
-    return false;
-  return true;
+                            .split = split};
+  (*job)->workbooks = sheets_is_name(s->output) || sheets_is_name(s->good) ||
+                      sheets_is_name(s->bad);
+  return plan_cells(*job, scan);
 }
 
 void
@@ -121,6 +153,8 @@ job_free(struct back_job *job)
     return;
   cells_free(&job->cells);
   free(job->cut_cells.s);
+  free(job->rejected.s);
+  free(job->too_long.s);
   free(job);
 }
 
@@ -146,6 +180,11 @@ open_rows(struct back_job *job, int sink, const char *name,
   }
   if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && ftruncate(fd, 0) != 0)
     complain("%s: %s", name, strerror(errno));
+  if (sheets_is_name(name)) {
+    close(fd);
+    job->sheets[sink] = sheets_open(job, name);
+    return job->sheets[sink] != NULL;
+  }
   job->out[sink] = fdopen(fd, "w");
   if (job->out[sink] == NULL) {
     complain("%s: %s", name, strerror(errno));
@@ -162,9 +201,12 @@ job_open(struct back_job *job, const struct source *src)
 {
   const struct settings *s = job->settings;
 
+  job->list = src->name;
   if (job->split)
     return open_rows(job, BACK_GOOD, s->good, src) &&
            open_rows(job, BACK_BAD, s->bad, src);
+  if (s->output != NULL)
+    return open_rows(job, BACK_GOOD, s->output, src);
   job->out[BACK_GOOD] = stdout;
   return true;
 }
@@ -172,10 +214,13 @@ job_open(struct back_job *job, const struct source *src)
 bool
 job_close(struct back_job *job)
 {
-  const char *names[] = {job->settings->good, job->settings->bad};
+  const struct settings *s = job->settings;
+  const char *names[] = {s->output != NULL ? s->output : s->good, s->bad};
   bool good = true;
 
   for (int i = 0; i < BACK_SINKS; i++) {
+    good = sheets_close(job->sheets[i]) && good;
+    job->sheets[i] = NULL;
     if (job->out[i] == NULL || job->out[i] == stdout)
       continue;
     if (fclose(job->out[i]) != 0 && job->error[i] == 0)
@@ -206,13 +251,65 @@ count_fields(const struct back_job *job, struct text header, bool *all_quoted)
   return count;
 }
 
+/* A word about what a carrier does not take, for notes. */
+static void
+make_rejected(struct back_job *job)
+{
+  const char *id = eid_carrier_id(job->question.carrier);
+  const char *verdict = eid_verdict_name(EID_VERDICT_REJECTED);
+  const char *word = say("verdict", verdict, verdict);
+
+  bytes_add(&job->rejected, id, strlen(id));
+  bytes_add(&job->rejected, ": ", 2);
+  bytes_add(&job->rejected, word, strlen(word));
+}
+
+void
+job_list(struct back_job *job, struct encoding *encoding, struct book *book,
+         const struct layout *layout)
+{
+  job->encoding = encoding;
+  for (int i = 0; i < BACK_SINKS; i++)
+    if (job->out[i] != NULL && book == NULL)
+      job->cells.encoding = encoding;
+  job->book = book;
+  job->layout = layout;
+  job->table = layout != NULL;
+  job->cells.delimiter = layout != NULL ? layout->delimiter : '\t';
+  if (job->workbooks && job->question.carrier != NULL)
+    make_rejected(job);
+}
+
+/* Where there are EIDs in several columns, what is added for each has its
+   name, or its number where another has the same. */
+static void
+make_names(const struct back_job *job, struct bytes *names)
+{
+  const struct layout *t = job->layout;
+  char of[TABLE_NAME];
+
+  for (size_t i = 0; i < job_columns(job); i++) {
+    bool own = t->name[i][0] != '\0';
+    for (size_t k = 0; k < t->columns; k++)
+      own = own && (k == i || strcmp(t->name[i], t->name[k]) != 0);
+    if (own)
+      snprintf(of, sizeof of, "%s", t->name[i]);
+    else
+      snprintf(of, sizeof of, "eid.%zu", t->column[i]);
+    cells_row(names, &job->cells, NULL, t->columns > 1 ? of : NULL);
+  }
+}
+
 /* Where every name of the header is quoted, so are the cells that are
    added. */
 void
-job_header(struct back_job *job, struct text header)
+job_header(struct back_job *job, struct text header, struct bytes *names)
 {
   if (header.n > 0)
     job->fields = count_fields(job, header, &job->cells.all_quoted);
-  if (job->annotate)
-    make_cut_cells(job);
+  if (!job->annotate)
+    return;
+  if (header.n > 0)
+    make_names(job, names);
+  make_cut_cells(job);
 }

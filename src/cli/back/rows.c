@@ -14,7 +14,6 @@
 #include <stdlib.h>
 
 #include "back/inner.h"
-#include "back/tails.h"
 #include "base/guard.h"
 
 enum { DIGITS = 32, BATCH = 128, WIDE = 32 };
@@ -44,8 +43,15 @@ rows_free(struct rows *b)
   tails_free(b->tails);
   free(b->cells.s);
   free(b->text.s);
-  for (int i = 0; i < BACK_SINKS; i++)
+  free(b->note.s);
+  for (int i = 0; i < BACK_SINKS; i++) {
     free(b->out[i].s);
+    sheets_log_free(&b->log[i]);
+  }
+  for (int i = 0; i < TABLE_COLUMNS; i++) {
+    free(b->parts[i].cells.s);
+    free(b->parts[i].put.s);
+  }
   free(b);
 }
 
@@ -54,18 +60,22 @@ rows_head(struct rows *b, struct text before, struct text header)
 {
   size_t n = header.n;
 
-  job_header(b->job, header);
+  b->cells.n = 0;
+  job_header(b->job, header, &b->cells);
   if (n > 0 && header.s[n - 1] == '\n')
     n--;
   if (n > 0 && header.s[n - 1] == '\r')
     n--;
-  b->cells.n = 0;
-  if (b->job->annotate && header.n > 0)
-    cells_row(&b->cells, &b->job->cells, NULL);
   for (int i = 0; i < (b->job->split ? BACK_SINKS : 1); i++) {
+    size_t cells;
     bytes_add(&b->out[i], before.s, before.n);
     bytes_add(&b->out[i], header.s, n);
+    cells = b->out[i].n;
     bytes_add(&b->out[i], b->cells.s, b->cells.n);
+    b->last_sink = i;
+    b->mark = (struct sheets_mark){.header = true};
+    if (header.n > 0)
+      note_row(b, cells);
     bytes_add(&b->out[i], header.s + n, header.n - n);
   }
 }
@@ -78,59 +88,6 @@ struct row_piece {
   struct text put;               /* in the field's place; s is NULL: nothing */
   struct text cells;
 };
-
-typedef unsigned char lanes __attribute__((vector_size(16)));
-
-/* How many delimiters are in n bytes, 4080 at most; *quotes: whether there are
-   quotes, too. Sixteen bytes at a time: each lane counts for itself, and then
-   they are added up, eight in a multiplication. */
-static inline size_t
-count_delimiters(const char *s, size_t n, char delimiter, bool *quotes)
-{
-  const uint64_t even = UINT64_C(0x00ff00ff00ff00ff);
-  lanes sum = {0}, seen = {0}, v;
-  uint64_t half[2];
-
-  for (; n >= sizeof v; s += sizeof v, n -= sizeof v) {
-    memcpy(&v, s, sizeof v);
-    sum -= (lanes)(v == (unsigned char)delimiter);
-    seen |= (lanes)(v == (unsigned char)'"');
-  }
-  if (n > 0) {
-    v = (lanes){0};
-    memcpy(&v, s, n);
-    sum -= (lanes)(v == (unsigned char)delimiter);
-    seen |= (lanes)(v == (unsigned char)'"');
-  }
-  memcpy(half, &seen, sizeof half);
-  *quotes = (half[0] | half[1]) != 0;
-  memcpy(half, &sum, sizeof half);
-  for (int i = 0; i < 2; i++)
-    half[i] = (half[i] & even) + (half[i] >> 8 & even);
-  return (size_t)((half[0] + half[1]) * UINT64_C(0x0001000100010001) >> 48);
-}
-
-/* How many fields a row lacks beside the header, so that what is added stands
-   under its names. s may be at line ends before the row. */
-static size_t
-missing_fields(const struct rows *b, const char *s, const char *stop)
-{
-  size_t n = (size_t)(stop - s), have, used;
-  bool quotes = true;
-
-  if (b->job->fields == 0 || !b->job->annotate)
-    return 0;
-  have = n <= 4080
-             ? count_delimiters(s, n, b->job->cells.delimiter, &quotes) + 1
-             : 0;
-  if (quotes) {
-    while (s < stop && (*s == '\r' || *s == '\n'))
-      s++;
-    have = eid_scan_row(s, (size_t)(stop - s), b->job->cells.delimiter, NULL,
-                        0, &used);
-  }
-  return have < b->job->fields ? b->job->fields - have : 0;
-}
 
 /* Where there are no cells, s is NULL. */
 static char *
@@ -156,7 +113,7 @@ static void
 put_piece(struct rows *b, struct bytes *out, const struct row_piece *r)
 {
   char *p = out->s + out->n;
-  size_t missing = missing_fields(b, b->done, r->stop);
+  size_t missing = rows_missing(b, b->done, r->stop);
 
   skip_empty_lines(b, r->put.s != NULL ? r->field : r->stop);
   if (r->put.s != NULL) {
@@ -168,9 +125,9 @@ put_piece(struct rows *b, struct bytes *out, const struct row_piece *r)
   b->done = r->stop;
   for (; missing > 0; missing--)
     *p++ = b->job->cells.delimiter;
-  p = copy(p, r->cells.s, r->cells.n);
-  p = put_line_end(b, p);
-  out->n = (size_t)(p - out->s);
+  out->n = (size_t)(copy(p, r->cells.s, r->cells.n) - out->s);
+  note_row(b, out->n - r->cells.n);
+  out->n = (size_t)(put_line_end(b, out->s + out->n) - out->s);
 }
 
 /* Where the row of a field ends. The next record begins a line later: then the
@@ -219,7 +176,7 @@ put_plain(struct rows *b, struct bytes *out, const struct tail *t,
           const char *stop)
 {
   char *p = out->s + out->n;
-  size_t n, missing = missing_fields(b, b->done, stop);
+  size_t n, missing = rows_missing(b, b->done, stop);
 
   if (b->job->split)
     skip_empty_lines(b, stop);
@@ -231,10 +188,21 @@ put_plain(struct rows *b, struct bytes *out, const struct tail *t,
   b->done = stop;
   for (; missing > 0; missing--)
     *p++ = b->job->cells.delimiter;
-  p = copy_wide(p, t->s, t->n);
+  out->n = (size_t)(copy_wide(p, t->s, t->n) - out->s);
+  if (b->job->workbooks)
+    note_row(b, out->n - t->n);
   if (b->job->split)
-    p = put_line_end(b, p);
-  out->n = (size_t)(p - out->s);
+    out->n = (size_t)(put_line_end(b, out->s + out->n) - out->s);
+}
+
+/* What is noted of it. */
+static void
+mark_kept(struct rows *b, const eid_entry *e, const struct tail *t)
+{
+  b->mark = (struct sheets_mark){.line = e->line, .bad = t->bad};
+  b->note.n = 0;
+  if (t->bad)
+    bytes_add(&b->note, b->job->rejected.s, b->job->rejected.n);
 }
 
 /* A valid record whose cells are kept. The guard is on. */
@@ -248,6 +216,8 @@ put_kept(struct rows *b, const eid_entry *e, const struct tail *t,
   struct text field = {at, e->length};
   char digits[EID_TEXT_SIZE], put[PUT_MAX], *p = put;
 
+  if (job->workbooks)
+    mark_kept(b, e, t);
   if (!e->folded && !job->cells.safe) {
     put_plain(b, sink_of(b, t->bad), t, stop);
     return;
@@ -267,26 +237,16 @@ put_kept(struct rows *b, const eid_entry *e, const struct tail *t,
   put_piece(b, sink_of(b, t->bad), &r);
 }
 
-/* What goes into the place of a field: what folds as digits, and what a
-   spreadsheet would take for a number so that it does not. Into b->text;
-   false where the field stays. */
-static bool
-make_put(struct rows *b, const struct record *r)
+/* The cells of a record; where there are several columns, those of the others
+   are empty. */
+static void
+put_cells(struct rows *b, const struct record *r)
 {
-  const struct back_job *job = b->job;
-  bool fixed = job->settings->fix && cells_is_fixed(r);
-  char digits[EID_TEXT_SIZE];
-  struct text t = r->input;
-
-  if (fixed)
-    t = (struct text){
-        digits, eid_format(digits, &r->answer.lint.value, EID_STYLE_PLAIN)};
-  b->text.n = 0;
-  if (job->cells.safe && cells_is_unsafe(t.s, t.n))
-    cells_put(&b->text, &job->cells, t.s, t.n, false);
-  else if (fixed)
-    bytes_add(&b->text, t.s, t.n);
-  return b->text.n > 0;
+  for (size_t i = 0; i < job_columns(b->job); i++)
+    if (i == b->column)
+      cells_row(&b->cells, &b->job->cells, r, NULL);
+    else
+      cells_empty(&b->cells, &b->job->cells);
 }
 
 /* Write a record that was asked about. */
@@ -296,14 +256,16 @@ put_asked(struct rows *b, const struct record *r, struct text field,
 {
   const eid_answer *a = &r->answer;
   struct row_piece piece = {.stop = stop};
-  struct bytes *out = sink_of(
-      b, !a->valid || (a->judged && a->verdict == EID_VERDICT_REJECTED));
+  bool bad = !a->valid || (a->judged && a->verdict == EID_VERDICT_REJECTED);
+  struct bytes *out = sink_of(b, bad);
 
+  b->mark = (struct sheets_mark){.line = r->line, .bad = bad};
+  rows_say(b, r);
   b->cells.n = 0;
   if (b->job->annotate)
-    cells_row(&b->cells, &b->job->cells, r);
+    put_cells(b, r);
   piece.cells = (struct text){b->cells.s, b->cells.n};
-  if (make_put(b, r))
+  if (rows_make_put(b, r))
     set_field(b, &piece, field, (struct text){b->text.s, b->text.n});
   (void)bytes_room(out, (size_t)(stop - b->done) + b->cells.n + b->text.n +
                             b->job->fields + 2);
@@ -329,6 +291,10 @@ put_alone(struct rows *b, const eid_entry *e, const char *at, const char *end,
   r->line = e->line;
   r->input = (struct text){text, e->length};
   record_ask(r);
+  if (b->gathering) {
+    rows_gather(b, r, (struct text){at, e->length});
+    return;
+  }
   put_asked(b, r, (struct text){at, e->length}, stop);
 }
 
@@ -369,6 +335,9 @@ put_run(struct rows *b, const struct batch *t, size_t i)
   guard_on(b->jump);
   for (; i < t->count && t->tails[i] != NULL; i++) {
     const char *at = place_of(b, t, i);
+    if (b->fast && !t->e[i].folded && is_next_line(t->e, i, t->count) &&
+        rows_put_fast(b, t->tails[i], at + t->e[i].length))
+      continue;
     put_kept(b, &t->e[i], t->tails[i], at,
              row_stop(b, at + t->e[i].length, t->end,
                       is_next_line(t->e, i, t->count)));
@@ -381,7 +350,8 @@ static void
 put_batch(struct rows *b, struct batch *t)
 {
   for (size_t i = 0; i < t->count; i++)
-    t->tails[i] = tails_find(b->tails, &t->e[i]);
+    t->tails[i] =
+        job_columns(b->job) > 1 ? NULL : tails_find(b->tails, &t->e[i]);
   for (size_t i = 0; i < t->count; i++) {
     i = put_run(b, t, i);
     if (i < t->count)
@@ -399,6 +369,8 @@ rows_valid(struct rows *b, const eid_entry *e, size_t count, size_t done,
   t.e = e;
   t.end = b->s + done;
   t.offset = offset;
+  b->fast = b->job->table && !b->job->split && !b->job->workbooks &&
+            !b->job->cells.safe;
   for (; count > 0; count -= t.count, t.e += t.count) {
     t.count = count < BATCH ? count : BATCH;
     put_batch(b, &t);
@@ -410,11 +382,17 @@ rows_record(struct rows *b, const eid_scan *scan, const eid_record *e,
             const char *s, const struct record *r)
 {
   const char *stop = s + e->whole.offset + e->whole.length;
+  struct text field = {s + e->field.offset, e->field.length};
 
-  if (!e->cut) {
-    put_asked(b, r, (struct text){s + e->field.offset, e->field.length}, stop);
+  if (!e->cut && b->gathering) {
+    rows_gather(b, r, field);
     return;
   }
+  if (!e->cut) {
+    put_asked(b, r, field, stop);
+    return;
+  }
+  b->mark.line = r->line;
   guard_on(b->jump);
   skip_empty_lines(b, stop);
   guard_off();

@@ -43,11 +43,20 @@ void rows_record(struct rows *b, const eid_scan *scan, const eid_record *e,
    last: so has the list. */
 void rows_end(struct rows *b, const eid_scan *scan, size_t done, bool last);
 
+/* A row with several columns of EIDs: what comes of scans of it between the
+   two goes back at once. n is its length, with its line end. */
+void rows_row_begin(struct rows *b, const char *s, size_t n);
+void rows_column(struct rows *b, size_t column);
+void rows_row_end(struct rows *b);
+
 /* Bytes that are no part of a record, after all of them. */
 void rows_rest(struct rows *b, const char *s, size_t n);
 
 /* How many bytes wait, and write them. */
 size_t rows_pending(const struct rows *b);
 void rows_flush(struct rows *b);
+
+/* The same when nothing follows. */
+void rows_finish(struct rows *b);
 
 #endif

@@ -117,7 +117,7 @@ make_tail(const struct tails *t, struct tail *slot, const eid_entry *e)
   r.input = (struct text){text, n};
   record_ask(&r);
   if (t->job->annotate)
-    cells_row(&cells, &t->job->cells, &r);
+    cells_row(&cells, &t->job->cells, &r, NULL);
   /* A NUL for strstr, and what rows.c may read beyond. */
   slot->n = cells.n;
   memset(bytes_room(&cells, 64), 0, 64);

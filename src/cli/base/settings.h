@@ -53,9 +53,9 @@ struct settings {
   const char *sheet; /* of a workbook, by name or from 1 */
   const char *as_of;
   const char *fields;
-  const char *good, *bad, *report; /* files that check writes */
-  const char *also;                /* kinds of numbers, with commas */
-  uint64_t sample;                 /* 0: none */
+  const char *good, *bad, *report, *output; /* files that check writes */
+  const char *also;                         /* kinds of numbers, with commas */
+  uint64_t sample;                          /* 0: none */
   uint64_t seed;
   uint64_t jobs; /* 0: as many as there are CPUs */
   uint64_t count;

@@ -87,12 +87,6 @@ pass_table(struct reading *l)
   if (l->quiet && !sheet_has_it(l))
     return -1;
   tell_columns(l);
-  if (l->w->rows != NULL && l->table.columns > 1) {
-    complain("%s: rows go back with the answer for one column: name it by "
-             "--column",
-             source_name(&l->src));
-    return -1;
-  }
   begin_pass(l, l->table.used);
   l->at.delimiter = l->table.delimiter;
   l->at.column = l->table.column[0];
@@ -153,16 +147,16 @@ look_for_list(struct reading *l)
 
 /* What is before the first record goes back too, and the header gets names for
    what is added. */
-static void
-give_head(struct reading *l)
+void
+begin_rows(struct reading *l)
 {
   const char *head = l->head != NULL ? l->head : "";
   size_t header = l->table.header ? l->table.header_n : 0;
   size_t before = l->head_n - header;
 
-  if (l->w->table != NULL)
-    l->run->plan.back->cells.delimiter = l->table.delimiter;
-
+  if (l->w->rows == NULL)
+    return;
+  job_list(l->run->plan.back, &l->encoding, l->window.book, l->w->table);
   rows_head(l->w->rows, (struct text){head, before},
             (struct text){head + before, header});
 }
@@ -201,7 +195,6 @@ begin_records(struct reading *l)
   if (result <= 0)
     return result;
   worker_resume(l->w, &l->at);
-  if (l->w->rows != NULL)
-    give_head(l);
+  begin_rows(l);
   return 1;
 }

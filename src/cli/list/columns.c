@@ -46,6 +46,18 @@ is_empty_cell(const struct row *row, size_t column)
   return column <= FIELDS_SEEN && row->fields[column - 1].length == 0;
 }
 
+/* The row goes back. False where the bytes are gone. */
+static bool
+end_row(struct worker *w)
+{
+  if (w->rows == NULL)
+    return true;
+  if (sigsetjmp(w->jump, 0) != 0)
+    return false;
+  rows_row_end(w->rows);
+  return true;
+}
+
 /* Each column of a row that holds something, and the last one of a row where
    none does. The scan stands before the row again for each. */
 static bool
@@ -55,6 +67,8 @@ scan_row(struct worker *w, const char *s, const struct row *row)
   eid_scan before = w->scan;
   size_t seen = 0;
 
+  if (w->rows != NULL)
+    rows_row_begin(w->rows, s, row->n);
   for (size_t i = 0; i < t->columns; i++) {
     if (is_empty_cell(row, t->column[i]) && (seen > 0 || i + 1 < t->columns))
       continue;
@@ -66,10 +80,12 @@ scan_row(struct worker *w, const char *s, const struct row *row)
     }
     w->column = i;
     w->scan.column = t->column[i];
+    if (w->rows != NULL)
+      rows_column(w->rows, i);
     if (!worker_scan(w, s, row->n, true))
       return false;
   }
-  return true;
+  return end_row(w);
 }
 
 /* Bytes up to the end of a line, or all. */
@@ -93,8 +109,13 @@ scan_long_row(struct worker *w, const char *s, size_t n, bool last)
 {
   w->column = 0;
   w->scan.column = w->table->column[0];
-  if (eid_scan_within(&w->scan))
-    n = line_length(w, s, n);
+  if (w->rows != NULL)
+    rows_column(w->rows, 0);
+  if (eid_scan_within(&w->scan)) {
+    size_t line = line_length(w, s, n);
+    last = last && line == n;
+    n = line;
+  }
   return worker_scan(w, s, n, last);
 }
 

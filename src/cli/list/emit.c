@@ -14,7 +14,7 @@ print_safe(FILE *out, const struct cells *c, const struct record *r)
 {
   struct bytes line = {NULL, 0, 0};
 
-  cells_row(&line, c, r);
+  cells_row(&line, c, r, NULL);
   bytes_add(&line, "\r\n", 2);
   fwrite(line.s + 1, 1, line.n - 1, out);
   free(line.s);

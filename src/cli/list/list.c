@@ -160,6 +160,7 @@ scan_list(struct reading *l)
     n -= empty_line_at_end(l, n);
   }
   if (plan->jobs > 1 && n / plan->share >= 2 &&
+      (plan->back == NULL || !plan->back->workbooks) &&
       (l->w->table == NULL || l->w->table->columns < 2)) {
     l->cut_short = !jobs_scan(l->run, &l->src, l->window.s, n);
     l->window.s += n;
@@ -254,6 +255,22 @@ file_place(char *out, size_t room, const struct file *f, uint64_t line,
            (unsigned long long)line);
 }
 
+/* What was added to rows that are not in UTF-8 may be other than it should. */
+static void
+tell_unfit(const struct reading *l)
+{
+  if (l->encoding.unfit)
+    complain("%s: what was added has characters that this encoding has not: "
+             "there is a ? for each",
+             source_name(&l->src));
+  if (!l->encoding.early || encoding_is_plain(&l->encoding))
+    return;
+  complain("%s: rows were written before it showed which encoding this is, "
+           "with characters in UTF-8: say which by --encoding",
+           source_name(&l->src));
+  raise_status(&l->run->status, TROUBLE);
+}
+
 /* Files that rows go into, before the first of them. */
 static bool
 open_rows_of(struct reading *l)
@@ -294,6 +311,7 @@ list_check(struct run *run, const char *name)
   }
   if (run->plan.back != NULL && !job_close(run->plan.back))
     raise_status(&run->status, TROUBLE);
+  tell_unfit(&l);
   progress_end();
   if (l.window.book != NULL)
     book_close(l.window.book);

@@ -99,7 +99,7 @@ put_first_at(const struct page *p, const struct summary_row *r)
   file_place(place, sizeof place, r->of, r->line, true);
   say_texts(text, sizeof text, say("report", "first-at", "first at %1"),
             (const char *[3]){place});
-  fputs("<span class=\"at\">", p->f);
+  fputs(" <span class=\"at\">", p->f);
   html_say(p->f, text);
   fputs("</span>", p->f);
 }
@@ -172,7 +172,7 @@ put_summary_row(const struct page *p, const struct summary_row *r)
   put_share(p, r->records);
   put_bar(p, row_kind(r), r->records);
   if (r->kind == SUMMARY_FINDING) {
-    fputs("<span class=\"what\">", p->f);
+    fputs(" <span class=\"what\">", p->f);
     html_say(p->f,
              say("status", r->name.s, eid_status_text(status_of(r->name))));
     fputs("</span>", p->f);

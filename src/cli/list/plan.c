@@ -217,8 +217,9 @@ plan_scan(struct plan *p)
   p->unique = s->unique;
   p->series = s->series;
   p->sample = s->sample > 0;
-  p->print = !s->count_only && !s->summary && !s->series && !p->sample &&
-             (!s->annotate || s->good != NULL || s->bad != NULL);
+  p->print =
+      !s->count_only && !s->summary && !s->series && !p->sample &&
+      (!s->annotate || s->good != NULL || s->bad != NULL || s->output != NULL);
   p->report = s->report != NULL;
   p->tally = s->summary || p->report || ((s->count_only || rows) && carrier);
   each = p->unique || p->series || p->sample;

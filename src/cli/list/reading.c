@@ -95,12 +95,6 @@ reading_fill(struct reading *l)
     reading_failed(l);
     return false;
   }
-  if (l->w->rows != NULL && !encoding_is_plain(&l->encoding)) {
-    complain("%s: rows go back for lists in UTF-8 only: convert it first",
-             source_name(&l->src));
-    raise_status(&l->run->status, TROUBLE);
-    return false;
-  }
   l->w->record.text = &l->encoding;
   l->w->record.bytes =
       l->window.book != NULL || encoding_is_plain(&l->encoding)

@@ -74,6 +74,9 @@ int begin_records(struct reading *l);
    without a complaint where it has no column of EIDs. */
 int begin_table(struct reading *l);
 
+/* Where rows go back, hand over what is before the first record. */
+void begin_rows(struct reading *l);
+
 /* Pass bytes that are no record; offsets and lines of findings count them. */
 void begin_pass(struct reading *l, size_t n);
 

@@ -55,6 +55,7 @@ try_sheet(struct reading *l)
   l->at = l->run->plan.scan;
   l->at.shape = EID_SHAPE_COLUMN;
   l->at.skip_empty = true;
+  l->head_n = 0;
   f->n = 0;
   do {
     if (!reading_fill(l))
@@ -112,9 +113,12 @@ sheet_begin(struct reading *l)
   if (book == NULL)
     return -1;
   reading_take_book(l, book);
+  if (l->w->rows != NULL)
+    book_show(book);
   if (!choose_sheet(l))
     return -1;
   name_sheet(l);
+  begin_rows(l);
   return 1;
 }
 

@@ -474,7 +474,7 @@ worker_rest(struct worker *w, const char *s, size_t n)
   if (sigsetjmp(w->jump, 0) != 0)
     return false;
   rows_rest(w->rows, s, n);
-  rows_flush(w->rows);
+  rows_finish(w->rows);
   return true;
 }
 

@@ -18,6 +18,12 @@
 /* Bytes of CSV that are made before they are handed out. */
 enum { BOOK_PIECE = 64 << 10 };
 
+/* Kinds of cells from one on, in the order of rows. */
+struct kept_row {
+  uint64_t number;
+  size_t first, count;
+};
+
 struct book {
   const struct workbook_functions *library;
   struct workbook *open;
@@ -30,7 +36,13 @@ struct book {
   bool ended;
   size_t column;            /* the one that is wanted; 0: not known yet */
   struct workbook_row held; /* a row that waits for that; no cells: none */
-  char *csv;                /* what is made */
+  bool shows;
+  uint64_t offset;       /* of the workbook in its file */
+  struct kept_row *rows; /* whose kinds are kept, in their order */
+  size_t row_count, row_room;
+  struct book_kind *kinds;
+  size_t kind_count, kind_room;
+  char *csv; /* what is made */
   size_t room, n, at;
 };
 
@@ -80,6 +92,12 @@ refuse(struct book *b, const char *why)
   return NULL;
 }
 
+static int
+book_file(const struct book *b)
+{
+  return b->spool != NULL ? fileno(b->spool) : b->src->fd;
+}
+
 struct book *
 book_open(struct source *src, struct encoding *encoding, const char *s,
           size_t n)
@@ -100,9 +118,8 @@ book_open(struct source *src, struct encoding *encoding, const char *s,
     book_close(b);
     return NULL;
   }
-  b->open = b->spool != NULL
-                ? b->library->open(fileno(b->spool), 0, why)
-                : b->library->open(src->fd, src->memory_size - src->size, why);
+  b->offset = b->spool != NULL ? 0 : src->memory_size - src->size;
+  b->open = b->library->open(book_file(b), b->offset, why);
   return b->open != NULL ? b : refuse(b, why);
 }
 
@@ -115,6 +132,7 @@ book_sheet(struct book *b)
   b->name = NULL;
   b->lines = 0;
   b->n = b->at = b->column = b->held.count = 0;
+  b->row_count = b->kind_count = 0;
   b->ended = name == NULL;
   b->src->error = b->library->why(b->open);
   if (name == NULL)
@@ -199,8 +217,10 @@ make_csv_room(struct book *b, size_t more)
   return b->csv + b->n;
 }
 
+/* shown: to whoever gets the rows back, for whom two characters are one line
+   break. */
 static char *
-put_quoted(char *p, const char *s, size_t n)
+put_quoted(char *p, const char *s, size_t n, bool shown)
 {
   *p++ = '"';
   for (size_t i = 0; i < n; i++) {
@@ -209,6 +229,7 @@ put_quoted(char *p, const char *s, size_t n)
     *p++ = s[i];
     if (s[i] == '\n')
       p[-1] = '\r';
+    i += shown && s[i] == '\r' && i + 1 < n && s[i + 1] == '\n';
   }
   *p++ = '"';
   return p;
@@ -243,7 +264,7 @@ put_number(char *p, const char *s, size_t n)
     return p + sprintf(p, "E+%zu", n - 1);
   }
   if (!is_number(s, n))
-    return put_quoted(p, s, n);
+    return put_quoted(p, s, n, false);
   memcpy(p, s, n);
   return p + n;
 }
@@ -258,6 +279,104 @@ row_room(const struct workbook_row *row)
   for (size_t i = 0; i < row->count; i++)
     need += 2 * row->cells[i].n + EXPONENT;
   return need;
+}
+
+/* What cannot be seen of the cells in CSV. */
+static void
+keep_kinds(struct book *b, const struct workbook_row *row)
+{
+  struct book_kind *k;
+
+  if (b->row_count == b->row_room) {
+    b->row_room = 2 * b->row_room + 64;
+    b->rows = grow(b->rows, b->row_room * sizeof *b->rows);
+  }
+  if (b->kind_room - b->kind_count < row->count) {
+    b->kind_room = 2 * b->kind_room + row->count;
+    b->kinds = grow(b->kinds, b->kind_room * sizeof *b->kinds);
+  }
+  b->rows[b->row_count++] =
+      (struct kept_row){row->number, b->kind_count, row->count};
+  k = b->kinds + b->kind_count;
+  for (size_t i = 0; i < row->count; i++) {
+    const struct workbook_cell *c = &row->cells[i];
+    k[i] = (struct book_kind){c->column, c->kind, c->format, c->number};
+  }
+  b->kind_count += row->count;
+}
+
+const struct book_kind *
+book_kinds(const struct book *b, uint64_t row, size_t *count)
+{
+  size_t low = 0, high = b->row_count;
+
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (b->rows[middle].number < row)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  *count = 0;
+  if (low == b->row_count || b->rows[low].number != row)
+    return NULL;
+  *count = b->rows[low].count;
+  return b->kinds + b->rows[low].first;
+}
+
+void
+book_forget(struct book *b, uint64_t row)
+{
+  size_t n = 0, first;
+
+  while (n < b->row_count && b->rows[n].number < row)
+    n++;
+  if (n < b->row_count / 2 || n == 0)
+    return;
+  first = n < b->row_count ? b->rows[n].first : b->kind_count;
+  memmove(b->rows, b->rows + n, (b->row_count - n) * sizeof *b->rows);
+  memmove(b->kinds, b->kinds + first,
+          (b->kind_count - first) * sizeof *b->kinds);
+  b->row_count -= n;
+  b->kind_count -= first;
+  for (size_t i = 0; i < b->row_count; i++)
+    b->rows[i].first -= first;
+}
+
+void
+book_show(struct book *b)
+{
+  b->shows = true;
+  b->library->show(b->open);
+}
+
+bool
+book_visit(struct book *b,
+           void (*sheet)(void *ctx, const char *name, bool list),
+           void (*row)(void *ctx, const struct workbook_row *row), void *ctx)
+{
+  static char why[WORKBOOK_WHY];
+  struct workbook *w = b->library->open(book_file(b), b->offset, why);
+  struct workbook_row r;
+  size_t number = 0;
+  const char *name;
+
+  b->src->error = why;
+  if (w == NULL)
+    return false;
+  b->library->show(w);
+  while ((name = b->library->sheet(w)) != NULL) {
+    sheet(ctx, name, ++number == b->number);
+    while (number != b->number && b->library->row(w, &r) > 0)
+      row(ctx, &r);
+  }
+  b->src->error = NULL;
+  if (b->library->why(w) != NULL) {
+    snprintf(why, sizeof why, "%s", b->library->why(w));
+    b->src->error = why;
+  }
+  b->library->close(w);
+  return b->src->error == NULL;
 }
 
 /* Empty lines for the rows that are not there, and the row. A row that is
@@ -277,14 +396,18 @@ put_row(struct book *b, const struct workbook_row *row)
     for (; column < c->column; column++)
       *p++ = ',';
     if (!all && column + 1 != b->column)
-      p = put_quoted(p, "", 0);
+      p = put_quoted(p, "", 0, b->shows);
+    else if (b->shows && c->kind == WORKBOOK_BOOLEAN && c->n == 1)
+      p += sprintf(p, "%s", c->s[0] == '0' ? "FALSE" : "TRUE");
     else
       p = c->kind == WORKBOOK_NUMBER ? put_number(p, c->s, c->n)
-                                     : put_quoted(p, c->s, c->n);
+                                     : put_quoted(p, c->s, c->n, b->shows);
   }
   *p++ = '\n';
   b->n = (size_t)(p - b->csv);
   b->lines = row->number;
+  if (b->shows)
+    keep_kinds(b, row);
 }
 
 /* Make CSV until there is enough of it. A long row waits until it is asked
@@ -340,6 +463,8 @@ book_close(struct book *b)
     (void)fclose(b->spool);
   free(b->name);
   free(b->csv);
+  free(b->rows);
+  free(b->kinds);
   free(b);
 }
 

@@ -14,6 +14,7 @@
 
 #include "read/encoding.h"
 #include "read/source.h"
+#include "workbook.h"
 
 struct book;
 
@@ -50,6 +51,32 @@ char *book_place(const struct book *b, const char *file);
 /* The column that matters, from 1: rows that are longer than EID_RECORD_MAX
    have no other from now on. */
 void book_keep(struct book *b, size_t column);
+
+/* From now on dates are spelled as such, and what cells are is kept for
+   book_kinds. */
+void book_show(struct book *b);
+
+/* What a cell of a sheet is, beside its text. */
+struct book_kind {
+  unsigned column; /* from 0 */
+  enum workbook_kind kind;
+  const struct workbook_format *format;
+  double number; /* as in workbook.h */
+};
+
+/* The cells of a row, from 1, that was made not long ago; rows before it are
+   forgotten at book_forget. */
+const struct book_kind *book_kinds(const struct book *b, uint64_t row,
+                                   size_t *count);
+void book_forget(struct book *b, uint64_t row);
+
+/* All sheets from the beginning: the name of each, whether it is the one that
+   is read, and the rows of the others. False after a failure, with src->error
+   set. */
+bool book_visit(struct book *b,
+                void (*sheet)(void *ctx, const char *name, bool list),
+                void (*row)(void *ctx, const struct workbook_row *row),
+                void *ctx);
 
 /* Read up to room bytes of the sheet as CSV; as source_read. */
 long book_read(struct book *b, char *into, size_t room);

@@ -423,6 +423,46 @@ find_bytes(struct charset *c, uint32_t character,
   return c->escapes ? jis_of_euc(out, n) : n;
 }
 
+uint32_t
+charset_shown(struct charset *c, uint32_t character)
+{
+  enum { UNKNOWN = 0xfffd };
+  unsigned char bytes[CHARSET_BYTES];
+  int found;
+
+  for (size_t i = 0; c->escapes && i < ESCAPES; i++)
+    if (character == escapes[i].character)
+      return 0;
+  if (character >= LONE_BYTE && character < LONE_BYTE + 0x100)
+    return UNKNOWN;
+  if (character < PLANE_15)
+    return character;
+  found = c->icu->charset_decode(c->of, (const char *)bytes,
+                                 own_bytes(character, bytes));
+  return found > 0 ? (uint32_t)found : UNKNOWN;
+}
+
+uint32_t
+charset_escape(struct charset *c, uint32_t character)
+{
+  char bytes[EID_CHARSET_BYTES];
+  enum jis state = JIS_ASCII;
+
+  if (!c->escapes)
+    return 0;
+  if (character >= 0x80) {
+    (void)c->icu->charset_encode(c->of, character, bytes);
+    state = bytes[0] == '\x8e'   ? JIS_KANA
+            : bytes[0] == '\x8f' ? JIS_MORE
+                                 : JIS_KANJI;
+  }
+  for (size_t i = ESCAPES; i-- > 0;)
+    if (escapes[i].state == state && escapes[i].character != 0x2062 &&
+        escapes[i].character != 0x2063)
+      return escapes[i].character;
+  return 0;
+}
+
 size_t
 charset_bytes(struct charset *c, uint32_t character,
               unsigned char out[CHARSET_BYTES])

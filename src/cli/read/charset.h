@@ -40,6 +40,14 @@ enum { CHARSET_BYTES = 8 };
 size_t charset_bytes(struct charset *c, uint32_t character,
                      unsigned char out[CHARSET_BYTES]);
 
+/* What a code point that charset_read wrote shows; 0 where it is nothing that
+   is seen. */
+uint32_t charset_shown(struct charset *c, uint32_t character);
+
+/* The character that charset_read writes for the escape sequence before this
+   one, and before ASCII; 0 where the encoding has no such sequences. */
+uint32_t charset_escape(struct charset *c, uint32_t character);
+
 /* Whether ASCII is spelled as ASCII everywhere, but within characters. */
 bool charset_is_stateless(const struct charset *c);
 

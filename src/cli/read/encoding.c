@@ -186,6 +186,9 @@ encoding_close(struct encoding *e)
   e->charset = NULL;
 }
 
+/* Stands for what is no whole unit at the end. */
+enum { REST = 0xff };
+
 static long
 fill_raw(struct encoding *e, struct source *src)
 {
@@ -252,7 +255,9 @@ decode_raw(struct encoding *e, char *into, size_t room)
   memmove(e->raw, e->raw + used, e->n - used);
   e->n -= used;
   if (out == 0 && e->ended && e->n > 0 && e->shows_rest) {
-    into[out++] = (char)0xff;
+    into[out++] = (char)REST;
+    memcpy(e->rest, e->raw, e->n);
+    e->rest_n = e->n;
     e->n = 0;
   }
   return out;
@@ -325,26 +330,112 @@ bytes_of(const struct encoding *e, uint32_t c, unsigned char *out)
              : charset_bytes(e->charset, c, out);
 }
 
-void
-encoding_write(struct encoding *e, const char *s, size_t n)
+/* One character at the beginning of n bytes as the text had it; *made are
+   added to out. Returns how many bytes it has. */
+static size_t
+write_character(const struct encoding *e, const char *s, size_t n,
+                unsigned char *out, size_t *made)
+{
+  uint32_t c;
+  size_t length;
+
+  if ((unsigned char)s[0] == REST) {
+    memcpy(out + *made, e->rest, e->rest_n);
+    *made += e->rest_n;
+    return 1;
+  }
+  length = character_at(s, n, &c);
+  *made += bytes_of(e, c, out + *made);
+  return length;
+}
+
+bool
+encoding_write_to(struct encoding *e, FILE *to, const char *s, size_t n)
 {
   enum { ROOM = 4096 };
   unsigned char out[ROOM + CHARSET_BYTES];
   size_t made = 0;
+  bool good = true;
 
-  if (encoding_is_plain(e)) {
-    fwrite(s, 1, n, stdout);
-    return;
-  }
-  for (size_t i = 0; i < n;) {
-    uint32_t c;
-    i += character_at(s + i, n - i, &c);
-    made += bytes_of(e, c, out + made);
+  if (encoding_is_plain(e))
+    return fwrite(s, 1, n, to) == n;
+  for (size_t i = 0; i < n && good;) {
+    i += write_character(e, s + i, n - i, out, &made);
     if (made >= ROOM || i == n) {
-      fwrite(out, 1, made, stdout);
+      good = fwrite(out, 1, made, to) == made;
       made = 0;
     }
   }
+  return good;
+}
+
+void
+encoding_write(struct encoding *e, const char *s, size_t n)
+{
+  (void)encoding_write_to(e, stdout, s, n);
+}
+
+size_t
+encoding_show(const struct encoding *e, char *s, size_t n)
+{
+  size_t out = 0;
+
+  if (e == NULL || e->kind != ENCODING_CHARSET)
+    return n;
+  for (size_t i = 0; i < n;) {
+    uint32_t c;
+    i += character_at(s + i, n - i, &c);
+    c = c < 0x80 ? c : charset_shown(e->charset, c);
+    if (c != 0)
+      out += text_put_utf8(c, s + out);
+  }
+  return out;
+}
+
+/* A character that is not of the text, where there is one for it. */
+static size_t
+fit_character(struct encoding *e, uint32_t c, uint32_t *escape, char *out)
+{
+  unsigned char bytes[CHARSET_BYTES];
+  uint32_t want = c < 0x80 ? charset_escape(e->charset, 0) : 0;
+  size_t n = 0;
+
+  if (c >= 0x80) {
+    if (charset_bytes(e->charset, c, bytes) == 0) {
+      e->unfit = true;
+      c = '?';
+    }
+    want = charset_escape(e->charset, c);
+  }
+  if (want != *escape)
+    n = text_put_utf8(want, out);
+  *escape = want;
+  return n + text_put_utf8(c, out + n);
+}
+
+size_t
+encoding_fit(struct encoding *e, const char *s, size_t n, bool from_any,
+             char *out)
+{
+  uint32_t ascii, escape;
+  size_t made = 0;
+
+  if (e->kind != ENCODING_CHARSET) {
+    for (size_t i = 0; e->kind == ENCODING_UNKNOWN && i < n; i++)
+      e->early |= (unsigned char)s[i] >= 0x80;
+    memcpy(out, s, n);
+    return n;
+  }
+  ascii = charset_escape(e->charset, 0);
+  escape = from_any ? 0 : ascii;
+  for (size_t i = 0; i < n;) {
+    uint32_t c;
+    i += character_at(s + i, n - i, &c);
+    made += fit_character(e, c, &escape, out + made);
+  }
+  if (escape != ascii)
+    made += text_put_utf8(ascii, out + made);
+  return made;
 }
 
 /* Units of UTF-16 or UTF-32; compilers make a fast loop of it. */

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "read/charset.h"
 #include "read/source.h"
@@ -34,6 +35,10 @@ struct encoding {
   uint64_t passed; /* bytes that were handed out before the kind was known */
   size_t clean;    /* bytes of raw that can be handed out meanwhile */
   size_t n;        /* of raw: bytes that are read and not decoded */
+  unsigned char rest[8]; /* what was no whole unit at the end */
+  size_t rest_n;
+  bool unfit; /* encoding_fit met a character that the encoding has not */
+  bool early; /* or wrote one before the kind was known */
   bool ended;
   bool failed; /* to read on, with src->error set */
   char error[160];
@@ -65,8 +70,26 @@ long encoding_read(struct encoding *e, struct source *src, char *into,
 /* Whether bytes are handed out as they came. */
 bool encoding_is_plain(const struct encoding *e);
 
-/* Write UTF-8 to standard output as the text was. */
+/* Write UTF-8 to standard output, or to a file, as the text was. The latter
+   returns false where it failed. */
 void encoding_write(struct encoding *e, const char *s, size_t n);
+bool encoding_write_to(struct encoding *e, FILE *to, const char *s, size_t n);
+
+/* Make of n bytes that encoding_read wrote what a reader of Unicode sees, in
+   their place. Returns how many are left. */
+size_t encoding_show(const struct encoding *e, char *s, size_t n);
+
+/* Room for what encoding_fit makes of n bytes. */
+#define ENCODING_FIT_ROOM(n) (4 * (n) + 8)
+
+/*
+ * Make of UTF-8 that is not of the text what can be written with it: a
+ * character that the encoding has not becomes a question mark, and e->unfit is
+ * set. Between two such pieces the text must be in ASCII, which with
+ * `from_any` it is in any case afterwards. Returns the bytes at out.
+ */
+size_t encoding_fit(struct encoding *e, const char *s, size_t n, bool from_any,
+                    char *out);
 
 /* Bytes of the text, as it was, that stand for n bytes of whole characters. */
 uint64_t encoding_bytes(const struct encoding *e, const char *s, size_t n);

@@ -202,8 +202,10 @@ add_named(struct layout *t, const struct splits *all, const char *name)
         if (all->of[i].delimiter == t->delimiter &&
             all->of[i].after[row] == t->used &&
             match_row(t, &all->of[i], row, name, (enum name_level)level,
-                      false))
+                      false)) {
+          copy_names(t, &all->of[i], row);
           return true;
+        }
   return false;
 }
 
