@@ -70,8 +70,15 @@ class EIDField(StringField):
                          render_kw={**_ATTRIBUTES, **(render_kw or {})},
                          **options)
 
+    def process_data(self, value: Any) -> None:
+        """What the form begins with: an EID, or what is one as text."""
+        try:
+            self.data: Any = value and EID(value, policy=self.policy)
+        except EIDError:
+            self.data = value
+
     def process_formdata(self, valuelist: list[Any]) -> None:
-        self.data: Any = None
+        self.data = None
         if not valuelist or not str(valuelist[0]).strip():
             return
         try:
@@ -86,4 +93,4 @@ class EIDField(StringField):
         if isinstance(self.data, EID):
             return format(self.data,
                           "plain" if self.policy == "strict" else "grouped")
-        return str(self.raw_data[0]) if self.raw_data else ""
+        return str(self.raw_data[0] if self.raw_data else self.data or "")

@@ -52,6 +52,10 @@ class WTForms(unittest.TestCase):
         form = Order(obj=Row())
         self.assertIn(f'value="{GROUPED}"', str(form.eid()))
         self.assertIn(f'value="{GOOD}"', str(form.spare()))
+        form = Order(data={"eid": GOOD, "spare": "8904"})
+        self.assertEqual(form.eid.data, EID(GOOD))
+        self.assertIn('value="8904"', str(form.spare()))
+        self.assertIn('value=""', str(Order(data={"eid": None}).eid()))
 
     def test_errors(self) -> None:
         """an error has a sentence, its code and its place"""

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import signal
 import tempfile
@@ -17,6 +19,7 @@ from pyspark.sql import DataFrame, SparkSession
 
 import truth
 import with_spark
+from test_readme import EXAMPLES as README
 
 N = 200000
 LISTS = [truth.lines(seed, N) for seed in range(2)]
@@ -27,7 +30,7 @@ def session(**more: str) -> SparkSession:
     """Two executors, each a process with a core."""
     builder = SparkSession.builder.master("local-cluster[2,1,1024]")
     settings = {
-        "spark.ui.enabled": "false",
+        "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
         "spark.sql.shuffle.partitions": "4",
@@ -131,6 +134,15 @@ class Spark(unittest.TestCase):
         self.assertEqual(frame.where(valid("eid")).count(),
                          truth.sums(LISTS[0][:1000])[1])
 
+    def test_readme(self) -> None:
+        """the example of README.md"""
+        [text] = [t for t in README if "pyspark" in t]
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            exec(compile(text, "README.md", "exec"), {"__name__": "__main__"})
+        self.assertRegex(out.getvalue(), r"too-short *\| *2\|")
+        self.assertRegex(out.getvalue(), r" ok *\| *1\|")
+
     def test_one_killed(self) -> None:
         """an executor that is killed in the middle changes no sum"""
         frame, signs = self.slowed(0.3)
@@ -144,7 +156,7 @@ class Spark(unittest.TestCase):
 
         thread = self.when(signs, 5, kill)
         found = with_spark.totals_of_parts(frame)
-        thread.join()
+        thread.join(60)
         self.assertEqual(found, (SUMS[0], 0, *SUMS[1:]))
         self.assertNotIn(killed[0], executors(self.spark))
         self.assertGreater(len(list(signs.iterdir())),
@@ -166,7 +178,7 @@ class Spark(unittest.TestCase):
                 with_spark.totals_of_parts(frame)
         finally:
             done.set()
-            thread.join()
+            thread.join(60)
         self.assertRegex(str(caught.exception),
                          "(?i)executor|worker|cluster|application")
 
@@ -180,7 +192,7 @@ class Spark(unittest.TestCase):
             with self.assertRaises(Exception) as caught:
                 with_spark.totals_of_parts(frame)
         finally:
-            thread.join()
+            thread.join(60)
             truth.write(Path(path), LISTS[1])
         self.assertIn("PartChanged", str(caught.exception))
 
