@@ -164,7 +164,7 @@ esac
 # Without PyPI: a skip, and a failure under CI.
 offline() {
   mkdir -p "$made/offline"
-  env -u CI ${1+"$1"} PIP_INDEX_URL=http://127.0.0.1:9/simple PIP_RETRIES=0 \
+  env -u CI ${1+"$1"} PIP_INDEX_URL=http://127.0.0.1:9/simple PIP_RETRIES=1 \
     PIP_FIND_LINKS= PIP_NO_INDEX= no_proxy=127.0.0.1 \
     LIBEID_PYTHONS="$first" sh "$here/test/check.sh" "$top" "$made/offline" \
     "$version"

@@ -22,7 +22,7 @@ import truth
 import with_dask
 from hosts import Hosts, why_not
 
-N = 200000
+N = 100000
 LISTS = [truth.lines(seed, N) for seed in range(2)]
 SUMS = truth.sums(*LISTS)
 DASK = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
@@ -96,7 +96,7 @@ class Dask(unittest.TestCase):
                 for i, host in enumerate(self.hosts.hosts)}
 
     def totals(self, **more: Any) -> Any:
-        return with_dask.totals(self.client, self.lists(), size=33 * 10000,
+        return with_dask.totals(self.client, self.lists(), size=33 * 6000,
                                 **more)
 
     def slowly(self, act: Any, after: int) -> Any:

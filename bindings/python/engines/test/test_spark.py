@@ -21,7 +21,7 @@ import truth
 import with_spark
 from test_readme import EXAMPLES as README
 
-N = 200000
+N = 60000
 LISTS = [truth.lines(seed, N) for seed in range(2)]
 SUMS = truth.sums(*LISTS)
 
@@ -85,7 +85,7 @@ class Spark(unittest.TestCase):
                 time.sleep(seconds)
                 yield batch
 
-        frame = with_spark.parts_of(self.spark, self.paths, 33 * 20000)
+        frame = with_spark.parts_of(self.spark, self.paths, 33 * 6000)
         return frame.mapInArrow(wait, frame.schema), signs
 
     def when(self, signs: Path, count: int, act: Any) -> threading.Thread:
@@ -113,7 +113,7 @@ class Spark(unittest.TestCase):
 
     def test_files(self) -> None:
         """sums and duplicates of files are exact, however they are cut"""
-        for size in (33 * 50000, 1000003):
+        for size in (33 * 20000, 1000003):
             found = with_spark.totals_of_files(self.spark, self.paths, size)
             self.assertEqual(found, (SUMS[0], 0, *SUMS[1:]))
 
