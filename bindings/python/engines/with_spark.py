@@ -63,7 +63,7 @@ def judged(frame: DataFrame, column: str, policy: Any = "human") -> DataFrame:
             maker = pa.array(columns.maker(given, policy=policy))
             yield pa.RecordBatch.from_arrays(
                 [*batch.columns,
-                 pa.array(columns.eid(given, policy=policy)).is_valid(),
+                 pa.array(columns.valid(given, policy=policy)),
                  code.dictionary_decode(), maker.dictionary_decode()],
                 [*batch.schema.names, "valid", "code", "maker"])
 
