@@ -70,6 +70,8 @@ def least(what: str, value: float, wanted: float) -> None:
 
 
 def one_value() -> None:
+    """That of EID(s) holds in no Python before 3.14: a type is called with a
+    tuple, and with all that Python does for it that alone is the bar."""
     some = texts(50000)
     valid = [s for s in some if pure(s)]
     by_type, by_parse, by_pure = cost(
@@ -83,6 +85,8 @@ def one_value() -> None:
 
 
 def bytes_buffer() -> None:
+    """300 times less than pure Python would be 0.6 ns for 33 bytes, which
+    memory does not bring in that time."""
     some = texts(1000000)
     data = "\n".join(some).encode()
     few = some[:30000]

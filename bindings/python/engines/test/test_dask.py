@@ -54,11 +54,14 @@ class Dask(unittest.TestCase):
 
     def setUp(self) -> None:
         self.scheduler: subprocess.Popen[bytes] | None = None
+        self.client: Any = None
         for host, list in zip(self.hosts.hosts, LISTS):
             truth.write(host.root / "list.txt", list)
             (host.root / "signs").unlink(missing_ok=True)
 
     def tearDown(self) -> None:
+        if self.client is not None:
+            self.client.close()
         for host in self.hosts.hosts:
             host.stop()
         if self.scheduler is not None:
@@ -78,7 +81,6 @@ class Dask(unittest.TestCase):
         while not address.exists() or not address.read_text():
             time.sleep(0.05)
         self.client = distributed.Client(scheduler_file=str(address))
-        self.addCleanup(self.client.close)
         for i, host in enumerate(self.hosts.hosts):
             env = {"PYTHONPATH": other} if other and i == 1 else {}
             host.start(*WORKER, self.client.scheduler.address, "--nthreads", "1",
