@@ -7,8 +7,8 @@
 
 Needs libeid, numpy and pyarrow on the workers. A task that a worker took with
 it when it died is done by another of that host, or by the worker that comes in
-its place; sums are taken of the results, each part's once. Where no worker is
-left for ``patience`` seconds there is an error and no sum.
+its place; sums are taken of the results, each part's once. Where a host has
+no worker for ``patience`` seconds there is an error and no sum.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import cloudpickle
 import distributed
 import numpy as np
 import pyarrow as pa
+from distributed.comm import get_address_host
 
 from libeid import columns, parts
 
@@ -40,7 +41,7 @@ class Totals(NamedTuple):
 
 
 class NoWorkers(RuntimeError):
-    """All workers are gone, and none came."""
+    """All workers of a host are gone, and none came."""
 
 
 def _cut(path: str, size: int, wanted: str) -> list[parts.Part]:
@@ -70,10 +71,17 @@ def _duplicates(heap: list[bytes]) -> int:
     return columns.duplicates(array).true_count
 
 
+def _present(dask_scheduler: Any) -> set[str]:
+    """Hosts with a worker, and names of workers; asked of the scheduler, as
+    what the client remembers has at times no worker in it."""
+    return {str(name) for worker in dask_scheduler.workers.values()
+            for name in (get_address_host(worker.address), worker.name)}
+
+
 def _results(client: distributed.Client, futures: list[Any],
-             patience: float) -> list[Any]:
-    """What the futures give. Dask itself waits for ever where all workers are
-    gone."""
+             hosts: Iterable[str], patience: float) -> list[Any]:
+    """What the futures give. Dask itself waits for ever where all workers of
+    a host are gone."""
     left, last = set(futures), time.monotonic()
     while left:
         try:
@@ -81,11 +89,12 @@ def _results(client: distributed.Client, futures: list[Any],
                 list(left), timeout=1, return_when="FIRST_COMPLETED").done
         except TimeoutError:
             pass
-        if client.scheduler_info()["workers"]:
+        lost = set(hosts) - client.run_on_scheduler(_present)
+        if not lost:
             last = time.monotonic()
         elif time.monotonic() - last > patience:
-            raise NoWorkers(f"no worker for {patience:g} seconds, and"
-                            f" {len(left)} tasks are left")
+            raise NoWorkers(f"no worker of {', '.join(sorted(lost))} for"
+                            f" {patience:g} seconds, {len(left)} tasks left")
     return list(client.gather(futures))
 
 
@@ -103,14 +112,14 @@ def totals(client: distributed.Client, lists: Mapping[str, Iterable[str]], *,
 
     cuts = [(host, at(host, _cut, path, size, wanted))
             for host, paths in lists.items() for path in paths]
-    found = _results(client, [future for _, future in cuts], patience)
+    found = _results(client, [future for _, future in cuts], lists, patience)
     judged = [at(host, judge, part, wanted)
               for (host, _), many in zip(cuts, found) for part in many]
     counts = [client.submit(_pick, one, 0, pure=False) for one in judged]
     heaps = [client.submit(_duplicates, [
         client.submit(_pick, one, i + 1, pure=False) for one in judged],
         pure=False) for i in range(HEAPS)]
-    results = _results(client, counts + heaps, patience)
+    results = _results(client, counts + heaps, lists, patience)
     each = results[:len(counts)]
     return Totals(sum(c.lines for c in each), sum(c.valid for c in each),
                   sum(results[len(counts):]))

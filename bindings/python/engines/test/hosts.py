@@ -5,6 +5,7 @@ two processes of this one, and ``why_not`` says so."""
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import signal
@@ -107,6 +108,8 @@ class Hosts:
             _ip("address", "add", f"{self.address}/24", "dev", f"{MARK}b")
             _ip("link", "set", f"{MARK}b", "up")
         self.hosts: list[Host] = []
+        # Also where an interrupt ends the tests.
+        atexit.register(self.remove)
         try:
             for i in range(count):
                 self.hosts.append(Host(i + 1, folder, apart))
@@ -118,4 +121,5 @@ class Hosts:
         for host in self.hosts:
             host.remove()
         if self.apart:
-            subprocess.run(["ip", "link", "delete", f"{MARK}b"], check=False)
+            subprocess.run(["ip", "link", "delete", f"{MARK}b"], check=False,
+                           capture_output=True)

@@ -101,7 +101,7 @@ class Dask(unittest.TestCase):
         return with_dask.totals(self.client, self.lists(), size=33 * 6000,
                                 **more)
 
-    def slowly(self, act: Any, after: int) -> Any:
+    def slowly(self, act: Any, after: int, patience: float = 60) -> Any:
         """The totals, with an act in the middle."""
         sign = self.hosts.hosts[0].root / "signs"
 
@@ -113,7 +113,7 @@ class Dask(unittest.TestCase):
         thread = threading.Thread(target=work, daemon=True)
         thread.start()
         try:
-            return self.totals(judge=slow, patience=5)
+            return self.totals(judge=slow, patience=patience)
         finally:
             thread.join(30)
 
@@ -160,7 +160,7 @@ class Dask(unittest.TestCase):
                 host.stop()
 
         with self.assertRaises((with_dask.NoWorkers, distributed.KilledWorker)):
-            self.slowly(kill, 5)
+            self.slowly(kill, 5, 3)
 
     def test_version(self) -> None:
         """one worker with another libeid is refused"""

@@ -124,7 +124,8 @@ class Spark(unittest.TestCase):
         frame = self.spark.createDataFrame(rows, "n int, eid string")
         found = with_spark.judged(frame, "eid").orderBy("n").collect()
         self.assertEqual([(r.valid, r.code) for r in found],
-                         [(True, "folded"), (False, "too-short"), (None, None)])
+                         [(True, "folded"), (False, "too-short"),
+                          (None, None)])
         self.assertIn("Giesecke", found[0].maker)
         self.assertEqual(found[0].eid, f"EID {good}")
         valid = with_spark.valid_udf()
