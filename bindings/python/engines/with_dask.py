@@ -13,20 +13,15 @@ no worker for ``patience`` seconds there is an error and no sum.
 
 from __future__ import annotations
 
-import sys
 import time
 from typing import Any, Iterable, Mapping, NamedTuple
 
-import cloudpickle
 import distributed
 import numpy as np
 import pyarrow as pa
 from distributed.comm import get_address_host
 
 from libeid import columns, parts
-
-# The workers get these functions by value, as they need not have this file.
-cloudpickle.register_pickle_by_value(sys.modules[__name__])
 
 # EIDs that are equal are in the same of so many heaps.
 HEAPS = 8
@@ -106,6 +101,8 @@ def totals(client: distributed.Client, lists: Mapping[str, Iterable[str]], *,
     port, or the worker's name; ``judge`` may be another function of the same
     kind."""
     wanted = parts.signature()
+    # Scheduler and workers need not have this file, nor those that come later.
+    client.upload_file(__file__)
 
     def at(host: str, function: Any, *given: Any) -> Any:
         return client.submit(function, *given, workers=[host], pure=False)

@@ -15,7 +15,6 @@ import unittest
 from pathlib import Path
 from typing import Any
 
-import cloudpickle
 import distributed
 
 import truth
@@ -28,15 +27,21 @@ SUMS = truth.sums(*LISTS)
 DASK = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
 WORKER = [sys.executable, "-m", "distributed.cli.dask_worker"]
 
-cloudpickle.register_pickle_by_value(sys.modules[__name__])
 
-
-def slow(part: Any, wanted: str) -> Any:
+def slowed() -> Any:
     """The recipe's function, after a while; a sign is left where it ran."""
-    with open(os.path.join(os.path.dirname(part.path), "signs"), "a") as file:
-        file.write(f"{os.getpid()} {part.begin}\n")
-    time.sleep(0.3)
-    return with_dask.judge(part, wanted)
+    def slow(part: Any, wanted: str) -> Any:
+        folder = os.path.dirname(part.path)
+        with open(os.path.join(folder, "signs"), "a") as file:
+            file.write(f"{os.getpid()} {part.begin}\n")
+        time.sleep(0.3)
+        return with_dask.judge(part, wanted)
+
+    return slow
+
+
+def size_of_list() -> Any:
+    return lambda: os.stat("/mnt/list.txt").st_size
 
 
 class Dask(unittest.TestCase):
@@ -73,7 +78,8 @@ class Dask(unittest.TestCase):
         """A scheduler here and a worker on each host; the second with another
         libeid, where one is given."""
         address = Path(self.folder.name, "scheduler.json")
-        here = {**os.environ, "DASK_TEMPORARY_DIRECTORY": self.folder.name}
+        here = {**os.environ, "PYTHONPATH": "",
+                "DASK_TEMPORARY_DIRECTORY": self.folder.name}
         self.scheduler = subprocess.Popen(
             [*DASK, "--host", self.hosts.address, "--port", "0",
              "--no-dashboard", "--scheduler-file", str(address)],
@@ -82,7 +88,8 @@ class Dask(unittest.TestCase):
             time.sleep(0.05)
         self.client = distributed.Client(scheduler_file=str(address))
         for i, host in enumerate(self.hosts.hosts):
-            env = {"PYTHONPATH": other} if other and i == 1 else {}
+            # No worker has the files of these tests.
+            env = {"PYTHONPATH": other if other and i == 1 else ""}
             host.start(*WORKER, self.client.scheduler.address, "--nthreads", "1",
                        "--host", host.address, "--name", f"worker{i}",
                        "--no-dashboard",
@@ -113,7 +120,7 @@ class Dask(unittest.TestCase):
         thread = threading.Thread(target=work, daemon=True)
         thread.start()
         try:
-            return self.totals(judge=slow, patience=patience)
+            return self.totals(judge=slowed(), patience=patience)
         finally:
             thread.join(30)
 
@@ -126,7 +133,7 @@ class Dask(unittest.TestCase):
         cut while it is read is an error"""
         self.begin()
         if self.hosts.apart:
-            seen = self.client.run(_size)
+            seen = self.client.run(size_of_list())
             self.assertEqual(
                 {address.split(":")[1].strip("/"): size
                  for address, size in seen.items()},
@@ -169,10 +176,6 @@ class Dask(unittest.TestCase):
         with self.assertRaises(Exception) as caught:
             self.totals()
         self.assertEqual(type(caught.exception).__name__, "OtherVersion")
-
-
-def _size() -> int:
-    return os.stat("/mnt/list.txt").st_size
 
 
 if __name__ == "__main__":
