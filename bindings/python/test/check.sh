@@ -60,12 +60,17 @@ environment() {
   into=$made/$2/bin/python
   shift 2
   for file; do
+    # shellcheck disable=SC2086
     "$into" -m pip install -q --disable-pip-version-check --no-compile \
-      --only-binary :all: --no-binary pyspark --no-build-isolation \
-      --require-hashes -r "$here/$file" || return 1
+      --only-binary :all: $sources --require-hashes -r "$here/$file" ||
+      return 1
   done
 }
 
+sources=
+case $what in
+engines | bench) sources='--no-binary pyspark --no-build-isolation' ;;
+esac
 list=$(pythons)
 first=$(echo "$list" | sed -n '1s/^[^ ]* //p')
 if [ -z "$first" ]; then
