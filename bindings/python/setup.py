@@ -17,6 +17,9 @@ flags = ["-std=c11", "-fvisibility=hidden", "-g0"]
 # a process has.
 link = ["-Wl,-Bsymbolic"] if sys.platform == "linux" else []
 setup(
+    # Old setuptools take no name of a licence in pyproject.toml, and those of
+    # 2027 take no table there; both take it here.
+    license="MIT",
     ext_modules=[
         Extension(
             "libeid.core",

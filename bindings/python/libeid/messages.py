@@ -99,6 +99,13 @@ def text(group: str, name: str, *args: int, lang: str | None = None) -> str:
     return name
 
 
+def sentence(code: str, lang: str | None = None) -> str:
+    """What a finding says, with the full stop of its language: as fields of
+    forms show their errors."""
+    return text("locale", "sentence", lang=lang).replace(
+        "%1", text("status", code, lang=lang))
+
+
 def severity(code: str) -> str:
     return _SEVERITY[code]
 

@@ -116,7 +116,9 @@ new_of_text(struct state *state, PyObject *given, PyObject *policy)
                           : raise_status(state, status, where, given);
 }
 
-/* The EID of a str that holds one plainly; NULL without an error otherwise. */
+/* The EID of a str that holds one plainly; NULL without an error otherwise.
+   Kinds of str that a program made go the long way: to ask for them would be
+   a call for each EID. */
 static PyObject *
 plain(struct state *state, PyObject *given)
 {
@@ -124,7 +126,7 @@ plain(struct state *state, PyObject *given)
   const char *s;
   eid e;
 
-  if (!PyUnicode_Check(given))
+  if (Py_TYPE(given) != &PyUnicode_Type)
     return NULL;
   s = PyUnicode_AsUTF8AndSize(given, &n);
   if (s != NULL && eid_parse(&e, s, (size_t)n, NULL) == EID_OK)

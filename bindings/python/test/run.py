@@ -19,7 +19,7 @@ class Tap(unittest.TestResult):
     def _line(self, word: str, test: unittest.TestCase, more: str = "") -> None:
         title = test.shortDescription() or test.id()
         number = self.passed + self.skipped_count + self.failed
-        print(f"{word} {number} - {title}{more}")
+        print(f"{word} {number} - {title}{more}", flush=True)
 
     def addSuccess(self, test: unittest.TestCase) -> None:
         self.passed += 1

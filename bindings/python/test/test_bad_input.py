@@ -29,7 +29,7 @@ BIG = int(os.environ.get("LIBEID_TEST_BIG", 64 << 20))
 def run(code: str, **options: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-P", "-X", "faulthandler", "-c",
                            textwrap.dedent(code)],
-                          capture_output=True, text=True, timeout=120,
+                          capture_output=True, text=True, timeout=600,
                           **options)  # type: ignore[call-overload, no-any-return]
 
 

@@ -32,6 +32,14 @@ def is_rounded(s: str) -> bool:
 
 
 class Value(unittest.TestCase):
+    def test_kinds_of_text(self) -> None:
+        """a str that a program made its own kind of is text as well"""
+        class Text(str):
+            pass
+        for function in (EID, libeid.parse):
+            self.assertEqual(function(Text(GOOD)), EID(GOOD))
+            self.assertRaises(EIDError, function, Text("8904"))
+
     def test_text(self) -> None:
         """str, format, bytes and repr, which is masked"""
         self.assertEqual(str(E), GOOD)
