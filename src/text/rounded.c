@@ -117,10 +117,13 @@ static const struct {
 const char *
 eidp_overflow(const struct eidp_squeezed *q)
 {
-  enum { LEAST = 12 };
-  struct eidp_power p = {0};
-  size_t n = eidp_squeezed_digits(p.digits, sizeof p.digits, q), same = n;
+  enum { LEAST = 12, LONGEST = 27 };
+  struct eidp_power p;
+  size_t n, same;
 
+  if (q->length > LONGEST)
+    return NULL;
+  n = same = eidp_squeezed_digits(p.digits, sizeof p.digits, q);
   /* As a double: all digits but the last one, which was rounded. */
   if (n == 0 && q->whole) {
     n = eidp_magnitude(q->text, q->length, &p);

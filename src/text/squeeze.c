@@ -84,11 +84,10 @@ eidp_squeezed_digits(char *out, size_t size, const struct eidp_squeezed *q)
   for (size_t i = 0; i < q->length; i++) {
     char c = q->text[i];
 
-    if (memchr(",'_.-", c, 5) != NULL)
-      continue;
     if (c >= '0' && c <= '9' && n < size)
       out[n++] = c;
-    else if (i + 1 < q->length || (c != 'N' && c != 'L'))
+    else if (memchr(",'_.-", c, 5) == NULL &&
+             (i + 1 < q->length || (c != 'N' && c != 'L')))
       return 0;
   }
   return q->whole ? n : 0;
