@@ -48,8 +48,30 @@ function facts(record) {
     h('div', null, h('dt', null, name), h('dd', null, value)));
 }
 
-export function showDigits(number) {
-  toggle($('decoded'), Boolean(number));
+const said = (name, ...args) => eid.text('say', name, { lang, args });
+
+/** What is certain of a number that a program rounded or somebody hid; a dot
+ * stands for each digit that is not. */
+function showLeft({ digits, whole, tail, maker, country, programs }) {
+  const dots = (n) => '·'.repeat(Math.max(n, 0));
+  const record = { maker, country, scheme: 'e118' };
+
+  $('ruler').replaceChildren(h('li', null,
+    h('span', { class: 'digits' }, digits,
+      dots((whole ?? 32) - digits.length - tail)),
+    h('span', { class: 'means' },
+      h('b', null, said('digits-certain', digits.length, whole)))));
+  $('facts').replaceChildren(...facts(record).slice(country ? 1 : 2));
+  if (programs.length)
+    $('facts').append(h('div', null, h('dt', null),
+      h('dd', null, said('written-by', programs.join(', ')))));
+}
+
+/** The digits of an EID, or what is left of one in the text that was typed. */
+export function showDigits(number, left) {
+  toggle($('decoded'), Boolean(number || left));
+  if (left)
+    showLeft(left);
   if (!number)
     return;
   const record = eid.decode(number, { lang, suggest: false });
@@ -105,6 +127,7 @@ export function fillCountries() {
   $('country').value = chosen;
 }
 
+/** `number`: an EID, or a text with the digits that decide. */
 export function showCarriers(number) {
   toggle($('carriers'), Boolean(number));
   if (!number)

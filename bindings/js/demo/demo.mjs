@@ -28,12 +28,24 @@ const kept = (key, value) => {
   }
 };
 
+// From so many digits on a carrier's list can decide.
+const PREFIX = 8;
+
+// Of what is no EID: which of its digits are certain, if any of a whole EID.
+function leftOf(text) {
+  const left = eid.remains(text);
+  return left?.whole === 32 && left.digits ? left : null;
+}
+
 function show(number, again = false) {
-  if (number === shown && !again)
+  const left = number ? null : leftOf(input.value);
+  const decides = left?.digits.length >= PREFIX ? input.value : number;
+
+  if (!left && decides === shown && !again)
     return;
-  shown = number;
-  showDigits(number);
-  showCarriers(number);
+  shown = decides;
+  showDigits(number, left);
+  showCarriers(decides);
   showPlan(number);
 }
 
@@ -156,7 +168,7 @@ function spoken() {
   say('');
   kit?.refresh({ lang });
   fillCountries();
-  show(shown, true);
+  show(kit?.result.eid ?? null, true);
   showCodes();
   showErrors();
   const v = eid.versions();
