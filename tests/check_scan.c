@@ -244,24 +244,25 @@ START_TEST(within)
   static const struct {
     int shape;
     const char *first, *middle, *end;
-  } list[] = {{EID_SHAPE_LINES, "x", "yz", "y\n"},
-              {EID_SHAPE_COLUMN, "x", "y,z", "y\n"},
-              {EID_SHAPE_COLUMN, "\"", "y\nz", "y\"\n"}};
+  } pieces[] = {{EID_SHAPE_LINES, "x", "yz", "y\n"},
+                {EID_SHAPE_COLUMN, "x", "y,z", "y\n"},
+                {EID_SHAPE_COLUMN, "\"", "y\nz", "y\"\n"}};
 
-  for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
-    eid_scan scan = {.size = sizeof scan, .shape = list[i].shape};
+  for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+    eid_scan scan = {.size = sizeof scan, .shape = pieces[i].shape};
     eid_record rec;
     memset(buffer, 'x', EID_RECORD_MAX + 8);
-    memcpy(buffer, list[i].first, 1);
+    memcpy(buffer, pieces[i].first, 1);
     ck_assert(!eid_scan_within(&scan));
     ck_assert_int_eq(
         eid_scan_next(&scan, buffer, EID_RECORD_MAX + 8, false, &rec),
         EID_EVENT_RECORD);
     ck_assert(rec.cut && eid_scan_within(&scan));
-    (void)eid_scan_next(&scan, list[i].middle, strlen(list[i].middle), false,
-                        &rec);
+    (void)eid_scan_next(&scan, pieces[i].middle, strlen(pieces[i].middle),
+                        false, &rec);
     ck_assert(eid_scan_within(&scan));
-    (void)eid_scan_next(&scan, list[i].end, strlen(list[i].end), false, &rec);
+    (void)eid_scan_next(&scan, pieces[i].end, strlen(pieces[i].end), false,
+                        &rec);
     ck_assert(!eid_scan_within(&scan));
     ck_assert_uint_eq(scan.records, 1);
   }

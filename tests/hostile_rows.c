@@ -66,7 +66,8 @@ main(void)
       s[k] = patterns[i][k % length];
     lines = seconds_of(s, n, EID_SHAPE_LINES);
     rows = seconds_of(s, n, EID_SHAPE_COLUMN);
-    printf("# %.1f and %.1f ns a row\n", lines * 1e9 * (double)length / (double)n,
+    printf("# %.1f and %.1f ns a row\n",
+           lines * 1e9 * (double)length / (double)n,
            rows * 1e9 * (double)length / (double)n);
     all &= rows < MOST * lines;
     printf("%sok %zu - rows of pattern %zu\n",

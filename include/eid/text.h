@@ -124,7 +124,9 @@ EID_API size_t eid_lint_result_size(void);
  *        EID_E_LOOKS_LIKE_MEID     14 hexadecimal digits from A0... on or
  *                                  99..., a 15th may follow; or 18 decimal
  *   3. EID_E_NOT_A_DIGIT and EID_E_ILL_FORMED by their places, the first four
- *      of them, each character and each ill-formed sequence by itself.
+ *      of them, each character and each ill-formed sequence by itself; but
+ *      joiners that no digit follows (the hyphens of "8904...1235--") are one,
+ *      spaces between them too, and stand for one character.
  *   4. One of
  *        EID_E_TOO_SHORT  where: after the last digit, or the end. Not said
  *                         where the characters of 3. make up the number

@@ -3,6 +3,8 @@
 #ifndef EIDP_CARRIER_H
 #define EIDP_CARRIER_H
 
+#include <stdint.h>
+
 #include <eid.h>
 
 #include "registry/table.h"
@@ -32,9 +34,19 @@ eidp_rule_kind(const eid_rule *u)
    hyphens, dots and underscores. */
 bool eidp_same_name(const char *a, size_t n, const char *b, size_t m);
 
-/* Whether a name of row i is also that of a row before it. Each name is looked
-   up in all of those; tables are short. */
-bool eidp_name_is_taken(const eid_rules *r, size_t i);
+/*
+ * The names of the rows that were gone through, by a hash: each slot holds a
+ * row's number from 1, or 0 where it is free. More than half of them stay
+ * free, so that a search ends soon.
+ */
+struct eidp_names {
+  uint32_t *slots;
+  size_t mask; /* how many there are, a power of two, less 1 */
+};
+
+/* Whether a name of row i is also that of a row that is in `seen`; puts the
+   row's names there. */
+bool eidp_names_clash(const eid_rules *r, struct eidp_names *seen, size_t i);
 
 /* Whether a rule counts on a day; as_of as in eid_accept. */
 bool eidp_in_force(const eid_rule *u, unsigned long as_of);

@@ -134,6 +134,7 @@ struct rules_load {
   const eid_file *files[RULE_FILES];
   struct eidp_load loads[RULE_FILES];
   struct eid_rules made;
+  struct eidp_names names;
   eid_fault *fault;
 };
 
@@ -149,6 +150,24 @@ check_rule_files(struct rules_load *w)
   return status;
 }
 
+/* Slots for the names of the carriers: an id, a name, a Latin name and aliases
+   in each row, of which bars in the file can but be too many. */
+static void
+place_names(struct rules_load *w, struct eidp_arena *a)
+{
+  const struct eidp_load *l = &w->loads[CARRIERS];
+  size_t names = l->rows * 4, slots = 2;
+
+  for (size_t i = l->begin; i < l->file->length; i++)
+    names += l->file->data[i] == '|';
+  while (slots <= 2 * names)
+    slots *= 2;
+  w->names.mask = slots - 1;
+  w->names.slots = eidp_take(a, slots * sizeof(uint32_t), _Alignof(uint32_t));
+  if (w->names.slots != NULL)
+    memset(w->names.slots, 0, slots * sizeof(uint32_t));
+}
+
 /* Returns where the rules go, or NULL where memory is only counted. A table
    that is not given stays the built-in one. */
 static struct eid_rules *
@@ -157,8 +176,10 @@ place_rules(struct rules_load *w, struct eidp_arena *a)
   struct eid_rules *r = eidp_take(a, sizeof *r, _Alignof(struct eid_rules));
 
   w->made = *eid_rules_builtin();
-  if (eidp_load_wanted(w->files[CARRIERS]))
+  if (eidp_load_wanted(w->files[CARRIERS])) {
     eidp_load_place(&w->loads[CARRIERS], a, &w->made.carriers);
+    place_names(w, a);
+  }
   if (eidp_load_wanted(w->files[RULES]))
     eidp_load_place(&w->loads[RULES], a, &w->made.rules);
   return r;
@@ -174,12 +195,12 @@ newer(const char *a, const char *b)
 /* No name may be that of two carriers, or a look-up by name would depend on
    the order of rows. The later row is refused. */
 static eid_status
-check_carrier_names(const struct rules_load *w)
+check_carrier_names(struct rules_load *w)
 {
   const struct eidp_load *l = &w->loads[CARRIERS];
 
   for (size_t i = 0; i < l->rows; i++)
-    if (eidp_name_is_taken(&w->made, i))
+    if (eidp_names_clash(&w->made, &w->names, i))
       return eidp_refuse(w->fault, l->file, l->line + i,
                          "a name of the row is that of a row before", NULL);
   return EID_OK;
@@ -231,7 +252,7 @@ check_carriers(const struct rules_load *w)
 
 /* What can be said only of rows side by side. */
 static eid_status
-check_rules_together(const struct rules_load *w)
+check_rules_together(struct rules_load *w)
 {
   eid_status status = EID_OK;
 

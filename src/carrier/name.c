@@ -13,6 +13,7 @@
 #include <eid.h>
 
 #include "carrier/carrier.h"
+#include "registry/load.h"
 
 /* The next byte of a name that counts, in lower case; -1 at its end. Bytes
    of UTF-8 beyond ASCII stay as they are. */
@@ -113,19 +114,45 @@ eid_rules_find(const eid_rules *r, const char *name, size_t n)
   return NULL;
 }
 
+/* The bytes of a name that count as one number (FNV-1a of 32 bits). */
+static uint32_t
+name_hash(const char *s, size_t n)
+{
+  const char *end = s + n;
+  uint32_t hash = 2166136261u;
+  int c;
+
+  while ((c = next_byte(&s, end)) >= 0)
+    hash = (hash ^ (uint32_t)c) * 16777619u;
+  return hash;
+}
+
 /* Names are compared as eid_rules_find() does, so what is refused is just what
-   could not be found. */
+   could not be found. A carrier may have one name twice. */
+static bool
+is_taken(const eid_rules *r, struct eidp_names *seen, size_t i,
+         struct eidp_field name)
+{
+  size_t at = name_hash(name.s, name.n) & seen->mask;
+
+  for (; seen->slots[at] != 0; at = (at + 1) & seen->mask) {
+    size_t row = seen->slots[at] - 1;
+    if (row != i && has_name(eid_rules_carrier_at(r, row), name.s, name.n))
+      return true;
+  }
+  seen->slots[at] = (uint32_t)i + 1;
+  return false;
+}
+
 bool
-eidp_name_is_taken(const eid_rules *r, size_t i)
+eidp_names_clash(const eid_rules *r, struct eidp_names *seen, size_t i)
 {
   struct names of = names_of(eid_rules_carrier_at(r, i));
-  const char *s;
-  size_t n;
+  struct eidp_field name;
 
-  while (next_name(&of, &s, &n))
-    for (size_t k = 0; k < i; k++)
-      if (has_name(eid_rules_carrier_at(r, k), s, n))
-        return true;
+  while (next_name(&of, &name.s, &name.n))
+    if (is_taken(r, seen, i, name))
+      return true;
   return false;
 }
 

@@ -50,6 +50,8 @@ function grow(n) {
 
 export function allocate(n) {
   needReady();
+  if (!(Number.isSafeInteger(n) && n >= 0))
+    throw new TypeError('libeid: allocate(n) needs a number of bytes');
   grow(n);
   return bytes.subarray(base + SCRATCH, base + SCRATCH + n);
 }

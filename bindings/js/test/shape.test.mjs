@@ -7,6 +7,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import zlib from 'node:zlib';
 import { languages } from '../messages.mjs';
+import { sources } from '../src/form/sources.mjs';
 import { load, npm, numbers, top, vectors, wasm } from './support.mjs';
 
 const eid = await load('index');
@@ -16,6 +17,21 @@ const ja = (await load('ja')).messages;
 const en = (await load('en')).messages;
 const GOOD = '89049032123451234512345678901235';
 const LINKSMATE_NO = '89086030202200000022000023022943';
+
+describe('sources of a rule', () => {
+  const document = { createElement: () => ({}) };
+  const shown = (text) => sources(document, text).map((part) =>
+    part.href ? `<${part.href} ${part.textContent}>` : part).join('');
+
+  it('are links where they are addresses', () => {
+    assert.equal(shown('a letter ; https://example.com/a b'),
+      'a letter · <https://example.com/a example.com> b');
+  });
+  it('are no reason to fail where they are none', () => {
+    assert.equal(shown('https://[x'), '<https://[x [x>');
+    assert.equal(shown(null), '');
+  });
+});
 
 describe('init', () => {
   it('is needed, and says so', () => {
@@ -118,6 +134,10 @@ describe('arrays', () => {
     });
   it('runs on SIMD here', () => {
     assert.equal(scanner.scanLevel(), 'wasm128');
+  });
+  it('hands out bytes for a number of them alone', () => {
+    for (const n of ['89', -1, 1.5, NaN, undefined])
+      assert.throws(() => scanner.allocate(n), TypeError, String(n));
   });
   it('refuses what leads out of the bytes', () => {
     const bytes = new Uint8Array(64);

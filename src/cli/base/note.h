@@ -3,8 +3,8 @@
  * What is loaded when it is needed shows in no list of libraries that a
  * program needs. A note of the ELF file tells it to those who make packages.
  * Nothing refers to it, so "used" keeps the compiler from leaving it out. An
- * ELF note has the sizes of its owner and its text, its type, and both, aligned
- * to four bytes.
+ * ELF note has the sizes of its owner and of its text, its type, and the two,
+ * aligned to four bytes.
  *
  * Source: https://systemd.io/ELF_DLOPEN_METADATA/
  */

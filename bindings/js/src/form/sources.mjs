@@ -21,8 +21,9 @@ function part(document, text) {
   if (file)
     return [link(document,
       `https://github.com/${file[1]}/blob/${file[3]}/${file[2]}`, file[1])];
+  // Rules may be the page's own, and what is no address is no reason to fail.
   return text.split(ADDRESS).filter(Boolean).map((s) => ADDRESS.test(s) ?
-    link(document, s, new URL(s).hostname) : s);
+    link(document, s, s.split('/')[2]) : s);
 }
 
 export const sources = (document, text) => (text ?? '').split(' ; ')
