@@ -48,8 +48,6 @@ function facts(record) {
     h('div', null, h('dt', null, name), h('dd', null, value)));
 }
 
-const said = (name, ...args) => eid.text('say', name, { lang, args });
-
 /** What is certain of a number that a program rounded or somebody hid; a dot
  * stands for each digit that is not. */
 function showLeft({ digits, whole, tail, maker, country, programs }) {
@@ -60,11 +58,11 @@ function showLeft({ digits, whole, tail, maker, country, programs }) {
     h('span', { class: 'digits' }, digits,
       dots((whole ?? 32) - digits.length - tail)),
     h('span', { class: 'means' },
-      h('b', null, said('digits-certain', digits.length, whole)))));
+      h('b', null, t('digits-certain', digits.length, whole)))));
   $('facts').replaceChildren(...facts(record).slice(country ? 1 : 2));
   if (programs.length)
     $('facts').append(h('div', null, h('dt', null),
-      h('dd', null, said('written-by', programs.join(', ')))));
+      h('dd', null, t('written-by', programs.join(', ')))));
 }
 
 /** The digits of an EID, or what is left of one in the text that was typed. */

@@ -40,7 +40,7 @@ for (const language of languages(top)) {
   const { page, locale, say } = messages(top, language);
   const left = Object.fromEntries(['written-by', 'digits-certain']
     .map((key) => [key, say[key]]));
-  await script(language, 'messages', { language, page, say: left });
+  await script(language, 'messages', { language, page: { ...page, ...left } });
   names.push([language, locale.name]);
 }
 await script('languages', 'languages', names);

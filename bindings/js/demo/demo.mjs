@@ -4,7 +4,7 @@ import * as eid from './eid/index.mjs';
 import { attach } from './eid/form.mjs';
 import { fillCountries, showCarriers, showDigits } from './answers.mjs';
 import { addCode, planReady, showCodes, showPlan } from './codes.mjs';
-import { showErrors } from './explain.mjs';
+import { explainReady, showErrors } from './explain.mjs';
 import { readCamera, readPhoto } from './scan.mjs';
 import { languages } from './texts/languages.mjs';
 import { h, lang, onspeak, speak, t } from './texts.mjs';
@@ -49,9 +49,28 @@ function show(number, again = false) {
   showPlan(number);
 }
 
+// What went wrong, where an error message stands in the field: the answer is
+// in its own section, and the way there here.
+async function lead(text) {
+  const { explain } = await explainReady();
+
+  if (text !== input.value || !explain(text).known)
+    return;
+  $('error').value = text;
+  showErrors();
+  $('scanned').replaceChildren(h('a', { href: '#explain' },
+    `${t('explain-title')} ↓`));
+}
+
 function onresult(result) {
+  const { value } = input;
+
   input.dataset.state = result.eid ? 'valid' : '';
   show(result.eid);
+  if ($('scanned').firstElementChild)
+    say('');
+  if (!result.eid && /\p{L}{3}/u.test(value))
+    lead(value);
 }
 
 function enter(number) {
