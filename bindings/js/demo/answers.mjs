@@ -50,13 +50,13 @@ function facts(record) {
 
 /** What is certain of a number that a program rounded or somebody hid; a dot
  * stands for each digit that is not. */
-function showLeft({ digits, whole, tail, maker, country, programs }) {
-  const dots = (n) => '·'.repeat(Math.max(n, 0));
+function showLeft({ digits, whole, tail, maker, country, programs }, typed) {
+  const dots = '·'.repeat(Math.max(whole - digits.length - tail, 0));
+  const end = tail ? typed.replace(/\D/gu, '').slice(-tail) : '';
   const record = { maker, country, scheme: 'e118' };
 
-  $('ruler').replaceChildren(h('li', null,
-    h('span', { class: 'digits' }, digits,
-      dots((whole ?? 32) - digits.length - tail)),
+  $('ruler').replaceChildren(h('li', { class: 'left' },
+    h('span', { class: 'digits' }, digits, dots, end),
     h('span', { class: 'means' },
       h('b', null, t('digits-certain', digits.length, whole)))));
   $('facts').replaceChildren(...facts(record).slice(country ? 1 : 2));
@@ -66,10 +66,10 @@ function showLeft({ digits, whole, tail, maker, country, programs }) {
 }
 
 /** The digits of an EID, or what is left of one in the text that was typed. */
-export function showDigits(number, left) {
+export function showDigits(number, left, typed) {
   toggle($('decoded'), Boolean(number || left));
   if (left)
-    showLeft(left);
+    showLeft(left, typed);
   if (!number)
     return;
   const record = eid.decode(number, { lang, suggest: false });

@@ -44,7 +44,7 @@ function show(number, again = false) {
   if (!left && decides === shown && !again)
     return;
   shown = decides;
-  showDigits(number, left);
+  showDigits(number, left, input.value);
   showCarriers(decides);
   showPlan(number);
 }
