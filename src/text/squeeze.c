@@ -59,8 +59,16 @@ eidp_squeeze(struct eidp_squeezed *q, const struct eidp_reader *as,
   q->whole = true;
   for (size_t i = field->begin; i < field->end; i += step) {
     uint_least32_t c;
-    char narrow;
+    char narrow = field->s[i];
 
+    /* Most are digits. */
+    if (narrow >= '0' && narrow <= '9' && q->length < sizeof q->text) {
+      q->text[q->length++] = narrow;
+      q->first = q->end == 0 ? i : q->first;
+      q->end = i + 1;
+      step = 1;
+      continue;
+    }
     step = eidp_decode(field->s + i, field->end - i, &c);
     narrow = squeeze_character(&reader, c);
     /* A backslash hides a sign from Markdown. */
