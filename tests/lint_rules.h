@@ -98,6 +98,8 @@ lint_strict_fault(const char *s, size_t n, const eid_lint_result *r)
     return r->valid && memcmp(&e, &r->value, sizeof e) == 0 ? NULL : "parse";
   if (found >= EID_E_LOOKS_LIKE_IMEI && found <= EID_E_SEVERAL_EIDS)
     return NULL;
+  if (found == EID_E_HIDDEN_DIGITS)
+    return NULL;
   if (want == EID_E_NOT_A_DIGIT && !ascii && found == EID_E_ILL_FORMED)
     found = want;
   if (found != want || r->findings[0].where.offset != at.offset ||

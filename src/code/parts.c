@@ -30,6 +30,10 @@ static const struct {
     {"aktivierungscode", PART_TOKEN},
     {"codigodeactivacion", PART_TOKEN},
     {"códigodeactivación", PART_TOKEN},
+    {"codedactivation", PART_TOKEN},
+    {"codicediattivazione", PART_TOKEN},
+    {"codigodeativacao", PART_TOKEN},
+    {"códigodeativação", PART_TOKEN},
     {"マッチングID", PART_TOKEN},
     {"アクティベーションコード", PART_TOKEN},
     {"활성화코드", PART_TOKEN},
@@ -83,16 +87,18 @@ label_at(const struct eidp_paste *p, size_t i, size_t *end)
   return PARTS;
 }
 
-/* The run of bytes that a host name, with a port, or a Matching ID has. */
+/* The run of bytes that a host name, with a port, or a Matching ID has. A
+   colon without a digit after it ends a label. */
 static struct run
 value_at(const struct eidp_paste *p, size_t i, enum part part)
 {
   struct run r = {i, i};
 
   for (; r.to < p->n; r.to++) {
-    unsigned char c = p->unit[r.to].c;
+    unsigned char c = p->unit[r.to].c, next = eidp_at(p, r.to + 1);
+    bool port = c == ':' && next >= '0' && next <= '9';
     if (!eidp_is_alnum(c) && c != '-' &&
-        (part == PART_TOKEN || (c != '.' && c != ':')))
+        (part == PART_TOKEN || (c != '.' && !port)))
       break;
   }
   while (r.to > r.from &&
@@ -160,6 +166,28 @@ by_labels(const struct eidp_paste *p, struct run part[PARTS])
       found[which] = take_value(p, end, which, &part[which]);
   }
   return found[PART_SERVER] && found[PART_TOKEN];
+}
+
+/* Nothing but a server and a Matching ID, on two lines or in two cells. A word
+   of prose has small letters, and is none. */
+static bool
+by_order(const struct eidp_paste *p, enum part first, struct run part[PARTS])
+{
+  enum part last = first == PART_SERVER ? PART_TOKEN : PART_SERVER;
+  size_t i = eidp_pass_spaces(p, 0);
+  struct run token;
+
+  part[first] = value_at(p, i, first);
+  i = eidp_pass_spaces(p, part[first].to);
+  if (eidp_is_one_of(eidp_at(p, i), ",;"))
+    i = eidp_pass_spaces(p, i + 1);
+  part[last] = value_at(p, i, last);
+  token = part[PART_TOKEN];
+  for (i = token.from; i < token.to; i++)
+    if (p->unit[i].c >= 'a' && p->unit[i].c <= 'z')
+      return false;
+  return eidp_pass_spaces(p, part[last].to) == p->n && is_token(p, token) &&
+         is_host_run(p, part[PART_SERVER]);
 }
 
 /* One of lpac's options, " -s ". */
@@ -285,10 +313,11 @@ eidp_paste_parts(struct eidp_paste *p)
   struct eidp_paste code;
 
   if (!by_columns(p, part) && !by_labels(p, part) &&
+      !by_order(p, PART_SERVER, part) && !by_order(p, PART_TOKEN, part) &&
       !(by_option(p, 's', PART_SERVER, &part[PART_SERVER]) &&
         by_option(p, 'm', PART_TOKEN, &part[PART_TOKEN])))
     return false;
-  /* Six bytes are added, and the labels were longer than these: but a text
+  /* Seven bytes are added, and the labels were longer than these: but a text
      that is full of values must not pass the end. */
   if (part[PART_SERVER].to - part[PART_SERVER].from + part[PART_TOKEN].to -
           part[PART_TOKEN].from + 7 >

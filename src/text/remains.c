@@ -50,7 +50,7 @@ keep_certain(eid_remains *r, const char *digits, unsigned n)
 static const char *
 power_programs(const struct eidp_power *p, bool small_e)
 {
-  if (p->times)
+  if (p->times || p->whole == 0)
     return "";
   if (p->whole > 3)
     return "readr";
@@ -95,27 +95,32 @@ digits_that_are_left(eid_remains *r, const char *digits, bool decimals)
    IMEI, it is none of an EID; but how many points or marks stand there need
    not be how many digits are hidden, and no IMEI begins with 89. */
 static unsigned
-hidden_whole(const struct eidp_squeezed *q, size_t head)
+hidden_whole(const struct eidp_squeezed *q, char mark)
 {
   bool is_imei = q->length == 15 && memcmp(q->text, "89", 2) != 0;
   bool is_iccid = q->length == 19 || q->length == 20;
 
-  return q->text[head] != '.' && (is_imei || is_iccid) ? (unsigned)q->length
-                                                       : EIDP_DIGITS;
+  return mark != '.' && (is_imei || is_iccid) ? (unsigned)q->length
+                                              : EIDP_DIGITS;
 }
 
-/* Digits, marks, digits. */
+/* Digits, perhaps with a sign between groups, marks, digits. */
 static void
 read_hidden(eid_remains *r, const struct eidp_squeezed *q)
 {
-  size_t n = q->length, head = eidp_count_decimals(q->text, n);
+  size_t n = q->length, i = 0;
 
-  while (n > head && q->text[n - 1] >= '0' && q->text[n - 1] <= '9')
+  for (; i < n && r->head < EIDP_DIGITS; i++) {
+    if (eidp_count_decimals(q->text + i, 1) > 0)
+      r->digits[r->head++] = q->text[i];
+    else if (memchr("-_.", q->text[i], 3) == NULL || i + 1 == n ||
+             eidp_count_decimals(q->text + i + 1, 1) == 0)
+      break;
+  }
+  while (n > i && q->text[n - 1] >= '0' && q->text[n - 1] <= '9')
     n--;
-  r->whole = hidden_whole(q, head);
-  r->head = (unsigned)(head < EIDP_DIGITS ? head : EIDP_DIGITS);
+  r->whole = hidden_whole(q, q->text[i]);
   r->tail = (unsigned)(q->length - n);
-  memcpy(r->digits, q->text, r->head);
 }
 
 static void
@@ -132,7 +137,7 @@ read_spreadsheet(eid_remains *r, const struct eidp_framed *field,
     keep_certain(r, p.digits, meaning_digits(p.count));
   } else if (q->text[0] == '#') {
     r->programs = "Excel, LibreOffice";
-  } else if (eidp_squeezed_digits(digits, q, field)) {
+  } else if (eidp_squeezed_digits(digits, EIDP_DIGITS, q) == EIDP_DIGITS) {
     digits_that_are_left(r, digits, field->decimals);
   }
 }
@@ -152,7 +157,7 @@ eid_remains_of(eid_remains *out, const char *s, size_t n)
   else if (code == EID_E_SPREADSHEET_NUMBER)
     read_spreadsheet(&r, &field, &q);
   else if (code == EID_E_INTEGER_OVERFLOW)
-    r.programs = eidp_overflow(q.text, q.length);
+    r.programs = eidp_overflow(&q);
   memcpy(out, &r, r.size < sizeof r ? r.size : sizeof r);
   return code == EID_E_HIDDEN_DIGITS || code == EID_E_SPREADSHEET_NUMBER ||
          code == EID_E_INTEGER_OVERFLOW;

@@ -29,14 +29,18 @@ take_any(struct power_reading *r, const char *any)
   return true;
 }
 
-/* Go over "E", "*10^", "X10^" or one of these with "**" as the power. */
+/* Go over "E", the "D" of Fortran, "*10^", "X10^" or one of these with "**" as
+   the power, or the "*^" of Mathematica. */
 static bool
 take_power(struct power_reading *r)
 {
-  if (take_any(r, "E"))
+  if (take_any(r, "ED"))
     return true;
-  return take_any(r, "X*") && take_any(r, "1") && take_any(r, "0") &&
-         (take_any(r, "^") || (take_any(r, "*") && take_any(r, "*")));
+  if (!take_any(r, "X*"))
+    return false;
+  return take_any(r, "^") ||
+         (take_any(r, "1") && take_any(r, "0") &&
+          (take_any(r, "^") || (take_any(r, "*") && take_any(r, "*"))));
 }
 
 /* The exponent, of one to three digits, of which the first may be 0; or 0. */
@@ -73,10 +77,12 @@ eidp_magnitude(const char *s, size_t n, struct eidp_power *p)
   unsigned exponent;
 
   memset(p, 0, sizeof *p);
-  (void)take_any(&r, "+-");
+  (void)take_any(&r, "+-=~");
   p->whole = (unsigned)eidp_count_decimals(s + r.i, n - r.i);
   if (p->whole == 0 || p->whole > EIDP_DIGITS)
     return 0;
+  /* Fortran writes 0.89E+32. */
+  p->whole -= take_any(&r, "0");
   take_digits(&r, p, p->whole);
   point = take_any(&r, ".,");
   if (point)
@@ -88,6 +94,7 @@ eidp_magnitude(const char *s, size_t n, struct eidp_power *p)
   if (!point && p->whole > 1 && (n == 14 || n == 15))
     return 0;
   exponent = read_exponent(&r, p);
+  (void)take_any(&r, ".;");
   if (exponent < 9 || r.i != n || p->whole + exponent > EIDP_DIGITS)
     return 0;
   return p->whole + exponent;
@@ -99,39 +106,53 @@ static const struct {
   const char *number, *programs;
 } integer_limits[] = {
     {"9223372036854775807", "GDAL, PHP, SQLite"},
-    {"-9223372036854775808", ""},
+    {"9223372036854775808", ""},
     {"18446744073709551615", "MariaDB"},
     {"2147483647", "mawk"},
-    {"-2147483648", "busybox awk"},
+    {"2147483648", "busybox awk"},
     {"4294967295", ""},
     {"9999999999", "MariaDB"},
 };
 
 const char *
-eidp_overflow(const char *s, size_t n)
+eidp_overflow(const struct eidp_squeezed *q)
 {
+  enum { LEAST = 12, LONGEST = 27 };
+  struct eidp_power p;
+  size_t n, same;
+
+  if (q->length > LONGEST)
+    return NULL;
+  n = same = eidp_squeezed_digits(p.digits, sizeof p.digits, q);
+  /* As a double: all digits but the last one, which was rounded. */
+  if (n == 0 && q->whole) {
+    n = eidp_magnitude(q->text, q->length, &p);
+    same = p.count < LEAST || p.count > n ? n + 1 : p.count - 1;
+  }
   for (size_t i = 0; i < sizeof integer_limits / sizeof integer_limits[0]; i++)
-    if (strlen(integer_limits[i].number) == n &&
-        memcmp(integer_limits[i].number, s, n) == 0)
+    if (same <= n && strlen(integer_limits[i].number) == n &&
+        memcmp(integer_limits[i].number, p.digits, same) == 0)
       return integer_limits[i].programs;
   return NULL;
 }
 
 /* What a spreadsheet shows in place of a number that does not fit its cell or
-   its format. */
-static const char *const cell_errors[] = {"#FMT", "#NUM!", "#VALUE!"};
-
+   its format, or that it did not find: ####, #FMT, #VALUE!, #N/A, #NAME? and
+   what these are in other languages (#WERT!, #NV, #BEZUG!). */
 bool
 eidp_is_cell_error(const char *s, size_t n)
 {
-  size_t i = 0;
+  enum { LONGEST = 10 };
+  size_t marks = 0, letters = 0;
 
-  while (i < n && s[i] == '#')
-    i++;
-  if (i == n)
+  for (; marks < n && s[marks] == '#'; marks++)
+    continue;
+  if (marks == n)
     return n >= 3;
-  for (i = 0; i < sizeof cell_errors / sizeof cell_errors[0]; i++)
-    if (strlen(cell_errors[i]) == n && memcmp(cell_errors[i], s, n) == 0)
-      return true;
-  return false;
+  for (size_t i = marks; i < n; i++) {
+    letters += s[i] >= 'A' && s[i] <= 'Z';
+    if (s[i] >= '1' && s[i] <= '9')
+      return false;
+  }
+  return marks == 1 && letters >= 2 && n <= LONGEST;
 }

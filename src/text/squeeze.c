@@ -23,8 +23,13 @@ squeeze_character(const struct eidp_reader *reader, uint_least32_t c)
     return (char)(c - 'a' + 'A');
   if (c > ' ' && c < 0x7f)
     return (char)c;
-  if (c == 0xd7 || c == 0x2022 || c == 0x25cf) /* multiplication, bullets */
+  /* Multiplication, a bullet, an operator, and squares and circles of the
+     block Geometric Shapes or for zero. */
+  if (c == 0xd7 || c == 0x2022 || c == 0x2217 || c == 0x3007 ||
+      (c >= 0x2588 && c <= 0x25ff))
     return '*';
+  if (c == 0x2019)
+    return '\'';
   if (c == 0x2026) /* an ellipsis */
     return '.';
   return class == EID_CHARACTER_JOINER ? '-' : '\0';
@@ -54,11 +59,21 @@ eidp_squeeze(struct eidp_squeezed *q, const struct eidp_reader *as,
   q->whole = true;
   for (size_t i = field->begin; i < field->end; i += step) {
     uint_least32_t c;
-    char narrow;
+    char narrow = field->s[i];
 
+    /* Most are digits. */
+    if (narrow >= '0' && narrow <= '9' && q->length < sizeof q->text) {
+      q->text[q->length++] = narrow;
+      q->first = q->end == 0 ? i : q->first;
+      q->end = i + 1;
+      step = 1;
+      continue;
+    }
     step = eidp_decode(field->s + i, field->end - i, &c);
     narrow = squeeze_character(&reader, c);
-    if (narrow == '\0' && eidp_class_of(&reader, c) != EID_CHARACTER_OTHER)
+    /* A backslash hides a sign from Markdown. */
+    if (narrow == '\\' ||
+        (narrow == '\0' && eidp_class_of(&reader, c) != EID_CHARACTER_OTHER))
       continue;
     /* An ellipsis is as good as the three points that others type. */
     q->whole = put_character(q, narrow, c == 0x2026 ? 3 : 1);
@@ -69,20 +84,19 @@ eidp_squeeze(struct eidp_squeezed *q, const struct eidp_reader *as,
   }
 }
 
-bool
-eidp_squeezed_digits(char out[EIDP_DIGITS], const struct eidp_squeezed *q,
-                     const struct eidp_framed *field)
+size_t
+eidp_squeezed_digits(char *out, size_t size, const struct eidp_squeezed *q)
 {
   size_t n = 0;
 
   for (size_t i = 0; i < q->length; i++) {
-    bool digit = q->text[i] >= '0' && q->text[i] <= '9';
-    if (!digit && q->text[i] != field->thousands)
-      return false;
-    if (digit && n == EIDP_DIGITS)
-      return false;
-    if (digit)
-      out[n++] = q->text[i];
+    char c = q->text[i];
+
+    if (c >= '0' && c <= '9' && n < size)
+      out[n++] = c;
+    else if (memchr(",'_.-", c, 5) == NULL &&
+             (i + 1 < q->length || (c != 'N' && c != 'L')))
+      return 0;
   }
-  return q->whole && n == EIDP_DIGITS;
+  return q->whole ? n : 0;
 }

@@ -191,12 +191,17 @@ needs_repair(const eid_lint_result *r)
 }
 
 /* Whether an EID may stand in the field beside other things. 32 digits that
-   fail the check are all there is, and of 33 one is too many. */
+   fail the check are all there is, and of 33 one is too many; nearly so many
+   leave no room for one, and no other notation has them. */
 static bool
 may_hold_others(const eid_lint_result *r)
 {
+  enum { NEARLY = EIDP_DIGITS - 4 };
   eid_status code = r->findings[0].code;
 
+  if (!r->complete && r->digits >= NEARLY && r->digits <= EIDP_TYPED_MAX &&
+      r->count < EIDP_BAD_MAX)
+    return false;
   return code == EID_E_ACTIVATION_CODE ||
          (needs_repair(r) && code != EID_E_CHECKSUM &&
           (code != EID_E_TOO_LONG || r->digits > EIDP_TYPED_MAX));

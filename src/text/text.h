@@ -129,10 +129,11 @@ struct eidp_squeezed {
 void eidp_squeeze(struct eidp_squeezed *q, const struct eidp_reader *as,
                   const struct eidp_framed *field);
 
-/* The digits of a squeezed field; false where they are not 32, or anything
-   else stands there but what separates thousands. */
-bool eidp_squeezed_digits(char out[EIDP_DIGITS], const struct eidp_squeezed *q,
-                          const struct eidp_framed *field);
+/* Copy the digits of a squeezed field without what separates thousands and
+   the sign or suffix of an integer (-1, 1n, 1L). Returns how many, or 0 where
+   anything else stands there or more than size. */
+size_t eidp_squeezed_digits(char *out, size_t size,
+                            const struct eidp_squeezed *q);
 
 /* Whether n decimal digits pass the check of Luhn. */
 bool eidp_passes_luhn(const char *s, size_t n);
@@ -161,10 +162,10 @@ eidp_count_decimals(const char *s, size_t n)
 
 /* A number in powers of ten, as it was printed. */
 struct eidp_power {
-  unsigned whole;           /* digits before the point */
+  unsigned whole;           /* digits before the point, but for a zero */
   unsigned exponent_digits; /* also zeros at its beginning */
   bool plus;                /* before the exponent */
-  bool times;               /* *10^ in place of E */
+  bool times;               /* D or *10^ in place of E */
   unsigned count;           /* digits below */
   char digits[EIDP_DIGITS]; /* of the mantissa, without the point */
 };
@@ -177,8 +178,8 @@ struct eidp_power {
 unsigned eidp_magnitude(const char *s, size_t n, struct eidp_power *p);
 
 /* The programs that write so where an integer type ends, perhaps none; NULL
-   where it does not end there. */
-const char *eidp_overflow(const char *s, size_t n);
+   where it does not end there. Also of 9.223372036854776E+18. */
+const char *eidp_overflow(const struct eidp_squeezed *q);
 
 /* Whether a spreadsheet prints this for a number that it cannot show. */
 bool eidp_is_cell_error(const char *s, size_t n);

@@ -17,21 +17,24 @@
 #include "text/text.h"
 
 /* The length of the label of another number at the beginning, as people copy
-   it with the number, or 0. IMEISV comes before IMEI, which it begins with. */
+   it with the number, or 0: what begins with a letter or sign, as "IMEI 2:" or
+   "+CCID:", as far as the last colon, or else one of the names. IMEISV comes
+   before IMEI, which it begins with. */
 static size_t
 other_label_length(const struct eidp_squeezed *q)
 {
-  static const char *const names[] = {"IMEISV", "IMEI", "MEID", "ICCID"};
+  static const char *const names[] = {"IMEISV", "IMEI", "MEID",   "ICCID",
+                                      "CCID",   "SIM",  "AT+CCID"};
 
+  for (size_t i = q->length; i > 0 && (q->text[0] < '0' || q->text[0] > '9');
+       i--)
+    if (q->text[i - 1] == ':')
+      return i;
   for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
     size_t i = strlen(names[k]);
 
-    if (q->length <= i + 1 || memcmp(q->text, names[k], i) != 0)
-      continue;
-    /* IMEI1: and IMEI2: of phones with two. */
-    if (q->text[i + 1] == ':' && (q->text[i] == '1' || q->text[i] == '2'))
-      i++;
-    return q->text[i] == ':' ? i + 1 : i;
+    if (q->length > i && memcmp(q->text, names[k], i) == 0)
+      return i;
   }
   return 0;
 }
@@ -132,9 +135,12 @@ is_meid(const char *s, size_t n)
 static eid_status
 recognise_number(const struct eidp_squeezed *q)
 {
-  char s[20];
+  char s[22];
   size_t n = copy_hex_digits(s, sizeof s, q);
 
+  /* Two nibbles more than a card has. */
+  while (n > 20 && s[n - 1] == 'F')
+    n--;
   if (n < 14)
     return EID_OK;
   if (is_iccid(s, n))
@@ -167,7 +173,7 @@ holds_rounded_digits(const struct eidp_fold *f,
 
   if (f->digits == EIDP_DIGITS && f->bad_count == 0)
     memcpy(text, f->text, sizeof text);
-  else if (!eidp_squeezed_digits(text, q, field))
+  else if (eidp_squeezed_digits(text, EIDP_DIGITS, q) != EIDP_DIGITS)
     return false;
   return eidp_is_rounded_text((const unsigned char *)text) ||
          (field->decimals && !passes_mod97(text));
@@ -239,24 +245,33 @@ find_activation_code(const char *s, size_t n)
   return n;
 }
 
-/* Digits of which some are hidden by one row of marks, as this library prints
-   them and screens and dealers do: 89049032****...8848, 8904903200XXXXXX,
-   89049032...8848. */
+/* Digits of which some are hidden by marks, as this library prints them and
+   screens and dealers do: 89049032****...8848, 8904903200XXXXXX, ****8848,
+   89049032...8848, 8904-XXXX-XXXX-8848. Three marks alike show it, or two that
+   separate no groups where the maker's digits stand before them. */
 static bool
 has_hidden_digits(const struct eidp_squeezed *q)
 {
-  enum { LEAST = 3 };
-  size_t before = eidp_count_decimals(q->text, q->length), marks = before;
+  enum { LEAST = 3, PREFIX = 8 };
+  size_t digits = 0, longest = 0, row = 0;
 
-  if (!q->whole || before < LEAST || before == q->length ||
-      memchr("*X#.-_", q->text[before], 6) == NULL)
-    return false;
-  while (marks < q->length && q->text[marks] == q->text[before])
-    marks++;
-  if (marks - before < LEAST)
-    return false;
-  return marks + eidp_count_decimals(q->text + marks, q->length - marks) ==
-         q->length;
+  for (size_t i = 0; i < q->length; i++) {
+    char c = q->text[i];
+
+    if (c >= '0' && c <= '9') {
+      digits++;
+      row = 0;
+      continue;
+    }
+    if (memchr(".-_*X#?~", c, 8) == NULL)
+      return false;
+    row = row > 0 && q->text[i - 1] == c ? row + 1 : 1;
+    if (row > longest)
+      longest = row;
+    if (row == 2 && digits >= PREFIX && memchr(".-_", c, 3) == NULL)
+      longest = LEAST;
+  }
+  return q->whole && digits >= LEAST && longest >= LEAST;
 }
 
 /* Which number a program printed in powers of ten, if it was none of 32
@@ -271,7 +286,10 @@ number_of_magnitude(const struct eidp_squeezed *q)
     return EID_E_LOOKS_LIKE_IMEI;
   case 19:
   case 20:
-    return EID_E_LOOKS_LIKE_ICCID;
+    /* 8.9, or 9 in a narrow cell. */
+    return p.count < 2 || memcmp(p.digits, "89", 2) == 0
+               ? EID_E_LOOKS_LIKE_ICCID
+               : EID_OK;
   default:
     return EID_OK;
   }
@@ -298,12 +316,12 @@ eidp_wrong_field(const struct eidp_fold *f, const struct eidp_reader *reader,
     where->length = n - q.first;
     return EID_E_ACTIVATION_CODE;
   }
+  if (eidp_overflow(&q) != NULL)
+    return EID_E_INTEGER_OVERFLOW;
   if (holds_rounded_digits(f, field, &q) || is_printed_number(&q)) {
     *also = number_of_magnitude(&q);
     return EID_E_SPREADSHEET_NUMBER;
   }
-  if (q.whole && eidp_overflow(q.text, q.length) != NULL)
-    return EID_E_INTEGER_OVERFLOW;
   if (f->digits < EIDP_DIGITS && has_hidden_digits(&q))
     return EID_E_HIDDEN_DIGITS;
   if (holds_several_eids(f, where))

@@ -48,8 +48,28 @@ function facts(record) {
     h('div', null, h('dt', null, name), h('dd', null, value)));
 }
 
-export function showDigits(number) {
-  toggle($('decoded'), Boolean(number));
+/** What is certain of a number that a program rounded or somebody hid; a dot
+ * stands for each digit that is not. */
+function showLeft({ digits, whole, tail, maker, country, programs }, typed) {
+  const dots = '·'.repeat(Math.max(whole - digits.length - tail, 0));
+  const end = tail ? typed.replace(/\D/gu, '').slice(-tail) : '';
+  const record = { maker, country, scheme: 'e118' };
+
+  $('ruler').replaceChildren(h('li', { class: 'left' },
+    h('span', { class: 'digits' }, digits, dots, end),
+    h('span', { class: 'means' },
+      h('b', null, t('digits-certain', digits.length, whole)))));
+  $('facts').replaceChildren(...facts(record).slice(country ? 1 : 2));
+  if (programs.length)
+    $('facts').append(h('div', null, h('dt', null),
+      h('dd', null, t('written-by', programs.join(', ')))));
+}
+
+/** The digits of an EID, or what is left of one in the text that was typed. */
+export function showDigits(number, left, typed) {
+  toggle($('decoded'), Boolean(number || left));
+  if (left)
+    showLeft(left, typed);
   if (!number)
     return;
   const record = eid.decode(number, { lang, suggest: false });
@@ -105,6 +125,7 @@ export function fillCountries() {
   $('country').value = chosen;
 }
 
+/** `number`: an EID, or a text with the digits that decide. */
 export function showCarriers(number) {
   toggle($('carriers'), Boolean(number));
   if (!number)

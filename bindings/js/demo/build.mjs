@@ -37,8 +37,10 @@ const script = (name, exported, value) =>
       JSON.stringify(value)};\n`);
 const names = [];
 for (const language of languages(top)) {
-  const { page, locale } = messages(top, language);
-  await script(language, 'messages', { language, page });
+  const { page, locale, say } = messages(top, language);
+  const left = Object.fromEntries(['written-by', 'digits-certain']
+    .map((key) => [key, say[key]]));
+  await script(language, 'messages', { language, page: { ...page, ...left } });
   names.push([language, locale.name]);
 }
 await script('languages', 'languages', names);

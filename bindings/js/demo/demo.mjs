@@ -4,7 +4,7 @@ import * as eid from './eid/index.mjs';
 import { attach } from './eid/form.mjs';
 import { fillCountries, showCarriers, showDigits } from './answers.mjs';
 import { addCode, planReady, showCodes, showPlan } from './codes.mjs';
-import { showErrors } from './explain.mjs';
+import { explainReady, showErrors } from './explain.mjs';
 import { readCamera, readPhoto } from './scan.mjs';
 import { languages } from './texts/languages.mjs';
 import { h, lang, onspeak, speak, t } from './texts.mjs';
@@ -28,18 +28,49 @@ const kept = (key, value) => {
   }
 };
 
+// From so many digits on a carrier's list can decide.
+const PREFIX = 8;
+
+// Of what is no EID: which of its digits are certain, if any of a whole EID.
+function leftOf(text) {
+  const left = eid.remains(text);
+  return left?.whole === 32 && left.digits ? left : null;
+}
+
 function show(number, again = false) {
-  if (number === shown && !again)
+  const left = number ? null : leftOf(input.value);
+  const decides = left?.digits.length >= PREFIX ? input.value : number;
+
+  if (!left && decides === shown && !again)
     return;
-  shown = number;
-  showDigits(number);
-  showCarriers(number);
+  shown = decides;
+  showDigits(number, left, input.value);
+  showCarriers(decides);
   showPlan(number);
 }
 
+// What went wrong, where an error message stands in the field: the answer is
+// in its own section, and the way there here.
+async function lead(text) {
+  const { explain } = await explainReady();
+
+  if (text !== input.value || !explain(text).known)
+    return;
+  $('error').value = text;
+  showErrors();
+  $('scanned').replaceChildren(h('a', { href: '#explain' },
+    `${t('explain-title')} ↓`));
+}
+
 function onresult(result) {
+  const { value } = input;
+
   input.dataset.state = result.eid ? 'valid' : '';
   show(result.eid);
+  if ($('scanned').firstElementChild)
+    say('');
+  if (!result.eid && /\p{L}{3}/u.test(value))
+    lead(value);
 }
 
 function enter(number) {
@@ -156,7 +187,7 @@ function spoken() {
   say('');
   kit?.refresh({ lang });
   fillCountries();
-  show(shown, true);
+  show(kit?.result.eid ?? null, true);
   showCodes();
   showErrors();
   const v = eid.versions();

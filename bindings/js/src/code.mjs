@@ -54,7 +54,7 @@ const uriFields = () => ({
 
 export function code(input, options = {}) {
   const given = stringOf(input);
-  const isUri = /^[ \t-\r]*esim:/i.test(given);
+  const isUri = /^[ \t-\r]*esim:[^$]*$/i.test(given);
   const n = put(input);
   const status = isUri ? wasm.uri(scratch, n) : wasm.code(scratch, n);
   const valid = status === 0 || status >= WARNING;

@@ -160,7 +160,7 @@ export function readCode(input, options = {}) {
   put(''); // throws before init()
   const plain = eid.code(input, options);
   const isUri = plain.kind === 'transfer' ||
-    /^[ \t-\r]*esim:/i.test(decoder.decode(
+    /^[ \t-\r]*esim:[^$]*$/i.test(decoder.decode(
       typeof input === 'string' ? encoder.encode(input) : input));
   const r = plain.valid || isUri ? { folded: 0, repair: 0 } : reading(input);
   const record = r.folded === 0 ? plain : {

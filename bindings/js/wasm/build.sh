@@ -133,8 +133,10 @@ done
 # What find.wasm takes from eid.wasm.
 shared='eid_parse eid_format eid_maker_prefix eid_registry_builtin
   eid_registry_find eid_registry_makers eid_registry_maker_at'
-# Small functions are inlined where that makes the whole smaller, no others.
-link='-mllvm -inline-threshold=-100'
+# Small functions are inlined where that makes the whole smaller, no others;
+# and no loop gets counters of its own for what one can be reckoned from.
+link='-mllvm -inline-threshold=-100 -mllvm -disable-lsr'
+link="$link -mllvm -enable-merge-functions"
 for name in $shared; do
   link="$link --export=$name"
 done

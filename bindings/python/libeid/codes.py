@@ -14,7 +14,7 @@ from .answers import Finding, Text
 from .core import EID
 from .places import points
 
-_URI = re.compile(rb"\s*esim:", re.IGNORECASE)
+_URI = re.compile(rb"\s*esim:[^$]*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -209,8 +209,8 @@ fill_uri(struct code_record *r)
 }
 
 /* Whether it begins as an esim: URI, white space passed over. Schemes have
-   no case (RFC 3986, 3.1). strchr finds the NUL at the end of its list too,
-   which is why that is asked for. */
+   no case (RFC 3986, 3.1), and with a $ it is the label of a code. strchr
+   finds the NUL at the end of its list too, which is why that is asked for. */
 static bool
 is_uri(struct text t)
 {
@@ -219,7 +219,7 @@ is_uri(struct text t)
 
   while (i < t.n && strchr(" \t\r\n\v\f", t.s[i]) != NULL && t.s[i] != '\0')
     i++;
-  return t.n - i >= sizeof scheme - 1 &&
+  return t.n - i >= sizeof scheme - 1 && memchr(t.s, '$', t.n) == NULL &&
          strncasecmp(t.s + i, scheme, sizeof scheme - 1) == 0;
 }
 
