@@ -137,22 +137,21 @@ eidp_overflow(const struct eidp_squeezed *q)
 }
 
 /* What a spreadsheet shows in place of a number that does not fit its cell or
-   its format, or that it did not find: ####, #FMT, #VALUE!, #N/A, #NAME? and
-   what these are in other languages (#WERT!, #NV, #BEZUG!). */
+   its format; in German, too. A value that it did not find (#N/A) is none. */
+static const char *const cell_errors[] = {"#FMT", "#NUM!", "#VALUE!", "#WERT!",
+                                          "#ZAHL!"};
+
 bool
 eidp_is_cell_error(const char *s, size_t n)
 {
-  enum { LONGEST = 10 };
-  size_t marks = 0, letters = 0;
+  size_t i = 0;
 
-  for (; marks < n && s[marks] == '#'; marks++)
-    continue;
-  if (marks == n)
+  while (i < n && s[i] == '#')
+    i++;
+  if (i == n)
     return n >= 3;
-  for (size_t i = marks; i < n; i++) {
-    letters += s[i] >= 'A' && s[i] <= 'Z';
-    if (s[i] >= '1' && s[i] <= '9')
-      return false;
-  }
-  return marks == 1 && letters >= 2 && n <= LONGEST;
+  for (i = 0; i < sizeof cell_errors / sizeof cell_errors[0]; i++)
+    if (strlen(cell_errors[i]) == n && memcmp(cell_errors[i], s, n) == 0)
+      return true;
+  return false;
 }

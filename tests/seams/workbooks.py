@@ -716,11 +716,11 @@ def step_not_written():
         return subprocess.run([os.environ["WRITER"], path, rows],
                               capture_output=True)
     nowhere = write(WORK + "/no/such.xlsx", "3")
-    many = write(WORK + "/many.xlsx", str(1 << 20))
+    many = write(WORK + "/too-many.xlsx", str(1 << 20))
     print(nowhere, many)
     return nowhere.returncode == 1 and nowhere.stdout != b"" and \
         many.returncode == 1 and b"1048576 rows" in many.stdout and \
-        not os.path.exists(WORK + "/many.xlsx")
+        not os.path.exists(WORK + "/too-many.xlsx")
 
 
 def step_damaged(count):

@@ -4,7 +4,9 @@
  * shares the memory of eid.wasm and calls what that exports for the registry
  * and for values; its stack and data lie below those of eid.wasm (build.sh).
  */
+#ifdef __wasm_simd128__
 #include <wasm_simd128.h>
+#endif
 
 #include <eid.h>
 
@@ -65,13 +67,14 @@ EXPORT(lines)
 size_t
 lines(const char *from, const char *to)
 {
-  const v128_t line = wasm_i8x16_splat('\n');
   const char *end = to, *p = from;
   size_t count = 0;
 
+#ifdef __wasm_simd128__
   for (; to - p >= 16; p += 16)
-    count += (size_t)__builtin_popcount(
-        wasm_i8x16_bitmask(wasm_i8x16_eq(wasm_v128_load(p), line)));
+    count += (size_t)__builtin_popcount(wasm_i8x16_bitmask(
+        wasm_i8x16_eq(wasm_v128_load(p), wasm_i8x16_splat('\n'))));
+#endif
   for (; p < to; p++)
     count += *p == '\n';
   while (end > from && end[-1] != '\n')

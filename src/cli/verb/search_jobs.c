@@ -31,13 +31,13 @@ _Static_assert(BEFORE >= 2 * EID_FIND_KEEP, "a tag may stand before a share");
 
 /* How many lines end before a place, counted from the beginning of a share,
    and where in the text the last one after them begins. */
-struct lines {
+struct line_ends {
   uint64_t count, begin;
 };
 
 struct find {
   eid_match match;
-  struct lines lines;
+  struct line_ends lines;
 };
 
 /* A share of the file. Between `begin` and `end`, indexes of the buffer, is
@@ -47,7 +47,7 @@ struct share {
   size_t begin, end;
   struct find *found;
   size_t count, room;
-  struct lines lines; /* of all that is its own */
+  struct line_ends lines; /* of all that is its own */
   bool done;
   bool cut_short; /* the file ends here now */
 };
@@ -104,10 +104,10 @@ count_share(struct share *s, size_t begin)
   t->counted = begin;
   for (size_t k = 0; k < s->count; k++) {
     stream_count(t, s->found[k].match.where.offset);
-    s->found[k].lines = (struct lines){t->line, t->begin};
+    s->found[k].lines = (struct line_ends){t->line, t->begin};
   }
   stream_count(t, s->end);
-  s->lines = (struct lines){t->line, t->begin};
+  s->lines = (struct line_ends){t->line, t->begin};
 }
 
 /* Note what begins in a share from byte `at` of its buffer on. */
@@ -170,8 +170,8 @@ help(void *crew)
 
 /* Lines up to byte i of a share, where `lines` are those of the share. */
 static void
-take_lines(struct stream *t, const struct stream *whole, struct lines lines,
-           size_t i)
+take_lines(struct stream *t, const struct stream *whole,
+           struct line_ends lines, size_t i)
 {
   t->line = whole->line + lines.count;
   t->begin = lines.count > 0 ? lines.begin : whole->begin;
