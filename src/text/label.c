@@ -111,14 +111,16 @@ struct label_so_far {
 };
 
 /* Whether the text begins with the symbology identifier of a bar code reader
-   (ISO/IEC 15424): "]", a letter for the kind of code and a digit. */
+   (ISO/IEC 15424): "]", a letter for the kind of code and a digit, or a letter
+   from A on where there are more than ten of them, as of Data Matrix with the
+   rectangles of ISO/IEC 21471: ]d8 is GS1, ]dB the same with ECI. */
 static bool
 begins_with_symbology(const char *s, size_t n)
 {
   unsigned char letter = n > 2 ? (unsigned char)s[1] | 0x20 : 0;
 
-  return letter >= 'a' && letter <= 'z' && s[0] == ']' && s[2] >= '0' &&
-         s[2] <= '9';
+  return letter >= 'a' && letter <= 'z' && s[0] == ']' &&
+         ((s[2] >= '0' && s[2] <= '9') || (s[2] >= 'A' && s[2] <= 'F'));
 }
 
 /* The five kinds of things that a label is made of. Each of these functions
