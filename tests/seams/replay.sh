@@ -25,8 +25,8 @@ compile() {
     objects="$objects $object"
     $CC $CPPFLAGS $CFLAGS -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra \
       -Werror -I"$top_srcdir/include" -I"$top_srcdir/src" \
-      -I"$top_srcdir/src/cli" -I"$top_builddir" -I"$top_builddir/src" -I"$top_srcdir/tests" -I"$fuzz" -c "$source" \
-      -o "$object" || return 1
+      -I"$top_srcdir/src/cli" -I"$top_builddir" -I"$top_builddir/src" \
+      -I"$top_srcdir/tests" -I"$fuzz" -c "$source" -o "$object" || return 1
   done
   "$top_builddir/libtool" --quiet --tag=CC --mode=link $CC $CFLAGS $LDFLAGS \
     -static $objects $(libraries_of "$2") -o "$tmp/$1"

@@ -31,7 +31,6 @@ struct rows {
   struct tails *tails;
   struct sheets_log log[BACK_SINKS]; /* of rows that go into workbooks */
   /* Of the row at hand: */
-  bool fast;      /* rows may be put in one pass */
   bool gathering; /* it has several columns */
   bool bad;
   size_t column; /* the one at hand, from 0 */
@@ -81,15 +80,6 @@ note_row(struct rows *b, size_t cells)
   b->mark.end = b->out[i].n;
   sheets_note(&b->log[i], &b->mark, &b->note);
 }
-
-/*
- * Write a row whose cells are kept, from b->done to its line feed, which is
- * looked for, in one pass. The row ends behind `field_end` and in the bytes at
- * hand; there is room. False where it has quotes or is long: then nothing is
- * done.
- */
-bool rows_put_fast(struct rows *b, const struct tail *t,
-                   const char *field_end);
 
 /* What notes say of a record: its findings, or that it is rejected. */
 void rows_say(struct rows *b, const struct record *r);

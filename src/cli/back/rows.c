@@ -335,9 +335,6 @@ put_run(struct rows *b, const struct batch *t, size_t i)
   guard_on(b->jump);
   for (; i < t->count && t->tails[i] != NULL; i++) {
     const char *at = place_of(b, t, i);
-    if (b->fast && !t->e[i].folded && is_next_line(t->e, i, t->count) &&
-        rows_put_fast(b, t->tails[i], at + t->e[i].length))
-      continue;
     put_kept(b, &t->e[i], t->tails[i], at,
              row_stop(b, at + t->e[i].length, t->end,
                       is_next_line(t->e, i, t->count)));
@@ -369,8 +366,6 @@ rows_valid(struct rows *b, const eid_entry *e, size_t count, size_t done,
   t.e = e;
   t.end = b->s + done;
   t.offset = offset;
-  b->fast = b->job->table && !b->job->split && !b->job->workbooks &&
-            !b->job->cells.safe;
   for (; count > 0; count -= t.count, t.e += t.count) {
     t.count = count < BATCH ? count : BATCH;
     put_batch(b, &t);

@@ -437,9 +437,10 @@ sheets_put(struct sheets *s, struct bytes *out, struct sheets_log *log,
   size_t count = log->marks.n / sizeof *marks, i = 0, at = 0, n = 1;
   bool marked;
 
-  if (out->n > 0 && s->sheet < 0) {
+  /* Where no row is of the kind, there is a sheet without them. */
+  if ((out->n > 0 || last) && s->sheet < 0) {
     begin_sheet(s);
-    at = source_mark(out->s, out->n);
+    at = out->n > 0 ? source_mark(out->s, out->n) : 0;
   }
   while (s->sheet >= 0 && s->library->failure(s->writer) == NULL && n > 0) {
     at += pass_end(s, out->s + at, out->n - at);
