@@ -63,6 +63,25 @@ put_long(const struct workbook_functions *f, struct workbook_writer *w,
   return put_row(f, w, &row, 1, i);
 }
 
+/* Sheets whose names no sheet may have, or that another has. */
+static bool
+add_sheets(const struct workbook_functions *f, struct workbook_writer *w)
+{
+  static const char *const names[] = {"fleet",
+                                      "",
+                                      "'quoted'",
+                                      "a[b]:c*d?e/f\\g",
+                                      "\xc3\xa9\xff",
+                                      "\xe0\x80\x80",
+                                      "\xe7\x95\xaa\xf0\x9f\x93\xb1",
+                                      "1234567890123456789012345678901234"};
+
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+    if (f->add(w, names[i]) < 0)
+      return false;
+  return true;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -81,7 +100,8 @@ main(int argc, char **argv)
     puts(reason);
     return 1;
   }
-  good = put_rows(f, w, count) && put_long(f, w, count + 2);
+  good =
+      put_rows(f, w, count) && put_long(f, w, count + 2) && add_sheets(f, w);
   why = f->finish(w);
   if (why != NULL)
     puts(why);

@@ -674,12 +674,17 @@ def step_written():
     if said.returncode != 0:
         print(said)
         return False
-    sheet = openpyxl.load_workbook(path)["Fleet"]
+    book = openpyxl.load_workbook(path)
+    sheet = book["Fleet"]
     wrong = []
 
     def expect(what, got, want):
         if got != want:
             wrong.append("%s is %r and not %r" % (what, got, want))
+    expect("names", book.sheetnames, [
+        "Fleet", "fleet (2)", "EID", "_quoted_", "a_b__c_d_e_f_g",
+        "\u00e9_", "___", "\u756a\U0001f4f1",
+        "1234567890123456789012345678901"])
     expect("size", sheet.dimensions, "A1:C%d" % (rows + 2))
     expect("pane", sheet.freeze_panes, "A2")
     expect("filter", sheet.auto_filter.ref, "A1:C%d" % (rows + 2))
