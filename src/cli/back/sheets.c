@@ -434,7 +434,7 @@ sheets_put(struct sheets *s, struct bytes *out, struct sheets_log *log,
            bool last)
 {
   const struct sheets_mark *marks = (const void *)log->marks.s;
-  size_t count = log->marks.n / sizeof *marks, i = 0, at = 0, n = 1;
+  size_t count = log->marks.n / sizeof *marks, i = 0, at = 0, n = out->n;
   bool marked;
 
   /* Where no row is of the kind, there is a sheet without them. */
