@@ -140,6 +140,7 @@ main(int argc, char **argv)
 
   if (s == NULL)
     return 2;
+  setvbuf(stdout, NULL, _IOLBF, 0);
   printf("1..%zu\n", count);
   for (size_t i = 0; i < count; i++) {
     bool good = is_linear(patterns[i], s, smallest, strict ? 1.2 : 3);
