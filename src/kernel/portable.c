@@ -148,15 +148,15 @@ eight_digits(const unsigned char *p)
 }
 
 /* The number in pieces of 32 bits, the lowest first: below 10^32, so 107 bits.
-   times 100 plus two digits, sixteen times. */
+   Times 10^8 plus eight digits, four times; all below 2^59. */
 static void
 to_binary(uint32_t v[4], const unsigned char bcd[16])
 {
   v[0] = v[1] = v[2] = v[3] = 0;
-  for (int i = 0; i < 16; i++) {
-    uint64_t carry = 10u * (bcd[i] >> 4) + (bcd[i] & 15);
+  for (int i = 0; i < 16; i += 4) {
+    uint64_t carry = eight_digits(bcd + i);
     for (int j = 0; j < 4; j++) {
-      carry += (uint64_t)v[j] * 100;
+      carry += (uint64_t)v[j] * 100000000;
       v[j] = (uint32_t)carry;
       carry >>= 32;
     }
