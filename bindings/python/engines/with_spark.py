@@ -35,7 +35,8 @@ from libeid import columns, parts
 cloudpickle.register_pickle_by_value(sys.modules[__name__])
 
 JUDGED = [StructField("valid", BooleanType()),
-          StructField("code", StringType()), StructField("maker", StringType())]
+          StructField("code", StringType()),
+          StructField("maker", StringType())]
 # A row for each EID, and one for each part with its sums.
 FOUND = pa.schema([("eid", pa.binary()), ("part", pa.int64()),
                    ("lines", pa.int64()), ("missing", pa.int64()),
