@@ -53,7 +53,8 @@ export interface AttachOptions {
   /** Whether to add the style sheet. Default: true. */
   styles?: boolean;
   texts?: FormTexts;
-  /** Called after every change. */
+  /** Called after every change, in a task of its own: a framework may set
+   * state in it, its own listeners having seen the event. */
   onresult?: (result: FormResult) => void;
 }
 

@@ -109,7 +109,18 @@ class Field {
       found.code === 'too-short' ? 32 - found.digits : 0);
     view.say(wrong ? 'invalid' : found.eid ? 'valid' : '',
       wrong ? message : found.eid ? t.complete : '');
-    this.options.onresult?.(this.result());
+    this.report();
+  }
+
+  // The page hears in a task of its own: between two listeners of one event a
+  // framework would render, and write the text of before the key again.
+  report() {
+    this.options.onjudged?.();
+    this.due ??= this.options.onresult && setTimeout(() => {
+      this.due = undefined;
+      if (!this.abort.signal.aborted)
+        this.options.onresult?.(this.result());
+    });
   }
 
   // What was there before, for detach().
@@ -141,17 +152,20 @@ class Field {
     const { signal } = this.abort;
     const on = (target, type, f) =>
       target.addEventListener(type, f.bind(this), { signal });
+    // Before the listeners of a framework, which are to read grouped digits.
+    const first = (type, f) => input.addEventListener(type, f.bind(this),
+      { capture: true, signal });
     const ours = (f) => (e) => {
       if (e.target === input.form)
         f(e);
     };
 
-    on(input, 'input', this.typed);
+    first('input', this.typed);
     on(input, 'paste', this.pasted);
     on(input, 'beforeinput', this.undone);
     on(input, 'keydown', this.pressed);
-    on(input, 'compositionstart', () => { this.composing = true; });
-    on(input, 'compositionend', this.composed);
+    first('compositionstart', () => { this.composing = true; });
+    first('compositionend', this.composed);
     on(input, 'blur', this.left);
     on(input, 'change', this.left);
     const capture = { capture: true, signal };
@@ -390,7 +404,7 @@ class Field {
     input.setCustomValidity(error ? t.sentence(error.message) :
       refused ? t.rejected(name, prefix) : '');
     this.show(typed, error, empty);
-    this.options.onresult?.(this.result());
+    this.report();
   }
 
   // Nothing is called wrong that more digits can make right, until the field
