@@ -117,14 +117,19 @@ function columns(name) {
   return [version, String(rows[0].length), ...cells.flat()].join('\n');
 }
 
-/** What parts() in wasm.mjs takes apart. */
-function join(parts) {
-  return Buffer.concat(parts.flatMap((part) => {
-    const bytes = Buffer.from(part);
-    const size = Buffer.alloc(4);
-    size.writeUInt32LE(bytes.length);
-    return [size, bytes];
-  }));
+/** A number as modules have it, in groups of seven bits. */
+const leb128 = (n) => n < 128 ? [n] : [n % 128 + 128, ...leb128(n >> 7)];
+
+/** A module with the tables in sections of their own, which an engine leaves
+ * alone. */
+function withTables(code) {
+  const name = Buffer.from('table');
+
+  return Buffer.concat([code, ...TABLES.map(columns).flatMap((text) => {
+    const body = Buffer.concat([Buffer.from([name.length]), name,
+      Buffer.from(text)]);
+    return [Buffer.from([0, ...leb128(body.length)]), body];
+  })]);
 }
 
 const module = (name) => fs.readFileSync(path.join(wasm, `${name}.wasm`));
@@ -141,13 +146,17 @@ function pack(bytes) {
     '--lzma1=preset=9e,lc=3,lp=0,pb=0'], { input: bytes })]);
 }
 
-const packed = pack(
-  join([module('eid'), ...TABLES.map(columns)]));
+const whole = withTables(module('eid'));
+const packed = pack(whole);
 write('eid.bin', packed);
+write('eid.wasm', whole);
 write('embedded.mjs', `${LICENCE}export const packed =\n'${
   packed.toString('base64')}';\n`);
 const finder = pack(module('find'));
 write('find.bin', finder);
+write('find.wasm', module('find'));
+for (const name of ['core', 'scan-simd'])
+  write(`${name}.wasm`, module(name));
 write('embedded-find.mjs', `${LICENCE}export const packed =\n'${
   finder.toString('base64')}';\n`);
 const embedded = `const plain = ({ packed }) =>
@@ -234,6 +243,66 @@ export const english = ${JSON.stringify(english)};
 for (const name of ['explain', 'form', 'element'])
   write(`${name}.d.mts`, source(`${name}.d.ts`));
 
+// Where bytes may not be compiled, a module comes as a file that the host
+// itself compiled; how it is asked for differs.
+const HOSTS = { workerd: '.wasm', 'edge-light': '.wasm?module' };
+const MODULES = { core: 'core', scan: 'scan-simd', explain: 'explain' };
+const onHost = {
+  index: (end) => `import * as eid from '../index.mjs';
+import module from '../eid${end}';
+import finder from '../find${end}';
+export * from '../index.mjs';
+export const init = (options = {}) => eid.init({ module, ...options,
+  find: options.find === true ? finder : options.find });
+`,
+  ...Object.fromEntries(Object.entries(MODULES).map(([name, file]) =>
+    [name, (end) => `import { init as start } from '../${name}.mjs';
+import module from '../${file}${end}';
+${name === 'explain' ? "import { init as ready } from './index.mjs';\n" : ''
+}export * from '../${name}.mjs';
+export const init = (options) => ${name === 'explain'
+  ? 'ready().then(() => start({ module, ...options }))'
+  : 'start({ module, ...options })'};
+`])),
+};
+for (const [host, end] of Object.entries(HOSTS)) {
+  fs.mkdirSync(path.join(out, 'dist', host));
+  for (const [name, text] of Object.entries(onHost))
+    write(`${host}/${name}.mjs`, LICENCE + text(end));
+}
+
+// Node reads the file, which it need not unpack; where a bundler left it
+// behind, the module is what is in the package's JavaScript.
+fs.mkdirSync(path.join(out, 'dist/node'));
+write('node/index.mjs', `${LICENCE}import { readFile } from 'node:fs/promises';
+import * as eid from '../index.mjs';
+export * from '../index.mjs';
+const read = (url, other) => readFile(url).catch(() => other);
+export const init = (options = {}) => eid.init({
+  module: eid.isReady() ? undefined
+    : read(new URL('../eid.wasm', import.meta.url)),
+  ...options,
+  find: options.find === true
+    ? read(new URL('../find.wasm', import.meta.url), true) : options.find,
+});
+`);
+
+/** An entry with what hosts take in its place; Deno asks before it reads a
+ * file. */
+function withHosts(name, files) {
+  const entry = name === '.' ? 'index' : name.slice(2);
+  const types = { types: `./dist/${entry}.d.mts` };
+
+  if (!(entry in onHost)) return files;
+  const hosts = Object.fromEntries(Object.keys(HOSTS).map((host) =>
+    [host, { ...types, default: `./dist/${host}/${entry}.mjs` }]));
+  return entry !== 'index' ? { ...hosts, ...files } : { ...hosts,
+    deno: files.import, browser: files,
+    node: { import: { ...types, default: './dist/node/index.mjs' },
+      require: files.require },
+    ...files };
+}
+
 const manifest = JSON.parse(
   fs.readFileSync(path.join(own, 'package.json'), 'utf8'));
 manifest.version = version;
@@ -241,7 +310,8 @@ manifest.version = version;
 manifest.exports = Object.fromEntries(Object.entries(manifest.exports)
   .flatMap(([name, files]) => !name.endsWith('/en') ? [[name, files]]
     : languages(top).map((lang) => [name.replace(/en$/, lang), JSON.parse(
-      JSON.stringify(files).replaceAll('/en.', `/${lang}.`))])));
+      JSON.stringify(files).replaceAll('/en.', `/${lang}.`))]))
+  .map(([name, files]) => [name, withHosts(name, files)]));
 delete manifest.devDependencies;
 delete manifest.scripts;
 fs.writeFileSync(path.join(out, 'package.json'),

@@ -265,22 +265,28 @@ export interface CarrierOption extends DayOption {
 }
 
 export interface InitOptions {
-  /** The bytes of `libeid/eid.bin`, where they are not to come out of this
-   * package's JavaScript:
-   * `init({ module: fetch(url).then((r) => r.arrayBuffer()) })`. */
-  module?: BufferSource | Promise<BufferSource>;
+  /** `libeid/eid.wasm`, compiled or its bytes, or the bytes of
+   * `libeid/eid.bin`, where they are not to come out of this package's
+   * JavaScript:
+   * `init({ module: WebAssembly.compileStreaming(fetch(url)) })`. */
+  module?: ModuleSource | Promise<ModuleSource>;
   /** Also what {@link find} and {@link mask} need, which is a module of its
-   * own: true, or the bytes of `libeid/find.bin`. A later call may ask for
-   * it. */
-  find?: boolean | BufferSource | Promise<BufferSource>;
+   * own: true, or `libeid/find.wasm` or `libeid/find.bin`. A later call may
+   * ask for it. */
+  find?: boolean | ModuleSource | Promise<ModuleSource>;
 }
+
+/** A module that the host has compiled, or bytes to compile. */
+export type ModuleSource = WebAssembly.Module | BufferSource;
 
 /**
  * Make everything else ready. May be called any number of times; the first
  * call counts, and all return the same promise.
  *
  * Without options the module comes out of the package, with no fetch. A page
- * with a Content-Security-Policy needs `script-src 'wasm-unsafe-eval'`.
+ * with a Content-Security-Policy needs `script-src 'wasm-unsafe-eval'`. Where
+ * bytes may not be compiled, on Cloudflare's workerd and Vercel's edge, the
+ * package's export conditions `workerd` and `edge-light` bring a compiled one.
  */
 export function init(options?: InitOptions): Promise<void>;
 

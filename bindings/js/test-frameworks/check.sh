@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # check.sh SRCDIR BUILD: what the package does in applications, built as their
-# makers build them: React, Vue and Svelte by Vite, typed into with Chromium.
+# makers build them: React, Vue and Svelte by Vite, typed into with Chromium;
+# workers by esbuild, in miniflare.
 # Where npm's registry cannot be reached it is a skip, and with CI in the
 # environment a failure.
 src=$1/bindings/js/test-frameworks
@@ -34,6 +35,9 @@ if ! cmp -s "$src/package-lock.json" "$made/installed"; then
   fi
   cp "$src/package-lock.json" "$made/installed"
 fi
+
+rm -rf "$made/node_modules/libeid"
+cp -R "$build/bindings/js/npm" "$made/node_modules/libeid" || exit 1
 
 node=node
 for pinned in "$made/node_modules"/node20-*/bin/node; do

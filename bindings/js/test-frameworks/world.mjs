@@ -13,7 +13,6 @@ const own = path.dirname(fileURLToPath(import.meta.url));
 /** Where npm put what is pinned. */
 export const made = path.resolve(env.EID_FRAMEWORKS);
 export const require = createRequire(path.join(made, 'x.js'));
-const npm = path.resolve(env.LIBEID_BUILD, 'bindings/js/npm');
 
 // The test chip of GSMA SGP.23.
 export const EID = '89049032123451234512345678901235';
@@ -31,15 +30,15 @@ export function run(script, args, cwd) {
   return done.stdout;
 }
 
-/** A folder of the applications, beside the package as it is installed. */
+/** The package as check.sh installed it. */
+export const installed = path.join(made, 'node_modules/libeid');
+
+/** A folder of the applications, from where the package is found. */
 export function folder(name) {
   const dir = path.join(made, name);
-  const installed = path.join(made, 'node_modules/libeid');
 
   fs.rmSync(dir, { recursive: true, force: true });
   fs.cpSync(path.join(own, 'apps'), dir, { recursive: true });
-  fs.rmSync(installed, { recursive: true, force: true });
-  fs.cpSync(npm, installed, { recursive: true });
   return dir;
 }
 

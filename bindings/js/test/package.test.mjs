@@ -78,7 +78,8 @@ describe('the package', () => {
     const other = files.filter((f) => !own.test(f) &&
       !['package.json', 'README.md', 'LICENSE'].includes(f));
     assert.deepEqual(other, []);
-    assert.ok(files.includes('dist/eid.bin'));
+    for (const file of ['eid.bin', 'eid.wasm', 'find.wasm'])
+      assert.ok(files.includes(`dist/${file}`), file);
     const manifest = JSON.parse(fs.readFileSync(
       path.join(work, 'node_modules/libeid/package.json'), 'utf8'));
     for (const key of ['dependencies', 'devDependencies', 'scripts',
@@ -154,7 +155,8 @@ describe('the package', () => {
     // What is no JavaScript has no types; explain, and form and element, which
     // are for browsers and bundlers, are ES modules alone.
     runTool('attw', [path.join(work, tarball),
-      '--exclude-entrypoints', './eid.bin', './find.bin', './explain.wasm',
+      '--exclude-entrypoints', './eid.bin', './find.bin', './core.wasm',
+      './eid.wasm', './explain.wasm', './find.wasm', './scan-simd.wasm',
       './explain', './form', './element', '--profile', 'node16']);
     runTool('attw', [path.join(work, tarball),
       '--entrypoints', './explain', './form', './element',

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// Hosts that compile no bytes: Cloudflare's workerd, in miniflare, with what
+// the export conditions of a host bring; and Node, where a file is read.
+import { after, describe, it } from 'node:test';
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { EID, folder, installed, require } from './world.mjs';
+
+const { build } = require('esbuild');
+const { Miniflare } = require('miniflare');
+const dir = folder('hosts');
+const workers = [];
+
+after(async () => { for (const worker of workers) await worker.dispose(); });
+
+/** A worker of a script, bundled as wrangler does: modules stay files. */
+async function start(script, conditions) {
+  const modules = [];
+  const wasm = { name: 'wasm', setup(b) {
+    b.onResolve({ filter: /\.wasm(?:\?module)?$/ }, (found) => {
+      const file = path.basename(found.path).replace('?module', '');
+      modules.push({ type: 'CompiledWasm', path: file, contents:
+        fs.readFileSync(path.join(installed, 'dist', file)) });
+      return { path: `./${file}`, external: true };
+    });
+  } };
+  const { outputFiles: [{ text }] } = await build({ bundle: true, conditions,
+    entryPoints: [path.join(dir, script)], format: 'esm', plugins: [wasm],
+    logLevel: 'silent', target: 'es2022', write: false });
+  const worker = new Miniflare({ compatibilityDate: '2026-04-01',
+    modules: [{ type: 'ESModule', path: 'worker.mjs', contents: text },
+      ...new Map(modules.map((m) => [m.path, m])).values()] });
+
+  workers.push(worker);
+  return worker;
+}
+
+const ask = async (worker) => (await worker.dispatchFetch(
+  `http://localhost/?eid=${EID}`)).json();
+
+/** What the same script answers in this Node. */
+const here = async () => JSON.parse(JSON.stringify(await (await import(
+  pathToFileURL(path.join(dir, 'worker.mjs')))).answers(EID)));
+
+describe('workerd', () => {
+  for (const host of ['workerd', 'edge-light'])
+    it(`every entry, with the condition ${host}`, async () => {
+      const answer = await ask(await start('worker.mjs',
+        [host, 'worker', 'browser']));
+      assert.deepEqual(answer, await here());
+      assert.equal(answer.record.verdict, 'accepted');
+      assert.equal(answer.found[0].eid, EID);
+    });
+  it('compiles no bytes, or the above would show nothing', async () => {
+    const { error } = await ask(await start('worker.mjs', []));
+    assert.match(error, /CompileError.*disallowed by embedder/u);
+  });
+});
+
+describe('Node', () => {
+  it('takes the file, and without it what is in JavaScript', async () => {
+    const dist = path.join(installed, 'dist');
+    const copy = path.join(dir, 'copy');
+    fs.cpSync(dist, copy, { recursive: true });
+    for (const file of ['embedded.mjs', 'embedded-find.mjs'])
+      fs.writeFileSync(path.join(copy, file), 'throw Error("not asked")');
+    const load = async (name, query) =>
+      import(`${pathToFileURL(path.join(name, 'node/index.mjs'))}?${query}`);
+    const first = await load(copy, 1);
+    await first.init({ find: true });
+    assert.equal(first.find(EID).length, 1);
+    const bare = path.join(dir, 'bare');
+    fs.cpSync(dist, bare, { recursive: true });
+    for (const file of ['eid.wasm', 'find.wasm'])
+      fs.rmSync(path.join(bare, file));
+    const second = await load(bare, 2);
+    await second.init({ find: true });
+    assert.equal(second.find(EID).length, 1);
+  });
+});
