@@ -229,8 +229,10 @@ fs.mkdirSync(path.join(out, 'dist/form'));
 write('explain.wasm', module('explain'));
 write('embedded-explain.mjs', `${LICENCE}export const packed =\n'${
   module('explain').toString('base64')}';\n`);
+// What others call: each entry is for who has that library.
+const FRAMEWORKS = ['react', 'solid', 'svelte', 'valibot', 'vue', 'zod'];
 for (const name of ['explain', 'form', 'element', 'form/paste', 'form/sources',
-  'form/style', 'form/texts', 'form/view'])
+  'form/style', 'form/texts', 'form/view', ...FRAMEWORKS])
   write(`${name}.mjs`, LICENCE + source(`${name}.mjs`)
     .replace(/^\s*\/\/.*\n/gm, '').replace(/^ *\/\*\*.*\*\/\n/gm, '')
     .replace(/^\s+/gm, ''));
@@ -240,7 +242,7 @@ ${languages(top).filter((lang) => lang !== 'en')
     .map((lang) => `'${lang}': () => import('../${lang}.mjs'),\n`).join('')}};
 export const english = ${JSON.stringify(english)};
 `);
-for (const name of ['explain', 'form', 'element'])
+for (const name of ['explain', 'form', 'element', ...FRAMEWORKS])
   write(`${name}.d.mts`, source(`${name}.d.ts`));
 
 // Where bytes may not be compiled, a module comes as a file that the host

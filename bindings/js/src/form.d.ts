@@ -67,6 +67,9 @@ export interface Attached {
   readonly value: Eid | '';
   /** Look again after the page set the value; with options, change them. */
   refresh(options?: AttachOptions): Promise<void>;
+  /** The same where the digits are not those that the field was left with: for
+   * a framework, after it rendered. */
+  sync(): void;
   /** Leave the field as it was found. */
   detach(): void;
 }

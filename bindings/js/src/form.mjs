@@ -33,6 +33,8 @@ async function prepare(lang) {
   await eid.init({ find: true }).catch(() => {});
 }
 
+const bare = (text) => text.replace(/\s/gu, '');
+
 let warned = false;
 
 /** Once a page: the reason is the same for all of its fields. */
@@ -100,6 +102,7 @@ class Field {
     const wrong = message !== '' && this.touched;
 
     this.plain = found;
+    this.before = input.value;
     input.setCustomValidity(message);
     if (wrong)
       input.setAttribute('aria-invalid', 'true');
@@ -485,6 +488,20 @@ class Field {
     }, () => {});
   }
 
+  // A framework may have written another text. What is the same but for spaces
+  // stays: the page may keep digits alone, and would write them again.
+  sync() {
+    const { value } = this.input;
+
+    if (this.composing || bare(value) === bare(this.before))
+      return;
+    this.before = value;
+    this.refresh().then(() => {
+      if (this.input.value !== value && !this.abort.signal.aborted)
+        this.tell('insertText');
+    });
+  }
+
   detach() {
     if (this.abort.signal.aborted)
       return;
@@ -512,6 +529,7 @@ export function attach(input, options = {}) {
     get result() { return field.result(); },
     get value() { return field.result().eid ?? ''; },
     refresh: (changed) => field.refresh(changed),
+    sync: () => field.sync(),
     detach: () => field.detach(),
   };
 }

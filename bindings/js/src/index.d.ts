@@ -670,7 +670,7 @@ export interface StandardSchema {
     readonly validate: (value: unknown) =>
       | { readonly value: Eid; readonly issues?: undefined }
       | { readonly issues: readonly { readonly message: string;
-          readonly code?: string }[] };
+          readonly code?: string; readonly path: readonly PropertyKey[] }[] };
     readonly types?: { readonly input: string; readonly output: Eid };
   };
 }
@@ -678,5 +678,10 @@ export interface StandardSchema {
 /** A schema that takes a string, folds it by the policy and gives the EID.
  * With a carrier, its refusal is an issue too. Needs {@link init} before the
  * first value. */
-export function schema(options?: LintOptions &
-  Partial<CarrierOption>): StandardSchema;
+export function schema(options?: SchemaOptions): StandardSchema;
+
+export interface SchemaOptions extends LintOptions, Partial<CarrierOption> {
+  /** Where the value stands in what is validated, for the issues: `['eid']`.
+   * Default: it is all there is. */
+  path?: readonly PropertyKey[];
+}

@@ -9,6 +9,9 @@ import { EID, GROUPED, build, grouped, open, settled } from './world.mjs';
 const APPS = ['react.jsx', 'vue.mjs', 'svelte.mjs'];
 const ELEMENTS = ['react-element.jsx', 'vue-element.mjs',
   'svelte-element.mjs'];
+const READY_MADE = ['react-hook.jsx', 'vue-directive.mjs'];
+// A card that no list in Japan has.
+const CARD = '89086030202200000022000023022943';
 const DIGITS = '890490321234';
 const CARETS = [...Array(grouped(DIGITS).length + 1).keys()];
 const FULL_WIDTH = '７７';
@@ -17,7 +20,8 @@ let world;
 let tab;
 
 before(async () => {
-  world = await open(build('controlled', [...APPS, ...ELEMENTS]));
+  world = await open(build('controlled', 
+    [...APPS, ...ELEMENTS, ...READY_MADE]));
 });
 after(async () => { await world?.close(); });
 
@@ -104,6 +108,43 @@ function start(app) {
   after(async () => { await tab.close(); });
   afterEach(() => { assert.deepEqual(world.errors.splice(0), []); });
 }
+
+for (const app of READY_MADE)
+  describe(`what the package has for ${app}`, () => {
+    const message = () => tab.$eval('.eid-status', (e) => e.innerText);
+    start(app);
+
+    it('a digit', async () => {
+      await everywhere(() => tab.keyboard.press('7'),
+        (a, b) => [`${a}7${b}`, a.length + 1]);
+    });
+    it('a composition', async () => {
+      await everywhere(() => compose(FULL_WIDTH),
+        (a, b) => [`${a}77${b}`, a.length + 2]);
+    });
+    it('follows what the app writes', async () => {
+      await fill(EID);
+      assert.equal((await shown()).result, EID);
+      await tab.click('#clear');
+      const { value, state, result } = await shown();
+      assert.deepEqual([value, state, result, await message()],
+        ['', '', '', '']);
+      await tab.click('#set');
+      const now = await shown();
+      assert.deepEqual([now.value, now.state, now.result],
+        [GROUPED, GROUPED, EID]);
+      assert.match(await message(), /on the list of .*JCI|Nihon|Japan/u);
+    });
+    it('follows another carrier', async () => {
+      await fill(CARD);
+      await tab.click('#carrier');
+      await shown();
+      assert.match(await message(), /not on the list of LinksMate/u);
+    });
+    it('leaves nothing behind', async () => {
+      assert.equal(await tab.$$eval('.eid-kit', (list) => list.length), 1);
+    });
+  });
 
 for (const app of ELEMENTS)
   describe(`<eid-input> in ${app}`, () => {

@@ -19,6 +19,14 @@ export const EID = '89049032123451234512345678901235';
 export const grouped = (digits) => digits.replace(/(\d{4})(?=\d)/gu, '$1 ');
 export const GROUPED = grouped(EID);
 
+/** The samples of the README in a language, "jsx". */
+export function samples(language) {
+  const readme = fs.readFileSync(path.join(own, '../README.md'), 'utf8');
+
+  return [...readme.matchAll(/```(\w+)\n([^]*?)```/gu)]
+    .filter(([, name]) => name === language).map(([, , text]) => text);
+}
+
 /** Run a program of npm's on the Node of this test; what it prints. */
 export function run(script, args, cwd) {
   const done = spawnSync(execPath, [script, ...args],
@@ -49,10 +57,13 @@ const page = (script) => `<!doctype html>
 <script type="module" src="./${script}"></script></body></html>
 `;
 
-/** Build a page of each script; the folder with what came out. */
-export function build(name, scripts) {
+/** Build a page of each script, with `more` files beside them; the folder
+ * with what came out. */
+export function build(name, scripts, more = {}) {
   const dir = folder(name);
 
+  for (const [file, text] of Object.entries(more))
+    fs.writeFileSync(path.join(dir, file), text);
   for (const script of scripts)
     fs.writeFileSync(path.join(dir, script.replace(/\.\w+$/u, '.html')),
       page(script));

@@ -83,8 +83,12 @@ describe('the package', () => {
     const manifest = JSON.parse(fs.readFileSync(
       path.join(work, 'node_modules/libeid/package.json'), 'utf8'));
     for (const key of ['dependencies', 'devDependencies', 'scripts',
-      'peerDependencies', 'optionalDependencies'])
+      'optionalDependencies'])
       assert.equal(manifest[key], undefined);
+    // What the entries of others' names are for, which nobody has to have.
+    assert.deepEqual(manifest.peerDependenciesMeta, Object.fromEntries(
+      Object.keys(manifest.peerDependencies)
+        .map((name) => [name, { optional: true }])));
   });
   it('has an entry for each language', () => {
     write('languages.mjs', languages(top).map((lang) =>
@@ -152,14 +156,15 @@ describe('the package', () => {
   });
   it('attw finds nothing', () => {
     const [tarball] = fs.readdirSync(work).filter((f) => f.endsWith('.tgz'));
-    // What is no JavaScript has no types; explain, and form and element, which
-    // are for browsers and bundlers, are ES modules alone.
+    // What is no JavaScript has no types; explain, what is for browsers and
+    // bundlers, and entries for other libraries are ES modules alone.
+    const modules = ['explain', 'form', 'element', 'react', 'solid', 'svelte',
+      'valibot', 'vue', 'zod'].map((name) => `./${name}`);
     runTool('attw', [path.join(work, tarball),
       '--exclude-entrypoints', './eid.bin', './find.bin', './core.wasm',
       './eid.wasm', './explain.wasm', './find.wasm', './scan-simd.wasm',
-      './explain', './form', './element', '--profile', 'node16']);
+      ...modules, '--profile', 'node16']);
     runTool('attw', [path.join(work, tarball),
-      '--entrypoints', './explain', './form', './element',
-      '--profile', 'esm-only']);
+      '--entrypoints', ...modules, '--profile', 'esm-only']);
   });
 });

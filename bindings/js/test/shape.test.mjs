@@ -454,6 +454,16 @@ describe('the README', () => {
     assert.match(run.stdout, /^false the check digits .*\n8904903212345123/);
     assert.match(run.stdout, /\nrejected .*[ぁ-ん].*https:/);
   });
+  it('its lines on errors and codes run', () => {
+    const [lines] = [...readme.matchAll(/```js\n([^]*?)```/g)]
+      .map((m) => m[1]).filter((text) => text.includes('libeid/explain'));
+    const code = lines.replace(/'libeid(?:\/([\w/]+))?'/g,
+      (_, name = 'index') => `'${npm}/dist/${name}.mjs'`);
+    const run = spawnSync(process.execPath,
+      ['--input-type=module', '-e', code], { encoding: 'utf8' });
+    assert.match(run.stdout, /^8\.1\.1 3\.8 .*[ぁ-ん]/);
+    assert.match(run.stdout, /\ntrue \[.*around.*\] smdp\.example\.com/);
+  });
   it('names every function', () => {
     for (const name of Object.keys(eid))
       if (!['init', 'isReady', 'DataError'].includes(name))
