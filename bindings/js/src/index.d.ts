@@ -254,7 +254,7 @@ export interface LintOptions extends LanguageOption {
   unicode?: boolean;
   /** Where the record comes from, for the members of the same names. */
   file?: string | null;
-  record?: number;
+  record?: number | null;
   line?: number | null;
 }
 
@@ -383,6 +383,12 @@ export function suggest(input: string | Uint8Array,
  */
 export function accept(input: string | Uint8Array,
   options: LintOptions & CarrierOption & PhoneOptions): AcceptRecord;
+
+/** The line of `eidtool check --format=jsonl` for one field, byte for byte:
+ * `lint` as JSON, and `accept` where `whole` is true, which needs a carrier. */
+export function json(input: string | Uint8Array,
+  options?: LintOptions & Partial<CarrierOption> & PhoneOptions &
+    { whole?: boolean }): string;
 
 /** The answers of all carriers, in the order of ids. */
 export function acceptAll(input: string | Uint8Array,

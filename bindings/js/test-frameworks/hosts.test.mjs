@@ -6,35 +6,17 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { EID, folder, installed, require } from './world.mjs';
+import { workerOf } from './worker.mjs';
+import { EID, folder, installed } from './world.mjs';
 
-const { build } = require('esbuild');
-const { Miniflare } = require('miniflare');
 const dir = folder('hosts');
 const workers = [];
 
 after(async () => { for (const worker of workers) await worker.dispose(); });
 
-/** A worker of a script, bundled as wrangler does: modules stay files. */
 async function start(script, conditions) {
-  const modules = [];
-  const wasm = { name: 'wasm', setup(b) {
-    b.onResolve({ filter: /\.wasm(?:\?module)?$/ }, (found) => {
-      const file = path.basename(found.path).replace('?module', '');
-      modules.push({ type: 'CompiledWasm', path: file, contents:
-        fs.readFileSync(path.join(installed, 'dist', file)) });
-      return { path: `./${file}`, external: true };
-    });
-  } };
-  const { outputFiles: [{ text }] } = await build({ bundle: true, conditions,
-    entryPoints: [path.join(dir, script)], format: 'esm', plugins: [wasm],
-    logLevel: 'silent', target: 'es2022', write: false });
-  const worker = new Miniflare({ compatibilityDate: '2026-04-01',
-    modules: [{ type: 'ESModule', path: 'worker.mjs', contents: text },
-      ...new Map(modules.map((m) => [m.path, m])).values()] });
-
-  workers.push(worker);
-  return worker;
+  workers.push(await workerOf(path.join(dir, script), conditions));
+  return workers.at(-1);
 }
 
 const ask = async (worker) => (await worker.dispatchFetch(
