@@ -3,14 +3,13 @@
 //
 //   node build.mjs TOP_SRCDIR WASM_DIR OUT VERSION
 //
-// No dependency and no other tool: an entry is its files put behind each
-// other, once as an ES module and once as CommonJS.
+// esbuild puts the files of an entry behind each other and makes them short,
+// once as an ES module and once as CommonJS.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { columnNames, withColumns } from './columns.mjs';
 import { languages, messages } from './messages.mjs';
-import { shorten } from './shorten.mjs';
 
 const [, , top, wasm, out, version] = process.argv;
 const own = path.join(top, 'bindings/js');
@@ -19,57 +18,26 @@ const write = (name, text) =>
   fs.writeFileSync(path.join(out, 'dist', name), text);
 const LICENCE = '// SPDX-License-Identifier: MIT\n';
 
-const IMPORT = /^import\s+\{[^}]*\}\s*from\s*'\.\/([^']+)';\n/gm;
-const REEXPORT = /^export\s+\{([^}]*)\}\s*from\s*'\.\/([^']+)';\n/gm;
-
-/** A file and all it needs, each once, those it needs first. */
-function collect(name, seen = []) {
-  const text = source(name);
-
-  for (const [, file] of text.matchAll(IMPORT))
-    if (!seen.includes(file)) collect(file, seen);
-  for (const [, , file] of text.matchAll(REEXPORT))
-    if (!seen.includes(file)) collect(file, seen);
-  if (!seen.includes(name)) seen.push(name);
-  return seen;
+/** What esbuild makes of a script whose imports begin in src/. What a page
+ * shares or loads later stays a file of its own. */
+function esbuild(script, ...options) {
+  return LICENCE + execFileSync('esbuild', ['--minify', '--charset=utf8',
+    '--target=es2022', ...options],
+  { cwd: path.join(own, 'src'), encoding: 'utf8', input: script });
 }
 
-/** The names that a file exports itself. */
-const exported = (text) =>
-  [...text.matchAll(
-    /^export (?:async )?(?:const|let|function\*?|class) (\w+)/gm,
-  )].map((m) => m[1]);
-
-/** An entry as one text and its names. */
-function bundle(name) {
-  const entry = source(name);
-  const names = [
-    ...exported(entry),
-    ...[...entry.matchAll(REEXPORT)].flatMap((m) =>
-      m[1].split(',').map((s) => s.trim()).filter(Boolean)),
-  ];
-  const text = collect(name)
-    .map((file) =>
-      source(file).replace(IMPORT, '').replace(REEXPORT, '')
-        .replace(/^export /gm, ''))
-    .join('');
-
-  return { text, names };
-}
-
-/** One entry in both forms; `end` is run behind its text. */
-function entry(name, from, { types = from, end = '', define = [] } = {}) {
-  const { text, names } = bundle(`${from}.mjs`);
-  let body = shorten(text + end, names);
-
-  for (const [key, value] of define)
-    body = body.replace(key, () => JSON.stringify(value));
-  write(`${name}.mjs`, `${LICENCE}${body}export{${names.join(',')}};\n`);
-  // Assignments one by one are what Node's reader of CommonJS recognises.
-  write(`${name}.cjs`,
-    `${LICENCE}'use strict';\n${body}` +
-      names.map((n) => `exports.${n} = ${n};\n`).join(''));
-  declarations(name, types);
+/** One entry in both forms; `begin` is run before others see it. */
+function entry(name, { begin = '', define = [] } = {}) {
+  // For Node the names are noted that its reader of CommonJS looks for.
+  for (const [end, ...options] of [['mjs', '--format=esm'],
+    ['cjs', '--format=cjs', '--platform=node']]) {
+    let text = esbuild(`${begin}export * from './${name}.mjs';`, '--bundle',
+      '--external:./embedded*', ...options);
+    for (const [key, value] of define)
+      text = text.replace(RegExp(`\\b${key}\\b`), () => JSON.stringify(value));
+    write(`${name}.${end}`, text);
+  }
+  declarations(name, name);
 }
 
 /** The declarations for both forms; they differ in what they refer to. */
@@ -159,20 +127,20 @@ for (const name of ['core', 'scan-simd'])
   write(`${name}.wasm`, module(name));
 write('embedded-find.mjs', `${LICENCE}export const packed =\n'${
   finder.toString('base64')}';\n`);
-const embedded = `const plain = ({ packed }) =>
+const embedded = `import { setSource } from './wasm.mjs';
+const plain = ({ packed }) =>
 Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
 setSource(() => import('./embedded.mjs').then(plain),
 () => import('./embedded-find.mjs').then(plain));
 `;
-entry('index', 'index',
-  { end: embedded, define: [['SCHEMA', columnNames(top)]] });
+entry('index', { begin: embedded, define: [['SCHEMA', columnNames(top)]] });
 const base64 = (name) => module(name).toString('base64');
-entry('core', 'core', { define: [['MODULE', base64('core')]] });
-entry('scan', 'scan',
+entry('core', { define: [['MODULE', base64('core')]] });
+entry('scan',
   { define: [['PLAIN', base64('scan')], ['SIMD', base64('scan-simd')]] });
 
-entry('plain', 'plain');
-entry('issuers', 'issuers', { define: [['ISSUERS', table('issuers')]] });
+entry('plain');
+entry('issuers', { define: [['ISSUERS', table('issuers')]] });
 
 /** An entry that is only data. */
 function constants(name, values, types) {
@@ -224,7 +192,7 @@ for (const lang of languages(top)) {
 }
 
 // The form kit is for browsers and bundlers alone. It shares the index with
-// the page, so its files stay apart; only comments and indentation go.
+// the page, so its files stay apart.
 fs.mkdirSync(path.join(out, 'dist/form'));
 write('explain.wasm', module('explain'));
 write('embedded-explain.mjs', `${LICENCE}export const packed =\n'${
@@ -233,9 +201,7 @@ write('embedded-explain.mjs', `${LICENCE}export const packed =\n'${
 const FRAMEWORKS = ['react', 'solid', 'svelte', 'valibot', 'vue', 'zod'];
 for (const name of ['explain', 'form', 'element', 'form/paste', 'form/sources',
   'form/style', 'form/texts', 'form/view', ...FRAMEWORKS])
-  write(`${name}.mjs`, LICENCE + source(`${name}.mjs`)
-    .replace(/^\s*\/\/.*\n/gm, '').replace(/^ *\/\*\*.*\*\/\n/gm, '')
-    .replace(/^\s+/gm, ''));
+  write(`${name}.mjs`, esbuild(source(`${name}.mjs`), '--format=esm'));
 // The languages of the package, and the English that is always there.
 write('form/languages.mjs', `${LICENCE}export const packs = {
 ${languages(top).filter((lang) => lang !== 'en')
