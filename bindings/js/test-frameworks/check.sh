@@ -21,7 +21,7 @@ if ! cmp -s "$src/package-lock.json" "$made/installed"; then
   if ! (cd "$made" && npm ci --ignore-scripts --no-audit --no-fund \
     --loglevel=error) >"$made/npm.log" 2>&1; then
     cat "$made/npm.log"
-    if ! grep -q 'ENOTFOUND\|ECONN\|EAI_AGAIN\|ETIMEDOUT\|network' \
+    if ! grep -q 'ENOTFOUND\|ECONN\|EAI_AGAIN\|TIMEOUT\|ETIMEDOUT\|network' \
       "$made/npm.log"; then
       echo 'not ok - npm has not what is pinned'
       end 1 0
