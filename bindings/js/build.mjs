@@ -240,18 +240,26 @@ for (const [host, end] of Object.entries(HOSTS)) {
 }
 
 // Node reads the file, which it need not unpack; where a bundler left it
-// behind, the module is what is in the package's JavaScript.
+// behind, or nothing of where it is, the module is what is in the package's
+// JavaScript.
 fs.mkdirSync(path.join(out, 'dist/node'));
 write('node/index.mjs', `${LICENCE}import { readFile } from 'node:fs/promises';
 import * as eid from '../index.mjs';
 export * from '../index.mjs';
-const read = (url, other) => readFile(url).catch(() => other);
+async function read(url, other) {
+  try {
+    return await readFile(url());
+  } catch {
+    return other;
+  }
+}
 export const init = (options = {}) => eid.init({
   module: eid.isReady() ? undefined
-    : read(new URL('../eid.wasm', import.meta.url)),
+    : read(() => new URL('../eid.wasm', import.meta.url)),
   ...options,
   find: options.find === true
-    ? read(new URL('../find.wasm', import.meta.url), true) : options.find,
+    ? read(() => new URL('../find.wasm', import.meta.url), true)
+    : options.find,
 });
 `);
 

@@ -116,7 +116,8 @@ class Field {
   }
 
   // The page hears in a task of its own: between two listeners of one event a
-  // framework would render, and write the text of before the key again.
+  // framework would render, and write the text of before the key again. Only
+  // <eid-input> hears at once, by onjudged: what its form is told is no state.
   report() {
     this.options.onjudged?.();
     this.due ??= this.options.onresult && setTimeout(() => {

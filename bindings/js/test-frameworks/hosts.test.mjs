@@ -7,8 +7,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { workerOf } from './worker.mjs';
-import { EID, folder, installed } from './world.mjs';
+import { EID, folder, installed, require, run } from './world.mjs';
 
+const { buildSync } = require('esbuild');
 const dir = folder('hosts');
 const workers = [];
 
@@ -60,5 +61,14 @@ describe('Node', () => {
     const second = await load(bare, 2);
     await second.init({ find: true });
     assert.equal(second.find(EID).length, 1);
+  });
+  it('is bundled as CommonJS, which knows no address of its own', () => {
+    const script = path.join(dir, 'use.mjs');
+    const bundle = path.join(dir, 'use.cjs');
+    fs.writeFileSync(script, `import { find, init } from 'libeid';
+init({ find: true }).then(() => console.log(find('${EID}').length));`);
+    buildSync({ bundle: true, entryPoints: [script], format: 'cjs',
+      logLevel: 'silent', outfile: bundle, platform: 'node' });
+    assert.equal(run(bundle, [], dir), '1\n');
   });
 });
