@@ -126,6 +126,9 @@ worker_scan_rows(struct worker *w, const char *s, size_t n, bool last)
   size_t used = 0;
   bool whole = true;
 
+  /* The end by itself, of a row that was cut. */
+  if (n == 0 && last && eid_scan_within(&w->scan))
+    return scan_long_row(w, s, n, last);
   while (whole && used < n && !ferror(w->out)) {
     bool within = eid_scan_within(&w->scan);
     row.n = 0;
