@@ -255,6 +255,24 @@ half() {
     od -c "$work/out"
 }
 ok 'half a unit at the end' half
+# A record that is cut and has no line end: the end of a list that is converted
+# comes by itself.
+cut_at_the_end() {
+  for columns in '--column=1' '--column=1 --column=2'; do
+    for encoding in UTF-8 UTF-16LE; do
+      # shellcheck disable=SC2086
+      "$AWK" 'BEGIN { printf "\""; while (i++ < 14000) print "long"
+        printf "\",12" }' | iconv -t $encoding |
+        eidtool check --csv --annotate --fields=code $columns \
+          --encoding=$encoding - >"$work/out"
+      iconv -f $encoding -t UTF-8 "$work/out" | tail -n 1
+      echo
+    done
+  done >"$work/got"
+  printf '%s\n' '",12,too-long' '",12,too-long' '",12,too-long,' \
+    '",12,too-long,' | cmp - "$work/got"
+}
+ok 'a cut record at the end' cut_at_the_end
 
 # Workbooks; what random ones hold is looked at by back_tables.py.
 part() {
