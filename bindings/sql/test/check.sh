@@ -1,10 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # The extensions as whoever builds them has them: from their stages alone.
-# Prints TAP. usage: check.sh TOP MADE VERSION [ENGINE...]
+# Prints TAP. usage: check.sh TOP MADE [ENGINE...]
 top=$(cd "$1" && pwd) made=$(cd "$2" && pwd)
-shift 3
-[ $# -gt 0 ] || set -- sqlite
+shift 2
+[ $# -gt 0 ] || set -- sqlite postgresql
 export LIBEID_TOP="$top" PYTHONDONTWRITEBYTECODE=1 CC="${CC-gcc}"
 unset PYTHONPATH PYTHONHOME
 python=/usr/bin/python3
@@ -76,6 +76,72 @@ sqlite() {
   tests_sanitized sqlite "$made/sqlite-asan/eid.so" test_corpus test_sqlite \
     test_random
   read -r passed failed skipped <"$made/counts"
+}
+
+# As what the servers run; PostgreSQL does not run as root.
+server_user() {
+  if [ "$(id -u)" -eq 0 ]; then
+    echo 'setpriv --reuid=postgres --regid=postgres --clear-groups'
+  fi
+}
+
+# LIST ROWS: EIDs in no order.
+write_list() {
+  "$python" -c '
+import sys
+for i in range(int(sys.argv[1])):
+    body = 89049032 * 10**22 + i * 7919 % 1000003 * 10**9 + i
+    print(body * 100 + 98 - body * 100 % 97)' "$2" >"$1"
+}
+
+# A list of TAP from a shell test goes through, and counts.
+tap_of() {
+  sh "$@" >"$made/tap" 2>&1
+  cat "$made/tap"
+  passed=$((passed + $(grep -c '^ok' "$made/tap")))
+  failed=$((failed + $(grep -c '^not ok' "$made/tap")))
+  grep -q '^1\.\.[1-9]' "$made/tap" || failed=$((failed + 1))
+}
+
+postgresql() {
+  ok 'PostgreSQL: the extension compiles without a warning' \
+    make -C "$made/postgresql" COPT=-Werror
+  pg_root=$made/pg-root pg_as=$(server_user)
+  pg_bin=$(pg_config --bindir)
+  export pg_root pg_as pg_bin
+  pg_clusters=$(mktemp -d /tmp/eidsql.XXXXXX)
+  chmod 755 "$pg_clusters"
+  . "$top/bindings/sql/postgresql/test/cluster.sh"
+  rm -rf "$pg_root"
+  ok 'PostgreSQL: it is installed' make -C "$made/postgresql" install \
+    DESTDIR="$pg_root"
+  ok 'PostgreSQL: a cluster starts' pg_start "$pg_clusters/main" 5546
+  export PGHOST="$pg_clusters/main" PGPORT=5546 PGUSER=postgres
+  regress() {
+    make -C "$made/postgresql" installcheck ||
+      { cat "$made/postgresql/regression.diffs"; return 1; }
+  }
+  ok 'PostgreSQL: pg_regress' regress
+  databases() {
+    psql -qX postgres -c "CREATE DATABASE utf8 TEMPLATE template0" \
+      -c "CREATE DATABASE ascii ENCODING 'SQL_ASCII' LOCALE 'C'
+        TEMPLATE template0" &&
+      psql -qX utf8 -c 'CREATE EXTENSION eid' &&
+      psql -qX ascii -c 'CREATE EXTENSION eid'
+  }
+  ok 'PostgreSQL: databases to test in' databases
+  LIBEID_RANDOM=${LIBEID_RANDOM-20000} tests postgresql - test_corpus \
+    test_postgresql test_random
+  pg_stop "$pg_clusters/main"
+  write_list "$pg_clusters/list" 200000
+  ok 'PostgreSQL: killed in COPY and CREATE INDEX' sh \
+    "$top/bindings/sql/postgresql/test/crash.sh" "$pg_clusters/crash" \
+    "$pg_clusters/list" 200000
+  mkdir "$pg_clusters/shards"
+  tap_of "$top/bindings/sql/postgresql/test/shards.sh" "$pg_clusters/shards" \
+    "$pg_clusters/list"
+  pg_stop "$pg_clusters/crash" immediate 2>/dev/null
+  rm -rf "$pg_clusters"
 }
 
 for engine; do

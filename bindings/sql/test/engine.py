@@ -7,6 +7,11 @@ import json
 import os
 from typing import Any
 
+try:
+    import psycopg2
+except ImportError:  # only PostgreSQL needs it
+    pass
+
 NAME = os.environ["EID_ENGINE"]
 PLACE = os.environ["EID_EXTENSION"]
 
@@ -39,6 +44,58 @@ class SQLite:
         return [data] if text is None else [data, text]
 
 
+class Literal(bytes):
+    """A value as an untyped literal of PostgreSQL, byte by byte."""
+
+    def getquoted(self) -> bytes:
+        digits = self.hex(" ").replace(" ", "\\x")
+        return f"E'\\x{digits}'".encode() if digits else b"''"
+
+
+class PostgreSQL:
+    """Texts in UTF-8 go to one database; bytes of any other kind to one in
+    SQL_ASCII, which takes all of them but NUL."""
+
+    def __init__(self) -> None:
+        import psycopg2.extensions as ext
+
+        self.error: type[Exception] = psycopg2.Error
+        ext.encodings["SQL_ASCII"] = ext.encodings["SQLASCII"] = "latin1"
+        self.connections = {}
+        for name, encoding in (("utf8", "UTF8"), ("ascii", "SQL_ASCII")):
+            c = self.connections[name] = psycopg2.connect(
+                f"dbname={name} client_encoding={encoding}")
+            c.autocommit = True
+            for oid in (114, 3802):  # json, jsonb: as they are written
+                ext.register_type(ext.new_type(
+                    (oid,), "TEXT", lambda value, _: value), c)
+        ext.register_adapter(Literal, lambda value: value)
+
+    def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        raw = any(isinstance(v, bytes) for v in values)
+        with self.connections["ascii" if raw else "utf8"].cursor() as cursor:
+            cursor.execute(sql, [v if v is None else Literal(
+                v if isinstance(v, bytes) else v.encode()) for v in values])
+            found = cursor.fetchall()
+        if not raw:
+            return found
+        return [tuple(v.encode("latin1").decode("utf-8", "surrogateescape")
+                      if isinstance(v, str) else v for v in row)
+                for row in found]
+
+    def forms(self, data: bytes) -> list[bytes | str]:
+        text = _text(data)
+        if b"\0" in data:
+            return []
+        return [data] if text is None else [data, text]
+
+    def mark(self, value: Any) -> str:
+        return "%s"
+
+    def cast(self, sql: str) -> str:
+        return sql if sql == "%s" else f"({sql})::text"
+
+
 def _text(data: bytes) -> str | None:
     try:
         return data.decode()
@@ -46,7 +103,7 @@ def _text(data: bytes) -> str | None:
         return None
 
 
-_ENGINE = {"sqlite": SQLite}[NAME]()
+_ENGINE = {"sqlite": SQLite, "postgresql": PostgreSQL}[NAME]()
 error = _ENGINE.error
 mark = _ENGINE.mark
 cast = _ENGINE.cast
@@ -67,8 +124,17 @@ def parsed(function: str, *values: Any) -> Any:
 
 
 def decode(given: Any) -> dict[str, Any] | None:
-    """The record of eid_decode by its names."""
-    return parsed("eid_decode", given)
+    """The record of eid_decode, as it is in a whole record."""
+    if NAME != "postgresql":
+        return parsed("eid_decode", given)
+    found = json.loads(rows("SELECT to_json(d) FROM eid_decode(%s) d",
+                            given)[0][0])
+    iso = found["country_iso"]
+    return {**found,
+            "country": None if found["country_digits"] is None else {
+                "name": found["country_name"],
+                "iso": iso.split(" ") if iso else []},
+            "maker": found["maker"] and {"name": found["maker"]}}
 
 
 def pack(text: str) -> Any:
@@ -77,11 +143,14 @@ def pack(text: str) -> Any:
 
 
 def unpack(value: Any) -> str | None:
+    if NAME == "postgresql":
+        value = "\\x" + bytes(value).hex()
     return call("eid_unpack", value)
 
 
 def raw(text: bytes | str) -> bytes:
-    return text.encode() if isinstance(text, str) else text
+    return (text.encode("utf-8", "surrogateescape") if isinstance(text, str)
+            else text)
 
 
 def table(function: str, *values: Any) -> list[tuple[Any, ...]]:

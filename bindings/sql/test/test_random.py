@@ -33,7 +33,7 @@ class Random(unittest.TestCase):
             at = self.random.randrange(len(data) + 1)
             data[at:at + self.random.randrange(3)] = self.random.randbytes(
                 self.random.randrange(3))
-        return bytes(data) * self.random.choice((1, 1, 1, 1, 7, 200))
+        return bytes(data) * self.random.choice((1, 1, 1, 1, 7, 50))
 
     def expression(self, depth: int) -> tuple[str, list[object]]:
         if depth == 0 or self.random.random() < 0.3:
