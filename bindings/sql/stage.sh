@@ -7,7 +7,7 @@ set -e
 top=$1 amalgamation=$2 out=$3 version=$4
 here=$top/bindings/sql
 
-for engine in sqlite postgresql; do
+for engine in sqlite postgresql duckdb; do
   rm -rf "${out:?}/$engine"
   mkdir -p "$out/$engine"
   cp "$here/record.c" "$here/record.h" "$amalgamation/eid.c" \
@@ -15,5 +15,6 @@ for engine in sqlite postgresql; do
     "$here/$engine/Makefile" "$here/$engine"/*.[ch] "$out/$engine"
   printf '%s\n' "$version" >"$out/$engine/VERSION"
 done
+cp "$here"/duckdb/*.sh "$out/duckdb"
 cp -R "$here"/postgresql/*.sql "$here/postgresql/eid.control" \
   "$here/postgresql/sql" "$here/postgresql/expected" "$out/postgresql"
