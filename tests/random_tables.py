@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""Random tables in random dialects and encodings through eidtool check, beside
-Python's csv and a model of the check digits.
+"""Random tables in random dialects and encodings, and as workbooks, through
+eidtool check, beside Python's csv, openpyxl and a model of the check digits.
 
-  random_tables.py EIDTOOL COUNT SEED ICU
+  random_tables.py EIDTOOL COUNT SEED ICU WORKBOOKS
 
-ICU is 1 where libeid-icu is there. Prints the first table that differs, with
-the options, and ends with status 1.
+ICU is 1 where libeid-icu is there, WORKBOOKS where libeid-workbook, openpyxl
+and xlsxwriter are: one table in four is a sheet too then. Prints the first
+table that differs, with the options, and ends with status 1.
 """
 import csv
 import io
@@ -15,7 +16,11 @@ import subprocess
 import sys
 import tempfile
 
-tool, count, seed, icu = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
+tool, count, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+icu, workbooks = sys.argv[4:6]
+if workbooks == "1":
+    import openpyxl
+    import xlsxwriter
 rnd = random.Random(seed)
 
 # Headers by encoding: the EID's name and others.
@@ -72,7 +77,7 @@ def make_table():
         row = [rnd.choice(values) for _ in columns]
         row[at] = make_cell() if i > 0 else make_eid()
         rows.append(row)
-    text = io.StringIO()
+    text, grid = io.StringIO(), []
     end = rnd.choice(("\n", "\r\n"))
     delimiter = rnd.choice(",,;\t|")
     before = 0
@@ -82,17 +87,44 @@ def make_table():
     elif rnd.random() < 0.3:
         title = ["", "a title", "made by: me"]
         for _ in range(rnd.randrange(1, 6)):
-            text.write(rnd.choice(title) + end)
+            grid.append([rnd.choice(title)])
+            text.write(grid[-1][0] + end)
             before += 1
     writer = csv.writer(text, delimiter=delimiter, lineterminator=end,
                         quoting=rnd.choice((csv.QUOTE_MINIMAL, csv.QUOTE_ALL)))
     writer.writerow(columns)
     writer.writerows(rows)
+    grid += [columns] + rows
     total = rnd.random() < 0.2 and len(columns) > 1
     if total:
-        text.write(("Total" + delimiter + str(len(rows)) if at else
-                    delimiter + "Total: %d" % len(rows)) + end)
-    return encoding, delimiter, before, total, at, text.getvalue()
+        grid.append(["Total", str(len(rows))] if at else
+                    ["", "Total: %d" % len(rows)])
+        text.write(delimiter.join(grid[-1]) + end)
+    return encoding, delimiter, before, total, at, text.getvalue(), grid
+
+
+def write_sheet(path, grid):
+    """By one of two programs, that set text and rows apart in their own ways;
+    an empty cell is none."""
+    if rnd.random() < 0.5:
+        book = openpyxl.Workbook()
+        for row in grid:
+            book.active.append([cell or None for cell in row])
+        book.save(path)
+        return
+    book = xlsxwriter.Workbook(path, {"constant_memory": rnd.random() < 0.5})
+    sheet = book.add_worksheet("Ｅ I D's")
+    for y, row in enumerate(grid):
+        for x, cell in enumerate(row):
+            sheet.write_string(y, x, cell)
+    book.close()
+
+
+def model_sheet(path, head, total, at):
+    """As model, by openpyxl; the header is in row head."""
+    rows = list(openpyxl.load_workbook(path).active.iter_rows(values_only=True))
+    return [(y + 1, is_valid(rows[y][at] or ""))
+            for y in range(head, len(rows) - total)]
 
 
 def model(text, delimiter, before, total, at):
@@ -117,27 +149,50 @@ def ask(options, data, packed):
     return [(int(line), valid == "true") for line, valid in rows]
 
 
+def check_sheet(folder, grid, total, at):
+    """Returns what differs, or None."""
+    path = os.path.join(folder, "sheet.xlsx")
+    write_sheet(path, grid)
+    head = [len(row) > 1 for row in grid].index(True) + 1
+    want = model_sheet(path, head, total, at)
+    options = ["--all", "--format=tsv", "--fields=line,valid", "--column=EID"]
+    got = ask(options, b"", [path])
+    os.remove(path)
+    return None if got == want else ("a sheet", grid, "got", got, "want", want)
+
+
+def check_table(path, table):
+    """Returns what differs, or None."""
+    encoding, delimiter, before, total, at, text, _ = table
+    data = text.encode(encoding)
+    want = model(text, delimiter, before, total, at)
+    options = ["--all", "--format=tsv", "--fields=line,valid"]
+    options += rnd.choice((["--csv"], ["--column=EID"]))
+    if rnd.random() < 0.2:
+        options += ["--encoding=" + encoding.replace("-sig", "").replace("_", "-")]
+    with open(path, "wb") as f:
+        f.write(data)
+    for packed in ([path], []):
+        got = ask(options, b"" if packed else data, packed)
+        if got != want:
+            return encoding, options, repr(text), "got", got, "want", want
+    return None
+
+
 def main():
     folder = tempfile.mkdtemp()
     path = os.path.join(folder, "table")
     seen = {}
     for number in range(count):
-        encoding, delimiter, before, total, at, text = make_table()
-        data = text.encode(encoding)
-        want = model(text, delimiter, before, total, at)
-        options = ["--all", "--format=tsv", "--fields=line,valid"]
-        options += rnd.choice((["--csv"], ["--column=EID"]))
-        if rnd.random() < 0.2:
-            options += ["--encoding=" + encoding.replace("-sig", "").replace("_", "-")]
-        with open(path, "wb") as f:
-            f.write(data)
-        for packed in ([path], []):
-            got = ask(options, b"" if packed else data, packed)
-            if got != want:
-                print("table %d of seed %d, %s:" % (number, seed, encoding),
-                      options, repr(text), "got", got, "want", want, sep="\n")
-                sys.exit(1)
-        seen[encoding] = seen.get(encoding, 0) + 1
+        table = make_table()
+        wrong = check_table(path, table)
+        if not wrong and workbooks == "1" and rnd.random() < 0.25:
+            wrong = check_sheet(folder, table[6], table[3], table[4])
+            seen["sheets"] = seen.get("sheets", 0) + 1
+        if wrong:
+            print("table %d of seed %d:" % (number, seed), *wrong, sep="\n")
+            sys.exit(1)
+        seen[table[0]] = seen.get(table[0], 0) + 1
     os.remove(path)
     os.rmdir(folder)
     print("%d tables, seed %d:" % (count, seed), seen)

@@ -17,6 +17,7 @@
 
 #include "answer/answer.h"
 #include "kernel/digits.h"
+#include "text/text.h"
 
 /* For bindings without the C structs (WebAssembly): they learn how much
    memory to set aside, and what to put into `size`, from these functions.
@@ -71,10 +72,8 @@ ask_remains(const eid_question *q, eid_answer *a)
   memset(&a->remains, 0, sizeof a->remains);
   a->remains.size = sizeof a->remains;
   a->remains.programs = "";
-  if (!q->truncated &&
-      (code == EID_E_SPREADSHEET_NUMBER || code == EID_E_INTEGER_OVERFLOW ||
-       code == EID_E_HIDDEN_DIGITS))
-    (void)eid_remains_of(&a->remains, q->input, q->length);
+  if (!q->truncated && eidp_has_remains(code))
+    eidp_read_remains(&a->remains, code, q->input, q->length);
 }
 
 static bool

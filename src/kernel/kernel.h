@@ -55,7 +55,16 @@ unsigned eidp_mod97(const unsigned char bcd[16]);
  * fill up with zeros, and EIDs with 00 in place of the check digits are not
  * issued. Zeros from the ninth digit on are somebody's placeholder instead.
  */
-bool eidp_is_rounded(const unsigned char bcd[16]);
+bool eidp_is_rounded_even(const unsigned char bcd[16]);
+
+/* A number is a multiple of 4 where its last two digits are: no call for the
+   three in four that are none. */
+static inline bool
+eidp_is_rounded(const unsigned char bcd[16])
+{
+  return (2u * (bcd[15] >> 4) + (bcd[15] & 15)) % 4 == 0 &&
+         eidp_is_rounded_even(bcd);
+}
 
 /* The same of 32 ASCII digits. */
 bool eidp_is_rounded_text(const unsigned char *text);

@@ -148,15 +148,15 @@ eight_digits(const unsigned char *p)
 }
 
 /* The number in pieces of 32 bits, the lowest first: below 10^32, so 107 bits.
-   times 100 plus two digits, sixteen times. */
+   Times 10^8 plus eight digits, four times; all below 2^59. */
 static void
 to_binary(uint32_t v[4], const unsigned char bcd[16])
 {
   v[0] = v[1] = v[2] = v[3] = 0;
-  for (int i = 0; i < 16; i++) {
-    uint64_t carry = 10u * (bcd[i] >> 4) + (bcd[i] & 15);
+  for (int i = 0; i < 16; i += 4) {
+    uint64_t carry = eight_digits(bcd + i);
     for (int j = 0; j < 4; j++) {
-      carry += (uint64_t)v[j] * 100;
+      carry += (uint64_t)v[j] * 100000000;
       v[j] = (uint32_t)carry;
       carry >>= 32;
     }
@@ -181,18 +181,24 @@ is_filled_up(const unsigned char bcd[16])
  * bits, and k is 50 to 54.
  *
  * The number modulo 2^64 is what 64 bits hold of it when the rest overflows.
- * That, and before it the last eight digits modulo 256, are the answer for all
- * but one number in 2^50; only then are its bits counted.
+ * That, and before it the last four digits modulo 16 (a hundred is 4, a
+ * thousand 8) and the last eight modulo 256, are the answer for all but one
+ * number in 2^50; only then are its bits counted.
  */
 bool
-eidp_is_rounded(const unsigned char bcd[16])
+eidp_is_rounded_even(const unsigned char bcd[16])
 {
   const uint64_t eight = 100000000, low50 = (UINT64_C(1) << 50) - 1;
-  uint32_t v[4], last = eight_digits(bcd + 12);
+  unsigned four = 4u * (2u * (bcd[14] >> 4) + (bcd[14] & 15)) +
+                  10u * (bcd[15] >> 4) + (bcd[15] & 15);
+  uint32_t v[4], last;
   uint64_t low;
   unsigned bits = 96;
 
-  if (bcd[0] < 0x10 || (last & 255) != 0)
+  if (four % 16 != 0 || bcd[0] < 0x10)
+    return false;
+  last = eight_digits(bcd + 12);
+  if ((last & 255) != 0)
     return false;
   if (is_filled_up(bcd))
     return true;

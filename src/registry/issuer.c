@@ -20,8 +20,7 @@
 
 enum {
   PREFIX = 8, /* 89, country and issuer, three digits each: data/check.awk */
-  IIN_LEAST =
-      6 /* the shortest number of an issuer has them: 89 1 00 is none */
+  COUNTRY = 5 /* of them */
 };
 
 static const struct eidp_table issuers = ISSUERS_TABLE;
@@ -83,20 +82,60 @@ begins_with(const char *iccid, const char *end, const char *iin)
   return true;
 }
 
-/* An ICCID has the country code without zeros before it, so the numbers are of
-   several lengths. No country code begins with another one, and an issuer's
-   number has one length within a country but for a few, of which the longer
-   one is meant. */
-const eid_issuer *
-eid_issuer_of_iccid(const char *s, size_t n)
+/* The first row whose prefix is not before 89 and a country's three digits. */
+static size_t
+first_of_country(const char country[COUNTRY])
 {
-  const eid_issuer *found = NULL;
+  size_t low = 0, high = issuers.row_count;
 
-  for (size_t i = 0; n >= IIN_LEAST && i < issuers.row_count; i++) {
-    const eid_issuer *u = eid_issuer_at(i);
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (memcmp(eid_issuer_at(middle)->prefix, country, COUNTRY) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* Among the issuers of a country, an issuer's number has one length but for a
+   few, of which the longer one is meant. */
+static const eid_issuer *
+issuer_within(const char country[COUNTRY], const char *s, size_t n)
+{
+  const eid_issuer *found = NULL, *u;
+
+  for (size_t i = first_of_country(country); i < issuers.row_count; i++) {
+    u = eid_issuer_at(i);
+    if (memcmp(u->prefix, country, COUNTRY) != 0)
+      break;
     if (begins_with(s, s + n, u->iin) &&
         (found == NULL || strlen(u->iin) > strlen(found->iin)))
       found = u;
+  }
+  return found;
+}
+
+/* An ICCID has the country code without zeros before it, so the numbers are of
+   several lengths. No country code begins with another one, so one length at
+   most has rows. */
+const eid_issuer *
+eid_issuer_of_iccid(const char *s, size_t n)
+{
+  char country[COUNTRY] = {'8', '9', '0', '0', '0'};
+  const eid_issuer *found = NULL;
+  size_t digits = 0;
+
+  for (size_t i = 0; i < n && digits < COUNTRY && found == NULL; i++) {
+    if (s[i] == ' ')
+      continue;
+    /* What came before moves up, for the code ends in the last place. */
+    if (digits >= 2) {
+      memmove(country + 2, country + 3, COUNTRY - 3);
+      country[COUNTRY - 1] = s[i];
+      found = issuer_within(country, s, n);
+    }
+    digits++;
   }
   return found;
 }

@@ -156,26 +156,29 @@ lint_plain_digits(eid_lint_result *r, struct eidp_fold *f, const char *s,
                   size_t n)
 {
   unsigned verdict = EIDP_ODD; /* irregular: not 32 digits */
+  bool rounded;
 
   if (n == EIDP_DIGITS)
     verdict = eidp_judge_pack(f->value.bcd, (const unsigned char *)s);
-  /* A rounded number is the one case of 32 digits alone in which wrong_field.c
-     must be asked. */
-  if (verdict == EIDP_ODD ||
-      (verdict == EIDP_WRONG && eidp_is_rounded(f->value.bcd)))
+  if (verdict == EIDP_ODD)
     return false;
+  rounded = verdict == EIDP_WRONG && eidp_is_rounded(f->value.bcd);
   r->complete = verdict != EIDP_WRONG;
-  if (r->complete)
-    r->value = f->value;
-  else
-    add_finding(r, EID_E_CHECKSUM,
-                (eid_span){EIDP_BODY, EIDP_DIGITS - EIDP_BODY});
   r->digits = f->digits = EIDP_DIGITS;
   f->value_end = n;
   f->folded = false;
   for (size_t i = 0; i < EIDP_DIGITS; i++)
     r->index[i] = i;
-  add_warnings(r, f);
+  if (r->complete)
+    r->value = f->value;
+  else if (rounded)
+    add_finding(r, EID_E_SPREADSHEET_NUMBER, (eid_span){0, EIDP_DIGITS});
+  else
+    add_finding(r, EID_E_CHECKSUM,
+                (eid_span){EIDP_BODY, EIDP_DIGITS - EIDP_BODY});
+  /* Of a rounded number there is nothing more to say. */
+  if (!rounded)
+    add_warnings(r, f);
   return true;
 }
 

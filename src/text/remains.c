@@ -142,12 +142,10 @@ read_spreadsheet(eid_remains *r, const struct eidp_framed *field,
   }
 }
 
-bool
-eid_remains_of(eid_remains *out, const char *s, size_t n)
+void
+eidp_read_remains(eid_remains *out, eid_status code, const char *s, size_t n)
 {
-  eid_lint_result lint = {.size = sizeof lint};
   eid_remains r = {.size = out->size, .programs = ""};
-  eid_status code = eid_lint(s, n, EID_POLICY_HUMAN, &lint);
   struct eidp_framed field = eidp_frame(s, n, NULL, NULL);
   struct eidp_squeezed q;
 
@@ -159,8 +157,16 @@ eid_remains_of(eid_remains *out, const char *s, size_t n)
   else if (code == EID_E_INTEGER_OVERFLOW)
     r.programs = eidp_overflow(&q);
   memcpy(out, &r, r.size < sizeof r ? r.size : sizeof r);
-  return code == EID_E_HIDDEN_DIGITS || code == EID_E_SPREADSHEET_NUMBER ||
-         code == EID_E_INTEGER_OVERFLOW;
+}
+
+bool
+eid_remains_of(eid_remains *out, const char *s, size_t n)
+{
+  eid_lint_result lint = {.size = sizeof lint};
+  eid_status code = eid_lint(s, n, EID_POLICY_HUMAN, &lint);
+
+  eidp_read_remains(out, code, s, n);
+  return eidp_has_remains(code);
 }
 
 size_t

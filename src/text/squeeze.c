@@ -46,6 +46,28 @@ put_character(struct eidp_squeezed *q, char c, size_t times)
   return true;
 }
 
+/* What of the field is in the text: from its first character to here. */
+static void
+extend(struct eidp_squeezed *q, size_t begin, size_t end)
+{
+  q->first = q->end == 0 ? begin : q->first;
+  q->end = end;
+}
+
+/* A run of digits, for most are. Returns how many there were room for. */
+static size_t
+put_digits(struct eidp_squeezed *q, const char *s, size_t n)
+{
+  char *out = q->text + q->length;
+  size_t room = sizeof q->text - q->length, i = 0;
+
+  n = n < room ? n : room;
+  for (; i < n && s[i] >= '0' && s[i] <= '9'; i++)
+    out[i] = s[i];
+  q->length += i;
+  return i;
+}
+
 /* What is not ASCII, or too long, is none of the numbers that are asked for,
    so reading stops there. */
 void
@@ -59,14 +81,11 @@ eidp_squeeze(struct eidp_squeezed *q, const struct eidp_reader *as,
   q->whole = true;
   for (size_t i = field->begin; i < field->end; i += step) {
     uint_least32_t c;
-    char narrow = field->s[i];
+    char narrow;
 
-    /* Most are digits. */
-    if (narrow >= '0' && narrow <= '9' && q->length < sizeof q->text) {
-      q->text[q->length++] = narrow;
-      q->first = q->end == 0 ? i : q->first;
-      q->end = i + 1;
-      step = 1;
+    step = put_digits(q, field->s + i, field->end - i);
+    if (step > 0) {
+      extend(q, i, i + step);
       continue;
     }
     step = eidp_decode(field->s + i, field->end - i, &c);
@@ -79,8 +98,7 @@ eidp_squeeze(struct eidp_squeezed *q, const struct eidp_reader *as,
     q->whole = put_character(q, narrow, c == 0x2026 ? 3 : 1);
     if (!q->whole)
       return;
-    q->first = q->end == 0 ? i : q->first;
-    q->end = i + step;
+    extend(q, i, i + step);
   }
 }
 

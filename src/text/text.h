@@ -177,6 +177,19 @@ struct eidp_power {
  */
 unsigned eidp_magnitude(const char *s, size_t n, struct eidp_power *p);
 
+/* Whether something is left of an EID, or known of who destroyed it, where
+   this is the first finding. */
+static inline bool
+eidp_has_remains(eid_status code)
+{
+  return code == EID_E_HIDDEN_DIGITS || code == EID_E_SPREADSHEET_NUMBER ||
+         code == EID_E_INTEGER_OVERFLOW;
+}
+
+/* eid_remains_of, where the first finding is known. */
+void eidp_read_remains(eid_remains *out, eid_status code, const char *s,
+                       size_t n);
+
 /* The programs that write so where an integer type ends, perhaps none; NULL
    where it does not end there. Also of 9.223372036854776E+18. */
 const char *eidp_overflow(const struct eidp_squeezed *q);

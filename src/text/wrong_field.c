@@ -52,7 +52,7 @@ copy_hex_digits(char *out, size_t size, const struct eidp_squeezed *q)
 
     if (c == '-' || c == '.' || c == '/')
       continue;
-    if (n == size || memchr("0123456789ABCDEF", c, 16) == NULL)
+    if (n == size || !((c >= '0' && c <= '9') || (c >= 'A' && c <= 'F')))
       return 0;
     out[n++] = c;
   }

@@ -323,11 +323,19 @@ else
 fi
 
 # Random tables beside Python's csv and a model of the check digits.
-if command -v python3 >/dev/null; then
+for python in /usr/bin/python3 python3; do
+  command -v "$python" >/dev/null && "$python" -c 'import openpyxl' \
+    2>/dev/null && break
+done
+if command -v "$python" >/dev/null; then
   icu=0
+  workbooks=0
   ! grep -q '^#define HAVE_ICU 1' "$top_builddir/config.h" || icu=1
-  ok 'random tables, as Python reads them' python3 -B tests/random_tables.py \
-    eidtool "${EID_TEST_TABLES:-200}" "${EID_TEST_SEED:-1}" $icu
+  ! grep -q '^#define HAVE_WORKBOOKS 1' "$top_builddir/config.h" ||
+    ! "$python" -c 'import openpyxl, xlsxwriter' 2>/dev/null || workbooks=1
+  ok 'random tables, as Python reads them' "$python" -B \
+    tests/random_tables.py eidtool "${EID_TEST_TABLES:-200}" \
+    "${EID_TEST_SEED:-1}" $icu $workbooks
 else
   skip 'random tables' 'no python3'
 fi

@@ -153,7 +153,7 @@ record_message(const struct record *r, size_t i, char buffer[EID_SENTENCE_MAX])
   int code = (int)r->answer.lint.findings[i].code;
   const char *english = eid_status_text(code);
 
-  if (is_number_cell(r, eid_status_name(code))) {
+  if (r->numeric && is_number_cell(r, eid_status_name(code))) {
     say_number_cell(r, buffer, EID_SENTENCE_MAX);
     return text_of(buffer);
   }

@@ -46,6 +46,12 @@ static const struct opt options[] = {
      OPT_FLAG, offsetof(struct settings, unmasked)},
     OPT_END};
 
+/* What is known from one code to the next. */
+struct code_run {
+  const struct settings *settings;
+  bool hinted; /* that the input is a list of parts */
+};
+
 /* How the chip gets its profile. It is what the owner must know: whether the
    EID has to be told to the carrier at all. */
 static const char *
@@ -284,18 +290,21 @@ print_fault(const struct code_record *r, bool unmasked)
 }
 
 /* One argument. A code with a warning is valid and is shown like any other,
-   the warning under it. For programs the finding is a part of the record. */
+   the warning under it. For programs the finding is a part of the record. The
+   first row of a list that is none of codes gets a hint. */
 static int
 print_one_code(const struct arg *a, void *data)
 {
-  const struct settings *s = data;
-  bool unmasked = s->unmasked;
+  struct code_run *run = data;
+  const struct settings *s = run->settings;
   struct code_record r = {.number = a->number,
                           .line = a->line,
                           .given = a->text,
                           .strict = s->code_policy == CODE_STRICT};
 
-  code_fill(&r, unmasked);
+  code_fill(&r, s->unmasked);
+  if (a->line > 0 && !r.valid && !run->hinted)
+    run->hinted = code_list_hint(a->text, a->line);
   if (s->format != FORMAT_TEXT) {
     out_record((enum format)s->format, code_fields, &r);
     return r.valid ? ALL_GOOD : NOT_GOOD;
@@ -303,9 +312,9 @@ print_one_code(const struct arg *a, void *data)
   if (a->number > 1)
     putchar('\n');
   if (!r.valid)
-    print_fault(&r, unmasked);
+    print_fault(&r, s->unmasked);
   else if (r.is_uri)
-    print_transfer(&r, unmasked);
+    print_transfer(&r, s->unmasked);
   else
     print_code(&r);
   if (r.valid && r.status != EID_OK)
@@ -418,7 +427,7 @@ compare_codes(const struct settings *s, char **argv)
 static int
 run_parts(const struct settings *s)
 {
-  struct settings mine = *s;
+  struct code_run run = {s, false};
   struct arg a = {.number = 1};
   int status;
   size_t n;
@@ -439,7 +448,7 @@ run_parts(const struct settings *s)
   a.text = (struct text){code, (size_t)snprintf(code, n, "LPA:1$%s$%s",
                                                 s->server, s->matching_id)};
   out_header((enum format)s->format, code_fields);
-  status = print_one_code(&a, &mine);
+  status = print_one_code(&a, &run);
   free(code);
   return status;
 }
@@ -449,7 +458,7 @@ run_parts(const struct settings *s)
 static int
 run_code(const struct settings *s, int argc, char **argv)
 {
-  struct settings mine = *s;
+  struct code_run run = {s, false};
   bool parts = s->server != NULL || s->matching_id != NULL;
 
   if (parts && argc == 0 && !s->compare && !s->csv)
@@ -471,7 +480,7 @@ run_code(const struct settings *s, int argc, char **argv)
     return TROUBLE;
   }
   out_header((enum format)s->format, code_fields);
-  return args_run(argc, argv, "line", print_one_code, &mine);
+  return args_run(argc, argv, "line", print_one_code, &run);
 }
 
 const struct verb verb_code = {

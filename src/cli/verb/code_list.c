@@ -379,3 +379,26 @@ code_list(const struct settings *s, int argc, char **argv)
     raise_status(&status, do_list(s, argv[i]));
   return status;
 }
+
+bool
+code_list_hint(struct text row, uint64_t line)
+{
+  enum { ICCID_LEAST = 18, ICCID_MOST = 20 };
+  char delimiter = guess_delimiter(row);
+  eid_span fields[COLUMNS_MAX];
+  size_t used, digits = 0;
+  struct text iccid;
+
+  if (eid_scan_row(row.s, row.n, delimiter, fields, COLUMNS_MAX, &used) < 2)
+    return false;
+  iccid = trimmed(field_of_row(row, fields, 1, 0));
+  while (digits < iccid.n && iccid.s[digits] >= '0' && iccid.s[digits] <= '9')
+    digits++;
+  if (digits != iccid.n || digits < ICCID_LEAST || digits > ICCID_MOST ||
+      memcmp(iccid.s, "89", 2) != 0)
+    return false;
+  complain("line %llu: this is a row of ICCID and Matching ID, and no "
+           "activation code: 'eidtool code --csv' reads such lists",
+           (unsigned long long)line);
+  return true;
+}
