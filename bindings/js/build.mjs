@@ -3,14 +3,13 @@
 //
 //   node build.mjs TOP_SRCDIR WASM_DIR OUT VERSION
 //
-// No dependency and no other tool: an entry is its files put behind each
-// other, once as an ES module and once as CommonJS.
+// esbuild puts the files of an entry behind each other and makes them short,
+// once as an ES module and once as CommonJS.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { columnNames, withColumns } from './columns.mjs';
 import { languages, messages } from './messages.mjs';
-import { shorten } from './shorten.mjs';
 
 const [, , top, wasm, out, version] = process.argv;
 const own = path.join(top, 'bindings/js');
@@ -19,57 +18,26 @@ const write = (name, text) =>
   fs.writeFileSync(path.join(out, 'dist', name), text);
 const LICENCE = '// SPDX-License-Identifier: MIT\n';
 
-const IMPORT = /^import\s+\{[^}]*\}\s*from\s*'\.\/([^']+)';\n/gm;
-const REEXPORT = /^export\s+\{([^}]*)\}\s*from\s*'\.\/([^']+)';\n/gm;
-
-/** A file and all it needs, each once, those it needs first. */
-function collect(name, seen = []) {
-  const text = source(name);
-
-  for (const [, file] of text.matchAll(IMPORT))
-    if (!seen.includes(file)) collect(file, seen);
-  for (const [, , file] of text.matchAll(REEXPORT))
-    if (!seen.includes(file)) collect(file, seen);
-  if (!seen.includes(name)) seen.push(name);
-  return seen;
+/** What esbuild makes of a script whose imports begin in src/. What a page
+ * shares or loads later stays a file of its own. */
+function esbuild(script, ...options) {
+  return LICENCE + execFileSync('esbuild', ['--minify', '--charset=utf8',
+    '--target=es2022', ...options],
+  { cwd: path.join(own, 'src'), encoding: 'utf8', input: script });
 }
 
-/** The names that a file exports itself. */
-const exported = (text) =>
-  [...text.matchAll(
-    /^export (?:async )?(?:const|let|function\*?|class) (\w+)/gm,
-  )].map((m) => m[1]);
-
-/** An entry as one text and its names. */
-function bundle(name) {
-  const entry = source(name);
-  const names = [
-    ...exported(entry),
-    ...[...entry.matchAll(REEXPORT)].flatMap((m) =>
-      m[1].split(',').map((s) => s.trim()).filter(Boolean)),
-  ];
-  const text = collect(name)
-    .map((file) =>
-      source(file).replace(IMPORT, '').replace(REEXPORT, '')
-        .replace(/^export /gm, ''))
-    .join('');
-
-  return { text, names };
-}
-
-/** One entry in both forms; `end` is run behind its text. */
-function entry(name, from, { types = from, end = '', define = [] } = {}) {
-  const { text, names } = bundle(`${from}.mjs`);
-  let body = shorten(text + end, names);
-
-  for (const [key, value] of define)
-    body = body.replace(key, () => JSON.stringify(value));
-  write(`${name}.mjs`, `${LICENCE}${body}export{${names.join(',')}};\n`);
-  // Assignments one by one are what Node's reader of CommonJS recognises.
-  write(`${name}.cjs`,
-    `${LICENCE}'use strict';\n${body}` +
-      names.map((n) => `exports.${n} = ${n};\n`).join(''));
-  declarations(name, types);
+/** One entry in both forms; `begin` is run before others see it. */
+function entry(name, { begin = '', define = [] } = {}) {
+  // For Node the names are noted that its reader of CommonJS looks for.
+  for (const [end, ...options] of [['mjs', '--format=esm'],
+    ['cjs', '--format=cjs', '--platform=node']]) {
+    let text = esbuild(`${begin}export * from './${name}.mjs';`, '--bundle',
+      '--external:./embedded*', ...options);
+    for (const [key, value] of define)
+      text = text.replace(RegExp(`\\b${key}\\b`), () => JSON.stringify(value));
+    write(`${name}.${end}`, text);
+  }
+  declarations(name, name);
 }
 
 /** The declarations for both forms; they differ in what they refer to. */
@@ -117,14 +85,19 @@ function columns(name) {
   return [version, String(rows[0].length), ...cells.flat()].join('\n');
 }
 
-/** What parts() in wasm.mjs takes apart. */
-function join(parts) {
-  return Buffer.concat(parts.flatMap((part) => {
-    const bytes = Buffer.from(part);
-    const size = Buffer.alloc(4);
-    size.writeUInt32LE(bytes.length);
-    return [size, bytes];
-  }));
+/** A number as modules have it, in groups of seven bits. */
+const leb128 = (n) => n < 128 ? [n] : [n % 128 + 128, ...leb128(n >> 7)];
+
+/** A module with the tables in sections of their own, which an engine leaves
+ * alone. */
+function withTables(code) {
+  const name = Buffer.from('table');
+
+  return Buffer.concat([code, ...TABLES.map(columns).flatMap((text) => {
+    const body = Buffer.concat([Buffer.from([name.length]), name,
+      Buffer.from(text)]);
+    return [Buffer.from([0, ...leb128(body.length)]), body];
+  })]);
 }
 
 const module = (name) => fs.readFileSync(path.join(wasm, `${name}.wasm`));
@@ -141,29 +114,33 @@ function pack(bytes) {
     '--lzma1=preset=9e,lc=3,lp=0,pb=0'], { input: bytes })]);
 }
 
-const packed = pack(
-  join([module('eid'), ...TABLES.map(columns)]));
+const whole = withTables(module('eid'));
+const packed = pack(whole);
 write('eid.bin', packed);
+write('eid.wasm', whole);
 write('embedded.mjs', `${LICENCE}export const packed =\n'${
   packed.toString('base64')}';\n`);
 const finder = pack(module('find'));
 write('find.bin', finder);
+write('find.wasm', module('find'));
+for (const name of ['core', 'scan-simd'])
+  write(`${name}.wasm`, module(name));
 write('embedded-find.mjs', `${LICENCE}export const packed =\n'${
   finder.toString('base64')}';\n`);
-const embedded = `const plain = ({ packed }) =>
+const embedded = `import { setSource } from './wasm.mjs';
+const plain = ({ packed }) =>
 Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
 setSource(() => import('./embedded.mjs').then(plain),
 () => import('./embedded-find.mjs').then(plain));
 `;
-entry('index', 'index',
-  { end: embedded, define: [['SCHEMA', columnNames(top)]] });
+entry('index', { begin: embedded, define: [['SCHEMA', columnNames(top)]] });
 const base64 = (name) => module(name).toString('base64');
-entry('core', 'core', { define: [['MODULE', base64('core')]] });
-entry('scan', 'scan',
+entry('core', { define: [['MODULE', base64('core')]] });
+entry('scan',
   { define: [['PLAIN', base64('scan')], ['SIMD', base64('scan-simd')]] });
 
-entry('plain', 'plain');
-entry('issuers', 'issuers', { define: [['ISSUERS', table('issuers')]] });
+entry('plain');
+entry('issuers', { define: [['ISSUERS', table('issuers')]] });
 
 /** An entry that is only data. */
 function constants(name, values, types) {
@@ -215,24 +192,92 @@ for (const lang of languages(top)) {
 }
 
 // The form kit is for browsers and bundlers alone. It shares the index with
-// the page, so its files stay apart; only comments and indentation go.
+// the page, so its files stay apart.
 fs.mkdirSync(path.join(out, 'dist/form'));
 write('explain.wasm', module('explain'));
 write('embedded-explain.mjs', `${LICENCE}export const packed =\n'${
   module('explain').toString('base64')}';\n`);
+// What others call: each entry is for who has that library.
+const FRAMEWORKS = ['react', 'solid', 'svelte', 'valibot', 'vue', 'zod'];
 for (const name of ['explain', 'form', 'element', 'form/paste', 'form/sources',
-  'form/style', 'form/texts', 'form/view'])
-  write(`${name}.mjs`, LICENCE + source(`${name}.mjs`)
-    .replace(/^\s*\/\/.*\n/gm, '').replace(/^ *\/\*\*.*\*\/\n/gm, '')
-    .replace(/^\s+/gm, ''));
+  'form/style', 'form/texts', 'form/view', ...FRAMEWORKS])
+  write(`${name}.mjs`, esbuild(source(`${name}.mjs`), '--format=esm'));
 // The languages of the package, and the English that is always there.
 write('form/languages.mjs', `${LICENCE}export const packs = {
 ${languages(top).filter((lang) => lang !== 'en')
     .map((lang) => `'${lang}': () => import('../${lang}.mjs'),\n`).join('')}};
 export const english = ${JSON.stringify(english)};
 `);
-for (const name of ['explain', 'form', 'element'])
+for (const name of ['explain', 'form', 'element', ...FRAMEWORKS])
   write(`${name}.d.mts`, source(`${name}.d.ts`));
+
+// Where bytes may not be compiled, a module comes as a file that the host
+// itself compiled; how it is asked for differs.
+const HOSTS = { workerd: '.wasm', 'edge-light': '.wasm?module' };
+const MODULES = { core: 'core', scan: 'scan-simd', explain: 'explain' };
+const onHost = {
+  index: (end) => `import * as eid from '../index.mjs';
+import module from '../eid${end}';
+import finder from '../find${end}';
+export * from '../index.mjs';
+export const init = (options = {}) => eid.init({ module, ...options,
+  find: options.find === true ? finder : options.find });
+`,
+  ...Object.fromEntries(Object.entries(MODULES).map(([name, file]) =>
+    [name, (end) => `import { init as start } from '../${name}.mjs';
+import module from '../${file}${end}';
+${name === 'explain' ? "import { init as ready } from './index.mjs';\n" : ''
+}export * from '../${name}.mjs';
+export const init = (options) => ${name === 'explain'
+  ? 'ready().then(() => start({ module, ...options }))'
+  : 'start({ module, ...options })'};
+`])),
+};
+for (const [host, end] of Object.entries(HOSTS)) {
+  fs.mkdirSync(path.join(out, 'dist', host));
+  for (const [name, text] of Object.entries(onHost))
+    write(`${host}/${name}.mjs`, LICENCE + text(end));
+}
+
+// Node reads the file, which it need not unpack; where a bundler left it
+// behind, or nothing of where it is, the module is what is in the package's
+// JavaScript.
+fs.mkdirSync(path.join(out, 'dist/node'));
+write('node/index.mjs', `${LICENCE}import { readFile } from 'node:fs/promises';
+import * as eid from '../index.mjs';
+export * from '../index.mjs';
+async function read(url, other) {
+  try {
+    return await readFile(url());
+  } catch {
+    return other;
+  }
+}
+export const init = (options = {}) => eid.init({
+  module: eid.isReady() ? undefined
+    : read(() => new URL('../eid.wasm', import.meta.url)),
+  ...options,
+  find: options.find === true
+    ? read(() => new URL('../find.wasm', import.meta.url), true)
+    : options.find,
+});
+`);
+
+/** An entry with what hosts take in its place; Deno asks before it reads a
+ * file. */
+function withHosts(name, files) {
+  const entry = name === '.' ? 'index' : name.slice(2);
+  const types = { types: `./dist/${entry}.d.mts` };
+
+  if (!(entry in onHost)) return files;
+  const hosts = Object.fromEntries(Object.keys(HOSTS).map((host) =>
+    [host, { ...types, default: `./dist/${host}/${entry}.mjs` }]));
+  return entry !== 'index' ? { ...hosts, ...files } : { ...hosts,
+    deno: files.import, browser: files,
+    node: { import: { ...types, default: './dist/node/index.mjs' },
+      require: files.require },
+    ...files };
+}
 
 const manifest = JSON.parse(
   fs.readFileSync(path.join(own, 'package.json'), 'utf8'));
@@ -241,7 +286,8 @@ manifest.version = version;
 manifest.exports = Object.fromEntries(Object.entries(manifest.exports)
   .flatMap(([name, files]) => !name.endsWith('/en') ? [[name, files]]
     : languages(top).map((lang) => [name.replace(/en$/, lang), JSON.parse(
-      JSON.stringify(files).replaceAll('/en.', `/${lang}.`))])));
+      JSON.stringify(files).replaceAll('/en.', `/${lang}.`))]))
+  .map(([name, files]) => [name, withHosts(name, files)]));
 delete manifest.devDependencies;
 delete manifest.scripts;
 fs.writeFileSync(path.join(out, 'package.json'),

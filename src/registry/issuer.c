@@ -20,7 +20,7 @@
 
 enum {
   PREFIX = 8, /* 89, country and issuer, three digits each: data/check.awk */
-  COUNTRY_HEAD = 5 /* of them */
+  IIN_COUNTRY = 5 /* of them */
 };
 
 static const struct eidp_table issuers = ISSUERS_TABLE;
@@ -84,13 +84,13 @@ begins_with(const char *iccid, const char *end, const char *iin)
 
 /* The first row whose prefix is not before 89 and a country's three digits. */
 static size_t
-first_of_country(const char country[COUNTRY_HEAD])
+first_of_country(const char country[IIN_COUNTRY])
 {
   size_t low = 0, high = issuers.row_count;
 
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (memcmp(eid_issuer_at(middle)->prefix, country, COUNTRY_HEAD) < 0)
+    if (memcmp(eid_issuer_at(middle)->prefix, country, IIN_COUNTRY) < 0)
       low = middle + 1;
     else
       high = middle;
@@ -101,13 +101,13 @@ first_of_country(const char country[COUNTRY_HEAD])
 /* Among the issuers of a country, an issuer's number has one length but for a
    few, of which the longer one is meant. */
 static const eid_issuer *
-issuer_within(const char country[COUNTRY_HEAD], const char *s, size_t n)
+issuer_within(const char country[IIN_COUNTRY], const char *s, size_t n)
 {
   const eid_issuer *found = NULL, *u;
 
   for (size_t i = first_of_country(country); i < issuers.row_count; i++) {
     u = eid_issuer_at(i);
-    if (memcmp(u->prefix, country, COUNTRY_HEAD) != 0)
+    if (memcmp(u->prefix, country, IIN_COUNTRY) != 0)
       break;
     if (begins_with(s, s + n, u->iin) &&
         (found == NULL || strlen(u->iin) > strlen(found->iin)))
@@ -122,17 +122,17 @@ issuer_within(const char country[COUNTRY_HEAD], const char *s, size_t n)
 const eid_issuer *
 eid_issuer_of_iccid(const char *s, size_t n)
 {
-  char country[COUNTRY_HEAD] = {'8', '9', '0', '0', '0'};
+  char country[IIN_COUNTRY] = {'8', '9', '0', '0', '0'};
   const eid_issuer *found = NULL;
   size_t digits = 0;
 
-  for (size_t i = 0; i < n && digits < COUNTRY_HEAD && found == NULL; i++) {
+  for (size_t i = 0; i < n && digits < IIN_COUNTRY && found == NULL; i++) {
     if (s[i] == ' ')
       continue;
     /* What came before moves up, for the code ends in the last place. */
     if (digits >= 2) {
-      memmove(country + 2, country + 3, COUNTRY_HEAD - 3);
-      country[COUNTRY_HEAD - 1] = s[i];
+      memmove(country + 2, country + 3, IIN_COUNTRY - 3);
+      country[IIN_COUNTRY - 1] = s[i];
       found = issuer_within(country, s, n);
     }
     digits++;

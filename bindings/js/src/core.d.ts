@@ -8,7 +8,8 @@
 export type Eid = string & { readonly __eid: never };
 
 /** Make the functions ready; until then they throw. */
-export function init(): Promise<void>;
+export function init(options?: { module?: WebAssembly.Module }):
+  Promise<void>;
 
 /** The EID, or what is wrong first and where in the string. */
 export type Parsed =

@@ -21,12 +21,25 @@ export class EidInput extends HTMLElement {
   readonly form: HTMLFormElement | null;
   readonly labels: NodeList;
   readonly result: FormResult | null;
-  readonly ready: Promise<void>;
+  readonly ready: Promise<boolean>;
   readonly validity: ValidityState;
   readonly validationMessage: string;
   readonly willValidate: boolean;
   checkValidity(): boolean;
   reportValidity(): boolean;
+}
+
+/** What a page writes in the tag, besides what every element has. */
+export interface EidInputAttributes {
+  name?: string;
+  value?: string;
+  required?: boolean;
+  disabled?: boolean;
+  readonly?: boolean;
+  placeholder?: string;
+  carrier?: string;
+  lang?: string;
+  refusal?: 'note' | 'error';
 }
 
 declare global {

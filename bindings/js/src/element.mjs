@@ -34,6 +34,8 @@ const passed = ['placeholder', 'readonly', 'required', 'aria-label',
 // What makes attach() begin anew.
 const options = ['carrier', 'lang', 'refusal'];
 
+const bare = (text) => text.replace(/\s/gu, '');
+
 // A page that renders on a server has no elements.
 const Base = globalThis.HTMLElement ?? class {};
 
@@ -106,7 +108,7 @@ export class EidInput extends Base {
       lang: this.getAttribute('lang') || undefined,
       refusal: this.getAttribute('refusal') || undefined,
       submit: 'as-is',
-      onresult: () => this.mirror(),
+      onjudged: () => this.mirror(),
     });
     this.ready = this.kit.ready;
     this.mirror();
@@ -144,8 +146,14 @@ export class EidInput extends Base {
 
   get value() { return this.kit?.value || this.field.value; }
   set value(value) {
+    const text = String(value ?? '');
+
     this.dirty = true;
-    this.field.value = value ?? '';
+    // A framework sets again after each key what it has just read: the caret
+    // stays where it is.
+    if (bare(text) === bare(this.field.value))
+      return;
+    this.field.value = text;
     this.kit?.refresh();
     this.mirror();
   }

@@ -3,14 +3,14 @@
  * What went wrong with a download, and activation codes as people paste them.
  * A module of its own, with its tables, for the pages that ask.
  */
-import type { CodeRecord, LanguageOption, Origin } from './index.mjs';
+import type { CodeRecord, LanguageOption, ModuleSource, Origin } from './index.mjs';
 
 /** Load the module, once; until then the functions throw.
  *
- * @param options.module bytes of dist/explain.wasm; default: what is in the
- * package */
+ * @param options.module `libeid/explain.wasm`, compiled or its bytes; default:
+ * what is in the package */
 export function init(options?: {
-  module?: ArrayBuffer | Uint8Array | Promise<ArrayBuffer | Uint8Array>;
+  module?: ModuleSource | Promise<ModuleSource>;
 }): Promise<void>;
 
 /** A code of a server, and what it names; null where that is not known. */

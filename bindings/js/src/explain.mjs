@@ -11,17 +11,23 @@ const decoder = new TextDecoder();
 let wasm;
 let promise;
 
-async function start(source) {
-  const { packed } = source ? {} : await import('./embedded-explain.mjs');
-  const bytes = await source ??
-    Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
-  const { instance } = await WebAssembly.instantiate(bytes);
+async function embedded() {
+  const { packed } = await import('./embedded-explain.mjs');
 
-  await eid.init();
-  wasm = instance.exports;
+  return Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
 }
 
-/** Load the module, once; from bytes, or what is in the package. */
+async function start(source) {
+  const given = await source ?? await embedded();
+  const code = given.byteLength === undefined ? given
+    : await WebAssembly.compile(given);
+  const { exports } = await WebAssembly.instantiate(code);
+
+  await eid.init();
+  wasm = exports;
+}
+
+/** Load the module, once; as it is given, or what is in the package. */
 export function init({ module } = {}) {
   promise ??= start(module).catch((error) => {
     promise = undefined;

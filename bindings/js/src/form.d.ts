@@ -53,7 +53,8 @@ export interface AttachOptions {
   /** Whether to add the style sheet. Default: true. */
   styles?: boolean;
   texts?: FormTexts;
-  /** Called after every change. */
+  /** Called after every change, in a task of its own: a framework may set
+   * state in it, its own listeners having seen the event. */
   onresult?: (result: FormResult) => void;
 }
 
@@ -66,6 +67,9 @@ export interface Attached {
   readonly value: Eid | '';
   /** Look again after the page set the value; with options, change them. */
   refresh(options?: AttachOptions): Promise<void>;
+  /** The same where the digits are not those that the field was left with: for
+   * a framework, after it rendered. */
+  sync(): void;
   /** Leave the field as it was found. */
   detach(): void;
 }

@@ -33,6 +33,8 @@ async function prepare(lang) {
   await eid.init({ find: true }).catch(() => {});
 }
 
+const bare = (text) => text.replace(/\s/gu, '');
+
 let warned = false;
 
 /** Once a page: the reason is the same for all of its fields. */
@@ -100,6 +102,7 @@ class Field {
     const wrong = message !== '' && this.touched;
 
     this.plain = found;
+    this.before = input.value;
     input.setCustomValidity(message);
     if (wrong)
       input.setAttribute('aria-invalid', 'true');
@@ -109,7 +112,19 @@ class Field {
       found.code === 'too-short' ? 32 - found.digits : 0);
     view.say(wrong ? 'invalid' : found.eid ? 'valid' : '',
       wrong ? message : found.eid ? t.complete : '');
-    this.options.onresult?.(this.result());
+    this.report();
+  }
+
+  // The page hears in a task of its own: between two listeners of one event a
+  // framework would render, and write the text of before the key again. Only
+  // <eid-input> hears at once, by onjudged: what its form is told is no state.
+  report() {
+    this.options.onjudged?.();
+    this.due ??= this.options.onresult && setTimeout(() => {
+      this.due = undefined;
+      if (!this.abort.signal.aborted)
+        this.options.onresult?.(this.result());
+    });
   }
 
   // What was there before, for detach().
@@ -141,17 +156,20 @@ class Field {
     const { signal } = this.abort;
     const on = (target, type, f) =>
       target.addEventListener(type, f.bind(this), { signal });
+    // Before the listeners of a framework, which are to read grouped digits.
+    const first = (type, f) => input.addEventListener(type, f.bind(this),
+      { capture: true, signal });
     const ours = (f) => (e) => {
       if (e.target === input.form)
         f(e);
     };
 
-    on(input, 'input', this.typed);
+    first('input', this.typed);
     on(input, 'paste', this.pasted);
     on(input, 'beforeinput', this.undone);
     on(input, 'keydown', this.pressed);
-    on(input, 'compositionstart', () => { this.composing = true; });
-    on(input, 'compositionend', this.composed);
+    first('compositionstart', () => { this.composing = true; });
+    first('compositionend', this.composed);
     on(input, 'blur', this.left);
     on(input, 'change', this.left);
     const capture = { capture: true, signal };
@@ -390,7 +408,7 @@ class Field {
     input.setCustomValidity(error ? t.sentence(error.message) :
       refused ? t.rejected(name, prefix) : '');
     this.show(typed, error, empty);
-    this.options.onresult?.(this.result());
+    this.report();
   }
 
   // Nothing is called wrong that more digits can make right, until the field
@@ -471,6 +489,20 @@ class Field {
     }, () => {});
   }
 
+  // A framework may have written another text. What is the same but for spaces
+  // stays: the page may keep digits alone, and would write them again.
+  sync() {
+    const { value } = this.input;
+
+    if (this.composing || bare(value) === bare(this.before))
+      return;
+    this.before = value;
+    this.refresh().then(() => {
+      if (this.input.value !== value && !this.abort.signal.aborted)
+        this.tell('insertText');
+    });
+  }
+
   detach() {
     if (this.abort.signal.aborted)
       return;
@@ -498,6 +530,7 @@ export function attach(input, options = {}) {
     get result() { return field.result(); },
     get value() { return field.result().eid ?? ''; },
     refresh: (changed) => field.refresh(changed),
+    sync: () => field.sync(),
     detach: () => field.detach(),
   };
 }

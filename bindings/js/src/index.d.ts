@@ -254,7 +254,7 @@ export interface LintOptions extends LanguageOption {
   unicode?: boolean;
   /** Where the record comes from, for the members of the same names. */
   file?: string | null;
-  record?: number;
+  record?: number | null;
   line?: number | null;
 }
 
@@ -265,22 +265,28 @@ export interface CarrierOption extends DayOption {
 }
 
 export interface InitOptions {
-  /** The bytes of `libeid/eid.bin`, where they are not to come out of this
-   * package's JavaScript:
-   * `init({ module: fetch(url).then((r) => r.arrayBuffer()) })`. */
-  module?: BufferSource | Promise<BufferSource>;
+  /** `libeid/eid.wasm`, compiled or its bytes, or the bytes of
+   * `libeid/eid.bin`, where they are not to come out of this package's
+   * JavaScript:
+   * `init({ module: WebAssembly.compileStreaming(fetch(url)) })`. */
+  module?: ModuleSource | Promise<ModuleSource>;
   /** Also what {@link find} and {@link mask} need, which is a module of its
-   * own: true, or the bytes of `libeid/find.bin`. A later call may ask for
-   * it. */
-  find?: boolean | BufferSource | Promise<BufferSource>;
+   * own: true, or `libeid/find.wasm` or `libeid/find.bin`. A later call may
+   * ask for it. */
+  find?: boolean | ModuleSource | Promise<ModuleSource>;
 }
+
+/** A module that the host has compiled, or bytes to compile. */
+export type ModuleSource = WebAssembly.Module | BufferSource;
 
 /**
  * Make everything else ready. May be called any number of times; the first
  * call counts, and all return the same promise.
  *
  * Without options the module comes out of the package, with no fetch. A page
- * with a Content-Security-Policy needs `script-src 'wasm-unsafe-eval'`.
+ * with a Content-Security-Policy needs `script-src 'wasm-unsafe-eval'`. Where
+ * bytes may not be compiled, on Cloudflare's workerd and Vercel's edge, the
+ * package's export conditions `workerd` and `edge-light` bring a compiled one.
  */
 export function init(options?: InitOptions): Promise<void>;
 
@@ -377,6 +383,12 @@ export function suggest(input: string | Uint8Array,
  */
 export function accept(input: string | Uint8Array,
   options: LintOptions & CarrierOption & PhoneOptions): AcceptRecord;
+
+/** The line of `eidtool check --format=jsonl` for one field, byte for byte:
+ * `lint` as JSON, and `accept` where `whole` is true, which needs a carrier. */
+export function json(input: string | Uint8Array,
+  options?: LintOptions & Partial<CarrierOption> & PhoneOptions &
+    { whole?: boolean }): string;
 
 /** The answers of all carriers, in the order of ids. */
 export function acceptAll(input: string | Uint8Array,
@@ -664,7 +676,7 @@ export interface StandardSchema {
     readonly validate: (value: unknown) =>
       | { readonly value: Eid; readonly issues?: undefined }
       | { readonly issues: readonly { readonly message: string;
-          readonly code?: string }[] };
+          readonly code?: string; readonly path: readonly PropertyKey[] }[] };
     readonly types?: { readonly input: string; readonly output: Eid };
   };
 }
@@ -672,5 +684,10 @@ export interface StandardSchema {
 /** A schema that takes a string, folds it by the policy and gives the EID.
  * With a carrier, its refusal is an issue too. Needs {@link init} before the
  * first value. */
-export function schema(options?: LintOptions &
-  Partial<CarrierOption>): StandardSchema;
+export function schema(options?: SchemaOptions): StandardSchema;
+
+export interface SchemaOptions extends LintOptions, Partial<CarrierOption> {
+  /** Where the value stands in what is validated, for the issues: `['eid']`.
+   * Default: it is all there is. */
+  path?: readonly PropertyKey[];
+}

@@ -2,7 +2,7 @@
 // What the package gives; index.d.ts says what it means.
 export { init, isReady } from './wasm.mjs';
 export { accept, acceptAll, acceptDigits, complete, decode, fields, format,
-  isEid, lint, parse, parseBcd, remains, suggest, toBcd } from './record.mjs';
+  isEid, json, lint, parse, parseBcd, remains, suggest, toBcd } from './record.mjs';
 export { find, mask, typing } from './text.mjs';
 export { code, compareCodes } from './code.mjs';
 export { coexist } from './fit.mjs';

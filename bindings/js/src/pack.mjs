@@ -19,11 +19,13 @@ const LENGTH = 460; // choice, choice, trees of 8, 8 and 256
 const REP_LENGTH = 740;
 const LITERAL = 1020;
 const LARGEST = 16777216; // what comes out; more is no eid.bin
+const WASM = 0x6d736100; // how a module begins
 const PROBABILITIES = LITERAL + 0x300 * 8;
 
 export function unpack(packed) {
   const view = new DataView(packed.buffer, packed.byteOffset);
   const size = view.getUint32(0, true);
+  if (size === WASM) return packed;
   if (!(size <= LARGEST)) throw new TypeError('libeid: this is no eid.bin');
   const out = new Uint8Array(size);
   const p = new Uint16Array(PROBABILITIES).fill(1024);

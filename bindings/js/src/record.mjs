@@ -141,7 +141,7 @@ function recordOf(input, options) {
   }
   return {
     file: options.file ?? null,
-    record: options.record ?? 1,
+    record: options.record === undefined ? 1 : options.record,
     line: options.line ?? null,
     input: stringOf(input),
     eid,
@@ -212,6 +212,11 @@ export function acceptAll(input, options = NONE) {
 
   return carrierRows().map((row) => judge(record, row, options, true));
 }
+
+// DEL is escaped there, which JSON.stringify leaves as it is.
+export const json = (input, options = NONE) =>
+  JSON.stringify((options.whole ? accept : lint)(input, options))
+    .replaceAll('\x7f', '\\u007f');
 
 export function acceptDigits(digits, options) {
   const carrier = carrierRow(options.carrier);

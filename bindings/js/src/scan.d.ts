@@ -5,7 +5,8 @@
  */
 
 /** Make the functions ready; until then they throw. */
-export function init(): Promise<void>;
+export function init(options?: { module?: WebAssembly.Module }):
+  Promise<void>;
 
 export interface Scanned {
   readonly records: number;

@@ -18,19 +18,24 @@ let promise;
 const decode = (base64) =>
   Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 
-async function start() {
+function embedded() {
   const simd = decode(SIMD);
-  // An engine without SIMD refuses it.
-  const code = WebAssembly.validate(simd) ? simd : decode(PLAIN);
-  const { instance } = await WebAssembly.instantiate(code);
 
-  wasm = instance.exports;
+  // An engine without SIMD refuses it.
+  return WebAssembly.compile(
+    WebAssembly.validate(simd) ? simd : decode(PLAIN));
+}
+
+async function start(module) {
+  const code = module ?? await embedded();
+
+  wasm = (await WebAssembly.instantiate(code)).exports;
   base = (wasm.heap() + 15) & -16;
   grow(0);
 }
 
-export function init() {
-  return (promise ??= start());
+export function init({ module } = {}) {
+  return (promise ??= start(module));
 }
 
 function needReady() {

@@ -14,8 +14,7 @@ export const ATTRIBUTES = Object.freeze({
 
 function issuesOf(record, options) {
   const issues = record.findings
-    .filter((f) => f.severity === 'error' || options.strict)
-    .map((f) => ({ message: f.message, code: f.code }));
+    .filter((f) => f.severity === 'error' || options.strict);
 
   if (record.verdict === 'rejected')
     issues.push({ message: record.reason, code: 'rejected' });
@@ -23,12 +22,13 @@ function issuesOf(record, options) {
 }
 
 function validate(value, options) {
-  if (typeof value !== 'string')
-    return { issues: [{ message: text('status', 'empty', options),
-      code: 'empty' }] };
-  const record = lint(value, options);
-  const issues = issuesOf(record, options);
-  return issues.length === 0 ? { value: record.eid } : { issues };
+  const record = typeof value === 'string' && lint(value, options);
+  const issues = record ? issuesOf(record, options)
+    : [{ message: text('status', 'empty', options), code: 'empty' }];
+
+  return issues.length === 0 ? { value: record.eid }
+    : { issues: issues.map(({ message, code }) =>
+      ({ message, code, path: options.path ?? [] })) };
 }
 
 export function schema(options = {}) {

@@ -191,46 +191,41 @@ const bytesOf = (source) =>
     ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
     : new Uint8Array(source);
 
+/** Compiled already, as where bytes may not be compiled; or bytes, packed or
+ * not. */
+const compiled = (given) => given.byteLength === undefined ? given
+  : WebAssembly.compile(unpack(bytesOf(given)));
+
 async function start(module) {
-  const given = module ?? (source && (await source()));
+  const given = (await module) ?? (await source?.());
 
   if (!given) throw new TypeError('libeid: init() needs a module here');
-  const [code, ...tables] = parts(unpack(bytesOf(await given)));
-  const { instance } = await WebAssembly.instantiate(code, {
+  const code = await compiled(given);
+  const { exports } = await WebAssembly.instantiate(code, {
     js: { classify, find: findNext, say },
   });
 
-  wasm = instance.exports;
+  wasm = exports;
   views();
   numbers = wasm.answer() >> 2;
   answerText = wasm.answer() + 4 * NUMBERS;
   scratch = wasm.heap();
-  hooks.ready(tables);
+  // The tables are sections of the module, as build.mjs has it.
+  hooks.ready(WebAssembly.Module.customSections(code, 'table')
+    .map(bytesOf));
   ready = true;
-}
-
-/** The module and the tables, each after its length, as build.mjs has it. */
-function parts(all) {
-  const view = new DataView(all.buffer, all.byteOffset, all.length);
-  const list = [];
-
-  for (let at = 0; at < all.length;) {
-    const n = view.getUint32(at, true);
-    list.push(all.subarray(at + 4, at + 4 + n));
-    at += 4 + n;
-  }
-  return list;
 }
 
 /** It lives in the memory of the other one and calls it. */
 async function startFinder(module) {
-  const given = await (module === true ? finderSource?.() : module);
+  let given = await module;
 
+  if (given === true) given = await finderSource?.();
   if (!given) throw new TypeError('libeid: init() needs find.bin here');
   await promise;
-  const { instance } = await WebAssembly.instantiate(unpack(bytesOf(given)),
+  const { exports } = await WebAssembly.instantiate(await compiled(given),
     { env: wasm });
-  finder = instance.exports;
+  finder = exports;
   foundAt = finder.found();
 }
 

@@ -78,12 +78,17 @@ describe('the package', () => {
     const other = files.filter((f) => !own.test(f) &&
       !['package.json', 'README.md', 'LICENSE'].includes(f));
     assert.deepEqual(other, []);
-    assert.ok(files.includes('dist/eid.bin'));
+    for (const file of ['eid.bin', 'eid.wasm', 'find.wasm'])
+      assert.ok(files.includes(`dist/${file}`), file);
     const manifest = JSON.parse(fs.readFileSync(
       path.join(work, 'node_modules/libeid/package.json'), 'utf8'));
     for (const key of ['dependencies', 'devDependencies', 'scripts',
-      'peerDependencies', 'optionalDependencies'])
+      'optionalDependencies'])
       assert.equal(manifest[key], undefined);
+    // What the entries of others' names are for, which nobody has to have.
+    assert.deepEqual(manifest.peerDependenciesMeta, Object.fromEntries(
+      Object.keys(manifest.peerDependencies)
+        .map((name) => [name, { optional: true }])));
   });
   it('has an entry for each language', () => {
     write('languages.mjs', languages(top).map((lang) =>
@@ -143,7 +148,8 @@ describe('the package', () => {
       const declared = [...types.matchAll(
         /^export (?:declare )?(?:function|const|class) (\w+)/gm)]
         .map((m) => m[1]);
-      assert.deepEqual([...new Set(declared)].sort(), list.split(',').sort());
+      assert.deepEqual([...new Set(declared)].sort(),
+        list.split(',').map((s) => s.replace(/^.* as /, '')).sort());
     }
   });
   it('publint finds nothing', () => {
@@ -151,13 +157,15 @@ describe('the package', () => {
   });
   it('attw finds nothing', () => {
     const [tarball] = fs.readdirSync(work).filter((f) => f.endsWith('.tgz'));
-    // What is no JavaScript has no types; explain, and form and element, which
-    // are for browsers and bundlers, are ES modules alone.
+    // What is no JavaScript has no types; explain, what is for browsers and
+    // bundlers, and entries for other libraries are ES modules alone.
+    const modules = ['explain', 'form', 'element', 'react', 'solid', 'svelte',
+      'valibot', 'vue', 'zod'].map((name) => `./${name}`);
     runTool('attw', [path.join(work, tarball),
-      '--exclude-entrypoints', './eid.bin', './find.bin', './explain.wasm',
-      './explain', './form', './element', '--profile', 'node16']);
+      '--exclude-entrypoints', './eid.bin', './find.bin', './core.wasm',
+      './eid.wasm', './explain.wasm', './find.wasm', './scan-simd.wasm',
+      ...modules, '--profile', 'node16']);
     runTool('attw', [path.join(work, tarball),
-      '--entrypoints', './explain', './form', './element',
-      '--profile', 'esm-only']);
+      '--entrypoints', ...modules, '--profile', 'esm-only']);
   });
 });

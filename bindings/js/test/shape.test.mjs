@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import zlib from 'node:zlib';
 import { languages } from '../messages.mjs';
 import { sources } from '../src/form/sources.mjs';
@@ -66,6 +67,22 @@ describe('init', () => {
     await eid.init({ find: Promise.resolve(bytes) });
     await eid.init({ find: true });
     assert.equal(eid.find(GOOD)[0].eid, GOOD);
+  });
+  it('takes what is compiled already, and bytes of a module', async () => {
+    const file = (name) => fs.readFileSync(path.join(npm, 'dist', name));
+    const again = (n) => import(
+      `${pathToFileURL(path.join(npm, 'dist/index.mjs'))}?${n}`);
+    for (const [n, module, find] of [
+      [1, file('eid.wasm'), file('find.wasm')],
+      [2, new WebAssembly.Module(file('eid.wasm')),
+        WebAssembly.compile(file('find.wasm'))]]) {
+      const other = await again(n);
+      await other.init({ module, find });
+      assert.equal(other.find(GOOD)[0].eid, GOOD);
+      const [answer, same] = [other, eid].map((one) =>
+        JSON.stringify(one.accept(GOOD, { carrier: 'jci' })));
+      assert.equal(answer, same);
+    }
   });
   it('has room for its data', () => {
     const code = new WebAssembly.Module(
@@ -436,6 +453,16 @@ describe('the README', () => {
       ['--input-type=module', '-e', code], { encoding: 'utf8' });
     assert.match(run.stdout, /^false the check digits .*\n8904903212345123/);
     assert.match(run.stdout, /\nrejected .*[ぁ-ん].*https:/);
+  });
+  it('its lines on errors and codes run', () => {
+    const [lines] = [...readme.matchAll(/```js\n([^]*?)```/g)]
+      .map((m) => m[1]).filter((text) => text.includes('libeid/explain'));
+    const code = lines.replace(/'libeid(?:\/([\w/]+))?'/g,
+      (_, name = 'index') => `'${npm}/dist/${name}.mjs'`);
+    const run = spawnSync(process.execPath,
+      ['--input-type=module', '-e', code], { encoding: 'utf8' });
+    assert.match(run.stdout, /^8\.1\.1 3\.8 .*[ぁ-ん]/);
+    assert.match(run.stdout, /\ntrue \[.*around.*\] smdp\.example\.com/);
   });
   it('names every function', () => {
     for (const name of Object.keys(eid))

@@ -149,6 +149,9 @@ bench)
   ;;
 engines)
   export PYSPARK_PYTHON="$tools/python" SPARK_LOCAL_IP=127.0.0.1
+  # Workers are many programs: what one has compiled the others need not.
+  unset PYTHONDONTWRITEBYTECODE
+  export PYTHONPYCACHEPREFIX="$made/pycache"
   export PYTHONPATH="$here/engines/test:$here/engines:$here/test"
   for engine in one_process dask spark; do
     tests "$tools/python" "$here/test/run.py" "test_$engine"

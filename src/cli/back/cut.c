@@ -107,7 +107,8 @@ void
 rows_end(struct rows *b, const eid_scan *scan, size_t done, bool last)
 {
   size_t n;
-  bool within = done > 0 && eid_scan_within(scan);
+  /* The end of a list may come by itself, when all its bytes were seen. */
+  bool within = (done > 0 || last) && eid_scan_within(scan);
 
   if (b->gathering)
     return;

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+// <eid-input>, with its types for Svelte.
+export { EidInput } from './element.mjs';

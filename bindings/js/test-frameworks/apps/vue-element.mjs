@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: MIT
+import { createApp } from 'vue';
+import Element from './Element.vue';
+
+createApp(Element).mount('#app');

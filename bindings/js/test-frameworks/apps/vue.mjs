@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: MIT
+import { createApp } from 'vue';
+import Field from './Field.vue';
+
+createApp(Field).mount('#app');
