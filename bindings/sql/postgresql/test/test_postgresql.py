@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: MIT
+"""What is PostgreSQL's own: encodings, long texts, copies in binary, dump and
+restore. The rest is in sql/ and expected/, for pg_regress."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import unittest
+
+import psycopg2
+from engine import call, rows
+from support import GOOD, TOP
+
+LABEL = "ＥＩＤ：" + GOOD
+
+
+def connect(name: str, **options: str) -> psycopg2.extensions.connection:
+    c = psycopg2.connect(dbname=name, **options)
+    c.autocommit = True
+    return c
+
+
+def query(c: psycopg2.extensions.connection, sql: str) -> list[tuple]:
+    with c.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall() if cursor.description else []
+
+
+class Encodings(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls) -> None:
+        c = connect("postgres")
+        for name in ("euc_jp", "latin1"):
+            query(c, f"DROP DATABASE IF EXISTS {name}")
+            query(c, f"CREATE DATABASE {name} ENCODING '{name}' LOCALE 'C' "
+                     "TEMPLATE template0")
+            query(connect(name), "CREATE EXTENSION eid")
+
+    def answers(self, c: psycopg2.extensions.connection) -> list[tuple]:
+        return query(c, f"""
+            SELECT eid_fix('{LABEL}')::text, eid_lint('{LABEL}')::text,
+                   eid_json('{LABEL}')::text, eid_mask('{LABEL}'),
+                   eid_find('{LABEL}')::text, eid_valid('{LABEL}', 'human'),
+                   eid_accept('{LABEL}', '日本通信SIM')""")
+
+    def test_server(self) -> None:
+        """a server in EUC_JP, and a client in SJIS, have the same answers"""
+        want = self.answers(connect("utf8"))
+        self.assertEqual(want[0][0], GOOD)
+        self.assertEqual(want[0][6], "accepted")
+        for client in ("UTF8", "SJIS", "EUC_JP"):
+            c = connect("euc_jp", client_encoding=client)
+            self.assertEqual(self.answers(c), want, client)
+        c = connect("utf8", client_encoding="SJIS")
+        self.assertEqual(self.answers(c), want)
+
+    def test_input(self) -> None:
+        """the type reads what EUC_JP spells"""
+        c = connect("euc_jp", client_encoding="SJIS")
+        query(c, "SET libeid.policy = human")
+        self.assertEqual(query(c, f"SELECT '{LABEL}'::eid::text"), [(GOOD,)])
+
+    def test_no_such_character(self) -> None:
+        """what the server cannot spell is an error of its own"""
+        c = connect("latin1")
+        self.assertEqual(query(c, "SELECT eid_json('é')->>'input'"), [("é",)])
+        self.assertEqual(query(c, f"SELECT eid_valid('{GOOD}')"), [(True,)])
+
+
+class Texts(unittest.TestCase):
+    def test_long(self) -> None:
+        """texts as long as a value can be"""
+        n = int(os.environ.get("LIBEID_TEST_BIG", 2**30 - 10))
+        self.assertEqual(
+            rows(f"SELECT eid_valid(t), eid_fix(t) IS NULL FROM "
+                 f"repeat('8', {n}) t"), [(False, True)])
+        self.assertEqual(
+            rows(f"SELECT length(eid_mask(t)) FROM repeat(' ', {n}) t"),
+            [(n,)])
+        if n > 2**29:
+            with self.assertRaises(psycopg2.Error):
+                rows(f"SELECT eid_json(repeat(' ', {n}))")
+
+    def test_many(self) -> None:
+        """a list of a thousand EIDs, and records of every length"""
+        self.assertEqual(
+            rows("SELECT jsonb_array_length(eid_find(repeat(%s, 1000)))",
+                 GOOD + " "), [(1000,)])
+        self.assertEqual(
+            rows("SELECT bool_and(eid_json(x)->>'input' = x) FROM ("
+                 "SELECT repeat('x', n) AS x FROM generate_series(3000, 4200)"
+                 " n) t"), [(True,)])
+
+    def test_no_leak(self) -> None:
+        """a million rows take no more memory than a thousand"""
+        c = connect("utf8")
+        memory = ("SELECT sum(total_bytes) FROM "
+                  "pg_backend_memory_contexts")
+        sql = ("SELECT count(eid_fix(t)), count(eid_accept(t, 'jci')), "
+               "count(eid_maker(t)), eid_summary(t) FROM (SELECT '%s' "
+               "|| repeat(' ', n %% 7) AS t FROM generate_series(1, %d) n) x")
+        for n in (1000, 200000):
+            query(c, sql % (GOOD, n))
+        before = query(c, memory)[0][0]
+        query(c, sql % (GOOD, 200000))
+        self.assertLess(query(c, memory)[0][0] - before, 100000)
+
+
+class Copies(unittest.TestCase):
+    def setUp(self) -> None:
+        self.c = connect("utf8")
+        query(self.c, "DROP TABLE IF EXISTS copied, back")
+        query(self.c, "CREATE TABLE copied(e eid)")
+        query(self.c, "CREATE TABLE back(e eid)")
+
+    def test_binary(self) -> None:
+        """out and in as bytes; bytes that are no EID are refused"""
+        query(self.c, f"INSERT INTO copied VALUES ('{GOOD}'), (NULL)")
+        out = io.BytesIO()
+        with self.c.cursor() as cursor:
+            cursor.copy_expert("COPY copied TO STDOUT (FORMAT binary)", out)
+            out.seek(0)
+            cursor.copy_expert("COPY back FROM STDIN (FORMAT binary)", out)
+            self.assertEqual(query(self.c, "SELECT e FROM back"),
+                             [(GOOD,), (None,)])
+            broken = out.getvalue().replace(bytes.fromhex(GOOD),
+                                            bytes.fromhex(GOOD[:-1] + "6"))
+            with self.assertRaises(psycopg2.Error) as caught:
+                cursor.copy_expert("COPY back FROM STDIN (FORMAT binary)",
+                                   io.BytesIO(broken))
+        self.assertEqual(caught.exception.pgcode, "22P03")
+
+    def test_error(self) -> None:
+        """an error has its code, place and a hint, and shows no whole EID"""
+        with self.assertRaises(psycopg2.Error) as caught:
+            query(self.c, f"INSERT INTO copied VALUES ('{GOOD[:-1]}6')")
+        diag = caught.exception.diag
+        self.assertEqual(diag.sqlstate, "22P02")
+        self.assertIn("checksum at offset 30, length 2", diag.message_detail)
+        self.assertTrue(diag.message_hint)
+        for text in (diag.message_primary, diag.message_detail,
+                     diag.message_hint):
+            self.assertNotIn(GOOD[8:-1], text)
+
+
+class Dump(unittest.TestCase):
+    def test_dump(self) -> None:
+        """dumped and restored, with its index, domain and values"""
+        c = connect("utf8")
+        query(c, f"""
+            DROP TABLE IF EXISTS kept;
+            CREATE TABLE kept(e eid PRIMARY KEY,
+                              t text CHECK (eid_valid(t)));
+            CREATE INDEX kept_fix ON kept (eid_fix(t));
+            INSERT INTO kept VALUES ('{GOOD}', '{GOOD}');""")
+        dump = subprocess.run(["pg_dump", "-t", "kept", "--extension=eid",
+                               "utf8"], check=True, capture_output=True).stdout
+        self.assertIn(b"CREATE EXTENSION", dump)
+        p = connect("postgres")
+        query(p, "DROP DATABASE IF EXISTS restored")
+        query(p, "CREATE DATABASE restored TEMPLATE template0")
+        subprocess.run(["psql", "-q", "-v", "ON_ERROR_STOP=1", "restored"],
+                       input=dump, check=True, stdout=subprocess.DEVNULL)
+        again = subprocess.run(
+            ["pg_dump", "-t", "kept", "--extension=eid", "restored"],
+            check=True, capture_output=True).stdout
+        drop = re.compile(rb"^\\(un)?restrict .*$", re.MULTILINE)
+        self.assertEqual(drop.sub(b"", again), drop.sub(b"", dump))
+
+    def test_uninstall(self) -> None:
+        """DROP EXTENSION leaves nothing, and it can be made again"""
+        c = connect("postgres")
+        query(c, "DROP EXTENSION IF EXISTS eid; CREATE EXTENSION eid;"
+                 "ALTER EXTENSION eid UPDATE; DROP EXTENSION eid;")
+        self.assertEqual(
+            query(c, "SELECT proname FROM pg_proc WHERE proname LIKE 'eid%'"),
+            [])
+
+    def test_version(self) -> None:
+        """the library's version is that of the package"""
+        text = (TOP / "configure.ac").read_text()
+        version = re.search(r"AC_INIT\(\[libeid\], \[([0-9.]+)", text)
+        self.assertEqual(call("eid_version"), version and version[1])
+
+
+class Readme(unittest.TestCase):
+    def test_readme(self) -> None:
+        """the examples of README.md give what stands beside them"""
+        text = (TOP / "bindings/sql/postgresql/README.md").read_text("utf-8")
+        blocks = re.findall(r"```sql\n(.*?)```", text, re.DOTALL)
+        self.assertGreater(len(blocks), 2)
+        c = connect("postgres")
+        query(c, "DROP DATABASE IF EXISTS readme")
+        query(c, "CREATE DATABASE readme TEMPLATE template0")
+        for block in blocks:
+            out = subprocess.run(
+                ["psql", "-qAt", "-v", "ON_ERROR_STOP=1", "readme"],
+                input=block, check=True, capture_output=True, text=True).stdout
+            want = re.findall(r"^-- (.*)$", block, re.MULTILINE)
+            self.assertEqual(out.splitlines(), want)

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What SQLite, PostgreSQL and DuckDB have in common: words in, JSON and masked
+ * text out. Each engine adds its own memory, errors and types; every rule
+ * about EIDs is the library's.
+ *
+ * Nothing is allocated here. What writes text returns the length that is
+ * needed, as snprintf does, and the engine comes again with more room.
+ */
+#ifndef EID_RECORD_H
+#define EID_RECORD_H
+
+#include "eid.h"
+
+/* Enough for nearly every record; what needs more is asked twice. */
+#define RECORD_USUAL 4096
+
+/* The parts of an answer that a function of SQL gives as JSON. */
+typedef enum record_part {
+  RECORD_ALL,         /* eid_json: the whole line of `eidtool check` */
+  RECORD_FINDINGS,    /* eid_lint: the list of findings */
+  RECORD_SUGGESTIONS, /* eid_suggest: the list of suggestions */
+  RECORD_DECODED      /* eid_decode: the fields, country, maker, product */
+} record_part;
+
+/* A question about one field, read by EID_POLICY_HUMAN: the caller may change
+   what differs. */
+eid_question record_question(const char *s, size_t n);
+
+/*
+ * A part of the answer to a question as JSON.
+ *
+ * out   written: the JSON, where room is more than what is returned
+ * room  bytes of out
+ * q     the question; what the part does not need is not looked for
+ *
+ * Returns its length. Where room is no more than that, nothing in out counts,
+ * and one byte more than what was returned is enough. 0 where there is none:
+ * of RECORD_DECODED, for a field that holds no EID.
+ */
+size_t record_json(char *out, size_t room, eid_question *q, record_part part);
+
+/* The EIDs in a text, as a list in JSON with the names that `eidtool find`
+   uses; out, room and what is returned as for record_json. */
+size_t record_matches(char *out, size_t room, const char *s, size_t n);
+
+/*
+ * Mask every EID in a text.
+ *
+ * text   its n bytes; changed on the way, and at the end as they were
+ * out    a copy of them; at the end masked
+ * level  one of eid_mask
+ */
+void record_mask(char *text, char *out, size_t n, int level);
+
+/* A member of a record by its name, as eid_answer_value takes it. */
+const eid_member *record_member(const eid_member *list, const char *name);
+
+/* A policy or a level of masking by its name; -1: there is none of it. */
+int record_policy(const char *s, size_t n);
+int record_level(const char *s, size_t n);
+
+/* Bytes for a list of carriers, with its NUL. */
+#define RECORD_NEAR 160
+
+/* The carriers whose names are nearest to one that was not found, separated by
+   commas; empty where nothing is near. */
+void record_nearest(char out[RECORD_NEAR], const char *name, size_t n);
+
+#endif

@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * EIDs in SQLite: the scalar functions, and the entry.
+ *
+ * NULL in any place gives NULL. DETERMINISTIC is only what rests on no table
+ * of the library, so that an index never disagrees with a newer version.
+ */
+#include "extension.h"
+SQLITE_EXTENSION_INIT1
+
+#include <string.h>
+
+/* A word that is not known as an error says it, for "%.*s": its beginning. */
+#define SHOWN(b) ((b).n < 40 ? (int)(b).n : 40), (b).s
+
+struct bytes
+eidlite_bytes(sqlite3_value *value)
+{
+  struct bytes b;
+
+  b.s = sqlite3_value_type(value) == SQLITE_BLOB
+            ? sqlite3_value_blob(value)
+            : (const char *)sqlite3_value_text(value);
+  b.n = (size_t)sqlite3_value_bytes(value);
+  return b;
+}
+
+/* Whether one of them is NULL, which is the answer then. */
+static bool
+any_null(int argc, sqlite3_value **argv)
+{
+  for (int i = 0; i < argc; i++)
+    if (sqlite3_value_type(argv[i]) == SQLITE_NULL)
+      return true;
+  return false;
+}
+
+static void
+fail(sqlite3_context *context, char *message)
+{
+  if (message == NULL)
+    sqlite3_result_error_nomem(context);
+  else
+    sqlite3_result_error(context, message, -1);
+  sqlite3_free(message);
+}
+
+char *
+eidlite_policy(sqlite3_value *value, int *policy)
+{
+  struct bytes b = eidlite_bytes(value);
+
+  *policy = record_policy(b.s, b.n);
+  return *policy >= 0 ? NULL
+                      : sqlite3_mprintf("eid: no policy '%.*s'; there are "
+                                        "strict, printed and human",
+                                        SHOWN(b));
+}
+
+/* The policy that argument i names, if it is there. */
+static bool
+take_policy(sqlite3_context *context, int argc, sqlite3_value **argv, int i,
+            int *policy)
+{
+  char *message = NULL;
+
+  if (argc > i) {
+    message = eidlite_policy(argv[i], policy);
+    if (*policy < 0)
+      fail(context, message);
+  }
+  return argc <= i || *policy >= 0;
+}
+
+static bool
+no_carrier(sqlite3_context *context, struct bytes name)
+{
+  char near[RECORD_NEAR];
+
+  record_nearest(near, name.s, name.n);
+  fail(context, sqlite3_mprintf("eid: no carrier '%.*s'%s%s", SHOWN(name),
+                                near[0] != '\0' ? "; near are " : "", near));
+  return false;
+}
+
+/* A carrier is looked up once where its name is the same in every row. */
+static bool
+take_carrier(sqlite3_context *context, sqlite3_value **argv, int i,
+             const eid_carrier **carrier)
+{
+  const eid_carrier **kept = sqlite3_get_auxdata(context, i);
+  struct bytes name;
+
+  if (kept != NULL) {
+    *carrier = *kept;
+    return true;
+  }
+  name = eidlite_bytes(argv[i]);
+  *carrier = eid_rules_find(eid_rules_builtin(), name.s, name.n);
+  if (*carrier == NULL)
+    return no_carrier(context, name);
+  kept = sqlite3_malloc(sizeof(const eid_carrier *));
+  if (kept != NULL) {
+    *kept = *carrier;
+    sqlite3_set_auxdata(context, i, (void *)kept, sqlite3_free);
+  }
+  return true;
+}
+
+/* The day that argument i names; without it none, as for the library. */
+static bool
+take_day(sqlite3_context *context, int argc, sqlite3_value **argv, int i,
+         unsigned long *day)
+{
+  struct bytes b;
+
+  if (argc <= i)
+    return true;
+  b = eidlite_bytes(argv[i]);
+  *day = eid_day_parse(b.s, b.n);
+  if (*day == 0)
+    fail(context,
+         sqlite3_mprintf("eid: '%.*s' is no day; write YYYY-MM-DD", SHOWN(b)));
+  return *day != 0;
+}
+
+/* eid_valid(text [, policy]) */
+static void
+eid_valid(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+  int policy = EID_POLICY_STRICT;
+  struct bytes b;
+  bool valid;
+  eid e;
+
+  if (any_null(argc, argv) || !take_policy(context, argc, argv, 1, &policy))
+    return;
+  b = eidlite_bytes(argv[0]);
+  valid = eid_parse(&e, b.s, b.n, NULL) == EID_OK;
+  if (!valid && policy != EID_POLICY_STRICT) {
+    eid_lint_result r = {.size = sizeof r};
+    (void)eid_lint(b.s, b.n, policy, &r);
+    valid = r.valid;
+  }
+  sqlite3_result_int(context, valid);
+}
+
+static void
+result_eid(sqlite3_context *context, const eid *e, int style)
+{
+  char text[EID_TEXT_SIZE];
+  size_t n = eid_format(text, e, style);
+
+  sqlite3_result_text(context, text, (int)n, SQLITE_TRANSIENT);
+}
+
+/* eid_fix(text [, policy]): the 32 digits that are meant without a doubt. */
+static void
+eid_fix(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+  int policy = EID_POLICY_HUMAN;
+  eid_lint_result r = {.size = sizeof r};
+  struct bytes b;
+
+  if (any_null(argc, argv) || !take_policy(context, argc, argv, 1, &policy))
+    return;
+  b = eidlite_bytes(argv[0]);
+  (void)eid_lint(b.s, b.n, policy, &r);
+  if (r.valid)
+    result_eid(context, &r.value, EID_STYLE_PLAIN);
+}
+
+/* Hand over what a writer wrote, or let it write again where the usual room
+   was too small. */
+static void
+result_json(sqlite3_context *context, eid_question *q, record_part part)
+{
+  char usual[RECORD_USUAL], *more;
+  size_t n = record_json(usual, sizeof usual, q, part);
+
+  if (n == 0)
+    return;
+  if (n < sizeof usual) {
+    sqlite3_result_text(context, usual, (int)n, SQLITE_TRANSIENT);
+    return;
+  }
+  more = sqlite3_malloc64(n + 1);
+  if (more == NULL) {
+    sqlite3_result_error_nomem(context);
+    return;
+  }
+  n = record_json(more, n + 1, q, part);
+  sqlite3_result_text64(context, more, n, sqlite3_free, SQLITE_UTF8);
+}
+
+/* NAME(text [, policy]) of what is JSON; the part is the user data. */
+static void
+eid_part(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+  const record_part *part = sqlite3_user_data(context);
+  struct bytes b;
+  eid_question q;
+
+  if (any_null(argc, argv))
+    return;
+  b = eidlite_bytes(argv[0]);
+  q = record_question(b.s, b.n);
+  if (take_policy(context, argc, argv, 1, &q.policy))
+    result_json(context, &q, *part);
+}
+
+/* eid_json(text [, policy [, carrier [, as_of]]]) */
+static void
+eid_json_of(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+  struct bytes b;
+  eid_question q;
+
+  if (any_null(argc, argv))
+    return;
+  b = eidlite_bytes(argv[0]);
+  q = record_question(b.s, b.n);
+  if (!take_policy(context, argc, argv, 1, &q.policy))
+    return;
+  if (argc > 2 && (!take_carrier(context, argv, 2, &q.carrier) ||
+                   !take_day(context, argc, argv, 3, &q.as_of)))
+    return;
+  result_json(context, &q, RECORD_ALL);
+}
+
+/* The answer about a field, without what is slow. */
+static void
+ask_about(sqlite3_value *value, eid_question *q, eid_answer *a)
+{
+  struct bytes b = eidlite_bytes(value);
+
+  q->input = b.s;
+  q->length = b.n;
+  q->no_suggestions = true;
+  (void)eid_ask(q, a);
+}
+
+static void
+result_words(sqlite3_context *context, const char *text)
+{
+  sqlite3_result_text(context, text, -1, SQLITE_STATIC);
+}
+
+/* eid_maker(text) */
+static void
+eid_maker_of(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+  eid_question q = record_question(NULL, 0);
+  eid_answer a = {.size = sizeof a};
+
+  if (any_null(argc, argv))
+    return;
+  ask_about(argv[0], &q, &a);
+  if (a.maker != NULL)
+    result_words(context, eid_maker_name(a.maker));
+}
+
+/* eid_country(text): ISO codes; of a network without a country its name. */
+static void
+eid_country_of(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+  eid_question q = record_question(NULL, 0);
+  eid_answer a = {.size = sizeof a};
+  const char *iso;
+
+  if (any_null(argc, argv))
+    return;
+  ask_about(argv[0], &q, &a);
+  if (a.country == NULL)
+    return;
+  iso = eid_country_iso(a.country);
+  result_words(context, iso[0] != '\0' ? iso : eid_country_name(a.country));
+}
+
+/* eid_accept(text, carrier [, as_of]) */
+static void
+eid_accept_by(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+  eid_question q = record_question(NULL, 0);
+  eid_answer a = {.size = sizeof a};
+
+  if (any_null(argc, argv) || !take_carrier(context, argv, 1, &q.carrier) ||
+      !take_day(context, argc, argv, 2, &q.as_of))
+    return;
+  q.no_maker = true;
+  ask_about(argv[0], &q, &a);
+  if (a.judged)
+    result_words(context, eid_verdict_name((int)a.verdict));
+}
+
+/* eid_find(text) */
+static void
+eid_find_in(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+  struct bytes b;
+  char *out;
+  size_t n;
+
+  if (any_null(argc, argv))
+    return;
+  b = eidlite_bytes(argv[0]);
+  n = record_matches(NULL, 0, b.s, b.n);
+  out = sqlite3_malloc64(n + 1);
+  if (out == NULL) {
+    sqlite3_result_error_nomem(context);
+    return;
+  }
+  n = record_matches(out, n + 1, b.s, b.n);
+  sqlite3_result_text64(context, out, n, sqlite3_free, SQLITE_UTF8);
+}
+
+static bool
+take_level(sqlite3_context *context, int argc, sqlite3_value **argv,
+           int *level)
+{
+  struct bytes b;
+
+  if (argc < 2)
+    return true;
+  b = eidlite_bytes(argv[1]);
+  *level = record_level(b.s, b.n);
+  if (*level < 0)
+    fail(context, sqlite3_mprintf("eid: no level '%.*s'; there are none, "
+                                  "tail, middle and all",
+                                  SHOWN(b)));
+  return *level >= 0;
+}
+
+/* eid_mask(text [, level]): of a BLOB a BLOB, as its bytes may be any. */
+static void
+eid_mask_in(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+  int level = EID_MASK_MIDDLE;
+  struct bytes b;
+  char *text, *out;
+
+  if (any_null(argc, argv) || !take_level(context, argc, argv, &level))
+    return;
+  b = eidlite_bytes(argv[0]);
+  text = sqlite3_malloc64(b.n + 1);
+  out = sqlite3_malloc64(b.n + 1);
+  if (text == NULL || out == NULL) {
+    sqlite3_free(text);
+    sqlite3_free(out);
+    sqlite3_result_error_nomem(context);
+    return;
+  }
+  if (b.n > 0) {
+    memcpy(text, b.s, b.n);
+    memcpy(out, b.s, b.n);
+  }
+  record_mask(text, out, b.n, level);
+  sqlite3_free(text);
+  if (sqlite3_value_type(argv[0]) == SQLITE_BLOB)
+    sqlite3_result_blob64(context, out, b.n, sqlite3_free);
+  else
+    sqlite3_result_text64(context, out, b.n, sqlite3_free, SQLITE_UTF8);
+}
+
+/* eid_pack(text): the 16 bytes of an EID as the chip holds them. */
+static void
+eid_pack(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+  struct bytes b;
+  eid e;
+
+  if (any_null(argc, argv))
+    return;
+  b = eidlite_bytes(argv[0]);
+  if (eid_parse(&e, b.s, b.n, NULL) == EID_OK)
+    sqlite3_result_blob(context, e.bcd, sizeof e.bcd, SQLITE_TRANSIENT);
+}
+
+/* eid_unpack(blob): the 32 digits that 16 bytes stand for. */
+static void
+eid_unpack(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+  struct bytes b;
+  eid e;
+
+  if (any_null(argc, argv))
+    return;
+  b = eidlite_bytes(argv[0]);
+  if (eid_from_bcd(&e, b.s, b.n, NULL) == EID_OK)
+    result_eid(context, &e, EID_STYLE_PLAIN);
+}
+
+static void
+eid_libversion(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+  (void)argc;
+  (void)argv;
+  result_words(context, eid_version());
+}
+
+/* Names, and whether the answer is the same for ever: all but what rests on
+   the tables of makers, countries, carriers and samples. */
+enum { FOREVER = SQLITE_DETERMINISTIC };
+
+static const record_part parts[] = {RECORD_FINDINGS, RECORD_SUGGESTIONS,
+                                    RECORD_DECODED};
+
+static const struct {
+  const char *name;
+  int from, to; /* how many arguments */
+  int flags;
+  void (*function)(sqlite3_context *, int, sqlite3_value **);
+  const record_part *part;
+} functions[] = {
+    {"eid_valid", 1, 2, FOREVER, eid_valid, NULL},
+    {"eid_fix", 1, 2, FOREVER, eid_fix, NULL},
+    {"eid_lint", 1, 2, 0, eid_part, &parts[0]},
+    {"eid_suggest", 1, 1, 0, eid_part, &parts[1]},
+    {"eid_decode", 1, 2, 0, eid_part, &parts[2]},
+    {"eid_json", 1, 4, 0, eid_json_of, NULL},
+    {"eid_maker", 1, 1, 0, eid_maker_of, NULL},
+    {"eid_country", 1, 1, 0, eid_country_of, NULL},
+    {"eid_accept", 2, 3, 0, eid_accept_by, NULL},
+    {"eid_find", 1, 1, 0, eid_find_in, NULL},
+    {"eid_mask", 1, 2, 0, eid_mask_in, NULL},
+    {"eid_pack", 1, 1, FOREVER, eid_pack, NULL},
+    {"eid_unpack", 1, 1, FOREVER, eid_unpack, NULL},
+    {"eid_version", 0, 0, 0, eid_libversion, NULL},
+};
+
+int
+sqlite3_eid_init(sqlite3 *db, char **message, const sqlite3_api_routines *api)
+{
+  int flags = SQLITE_UTF8 | SQLITE_INNOCUOUS, rc = SQLITE_OK;
+
+  (void)message;
+  (void)api;
+  SQLITE_EXTENSION_INIT2(api);
+  for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+    for (int n = functions[i].from; n <= functions[i].to && rc == SQLITE_OK;
+         n++)
+      rc = sqlite3_create_function_v2(
+          db, functions[i].name, n, flags | functions[i].flags,
+          (void *)functions[i].part, functions[i].function, NULL, NULL, NULL);
+  return rc == SQLITE_OK ? eidlite_findings(db) : rc;
+}

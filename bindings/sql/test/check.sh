@@ -1,0 +1,185 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The extensions as whoever builds them has them: from their stages alone.
+# Prints TAP. usage: check.sh TOP MADE [ENGINE...]
+top=$(cd "$1" && pwd) made=$(cd "$2" && pwd)
+shift 2
+[ $# -gt 0 ] || set -- sqlite postgresql duckdb
+export LIBEID_TOP="$top" PYTHONDONTWRITEBYTECODE=1 CC="${CC-gcc}"
+unset PYTHONPATH PYTHONHOME
+python=/usr/bin/python3
+passed=0 failed=0 skipped=0
+
+# ok TITLE COMMAND...: what it prints is shown where it fails.
+ok() {
+  title=$1
+  shift
+  if "$@" >"$made/log" 2>&1; then
+    passed=$((passed + 1))
+    echo "ok - $title"
+  else
+    failed=$((failed + 1))
+    echo "not ok - $title"
+    sed 's/^/# /' "$made/log"
+  fi
+}
+
+# tests NAME EXTENSION TEST...: the tests in Python, a line for each.
+tests() {
+  name=$1 extension=$2
+  shift 2
+  EID_ENGINE=${name} EID_EXTENSION=$extension \
+    PYTHONPATH="$top/bindings/sql/$name/test:$top/bindings/sql/test:\
+$top/bindings/python/test" \
+    "$python" "$top/bindings/python/test/run.py" "$@" >"$made/tap" 2>&1 ||
+    failed=$((failed + 1))
+  grep -v '^# \(pass\|fail\|skipped\) ' "$made/tap"
+  passed=$((passed + $(sed -n 's/^# pass //p' "$made/tap" | grep . || echo 0)))
+  skipped=$((skipped + $(sed -n 's/^# skipped //p' "$made/tap" | grep . ||
+    echo 0)))
+  grep -q '^# fail 0' "$made/tap" || failed=$((failed + 1))
+}
+
+# The extension once more, compiled so that it tells of every byte out of
+# place. The engine is not, so the sanitizer is loaded before it.
+asan_flags='-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all'
+sanitized() {
+  rm -rf "$made/$1-asan" && cp -r "$made/$1" "$made/$1-asan" &&
+    make -C "$made/$1-asan" clean &&
+    make -C "$made/$1-asan" CFLAGS="$asan_flags" "$2"
+}
+tests_sanitized() (
+  LIBEID_TEST_BIG=4000000 LIBEID_RANDOM=3000 PYTHONMALLOC=malloc
+  ASAN_OPTIONS=detect_leaks=0
+  # And the library of C++, for what DuckDB throws.
+  LD_PRELOAD="$("$CC" -print-file-name=libasan.so) \
+    $("$CC" -print-file-name=libstdc++.so.6)"
+  export LIBEID_TEST_BIG LIBEID_RANDOM PYTHONMALLOC ASAN_OPTIONS LD_PRELOAD
+  tests "$@"
+  echo "$passed $failed $skipped" >"$made/counts"
+)
+
+compiles() {
+  make -C "$made/$1" CFLAGS='-O2 -Wall -Wextra -Werror' all
+}
+
+sqlite() {
+  ok 'SQLite: the extension compiles without a warning' compiles sqlite
+  ok 'SQLite: the static one too' make -C "$made/sqlite" static \
+    CFLAGS='-O2 -Wall -Wextra -Werror'
+  exports() {
+    nm -D --defined-only "$made/sqlite/eid.so" | grep -v ' sqlite3_eid_init$' |
+      grep -v ' T eid_' | { ! grep .; }
+  }
+  ok 'SQLite: nothing but the entry and the library is seen' exports
+  export EID_ARCHIVE="$made/sqlite/eid.a"
+  tests sqlite "$made/sqlite/eid.so" test_corpus test_sqlite test_random
+  ok 'SQLite: it compiles with AddressSanitizer' sanitized sqlite eid.so
+  tests_sanitized sqlite "$made/sqlite-asan/eid.so" test_corpus test_sqlite \
+    test_random
+  read -r passed failed skipped <"$made/counts"
+}
+
+# As what the servers run; PostgreSQL does not run as root.
+server_user() {
+  if [ "$(id -u)" -eq 0 ]; then
+    echo 'setpriv --reuid=postgres --regid=postgres --clear-groups'
+  fi
+}
+
+# LIST ROWS: EIDs in no order.
+write_list() {
+  "$python" -c '
+import sys
+for i in range(int(sys.argv[1])):
+    body = 89049032 * 10**22 + i * 7919 % 1000003 * 10**9 + i
+    print(body * 100 + 98 - body * 100 % 97)' "$2" >"$1"
+}
+
+# A list of TAP from a shell test goes through, and counts.
+tap_of() {
+  sh "$@" >"$made/tap" 2>&1
+  cat "$made/tap"
+  passed=$((passed + $(grep -c '^ok' "$made/tap")))
+  failed=$((failed + $(grep -c '^not ok' "$made/tap")))
+  grep -q '^1\.\.[1-9]' "$made/tap" || failed=$((failed + 1))
+}
+
+postgresql() {
+  ok 'PostgreSQL: the extension compiles without a warning' \
+    make -C "$made/postgresql" COPT=-Werror
+  pg_root=$made/pg-root pg_as=$(server_user)
+  pg_bin=$(pg_config --bindir)
+  export pg_root pg_as pg_bin
+  pg_clusters=$(mktemp -d /tmp/eidsql.XXXXXX)
+  chmod 755 "$pg_clusters"
+  . "$top/bindings/sql/postgresql/test/cluster.sh"
+  rm -rf "$pg_root"
+  ok 'PostgreSQL: it is installed' make -C "$made/postgresql" install \
+    DESTDIR="$pg_root"
+  ok 'PostgreSQL: a cluster starts' pg_start "$pg_clusters/main" 5546
+  export PGHOST="$pg_clusters/main" PGPORT=5546 PGUSER=postgres
+  regress() {
+    make -C "$made/postgresql" installcheck ||
+      { cat "$made/postgresql/regression.diffs"; return 1; }
+  }
+  ok 'PostgreSQL: pg_regress' regress
+  databases() {
+    psql -qX postgres -c "CREATE DATABASE utf8 TEMPLATE template0" \
+      -c "CREATE DATABASE ascii ENCODING 'SQL_ASCII' LOCALE 'C'
+        TEMPLATE template0" &&
+      psql -qX utf8 -c 'CREATE EXTENSION eid' &&
+      psql -qX ascii -c 'CREATE EXTENSION eid'
+  }
+  ok 'PostgreSQL: databases to test in' databases
+  LIBEID_RANDOM=${LIBEID_RANDOM-20000} tests postgresql - test_corpus \
+    test_postgresql test_random
+  pg_stop "$pg_clusters/main"
+  write_list "$pg_clusters/list" 200000
+  ok 'PostgreSQL: killed in COPY and CREATE INDEX' sh \
+    "$top/bindings/sql/postgresql/test/crash.sh" "$pg_clusters/crash" \
+    "$pg_clusters/list" 200000
+  mkdir "$pg_clusters/shards"
+  tap_of "$top/bindings/sql/postgresql/test/shards.sh" "$pg_clusters/shards" \
+    "$pg_clusters/list"
+  pg_stop "$pg_clusters/crash" immediate 2>/dev/null
+  rm -rf "$pg_clusters"
+}
+
+# DuckDB comes from PyPI and its headers from npm. Where these cannot be
+# reached nothing is tested: a skip that says so, and under CI a failure.
+duckdb() {
+  if ! { rm -rf "$made/tools" && "$python" -m venv "$made/tools" &&
+    "$made/tools/bin/python" -m pip install -q --disable-pip-version-check \
+      --only-binary :all: --require-hashes -r \
+      "$top/bindings/sql/duckdb/test/requirements.txt" &&
+    sh "$top/bindings/sql/duckdb/headers.sh" "$made/duckdb/include"; } \
+    >"$made/log" 2>&1; then
+    sed 's/^/# /' "$made/log"
+    if [ -n "${CI-}" ]; then
+      failed=$((failed + 1))
+      echo 'not ok - DuckDB cannot be had, and CI must not skip'
+    else
+      skipped=$((skipped + 1))
+      echo 'ok - DuckDB # SKIP PyPI or npm cannot be reached'
+    fi
+    return
+  fi
+  ok 'DuckDB: the extension compiles without a warning' compiles duckdb
+  python=$made/tools/bin/python
+  LIBEID_RANDOM=${LIBEID_RANDOM-20000} tests duckdb \
+    "$made/duckdb/eid.duckdb_extension" test_corpus test_duckdb test_random
+  ok 'DuckDB: it compiles with AddressSanitizer' sanitized duckdb all
+  tests_sanitized duckdb "$made/duckdb-asan/eid.duckdb_extension" \
+    test_corpus test_duckdb test_random
+  read -r passed failed skipped <"$made/counts"
+  python=/usr/bin/python3
+}
+
+for engine; do
+  "$engine"
+done
+echo "# pass $passed"
+echo "# fail $failed"
+echo "# skipped $skipped"
+[ $failed -eq 0 ] && [ $passed -gt 0 ]
