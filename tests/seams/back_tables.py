@@ -125,7 +125,10 @@ class Table:
             fields[0 if self.eids[0] else self.eids[0] + 1] = "x"
         if random.random() < 0.1:
             fields = fields[:random.randint(1, self.columns)]
-        elif self.columns > 1 and random.random() < 0.02:
+        # How wide a sheet without a header is, its first row says, so that
+        # one is not cut.
+        elif self.columns > 1 and random.random() < 0.02 and \
+                (self.header or any(p[0] == "row" for p in self.parts)):
             fields[0] = "long\n," * 12000
             fixed = [""] * len(self.eids)
             if len(self.eids) == 1:
