@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What the extensions of all three engines ask of the library. */
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -153,6 +154,23 @@ int
 record_level(const char *s, size_t n)
 {
   return by_name(s, n, eid_mask_name, EID_MASK_ALL);
+}
+
+void
+record_shown(char out[RECORD_SHOWN], const char *s, size_t n)
+{
+  unsigned digits = 0;
+
+  /* No character is cut in two. */
+  if (n >= RECORD_SHOWN)
+    for (n = RECORD_SHOWN - 1; n > 0 && ((unsigned char)s[n] & 0xc0) == 0x80;)
+      n--;
+  for (size_t i = 0; i < n; i++) {
+    bool digit = s[i] >= '0' && s[i] <= '9';
+    digits += digit;
+    out[i] = digit && digits > 8 ? '*' : s[i];
+  }
+  out[n] = '\0';
 }
 
 void

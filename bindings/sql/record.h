@@ -60,6 +60,13 @@ const eid_member *record_member(const eid_member *list, const char *name);
 int record_policy(const char *s, size_t n);
 int record_level(const char *s, size_t n);
 
+/* Bytes for a word as an error shows it, with its NUL. */
+#define RECORD_SHOWN 41
+
+/* The beginning of a word that is not known. Arguments may have changed places,
+   and logs keep errors: what comes after eight digits are asterisks. */
+void record_shown(char out[RECORD_SHOWN], const char *s, size_t n);
+
 /* Bytes for a list of carriers, with its NUL. */
 #define RECORD_NEAR 160
 

@@ -44,10 +44,10 @@ set_words(struct call *c, idx_t row, const char *s)
 static void
 fail(struct call *c, const char *what, struct bytes word, const char *more)
 {
-  char message[512];
+  char message[512], shown[RECORD_SHOWN];
 
-  (void)snprintf(message, sizeof message, "eid: %s '%.*s'%s", what,
-                 word.n < 40 ? (int)word.n : 40, word.s, more);
+  record_shown(shown, word.s, word.n);
+  (void)snprintf(message, sizeof message, "eid: %s '%s'%s", what, shown, more);
   duckdb_scalar_function_set_error(c->info, message);
   c->failed = true;
 }

@@ -78,21 +78,31 @@ pgeid_text(const char *utf8, size_t n)
   return cstring_to_text(pgeid_string(utf8, n));
 }
 
+/* A word for an error, in the server's encoding. */
+static void
+show(char out[RECORD_SHOWN], struct pgeid_bytes b)
+{
+  record_shown(out, b.s,
+               (size_t)pg_mbcliplen(b.s, (int)b.n, RECORD_SHOWN - 1));
+}
+
 int
 pgeid_policy_argument(FunctionCallInfo fcinfo, int i, int otherwise)
 {
   struct pgeid_bytes b;
+  char shown[RECORD_SHOWN];
   int policy;
 
   if (PG_NARGS() <= i)
     return otherwise;
   b = pgeid_argument(fcinfo, i);
   policy = record_policy(b.s, b.n);
-  if (policy < 0)
+  if (policy < 0) {
+    show(shown, b);
     ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-            errmsg("there is no policy \"%.*s\"",
-                   pg_mbcliplen(b.s, (int)b.n, 40), b.s),
+            errmsg("there is no policy \"%s\"", shown),
             errhint("There are strict, printed and human."));
+  }
   return policy;
 }
 
@@ -106,12 +116,12 @@ struct kept {
 static void
 no_carrier(struct pgeid_bytes name)
 {
-  char near[RECORD_NEAR];
+  char near[RECORD_NEAR], shown[RECORD_SHOWN];
 
   record_nearest(near, name.s, name.n);
+  show(shown, name);
   ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-          errmsg("there is no carrier \"%.*s\"",
-                 pg_mbcliplen(name.s, (int)name.n, 40), name.s),
+          errmsg("there is no carrier \"%s\"", shown),
           near[0] != '\0' ? errhint("Near are: %s.", near) : 0);
 }
 

@@ -8,10 +8,18 @@
 #include "extension.h"
 SQLITE_EXTENSION_INIT1
 
+#include <stdio.h>
 #include <string.h>
 
-/* A word that is not known as an error says it, for "%.*s": its beginning. */
-#define SHOWN(b) ((b).n < 40 ? (int)(b).n : 40), (b).s
+/* An error about a word that is not known; before and after are around it. */
+static char *
+not_known(const char *before, struct bytes word, const char *after)
+{
+  char shown[RECORD_SHOWN];
+
+  record_shown(shown, word.s, word.n);
+  return sqlite3_mprintf("eid: %s'%s'%s", before, shown, after);
+}
 
 struct bytes
 eidlite_bytes(sqlite3_value *value)
@@ -52,9 +60,8 @@ eidlite_policy(sqlite3_value *value, int *policy)
 
   *policy = record_policy(b.s, b.n);
   return *policy >= 0 ? NULL
-                      : sqlite3_mprintf("eid: no policy '%.*s'; there are "
-                                        "strict, printed and human",
-                                        SHOWN(b));
+                      : not_known("no policy ", b,
+                                  "; there are strict, printed and human");
 }
 
 /* The policy that argument i names, if it is there. */
@@ -75,11 +82,12 @@ take_policy(sqlite3_context *context, int argc, sqlite3_value **argv, int i,
 static bool
 no_carrier(sqlite3_context *context, struct bytes name)
 {
-  char near[RECORD_NEAR];
+  char near[RECORD_NEAR], after[RECORD_NEAR + 16];
 
   record_nearest(near, name.s, name.n);
-  fail(context, sqlite3_mprintf("eid: no carrier '%.*s'%s%s", SHOWN(name),
-                                near[0] != '\0' ? "; near are " : "", near));
+  (void)snprintf(after, sizeof after, "%s%s",
+                 near[0] != '\0' ? "; near are " : "", near);
+  fail(context, not_known("no carrier ", name, after));
   return false;
 }
 
@@ -119,8 +127,7 @@ take_day(sqlite3_context *context, int argc, sqlite3_value **argv, int i,
   b = eidlite_bytes(argv[i]);
   *day = eid_day_parse(b.s, b.n);
   if (*day == 0)
-    fail(context,
-         sqlite3_mprintf("eid: '%.*s' is no day; write YYYY-MM-DD", SHOWN(b)));
+    fail(context, not_known("", b, " is no day; write YYYY-MM-DD"));
   return *day != 0;
 }
 
@@ -325,9 +332,8 @@ take_level(sqlite3_context *context, int argc, sqlite3_value **argv,
   b = eidlite_bytes(argv[1]);
   *level = record_level(b.s, b.n);
   if (*level < 0)
-    fail(context, sqlite3_mprintf("eid: no level '%.*s'; there are none, "
-                                  "tail, middle and all",
-                                  SHOWN(b)));
+    fail(context,
+         not_known("no level ", b, "; there are none, tail, middle and all"));
   return *level >= 0;
 }
 

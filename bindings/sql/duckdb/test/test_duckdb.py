@@ -85,6 +85,8 @@ class Columns(unittest.TestCase):
         for sql, want in (
                 ("eid_valid('', 'lax')", "no policy 'lax'"),
                 ("eid_mask('', 'most')", "none, tail, middle and all"),
+                (f"eid_accept('jci', '{GOOD}')",
+                 f"no carrier '{GOOD[:8]}{'*' * 24}'"),
                 ("eid_accept('', 'linksmat')", "near are linksmate")):
             with self.assertRaises(duckdb.Error) as caught:
                 rows(f"SELECT {sql}")

@@ -27,6 +27,7 @@ SELECT eid_accept('89049032123451234512345678901235', 'jci'),
 SELECT name, eid_accept('89049032123451234512345678901235', name)
   FROM unnest(ARRAY['jci', 'softbank', 'jci', NULL, 'Soft Bank']) name;
 SELECT eid_accept('89049032123451234512345678901235', 'linksmat');
+SELECT eid_accept('jci'::text, '89049032123451234512345678901235');
 SELECT eid_accept('89049032123451234512345678901235', 'jci', 'infinity');
 SELECT eid_valid('', 'lax');
 SELECT eid_mask('', 'most');

@@ -107,6 +107,8 @@ class Values(unittest.TestCase):
                 ("eid_lint('', '')", "there are strict, printed and human"),
                 ("eid_mask('', 'most')", "none, tail, middle and all"),
                 (f"eid_accept('{GOOD}', 'linksmat')", "near are linksmate"),
+                (f"eid_accept('jci', '{GOOD}')",
+                 f"no carrier '{GOOD[:8]}{'*' * 24}'"),
                 (f"eid_accept('{GOOD}', 'jci', '2026-02-30')", "is no day"),
                 (f"eid_json('', 'human', '{'x' * 100}')",
                  f"no carrier '{'x' * 40}'"),
