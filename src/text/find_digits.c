@@ -219,6 +219,30 @@ goes_on_below(struct eidp_search *t, const struct row *row)
          eidp_hex(eidp_see(t, next + 1)) >= 0 && !eidp_says(t, next, "89");
 }
 
+/* Whether the first digits are the end of a word of a dump, "a896" for "896",
+   and not of an escape like \u200e. */
+static bool
+begins_within_word(const struct eidp_search *t, size_t begin)
+{
+  size_t i = begin;
+
+  while (i > 0 && begin - i < EIDP_DIGITS && eidp_hex(t->s[i - 1]) >= 0)
+    i--;
+  return i < begin && (i == 0 || t->s[i - 1] <= ' ' || t->s[i - 1] == ':');
+}
+
+/* Whether it reaches into the text column of a dump, which stands apart and
+   has points for what cannot be shown. */
+static bool
+reaches_text_column(const struct eidp_search *t, const struct row *row)
+{
+  for (size_t i = row->number->begin; i + 2 < row->number->end; i++)
+    if (t->s[i] == ' ' && t->s[i + 1] == ' ' &&
+        (t->s[i + 2] == '.' || t->s[i + 2] == '|'))
+      return true;
+  return false;
+}
+
 /* Whether digits on either side belong to the same row. */
 static bool
 row_goes_on(struct eidp_search *t, const struct row *row)
@@ -231,7 +255,9 @@ row_goes_on(struct eidp_search *t, const struct row *row)
   if (eidp_gap_after(t, row->number->end, true, &gap) &&
       (gap.kind == 0 || has_kind(row, gap.kind)))
     return true;
-  return t->cut || goes_on_in_hex(t, row) || goes_on_below(t, row);
+  return t->cut || goes_on_in_hex(t, row) || goes_on_below(t, row) ||
+         begins_within_word(t, row->number->begin) ||
+         reaches_text_column(t, row);
 }
 
 /* Whether a line breaks between a row and the label before it: below a label a
