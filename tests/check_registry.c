@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "main.h"
+#include "support.h"
 
 enum { BODY = 30 };
 
@@ -359,6 +360,45 @@ START_TEST(issuers)
 }
 END_TEST
 
+/* Of all numbers that an ICCID begins with, spaces apart, the longest. */
+static const char *
+model_card(const char *digits)
+{
+  const char *found = "";
+
+  for (size_t i = 0; i < eid_issuer_count(); i++) {
+    const char *iin = eid_issuer_iin(eid_issuer_at(i)), *d = digits, *p = iin;
+    for (; *p != '\0'; p++)
+      if (*p != ' ' && *p != *d++)
+        break;
+    if (*p == '\0' && strlen(iin) > strlen(found))
+      found = iin;
+  }
+  return found;
+}
+
+/* ICCIDs at random, some in groups, some cut short. */
+START_TEST(issuers_of_cards)
+{
+  numbers random = {1};
+
+  for (unsigned i = 0; i < scaled(5000); i++) {
+    char digits[20] = "89", text[40];
+    size_t n = 0, length = numbers_below(&random, 20);
+
+    for (size_t k = 2; k < length; k++)
+      digits[k] = (char)('0' + numbers_below(&random, 10));
+    for (const char *d = digits; *d != '\0'; d++) {
+      if (numbers_below(&random, 4) == 0)
+        text[n++] = ' ';
+      text[n++] = *d;
+    }
+    text[n] = '\0';
+    ck_assert_str_eq(issuer_of_card(text), model_card(digits));
+  }
+}
+END_TEST
+
 Suite *
 suite(void)
 {
@@ -374,6 +414,7 @@ suite(void)
   tcase_add_test(c, check_digits_do_not_count);
   tcase_add_test(c, first_digits);
   tcase_add_test(c, issuers);
+  tcase_add_test(c, issuers_of_cards);
   suite_add_tcase(s, c);
   return s;
 }

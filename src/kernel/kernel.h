@@ -45,6 +45,9 @@ bool eidp_pack(unsigned char bcd[16], const char text[32]);
 /* The 32 digits, as one number, modulo 97; every nibble must be a digit. */
 unsigned eidp_mod97(const unsigned char bcd[16]);
 
+/* eidp_is_rounded for a number whose last two digits are a multiple of 4. */
+bool eidp_is_rounded_even(const unsigned char bcd[16]);
+
 /*
  * Whether a program has rounded the number, so that it is the EID of no chip
  * whatever its check digits are; every nibble must be a digit.
@@ -54,11 +57,10 @@ unsigned eidp_mod97(const unsigned char bcd[16]);
  * less): one EID in 10^16 is by chance. Programs that print 15 to 20 digits
  * fill up with zeros, and EIDs with 00 in place of the check digits are not
  * issued. Zeros from the ninth digit on are somebody's placeholder instead.
+ *
+ * All of these are multiples of 4, which the last two digits tell: no call for
+ * three numbers in four.
  */
-bool eidp_is_rounded_even(const unsigned char bcd[16]);
-
-/* A number is a multiple of 4 where its last two digits are: no call for the
-   three in four that are none. */
 static inline bool
 eidp_is_rounded(const unsigned char bcd[16])
 {

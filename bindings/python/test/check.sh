@@ -15,21 +15,7 @@ here=$top/bindings/python
 dist=$made/dist
 export LIBEID_TOP="$top" PYTHONDONTWRITEBYTECODE=1
 unset PYTHONPATH PYTHONHOME
-passed=0 failed=0 skipped=0
-
-# ok TITLE COMMAND...: what it prints is shown where it fails.
-ok() {
-  title=$1
-  shift
-  if "$@" >"$made/log" 2>&1; then
-    passed=$((passed + 1))
-    echo "ok - $title"
-  else
-    failed=$((failed + 1))
-    echo "not ok - $title"
-    sed 's/^/# /' "$made/log"
-  fi
-}
+. "$here/test/tap.sh"
 
 end() {
   echo "# pass $passed"

@@ -8,21 +8,7 @@ shift 2
 export LIBEID_TOP="$top" PYTHONDONTWRITEBYTECODE=1 CC="${CC-gcc}"
 unset PYTHONPATH PYTHONHOME
 python=/usr/bin/python3
-passed=0 failed=0 skipped=0
-
-# ok TITLE COMMAND...: what it prints is shown where it fails.
-ok() {
-  title=$1
-  shift
-  if "$@" >"$made/log" 2>&1; then
-    passed=$((passed + 1))
-    echo "ok - $title"
-  else
-    failed=$((failed + 1))
-    echo "not ok - $title"
-    sed 's/^/# /' "$made/log"
-  fi
-}
+. "$top/bindings/python/test/tap.sh"
 
 # tests NAME EXTENSION TEST...: the tests in Python, a line for each.
 tests() {
