@@ -27,15 +27,15 @@ for engine; do
     ;;
   postgresql)
     make -s -C "$made/postgresql"
-    pg_root=$made/pg-root pg_as=
+    place=$(mktemp -d /tmp/eidsql.XXXXXX)
+    trap 'pg_stop "$place/main" immediate; rm -rf "$place"' EXIT
+    chmod 755 "$place"
+    pg_root=$place/root pg_as=
     [ "$(id -u)" -ne 0 ] ||
       pg_as='setpriv --reuid=postgres --regid=postgres --clear-groups'
     pg_bin=$(pg_config --bindir)
     make -s -C "$made/postgresql" install DESTDIR="$pg_root" >/dev/null
     . "$top/bindings/sql/postgresql/test/cluster.sh"
-    place=$(mktemp -d /tmp/eidsql.XXXXXX)
-    trap 'pg_stop "$place/main" immediate; rm -rf "$place"' EXIT
-    chmod 755 "$place"
     # One process, so that its CPU time is all there is; and no disk to wait
     # for, as it is the same for all.
     pg_start "$place/main" 5548 -c max_parallel_workers_per_gather=0 \

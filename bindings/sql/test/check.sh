@@ -94,13 +94,13 @@ tap_of() {
 postgresql() {
   ok 'PostgreSQL: the extension compiles without a warning' \
     make -C "$made/postgresql" COPT=-Werror
-  pg_root=$made/pg-root pg_as=$(server_user)
-  pg_bin=$(pg_config --bindir)
-  export pg_root pg_as pg_bin
+  # The server's user must reach it all, and may not read where this was built.
   pg_clusters=$(mktemp -d /tmp/eidsql.XXXXXX)
   chmod 755 "$pg_clusters"
+  pg_root=$pg_clusters/root pg_as=$(server_user)
+  pg_bin=$(pg_config --bindir)
+  export pg_root pg_as pg_bin
   . "$top/bindings/sql/postgresql/test/cluster.sh"
-  rm -rf "$pg_root"
   ok 'PostgreSQL: it is installed' make -C "$made/postgresql" install \
     DESTDIR="$pg_root"
   ok 'PostgreSQL: a cluster starts' pg_start "$pg_clusters/main" 5546
