@@ -12,7 +12,7 @@ const [, , top, built, modules, out] = argv;
 const own = dirname(fileURLToPath(import.meta.url));
 const zbar = join(modules, '@undecaf/zbar-wasm');
 const page = ['answers.mjs', 'codes.mjs', 'demo.css', 'demo.mjs', 'explain.mjs',
-  'icon.svg', 'scan.mjs', 'texts.mjs'];
+  'icon.svg', 'publishers.mjs', 'scan.mjs', 'texts.mjs'];
 
 await rm(out, { recursive: true, force: true });
 await mkdir(join(out, 'vendor/zbar-wasm'), { recursive: true });
@@ -38,8 +38,9 @@ const script = (name, exported, value) =>
 const names = [];
 for (const language of languages(top)) {
   const { page, locale, say } = messages(top, language);
-  const left = Object.fromEntries(['written-by', 'digits-certain']
-    .map((key) => [key, say[key]]));
+  const left = Object.fromEntries(['written-by', 'digits-certain',
+    'next-accepted', 'next-other-device', 'next-ask', 'next-code',
+    'next-whole', 'next-unknown'].map((key) => [key, say[key]]));
   await script(language, 'messages', { language, page: { ...page, ...left } });
   names.push([language, locale.name]);
 }

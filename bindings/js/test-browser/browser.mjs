@@ -70,6 +70,17 @@ export async function open(more = []) {
     } };
 }
 
+/** Try again until it holds; what it said at last where it never does. */
+export async function until(check, patience = 10000) {
+  for (const end = Date.now() + patience; ;)
+    try {
+      return await check();
+    } catch (e) {
+      if (Date.now() > end) throw e;
+      await new Promise((resolve) => { setTimeout(resolve, 20); });
+    }
+}
+
 /** Paste as people do. */
 export async function paste(locator, text) {
   await locator.focus();
