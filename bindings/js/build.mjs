@@ -170,8 +170,10 @@ constants('tables',
 const EXPLAINED = ['note-rsp', 'note-symptoms', 'code-fold', 'code-repair',
   'code-trait'];
 fs.mkdirSync(path.join(out, 'dist/explain'));
+fs.mkdirSync(path.join(out, 'dist/ribbon'));
 
 let english;
+let englishRibbon;
 for (const lang of languages(top)) {
   const all = messages(top, lang);
   constants(`explain/${lang}`, { messages: { language: lang,
@@ -180,6 +182,11 @@ for (const lang of languages(top)) {
     explain: Object.fromEntries(['code-folded', 'foreseen-rejected',
       'foreseen-bound', 'foreseen-none'].map((key) => [key, all.say[key]])),
   } }, 'messages');
+  const { ribbon, numbering } = all;
+  constants(`ribbon/${lang}`, { messages: { language: lang, ribbon, numbering } },
+    'messages');
+  if (lang === 'en') englishRibbon = { language: lang, ribbon };
+  delete all.ribbon; // an entry of its own
   for (const group of COMMANDS) delete all[group];
   all.say = Object.fromEntries(Object.entries(all.say)
     .filter(([name]) => SAID.test(name)));
@@ -200,15 +207,18 @@ write('embedded-explain.mjs', `${LICENCE}export const packed =\n'${
 // What others call: each entry is for who has that library.
 const FRAMEWORKS = ['react', 'solid', 'svelte', 'valibot', 'vue', 'zod'];
 for (const name of ['explain', 'form', 'element', 'form/paste', 'form/sources',
-  'form/style', 'form/texts', 'form/view', ...FRAMEWORKS])
+  'form/style', 'form/texts', 'form/view', 'ribbon', ...FRAMEWORKS])
   write(`${name}.mjs`, esbuild(source(`${name}.mjs`), '--format=esm'));
-// The languages of the package, and the English that is always there.
-write('form/languages.mjs', `${LICENCE}export const packs = {
+/** The languages of an entry, and its English, which is always there. */
+const languagesOf = (entry, packs, english) =>
+  write(`${entry}/languages.mjs`, `${LICENCE}export const packs = {
 ${languages(top).filter((lang) => lang !== 'en')
-    .map((lang) => `'${lang}': () => import('../${lang}.mjs'),\n`).join('')}};
+    .map((lang) => `'${lang}': () => import('${packs}/${lang}.mjs'),\n`).join('')}};
 export const english = ${JSON.stringify(english)};
 `);
-for (const name of ['explain', 'form', 'element', ...FRAMEWORKS])
+languagesOf('form', '..', english);
+languagesOf('ribbon', '.', englishRibbon);
+for (const name of ['explain', 'form', 'element', 'ribbon', ...FRAMEWORKS])
   write(`${name}.d.mts`, source(`${name}.d.ts`));
 
 // Where bytes may not be compiled, a module comes as a file that the host

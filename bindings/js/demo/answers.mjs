@@ -22,16 +22,6 @@ function countryText({ iso, name }) {
   return names.length ? names.reduce(both) : name || t('no-country');
 }
 
-function piece(field, record) {
-  const value = field.name === 'country' && record.country ?
-    countryText(record.country) : '';
-
-  return h('li', { 'data-name': field.name },
-    h('span', { class: 'digits' }, field.digits),
-    h('span', { class: 'means' }, h('b', null, t(`field-${field.name}`)),
-      value && ` ${value}`));
-}
-
 function facts(record) {
   const { maker, product, country } = record;
   const named = (row) => [h('strong', null, row.name), ' ',
@@ -73,9 +63,10 @@ export function showDigits(number, left, typed) {
     showLeft(left, typed);
   if (!number)
     return;
-  const record = eid.decode(number, { lang, suggest: false });
-  $('ruler').replaceChildren(...record.fields.map((f) => piece(f, record)));
-  $('facts').replaceChildren(...facts(record));
+  $('ruler').replaceChildren(h('li', null, h('eid-ribbon', { eid: number })));
+  $('facts').replaceChildren(...facts(eid.lint(number,
+    { lang, suggest: false })));
+  import('./eid/ribbon.mjs');
 }
 
 function conditions(list) {

@@ -69,8 +69,9 @@ describe('the demo', () => {
 
   it('decodes field by field', async () => {
     await field.pressSequentially(EID);
-    const digits = await page.locator('.ruler .digits').allInnerTexts();
-    assert.equal(digits.join(''), EID);
+    const digits = page.locator('eid-ribbon text.digits');
+    await until(async () =>
+      assert.equal((await digits.allTextContents()).join(''), EID));
     await expect(page.locator('#facts'), /Germany[\s\S]*GSMA test EUM/u);
   });
 
