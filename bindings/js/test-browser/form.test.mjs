@@ -310,6 +310,31 @@ describe('forms', () => {
     assert.equal(await page.evaluate(() => document.activeElement.id), 'eid');
   });
 
+  it('says so itself, without a bubble over the marks', async () => {
+    await page.evaluate(() => {
+      window.bubbles = [];
+      document.addEventListener('invalid', (e) =>
+        window.bubbles.push(!e.defaultPrevented), false);
+      document.querySelector('#eid').addEventListener('invalid', (e) =>
+        window.bubbles.push(!e.defaultPrevented));
+    });
+    const button = page.locator('form > button');
+    await field.fill('8904');
+    await button.click();
+    await page.waitForFunction(() => window.bubbles.length > 0);
+    assert.deepEqual(await page.evaluate(() => window.bubbles), [false]);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'eid');
+    // Enter is the button's click; a script's question moves no focus.
+    await field.press('Enter');
+    await page.waitForFunction(() => window.bubbles.length > 1);
+    await button.focus();
+    await page.evaluate(() => document.querySelector('#form').checkValidity());
+    assert.deepEqual(await page.evaluate(() => window.bubbles),
+      [false, false, true]);
+    assert.equal(await page.evaluate(() =>
+      document.activeElement.localName), 'button');
+  });
+
   it('sends the 32 digits', async () => {
     await field.pressSequentially(EID);
     await Promise.all([page.waitForURL(/eid=/u),
