@@ -333,7 +333,7 @@ ribbon_name(int field)
   case EID_FIELD_VERSION:
     return say("ribbon", "version", "Platform and system version");
   case EID_FIELD_ISSUER_DATA:
-    return say("ribbon", "issuer-data", "Issuer’s own use");
+    return say("ribbon", "issuer-data", "Used by the issuer");
   case EID_FIELD_INDIVIDUAL:
     return say("ribbon", "individual", "Serial number of the chip");
   case EID_FIELD_EIN_ESIN:
