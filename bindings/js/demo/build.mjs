@@ -47,8 +47,9 @@ for (const language of languages(top)) {
 await script('languages', 'languages', names);
 
 await cp(join(built, 'dist'), join(out, 'eid'), { recursive: true,
-  filter: (name) => !/\.(?:cjs|d\.[cm]ts|bin|wasm)$/u.test(name) &&
+  filter: (name) => !/\.(?:cjs|d\.[cm]ts|bin|html|wasm)$/u.test(name) &&
     !/dist\/(?:edge-light|node|workerd)$/u.test(name) });
+await cp(join(built, 'dist/check.html'), join(out, 'check.html'));
 for (const [from, name] of [['dist/inlined/index.mjs', 'index.mjs'],
   ['LICENSE', 'LICENSE'], ['package.json', 'package.json']])
   await cp(join(zbar, from), join(out, 'vendor/zbar-wasm', name));
