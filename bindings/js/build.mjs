@@ -240,7 +240,9 @@ const alone = execFileSync('esbuild', ['--bundle', '--minify', '--charset=utf8',
   encoding: 'utf8', input: `import './check.mjs';
 const query = new URLSearchParams(location.search);
 const element = document.querySelector('eid-check');
-document.documentElement.lang = query.get('lang') ?? navigator.language;
+const lang = query.get('lang') ?? navigator.language;
+document.documentElement.lang = lang;
+element.lang = lang;
 if (query.has('carrier')) element.setAttribute('carrier', query.get('carrier'));
 ` }).trim().replaceAll('</script', '<\\/script');
 const hash = createHash('sha256').update(alone).digest('base64');
@@ -256,13 +258,16 @@ write('check.html', `<!doctype html>
   hash}' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src 'self' data: https:; connect-src 'self'; base-uri 'none'; form-action 'none'">
 <title>EID</title>
 <style>
-body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 36rem;
+body { background: Canvas; color: CanvasText;
+  font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 36rem;
   padding: 1.5rem 1rem; }
+h1 { font-size: 1.5rem; margin: 0 0 1rem; }
 </style>
 </head>
 <body>
 <main>
-<eid-check carrier="jci" heading="EID"></eid-check>
+<h1>EID</h1>
+<eid-check carrier="jci"></eid-check>
 <noscript>
 ${withoutScript}</noscript>
 </main>

@@ -11,7 +11,14 @@ use(english);
 
 const css = `
 :host { color: var(--eid-ink, CanvasText); display: block;
-  --eid-error: var(--_bad, #a8261c); --eid-good: var(--_good, #136a3c); }
+  --_frame: var(--_accent, #0b5c66); --eid-error: var(--_bad, #a8261c);
+  --eid-good: var(--_good, #136a3c); }
+@supports (color: light-dark(#000, #fff)) {
+  :host { --_frame: var(--_accent, light-dark(#0b5c66, #6fd0d6));
+    --eid-error: var(--_bad, light-dark(#a8261c, #ffa59b));
+    --eid-good: var(--_good, light-dark(#136a3c, #7bd7a0));
+    --eid-warn: light-dark(#7a4b00, #f1c277); }
+}
 :host([hidden]), [hidden], .eid-carrier { display: none !important; }
 * { box-sizing: border-box; }
 header { align-items: center; display: flex; gap: 0.75rem;
@@ -32,17 +39,17 @@ input {
   padding: 0.5rem 0.75rem;
 }
 input:focus-visible, summary:focus-visible { outline: 3px solid
-  var(--_accent, #0b5c66); outline-offset: 1px; }
+  var(--_frame); outline-offset: 1px; }
 input[aria-invalid="true"] { border-color: var(--eid-error); }
 p { line-height: 1.5; margin: 0.375rem 0 0; }
 .hint, .private { font-size: 0.875rem; }
-.outcome { border-inline-start: 4px solid var(--_accent, #0b5c66);
+.outcome { border-inline-start: 4px solid var(--_frame);
   margin-block-start: 1rem; padding: 0.25rem 0 0.25rem 1rem; }
 .outcome[data-verdict="accepted"] { border-color: var(--eid-good); }
 .outcome[data-verdict="rejected"] { border-color: var(--eid-error); }
-.outcome h3 { font-size: 1.0625rem; line-height: 1.4; margin: 0; }
-[data-verdict="accepted"] h3 { color: var(--eid-good); }
-[data-verdict="rejected"] h3 { color: var(--eid-error); }
+.verdict { font-size: 1.0625rem; font-weight: 700; margin: 0; }
+[data-verdict="accepted"] .verdict { color: var(--eid-good); }
+[data-verdict="rejected"] .verdict { color: var(--eid-error); }
 summary { cursor: pointer; font-weight: 600; min-block-size: 1.75rem; }
 details { margin-block-start: 0.5rem; }
 ul { margin: 0; padding-inline-start: 1.25rem; }
@@ -201,7 +208,7 @@ export class EidCheck extends Base {
     const own = textsFor(lang).isHome(country) ? name :
       latin ?? name;
     const notes = conditions.map((c) => c.note).filter(Boolean);
-    const parts = [make('h3', 'verdict', this.say(verdict, own)),
+    const parts = [make('p', 'verdict', this.say(verdict, own)),
       make('p', 'next', this.say(`next-${verdict}`, own))];
 
     if (notes.length && verdict !== 'rejected')

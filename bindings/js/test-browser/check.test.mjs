@@ -81,11 +81,11 @@ describe('<eid-check>', () => {
     assert.ok(await element.locator('img').evaluate((e) => e.complete));
     await field.fill(CARD);
     await outcome(/^Welcome!/u);
-    assert.equal(await element.locator('h3').evaluate((e) =>
+    assert.equal(await element.locator('.verdict').evaluate((e) =>
       getComputedStyle(e).color), 'rgb(0, 90, 156)');
     await field.fill(EID);
     await outcome(/not on the list of Japan Communications/u);
-    assert.equal(await element.locator('h3').evaluate((e) =>
+    assert.equal(await element.locator('.verdict').evaluate((e) =>
       getComputedStyle(e).color), 'rgb(122, 0, 0)');
   });
 
@@ -122,25 +122,37 @@ describe('<eid-check>', () => {
 });
 
 describe('the one file', () => {
-  it('works from a disk, asks for nothing, and has a carrier', async () => {
-    mkdirSync(shots, { recursive: true });
-    const file = join(shots, 'check.html');
-    copyFileSync(join(site, 'check.html'), file);
-    page = await world.browser.newPage();
-    const asked = [];
-    const errors = [];
-    page.on('request', (r) => asked.push(r.url().split('?')[0]));
-    page.on('pageerror', (e) => errors.push(e.message));
-    page.on('console', (m) => errors.push(m.text()));
-    await page.goto(`${pathToFileURL(file)}?carrier=linksmate&lang=de`);
-    element = page.locator('eid-check');
-    await element.evaluate((e) => e.ready);
-    await element.locator('input').pressSequentially(EID);
-    assert.equal(await element.locator('input').inputValue(), GROUPED);
-    await outcome(/^Ihr eSIM-Chip steht auf der Liste von LinksMate/u);
-    assert.deepEqual(asked, [pathToFileURL(file).href]);
-    assert.deepEqual(errors, []);
-  });
+  for (const [lang, colorScheme, carrier, pattern] of [
+    ['de', 'light', 'linksmate', /^Ihr eSIM-Chip steht auf der Liste von Li/u],
+    ['ja', 'dark', 'jci', /^お使いのeSIMチップは日本通信SIMの対応一覧にあり/u]])
+    it(`works from a disk and asks for nothing, ${lang}`, async () => {
+      mkdirSync(shots, { recursive: true });
+      const file = join(shots, 'check.html');
+      copyFileSync(join(site, 'check.html'), file);
+      page = await world.browser.newPage({ colorScheme });
+      const asked = [];
+      const errors = [];
+      page.on('request', (r) => asked.push(r.url().split('?')[0]));
+      page.on('pageerror', (e) => errors.push(e.message));
+      page.on('console', (m) => errors.push(m.text()));
+      await page.goto(
+        `${pathToFileURL(file)}?carrier=${carrier}&lang=${lang}`);
+      element = page.locator('eid-check');
+      await element.evaluate((e) => e.ready);
+      await element.locator('input').pressSequentially(EID);
+      assert.equal(await element.locator('input').inputValue(), GROUPED);
+      await outcome(pattern);
+      assert.deepEqual(asked, [pathToFileURL(file).href]);
+      assert.deepEqual(errors, []);
+      await page.evaluate(axe);
+      for (const text of [EID, '8904']) {
+        await element.locator('input').fill(text);
+        await element.locator('input').blur();
+        const { violations } = await page.evaluate(() => window.axe.run());
+        assert.deepEqual(violations.map((v) => [v.id,
+          v.nodes.map((n) => n.html.slice(0, 120))]), []);
+      }
+    });
 
   it('says what to do without scripts', async () => {
     page = await world.browser.newPage({ javaScriptEnabled: false });
