@@ -109,7 +109,8 @@ describe('<eid-check>', () => {
 
   for (const colorScheme of ['light', 'dark'])
     it(`axe finds nothing, ${colorScheme}`, async () => {
-      await start('own', { colorScheme, viewport: { width: 320, height: 700 } });
+      await start('own', { colorScheme,
+        viewport: { width: 320, height: 700 } });
       for (const text of [EID, CARD, '8904']) {
         await field.fill(text);
         await field.blur();

@@ -23,7 +23,8 @@ const STOP = 106;
 export function widths(digits) {
   const values = digits.match(/\d\d/g).map(Number);
   // One digit more is of code set B.
-  if (digits.length % 2) values.push(CODE_B, ZERO_OF_B + Number(digits.at(-1)));
+  if (digits.length % 2)
+    values.push(CODE_B, ZERO_OF_B + Number(digits.at(-1)));
   const check = values.reduce((sum, v, i) => sum + v * (i + 1), START_C) % 103;
 
   return [START_C, ...values, check, STOP].map((v) => WIDTHS[v]).join('');

@@ -281,7 +281,8 @@ describe('the demo', () => {
         await page.keyboard.press('Enter');
       await page.keyboard.press('Tab');
     }
-    for (const name of ['theme', 'eid', 'carrier', 'photo', 'camera', 'country'])
+    for (const name of ['theme', 'eid', 'carrier', 'photo', 'camera',
+      'country'])
       assert.ok(seen.includes(name), `${name} in ${seen}`);
     assert.equal(await messageOf(field), '');
     assert.equal(await field.inputValue(), GROUPED);
@@ -313,6 +314,8 @@ describe('how it looks', () => {
       await check();
       await page.locator('.eid-suggestion').first().click();
       await page.locator('#code-sample').click();
+      await page.locator('#code-results > li').first().waitFor();
+      await page.locator('eid-ribbon svg').waitFor();
       await shot('right');
       await check();
       assert.ok(await page.evaluate(() =>
