@@ -291,10 +291,11 @@ describe('the demo', () => {
 
 describe('how it looks', () => {
   // A language shows where it has no room; colours are those of any.
-  const cases = [390, 1280].flatMap((width) => LANGUAGES.flatMap((lang) =>
-    ['light', 'dark'].map((colour) => [width, lang, colour])))
-    .filter(([width, lang, colour]) => ['en', 'ja'].includes(lang) ||
-      (width === 390 && colour === 'light'));
+  const cases = [[390, 'en', 'light'], [390, 'en', 'dark'],
+    [390, 'ja', 'light'], [390, 'ja', 'dark'], [768, 'en', 'dark'],
+    [768, 'ja', 'light'], [1280, 'en', 'light'], [1280, 'ja', 'dark'],
+    ...LANGUAGES.filter((lang) => lang !== 'ja')
+      .map((lang) => [320, lang, 'light'])];
 
   for (const [width, lang, colour] of cases) {
     it(`${width} px, ${lang}, ${colour}`, async () => {
@@ -303,6 +304,7 @@ describe('how it looks', () => {
       const shot = (name) => page.screenshot({ fullPage: true,
         path: join(shots, `${width}-${lang}-${colour}-${name}.png`) });
       await shot('empty');
+      await page.locator('#carrier').selectOption('jci');
       await field.pressSequentially(EID.replace(/35$/u, '53'));
       await shot('wrong');
       await page.evaluate(axe);
@@ -316,7 +318,11 @@ describe('how it looks', () => {
       await page.locator('#code-sample').click();
       await page.locator('#code-results > li').first().waitFor();
       await page.locator('eid-ribbon svg').waitFor();
+      await page.locator('.said').waitFor();
       await shot('right');
+      await check();
+      await field.fill(CARD);
+      await shot('refused');
       await check();
       assert.ok(await page.evaluate(() =>
         document.documentElement.scrollWidth <= innerWidth), 'no scroll bar');
