@@ -41,7 +41,7 @@ static const char *const field_colours[RIBBON_FIELDS] = {
     [EID_FIELD_EIN_ESIN] = "#0b5c66",    [EID_FIELD_CHECK] = "#1f4f9c"};
 
 static void
-put_escaped(FILE *f, const char *s)
+draw_escaped(FILE *f, const char *s)
 {
   for (; *s != '\0'; s++)
     if (*s == '&')
@@ -83,8 +83,8 @@ columns_of(const char *s)
 }
 
 static void
-put_rect(const struct drawing *d, const char *kind, int x, int y, int width,
-         int height)
+draw_rect(const struct drawing *d, const char *kind, int x, int y, int width,
+          int height)
 {
   fprintf(d->f,
           "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" "
@@ -94,7 +94,7 @@ put_rect(const struct drawing *d, const char *kind, int x, int y, int width,
 
 /* A name; one that is too long is squeezed. */
 static void
-put_name(const struct drawing *d, const char *name, int x, int y)
+draw_name(const struct drawing *d, const char *name, int x, int y)
 {
   int room = d->width - d->margin - x;
 
@@ -104,20 +104,20 @@ put_name(const struct drawing *d, const char *name, int x, int y)
     fprintf(d->f, " textLength=\"%d\" lengthAdjust=\"spacingAndGlyphs\"",
             room);
   fputs(">", d->f);
-  put_escaped(d->f, name);
+  draw_escaped(d->f, name);
   fputs("</text>", d->f);
 }
 
 /* The part of a field that is in one row: its band, line and digits. */
 static void
-put_run(const struct drawing *d, int from, int to)
+draw_run(const struct drawing *d, int from, int to)
 {
   int x = left_of(d, from) + 1, y = top_of(d, from);
   int width = left_of(d, to - 1) + PITCH - 1 - x;
 
-  put_rect(d, "band", x, y, width, BAND);
+  draw_rect(d, "band", x, y, width, BAND);
   fputs(" rx=\"3\" fill-opacity=\"0.13\"/>", d->f);
-  put_rect(d, "line", x, y + BAND, width, LINE);
+  draw_rect(d, "line", x, y + BAND, width, LINE);
   fprintf(d->f, "/><text class=\"digits\" y=\"%d\" x=\"", y + 25);
   for (int i = from; i < to; i++)
     fprintf(d->f, "%s%d", i > from ? " " : "", left_of(d, i) + PITCH / 2);
@@ -130,30 +130,30 @@ put_run(const struct drawing *d, int from, int to)
 /* Wide: the name beside the end of a line that comes down from the first
    digit; that of the last field ends below it, as there is no room beside. */
 static void
-put_step(const struct drawing *d, const char *name, eid_span at, int step)
+draw_step(const struct drawing *d, const char *name, eid_span at, int step)
 {
   int y = d->names + STEP * step, x = left_of(d, (int)at.offset) + PITCH / 2;
   int from = TOP + BAND + LINE;
 
-  put_rect(d, "lead", x, from, 1, y - 5 - from - (step == 0 ? 9 : 0));
+  draw_rect(d, "lead", x, from, 1, y - 5 - from - (step == 0 ? 9 : 0));
   fputs("/>", d->f);
   if (step > 0) {
-    put_rect(d, "lead", x, y - 5, 8, 1);
+    draw_rect(d, "lead", x, y - 5, 8, 1);
     fputs("/>", d->f);
-    put_name(d, name, x + 12, y);
+    draw_name(d, name, x + 12, y);
     return;
   }
   fprintf(d->f,
           "<text class=\"name\" x=\"%d\" y=\"%d\" font-size=\"14\" "
           "text-anchor=\"end\">",
           d->width - d->margin, y);
-  put_escaped(d->f, name);
+  draw_escaped(d->f, name);
   fputs("</text>", d->f);
 }
 
 /* Narrow: the places of the digits, and the name. */
 static void
-put_item(const struct drawing *d, const char *name, eid_span at, int step)
+draw_item(const struct drawing *d, const char *name, eid_span at, int step)
 {
   int y = d->names + STEP * step;
 
@@ -161,13 +161,13 @@ put_item(const struct drawing *d, const char *name, eid_span at, int step)
           "<text class=\"place\" x=\"%d\" y=\"%d\" font-size=\"13\" "
           "font-weight=\"600\">%zu\u2013%zu</text>",
           d->margin, y, at.offset + 1, at.offset + at.length);
-  put_name(d, name, d->margin + 52, y);
+  draw_name(d, name, d->margin + 52, y);
 }
 
 /* One field: what a pointer, a key or a reader of screens is told of it, its
    digits, its name. */
 static void
-put_field(const struct drawing *d, int field, eid_span at, int step)
+draw_field(const struct drawing *d, int field, eid_span at, int step)
 {
   const char *name = d->r->names[field];
   int from = (int)at.offset, to = from + (int)at.length;
@@ -180,22 +180,22 @@ put_field(const struct drawing *d, int field, eid_span at, int step)
   fprintf(d->f,
           "<g class=\"%s\" role=\"img\" tabindex=\"0\" fill=\"%s\">\n<title>",
           eid_field_name(field), field_colours[field]);
-  put_escaped(d->f, title);
+  draw_escaped(d->f, title);
   fputs("</title>", d->f);
   for (int next; from < to; from = next) {
     next = (from / d->digits + 1) * d->digits;
     next = next < to ? next : to;
-    put_run(d, from, next);
+    draw_run(d, from, next);
   }
   if (d->r->narrow)
-    put_item(d, name, at, step);
+    draw_item(d, name, at, step);
   else
-    put_step(d, name, at, step);
+    draw_step(d, name, at, step);
   fputs("\n</g>\n", d->f);
 }
 
 static int
-count_fields(const eid *e)
+count_parts(const eid *e)
 {
   eid_span at;
   int n = 0;
@@ -209,7 +209,7 @@ void
 ribbon_put(FILE *f, const struct ribbon *r)
 {
   struct drawing d = {.f = f, .r = r};
-  int fields = count_fields(&r->value), height, step = 0;
+  int fields = count_parts(&r->value), height, step = 0;
   eid_span at;
 
   d.margin = r->narrow ? 4 : 12;
@@ -224,14 +224,14 @@ ribbon_put(FILE *f, const struct ribbon *r)
           "role=\"group\" font-family=\"system-ui, sans-serif\" "
           "aria-label=\"",
           d.width, height);
-  put_escaped(f, r->title);
+  draw_escaped(f, r->title);
   fprintf(f,
           "\">\n<rect class=\"paper\" width=\"%d\" height=\"%d\" "
           "fill=\"#ffffff\"/>\n",
           d.width, height);
   for (int i = 0; i < RIBBON_FIELDS; i++)
     if (eid_field_span(&r->value, i, &at)) {
-      put_field(&d, i, at, r->narrow ? step : fields - 1 - step);
+      draw_field(&d, i, at, r->narrow ? step : fields - 1 - step);
       step++;
     }
   fputs("</svg>\n", f);
