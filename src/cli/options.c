@@ -23,7 +23,7 @@ enum { WORD_MAX = 32, OPTIONS_MAX = 32, DAYS_DEFAULT = 365 };
 
 /* The options that every verb has. --lang is the first: see take_option. */
 static const struct opt common_options[] = {OPT_LANG_ROW, OPT_DATA_ROW,
-                                            OPT_END};
+                                            OPT_COLOR_ROW, OPT_END};
 
 static unsigned
 least_of(unsigned a, unsigned b)
@@ -63,8 +63,8 @@ edit_distance(const char *a, const char *b)
   return row[n % 3][m];
 }
 
-/* More than three edits, or as many as the name has letters, are no likeness:
-   any word would be near to a short name. */
+/* More than three edits, or than half as many as the name has letters, are no
+   likeness: any word would be near to a short name. */
 const char *
 nearest(const char *word, const char *const *names, size_t count)
 {
@@ -81,7 +81,7 @@ nearest(const char *word, const char *const *names, size_t count)
       best_distance = d;
     }
   }
-  if (best == NULL || best_distance > 3 || best_distance >= strlen(best))
+  if (best == NULL || best_distance > 3 || 2 * best_distance > strlen(best))
     return NULL;
   return best;
 }
@@ -90,7 +90,8 @@ nearest(const char *word, const char *const *names, size_t count)
 static int
 hint_at_help(const struct verb *v)
 {
-  fprintf(stderr, "Try 'eidtool %s --help'.\n", v->name);
+  fprintf(stderr, "Try 'eidtool %s%s--help'.\n", v->name,
+          v->name[0] != '\0' ? " " : "");
   return TROUBLE;
 }
 
@@ -131,8 +132,8 @@ help_options(const struct verb *v, const struct opt *options)
 
 /* The help of a verb comes from its own table, so it cannot be stale. It goes
    to standard output with status 0, as it was asked for. */
-static int
-print_verb_help(const struct verb *v)
+int
+options_help(const struct verb *v)
 {
   static const struct opt this_text = {"help", NULL, "this text", OPT_FLAG, 0};
   char usage_line[256];
@@ -170,7 +171,7 @@ find_option(const struct verb *v, const char *name, size_t n)
 static int
 unknown_option(const struct verb *v, const char *name, size_t n)
 {
-  const char *names[OPTIONS_MAX + 2];
+  const char *names[OPTIONS_MAX + 8];
   char word[WORD_MAX + 1];
   size_t count = 0;
   const char *near;
@@ -178,7 +179,8 @@ unknown_option(const struct verb *v, const char *name, size_t n)
   for (const struct opt *o = v->options; o->name != NULL; o++)
     if (count < OPTIONS_MAX)
       names[count++] = o->name;
-  names[count++] = common_options[0].name;
+  for (const struct opt *o = common_options; o->name != NULL; o++)
+    names[count++] = o->name;
   names[count++] = "help";
   snprintf(word, sizeof word, "%.*s", (int)(n < WORD_MAX ? n : WORD_MAX),
            name);
@@ -342,7 +344,7 @@ take_option(const struct verb *v, struct settings *s, int *i, int argc,
   const struct opt *o = find_option(v, name, n);
 
   if (n == 4 && memcmp(name, "help", 4) == 0)
-    return print_verb_help(v);
+    return options_help(v);
   if (o == NULL)
     return unknown_option(v, name, n);
   if (o->kind == OPT_FLAG && value != NULL) {
@@ -378,6 +380,39 @@ check_count(const struct verb *v, int count)
   return hint_at_help(v);
 }
 
+/* A word with one hyphen: no option has less than two, but -h. */
+static int
+one_hyphen(const struct verb *v, const char *name)
+{
+  size_t n = strcspn(name, "=");
+
+  if (find_option(v, name, n) != NULL || strcmp(name, "help") == 0)
+    complain("unknown option -%.*s; with two hyphens it is --%s", (int)n, name,
+             name);
+  else
+    complain("unknown option -%s", name);
+  return hint_at_help(v);
+}
+
+int
+options_before(struct settings *s, int *argc, char ***argv)
+{
+  static const struct opt none[] = {OPT_END};
+  static const struct verb before = {.name = "", .options = none};
+  int status = OPTIONS_RUN;
+
+  while (status == OPTIONS_RUN && *argc > 1 &&
+         strncmp((*argv)[1], "--", 2) == 0 &&
+         find_option(&before, (*argv)[1] + 2, strcspn((*argv)[1] + 2, "=")) !=
+             NULL) {
+    int last = 1;
+    status = take_option(&before, s, &last, *argc, *argv);
+    *argc -= last;
+    *argv += last;
+  }
+  return status;
+}
+
 /* The arguments are moved to the front of argv as they are found, which is
    safe in place: there are never more of them than words that were read. A "-"
    alone is an argument, standard input. */
@@ -393,13 +428,11 @@ options_parse(const struct verb *v, struct settings *s, int *argc, char **argv)
     else if (strcmp(argv[i], "--") == 0)
       ended = true;
     else if (strcmp(argv[i], "-h") == 0)
-      status = print_verb_help(v);
+      status = options_help(v);
     else if (argv[i][1] == '-')
       status = take_option(v, s, &i, *argc, argv);
-    else {
-      complain("unknown option %s", argv[i]);
-      status = hint_at_help(v);
-    }
+    else
+      status = one_hyphen(v, argv[i] + 1);
   }
   *argc = kept;
   return status == OPTIONS_RUN ? check_count(v, kept) : status;

@@ -22,6 +22,15 @@ enum { OPTIONS_RUN = -1 };
 int options_parse(const struct verb *v, struct settings *s, int *argc,
                   char **argv);
 
+/*
+ * The options that every verb has, where they stand before the verb: argc and
+ * argv are those of main, and are moved on. Returns as options_parse does.
+ */
+int options_before(struct settings *s, int *argc, char ***argv);
+
+/* The help of a verb. Returns the exit status. */
+int options_help(const struct verb *v);
+
 /* The language of --lang; a complaint where it is not there. */
 void options_lang(const char *lang);
 

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Values of --caret, of --policy of code, of --safe and
+/* Values of --caret, of --color as enum tty_color of print/tty.h, of --policy of code, of --safe and
    of --table. Those of --format
    are enum format of print/out.h, of --policy eid_policy, of --level eid_mask.
  */
@@ -43,6 +43,7 @@ struct settings {
   bool codes, listed, line_buffered;
   bool random;
   const char *lang;
+  int color;
   const char *encoding;
   const char *carrier;
   const char *show_carrier;

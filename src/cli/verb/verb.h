@@ -85,6 +85,12 @@ struct opt {
     "lang", EID_LANGUAGES, "language of the output (default by the locale)",  \
         OPT_TEXT, offsetof(struct settings, lang)                             \
   }
+#define OPT_COLOR_ROW                                                         \
+  {                                                                           \
+    "color", "auto|always|never",                                             \
+        "colour of the output (default on a terminal)", OPT_CHOICE,           \
+        offsetof(struct settings, color)                                      \
+  }
 #define OPT_END                                                               \
   {                                                                           \
     NULL, NULL, NULL, OPT_FLAG, 0                                             \
