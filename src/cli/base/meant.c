@@ -12,11 +12,11 @@
 
 #include "base/meant.h"
 
-/* The EID of a phone has 32 digits; some are left out or doubled by mistake. */
+/* An EID has 32 digits; some are left out or doubled by mistake. */
 enum { GROUP_MAX = 8, DIGITS_MIN = 24, DIGITS_MAX = 40 };
 
 static bool
-is_digit(char c)
+is_meant_digit(char c)
 {
   return c >= '0' && c <= '9';
 }
@@ -32,11 +32,11 @@ meant_by(const char *word)
   if (strncasecmp(word, "EID:", 4) == 0)
     return MEANT_EID;
   for (size_t i = 0; i < n; i++) {
-    if (!is_digit(word[i]) && word[i] != ' ' && word[i] != '-')
+    if (!is_meant_digit(word[i]) && word[i] != ' ' && word[i] != '-')
       return MEANT_NOTHING;
-    digits += is_digit(word[i]);
+    digits += is_meant_digit(word[i]);
   }
-  return digits >= 4 && is_digit(word[0]) ? MEANT_EID : MEANT_NOTHING;
+  return digits >= 4 && is_meant_digit(word[0]) ? MEANT_EID : MEANT_NOTHING;
 }
 
 bool

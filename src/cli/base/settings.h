@@ -9,10 +9,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Values of --caret, of --color as enum tty_color of print/tty.h, of --policy of code, of --safe and
-   of --table. Those of --format
-   are enum format of print/out.h, of --policy eid_policy, of --level eid_mask.
- */
+/* Values of --caret, of --policy of code, of --safe and of --table. Those of
+   --format are enum format of print/out.h, of --color enum tty_color of
+   print/tty.h, of --policy eid_policy, of --level eid_mask. */
 enum caret { CARET_AUTO, CARET_ALWAYS, CARET_NEVER };
 enum code_policy { CODE_HUMAN, CODE_STRICT };
 enum safe { SAFE_NONE, SAFE_SPREADSHEET };
