@@ -29,9 +29,9 @@
 /* A verb is its table in a file of verb/, named like it (mask is in find.c),
    and its place here, which is also that in the help. */
 static const struct verb *const verbs[] = {
-    &verb_check,  &verb_sum,  &verb_decode,   &verb_suggest,
-    &verb_accept, &verb_code, &verb_explain,  &verb_find,
-    &verb_mask,   &verb_make, &verb_registry, &verb_carriers};
+    &verb_check,    &verb_sum,      &verb_decode, &verb_suggest, &verb_accept,
+    &verb_code,     &verb_explain,  &verb_find,   &verb_mask,    &verb_make,
+    &verb_registry, &verb_carriers, &verb_data};
 
 enum { VERBS = sizeof verbs / sizeof verbs[0] };
 

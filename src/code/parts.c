@@ -354,8 +354,8 @@ eidp_paste_parts(struct eidp_paste *p)
       !(by_option(p, 's', PART_SERVER, &part[PART_SERVER]) &&
         by_option(p, 'm', PART_TOKEN, &part[PART_TOKEN])))
     return false;
-  /* Ten bytes at most are added, and the labels were longer than these: but a text
-     that is full of values must not pass the end. */
+  /* Ten bytes at most are added, and the labels were longer than these: but a
+     text that is full of values must not pass the end. */
   if (part[PART_SERVER].to - part[PART_SERVER].from + part[PART_TOKEN].to -
           part[PART_TOKEN].from + 10 >
       EID_CODE_PASTE_MAX)

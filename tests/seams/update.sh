@@ -72,6 +72,8 @@ done
   cat "$work/made" >docs/ACCEPTANCE.md
 LC_ALL=C "$AWK" -f data/schema.awk -f data/readme.awk data/schema.tsv \
   data/README.md >"$work/made" && cat "$work/made" >data/README.md
+LC_ALL=C "$AWK" -f data/schema.awk -f data/page.awk data/schema.tsv \
+  docs/eid-tables.5 >"$work/made" && cat "$work/made" >docs/eid-tables.5
 . tests/seams/language_list.sh
 for page in docs/eidtool.1 docs/libeid-icu.3; do
   list_languages "$page" >"$work/made" && cat "$work/made" >"$page"

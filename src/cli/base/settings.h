@@ -61,6 +61,7 @@ struct settings {
   uint64_t count;
   uint64_t start;
   const char *data;            /* --data, of every verb */
+  const char *copy, *check;    /* directories of data */
   const char *with[LINES_MAX]; /* lines that are on the phone; NULL ends */
   int platform;                /* as eid_platform */
   uint64_t outdated;           /* days and 1; 0: not asked */

@@ -177,14 +177,49 @@ style_of(const eid_finding *f)
   return eid_status_severity((int)f->code) == EID_SEVERITY_ERROR ? BAD : WARN;
 }
 
+/* Show a digit of a masked EID; no digit is number 0. */
+static void
+show_digit(char *masked, const char *whole, unsigned digit)
+{
+  if (digit > 0 && digit <= strlen(masked))
+    masked[digit - 1] = whole[digit - 1];
+}
+
+/*
+ * A suggestion without the digits that name the chip, but with those in
+ * question, at most two: without them two suggestions would read the same, and
+ * nobody could compare them with the label. Of a digit too many it is those
+ * between which it stood, of groups the first digit of each.
+ */
+static void
+mask_suggestion(char masked[EID_TEXT_SIZE], const eid_suggestion *s)
+{
+  enum { GROUP = 4 };
+  char whole[EID_TEXT_SIZE];
+  unsigned first = s->first, second = s->second;
+
+  eid_format(masked, &s->value, EID_STYLE_MASKED);
+  eid_format(whole, &s->value, EID_STYLE_PLAIN);
+  if (s->repair == EID_REPAIR_EXTRA && first > 0)
+    second = first - 1;
+  if (s->repair == EID_REPAIR_GROUPS) {
+    first = GROUP * (first - 1) + 1;
+    second = GROUP * (second - 1) + 1;
+  }
+  show_digit(masked, whole, first);
+  show_digit(masked, whole, second);
+}
+
 void
 report_suggestions(FILE *out, const struct record *r, bool unmasked)
 {
   for (size_t i = 0; i < r->answer.suggestion_count; i++) {
     const eid_suggestion *s = &r->answer.suggestions[i];
     char text[512], value[EID_TEXT_SIZE], reason[EID_SENTENCE_MAX];
-    eid_format(value, &s->value,
-               unmasked ? EID_STYLE_GROUPED : EID_STYLE_MASKED);
+    if (unmasked)
+      eid_format(value, &s->value, EID_STYLE_GROUPED);
+    else
+      mask_suggestion(value, s);
     record_reason(reason, r, i);
     say_texts(text, sizeof text,
               say("say", "did-you-mean", "did you mean %1? (%2)"),

@@ -109,6 +109,7 @@ struct verb {
 
 extern const struct verb verb_accept, verb_carriers, verb_check, verb_decode,
     verb_find, verb_make, verb_mask, verb_registry;
-extern const struct verb verb_code, verb_explain, verb_suggest, verb_sum;
+extern const struct verb verb_data, verb_code, verb_explain, verb_suggest,
+    verb_sum;
 
 #endif
