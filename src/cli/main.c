@@ -20,6 +20,7 @@
 #include "base/complain.h"
 #include "base/data.h"
 #include "base/meant.h"
+#include "complete.h"
 #include "options.h"
 #include "print/language.h"
 #include "print/out.h"
@@ -182,6 +183,10 @@ run_command(int argc, char **argv)
   tty_color((enum tty_color)settings.color);
   if (v != NULL)
     return run_verb(v, &settings, argc - 2, argv + 2);
+  if (strcmp(word, "complete") == 0) {
+    complete_words(verbs, VERBS, argc - 2, argv + 2);
+    return ALL_GOOD;
+  }
   if (is_either(word, "--version", "-V", "version"))
     return print_version(settings.data);
   if (is_either(word, "--help", "-h", "help"))

@@ -25,6 +25,12 @@ enum { WORD_MAX = 32, OPTIONS_MAX = 32, DAYS_DEFAULT = 365 };
 static const struct opt common_options[] = {OPT_LANG_ROW, OPT_DATA_ROW,
                                             OPT_COLOR_ROW, OPT_END};
 
+const struct opt *
+options_common(void)
+{
+  return common_options;
+}
+
 static unsigned
 least_of(unsigned a, unsigned b)
 {
@@ -112,22 +118,25 @@ help_option(const struct opt *o, const char *text)
   tty_wrap(stdout, INDENT, text);
 }
 
-/* What each option does. A verb may have a text of its own in a language,
-   under VERB-OPTION: --count of make is not that of check. English needs none,
-   as its text is in the verb's row. */
+/* A verb may have a text of its own in a language, under VERB-OPTION: --count
+   of make is not that of check. English needs none, as its text is in the
+   verb's row. */
+const char *
+options_text(const struct verb *v, const struct opt *o)
+{
+  char key[2 * WORD_MAX];
+  const char *text;
+
+  snprintf(key, sizeof key, "%s-%s", v->name, o->name);
+  text = say("option", key, o->help);
+  return text == o->help ? say("option", o->name, o->help) : text;
+}
+
 static void
 help_options(const struct verb *v, const struct opt *options)
 {
-  char key[2 * WORD_MAX];
-
-  for (const struct opt *o = options; o->name != NULL; o++) {
-    const char *text;
-    snprintf(key, sizeof key, "%s-%s", v->name, o->name);
-    text = say("option", key, o->help);
-    if (text == o->help)
-      text = say("option", o->name, o->help);
-    help_option(o, text);
-  }
+  for (const struct opt *o = options; o->name != NULL; o++)
+    help_option(o, options_text(v, o));
 }
 
 /* The help of a verb comes from its own table, so it cannot be stale. It goes
@@ -154,8 +163,8 @@ options_help(const struct verb *v)
 
 /* The option of that name; abbreviations would make new options break old
    scripts, so there are none. */
-static const struct opt *
-find_option(const struct verb *v, const char *name, size_t n)
+const struct opt *
+options_find(const struct verb *v, const char *name, size_t n)
 {
   for (const struct opt *o = v->options; o->name != NULL; o++)
     if (strlen(o->name) == n && memcmp(o->name, name, n) == 0)
@@ -341,7 +350,7 @@ take_option(const struct verb *v, struct settings *s, int *i, int argc,
   const char *name = argv[*i] + 2, *equals = strchr(name, '=');
   size_t n = equals != NULL ? (size_t)(equals - name) : strlen(name);
   const char *value = equals != NULL ? equals + 1 : NULL;
-  const struct opt *o = find_option(v, name, n);
+  const struct opt *o = options_find(v, name, n);
 
   if (n == 4 && memcmp(name, "help", 4) == 0)
     return options_help(v);
@@ -386,7 +395,7 @@ one_hyphen(const struct verb *v, const char *name)
 {
   size_t n = strcspn(name, "=");
 
-  if (find_option(v, name, n) != NULL || strcmp(name, "help") == 0)
+  if (options_find(v, name, n) != NULL || strcmp(name, "help") == 0)
     complain("unknown option -%.*s; with two hyphens it is --%s", (int)n, name,
              name);
   else
@@ -403,7 +412,7 @@ options_before(struct settings *s, int *argc, char ***argv)
 
   while (status == OPTIONS_RUN && *argc > 1 &&
          strncmp((*argv)[1], "--", 2) == 0 &&
-         find_option(&before, (*argv)[1] + 2, strcspn((*argv)[1] + 2, "=")) !=
+         options_find(&before, (*argv)[1] + 2, strcspn((*argv)[1] + 2, "=")) !=
              NULL) {
     int last = 1;
     status = take_option(&before, s, &last, *argc, *argv);
