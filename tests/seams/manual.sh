@@ -63,7 +63,7 @@ all_functions() {
 }
 ok 'docs/libeid.3 lists every function by room' all_functions
 
-for page in docs/eidtool.1 docs/libeid.3 README.md; do
+for page in docs/eidtool.1 docs/libeid.3 README.md docs/RECIPES.md; do
   ok "$page: its program compiles" compiled "$page"
   literal "$page" console |
     sed -e "s,^\\\$ \./a\.out,\$ $work/program," -e '/^\$ cc /d' \

@@ -63,7 +63,7 @@ done
     skip = 1
     made = 0
   }' docs/libeid.3 >"$work/page" && cat "$work/page" >docs/libeid.3
-for page in docs/eidtool.1 docs/libeid.3 README.md; do
+for page in docs/eidtool.1 docs/libeid.3 README.md docs/RECIPES.md; do
   compiled "$page" && fill example "$page"
 done
 "$top_builddir/tests/answers" <tests/vectors/answers.jsonl \

@@ -293,14 +293,37 @@ print_remains(FILE *out, const struct record *r, const eid_finding *f)
     putc('\n', out);
 }
 
+/*
+ * The findings from i on that are one run of wrong characters, a word for one:
+ * programs get each, people read one line, whose place is that of all. Returns
+ * how many they are.
+ */
+static size_t
+join_run(const struct record *r, size_t i, eid_finding *run)
+{
+  const eid_lint_result *lint = &r->answer.lint;
+  const eid_finding *next = &lint->findings[i + 1];
+  size_t n = 1;
+
+  *run = lint->findings[i];
+  for (; run->code == EID_E_NOT_A_DIGIT && i + n < lint->count &&
+         next->code == run->code &&
+         next->where.offset == run->where.offset + run->where.length;
+       n++, next++)
+    run->where.length += next->where.length;
+  return n;
+}
+
 void
 report_findings(FILE *out, const struct settings *s, const struct record *r)
 {
   char buffer[EID_SENTENCE_MAX];
 
-  for (size_t i = 0; i < r->answer.lint.count; i++) {
+  for (size_t i = 0, n; i < r->answer.lint.count; i += n) {
     const eid_finding *f = &r->answer.lint.findings[i];
     struct text message = record_message(r, i, buffer);
+    eid_finding run;
+    n = join_run(r, i, &run);
     if (tty_has_colour() || !print_uncoloured(out, r, f, message)) {
       report_place(out, r, f->where.offset);
       tty_put(out, style_of(f), eid_status_name((int)f->code));
@@ -311,7 +334,7 @@ report_findings(FILE *out, const struct settings *s, const struct record *r)
     print_card_issuer(out, r, f);
     print_remains(out, r, f);
     if (s->caret)
-      caret_print(out, r, i, s->unmasked);
+      caret_print(out, r, &run, s->unmasked);
   }
   if (r->answer.suggestion_count > 0)
     report_suggestions(out, r, s->unmasked);
@@ -395,9 +418,11 @@ report_argument(const struct record *r, bool unmasked)
   else
     caret_text(stdout, r->input, unmasked);
   putchar('\n');
-  for (size_t i = 0; i < r->answer.lint.count; i++) {
+  for (size_t i = 0, n; i < r->answer.lint.count; i += n) {
     const eid_finding *f = &r->answer.lint.findings[i];
     struct text message = record_message(r, i, buffer);
+    eid_finding run;
+    n = join_run(r, i, &run);
     snprintf(english, sizeof english, "column %zu", f->where.offset + 1);
     say_numbers(place, sizeof place, column, english,
                 (double[2]){(double)(f->where.offset + 1), 0});
