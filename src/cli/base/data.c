@@ -75,7 +75,7 @@ struct tables {
 
 /*
  * What "--format=tsv" wrote has the header first, as programs want it, and
- * loads back: the line with the version, which it lacks, is put before it, with
+ * loads back: the line with the version, which it lacks, is put before it with
  * the day on which the file was last changed. Places of faults count that
  * line; see complain_of.
  */

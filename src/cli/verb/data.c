@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * eidtool data: tables of one's own begin as a copy of those that are built in,
- * and are checked before they are used. --copy writes all five in the form of
- * eid-tables(5), as --data reads them; a file that is there is never
+ * eidtool data: tables of one's own begin as a copy of those that are built
+ * in, and are checked before they are used. --copy writes all five in the form
+ * of eid-tables(5), as --data reads them; a file that is there is never
  * overwritten, as it may be somebody's work.
  */
 #include "config.h"
