@@ -21,7 +21,7 @@
 
 enum { WORDS = 256, CANDIDATE = 512, LOOK = 4096 };
 
-struct asked {
+struct typed {
   char *words[WORDS + 1]; /* each with its value */
   int count;
   const char *word; /* the last */
@@ -29,7 +29,7 @@ struct asked {
 
 /* Offer what begins as the word does. */
 static void
-offer(const struct asked *a, const char *before, const char *name,
+offer(const struct typed *a, const char *before, const char *name,
       const char *help)
 {
   char text[CANDIDATE];
@@ -42,7 +42,7 @@ offer(const struct asked *a, const char *before, const char *name,
 
 /* The words of a choice, and in "NAME|N|auto" what is written as it stands. */
 static void
-offer_choices(const struct asked *a, const char *before, const char *arg)
+offer_choices(const struct typed *a, const char *before, const char *arg)
 {
   char one[CANDIDATE];
 
@@ -60,7 +60,7 @@ offer_choices(const struct asked *a, const char *before, const char *arg)
 }
 
 static void
-offer_carriers(const struct asked *a, const char *before)
+offer_carriers(const struct typed *a, const char *before)
 {
   const eid_carrier *c;
 
@@ -70,7 +70,7 @@ offer_carriers(const struct asked *a, const char *before)
 
 /* A cell of a header. */
 static void
-offer_cell(const struct asked *a, const char *before, const char *s, size_t n)
+offer_cell(const struct typed *a, const char *before, const char *s, size_t n)
 {
   enum { NUMBER = 12 };
   char name[CANDIDATE];
@@ -112,7 +112,7 @@ delimiter_of(const char *s, size_t n)
 }
 
 static void
-offer_header(const struct asked *a, const char *before, FILE *f)
+offer_header(const struct typed *a, const char *before, FILE *f)
 {
   static const char mark[] = "\xef\xbb\xbf";
   char line[LOOK];
@@ -139,7 +139,7 @@ offer_header(const struct asked *a, const char *before, FILE *f)
 
 /* The columns of the first word that is a file. */
 static void
-offer_columns(const struct asked *a, const char *before)
+offer_columns(const struct typed *a, const char *before)
 {
   for (int i = 1; i < a->count; i++) {
     FILE *f = a->words[i][0] != '-' ? fopen(a->words[i], "rb") : NULL;
@@ -152,7 +152,7 @@ offer_columns(const struct asked *a, const char *before)
 }
 
 static void
-offer_values(const struct asked *a, const struct opt *o, const char *before)
+offer_values(const struct typed *a, const struct opt *o, const char *before)
 {
   if (o->arg == NULL)
     return;
@@ -171,7 +171,7 @@ wants_value(const struct opt *o)
 }
 
 static void
-offer_options(const struct asked *a, const struct verb *v,
+offer_options(const struct typed *a, const struct verb *v,
               const struct opt *options)
 {
   char name[CANDIDATE];
@@ -193,7 +193,7 @@ option_of(const struct verb *v, const char *word)
 
 /* Of a verb: the value of an option, or an option. */
 static void
-offer_of_verb(const struct asked *a, const struct verb *v)
+offer_of_verb(const struct typed *a, const struct verb *v)
 {
   const char *before = a->count > 1 ? a->words[a->count - 2] : "";
   const char *equals = strchr(a->word, '=');
@@ -217,7 +217,7 @@ offer_of_verb(const struct asked *a, const struct verb *v)
 }
 
 static void
-offer_verbs(const struct asked *a, const struct verb *const *verbs,
+offer_verbs(const struct typed *a, const struct verb *const *verbs,
             size_t count)
 {
   static const struct opt none[] = {OPT_END};
@@ -234,7 +234,7 @@ offer_verbs(const struct asked *a, const struct verb *const *verbs,
 
 /* Words as they were typed: "--column", "=", "EID" are one. */
 static void
-take_words(struct asked *a, int argc, char **argv)
+take_words(struct typed *a, int argc, char **argv)
 {
   static char joined[WORDS][CANDIDATE];
   static char nothing[] = "";
@@ -258,7 +258,7 @@ void
 complete_words(const struct verb *const *verbs, size_t count, int argc,
                char **argv)
 {
-  struct asked a = {.count = 0};
+  struct typed a = {.count = 0};
   const struct verb *v = NULL;
 
   take_words(&a, argc, argv);

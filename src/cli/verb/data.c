@@ -32,29 +32,6 @@ enum { TABLES = 5 };
 static const char *const files[TABLES] = {
     "eum.tsv", "products.tsv", "e164.tsv", "carriers.tsv", "rules.tsv"};
 
-void
-copy_head(FILE *f, const char *version, const struct field *fields)
-{
-  fprintf(f, "# version: %s\n", version);
-  for (const struct field *c = fields; c->name != NULL; c++)
-    fprintf(f, "%s%s", c == fields ? "" : "\t", c->name);
-  putc('\n', f);
-}
-
-void
-copy_row(FILE *f, const struct field *fields, const void *row, char between)
-{
-  for (const struct field *c = fields; c->name != NULL; c++) {
-    const struct text *cell = (const void *)((const char *)row + c->offset);
-    if (c != fields)
-      putc('\t', f);
-    for (size_t i = 0; cell->s != NULL && i < cell->n; i++)
-      putc(c->kind == FIELD_WORDS && cell->s[i] == ' ' ? between : cell->s[i],
-           f);
-  }
-  putc('\n', f);
-}
-
 static void
 copy_table(FILE *f, int i)
 {
