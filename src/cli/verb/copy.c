@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Lines of a table in the form of eid-tables(5): what registry.c and carriers.c
-   write for data.c. Tables hold no tab and no line break, so nothing is
-   escaped. */
+/* Lines of a table in the form of eid-tables(5), which registry.c and
+   carriers.c write for data.c. Tables hold no tab and no line break, so nothing
+   is escaped. */
 #include "config.h"
 
 #include "verb/copy.h"
