@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Lines of a table in the form of eid-tables(5), which registry.c and
-   carriers.c write for data.c. Tables hold no tab and no line break, so nothing
+   carriers.c write for data.c. Tables hold no tab and no line break: nothing
    is escaped. */
 #include "config.h"
 
