@@ -18,7 +18,7 @@ cp "$top_srcdir/docs/style.css" "$out"
 
 pages=
 if command -v mandoc >/dev/null; then
-  for page in "$top_srcdir"/docs/*.[13]; do
+  for page in "$top_srcdir"/docs/*.[135]; do
     to=$out/mandoc.tmp/${page##*/}.html
     mandoc -Thtml -O style=style.css,man=%N.%S.html "$page" >"$to"
     pages="$pages $to"

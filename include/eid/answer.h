@@ -146,7 +146,8 @@ typedef struct eid_question {
 
   int policy;           /* one of eid_policy */
   bool strict;          /* a warning makes it invalid too */
-  bool truncated;       /* input is only the beginning of the field: no EID */
+  bool truncated;       /* input is only the beginning of the field: whatever
+                           it is, the one finding is too-long, at its end */
   bool no_suggestions;  /* leave out what was meant, which is slow */
   bool no_maker;        /* leave out country, maker and product */
   const eid *neighbour; /* as for eid_suggest; may be NULL */

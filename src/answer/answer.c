@@ -35,14 +35,12 @@ eid_answer_size(void)
 }
 
 /* Of a truncated field only the beginning is known. Even 32 digits with the
-   right remainder are no EID then: more digits may follow. The finding is
-   put at the end of what is known, with length 0, as it is about what was
-   cut off. Where lint has errors already these say more, and stay. */
+   right remainder are no EID then: more digits may follow. Nor is it empty or
+   too short, for the same reason. The one finding is put at the end of what is
+   known, with length 0, as it is about what was cut off. */
 static void
 ask_refuse_truncated(eid_lint_result *r, size_t length)
 {
-  if (!r->valid)
-    return;
   r->valid = r->complete = false;
   r->findings[0] = (eid_finding){EID_E_TOO_LONG, {length, 0}};
   r->count = 1;

@@ -19,6 +19,8 @@
 
 #include "base/complain.h"
 #include "base/data.h"
+#include "base/meant.h"
+#include "complete.h"
 #include "options.h"
 #include "print/language.h"
 #include "print/out.h"
@@ -28,9 +30,9 @@
 /* A verb is its table in a file of verb/, named like it (mask is in find.c),
    and its place here, which is also that in the help. */
 static const struct verb *const verbs[] = {
-    &verb_check,  &verb_sum,  &verb_decode,   &verb_suggest,
-    &verb_accept, &verb_code, &verb_explain,  &verb_find,
-    &verb_mask,   &verb_make, &verb_registry, &verb_carriers};
+    &verb_check,    &verb_sum,      &verb_decode, &verb_suggest, &verb_accept,
+    &verb_code,     &verb_explain,  &verb_find,   &verb_mask,    &verb_make,
+    &verb_registry, &verb_carriers, &verb_data};
 
 enum { VERBS = sizeof verbs / sizeof verbs[0] };
 
@@ -66,9 +68,9 @@ print_help(void)
    a wrong answer needs all four. EID_DATA counts here too, so what is printed
    are the tables that a verb would use. */
 static int
-print_version(void)
+print_version(const char *data)
 {
-  if (!data_load(NULL))
+  if (!data_load(data))
     return TROUBLE;
   printf("eidtool %s\n", EID_VERSION_STRING);
   printf("libeid %s\n", eid_version());
@@ -77,19 +79,43 @@ print_version(void)
   return ALL_GOOD;
 }
 
+/* What goes behind a verb: an EID, a code, a list. It is not repeated, as an
+   EID in it could be mistyped and so not be masked. NULL for any other
+   word. */
+static const char *
+behind_verb(const char *word)
+{
+  enum meant meant = meant_by(word);
+
+  if (meant == MEANT_EID)
+    return "an EID stands behind a verb: 'eidtool decode EID', or 'eidtool "
+           "accept --carrier=all EID'";
+  if (meant == MEANT_CODE)
+    return "a code stands behind a verb: eidtool code 'CODE'";
+  if (word[0] != '-' && access(word, F_OK) == 0)
+    return "a file stands behind a verb: eidtool check FILE";
+  return NULL;
+}
+
 /* A word that is no verb, with the one that was probably meant. It is only
    named, never run: a script must not depend on a guess. */
 static int
 unknown_verb(const char *word)
 {
-  const char *names[VERBS + 3] = {"--help", "--version", "--lang"}, *near;
+  enum { OTHERS = 6 };
+  const char *names[VERBS + OTHERS] = {"--help", "--version", "--lang",
+                                       "--data", "--color",   "help"};
+  const char *near, *behind = behind_verb(word);
 
   for (size_t i = 0; i < VERBS; i++)
-    names[i + 3] = verbs[i]->name;
-  near = nearest(word, names, VERBS + 3);
-  complain("there is no %s '%s'%s%s%s", word[0] == '-' ? "option" : "verb",
-           word, near != NULL ? "; did you mean '" : "",
-           near != NULL ? near : "", near != NULL ? "'?" : "");
+    names[i + OTHERS] = verbs[i]->name;
+  near = nearest(word, names, VERBS + OTHERS);
+  if (behind != NULL && near == NULL)
+    complain("%s", behind);
+  else
+    complain("there is no %s '%s'%s%s%s", word[0] == '-' ? "option" : "verb",
+             word, near != NULL ? "; did you mean '" : "",
+             near != NULL ? near : "", near != NULL ? "'?" : "");
   fputs("Try 'eidtool --help'.\n", stderr);
   return TROUBLE;
 }
@@ -106,47 +132,65 @@ find_verb(const char *word)
 /* The defaults of all options stand here, those that are not zero. A wrong
    option ends the run before any table or file is opened. */
 static int
-run_verb(const struct verb *v, int argc, char **argv)
+run_verb(const struct verb *v, struct settings *s, int argc, char **argv)
 {
-  struct settings settings = {
-      .policy = EID_POLICY_PRINTED, .level = EID_MASK_MIDDLE, .count = 1};
   int status;
 
   complain_about(v->name);
-  status = options_parse(v, &settings, &argc, argv);
+  status = options_parse(v, s, &argc, argv);
   if (status != OPTIONS_RUN)
     return status;
-  if (!encoding_choose(settings.encoding) || !data_load(settings.data))
+  tty_color((enum tty_color)s->color);
+  if (!encoding_choose(s->encoding) || !data_load(s->data))
     return TROUBLE;
-  return v->run(&settings, argc, argv);
+  return v->run(s, argc, argv);
+}
+
+/* eidtool help [VERB]. */
+static int
+help_about(const char *word)
+{
+  const struct verb *v = word != NULL ? find_verb(word) : NULL;
+
+  if (word == NULL)
+    return print_help();
+  return v != NULL ? options_help(v) : unknown_verb(word);
+}
+
+static bool
+is_either(const char *word, const char *a, const char *b, const char *c)
+{
+  return strcmp(word, a) == 0 || strcmp(word, b) == 0 || strcmp(word, c) == 0;
 }
 
 /*
- * The first word is a verb, or asks about the command itself. The language may
- * be named before it, as --help and --version have no options of their own.
- * Without any word the usage goes to standard error with status 2: it is a
- * mistake of a script, not a wish for help.
+ * The first word is a verb, or asks about the command itself; the options that
+ * every verb has may stand before it. Without any word the usage goes to
+ * standard error with status 2: it is a mistake of a script, not a wish for
+ * help.
  */
 static int
 run_command(int argc, char **argv)
 {
-  static const char lang[] = "--lang=";
-  const char *word;
-  const struct verb *v;
+  struct settings settings = {
+      .policy = EID_POLICY_PRINTED, .level = EID_MASK_MIDDLE, .count = 1};
+  int status = options_before(&settings, &argc, &argv);
+  const char *word = argc > 1 ? argv[1] : "";
+  const struct verb *v = find_verb(word);
 
-  if (argc > 1 && strncmp(argv[1], lang, strlen(lang)) == 0) {
-    options_lang(argv[1] + strlen(lang));
-    argc--;
-    argv++;
-  }
-  word = argc > 1 ? argv[1] : "";
-  v = find_verb(word);
+  if (status != OPTIONS_RUN)
+    return status;
+  tty_color((enum tty_color)settings.color);
   if (v != NULL)
-    return run_verb(v, argc - 2, argv + 2);
-  if (strcmp(word, "--version") == 0)
-    return print_version();
-  if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
-    return print_help();
+    return run_verb(v, &settings, argc - 2, argv + 2);
+  if (strcmp(word, "complete") == 0) {
+    complete_words(verbs, VERBS, argc - 2, argv + 2);
+    return ALL_GOOD;
+  }
+  if (is_either(word, "--version", "-V", "version"))
+    return print_version(settings.data);
+  if (is_either(word, "--help", "-h", "help"))
+    return help_about(argc > 2 ? argv[2] : NULL);
   if (argc > 1)
     return unknown_verb(word);
   fputs("Usage: eidtool VERB [OPTIONS] [ARGUMENTS]\n"

@@ -23,7 +23,13 @@ enum { WORD_MAX = 32, OPTIONS_MAX = 32, DAYS_DEFAULT = 365 };
 
 /* The options that every verb has. --lang is the first: see take_option. */
 static const struct opt common_options[] = {OPT_LANG_ROW, OPT_DATA_ROW,
-                                            OPT_END};
+                                            OPT_COLOR_ROW, OPT_END};
+
+const struct opt *
+options_common(void)
+{
+  return common_options;
+}
 
 static unsigned
 least_of(unsigned a, unsigned b)
@@ -63,8 +69,8 @@ edit_distance(const char *a, const char *b)
   return row[n % 3][m];
 }
 
-/* More than three edits, or as many as the name has letters, are no likeness:
-   any word would be near to a short name. */
+/* More than three edits, or than half as many as the name has letters, are no
+   likeness: any word would be near to a short name. */
 const char *
 nearest(const char *word, const char *const *names, size_t count)
 {
@@ -81,7 +87,7 @@ nearest(const char *word, const char *const *names, size_t count)
       best_distance = d;
     }
   }
-  if (best == NULL || best_distance > 3 || best_distance >= strlen(best))
+  if (best == NULL || best_distance > 3 || 2 * best_distance > strlen(best))
     return NULL;
   return best;
 }
@@ -90,7 +96,8 @@ nearest(const char *word, const char *const *names, size_t count)
 static int
 hint_at_help(const struct verb *v)
 {
-  fprintf(stderr, "Try 'eidtool %s --help'.\n", v->name);
+  fprintf(stderr, "Try 'eidtool %s%s--help'.\n", v->name,
+          v->name[0] != '\0' ? " " : "");
   return TROUBLE;
 }
 
@@ -111,28 +118,31 @@ help_option(const struct opt *o, const char *text)
   tty_wrap(stdout, INDENT, text);
 }
 
-/* What each option does. A verb may have a text of its own in a language,
-   under VERB-OPTION: --count of make is not that of check. English needs none,
-   as its text is in the verb's row. */
+/* A verb may have a text of its own in a language, under VERB-OPTION: --count
+   of make is not that of check. English needs none, as its text is in the
+   verb's row. */
+const char *
+options_text(const struct verb *v, const struct opt *o)
+{
+  char key[2 * WORD_MAX];
+  const char *text;
+
+  snprintf(key, sizeof key, "%s-%s", v->name, o->name);
+  text = say("option", key, o->help);
+  return text == o->help ? say("option", o->name, o->help) : text;
+}
+
 static void
 help_options(const struct verb *v, const struct opt *options)
 {
-  char key[2 * WORD_MAX];
-
-  for (const struct opt *o = options; o->name != NULL; o++) {
-    const char *text;
-    snprintf(key, sizeof key, "%s-%s", v->name, o->name);
-    text = say("option", key, o->help);
-    if (text == o->help)
-      text = say("option", o->name, o->help);
-    help_option(o, text);
-  }
+  for (const struct opt *o = options; o->name != NULL; o++)
+    help_option(o, options_text(v, o));
 }
 
 /* The help of a verb comes from its own table, so it cannot be stale. It goes
    to standard output with status 0, as it was asked for. */
-static int
-print_verb_help(const struct verb *v)
+int
+options_help(const struct verb *v)
 {
   static const struct opt this_text = {"help", NULL, "this text", OPT_FLAG, 0};
   char usage_line[256];
@@ -153,8 +163,8 @@ print_verb_help(const struct verb *v)
 
 /* The option of that name; abbreviations would make new options break old
    scripts, so there are none. */
-static const struct opt *
-find_option(const struct verb *v, const char *name, size_t n)
+const struct opt *
+options_find(const struct verb *v, const char *name, size_t n)
 {
   for (const struct opt *o = v->options; o->name != NULL; o++)
     if (strlen(o->name) == n && memcmp(o->name, name, n) == 0)
@@ -170,7 +180,7 @@ find_option(const struct verb *v, const char *name, size_t n)
 static int
 unknown_option(const struct verb *v, const char *name, size_t n)
 {
-  const char *names[OPTIONS_MAX + 2];
+  const char *names[OPTIONS_MAX + 8];
   char word[WORD_MAX + 1];
   size_t count = 0;
   const char *near;
@@ -178,7 +188,8 @@ unknown_option(const struct verb *v, const char *name, size_t n)
   for (const struct opt *o = v->options; o->name != NULL; o++)
     if (count < OPTIONS_MAX)
       names[count++] = o->name;
-  names[count++] = common_options[0].name;
+  for (const struct opt *o = common_options; o->name != NULL; o++)
+    names[count++] = o->name;
   names[count++] = "help";
   snprintf(word, sizeof word, "%.*s", (int)(n < WORD_MAX ? n : WORD_MAX),
            name);
@@ -339,10 +350,10 @@ take_option(const struct verb *v, struct settings *s, int *i, int argc,
   const char *name = argv[*i] + 2, *equals = strchr(name, '=');
   size_t n = equals != NULL ? (size_t)(equals - name) : strlen(name);
   const char *value = equals != NULL ? equals + 1 : NULL;
-  const struct opt *o = find_option(v, name, n);
+  const struct opt *o = options_find(v, name, n);
 
   if (n == 4 && memcmp(name, "help", 4) == 0)
-    return print_verb_help(v);
+    return options_help(v);
   if (o == NULL)
     return unknown_option(v, name, n);
   if (o->kind == OPT_FLAG && value != NULL) {
@@ -378,6 +389,39 @@ check_count(const struct verb *v, int count)
   return hint_at_help(v);
 }
 
+/* A word with one hyphen: no option has less than two, but -h. */
+static int
+one_hyphen(const struct verb *v, const char *name)
+{
+  size_t n = strcspn(name, "=");
+
+  if (options_find(v, name, n) != NULL || strcmp(name, "help") == 0)
+    complain("unknown option -%.*s; with two hyphens it is --%s", (int)n, name,
+             name);
+  else
+    complain("unknown option -%s", name);
+  return hint_at_help(v);
+}
+
+int
+options_before(struct settings *s, int *argc, char ***argv)
+{
+  static const struct opt none[] = {OPT_END};
+  static const struct verb before = {.name = "", .options = none};
+  int status = OPTIONS_RUN;
+
+  while (status == OPTIONS_RUN && *argc > 1 &&
+         strncmp((*argv)[1], "--", 2) == 0 &&
+         options_find(&before, (*argv)[1] + 2, strcspn((*argv)[1] + 2, "=")) !=
+             NULL) {
+    int last = 1;
+    status = take_option(&before, s, &last, *argc, *argv);
+    *argc -= last;
+    *argv += last;
+  }
+  return status;
+}
+
 /* The arguments are moved to the front of argv as they are found, which is
    safe in place: there are never more of them than words that were read. A "-"
    alone is an argument, standard input. */
@@ -393,13 +437,11 @@ options_parse(const struct verb *v, struct settings *s, int *argc, char **argv)
     else if (strcmp(argv[i], "--") == 0)
       ended = true;
     else if (strcmp(argv[i], "-h") == 0)
-      status = print_verb_help(v);
+      status = options_help(v);
     else if (argv[i][1] == '-')
       status = take_option(v, s, &i, *argc, argv);
-    else {
-      complain("unknown option %s", argv[i]);
-      status = hint_at_help(v);
-    }
+    else
+      status = one_hyphen(v, argv[i] + 1);
   }
   *argc = kept;
   return status == OPTIONS_RUN ? check_count(v, kept) : status;

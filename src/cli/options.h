@@ -22,6 +22,24 @@ enum { OPTIONS_RUN = -1 };
 int options_parse(const struct verb *v, struct settings *s, int *argc,
                   char **argv);
 
+/*
+ * The options that every verb has, where they stand before the verb: argc and
+ * argv are those of main, and are moved on. Returns as options_parse does.
+ */
+int options_before(struct settings *s, int *argc, char ***argv);
+
+/* The options that every verb has, and the option of a verb with that name of
+   n bytes; NULL where there is none. */
+const struct opt *options_common(void);
+const struct opt *options_find(const struct verb *v, const char *name,
+                               size_t n);
+
+/* What an option does, in the reader's language. */
+const char *options_text(const struct verb *v, const struct opt *o);
+
+/* The help of a verb. Returns the exit status. */
+int options_help(const struct verb *v);
+
 /* The language of --lang; a complaint where it is not there. */
 void options_lang(const char *lang);
 

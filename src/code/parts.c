@@ -4,12 +4,15 @@
  * for, as resellers send them in mail, in JSON or in a list, and as lpac takes
  * them. Words of labels say which is which; the value of each must look like
  * what it is, else nothing is read, as prose has such words too.
+ *
+ * A Confirmation Code beside them is not a part of the code. That there is one
+ * is: the fifth field of the code is 1, which says that it will be asked for.
  */
 #include <string.h>
 
 #include "code/paste.h"
 
-enum part { PART_SERVER, PART_TOKEN, PARTS };
+enum part { PART_SERVER, PART_TOKEN, PART_CONFIRM, PARTS };
 
 /* Words of labels, letters and digits of ASCII in lower case; whatever signs
    and spaces are between those do not count. What is not ASCII is in the
@@ -40,6 +43,18 @@ static const struct {
     {"激活码", PART_TOKEN},
     {"啟用碼", PART_TOKEN},
     {"匹配ID", PART_TOKEN},
+    {"confirmationcode", PART_CONFIRM},
+    {"bestätigungscode", PART_CONFIRM},
+    {"codigodeconfirmacion", PART_CONFIRM},
+    {"códigodeconfirmación", PART_CONFIRM},
+    {"codedeconfirmation", PART_CONFIRM},
+    {"codicediconferma", PART_CONFIRM},
+    {"codigodeconfirmacao", PART_CONFIRM},
+    {"códigodeconfirmação", PART_CONFIRM},
+    {"確認コード", PART_CONFIRM},
+    {"확인코드", PART_CONFIRM},
+    {"确认码", PART_CONFIRM},
+    {"確認碼", PART_CONFIRM},
 };
 
 /* A run of units, from the first to before `to`. */
@@ -98,7 +113,7 @@ value_at(const struct eidp_paste *p, size_t i, enum part part)
     unsigned char c = p->unit[r.to].c, next = eidp_at(p, r.to + 1);
     bool port = c == ':' && next >= '0' && next <= '9';
     if (!eidp_is_alnum(c) && c != '-' &&
-        (part == PART_TOKEN || (c != '.' && !port)))
+        (part != PART_SERVER || (c != '.' && !port)))
       break;
   }
   while (r.to > r.from &&
@@ -132,6 +147,25 @@ is_token(const struct eidp_paste *p, struct run r)
   return digit && r.to - r.from >= 5 && eidp_is_alnum(p->unit[r.from].c);
 }
 
+/* A digit that is not 0: a column may say 0 or no of a code that is not asked
+   for, and 1 of one that is. */
+static bool
+is_confirm_run(const struct eidp_paste *p, struct run r)
+{
+  for (size_t i = r.from; i < r.to; i++)
+    if (p->unit[i].c >= '1' && p->unit[i].c <= '9')
+      return true;
+  return false;
+}
+
+static bool
+is_value(const struct eidp_paste *p, struct run r, enum part part)
+{
+  if (part == PART_SERVER)
+    return is_host_run(p, r);
+  return part == PART_TOKEN ? is_token(p, r) : is_confirm_run(p, r);
+}
+
 /* The value of the part whose label ends at i. Words may stand between a label
    and a server, as in "SM-DP+ Address", but only signs before a Matching ID,
    which looks like anything. */
@@ -141,11 +175,11 @@ take_value(const struct eidp_paste *p, size_t i, enum part part,
 {
   while (i < p->n) {
     struct run r = value_at(p, i, part);
-    if (part == PART_SERVER ? is_host_run(p, r) : is_token(p, r)) {
+    if (is_value(p, r, part)) {
       *out = r;
       return true;
     }
-    if (part == PART_TOKEN && counts(eidp_at(p, i)))
+    if (part != PART_SERVER && counts(eidp_at(p, i)))
       return false;
     i = eidp_is_alnum(eidp_at(p, i)) && r.to > i ? r.to : i + 1;
   }
@@ -157,7 +191,7 @@ take_value(const struct eidp_paste *p, size_t i, enum part part,
 static bool
 by_labels(const struct eidp_paste *p, struct run part[PARTS])
 {
-  bool found[PARTS] = {false, false};
+  bool found[PARTS] = {false, false, false};
   size_t end;
 
   for (size_t i = 0; i < p->n; i++) {
@@ -239,7 +273,8 @@ read_header(const struct eidp_paste *p, size_t column[PARTS])
 {
   size_t i = eidp_pass_spaces(p, 0), end;
 
-  column[PART_SERVER] = column[PART_TOKEN] = SIZE_MAX;
+  for (size_t k = 0; k < PARTS; k++)
+    column[k] = SIZE_MAX;
   for (size_t c = 0;; c++) {
     struct run r = next_cell(p, &i);
     enum part which = label_at(p, r.from, &end);
@@ -273,6 +308,8 @@ by_columns(const struct eidp_paste *p, struct run part[PARTS])
       part[PART_TOKEN] = r;
       token = is_token(p, r);
     }
+    if (c == column[PART_CONFIRM] && is_confirm_run(p, r))
+      part[PART_CONFIRM] = r;
     if (!ends_cell(eidp_at(p, i)))
       break;
     i++;
@@ -309,7 +346,7 @@ put_text(struct eidp_paste *to, const char *s, const struct eidp_paste *from,
 bool
 eidp_paste_parts(struct eidp_paste *p)
 {
-  struct run part[PARTS];
+  struct run part[PARTS] = {{0, 0}, {0, 0}, {0, 0}};
   struct eidp_paste code;
 
   if (!by_columns(p, part) && !by_labels(p, part) &&
@@ -317,10 +354,10 @@ eidp_paste_parts(struct eidp_paste *p)
       !(by_option(p, 's', PART_SERVER, &part[PART_SERVER]) &&
         by_option(p, 'm', PART_TOKEN, &part[PART_TOKEN])))
     return false;
-  /* Seven bytes are added, and the labels were longer than these: but a text
-     that is full of values must not pass the end. */
+  /* Ten bytes at most are added, and the labels were longer than these: but a
+     text that is full of values must not pass the end. */
   if (part[PART_SERVER].to - part[PART_SERVER].from + part[PART_TOKEN].to -
-          part[PART_TOKEN].from + 7 >
+          part[PART_TOKEN].from + 10 >
       EID_CODE_PASTE_MAX)
     return false;
   code.n = 0;
@@ -328,6 +365,8 @@ eidp_paste_parts(struct eidp_paste *p)
   copy_run(&code, p, part[PART_SERVER]);
   put_text(&code, "$", p, part[PART_TOKEN]);
   copy_run(&code, p, part[PART_TOKEN]);
+  if (part[PART_CONFIRM].to > 0)
+    put_text(&code, "$$1", p, part[PART_CONFIRM]);
   *p = code;
   return true;
 }

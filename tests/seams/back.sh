@@ -438,7 +438,12 @@ ok 'many lists, nothing to do' several_lists
 few() {
   printf '%s\n' 8.90490E+31 8.90490E+31 x >"$work/list"
   eidtool check --report="$work/few.html" "$work/list" >/dev/null
-  grep -q 'The whole list went through a spreadsheet' "$work/few.html"
+  grep -q 'The whole list went through a spreadsheet' "$work/few.html" ||
+    return 1
+  printf '%s\n' 8.90490E+31 x x >"$work/list"
+  eidtool check --report="$work/few.html" "$work/list" >/dev/null
+  grep -q 'Some records were rounded' "$work/few.html" || return 1
+  ! grep -q 'The whole list went' "$work/few.html" || return 1
   echo 35840574000000000000000000000096 >"$work/list"
   eidtool check --carrier=softbank --report="$work/unknown.html" - \
     <"$work/list" >/dev/null

@@ -101,6 +101,19 @@ padded() {
 }
 ok 'what is cut is no EID, whatever it begins with' \
   gives 1 '^-:1:65537: too-long' padded check
+# One answer for a row that is too long, whichever option asks for it.
+long_row() {
+  { echo name,EID
+    head -c 70000 /dev/zero | tr '\0' x
+    echo ",$good"; } >"$work/long.csv"
+  eidtool check --csv --column=EID --fields=findings.code,findings.message \
+    --format=csv "$work/long.csv" | tail -n 1 | tr -d '\r' >"$work/told"
+  grep -q '^too-long,.*65536 bytes' "$work/told" &&
+    eidtool check --csv --column=EID --annotate --fields=code,message \
+      "$work/long.csv" | tail -n 1 | sed 's/^x*,[0-9]*,//' |
+    cmp - "$work/told"
+}
+ok 'a row that is too long has one answer' long_row
 
 # A line of MAX bytes is looked at by the verbs that take one for an argument;
 # a longer one is refused, and where it stands is said.

@@ -569,8 +569,15 @@ progress() {
   grep -q '^records=120000 ' "$work/out" &&
     grep -q 'standard input: [0-9.]* k records, ' "$work/typed"
 }
+progress_beside() {
+  script -qec "{ cat '$work/many'; sleep 2; cat '$work/many'; } |
+    '$1' check --count" /dev/null </dev/null >"$work/typed" 2>&1
+  grep -q 'records=120000 ' "$work/typed" &&
+    grep -q 'standard input: [0-9.]* k records, ' "$work/typed"
+}
 command=$top_builddir/eidtool
 ok 'progress on a terminal' progress "$command"
+ok 'progress where the counts go to a terminal too' progress_beside "$command"
 ok 'an interrupt: what was counted so far, and status 130' \
   "$top_builddir/tests/meddle" interrupt 1 "$work/many" "$work/meddle"
 for jobs in 1 3; do

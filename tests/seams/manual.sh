@@ -7,7 +7,7 @@
 command -v mandoc >/dev/null || skip_all 'no mandoc'
 
 # Cross references are looked up among the pages themselves.
-for section in 1 3; do
+for section in 1 3 5; do
   mkdir -p "$work/man/man$section"
   for page in docs/*.$section; do
     cp "$page" "$work/man/man$section/"
@@ -20,9 +20,17 @@ clean() {
   cat "$work/lint"
   [ $status -eq 0 ] && [ ! -s "$work/lint" ]
 }
-for page in docs/*.[13]; do
+for page in docs/*.[135]; do
   ok "$page is clean" clean "$page"
 done
+
+# What tables are made of is that of the schema.
+tables_page() {
+  LC_ALL=C "$AWK" -f data/schema.awk -f data/page.awk data/schema.tsv \
+    docs/eid-tables.5 >"$work/page" && [ "$(grep -c '^\.It Va' "$work/page")" \
+    -gt 40 ] && diff docs/eid-tables.5 "$work/page"
+}
+ok 'docs/eid-tables.5 says what the schema says' tables_page
 
 # Options as a reader sees them, without those of other programs in examples,
 # beside those that the help of every verb lists.
@@ -55,7 +63,7 @@ all_functions() {
 }
 ok 'docs/libeid.3 lists every function by room' all_functions
 
-for page in docs/eidtool.1 docs/libeid.3 README.md; do
+for page in docs/eidtool.1 docs/libeid.3 README.md docs/RECIPES.md; do
   ok "$page: its program compiles" compiled "$page"
   literal "$page" console |
     sed -e "s,^\\\$ \./a\.out,\$ $work/program," -e '/^\$ cc /d' \

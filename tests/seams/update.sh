@@ -63,7 +63,7 @@ done
     skip = 1
     made = 0
   }' docs/libeid.3 >"$work/page" && cat "$work/page" >docs/libeid.3
-for page in docs/eidtool.1 docs/libeid.3 README.md; do
+for page in docs/eidtool.1 docs/libeid.3 README.md docs/RECIPES.md; do
   compiled "$page" && fill example "$page"
 done
 "$top_builddir/tests/answers" <tests/vectors/answers.jsonl \
@@ -72,6 +72,8 @@ done
   cat "$work/made" >docs/ACCEPTANCE.md
 LC_ALL=C "$AWK" -f data/schema.awk -f data/readme.awk data/schema.tsv \
   data/README.md >"$work/made" && cat "$work/made" >data/README.md
+LC_ALL=C "$AWK" -f data/schema.awk -f data/page.awk data/schema.tsv \
+  docs/eid-tables.5 >"$work/made" && cat "$work/made" >docs/eid-tables.5
 . tests/seams/language_list.sh
 for page in docs/eidtool.1 docs/libeid-icu.3; do
   list_languages "$page" >"$work/made" && cat "$work/made" >"$page"

@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 
 #include "base/complain.h"
 #include "base/data.h"
@@ -67,8 +69,47 @@ struct tables {
   eid_file file[FILES];
   char *path[FILES];
   char *data[FILES];
-  size_t count; /* those that are there */
+  bool added[FILES]; /* its version is not in the file */
+  size_t count;      /* those that are there */
 };
+
+/*
+ * What "--format=tsv" wrote has the header first, as programs want it, and
+ * loads back: the line with the version, which it lacks, is put before it with
+ * the day on which the file was last changed. Places of faults count that
+ * line; see complain_of.
+ */
+static bool
+lacks_version(const char *data, size_t n)
+{
+  static const char *const first[] = {"prefix\t", "code\t", "id\t",
+                                      "carrier\t"};
+
+  for (size_t i = 0; i < sizeof first / sizeof first[0]; i++)
+    if (n > strlen(first[i]) && memcmp(data, first[i], strlen(first[i])) == 0)
+      return true;
+  return false;
+}
+
+static bool
+add_version(struct tables *t, int i, int fd)
+{
+  char line[] = "# version: 0000-00-00\n";
+  size_t n = sizeof line - 1;
+  struct stat st;
+  struct tm day;
+
+  if (fstat(fd, &st) != 0 || gmtime_r(&st.st_mtime, &day) == NULL ||
+      strftime(line, sizeof line, "# version: %Y-%m-%d\n", &day) != n)
+    return false;
+  t->data[i] = grow(t->data[i], t->file[i].length + n);
+  memmove(t->data[i] + n, t->data[i], t->file[i].length);
+  memcpy(t->data[i], line, n);
+  t->file[i].data = t->data[i];
+  t->file[i].length += n;
+  t->added[i] = true;
+  return true;
+}
 
 /* One table, if it is there. Only ENOENT means that it is not: a table that is
    there and cannot be read is an error, or the answers would silently rest on
@@ -89,6 +130,8 @@ read_table(struct tables *t, int i, const char *dir, const char *name)
     t->data[i] = read_all(f, &t->file[i].length);
     t->file[i].data = t->data[i];
     t->count++;
+    if (t->data[i] != NULL && lacks_version(t->data[i], t->file[i].length))
+      (void)add_version(t, i, fileno(f));
   }
   if (t->data[i] == NULL)
     complain("%s: %s", t->path[i], strerror(errno));
@@ -118,10 +161,14 @@ read_tables(struct tables *t, const char *dir)
 /* As compilers say where something is wrong, so that an editor can jump there.
    Line 0 is for what no line is to blame for. */
 static void
-complain_of(const eid_fault *fault)
+complain_of(const struct tables *t, const eid_fault *fault)
 {
-  if (fault->line > 0)
-    complain("%s:%zu: %s", fault->file, fault->line, fault->reason);
+  size_t line = fault->line;
+
+  for (int i = 0; i < FILES; i++)
+    line -= line > 0 && t->added[i] && fault->file == t->path[i];
+  if (line > 0)
+    complain("%s:%zu: %s", fault->file, line, fault->reason);
   else
     complain("%s: %s", fault->file, fault->reason);
 }
@@ -163,7 +210,7 @@ load_one(eid_status (*one)(const struct tables *, void *, size_t *,
   if (status == EID_E_MEMORY)
     status = one(t, grow(NULL, size), &size, &fault);
   if (status != EID_OK)
-    complain_of(&fault);
+    complain_of(t, &fault);
   return status == EID_OK;
 }
 

@@ -9,10 +9,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Values of --caret, of --policy of code, of --safe and
-   of --table. Those of --format
-   are enum format of print/out.h, of --policy eid_policy, of --level eid_mask.
- */
+/* Values of --caret, of --policy of code, of --safe and of --table. Those of
+   --format are enum format of print/out.h, of --color enum tty_color of
+   print/tty.h, of --policy eid_policy, of --level eid_mask. */
 enum caret { CARET_AUTO, CARET_ALWAYS, CARET_NEVER };
 enum code_policy { CODE_HUMAN, CODE_STRICT };
 enum safe { SAFE_NONE, SAFE_SPREADSHEET };
@@ -44,6 +43,7 @@ struct settings {
   bool codes, listed, line_buffered;
   bool random;
   const char *lang;
+  int color;
   const char *encoding;
   const char *carrier;
   const char *show_carrier;
@@ -62,6 +62,7 @@ struct settings {
   uint64_t count;
   uint64_t start;
   const char *data;            /* --data, of every verb */
+  const char *copy, *check;    /* directories of data */
   const char *with[LINES_MAX]; /* lines that are on the phone; NULL ends */
   int platform;                /* as eid_platform */
   uint64_t outdated;           /* days and 1; 0: not asked */

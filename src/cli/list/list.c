@@ -303,7 +303,9 @@ list_check(struct run *run, const char *name)
   for (unsigned i = 0; i < run->plan.jobs; i++)
     run->workers[i].table = NULL;
   progress_start(source_name(&l.src),
-                 l.src.map != NULL ? l.src.size : l.src.total);
+                 l.src.map != NULL ? l.src.size : l.src.total,
+                 run->plan.print || (run->plan.settings->annotate &&
+                                     run->plan.settings->output == NULL));
   worker_resume(l.w, &run->plan.scan);
   if (open_rows_of(&l) && begin_list(&l)) {
     scan_list(&l);

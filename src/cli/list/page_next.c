@@ -34,6 +34,11 @@ put_advice_of_lists(FILE *f, const struct counts *c)
                    "The whole list went through a spreadsheet or program that "
                    "takes EIDs for numbers; get it again, with the column as "
                    "text"));
+  else if (c->codes[EID_E_SPREADSHEET_NUMBER] > 0)
+    put_advice(f, say("report", "next-rounded",
+                      "Some records were rounded by a spreadsheet or program: "
+                      "their last digits are lost, so ask for these EIDs "
+                      "again, and format the column as text."));
   if (c->valid < c->records)
     put_advice(f, say("report", "next-invalid",
                       "Correct the records that are not valid: eidtool check "

@@ -35,11 +35,12 @@ seconds_now(void)
   return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-/* Findings on the same terminal say by themselves how far it is. */
+/* Findings on the same terminal say by themselves how far it is, and would be
+   mixed with the line. */
 void
-progress_start(const char *name, uint64_t bytes)
+progress_start(const char *name, uint64_t bytes, bool prints)
 {
-  wanted = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
+  wanted = isatty(STDERR_FILENO) && !(prints && isatty(STDOUT_FILENO));
   drawn = false;
   list = name;
   total = bytes;

@@ -257,10 +257,10 @@ print_marker(FILE *out, size_t begin, size_t end, enum style style)
    with up to BEFORE of them before the place, and "..." where something was
    left out. */
 void
-caret_print(FILE *out, const struct record *r, size_t i, bool unmasked)
+caret_print(FILE *out, const struct record *r, const eid_finding *f,
+            bool unmasked)
 {
   static const char cut[] = "...";
-  const eid_finding *f = &r->answer.lint.findings[i];
   bool error = eid_status_severity((int)f->code) == EID_SEVERITY_ERROR;
   struct view v = view_of(r->input, unmasked);
   struct columns c = measure_columns(&v, f->where);

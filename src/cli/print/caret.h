@@ -13,7 +13,7 @@
 void caret_text(FILE *out, struct text input, bool unmasked);
 
 /*
- * Print the input in a line and the place of finding i in the next one, both
+ * Print the input in a line and the place of a finding in the next one, both
  * indented:
  *
  *   89049032********************12O5
@@ -21,6 +21,7 @@ void caret_text(FILE *out, struct text input, bool unmasked);
  *
  * Of an input that is too long for a line, what is near the place.
  */
-void caret_print(FILE *out, const struct record *r, size_t i, bool unmasked);
+void caret_print(FILE *out, const struct record *r, const eid_finding *f,
+                 bool unmasked);
 
 #endif

@@ -91,6 +91,21 @@ kept_digits(struct text t)
   return digits > zeros ? digits - zeros : 0;
 }
 
+/* A record that was cut: how much of it was looked at, not what an EID has. */
+static bool
+is_cut_place(const struct record *r, const char *name)
+{
+  return r->cut && strcmp(name, eid_status_name(EID_E_TOO_LONG)) == 0;
+}
+
+static const char *
+say_cut(void)
+{
+  return say("say", "record-cut",
+             "this record has more than 65536 bytes: only its beginning was "
+             "read, so an EID in it is not judged");
+}
+
 static void
 say_number_cell(const struct record *r, char *out, size_t room)
 {
@@ -120,6 +135,11 @@ say_of_record(void *context, char *out, size_t room,
     say_number_cell(r, out, room);
     return strlen(out);
   }
+  if (strcmp(sentence->group, "status") == 0 &&
+      is_cut_place(r, sentence->name)) {
+    snprintf(out, room, "%s", say_cut());
+    return strlen(out);
+  }
   if (r->first_place == NULL || strcmp(sentence->group, "status") != 0)
     return rule_say(NULL, out, room, sentence);
   say_texts(out, room, say("say", "duplicate", "the same EID is at %1"),
@@ -132,7 +152,8 @@ say_of_record(void *context, char *out, size_t room,
 static eid_say *
 say_of(const struct record *r)
 {
-  return r->first_place != NULL || r->cell != NULL || !language_is_english()
+  return r->first_place != NULL || r->cell != NULL || r->cut ||
+                 !language_is_english()
              ? say_of_record
              : NULL;
 }
@@ -159,6 +180,8 @@ record_message(const struct record *r, size_t i, char buffer[EID_SENTENCE_MAX])
     say_number_cell(r, buffer, EID_SENTENCE_MAX);
     return text_of(buffer);
   }
+  if (r->cut && is_cut_place(r, eid_status_name(code)))
+    return text_of(say_cut());
   if (r->first_place == NULL)
     return text_of(language_is_english()
                        ? english

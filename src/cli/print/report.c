@@ -177,14 +177,49 @@ style_of(const eid_finding *f)
   return eid_status_severity((int)f->code) == EID_SEVERITY_ERROR ? BAD : WARN;
 }
 
+/* Show a digit of a masked EID; no digit is number 0. */
+static void
+show_digit(char *masked, const char *whole, unsigned digit)
+{
+  if (digit > 0 && digit <= strlen(masked))
+    masked[digit - 1] = whole[digit - 1];
+}
+
+/*
+ * A suggestion without the digits that name the chip, but with those in
+ * question, at most two: without them two suggestions would read the same, and
+ * nobody could compare them with the label. Of a digit too many it is those
+ * between which it stood, of groups the first digit of each.
+ */
+static void
+mask_suggestion(char masked[EID_TEXT_SIZE], const eid_suggestion *s)
+{
+  enum { GROUP = 4 };
+  char whole[EID_TEXT_SIZE];
+  unsigned first = s->first, second = s->second;
+
+  eid_format(masked, &s->value, EID_STYLE_MASKED);
+  eid_format(whole, &s->value, EID_STYLE_PLAIN);
+  if (s->repair == EID_REPAIR_EXTRA && first > 0)
+    second = first - 1;
+  if (s->repair == EID_REPAIR_GROUPS) {
+    first = GROUP * (first - 1) + 1;
+    second = GROUP * (second - 1) + 1;
+  }
+  show_digit(masked, whole, first);
+  show_digit(masked, whole, second);
+}
+
 void
 report_suggestions(FILE *out, const struct record *r, bool unmasked)
 {
   for (size_t i = 0; i < r->answer.suggestion_count; i++) {
     const eid_suggestion *s = &r->answer.suggestions[i];
     char text[512], value[EID_TEXT_SIZE], reason[EID_SENTENCE_MAX];
-    eid_format(value, &s->value,
-               unmasked ? EID_STYLE_GROUPED : EID_STYLE_MASKED);
+    if (unmasked)
+      eid_format(value, &s->value, EID_STYLE_GROUPED);
+    else
+      mask_suggestion(value, s);
     record_reason(reason, r, i);
     say_texts(text, sizeof text,
               say("say", "did-you-mean", "did you mean %1? (%2)"),
@@ -258,14 +293,37 @@ print_remains(FILE *out, const struct record *r, const eid_finding *f)
     putc('\n', out);
 }
 
+/*
+ * The findings from i on that are one run of wrong characters, a word for one:
+ * programs get each, people read one line, whose place is that of all. Returns
+ * how many they are.
+ */
+static size_t
+join_run(const struct record *r, size_t i, eid_finding *run)
+{
+  const eid_lint_result *lint = &r->answer.lint;
+  const eid_finding *next = &lint->findings[i + 1];
+  size_t n = 1;
+
+  *run = lint->findings[i];
+  for (; run->code == EID_E_NOT_A_DIGIT && i + n < lint->count &&
+         next->code == run->code &&
+         next->where.offset == run->where.offset + run->where.length;
+       n++, next++)
+    run->where.length += next->where.length;
+  return n;
+}
+
 void
 report_findings(FILE *out, const struct settings *s, const struct record *r)
 {
   char buffer[EID_SENTENCE_MAX];
 
-  for (size_t i = 0; i < r->answer.lint.count; i++) {
+  for (size_t i = 0, n; i < r->answer.lint.count; i += n) {
     const eid_finding *f = &r->answer.lint.findings[i];
     struct text message = record_message(r, i, buffer);
+    eid_finding run;
+    n = join_run(r, i, &run);
     if (tty_has_colour() || !print_uncoloured(out, r, f, message)) {
       report_place(out, r, f->where.offset);
       tty_put(out, style_of(f), eid_status_name((int)f->code));
@@ -276,7 +334,7 @@ report_findings(FILE *out, const struct settings *s, const struct record *r)
     print_card_issuer(out, r, f);
     print_remains(out, r, f);
     if (s->caret)
-      caret_print(out, r, i, s->unmasked);
+      caret_print(out, r, &run, s->unmasked);
   }
   if (r->answer.suggestion_count > 0)
     report_suggestions(out, r, s->unmasked);
@@ -360,9 +418,11 @@ report_argument(const struct record *r, bool unmasked)
   else
     caret_text(stdout, r->input, unmasked);
   putchar('\n');
-  for (size_t i = 0; i < r->answer.lint.count; i++) {
+  for (size_t i = 0, n; i < r->answer.lint.count; i += n) {
     const eid_finding *f = &r->answer.lint.findings[i];
     struct text message = record_message(r, i, buffer);
+    eid_finding run;
+    n = join_run(r, i, &run);
     snprintf(english, sizeof english, "column %zu", f->where.offset + 1);
     say_numbers(place, sizeof place, column, english,
                 (double[2]){(double)(f->where.offset + 1), 0});

@@ -38,6 +38,13 @@ tty_start(void)
            term != NULL && strcmp(term, "dumb") != 0;
 }
 
+void
+tty_color(enum tty_color when)
+{
+  if (when != COLOR_AUTO)
+    colour = when == COLOR_ALWAYS;
+}
+
 bool
 tty_has_colour(void)
 {

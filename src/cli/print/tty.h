@@ -15,6 +15,10 @@ enum style { PLAIN, STRONG, GOOD, BAD, WARN, FAINT };
  */
 void tty_start(void);
 
+/* The values of --color. The option goes before the environment. */
+enum tty_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+void tty_color(enum tty_color when);
+
 bool tty_has_colour(void);
 
 /* Print s, in its style where colour is used; f is standard output or will

@@ -20,6 +20,7 @@
 
 #include "base/complain.h"
 #include "base/guard.h"
+#include "base/meant.h"
 #include "read/source.h"
 
 /* A pipe holds 64 KiB by default; with 1 MiB the writer and the reader wait
@@ -109,13 +110,27 @@ look_at(struct source *src)
   return true;
 }
 
+/* A list that cannot be opened; where the name is an EID, that verbs of lists
+   want the file that holds it is said too. */
+static void
+complain_unopened(const char *name, int error)
+{
+  static const char *const hints[] = {
+      [MEANT_NOTHING] = "",
+      [MEANT_EID] = "; for an EID itself: eidtool decode EID",
+      [MEANT_CODE] = "; for a code itself: eidtool code CODE"};
+  enum meant meant = error == ENOENT ? meant_by(name) : MEANT_NOTHING;
+
+  complain("%s: %s%s", name, strerror(error), hints[meant]);
+}
+
 bool
 source_open(struct source *src, const char *name)
 {
   *src = (struct source){.name = name};
   src->fd = strcmp(name, "-") == 0 ? STDIN_FILENO : open(name, O_RDONLY);
   if (src->fd < 0) {
-    complain("%s: %s", name, strerror(errno));
+    complain_unopened(name, errno);
     return false;
   }
   if (look_at(src))

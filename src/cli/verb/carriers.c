@@ -18,6 +18,7 @@
 #include "print/origin.h"
 #include "print/rule_text.h"
 #include "print/tty.h"
+#include "verb/copy.h"
 #include "verb/verb.h"
 
 static const struct opt options[] = {
@@ -32,10 +33,9 @@ static const struct opt options[] = {
 /* A row of carriers.tsv for programs. Cells that are empty become null: not
    known. */
 struct carrier_row {
-  struct text id, name, latin, country, network, methods, asks_eid,
+  struct text id, name, latin, aliases, country, network, methods, asks_eid,
       apn_profile, hosts;
   struct origin origin;
-  struct text aliases;
 };
 
 /* A row of rules.tsv, in the same way. */
@@ -48,6 +48,7 @@ static const struct field carrier_fields[] = {
     FIELD_TEXT_OF(carrier_row, "id", id),
     FIELD_TEXT_OF(carrier_row, "name", name),
     FIELD_TEXT_OF(carrier_row, "latin", latin),
+    FIELD_TEXT_OF(carrier_row, "aliases", aliases),
     FIELD_TEXT_OF(carrier_row, "country", country),
     FIELD_TEXT_OF(carrier_row, "network", network),
     FIELD_OF(FIELD_WORDS, carrier_row, "methods", methods),
@@ -56,7 +57,6 @@ static const struct field carrier_fields[] = {
     FIELD_OF(FIELD_WORDS, carrier_row, "hosts", hosts),
     ORIGIN_FIELDS(carrier_row, origin),
     FIELD_TEXT_OF(carrier_row, "note", origin.note),
-    FIELD_TEXT_OF(carrier_row, "aliases", aliases),
     FIELD_END};
 
 static const struct field rule_fields[] = {
@@ -70,21 +70,27 @@ static const struct field rule_fields[] = {
     FIELD_TEXT_OF(rule_row, "note", origin.note),
     FIELD_END};
 
+static struct carrier_row
+row_of_carrier(const eid_carrier *c)
+{
+  return (struct carrier_row){text_known(eid_carrier_id(c)),
+                              text_known(eid_carrier_name(c)),
+                              text_known(eid_carrier_latin(c)),
+                              text_known(eid_carrier_aliases(c)),
+                              text_known(eid_carrier_country(c)),
+                              text_known(eid_carrier_network(c)),
+                              text_known(eid_carrier_methods(c)),
+                              text_known(eid_carrier_asks_eid(c)),
+                              text_known(eid_carrier_apn_profile(c)),
+                              text_known(eid_carrier_hosts(c)),
+                              origin_of(eid_carrier_origin(c))};
+}
+
 /* One row of the list for programs. */
 static void
 out_carrier(enum format format, const eid_carrier *c)
 {
-  struct carrier_row row = {text_known(eid_carrier_id(c)),
-                            text_known(eid_carrier_name(c)),
-                            text_known(eid_carrier_latin(c)),
-                            text_known(eid_carrier_country(c)),
-                            text_known(eid_carrier_network(c)),
-                            text_known(eid_carrier_methods(c)),
-                            text_known(eid_carrier_asks_eid(c)),
-                            text_known(eid_carrier_apn_profile(c)),
-                            text_known(eid_carrier_hosts(c)),
-                            origin_of(eid_carrier_origin(c)),
-                            text_known(eid_carrier_aliases(c))};
+  struct carrier_row row = row_of_carrier(c);
 
   out_record(format, carrier_fields, &row);
 }
@@ -370,6 +376,35 @@ list_outdated(const struct settings *s)
   if (t != NULL)
     table_end(t);
   return ALL_GOOD;
+}
+
+void
+copy_carriers(FILE *f)
+{
+  const eid_carrier *c;
+
+  copy_head(f, eid_rules_version(the_rules()), carrier_fields);
+  for (size_t i = 0; (c = eid_rules_carrier_at(the_rules(), i)) != NULL; i++) {
+    struct carrier_row row = row_of_carrier(c);
+    copy_row(f, carrier_fields, &row, '|');
+  }
+}
+
+/* The note is that of the table, in no other language. */
+void
+copy_rules(FILE *f)
+{
+  const eid_carrier *c;
+  const eid_rule *u;
+
+  copy_head(f, eid_rules_version(the_rules()), rule_fields);
+  for (size_t i = 0; (c = eid_rules_carrier_at(the_rules(), i)) != NULL; i++)
+    for (size_t k = 0; (u = eid_carrier_rule_at(the_rules(), c, k)) != NULL;
+         k++) {
+      struct rule_row row = rule_of(c, u);
+      row.origin = origin_of(eid_rule_origin(u));
+      copy_row(f, rule_fields, &row, '|');
+    }
 }
 
 /* The three forms of the verb; where more than one is asked for, --outdated

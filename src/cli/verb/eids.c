@@ -7,7 +7,11 @@
  */
 #include "config.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/complain.h"
+#include "base/meant.h"
 #include "verb/args.h"
 #include "verb/eids.h"
 
@@ -54,6 +58,22 @@ do_eid(const struct arg *a, void *data)
   return status;
 }
 
+/* Words as one, with spaces between. */
+static char *
+join(int argc, char **argv)
+{
+  size_t room = 1, n = 0;
+  char *all;
+
+  for (int i = 0; i < argc; i++)
+    room += strlen(argv[i]) + 1;
+  all = grow(NULL, room);
+  for (int i = 0; i < argc; i++)
+    n +=
+        (size_t)snprintf(all + n, room - n, "%s%s", i > 0 ? " " : "", argv[i]);
+  return all;
+}
+
 /* The header is printed first, so that even output without a record has the
    columns that a program expects. */
 int
@@ -61,7 +81,16 @@ eids_run(const struct settings *s, const struct eids_job *job, int argc,
          char **argv)
 {
   struct eids_run run = {.settings = s, .job = job};
+  char *all = NULL;
+  int status;
 
   record_header((enum format)s->format, job->members);
-  return args_run(argc, argv, "record", do_eid, &run);
+  if (meant_groups(argc, argv)) {
+    all = join(argc, argv);
+    argv = &all;
+    argc = 1;
+  }
+  status = args_run(argc, argv, "record", do_eid, &run);
+  free(all);
+  return status;
 }

@@ -17,6 +17,7 @@
 #include "print/origin.h"
 #include "print/tty.h"
 #include "verb/registry_forms.h"
+#include "verb/copy.h"
 #include "verb/verb.h"
 
 static const struct opt options[] = {
@@ -214,6 +215,17 @@ run_registry(const struct settings *s, int argc, char **argv)
   while (!out_failed() && next_row(&w, &row))
     out_record((enum format)s->format, fields, &row);
   return ALL_GOOD;
+}
+
+void
+copy_registry(FILE *f, int table)
+{
+  struct table_walk w = {table, 0, 0, 0};
+  struct table_row row;
+
+  copy_head(f, eid_registry_version(the_registry()), tables[table].fields);
+  while (next_row(&w, &row))
+    copy_row(f, tables[table].fields, &row, ' ');
 }
 
 const struct verb verb_registry = {

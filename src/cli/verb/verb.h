@@ -85,6 +85,12 @@ struct opt {
     "lang", EID_LANGUAGES, "language of the output (default by the locale)",  \
         OPT_TEXT, offsetof(struct settings, lang)                             \
   }
+#define OPT_COLOR_ROW                                                         \
+  {                                                                           \
+    "color", "auto|always|never",                                             \
+        "colour of the output (default on a terminal)", OPT_CHOICE,           \
+        offsetof(struct settings, color)                                      \
+  }
 #define OPT_END                                                               \
   {                                                                           \
     NULL, NULL, NULL, OPT_FLAG, 0                                             \
@@ -103,6 +109,7 @@ struct verb {
 
 extern const struct verb verb_accept, verb_carriers, verb_check, verb_decode,
     verb_find, verb_make, verb_mask, verb_registry;
-extern const struct verb verb_code, verb_explain, verb_suggest, verb_sum;
+extern const struct verb verb_data, verb_code, verb_explain, verb_suggest,
+    verb_sum;
 
 #endif
