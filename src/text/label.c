@@ -89,14 +89,12 @@ match_any(const char *s, size_t n, const char *list)
 {
   uint_least32_t c;
   size_t length = eidp_decode(s, n, &c);
+  const char *end = list + strlen(list);
 
-  if (c == '\0' || c == EIDP_ILL_FORMED)
-    return 0;
-  while ((list = strchr(list, s[0])) != NULL) {
-    if (strncmp(list, s, length) == 0)
+  for (; (list = memchr(list, s[0], (size_t)(end - list))) != NULL; list++)
+    if (length <= (size_t)(end - list) && memcmp(list, s, length) == 0 &&
+        c != EIDP_ILL_FORMED)
       return length;
-    list++;
-  }
   return 0;
 }
 
