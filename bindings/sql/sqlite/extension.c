@@ -21,15 +21,17 @@ not_known(const char *before, struct bytes word, const char *after)
   return sqlite3_mprintf("eid: %s'%s'%s", before, shown, after);
 }
 
+/* The length first, as that makes UTF-8 of the value; then as a BLOB, since
+   for a text SQLite would copy it to put a NUL behind. */
 struct bytes
 eidlite_bytes(sqlite3_value *value)
 {
   struct bytes b;
 
-  b.s = sqlite3_value_type(value) == SQLITE_BLOB
-            ? sqlite3_value_blob(value)
-            : (const char *)sqlite3_value_text(value);
   b.n = (size_t)sqlite3_value_bytes(value);
+  b.s = sqlite3_value_blob(value);
+  if (b.s == NULL)
+    b = (struct bytes){"", 0};
   return b;
 }
 
@@ -131,7 +133,18 @@ take_day(sqlite3_context *context, int argc, sqlite3_value **argv, int i,
   return *day != 0;
 }
 
-/* eid_valid(text [, policy]) */
+/* eid_valid(text), which is asked of whole tables. */
+static void
+eid_valid_strict(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+  struct bytes b = eidlite_bytes(argv[0]);
+  eid e;
+
+  if (b.n > 0 || !any_null(argc, argv))
+    sqlite3_result_int(context, eid_parse(&e, b.s, b.n, NULL) == EID_OK);
+}
+
+/* eid_valid(text, policy) */
 static void
 eid_valid(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
@@ -216,7 +229,54 @@ eid_part(sqlite3_context *context, int argc, sqlite3_value **argv)
     result_json(context, &q, *part);
 }
 
-/* eid_json(text [, policy [, carrier [, as_of]]]) */
+/* Options are read once where they are the same in every row. */
+static bool
+take_options(sqlite3_context *context, sqlite3_value *value,
+             const record_options **options)
+{
+  record_options *made = sqlite3_get_auxdata(context, 1);
+  struct bytes b;
+
+  *options = made;
+  if (made != NULL)
+    return true;
+  b = eidlite_bytes(value);
+  made = sqlite3_malloc(sizeof *made);
+  if (made == NULL) {
+    sqlite3_result_error_nomem(context);
+    return false;
+  }
+  if (!record_options_read(made, b.s, b.n)) {
+    fail(context, sqlite3_mprintf("eid: %s", made->error));
+    sqlite3_free(made);
+    return false;
+  }
+  sqlite3_set_auxdata(context, 1, made, sqlite3_free);
+  *options = sqlite3_get_auxdata(context, 1);
+  if (*options == NULL)
+    sqlite3_result_error_nomem(context);
+  return *options != NULL;
+}
+
+/* eid_json(text, options), where the second is a policy or an object. */
+static bool
+json_options(sqlite3_context *context, sqlite3_value **argv, eid_question *q)
+{
+  const record_options *options;
+  struct bytes b = eidlite_bytes(argv[1]);
+
+  if (!record_are_options(b.s, b.n))
+    return take_policy(context, 2, argv, 1, &q->policy);
+  if (!take_options(context, argv[1], &options))
+    return false;
+  b = (struct bytes){q->input, q->length};
+  *q = options->question;
+  q->input = b.s;
+  q->length = b.n;
+  return true;
+}
+
+/* eid_json(text [, policy [, carrier [, as_of]]]), eid_json(text, options) */
 static void
 eid_json_of(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
@@ -227,7 +287,8 @@ eid_json_of(sqlite3_context *context, int argc, sqlite3_value **argv)
     return;
   b = eidlite_bytes(argv[0]);
   q = record_question(b.s, b.n);
-  if (!take_policy(context, argc, argv, 1, &q.policy))
+  if (argc == 2 ? !json_options(context, argv, &q)
+                : !take_policy(context, argc, argv, 1, &q.policy))
     return;
   if (argc > 2 && (!take_carrier(context, argv, 2, &q.carrier) ||
                    !take_day(context, argc, argv, 3, &q.as_of)))
@@ -418,7 +479,8 @@ static const struct {
   void (*function)(sqlite3_context *, int, sqlite3_value **);
   const record_part *part;
 } functions[] = {
-    {"eid_valid", 1, 2, FOREVER, eid_valid, NULL},
+    {"eid_valid", 1, 1, FOREVER, eid_valid_strict, NULL},
+    {"eid_valid", 2, 2, FOREVER, eid_valid, NULL},
     {"eid_fix", 1, 2, FOREVER, eid_fix, NULL},
     {"eid_lint", 1, 2, 0, eid_part, &parts[0]},
     {"eid_suggest", 1, 1, 0, eid_part, &parts[1]},

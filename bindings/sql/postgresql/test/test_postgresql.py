@@ -11,7 +11,7 @@ import subprocess
 import unittest
 
 import psycopg2
-from engine import call, rows
+from engine import alone, call, rows
 from support import GOOD, TOP
 
 LABEL = "ＥＩＤ：" + GOOD
@@ -71,6 +71,7 @@ class Encodings(unittest.TestCase):
 
 
 class Texts(unittest.TestCase):
+    @alone()
     def test_long(self) -> None:
         """texts as long as a value can be"""
         n = int(os.environ.get("LIBEID_TEST_BIG", 2**30 - 10))

@@ -1,0 +1,43 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# A server of one process under valgrind: the corpus, and all functions over
+# its inputs. Fails where an answer is another one, and where valgrind names a
+# function of the extension; what it says of the server alone is not ours.
+# usage: memory.sh FOLDER; a cluster that is stopped, whose databases
+# questions.py has filled, and the environment of cluster.sh.
+folder=$1 status=0
+
+# single DATABASE: each line of the input is a statement.
+single() {
+  # shellcheck disable=SC2086
+  $pg_as valgrind -q --trace-children=no --log-file="$folder/valgrind.$1" \
+    "$pg_bin/postgres" --single -c extension_destdir="$pg_root" \
+    -D "$folder/data" "$1"
+}
+
+for database in utf8 ascii; do
+  single $database >"$folder/answers" 2>&1 <<'END'
+SELECT count(*) > 400 AND bool_and(eid_json(input, options)::text = want) AS same FROM question
+SELECT count(*) > 400 AND bool_and(eid_json(input, options::jsonb)::text = want) AS same FROM question
+SELECT count(eid_valid(t)), count(eid_valid(t, 'human')), count(eid_fix(t)), count(eid_lint(t)), count(eid_suggest(t)), count(eid_find(t)), count(eid_mask(t, 'all')), count(eid_decode(t)), count(eid_maker(t)), count(eid_country(t)), count(eid_accept(t, 'jci')), count(eid_pack(t)), eid_summary(t) FROM (SELECT input AS t FROM question) list
+SELECT count(*) > 400 AS same FROM question, eid_findings(input)
+CREATE TABLE chip AS SELECT eid_fix(input) AS e FROM question CROSS JOIN generate_series(1, 20)
+CREATE INDEX ON chip (e)
+CREATE INDEX ON chip USING hash (e)
+CREATE INDEX ON chip USING brin (e)
+SELECT count(*) > 400 AS same FROM chip WHERE e ^@ '8904'
+SELECT count(*) > 400 AS same FROM chip a JOIN chip b ON a.e = b.e AND a.e::text::eid::bytea = b.e::bytea
+DROP TABLE chip
+END
+  if [ "$(grep -c 'same = "t"' "$folder/answers")" != 5 ] ||
+    grep -E 'ERROR:|FATAL:|PANIC:' "$folder/answers"; then
+    cat "$folder/answers"
+    status=1
+  fi
+  if [ ! -e "$folder/valgrind.$database" ] ||
+    grep pgeid_ "$folder/valgrind.$database"; then
+    cat "$folder/valgrind.$database"
+    status=1
+  fi
+done
+exit $status
