@@ -199,7 +199,7 @@ duckdb() {
   ok 'DuckDB: the extension compiles without a warning' \
     make -C "$stages/duckdb" CFLAGS="$plain_flags" all
   python=$stages/tools/bin/python
-  LIBEID_RANDOM=${LIBEID_RANDOM-20000} tests duckdb \
+  LIBEID_RANDOM=${LIBEID_RANDOM-3000} tests duckdb \
     "$stages/duckdb/eid.duckdb_extension" test_corpus test_duckdb test_random
   ok 'DuckDB: it compiles with AddressSanitizer' \
     make -C "$stages/duckdb-asan" CFLAGS="$asan_flags" \
