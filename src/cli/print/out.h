@@ -82,14 +82,6 @@ void out_json_object(FILE *out, const struct field *fields,
  */
 void out_json_string(FILE *f, const char *s, size_t n);
 
-/* A text in a cell of TSV or CSV, without the quotes that CSV may want; and
-   words of a list, with "|" for the spaces between them. */
-void out_flat_text(FILE *out, enum format format, const char *s, size_t n);
-void out_flat_words(FILE *out, const char *s, size_t n);
-
-/* Whether RFC 4180 wants quotes round a text. */
-bool out_csv_needs_quotes(const char *s, size_t n);
-
 /* Whether standard output has failed, so that there is no use in going on. */
 bool out_failed(void);
 
