@@ -13,8 +13,7 @@ pg_start() {
     $pg_as "$pg_bin/initdb" -D "$pg_folder/data" -A trust -U postgres \
       --locale=C.UTF-8 --no-sync >"$pg_folder/initdb.log" 2>&1 || return 1
   fi
-  # shellcheck disable=SC2086
-  $pg_as ${pg_env-} "$pg_bin/pg_ctl" -s -w -D "$pg_folder/data" -l "$pg_folder/log" \
+  $pg_as "$pg_bin/pg_ctl" -s -w -D "$pg_folder/data" -l "$pg_folder/log" \
     -o "-c extension_destdir=$pg_root -c listen_addresses= -k $pg_folder \
     -p $pg_port $*" start
 }
