@@ -10,6 +10,8 @@
 #ifndef EID_RECORD_H
 #define EID_RECORD_H
 
+#include <stdbool.h>
+
 #include "eid.h"
 
 /* Enough for nearly every record; what needs more is asked twice. */
@@ -39,6 +41,37 @@ eid_question record_question(const char *s, size_t n);
  * of RECORD_DECODED, for a field that holds no EID.
  */
 size_t record_json(char *out, size_t room, eid_question *q, record_part part);
+
+/* Bytes for the name of a file, with its NUL; for what is wrong with options;
+   and the lines that a phone may have. */
+#define RECORD_FILE 512
+#define RECORD_ERROR 320
+#define RECORD_LINES 16
+
+/* Options of eid_json: a question without its input. It points into itself, so
+   it must stay where it is. */
+typedef struct record_options {
+  eid_question question;
+  eid_line line[RECORD_LINES];
+  eid chip[RECORD_LINES];
+  char file[RECORD_FILE];
+  char error[RECORD_ERROR];
+} record_options;
+
+/* Whether a text is an object of JSON by its first byte, and so no policy. */
+bool record_are_options(const char *s, size_t n);
+
+/*
+ * Read an object of JSON with options. What is not there is as in
+ * record_question, and null is not there.
+ *
+ * o  written; where false is returned only error, which says what is wrong and
+ *    shows no more of a word than record_shown does
+ *
+ * Names of carriers are looked up, which is slow: for constant options once is
+ * enough.
+ */
+bool record_options_read(record_options *o, const char *s, size_t n);
 
 /* The EIDs in a text, as a list in JSON with the names that `eidtool find`
    uses; out, room and what is returned as for record_json. */

@@ -10,7 +10,8 @@ here=$top/bindings/sql
 for engine in sqlite postgresql duckdb; do
   rm -rf "${out:?}/$engine"
   mkdir -p "$out/$engine"
-  cp "$here/record.c" "$here/record.h" "$amalgamation/eid.c" \
+  cp "$here/options.c" "$here/record.c" "$here/record.h" \
+    "$amalgamation/eid.c" \
     "$amalgamation/eid.h" "$top/COPYING" "$here/$engine/README.md" \
     "$here/$engine/Makefile" "$here/$engine"/*.[ch] "$out/$engine"
   printf '%s\n' "$version" >"$out/$engine/VERSION"

@@ -76,6 +76,7 @@ run(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_vector out)
       f->row(&c, row);
     else
       eidduck_set_null(&c, row);
+  free(c.options);
   free(c.room);
 }
 

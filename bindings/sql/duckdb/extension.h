@@ -13,6 +13,11 @@
 
 #include "record.h"
 
+struct bytes {
+  const char *s;
+  size_t n;
+};
+
 /* The most arguments that a function has. */
 enum { ARGUMENTS = 4 };
 
@@ -35,6 +40,8 @@ struct call {
   const eid_carrier *carrier; /* that of the row before, and its name */
   const char *name;
   size_t length;
+  record_options *options; /* those of the row before, and their text */
+  struct bytes asked;
   char *room; /* for what is written, freed at the end */
   size_t size;
 };

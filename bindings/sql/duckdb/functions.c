@@ -10,11 +10,6 @@ DUCKDB_EXTENSION_EXTERN
 
 enum { DIGITS = 40 };
 
-struct bytes {
-  const char *s;
-  size_t n;
-};
-
 void
 eidduck_set_null(struct call *c, idx_t row)
 {
@@ -273,6 +268,49 @@ eid_decode_json(struct call *c, idx_t row)
   part_json(c, row, RECORD_DECODED);
 }
 
+/* Options are read again only where they are others than in the row before. */
+static bool
+take_options(struct call *c, struct bytes b, eid_question *q)
+{
+  char message[RECORD_ERROR + 8];
+
+  if (c->options == NULL || c->asked.n != b.n ||
+      memcmp(c->asked.s, b.s, b.n) != 0) {
+    if (c->options == NULL)
+      c->options = malloc(sizeof *c->options);
+    if (c->options == NULL) {
+      fail(c, "no memory", (struct bytes){"", 0}, "");
+      return false;
+    }
+    if (!record_options_read(c->options, b.s, b.n)) {
+      (void)snprintf(message, sizeof message, "eid: %s", c->options->error);
+      duckdb_scalar_function_set_error(c->info, message);
+      c->failed = true;
+      return false;
+    }
+    c->asked = b;
+  }
+  b = (struct bytes){q->input, q->length};
+  *q = c->options->question;
+  q->input = b.s;
+  q->length = b.n;
+  return true;
+}
+
+/* eid_json(field, options), where the second is a policy or an object. */
+static bool
+json_options(struct call *c, idx_t row, eid_question *q)
+{
+  struct bytes b;
+
+  if (c->count == 2) {
+    b = string_at(&c->in[1], row);
+    if (record_are_options(b.s, b.n))
+      return take_options(c, b, q);
+  }
+  return take_policy(c, row, 1, &q->policy);
+}
+
 static void
 eid_json_of(struct call *c, idx_t row)
 {
@@ -280,7 +318,7 @@ eid_json_of(struct call *c, idx_t row)
   struct bytes b = field_at(c, row, digits);
   eid_question q = record_question(b.s, b.n);
 
-  if (!take_policy(c, row, 1, &q.policy) ||
+  if (!json_options(c, row, &q) ||
       (c->count > 2 && !take_carrier(c, row, 2, &q.carrier)) ||
       !take_day(c, row, 3, &q.as_of))
     return;

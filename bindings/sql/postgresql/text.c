@@ -6,24 +6,31 @@
 #include <utils/jsonb.h>
 #include <utils/memutils.h>
 
-/* eid_valid(text [, policy]) */
+static bool
+is_meant(FunctionCallInfo fcinfo, int policy)
+{
+  struct pgeid_bytes b = pgeid_argument(fcinfo, 0);
+  eid_lint_result r = {.size = sizeof r};
+
+  (void)eid_lint(b.s, b.n, policy, &r);
+  return r.valid;
+}
+
+/* eid_valid(text [, policy]); what is strictly one needs no more. */
 PG_FUNCTION_INFO_V1(pgeid_valid);
 Datum
 pgeid_valid(PG_FUNCTION_ARGS)
 {
   text *t = PG_GETARG_TEXT_PP(0);
   int policy = pgeid_policy_argument(fcinfo, 1, EID_POLICY_STRICT);
-  eid_lint_result r = {.size = sizeof r};
-  struct pgeid_bytes b;
+  bool valid;
   eid e;
 
-  if (eid_parse(&e, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL) == EID_OK)
-    PG_RETURN_BOOL(true);
-  if (policy == EID_POLICY_STRICT)
-    PG_RETURN_BOOL(false);
-  b = pgeid_argument(fcinfo, 0);
-  (void)eid_lint(b.s, b.n, policy, &r);
-  PG_RETURN_BOOL(r.valid);
+  valid =
+      eid_parse(&e, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL) == EID_OK ||
+      (policy != EID_POLICY_STRICT && is_meant(fcinfo, policy));
+  PG_FREE_IF_COPY(t, 0);
+  PG_RETURN_BOOL(valid);
 }
 
 /* eid_fix(text [, policy]): the EID that is meant without a doubt. */
@@ -93,22 +100,86 @@ pgeid_suggest(PG_FUNCTION_ARGS)
   return part_of(fcinfo, RECORD_SUGGESTIONS);
 }
 
-/* eid_json(text [, policy [, carrier [, as_of]]]) */
+static Datum
+whole_json(eid_question *q)
+{
+  size_t n;
+  char *json = json_of(q, RECORD_ALL, &n);
+
+  PG_RETURN_TEXT_P(pgeid_text(json, n));
+}
+
+/* Options and the text that they were read of. */
+struct options {
+  record_options read;
+  size_t n;
+  char text[1024];
+};
+
+/* They are read again only where they are others than in the row before. */
+static const record_options *
+options_of(FunctionCallInfo fcinfo, struct pgeid_bytes b)
+{
+  struct options *kept = fcinfo->flinfo->fn_extra;
+
+  if (kept != NULL && kept->n == b.n && memcmp(kept->text, b.s, b.n) == 0)
+    return &kept->read;
+  if (kept == NULL)
+    kept = fcinfo->flinfo->fn_extra =
+        MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof *kept);
+  /* What is longer than can be kept is read for every row. */
+  kept->n = SIZE_MAX;
+  if (!record_options_read(&kept->read, b.s, b.n))
+    ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+            errmsg("%s",
+                   pgeid_string(kept->read.error, strlen(kept->read.error))));
+  if (b.n <= sizeof kept->text) {
+    memcpy(kept->text, b.s, b.n);
+    kept->n = b.n;
+  }
+  return &kept->read;
+}
+
+static Datum
+json_with(FunctionCallInfo fcinfo, struct pgeid_bytes options)
+{
+  struct pgeid_bytes b = pgeid_argument(fcinfo, 0);
+  eid_question q = options_of(fcinfo, options)->question;
+
+  q.input = b.s;
+  q.length = b.n;
+  return whole_json(&q);
+}
+
+/* eid_json(text, options jsonb) */
+PG_FUNCTION_INFO_V1(pgeid_json_options);
+Datum
+pgeid_json_options(PG_FUNCTION_ARGS)
+{
+  Jsonb *options = PG_GETARG_JSONB_P(1);
+  char *text = JsonbToCString(NULL, &options->root, VARSIZE(options));
+
+  return json_with(fcinfo, pgeid_bytes_of(text, strlen(text)));
+}
+
+/* eid_json(text [, policy [, carrier [, as_of]]]), eid_json(text, options) */
 PG_FUNCTION_INFO_V1(pgeid_json);
 Datum
 pgeid_json(PG_FUNCTION_ARGS)
 {
-  struct pgeid_bytes b = pgeid_argument(fcinfo, 0);
+  struct pgeid_bytes b = pgeid_argument(fcinfo, 0), more;
   eid_question q = record_question(b.s, b.n);
-  char *json;
-  size_t n;
 
+  if (PG_NARGS() == 2) {
+    more = pgeid_argument(fcinfo, 1);
+    if (record_are_options(more.s, more.n))
+      return json_with(fcinfo, more);
+  }
   q.policy = pgeid_policy_argument(fcinfo, 1, q.policy);
   if (PG_NARGS() > 2)
     q.carrier = pgeid_carrier(fcinfo, 2);
   q.as_of = pgeid_day(fcinfo, 3);
-  json = json_of(&q, RECORD_ALL, &n);
-  PG_RETURN_TEXT_P(pgeid_text(json, n));
+  return whole_json(&q);
 }
 
 /* eid_find(text) */

@@ -200,44 +200,59 @@ pgeid_hash_extended(PG_FUNCTION_ARGS)
                            (uint64)PG_GETARG_INT64(1));
 }
 
-/* Sorting by the first 16 digits as one number, which is given up where they
-   tell few apart, as for the chips of one maker. */
+/* Sorting by a part of an EID as one number, which is given up where it tells
+   few apart. */
 struct sorting {
   int64 count;
+  uint32 first; /* the first eight digits of the first one */
   bool estimating;
   hyperLogLogState distinct;
 };
+
+static uint64
+bytes_from(const eid *e, size_t at)
+{
+  uint64 bytes;
+
+  memcpy(&bytes, e->bcd + at, sizeof bytes);
+  return pg_ntoh64(bytes);
+}
 
 static int
 compare_whole(Datum a, Datum b, SortSupport support)
 {
   const eid *left = (const eid *)DatumGetPointer(a);
   const eid *right = (const eid *)DatumGetPointer(b);
-  uint64 x, y;
 
   (void)support;
-  for (size_t at = 0; at < sizeof(eid); at += sizeof x) {
-    memcpy(&x, left->bcd + at, sizeof x);
-    memcpy(&y, right->bcd + at, sizeof y);
+  for (size_t at = 0; at < sizeof(eid); at += sizeof(uint64)) {
+    uint64 x = bytes_from(left, at), y = bytes_from(right, at);
     if (x != y)
-      return pg_ntoh64(x) < pg_ntoh64(y) ? -1 : 1;
+      return x < y ? -1 : 1;
   }
   return 0;
 }
 
+/* Most lists are of one maker: of those that begin as the first one does, the
+   digits from the ninth on; all others come before or after these, by their
+   first 15. */
 static Datum
 abbreviate(Datum original, SortSupport support)
 {
+  const eid *e = (const eid *)DatumGetPointer(original);
   struct sorting *sorting = support->ssup_extra;
-  uint64 head;
+  uint64 key = bytes_from(e, 0);
+  uint32 first = (uint32)(key >> 32);
 
-  memcpy(&head, ((const eid *)DatumGetPointer(original))->bcd, sizeof head);
-  head = pg_ntoh64(head);
-  sorting->count++;
+  if (sorting->count++ == 0)
+    sorting->first = first;
+  key = first == sorting->first
+            ? UINT64CONST(1) << 62 | bytes_from(e, 4) >> 2
+            : (uint64)(first > sorting->first) << 63 | key >> 2;
   if (sorting->estimating)
     addHyperLogLog(&sorting->distinct,
-                   hash_bytes_uint32((uint32)head ^ (uint32)(head >> 32)));
-  return (Datum)head;
+                   hash_bytes_uint32((uint32)key ^ (uint32)(key >> 32)));
+  return (Datum)key;
 }
 
 static bool

@@ -8,130 +8,20 @@
 #include "extension.h"
 SQLITE_EXTENSION_INIT1
 
-#include <stdio.h>
 #include <string.h>
 
-/* An error about a word that is not known; before and after are around it. */
-static char *
-not_known(const char *before, struct bytes word, const char *after)
-{
-  char shown[RECORD_SHOWN];
-
-  record_shown(shown, word.s, word.n);
-  return sqlite3_mprintf("eid: %s'%s'%s", before, shown, after);
-}
-
-struct bytes
-eidlite_bytes(sqlite3_value *value)
-{
-  struct bytes b;
-
-  b.s = sqlite3_value_type(value) == SQLITE_BLOB
-            ? sqlite3_value_blob(value)
-            : (const char *)sqlite3_value_text(value);
-  b.n = (size_t)sqlite3_value_bytes(value);
-  return b;
-}
-
-/* Whether one of them is NULL, which is the answer then. */
-static bool
-any_null(int argc, sqlite3_value **argv)
-{
-  for (int i = 0; i < argc; i++)
-    if (sqlite3_value_type(argv[i]) == SQLITE_NULL)
-      return true;
-  return false;
-}
-
+/* eid_valid(text), which is asked of whole tables. */
 static void
-fail(sqlite3_context *context, char *message)
+eid_valid_strict(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
-  if (message == NULL)
-    sqlite3_result_error_nomem(context);
-  else
-    sqlite3_result_error(context, message, -1);
-  sqlite3_free(message);
+  struct bytes b = eidlite_bytes(argv[0]);
+  eid e;
+
+  if (b.n > 0 || !eidlite_any_null(argc, argv))
+    sqlite3_result_int(context, eid_parse(&e, b.s, b.n, NULL) == EID_OK);
 }
 
-char *
-eidlite_policy(sqlite3_value *value, int *policy)
-{
-  struct bytes b = eidlite_bytes(value);
-
-  *policy = record_policy(b.s, b.n);
-  return *policy >= 0 ? NULL
-                      : not_known("no policy ", b,
-                                  "; there are strict, printed and human");
-}
-
-/* The policy that argument i names, if it is there. */
-static bool
-take_policy(sqlite3_context *context, int argc, sqlite3_value **argv, int i,
-            int *policy)
-{
-  char *message = NULL;
-
-  if (argc > i) {
-    message = eidlite_policy(argv[i], policy);
-    if (*policy < 0)
-      fail(context, message);
-  }
-  return argc <= i || *policy >= 0;
-}
-
-static bool
-no_carrier(sqlite3_context *context, struct bytes name)
-{
-  char near[RECORD_NEAR], after[RECORD_NEAR + 16];
-
-  record_nearest(near, name.s, name.n);
-  (void)snprintf(after, sizeof after, "%s%s",
-                 near[0] != '\0' ? "; near are " : "", near);
-  fail(context, not_known("no carrier ", name, after));
-  return false;
-}
-
-/* A carrier is looked up once where its name is the same in every row. */
-static bool
-take_carrier(sqlite3_context *context, sqlite3_value **argv, int i,
-             const eid_carrier **carrier)
-{
-  const eid_carrier **kept = sqlite3_get_auxdata(context, i);
-  struct bytes name;
-
-  if (kept != NULL) {
-    *carrier = *kept;
-    return true;
-  }
-  name = eidlite_bytes(argv[i]);
-  *carrier = eid_rules_find(eid_rules_builtin(), name.s, name.n);
-  if (*carrier == NULL)
-    return no_carrier(context, name);
-  kept = sqlite3_malloc(sizeof(const eid_carrier *));
-  if (kept != NULL) {
-    *kept = *carrier;
-    sqlite3_set_auxdata(context, i, (void *)kept, sqlite3_free);
-  }
-  return true;
-}
-
-/* The day that argument i names; without it none, as for the library. */
-static bool
-take_day(sqlite3_context *context, int argc, sqlite3_value **argv, int i,
-         unsigned long *day)
-{
-  struct bytes b;
-
-  if (argc <= i)
-    return true;
-  b = eidlite_bytes(argv[i]);
-  *day = eid_day_parse(b.s, b.n);
-  if (*day == 0)
-    fail(context, not_known("", b, " is no day; write YYYY-MM-DD"));
-  return *day != 0;
-}
-
-/* eid_valid(text [, policy]) */
+/* eid_valid(text, policy) */
 static void
 eid_valid(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
@@ -140,7 +30,8 @@ eid_valid(sqlite3_context *context, int argc, sqlite3_value **argv)
   bool valid;
   eid e;
 
-  if (any_null(argc, argv) || !take_policy(context, argc, argv, 1, &policy))
+  if (eidlite_any_null(argc, argv) ||
+      !eidlite_take_policy(context, argc, argv, 1, &policy))
     return;
   b = eidlite_bytes(argv[0]);
   valid = eid_parse(&e, b.s, b.n, NULL) == EID_OK;
@@ -169,7 +60,8 @@ eid_fix(sqlite3_context *context, int argc, sqlite3_value **argv)
   eid_lint_result r = {.size = sizeof r};
   struct bytes b;
 
-  if (any_null(argc, argv) || !take_policy(context, argc, argv, 1, &policy))
+  if (eidlite_any_null(argc, argv) ||
+      !eidlite_take_policy(context, argc, argv, 1, &policy))
     return;
   b = eidlite_bytes(argv[0]);
   (void)eid_lint(b.s, b.n, policy, &r);
@@ -208,29 +100,48 @@ eid_part(sqlite3_context *context, int argc, sqlite3_value **argv)
   struct bytes b;
   eid_question q;
 
-  if (any_null(argc, argv))
+  if (eidlite_any_null(argc, argv))
     return;
   b = eidlite_bytes(argv[0]);
   q = record_question(b.s, b.n);
-  if (take_policy(context, argc, argv, 1, &q.policy))
+  if (eidlite_take_policy(context, argc, argv, 1, &q.policy))
     result_json(context, &q, *part);
 }
 
-/* eid_json(text [, policy [, carrier [, as_of]]]) */
+/* eid_json(text, options), where the second is a policy or an object. */
+static bool
+json_options(sqlite3_context *context, sqlite3_value **argv, eid_question *q)
+{
+  const record_options *options;
+  struct bytes b = eidlite_bytes(argv[1]);
+
+  if (!record_are_options(b.s, b.n))
+    return eidlite_take_policy(context, 2, argv, 1, &q->policy);
+  if (!eidlite_take_options(context, argv[1], &options))
+    return false;
+  b = (struct bytes){q->input, q->length};
+  *q = options->question;
+  q->input = b.s;
+  q->length = b.n;
+  return true;
+}
+
+/* eid_json(text [, policy [, carrier [, as_of]]]), eid_json(text, options) */
 static void
 eid_json_of(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
   struct bytes b;
   eid_question q;
 
-  if (any_null(argc, argv))
+  if (eidlite_any_null(argc, argv))
     return;
   b = eidlite_bytes(argv[0]);
   q = record_question(b.s, b.n);
-  if (!take_policy(context, argc, argv, 1, &q.policy))
+  if (argc == 2 ? !json_options(context, argv, &q)
+                : !eidlite_take_policy(context, argc, argv, 1, &q.policy))
     return;
-  if (argc > 2 && (!take_carrier(context, argv, 2, &q.carrier) ||
-                   !take_day(context, argc, argv, 3, &q.as_of)))
+  if (argc > 2 && (!eidlite_take_carrier(context, argv, 2, &q.carrier) ||
+                   !eidlite_take_day(context, argc, argv, 3, &q.as_of)))
     return;
   result_json(context, &q, RECORD_ALL);
 }
@@ -260,7 +171,7 @@ eid_maker_of(sqlite3_context *context, int argc, sqlite3_value **argv)
   eid_question q = record_question(NULL, 0);
   eid_answer a = {.size = sizeof a};
 
-  if (any_null(argc, argv))
+  if (eidlite_any_null(argc, argv))
     return;
   ask_about(argv[0], &q, &a);
   if (a.maker != NULL)
@@ -275,7 +186,7 @@ eid_country_of(sqlite3_context *context, int argc, sqlite3_value **argv)
   eid_answer a = {.size = sizeof a};
   const char *iso;
 
-  if (any_null(argc, argv))
+  if (eidlite_any_null(argc, argv))
     return;
   ask_about(argv[0], &q, &a);
   if (a.country == NULL)
@@ -291,8 +202,9 @@ eid_accept_by(sqlite3_context *context, int argc, sqlite3_value **argv)
   eid_question q = record_question(NULL, 0);
   eid_answer a = {.size = sizeof a};
 
-  if (any_null(argc, argv) || !take_carrier(context, argv, 1, &q.carrier) ||
-      !take_day(context, argc, argv, 2, &q.as_of))
+  if (eidlite_any_null(argc, argv) ||
+      !eidlite_take_carrier(context, argv, 1, &q.carrier) ||
+      !eidlite_take_day(context, argc, argv, 2, &q.as_of))
     return;
   q.no_maker = true;
   ask_about(argv[0], &q, &a);
@@ -308,7 +220,7 @@ eid_find_in(sqlite3_context *context, int argc, sqlite3_value **argv)
   char *out;
   size_t n;
 
-  if (any_null(argc, argv))
+  if (eidlite_any_null(argc, argv))
     return;
   b = eidlite_bytes(argv[0]);
   n = record_matches(NULL, 0, b.s, b.n);
@@ -332,8 +244,9 @@ take_level(sqlite3_context *context, int argc, sqlite3_value **argv,
   b = eidlite_bytes(argv[1]);
   *level = record_level(b.s, b.n);
   if (*level < 0)
-    fail(context,
-         not_known("no level ", b, "; there are none, tail, middle and all"));
+    eidlite_fail(context,
+                 eidlite_not_known("no level ", b,
+                                   "; there are none, tail, middle and all"));
   return *level >= 0;
 }
 
@@ -345,7 +258,7 @@ eid_mask_in(sqlite3_context *context, int argc, sqlite3_value **argv)
   struct bytes b;
   char *text, *out;
 
-  if (any_null(argc, argv) || !take_level(context, argc, argv, &level))
+  if (eidlite_any_null(argc, argv) || !take_level(context, argc, argv, &level))
     return;
   b = eidlite_bytes(argv[0]);
   text = sqlite3_malloc64(b.n + 1);
@@ -375,7 +288,7 @@ eid_pack(sqlite3_context *context, int argc, sqlite3_value **argv)
   struct bytes b;
   eid e;
 
-  if (any_null(argc, argv))
+  if (eidlite_any_null(argc, argv))
     return;
   b = eidlite_bytes(argv[0]);
   if (eid_parse(&e, b.s, b.n, NULL) == EID_OK)
@@ -389,7 +302,7 @@ eid_unpack(sqlite3_context *context, int argc, sqlite3_value **argv)
   struct bytes b;
   eid e;
 
-  if (any_null(argc, argv))
+  if (eidlite_any_null(argc, argv))
     return;
   b = eidlite_bytes(argv[0]);
   if (eid_from_bcd(&e, b.s, b.n, NULL) == EID_OK)
@@ -418,7 +331,8 @@ static const struct {
   void (*function)(sqlite3_context *, int, sqlite3_value **);
   const record_part *part;
 } functions[] = {
-    {"eid_valid", 1, 2, FOREVER, eid_valid, NULL},
+    {"eid_valid", 1, 1, FOREVER, eid_valid_strict, NULL},
+    {"eid_valid", 2, 2, FOREVER, eid_valid, NULL},
     {"eid_fix", 1, 2, FOREVER, eid_fix, NULL},
     {"eid_lint", 1, 2, 0, eid_part, &parts[0]},
     {"eid_suggest", 1, 1, 0, eid_part, &parts[1]},

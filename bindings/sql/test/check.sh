@@ -2,13 +2,47 @@
 # SPDX-License-Identifier: MIT
 # The extensions as whoever builds them has them: from their stages alone.
 # Prints TAP. usage: check.sh TOP MADE [ENGINE...]
-top=$(cd "$1" && pwd) made=$(cd "$2" && pwd)
+#
+# The engines are tested side by side, each with what it writes in a folder of
+# its own, $made; and what all three compile alike is compiled once.
+top=$(cd "$1" && pwd) stages=$(cd "$2" && pwd)
 shift 2
-[ $# -gt 0 ] || set -- sqlite postgresql duckdb
+[ $# -gt 0 ] || set -- postgresql sqlite duckdb
 export LIBEID_TOP="$top" PYTHONDONTWRITEBYTECODE=1 CC="${CC-gcc}"
+export LIBEID_ALONE="$stages/alone"
 unset PYTHONPATH PYTHONHOME
 python=/usr/bin/python3
 . "$top/bindings/python/test/tap.sh"
+
+plain_flags='-O2 -Wall -Wextra -Werror'
+# So that the extension tells of every byte out of place. The engine does not,
+# and so the sanitizer is loaded before it.
+asan_flags='-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all'
+asan_flags="$asan_flags -fno-omit-frame-pointer"
+
+# shared FLAGS FOLDER...: what rests on no engine, in the first folder and
+# copied to the others.
+shared() {
+  flags=$1 first=$2
+  shift 2
+  make -C "$first" CFLAGS="$flags" eid.o record.o options.o || return 1
+  for folder; do
+    cp "$first/eid.o" "$first/record.o" "$first/options.o" "$folder" ||
+      return 1
+  done
+}
+objects() {
+  for engine in sqlite duckdb; do
+    rm -rf "$stages/$engine-asan"
+    cp -r "$stages/$engine" "$stages/$engine-asan" &&
+      rm -f "$stages/$engine-asan"/*.o || return 1
+  done
+  (
+    cd "$stages" || exit 1
+    shared "$asan_flags" sqlite-asan duckdb-asan &
+    shared "$plain_flags" sqlite postgresql duckdb && wait $!
+  )
+}
 
 # tests NAME EXTENSION TEST...: the tests in Python, a line for each.
 tests() {
@@ -26,43 +60,33 @@ $top/bindings/python/test" \
   grep -q '^# fail 0' "$made/tap" || failed=$((failed + 1))
 }
 
-# The extension once more, compiled so that it tells of every byte out of
-# place. The engine is not, so the sanitizer is loaded before it.
-asan_flags='-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all'
-sanitized() {
-  rm -rf "$made/$1-asan" && cp -r "$made/$1" "$made/$1-asan" &&
-    make -C "$made/$1-asan" clean &&
-    make -C "$made/$1-asan" CFLAGS="$asan_flags" "$2"
-}
 tests_sanitized() (
-  LIBEID_TEST_BIG=4000000 LIBEID_RANDOM=3000 PYTHONMALLOC=malloc
+  LIBEID_TEST_BIG=4000000 LIBEID_RANDOM=1000 PYTHONMALLOC=malloc
   ASAN_OPTIONS=detect_leaks=0
   # And the library of C++, for what DuckDB throws.
-  LD_PRELOAD="$("$CC" -print-file-name=libasan.so) \
-    $("$CC" -print-file-name=libstdc++.so.6)"
+  LD_PRELOAD="$($CC -print-file-name=libasan.so) \
+    $($CC -print-file-name=libstdc++.so.6)"
   export LIBEID_TEST_BIG LIBEID_RANDOM PYTHONMALLOC ASAN_OPTIONS LD_PRELOAD
   tests "$@"
   echo "$passed $failed $skipped" >"$made/counts"
 )
 
-compiles() {
-  make -C "$made/$1" CFLAGS='-O2 -Wall -Wextra -Werror' all
-}
-
 sqlite() {
-  ok 'SQLite: the extension compiles without a warning' compiles sqlite
-  ok 'SQLite: the static one too' make -C "$made/sqlite" static \
-    CFLAGS='-O2 -Wall -Wextra -Werror'
+  ok 'SQLite: the extension compiles without a warning' \
+    make -C "$stages/sqlite" CFLAGS="$plain_flags" all
+  ok 'SQLite: the static one too' \
+    make -C "$stages/sqlite" CFLAGS="$plain_flags" static
   exports() {
-    nm -D --defined-only "$made/sqlite/eid.so" | grep -v ' sqlite3_eid_init$' |
-      grep -v ' T eid_' | { ! grep .; }
+    nm -D --defined-only "$stages/sqlite/eid.so" |
+      grep -v ' sqlite3_eid_init$' | grep -v ' T eid_' | { ! grep .; }
   }
   ok 'SQLite: nothing but the entry and the library is seen' exports
-  export EID_ARCHIVE="$made/sqlite/eid.a"
-  tests sqlite "$made/sqlite/eid.so" test_corpus test_sqlite test_random
-  ok 'SQLite: it compiles with AddressSanitizer' sanitized sqlite eid.so
-  tests_sanitized sqlite "$made/sqlite-asan/eid.so" test_corpus test_sqlite \
-    test_random
+  export EID_ARCHIVE="$stages/sqlite/eid.a"
+  tests sqlite "$stages/sqlite/eid.so" test_corpus test_sqlite test_random
+  ok 'SQLite: it compiles with AddressSanitizer' \
+    make -C "$stages/sqlite-asan" CFLAGS="$asan_flags" all
+  tests_sanitized sqlite "$stages/sqlite-asan/eid.so" test_corpus \
+    test_sqlite test_random
   read -r passed failed skipped <"$made/counts"
 }
 
@@ -93,7 +117,7 @@ tap_of() {
 
 postgresql() {
   ok 'PostgreSQL: the extension compiles without a warning' \
-    make -C "$made/postgresql" COPT=-Werror
+    make -C "$stages/postgresql" COPT=-Werror
   # The server's user must reach it all, and may not read where this was built.
   pg_clusters=$(mktemp -d /tmp/eidsql.XXXXXX)
   chmod 755 "$pg_clusters"
@@ -101,30 +125,27 @@ postgresql() {
   pg_bin=$(pg_config --bindir)
   export pg_root pg_as pg_bin
   . "$top/bindings/sql/postgresql/test/cluster.sh"
-  ok 'PostgreSQL: it is installed' make -C "$made/postgresql" install \
+  ok 'PostgreSQL: it is installed' make -C "$stages/postgresql" install \
     DESTDIR="$pg_root"
+  write_list "$pg_clusters/list" 200000
+  crashes >"$made/crashes" 2>&1 &
+  crashes=$!
   ok 'PostgreSQL: a cluster starts' pg_start "$pg_clusters/main" 5546
   export PGHOST="$pg_clusters/main" PGPORT=5546 PGUSER=postgres
   regress() {
-    make -C "$made/postgresql" installcheck ||
-      { cat "$made/postgresql/regression.diffs"; return 1; }
+    make -C "$stages/postgresql" installcheck ||
+      { cat "$stages/postgresql/regression.diffs"; return 1; }
   }
   ok 'PostgreSQL: pg_regress' regress
-  databases() {
-    psql -qX postgres -c "CREATE DATABASE utf8 TEMPLATE template0" \
-      -c "CREATE DATABASE ascii ENCODING 'SQL_ASCII' LOCALE 'C'
-        TEMPLATE template0" &&
-      psql -qX utf8 -c 'CREATE EXTENSION eid' &&
-      psql -qX ascii -c 'CREATE EXTENSION eid'
-  }
   ok 'PostgreSQL: databases to test in' databases
-  LIBEID_RANDOM=${LIBEID_RANDOM-20000} tests postgresql - test_corpus \
+  LIBEID_RANDOM=${LIBEID_RANDOM-10000} tests postgresql - test_corpus \
     test_postgresql test_random
+  ok 'PostgreSQL: the corpus in a table' fill_questions
   pg_stop "$pg_clusters/main"
-  write_list "$pg_clusters/list" 200000
-  ok 'PostgreSQL: killed in COPY and CREATE INDEX' sh \
-    "$top/bindings/sql/postgresql/test/crash.sh" "$pg_clusters/crash" \
-    "$pg_clusters/list" 200000
+  ok 'PostgreSQL: the corpus under valgrind' \
+    sh "$top/bindings/sql/postgresql/test/memory.sh" "$pg_clusters/main"
+  wait "$crashes"
+  ok 'PostgreSQL: killed in COPY and CREATE INDEX' crashed "$?"
   mkdir "$pg_clusters/shards"
   tap_of "$top/bindings/sql/postgresql/test/shards.sh" "$pg_clusters/shards" \
     "$pg_clusters/list"
@@ -132,14 +153,38 @@ postgresql() {
   rm -rf "$pg_clusters"
 }
 
+databases() {
+  psql -qX postgres -c "CREATE DATABASE utf8 TEMPLATE template0" \
+    -c "CREATE DATABASE ascii ENCODING 'SQL_ASCII' LOCALE 'C'
+      TEMPLATE template0" &&
+    psql -qX utf8 -c 'CREATE EXTENSION eid' &&
+    psql -qX ascii -c 'CREATE EXTENSION eid'
+}
+
+fill_questions() {
+  EID_ENGINE=postgresql EID_EXTENSION=- \
+    PYTHONPATH="$top/bindings/sql/test:$top/bindings/python/test" \
+    "$python" "$top/bindings/sql/postgresql/test/questions.py"
+}
+
+# Beside the rest, as most of it is waiting.
+crashes() {
+  sh "$top/bindings/sql/postgresql/test/crash.sh" "$pg_clusters/crash" \
+    "$pg_clusters/list" 200000
+}
+crashed() {
+  cat "$made/crashes"
+  return "$1"
+}
+
 # DuckDB comes from PyPI and its headers from npm. Where these cannot be
 # reached nothing is tested: a skip that says so, and under CI a failure.
 duckdb() {
-  if ! { rm -rf "$made/tools" && "$python" -m venv "$made/tools" &&
-    "$made/tools/bin/python" -m pip install -q --disable-pip-version-check \
+  if ! { rm -rf "$stages/tools" && "$python" -m venv "$stages/tools" &&
+    "$stages/tools/bin/python" -m pip install -q --disable-pip-version-check \
       --only-binary :all: --require-hashes -r \
       "$top/bindings/sql/duckdb/test/requirements.txt" &&
-    sh "$top/bindings/sql/duckdb/headers.sh" "$made/duckdb/include"; } \
+    sh "$top/bindings/sql/duckdb/headers.sh" "$stages/duckdb/include"; } \
     >"$made/log" 2>&1; then
     sed 's/^/# /' "$made/log"
     if [ -n "${CI-}" ]; then
@@ -151,19 +196,43 @@ duckdb() {
     fi
     return
   fi
-  ok 'DuckDB: the extension compiles without a warning' compiles duckdb
-  python=$made/tools/bin/python
-  LIBEID_RANDOM=${LIBEID_RANDOM-20000} tests duckdb \
-    "$made/duckdb/eid.duckdb_extension" test_corpus test_duckdb test_random
-  ok 'DuckDB: it compiles with AddressSanitizer' sanitized duckdb all
-  tests_sanitized duckdb "$made/duckdb-asan/eid.duckdb_extension" \
+  ok 'DuckDB: the extension compiles without a warning' \
+    make -C "$stages/duckdb" CFLAGS="$plain_flags" all
+  python=$stages/tools/bin/python
+  LIBEID_RANDOM=${LIBEID_RANDOM-3000} tests duckdb \
+    "$stages/duckdb/eid.duckdb_extension" test_corpus test_duckdb test_random
+  ok 'DuckDB: it compiles with AddressSanitizer' \
+    make -C "$stages/duckdb-asan" CFLAGS="$asan_flags" \
+    DUCKDB_INCLUDE="$stages/duckdb/include" all
+  tests_sanitized duckdb "$stages/duckdb-asan/eid.duckdb_extension" \
     test_corpus test_duckdb test_random
   read -r passed failed skipped <"$made/counts"
-  python=/usr/bin/python3
 }
 
+# lane ENGINE: its tests, and how many, in its folder.
+lane() {
+  made=$stages/run/$1 passed=0 failed=0 skipped=0
+  "$1" >"$made/out" 2>&1
+  echo "$passed $failed $skipped" >"$made/all"
+}
+
+rm -rf "$stages/run"
 for engine; do
-  "$engine"
+  mkdir -p "$stages/run/$engine"
+done
+made=$stages/run
+ok 'what all engines share compiles without a warning' objects
+for engine; do
+  lane "$engine" &
+done
+wait
+for engine; do
+  cat "$made/$engine/out"
+  read -r more_passed more_failed more_skipped <"$made/$engine/all" ||
+    more_passed=0 more_failed=1 more_skipped=0
+  passed=$((passed + more_passed))
+  failed=$((failed + more_failed))
+  skipped=$((skipped + more_skipped))
 done
 echo "# pass $passed"
 echo "# fail $failed"

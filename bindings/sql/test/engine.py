@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import json
 import os
-from typing import Any
+from typing import Any, Iterator
 
 try:
     import psycopg2
@@ -102,7 +104,7 @@ class DuckDB:
 
         self.error: type[Exception] = duckdb.Error
         self.connection = duckdb.connect(
-            config={"allow_unsigned_extensions": "true"})
+            config={"allow_unsigned_extensions": "true", "threads": 1})
         self.connection.execute(f"LOAD '{PLACE}'")
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
@@ -139,6 +141,11 @@ def call(function: str, *values: Any) -> Any:
     """The one answer of a function."""
     marks = ", ".join(map(mark, values))
     return rows(f"SELECT {function}({marks})", *values)[0][0]
+
+
+def connections() -> dict[str, Any]:
+    """PostgreSQL's databases for texts in UTF-8 and for bytes of any kind."""
+    return _ENGINE.connections
 
 
 def parsed(function: str, *values: Any) -> Any:
@@ -190,3 +197,12 @@ def table(function: str, *values: Any) -> list[tuple[Any, ...]]:
     marks = ", ".join(map(mark, values))
     return rows('SELECT code, severity, "offset", length, message '
                 f"FROM {function}({marks})", *values)
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """For what takes much memory: the engines do it one after the other."""
+    with open(os.environ.get("LIBEID_ALONE", os.devnull), "w") as file:
+        if file.name != os.devnull:
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import json
 import unittest
+from typing import Any
 
 import engine
 from engine import call, forms, parsed, table
@@ -174,41 +175,134 @@ def suggest(t: unittest.TestCase, row: Row) -> None:
 Suggest = each("suggest.tsv", suggest)
 
 
+def asked(question: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
+    """The field and the options of a question of the corpus."""
+    data = (bytes.fromhex(question.pop("hex")) if "hex" in question
+            else question.pop("input").encode())
+    names = {"asOf": "as_of", "at": "line"}
+    options = {names.get(name, name): value
+               for name, value in question.items()}
+    if "as_of" in options:
+        options["as_of"] = day(options["as_of"])
+    for line in options.get("present", ()):
+        if "chip" in line:
+            line["eid"] = line.pop("chip")
+    options.setdefault("policy", "strict")
+    return data, options
+
+
 class Corpus(unittest.TestCase):
     """answers.jsonl, byte for byte."""
 
-    # What eid_json is asked, and where a field stood, which it is not told.
-    ASKED = {"input", "hex", "policy", "carrier", "asOf"}
-    PLACE = {"file", "record", "at"}
-
     def test_corpus(self) -> None:
-        """each answer that a function can be asked for is that of C"""
-        asked = left = 0
+        """each answer is that of C"""
         lines = (VECTORS / "answers.jsonl").read_bytes().splitlines()
+        self.assertGreater(len(lines), 500)
         for line in lines:
             question = json.loads(line)
             want = question.pop("line")
-            if set(question) - self.ASKED - self.PLACE:
-                left += 1
-                continue
             self.ask(question, want)
-            asked += 1
-        # The others ask for conditions, lines on a phone, or strictness.
-        self.assertEqual(asked + left, len(lines))
-        self.assertGreater(asked, 370)
 
-    def ask(self, question: dict[str, str], want: str) -> None:
-        data = (bytes.fromhex(question["hex"]) if "hex" in question
-                else question["input"].encode())
+    def test_arguments(self) -> None:
+        """the same with policy, carrier and day as arguments"""
+        asked = 0
+        for line in (VECTORS / "answers.jsonl").read_bytes().splitlines():
+            question = json.loads(line)
+            want = question.pop("line")
+            if set(question) <= {"input", "policy", "carrier", "asOf"}:
+                self.plain(question, want)
+                asked += 1
+        self.assertGreater(asked, 200)
+
+    def plain(self, question: dict[str, str], want: str) -> None:
         more = [question["policy"]] + (
             [question["carrier"]] if "carrier" in question else [])
         if question.get("asOf"):
             more.append(day(question["asOf"]))
-        tail = want[want.index(',"input":'):]
-        for given in forms(data):
-            self.assertEqual(
-                call("eid_json", given, *more),
-                '{"file":null,"record":null,"line":null' + tail)
+        for given in forms(question["input"].encode()):
+            self.assertEqual(call("eid_json", given, *more), want)
+
+    def ask(self, question: dict[str, Any], want: str) -> None:
+        data, options = asked(question)
+        # As it is written without need, and with every escape.
+        for given in (json.dumps(options, ensure_ascii=False), " " +
+                     json.dumps(options, indent=1)):
+            for field in forms(data):
+                self.assertEqual(call("eid_json", field, given), want)
+
+    def test_options(self) -> None:
+        """what is wrong with options is said, and shows no EID"""
+        eid = "89049032123451234512345678901235"
+        for options, wanted in (
+                ("{", "no object of JSON: see byte 1"),
+                ('{"policy":"strict"', "see byte 18"),
+                ('{"policy":"strict"}x', "see byte 19"),
+                ('{"policy":strict}', "see byte 10"),
+                ('{"policy" "strict"}', "see byte 10"),
+                ('{"policy":"strict",}', "see byte 19"),
+                ('{"policy":"\\x"}', "see byte 13"),
+                ('{"file":"\\u12G4"}', "see byte 14"),
+                ('{"file":"\\ud800x"}', "see byte 15"),
+                ('{"file":"\\ud800\\ue000"}', "see byte 21"),
+                ('{"file":"\\udc00"}', "see byte 15"),
+                ('{"file":"\\u0000"}', "see byte 15"),
+                ('{"file":"a\nb"}', "see byte 11"),
+                ('{"file":"a', "see byte 10"),
+                ('{"file":"' + "x" * 600 + '"}', "see byte"),
+                ('{"record":-1}', "see byte 10"),
+                ('{"record":1e3}', "see byte 11"),
+                ('{"record":1234567890123456789}', "see byte 28"),
+                ('{"present":[{"carrier":"jci"}}', "see byte 29"),
+                ('{"present":[', "see byte 12"),
+                ('{"polcy":"strict"}', "no option 'polcy'; there are file"),
+                ('{"policy":7}', "option 'policy' is a text"),
+                ('{"strict":"true"}', "option 'strict' is true or false"),
+                ('{"record":"1"}', "option 'record' is a number"),
+                ('{"file":{}}', "option 'file' is a text"),
+                ('{"present":{}}', "option 'present' is a list"),
+                ('{"policy":"lax"}', "no policy 'lax'; there are strict"),
+                ('{"carrier":"linksmat"}', "near are linksmate"),
+                ('{"as_of":"2026-02-30"}', "no day '2026-02-30'"),
+                ('{"platform":"symbian"}', "no platform 'symbian'"),
+                ('{"method":"post"}', "no method 'post'"),
+                ('{"present":[{"method":"post"}]}', "no method 'post'"),
+                ('{"present":[{"carrier":"linksmat"}]}', "near are"),
+                ('{"present":[{"where":1}]}', "no option 'where'; there are"),
+                ('{"present":[' + ",".join(["{}"] * 17) + "]}", "16 lines"),
+                (f'{{"present":[{{"eid":"{eid[:-1]}6"}}]}}',
+                 f"no EID '{eid[:8]}{'*' * 24}'"),
+                (f'{{"{eid}":1}}', f"no option '{eid[:8]}{'*' * 24}'")):
+            with self.assertRaises(engine.error, msg=options) as caught:
+                call("eid_json", eid, options)
+            self.assertIn(wanted, str(caught.exception))
+            self.assertNotIn(eid[8:-1], str(caught.exception))
+
+    def test_no_options(self) -> None:
+        """an empty object and null are as nothing; NULL gives NULL"""
+        eid = "89049032123451234512345678901235"
+        plain = call("eid_json", eid)
+        for options in ("{}", " { } ", '{"carrier":null,"present":[ ]}',
+                        '{"policy":"human","strict":false,"record":0}',
+                        '{"present":null,"platform":"unknown"}'):
+            self.assertEqual(call("eid_json", eid, options), plain, options)
+        self.assertIsNone(call("eid_json", eid, None))
+        text = "".join(map(chr, (0x22, 0x5c, 0x2f, 8, 12, 10, 13, 9, 0xe9,
+                                 0x697d, 0x1f600)))
+        for options in (json.dumps({"file": text}), '{"file":"\\"\\\\\\/'
+                        '\\b\\f\\n\\r\\t\\u00E9\\u697d\\uD83D\\uDE00"}'):
+            found = json.loads(call("eid_json", eid, options))
+            self.assertEqual(found["file"], text)
+
+    def test_options_of_each_row(self) -> None:
+        """options that are a column are those of their row"""
+        made = ['{"record":1}', '{"record":2}', "strict", '{"record":1}',
+                json.dumps({"record": 4, "file": "x" * 500}) + " " * 900]
+        got = engine.rows("SELECT eid_json('8904', o) FROM (" + " UNION ALL "
+                          .join(f"SELECT {i} AS i, '{o}' AS o"
+                                for i, o in enumerate(made * 3))
+                          + ") t ORDER BY i")
+        self.assertEqual([json.loads(row[0])["record"] for row in got],
+                         [1, 2, None, 1, 4] * 3)
 
 
 class Status(unittest.TestCase):

@@ -11,7 +11,7 @@ import unittest
 from pathlib import Path
 
 import duckdb
-from engine import PLACE, call, rows
+from engine import PLACE, alone, call, rows
 from support import GOOD, TOP
 
 BAD = GOOD[:-1] + "6"
@@ -150,6 +150,7 @@ class Files(unittest.TestCase):
 
 
 class Texts(unittest.TestCase):
+    @alone()
     def test_long(self) -> None:
         """a text of 1 GB"""
         n = int(os.environ.get("LIBEID_TEST_BIG", 2**30))

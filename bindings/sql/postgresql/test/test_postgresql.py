@@ -11,7 +11,7 @@ import subprocess
 import unittest
 
 import psycopg2
-from engine import call, rows
+from engine import alone, call, rows
 from support import GOOD, TOP
 
 LABEL = "ＥＩＤ：" + GOOD
@@ -71,6 +71,7 @@ class Encodings(unittest.TestCase):
 
 
 class Texts(unittest.TestCase):
+    @alone()
     def test_long(self) -> None:
         """texts as long as a value can be"""
         n = int(os.environ.get("LIBEID_TEST_BIG", 2**30 - 10))
@@ -178,6 +179,47 @@ class Dump(unittest.TestCase):
         self.assertEqual(
             query(c, "SELECT proname FROM pg_proc WHERE proname LIKE 'eid%'"),
             [])
+
+    def test_update(self) -> None:
+        """a database of 0.1 becomes what a new one is, and keeps its rows"""
+        p = connect("postgres")
+        for name in ("older", "newer"):
+            query(p, f"DROP DATABASE IF EXISTS {name}")
+            query(p, f"CREATE DATABASE {name} TEMPLATE template0")
+        older, newer = connect("older"), connect("newer")
+        query(newer, "CREATE EXTENSION eid")
+        query(older, f"""
+            CREATE EXTENSION eid VERSION '0.1';
+            CREATE TABLE kept(e eid PRIMARY KEY, t text CHECK (eid_valid(t)));
+            CREATE INDEX kept_fix ON kept (eid_fix(t));
+            INSERT INTO kept VALUES ('{GOOD}', '{GOOD}');""")
+        members = """
+            SELECT p.oid::regprocedure::text, p.provolatile, p.proparallel
+              FROM pg_proc p JOIN pg_depend ON objid = p.oid AND deptype = 'e'
+              JOIN pg_extension e ON refobjid = e.oid AND extname = 'eid'
+              WHERE prokind = 'f' ORDER BY 1"""
+        self.assertNotEqual(query(older, members), query(newer, members))
+        query(older, "ALTER EXTENSION eid UPDATE")
+        self.assertEqual(query(older, members), query(newer, members))
+        versions = "SELECT extversion FROM pg_extension WHERE extname = 'eid'"
+        self.assertEqual(query(older, versions), query(newer, versions))
+        self.assertEqual(query(older, "SELECT eid_json(t, jsonb_build_object("
+                               "'record', 7)) -> 'record' FROM kept "
+                               f"WHERE eid_fix(t) = '{GOOD}'"), [(7,)])
+
+    def test_options(self) -> None:
+        """options as jsonb, and what is wrong with them is an error of SQL"""
+        for sql, want in (("'{\"policy\":\"lax\"}'::jsonb", "no policy 'lax'"),
+                          ("'[]'::jsonb", "no object of JSON"),
+                          ("'7'::jsonb", "no object of JSON")):
+            with self.assertRaises(psycopg2.Error) as caught:
+                rows(f"SELECT eid_json('8904', {sql})")
+            self.assertEqual(caught.exception.pgcode, "22023")
+            self.assertIn(want, str(caught.exception))
+        self.assertEqual(
+            rows("SELECT eid_json('8904', NULL::jsonb) IS NULL, eid_json("
+                 "'8904', jsonb_build_object('carrier', 'jci', 'as_of', "
+                 "current_date, 'whole', true))->>'carrier'"), [(True, "jci")])
 
     def test_version(self) -> None:
         """the library's version is that of the package"""

@@ -13,7 +13,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from engine import PLACE, call, rows
+from engine import PLACE, alone, call, rows
 from support import GOOD, TOP
 
 BAD = GOOD[:-1] + "6"
@@ -222,6 +222,7 @@ class Texts(unittest.TestCase):
         self.assertEqual(len(json.loads(call("eid_find", f"{GOOD}\0{GOOD}"))),
                          2)
 
+    @alone()
     def test_long(self) -> None:
         """texts as long as SQLite allows"""
         n = int(os.environ.get("LIBEID_TEST_BIG", 10**9))
