@@ -18,6 +18,7 @@
 #include <string.h>
 
 #include "base/complain.h"
+#include "print/flat.h"
 #include "print/out.h"
 
 /* 128 + SIGPIPE: what a shell sees of a program that the signal ends. */
@@ -49,24 +50,26 @@ number_at(const void *record, const struct field *f)
   return *(const uint64_t *)value_at(record, f);
 }
 
-/* A byte that JSON does not take as it is: the short form where RFC 8259,
-   section 7, has one, else \u and four digits. */
+/* A character that JSON does not take as it is, or a terminal should not get:
+   the short form where RFC 8259, section 7, has one, else \u and four
+   digits. */
 static void
-json_escape(FILE *f, unsigned char c)
+json_escape(FILE *f, unsigned long c)
 {
   static const char letters[] = "btn.fr"; /* \b to \r; \v has no letter */
 
   if (c == '"' || c == '\\')
-    fprintf(f, "\\%c", c);
+    fprintf(f, "\\%c", (int)c);
   else if (c >= '\b' && c <= '\r' && c != '\v')
     fprintf(f, "\\%c", letters[c - '\b']);
   else
-    fprintf(f, "\\u%04x", c);
+    fprintf(f, "\\u%04lx", c);
 }
 
 /* Text from anywhere becomes a valid string: RFC 8259 wants UTF-8 (8.1), so
-   U+FFFD stands for each ill-formed part. DEL is escaped though it need not
-   be, as a terminal may act on it. What needs nothing is written in runs. */
+   U+FFFD stands for each ill-formed part. What a terminal may act on, DEL and
+   C1, and what turns the direction of text is escaped though it need not be.
+   What needs nothing is written in runs. */
 void
 out_json_string(FILE *f, const char *s, size_t n)
 {
@@ -75,8 +78,8 @@ out_json_string(FILE *f, const char *s, size_t n)
   putc('"', f);
   for (size_t i = 0; i < n;) {
     size_t bad, length = utf8_length(s + i, n - i, &bad);
-    unsigned char c = (unsigned char)s[i];
-    if (length != 0 && c >= 0x20 && c != '"' && c != '\\' && c != 0x7f) {
+    if (length != 0 && s[i] != '"' && s[i] != '\\' &&
+        text_is_safe(s + i, length)) {
       i += length;
       continue;
     }
@@ -84,7 +87,7 @@ out_json_string(FILE *f, const char *s, size_t n)
     if (length == 0)
       fputs("\xef\xbf\xbd", f);
     else
-      json_escape(f, c);
+      json_escape(f, utf8_value(s + i, length));
     i += length != 0 ? length : bad;
     start = i;
   }
@@ -210,78 +213,6 @@ out_json_object(FILE *out, const struct field *fields, const void *record)
   json_object(out, fields, record);
 }
 
-/* A tab or line break would be read as the end of a cell or row, so they
-   are escaped; and a backslash too, as it could else be taken for an
-   escape. */
-static const char *
-tsv_escape(char c)
-{
-  switch (c) {
-  case '\t':
-    return "\\t";
-  case '\n':
-    return "\\n";
-  case '\r':
-    return "\\r";
-  case '\\':
-    return "\\\\";
-  default:
-    return NULL;
-  }
-}
-
-/* What needs no escape is written in runs: each call of stdio takes longer
-   than a byte does. */
-static void
-tsv_text(FILE *out, const char *s, size_t n)
-{
-  size_t start = 0;
-
-  for (size_t i = 0; i < n; i++) {
-    const char *escape = tsv_escape(s[i]);
-    if (escape == NULL)
-      continue;
-    fwrite_unlocked(s + start, 1, i - start, out);
-    fputs(escape, out);
-    start = i + 1;
-  }
-  fwrite_unlocked(s + start, 1, n - start, out);
-}
-
-/* The inside of a quoted field: quotes are doubled (RFC 4180, 2.7). Where
-   there is none this writes the text as it is, so it also serves for fields
-   without quotes. */
-static void
-csv_text(FILE *out, const char *s, size_t n)
-{
-  const char *quote;
-
-  while ((quote = memchr(s, '"', n)) != NULL) {
-    size_t run = (size_t)(quote - s) + 1;
-    fwrite_unlocked(s, 1, run, out);
-    putc('"', out);
-    s += run;
-    n -= run;
-  }
-  fwrite_unlocked(s, 1, n, out);
-}
-
-void
-out_flat_text(FILE *out, enum format format, const char *s, size_t n)
-{
-  if (format == FORMAT_TSV)
-    tsv_text(out, s, n);
-  else
-    csv_text(out, s, n);
-}
-
-void
-out_flat_words(FILE *out, const char *s, size_t n)
-{
-  for (size_t i = 0; i < n; i++)
-    putc(s[i] == ' ' ? '|' : s[i], out);
-}
-
 /* One value; a list's values are written one by one. */
 static void
 flat_value(FILE *out, const struct field *f, const void *record,
@@ -290,27 +221,27 @@ flat_value(FILE *out, const struct field *f, const void *record,
   if (is_null(record, f))
     return;
   if (f->kind == FIELD_WORDS)
-    out_flat_words(out, text_at(record, f).s, text_at(record, f).n);
+    flat_words(out, text_at(record, f).s, text_at(record, f).n);
   else
     single_value(out, f, record, write);
-}
-
-/* RFC 4180, 2.6: commas, quotes and line breaks. A carriage return by
-   itself is taken for a line break by some readers. */
-bool
-out_csv_needs_quotes(const char *s, size_t n)
-{
-  for (size_t i = 0; i < n; i++)
-    if (s[i] == ',' || s[i] == '"' || s[i] == '\r' || s[i] == '\n')
-      return true;
-  return false;
 }
 
 static bool
 csv_needs_quotes(const struct field *f, const void *record)
 {
   return f->kind == FIELD_TEXT && !is_null(record, f) &&
-         out_csv_needs_quotes(text_at(record, f).s, text_at(record, f).n);
+         flat_needs_quotes(text_at(record, f).s, text_at(record, f).n);
+}
+
+/* What stands before the first value of a cell. */
+static void
+csv_begin(FILE *out, bool quotes, const struct field *f, const void *record)
+{
+  if (quotes)
+    putc('"', out);
+  if (f->kind == FIELD_TEXT && !is_null(record, f) &&
+      flat_is_formula(text_at(record, f).s, text_at(record, f).n))
+    putc('\'', out);
 }
 
 /* One member of all items. The columns of a list are parallel: the first
@@ -327,13 +258,13 @@ flat_list(FILE *out, const struct field *member, const struct field *f,
 
   for (size_t i = 0; i < list->count && format == FORMAT_CSV; i++)
     quotes |= csv_needs_quotes(member, item + i * f->item_size);
-  if (quotes)
-    putc('"', out);
+  if (format == FORMAT_CSV && list->count > 0)
+    csv_begin(out, quotes, member, item);
   for (size_t i = 0; i < list->count; i++) {
     if (i > 0)
       putc('|', out);
     flat_value(out, member, item + i * f->item_size,
-               format == FORMAT_TSV ? tsv_text : csv_text);
+               format == FORMAT_TSV ? flat_tsv : flat_csv);
   }
   if (quotes)
     putc('"', out);
@@ -346,9 +277,9 @@ flat_cell(FILE *out, const struct field *f, const void *record,
 {
   bool quotes = format == FORMAT_CSV && csv_needs_quotes(f, record);
 
-  if (quotes)
-    putc('"', out);
-  flat_value(out, f, record, format == FORMAT_TSV ? tsv_text : csv_text);
+  if (format == FORMAT_CSV)
+    csv_begin(out, quotes, f, record);
+  flat_value(out, f, record, format == FORMAT_TSV ? flat_tsv : flat_csv);
   if (quotes)
     putc('"', out);
 }

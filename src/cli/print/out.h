@@ -13,11 +13,6 @@
 
 #include "base/text.h"
 
-/* No two threads have one stream, and its lock takes as long as the copy. */
-#ifndef HAVE_FWRITE_UNLOCKED
-#define fwrite_unlocked fwrite
-#endif
-
 /* Values of --format. */
 enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_CSV, FORMAT_JSONL };
 
@@ -78,17 +73,9 @@ void out_json_object(FILE *out, const struct field *fields,
 
 /*
  * A JSON string with its quotes, from any bytes: what is not UTF-8 becomes
- * U+FFFD.
+ * U+FFFD, what could steer a terminal an escape.
  */
 void out_json_string(FILE *f, const char *s, size_t n);
-
-/* A text in a cell of TSV or CSV, without the quotes that CSV may want; and
-   words of a list, with "|" for the spaces between them. */
-void out_flat_text(FILE *out, enum format format, const char *s, size_t n);
-void out_flat_words(FILE *out, const char *s, size_t n);
-
-/* Whether RFC 4180 wants quotes round a text. */
-bool out_csv_needs_quotes(const char *s, size_t n);
 
 /* Whether standard output has failed, so that there is no use in going on. */
 bool out_failed(void);

@@ -17,6 +17,7 @@
 
 #include "base/complain.h"
 #include "base/data.h"
+#include "print/flat.h"
 #include "print/language.h"
 #include "print/record.h"
 #include "print/rule_text.h"
@@ -189,9 +190,9 @@ print_value(FILE *out, enum format format, const eid_member *m,
   if (v->null)
     return;
   if (m->kind == EID_MEMBER_TEXT)
-    out_flat_text(out, format, v->text, v->length);
+    (format == FORMAT_TSV ? flat_tsv : flat_csv)(out, v->text, v->length);
   else if (m->kind == EID_MEMBER_WORDS)
-    out_flat_words(out, v->text, v->length);
+    flat_words(out, v->text, v->length);
   else if (m->kind == EID_MEMBER_BOOL)
     fputs(v->number != 0 ? "true" : "false", out);
   else
@@ -209,7 +210,7 @@ static bool
 needs_quotes(enum format format, const eid_member *m, const eid_value *v)
 {
   return format == FORMAT_CSV && m->kind == EID_MEMBER_TEXT && !v->null &&
-         out_csv_needs_quotes(v->text, v->length);
+         flat_needs_quotes(v->text, v->length);
 }
 
 /* A column: of a member of all items, whose count is given, or of a member
@@ -221,15 +222,19 @@ print_cell(FILE *out, enum format format, const struct record *r,
            const eid_member *m, uint64_t count)
 {
   eid_value v;
-  bool quotes = false;
+  bool quotes = false, formula = false;
 
   v.size = sizeof v;
   for (uint64_t i = 0; i < count && format == FORMAT_CSV; i++) {
     record_value(r, m, i, &v);
     quotes |= needs_quotes(format, m, &v);
+    if (i == 0 && m->kind == EID_MEMBER_TEXT && !v.null)
+      formula = flat_is_formula(v.text, v.length);
   }
   if (quotes)
     putc('"', out);
+  if (formula)
+    putc('\'', out);
   for (uint64_t i = 0; i < count; i++) {
     if (i > 0)
       putc('|', out);
