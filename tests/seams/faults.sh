@@ -46,8 +46,17 @@ survives() {
   if [ $status -eq $right ] && cmp -s "$tmp/out" "$tmp/right"; then
     return 0
   fi
+  # Where ICU had no memory for the name of a country, its code stands there.
+  case " $* " in
+  *' --lang='*)
+    [ $status -eq $right ] &&
+      [ "$(wc -l <"$tmp/out")" -eq "$(wc -l <"$tmp/right")" ] && return 0
+    ;;
+  esac
   # A language that could not be loaded is another output, and said.
   [ $status -eq $right ] && grep -q 'this is English' "$tmp/err" && return 0
+  # The loader of glibc ends a program by itself.
+  [ $status -eq 127 ] && grep -q 'out of memory' "$tmp/err" && return 0
   [ $status -eq 2 ] && grep -q '^eidtool: .' "$tmp/err" && return 0
   echo "$what: status $status, $(wc -c <"$tmp/out") bytes of" \
     "$(wc -c <"$tmp/right")"
