@@ -103,7 +103,7 @@ read_field(const struct reading *r, int part)
 }
 
 /* The digits of the EID, or of one of its fields, whose number is the part.
-   They are copied: an EID has two digits a byte, and no text to point at. */
+   An EID has two digits a byte, and no text to point at, so all are made. */
 static void
 read_digits(const struct reading *r, int part)
 {
@@ -113,10 +113,8 @@ read_digits(const struct reading *r, int part)
   if (!r->a->lint.complete ||
       (part != OF_ALL_DIGITS && !eid_field_span(e, part, &at)))
     return;
-  for (size_t i = 0; i < at.length; i++)
-    r->out->buffer[i] =
-        (char)('0' + eidp_digit_at(e, (unsigned)(at.offset + i)));
-  set_text(r->out, r->out->buffer, at.length);
+  eidp_put_digits(r->out->buffer, e);
+  set_text(r->out, r->out->buffer + at.offset, at.length);
 }
 
 static void

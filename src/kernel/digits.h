@@ -6,6 +6,7 @@
 #define EIDP_DIGITS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include <eid.h>
 
@@ -26,6 +27,39 @@ static inline unsigned
 eidp_digit_at(const eid *e, unsigned i)
 {
   return i % 2 == 0 ? e->bcd[i / 2] >> 4 : e->bcd[i / 2] & 15;
+}
+
+/* Eight digits as text of four bytes of BCD. These are moved apart in a word,
+   so that each has room for two characters, and its first digit, the upper
+   half, goes into the lower byte, which is stored first: written so that
+   compilers see one store where the machine's order is that. */
+static inline void
+eidp_put_eight(char *out, const unsigned char *bcd)
+{
+  const uint64_t halves = UINT64_C(0x000f000f000f000f);
+  uint64_t w = (uint64_t)bcd[0] | (uint64_t)bcd[1] << 16 |
+               (uint64_t)bcd[2] << 32 | (uint64_t)bcd[3] << 48;
+
+  w = (w >> 4 & halves) | (w & halves) << 8;
+  w |= UINT64_C(0x3030303030303030); /* '0' in each */
+  out[0] = (char)w;
+  out[1] = (char)(w >> 8);
+  out[2] = (char)(w >> 16);
+  out[3] = (char)(w >> 24);
+  out[4] = (char)(w >> 32);
+  out[5] = (char)(w >> 40);
+  out[6] = (char)(w >> 48);
+  out[7] = (char)(w >> 56);
+}
+
+/* All digits as text, without a NUL. */
+static inline void
+eidp_put_digits(char out[EIDP_DIGITS], const eid *e)
+{
+  eidp_put_eight(out, e->bcd);
+  eidp_put_eight(out + 8, e->bcd + 4);
+  eidp_put_eight(out + 16, e->bcd + 8);
+  eidp_put_eight(out + 24, e->bcd + 12);
 }
 
 /* Whether check digits pass and are never issued: 00, 01 and 99 leave the

@@ -219,13 +219,19 @@ eid_field_span(const eid *e, int field, eid_span *out)
 size_t
 eid_format(char out[EID_TEXT_SIZE], const eid *e, int style)
 {
+  unsigned run = (style & EID_STYLE_GROUPED) != 0 ? EIDP_GROUP : EIDP_DIGITS;
+  char digits[EIDP_DIGITS];
   size_t n = 0;
 
-  for (unsigned i = 0; i < EIDP_DIGITS; i++) {
-    bool hidden = (style & EID_STYLE_MASKED) != 0 && eidp_is_middle(i);
-    if ((style & EID_STYLE_GROUPED) != 0 && i > 0 && i % EIDP_GROUP == 0)
+  eidp_put_digits(digits, e);
+  if ((style & EID_STYLE_MASKED) != 0)
+    memset(digits + EIDP_MAKER, '*',
+           EIDP_DIGITS - EIDP_MAKER - EIDP_SHOWN_LAST);
+  for (unsigned i = 0; i < EIDP_DIGITS; i += run) {
+    if (i > 0)
       out[n++] = ' ';
-    out[n++] = hidden ? '*' : (char)('0' + eidp_digit_at(e, i));
+    memcpy(out + n, digits + i, run);
+    n += run;
   }
   out[n] = '\0';
   return n;

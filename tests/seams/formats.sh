@@ -24,6 +24,23 @@ good=89049032005001000000000027182808
   printf '89049032005001000000000027182808'
 } >"$work/list"
 
+# A cell that is longer than what is put together in memory, and one that ends
+# just there.
+for n in 4000 4095 4096 9000; do
+  "$AWK" -v n=$n 'BEGIN { while (i++ < n)
+    printf "%s", i % 97 == 0 ? "\t\"\\," : "x"
+    printf "\n" }'
+done >>"$work/list"
+
+# Columns of a maker or product are made once and kept: all of them, each
+# twice, so that some come to a place that another one took.
+for table in eum products; do
+  eidtool registry --table=$table --format=tsv
+done | "$AWK" -F '\t' '$1 ~ /^89[0-9]*$/ && length($1) < 28 { print $1 }' |
+  xargs -n 1 eidtool make >"$work/makers"
+cat "$work/makers" >>"$work/makers.twice"
+sed '1!G;h;$!d' "$work/makers" >>"$work/makers.twice"
+
 # What a record says of its maker, product and rule stands in the tables.
 for table in eum products; do
   eidtool registry --table=$table --format=jsonl
@@ -40,16 +57,29 @@ plain() {
     "$work/out.csv" "$work/out.tsv" "$work/out.jsonl"
 }
 
-# agree NAME ARGS...: the three formats of one command.
+# agree NAME ARGS...: the three formats of one command; of check the last is
+# the list.
 agree() {
+  for list; do :; done
   for format in jsonl csv tsv; do
     eidtool "$@" --format=$format >"$work/out.$format"
     [ $? -le 1 ] || return 1
   done
-  plain && node tests/seams/formats.js "$work/out" "$1" "$work/list" \
+  plain && node tests/seams/formats.js "$work/out" "$1" "$list" \
     "$work/rows.jsonl"
 }
 ok 'check' agree check --all "$work/list"
+ok 'check, all makers twice' agree check --all "$work/makers.twice"
+kept_as_chosen() {
+  [ "$(wc -l <"$work/makers.twice")" -gt 150 ] || return 1
+  eidtool check --all --format=tsv --fields=maker.source,maker.name,eid \
+    "$work/makers.twice" | tail -n +2 >"$work/chosen"
+  eidtool check --all --format=tsv "$work/makers.twice" | "$AWK" -F '\t' '
+    NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+    { print $at["maker.source"] "\t" $at["maker.name"] "\t" $at["eid"] }' |
+    cmp - "$work/chosen"
+}
+ok 'kept columns are those that were chosen' kept_as_chosen
 ok 'check --carrier' agree check --all --carrier=jci "$work/list"
 ok 'check, not all' agree check --strict --policy=human "$work/list"
 ok 'decode' agree decode $good 89044045116727494800000004479366 'a,"b' ''

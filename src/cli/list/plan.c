@@ -35,8 +35,10 @@ enum { READ_CHUNK = 256 << 10 };
    is measured first should still be in the cache when it is worked through. */
 enum { MAP_CHUNK = 8 << 20, PLACES_CHUNK = 1 << 20 };
 
-/* Bytes for which it pays to start a thread. */
-enum { SHARE = 8 << 20 };
+/* Bytes for which it pays to start a thread; and where every record is
+   printed, which takes a hundred times as long as to look at it, bytes of a
+   chunk too. */
+enum { SHARE = 8 << 20, PRINTED_SHARE = 128 << 10 };
 
 /* CPUs that this process may use, which are fewer than the machine has
    where taskset or a container says so. More threads than these would only
@@ -121,6 +123,8 @@ plan_chunks(struct plan *p)
   p->read_chunk = READ_CHUNK;
   p->map_chunk = p->places ? PLACES_CHUNK : MAP_CHUNK;
   p->share = SHARE;
+  if (p->print && p->settings->all)
+    p->map_chunk = p->share = PRINTED_SHARE;
   if (chunk != NULL && strtoul(chunk, NULL, 10) > 0)
     p->read_chunk = p->map_chunk = p->share = strtoul(chunk, NULL, 10);
 }
@@ -245,6 +249,17 @@ plan_scan(struct plan *p)
   p->scan.policy = s->strict && !certain ? EID_POLICY_STRICT : s->policy;
 }
 
+/* Whether records for programs have a field; those of a workbook or a page
+   have all of them. */
+static bool
+has_field(const struct plan *p, const char *name)
+{
+  for (const eid_member *m = p->members; m->name != NULL; m++)
+    if (strcmp(m->name, name) == 0)
+      return true;
+  return false;
+}
+
 /* What is asked about a record: nothing that no one will see. Suggestions
    are the dearest, and text shows them only beside a caret; the maker is
    shown in text only with --all. */
@@ -258,8 +273,12 @@ plan_question(struct plan *p)
   p->question.strict = s->strict;
   p->question.carrier = p->carrier;
   p->question.as_of = p->as_of;
-  p->question.no_suggestions = !(shown && (machine || s->caret));
-  p->question.no_maker = !(shown && (machine || s->all));
+  p->question.no_suggestions =
+      !(shown && (machine ? has_field(p, "suggestions") : s->caret));
+  p->question.no_maker =
+      !(shown && (machine ? has_field(p, "country") || has_field(p, "maker") ||
+                                has_field(p, "product")
+                          : s->all));
 }
 
 /* The rows of one list go back as they came; those of two would have two

@@ -29,6 +29,7 @@
 #include "list/unique.h"
 #include "list/emit.h"
 #include "list/work.h"
+#include "print/kept.h"
 #include "print/report.h"
 
 /* Valid records that are looked at at once: a few KiB, which stay cached. */
@@ -36,27 +37,6 @@ enum { ENTRIES = 128 };
 
 /* Records between two calls of relief. */
 enum { RELIEF = 64 };
-
-/* The place of a first record is kept by the list that came before. That is
-   right only if counts are added in the order of the lists and chunks,
-   which jobs.c sees to: no place needs to be compared. */
-void
-counts_add(struct counts *c, const struct counts *more)
-{
-  c->records += more->records;
-  c->valid += more->valid;
-  c->warned += more->warned;
-  c->passed += more->passed;
-  if (c->first_passed == 0)
-    c->first_passed = more->first_passed;
-  for (int i = 0; i <= EID_VERDICT_NOT_USED; i++)
-    c->verdicts[i] += more->verdicts[i];
-  for (int i = 0; i < CODES; i++) {
-    c->codes[i] += more->codes[i];
-    if (c->first[i] == 0)
-      c->first[i] = more->first[i];
-  }
-}
 
 /* A tally has a place for each maker and country of the tables. */
 static eid_tally *
@@ -76,6 +56,8 @@ worker_init(struct worker *w, const struct plan *plan)
   *w = (struct worker){.plan = plan, .out = stdout, .scan = plan->scan};
   w->record.question = plan->question;
   w->text = grow(NULL, EID_RECORD_MAX);
+  if (plan->print)
+    w->record.kept = kept_new();
   if (plan->tally)
     w->tally = new_tally(plan);
   if (plan->unique)
@@ -95,6 +77,7 @@ void
 worker_end(struct worker *w)
 {
   free(w->text);
+  kept_free(w->record.kept);
   free(w->tally);
   unique_free(w->unique);
   series_free(w->series);
@@ -136,29 +119,6 @@ worker_resume(struct worker *w, const eid_scan *at)
   w->scan.valid = w->scan.invalid = 0;
   w->scan.warned = w->scan.alias = w->scan.folded = w->scan.filled = 0;
   w->records = at->records;
-}
-
-/* Records that the scan counted by itself, without stopping, and those that
-   were counted here are added up. Whatever is taken is set to 0, so that no
-   record is taken twice. With --strict a warning makes a record invalid;
-   the scan, which knows no such option, has counted it as valid. */
-struct counts
-worker_take_counts(struct worker *w)
-{
-  struct counts counts = w->counts;
-  const eid_scan *scan = &w->scan;
-
-  counts.records += scan->records - w->records;
-  w->records = scan->records;
-  counts.valid += scan->valid;
-  counts.warned += scan->warned;
-  counts.codes[EID_W_CHECK_ALIAS] += scan->alias;
-  counts.codes[EID_W_FOLDED] += scan->folded;
-  if (w->plan->settings->strict)
-    counts.valid -= scan->warned;
-  w->counts = (struct counts){.records = 0};
-  w->scan.valid = w->scan.warned = w->scan.alias = w->scan.folded = 0;
-  return counts;
 }
 
 /* Copy a field without its quotes into w->text. Within quotes two of them

@@ -1,36 +1,52 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The text of a cell of TSV and CSV, from any bytes: no control character, no
- * mark that turns the direction of text and nothing that is not UTF-8 gets
- * into one, and what a spreadsheet would take for a formula is no formula.
- */
+/* Rows of TSV and CSV, cell by cell. */
 #ifndef CLI_FLAT_H
 #define CLI_FLAT_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
-/* No two threads have one stream, and its lock takes as long as the copy. */
-#ifndef HAVE_FWRITE_UNLOCKED
-#define fwrite_unlocked fwrite
-#endif
+#include "print/out.h"
 
-/* In TSV nothing is lost: \t, \n, \r, \\ and \xHH stand for bytes. */
-void flat_tsv(FILE *out, const char *s, size_t n);
+/* A row that is being made. It need not be zeroed: flat_begin sets all. */
+struct flat {
+  FILE *out;
+  enum format format; /* FORMAT_TSV or FORMAT_CSV */
+  size_t n;           /* bytes of text that are not yet written */
+  size_t written;     /* of the row, before them */
+  bool fresh;         /* nothing but a quote is in the cell yet */
+  char text[4096];
+};
 
-/* The inside of a cell of CSV, which has no escapes: U+FFFD stands for what is
-   left out. */
-void flat_csv(FILE *out, const char *s, size_t n);
+void flat_begin(struct flat *f, FILE *out, enum format format);
 
-/* Words of a list, with "|" for the spaces between them. */
-void flat_words(FILE *out, const char *s, size_t n);
+/* Begin the next cell; not called before the first. */
+void flat_next(struct flat *f);
 
-/* Whether RFC 4180 wants quotes round a text. */
-bool flat_needs_quotes(const char *s, size_t n);
+/* End the row and write it. */
+void flat_end(struct flat *f);
 
-/* Whether a cell of CSV that begins with this text is a formula to some
-   spreadsheet: it gets an apostrophe before it. */
-bool flat_is_formula(const char *s, size_t n);
+/* Bytes as they are, or one: names, quotes, what stands between values. */
+void flat_bytes(struct flat *f, const char *s, size_t n);
+void flat_byte(struct flat *f, char c);
+
+/* Values. Words of a list get "|" for the spaces between them. A text that
+   wants quotes in CSV must stand between two that the caller puts. Of a text,
+   what could steer a terminal is \xHH in TSV and U+FFFD in CSV, and what
+   would be a formula has an apostrophe before it in CSV. */
+void flat_text(struct flat *f, const char *s, size_t n);
+void flat_words(struct flat *f, const char *s, size_t n);
+void flat_number(struct flat *f, uint64_t number);
+void flat_bool(struct flat *f, bool value);
+
+/* How much of the row there is; and what came since, or NULL where some of it
+   is written. */
+size_t flat_mark(const struct flat *f);
+const char *flat_since(const struct flat *f, size_t mark, size_t *n);
+
+/* Whether the format wants quotes round a text (RFC 4180, 2.6). */
+bool flat_wants_quotes(const struct flat *f, const char *s, size_t n);
 
 #endif

@@ -3,8 +3,7 @@
  * Records for programs, and the end of standard output. Verbs whose records
  * are structs of their own (codes, carriers, a summary) describe their fields
  * once, and the description is walked through for each record; nothing is kept
- * between two of them. Records of EIDs are printed by record.c, with the cells
- * of this file.
+ * between two of them. Records of EIDs are printed by record.c.
  *
  * JSON is that of RFC 8259, one object a line, and has objects and lists as
  * they are. CSV is that of RFC 4180. In TSV a line is a record and a tab ends
@@ -28,9 +27,6 @@ enum { CLOSED_PIPE = 141 };
    several errors the first one tells the cause. */
 static int failure;
 
-/* The writer of one text in a format, without what stands around it. */
-typedef void write_text(FILE *out, const char *s, size_t n);
-
 /* The place of a field in its record. */
 static const void *
 value_at(const void *record, const struct field *f)
@@ -48,6 +44,12 @@ static uint64_t
 number_at(const void *record, const struct field *f)
 {
   return *(const uint64_t *)value_at(record, f);
+}
+
+static bool
+bool_at(const void *record, const struct field *f)
+{
+  return *(const bool *)value_at(record, f);
 }
 
 /* A character that JSON does not take as it is, or a terminal should not get:
@@ -148,30 +150,6 @@ is_null(const void *record, const struct field *f)
   }
 }
 
-/* A value that is neither list nor object, and not null. */
-static void
-single_value(FILE *out, const struct field *f, const void *record,
-             write_text *write)
-{
-  struct text t;
-
-  switch (f->kind) {
-  case FIELD_TEXT:
-    t = text_at(record, f);
-    write(out, t.s, t.n);
-    break;
-  case FIELD_NUMBER:
-  case FIELD_ORDINAL:
-    fprintf(out, "%" PRIu64, number_at(record, f));
-    break;
-  case FIELD_BOOL:
-    fputs(*(const bool *)value_at(record, f) ? "true" : "false", out);
-    break;
-  default:
-    break;
-  }
-}
-
 /* Any value of a record. */
 static void
 json_value(FILE *out, const struct field *f, const void *record)
@@ -190,8 +168,14 @@ json_value(FILE *out, const struct field *f, const void *record)
   case FIELD_LIST:
     json_list(out, value_at(record, f), f);
     break;
+  case FIELD_TEXT:
+    out_json_string(out, text_at(record, f).s, text_at(record, f).n);
+    break;
+  case FIELD_BOOL:
+    fputs(bool_at(record, f) ? "true" : "false", out);
+    break;
   default:
-    single_value(out, f, record, out_json_string);
+    fprintf(out, "%" PRIu64, number_at(record, f));
   }
 }
 
@@ -215,33 +199,35 @@ out_json_object(FILE *out, const struct field *fields, const void *record)
 
 /* One value; a list's values are written one by one. */
 static void
-flat_value(FILE *out, const struct field *f, const void *record,
-           write_text *write)
+flat_value(struct flat *row, const struct field *f, const void *record)
 {
   if (is_null(record, f))
     return;
-  if (f->kind == FIELD_WORDS)
-    flat_words(out, text_at(record, f).s, text_at(record, f).n);
-  else
-    single_value(out, f, record, write);
+  switch (f->kind) {
+  case FIELD_TEXT:
+    flat_text(row, text_at(record, f).s, text_at(record, f).n);
+    break;
+  case FIELD_WORDS:
+    flat_words(row, text_at(record, f).s, text_at(record, f).n);
+    break;
+  case FIELD_BOOL:
+    flat_bool(row, bool_at(record, f));
+    break;
+  case FIELD_NUMBER:
+  case FIELD_ORDINAL:
+    flat_number(row, number_at(record, f));
+    break;
+  default:
+    break;
+  }
 }
 
 static bool
-csv_needs_quotes(const struct field *f, const void *record)
+field_wants_quotes(const struct flat *row, const struct field *f,
+                   const void *record)
 {
   return f->kind == FIELD_TEXT && !is_null(record, f) &&
-         flat_needs_quotes(text_at(record, f).s, text_at(record, f).n);
-}
-
-/* What stands before the first value of a cell. */
-static void
-csv_begin(FILE *out, bool quotes, const struct field *f, const void *record)
-{
-  if (quotes)
-    putc('"', out);
-  if (f->kind == FIELD_TEXT && !is_null(record, f) &&
-      flat_is_formula(text_at(record, f).s, text_at(record, f).n))
-    putc('\'', out);
+         flat_wants_quotes(row, text_at(record, f).s, text_at(record, f).n);
 }
 
 /* One member of all items. The columns of a list are parallel: the first
@@ -250,70 +236,78 @@ csv_begin(FILE *out, bool quotes, const struct field *f, const void *record)
    first value, so all of them are looked at beforehand: the quotes are
    round the whole cell. */
 static void
-flat_list(FILE *out, const struct field *member, const struct field *f,
-          const struct list *list, enum format format)
+flat_list(struct flat *row, const struct field *member, const struct field *f,
+          const struct list *list)
 {
   const char *item = list->items;
   bool quotes = false;
 
-  for (size_t i = 0; i < list->count && format == FORMAT_CSV; i++)
-    quotes |= csv_needs_quotes(member, item + i * f->item_size);
-  if (format == FORMAT_CSV && list->count > 0)
-    csv_begin(out, quotes, member, item);
+  for (size_t i = 0; i < list->count; i++)
+    quotes |= field_wants_quotes(row, member, item + i * f->item_size);
+  if (quotes)
+    flat_byte(row, '"');
   for (size_t i = 0; i < list->count; i++) {
     if (i > 0)
-      putc('|', out);
-    flat_value(out, member, item + i * f->item_size,
-               format == FORMAT_TSV ? flat_tsv : flat_csv);
+      flat_byte(row, '|');
+    flat_value(row, member, item + i * f->item_size);
   }
   if (quotes)
-    putc('"', out);
+    flat_byte(row, '"');
 }
 
 /* One cell of a table. */
 static void
-flat_cell(FILE *out, const struct field *f, const void *record,
-          enum format format)
+flat_cell(struct flat *row, const struct field *f, const void *record)
 {
-  bool quotes = format == FORMAT_CSV && csv_needs_quotes(f, record);
+  bool quotes = field_wants_quotes(row, f, record);
 
-  if (format == FORMAT_CSV)
-    csv_begin(out, quotes, f, record);
-  flat_value(out, f, record, format == FORMAT_TSV ? flat_tsv : flat_csv);
   if (quotes)
-    putc('"', out);
+    flat_byte(row, '"');
+  flat_value(row, f, record);
+  if (quotes)
+    flat_byte(row, '"');
+}
+
+/* The cells of a field's members, or their names, "maker.name". */
+static void
+flat_members(struct flat *row, const struct field *f, const void *record)
+{
+  for (const struct field *m = f->members; m->name != NULL; m++) {
+    if (m != f->members)
+      flat_next(row);
+    if (record == NULL) {
+      flat_bytes(row, f->name, strlen(f->name));
+      flat_byte(row, '.');
+      flat_bytes(row, m->name, strlen(m->name));
+    } else if (f->kind == FIELD_LIST) {
+      flat_list(row, m, f, value_at(record, f));
+    } else if (!is_null(record, f)) {
+      flat_cell(row, m, value_at(record, f));
+    }
+  }
 }
 
 /* The cells of a record or, where record is NULL, the names of the columns.
    One function for both, so that a row has as many cells as the header:
-   also of a null object, whose cells are empty. CSV ends its lines with
-   CRLF (RFC 4180, 2.1). */
+   also of a null object, whose cells are empty. */
 static void
 flat_row(FILE *out, const struct field *fields, const void *record,
          enum format format)
 {
-  char separator = format == FORMAT_TSV ? '\t' : ',';
+  struct flat row;
 
+  flat_begin(&row, out, format);
   for (const struct field *f = fields; f->name != NULL; f++) {
-    const struct field *m = f->members;
     if (f != fields)
-      putc(separator, out);
-    if (m == NULL && record == NULL)
-      fputs(f->name, out);
-    else if (m == NULL)
-      flat_cell(out, f, record, format);
-    for (; m != NULL && m->name != NULL; m++) {
-      if (m != f->members)
-        putc(separator, out);
-      if (record == NULL)
-        fprintf(out, "%s.%s", f->name, m->name);
-      else if (f->kind == FIELD_LIST)
-        flat_list(out, m, f, value_at(record, f), format);
-      else if (!is_null(record, f))
-        flat_cell(out, m, value_at(record, f), format);
-    }
+      flat_next(&row);
+    if (f->members != NULL)
+      flat_members(&row, f, record);
+    else if (record == NULL)
+      flat_bytes(&row, f->name, strlen(f->name));
+    else
+      flat_cell(&row, f, record);
   }
-  fputs(format == FORMAT_CSV ? "\r\n" : "\n", out);
+  flat_end(&row);
 }
 
 void

@@ -7,7 +7,7 @@
  * JSON, and here the same members become the columns of TSV and CSV.
  *
  * Nothing here is kept between records but what is in struct record, and each
- * thread has one of its own.
+ * thread has one of its own, with the columns that it has written (kept.c).
  */
 #include "config.h"
 
@@ -18,6 +18,7 @@
 #include "base/complain.h"
 #include "base/data.h"
 #include "print/flat.h"
+#include "print/kept.h"
 #include "print/language.h"
 #include "print/record.h"
 #include "print/rule_text.h"
@@ -184,19 +185,18 @@ record_reason(char out[EID_SENTENCE_MAX], const struct record *r, size_t i)
 
 /* One value in a row; nothing where it is null. */
 static void
-print_value(FILE *out, enum format format, const eid_member *m,
-            const eid_value *v)
+print_value(struct flat *row, const eid_member *m, const eid_value *v)
 {
   if (v->null)
     return;
   if (m->kind == EID_MEMBER_TEXT)
-    (format == FORMAT_TSV ? flat_tsv : flat_csv)(out, v->text, v->length);
+    flat_text(row, v->text, v->length);
   else if (m->kind == EID_MEMBER_WORDS)
-    flat_words(out, v->text, v->length);
+    flat_words(row, v->text, v->length);
   else if (m->kind == EID_MEMBER_BOOL)
-    fputs(v->number != 0 ? "true" : "false", out);
+    flat_bool(row, v->number != 0);
   else
-    fprintf(out, "%" PRIu64, v->number);
+    flat_number(row, v->number);
 }
 
 void
@@ -206,91 +206,142 @@ record_value(const struct record *r, const eid_member *m, size_t item,
   eid_answer_value(&r->answer, m, item, say_of(r), context_of(r), v);
 }
 
-static bool
-needs_quotes(enum format format, const eid_member *m, const eid_value *v)
-{
-  return format == FORMAT_CSV && m->kind == EID_MEMBER_TEXT && !v->null &&
-         flat_needs_quotes(v->text, v->length);
-}
-
-/* A column: of a member of all items, whose count is given, or of a member
-   by itself. CSV has its quotes round the whole cell, so all values are
-   read once to see whether it needs them, and again to be written; each
-   read may overwrite the buffer that the one before is in. */
+/* A column of a member by itself. */
 static void
-print_cell(FILE *out, enum format format, const struct record *r,
-           const eid_member *m, uint64_t count)
+print_cell(struct flat *row, const struct record *r, const eid_member *m)
 {
   eid_value v;
-  bool quotes = false, formula = false;
-
-  v.size = sizeof v;
-  for (uint64_t i = 0; i < count && format == FORMAT_CSV; i++) {
-    record_value(r, m, i, &v);
-    quotes |= needs_quotes(format, m, &v);
-    if (i == 0 && m->kind == EID_MEMBER_TEXT && !v.null)
-      formula = flat_is_formula(v.text, v.length);
-  }
-  if (quotes)
-    putc('"', out);
-  if (formula)
-    putc('\'', out);
-  for (uint64_t i = 0; i < count; i++) {
-    if (i > 0)
-      putc('|', out);
-    record_value(r, m, i, &v);
-    print_value(out, format, m, &v);
-  }
-  if (quotes)
-    putc('"', out);
-}
-
-/* How many values a column of a member's members has: those of a list one an
-   item, those of an object one or, where it is null, none. */
-static uint64_t
-count_values(const struct record *r, const eid_member *m)
-{
-  eid_value v;
+  bool quotes;
 
   v.size = sizeof v;
   record_value(r, m, 0, &v);
-  return m->kind == EID_MEMBER_LIST ? v.number : !v.null;
+  quotes = m->kind == EID_MEMBER_TEXT && !v.null &&
+           flat_wants_quotes(row, v.text, v.length);
+  if (quotes)
+    flat_byte(row, '"');
+  print_value(row, m, &v);
+  if (quotes)
+    flat_byte(row, '"');
 }
 
-/* A row of cells; r NULL: of names. A null object has count 0 and so empty
-   cells: every row has as many as the header. */
+/* A column of a member of all items. CSV has its quotes round the whole
+   cell, so all values are read once to see whether it needs them, and again
+   to be written; each read may overwrite the buffer that the one before is
+   in. */
+static void
+print_items(struct flat *row, const struct record *r, const eid_member *m,
+            uint64_t count)
+{
+  eid_value v;
+  bool quotes = false;
+
+  v.size = sizeof v;
+  for (uint64_t i = 0; i < count && m->kind == EID_MEMBER_TEXT; i++) {
+    record_value(r, m, i, &v);
+    quotes |= !v.null && flat_wants_quotes(row, v.text, v.length);
+  }
+  if (quotes)
+    flat_byte(row, '"');
+  for (uint64_t i = 0; i < count; i++) {
+    if (i > 0)
+      flat_byte(row, '|');
+    record_value(r, m, i, &v);
+    print_value(row, m, &v);
+  }
+  if (quotes)
+    flat_byte(row, '"');
+}
+
+/* The row of the tables that all of a member's columns are read from. */
+static const void *
+table_row(const struct record *r, const eid_member *of)
+{
+  if (strcmp(of->name, "maker") == 0)
+    return r->answer.maker;
+  return strcmp(of->name, "product") == 0 ? (const void *)r->answer.product
+                                          : NULL;
+}
+
+/* The columns of a member's members. A null object has empty cells, and so
+   has a list without items: every row has as many as the header. */
+static void
+print_members(struct flat *row, const struct record *r, const eid_member *of)
+{
+  eid_value v;
+
+  v.size = sizeof v;
+  record_value(r, of, 0, &v);
+  for (const eid_member *m = of->members; m->name != NULL; m++) {
+    if (m != of->members)
+      flat_next(row);
+    if (of->kind == EID_MEMBER_LIST && v.number != 1)
+      print_items(row, r, m, v.number);
+    else if (!v.null)
+      print_cell(row, r, m);
+  }
+}
+
+/* The same, made once for each row of the tables. */
+static void
+print_kept(struct flat *row, const struct record *r, const eid_member *of)
+{
+  const void *from = r->kept != NULL ? table_row(r, of) : NULL;
+  size_t mark = flat_mark(row);
+
+  if (from != NULL && kept_write(r->kept, row, from))
+    return;
+  print_members(row, r, of);
+  if (from != NULL)
+    kept_take(r->kept, row, mark, from);
+}
+
 static void
 print_row(FILE *out, enum format format, const eid_member *members,
           const struct record *r)
 {
-  char separator = format == FORMAT_TSV ? '\t' : ',';
+  struct flat row;
 
+  flat_begin(&row, out, format);
   for (const eid_member *m = members; m->name != NULL; m++) {
-    uint64_t count = r != NULL && m->members != NULL ? count_values(r, m) : 1;
     if (m != members)
-      putc(separator, out);
-    if (m->members == NULL && r == NULL)
-      fputs(m->name, out);
-    else if (m->members == NULL)
-      print_cell(out, format, r, m, count);
-    for (const eid_member *of = m->members; of != NULL && of->name != NULL;
-         of++) {
+      flat_next(&row);
+    if (m->members != NULL)
+      print_kept(&row, r, m);
+    else
+      print_cell(&row, r, m);
+  }
+  flat_end(&row);
+}
+
+/* The names of the columns, "maker.name" for a member's member. */
+static void
+print_names(enum format format, const eid_member *members)
+{
+  struct flat row;
+
+  flat_begin(&row, stdout, format);
+  for (const eid_member *m = members; m->name != NULL; m++) {
+    const eid_member *of = m->members;
+    if (m != members)
+      flat_next(&row);
+    if (of == NULL)
+      flat_bytes(&row, m->name, strlen(m->name));
+    for (; of != NULL && of->name != NULL; of++) {
       if (of != m->members)
-        putc(separator, out);
-      if (r == NULL)
-        fprintf(out, "%s.%s", m->name, of->name);
-      else
-        print_cell(out, format, r, of, count);
+        flat_next(&row);
+      flat_bytes(&row, m->name, strlen(m->name));
+      flat_byte(&row, '.');
+      flat_bytes(&row, of->name, strlen(of->name));
     }
   }
-  fputs(format == FORMAT_CSV ? "\r\n" : "\n", out);
+  flat_end(&row);
 }
 
 void
 record_header(enum format format, const eid_member *members)
 {
   if (format == FORMAT_TSV || format == FORMAT_CSV)
-    print_row(stdout, format, members, NULL);
+    print_names(format, members);
 }
 
 /* Most lines fit on the stack; of the others the length is known then. */

@@ -10,6 +10,8 @@
 
 #include "print/out.h"
 
+struct kept;
+
 /* Zeroed once, before it holds its first record. */
 struct record {
   /* Set by the caller before record_ask. */
@@ -27,6 +29,7 @@ struct record {
   /* Of a text that was not UTF-8: bytes that it has for n bytes of UTF-8. */
   uint64_t (*bytes)(const void *text, const char *s, size_t n);
   const void *text;
+  struct kept *kept;     /* what was printed before; NULL: nothing is kept */
   eid_question question; /* what is asked; that about the place is set by
                              record_ask */
 

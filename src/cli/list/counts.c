@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* What was counted, of one thread and of all: step 4 of the walk of a file in
+   HACKING.md. */
+#include "config.h"
+
+#include "list/work.h"
+
+/* The place of a first record is kept by the list that came before. That is
+   right only if counts are added in the order of the lists and chunks,
+   which jobs.c sees to: no place needs to be compared. */
+void
+counts_add(struct counts *c, const struct counts *more)
+{
+  c->records += more->records;
+  c->valid += more->valid;
+  c->warned += more->warned;
+  c->passed += more->passed;
+  if (c->first_passed == 0)
+    c->first_passed = more->first_passed;
+  for (int i = 0; i <= EID_VERDICT_NOT_USED; i++)
+    c->verdicts[i] += more->verdicts[i];
+  for (int i = 0; i < CODES; i++) {
+    c->codes[i] += more->codes[i];
+    if (c->first[i] == 0)
+      c->first[i] = more->first[i];
+  }
+}
+
+/* Records that the scan counted by itself, without stopping, and those that
+   were counted here are added up. Whatever is taken is set to 0, so that no
+   record is taken twice. With --strict a warning makes a record invalid;
+   the scan, which knows no such option, has counted it as valid. */
+struct counts
+worker_take_counts(struct worker *w)
+{
+  struct counts counts = w->counts;
+  const eid_scan *scan = &w->scan;
+
+  counts.records += scan->records - w->records;
+  w->records = scan->records;
+  counts.valid += scan->valid;
+  counts.warned += scan->warned;
+  counts.codes[EID_W_CHECK_ALIAS] += scan->alias;
+  counts.codes[EID_W_FOLDED] += scan->folded;
+  if (w->plan->settings->strict)
+    counts.valid -= scan->warned;
+  w->counts = (struct counts){.records = 0};
+  w->scan.valid = w->scan.warned = w->scan.alias = w->scan.folded = 0;
+  return counts;
+}
