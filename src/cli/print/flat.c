@@ -9,7 +9,8 @@
  * that a format does not take.
  *
  * What a program reads is looked at on terminals and opened in spreadsheets
- * all the same: no byte of a list steers the one, or is a formula to the other.
+ * all the same: no byte of a list steers the one, none makes a formula of a
+ * cell for the other.
  */
 #include "config.h"
 
@@ -80,8 +81,9 @@ flat_end(struct flat *f)
 
 /*
  * Whether a byte of the word is no printable ASCII, or is one of two others.
- * What is looked for is made 0 first; the top bit of a byte tells: of the byte
- * itself, of the byte less 0x20, of the byte and 1 (DEL), and of a zero less 1.
+ * What is looked for is made 0 first; the top bit of a byte tells: of the
+ * byte itself, of the byte less 0x20, of the byte and 1 (DEL), and of a zero
+ * less 1.
  * A carry or borrow comes only from a byte that is such a one itself. So it is
  * exact whether there is one, which is all that is asked, in any order of
  * bytes.
@@ -96,8 +98,8 @@ flat_has(uint64_t w, uint64_t one, uint64_t two)
           FLAT_EVERY(0x80)) != 0;
 }
 
-/* How many bytes stand before the first that is no printable ASCII or is one of
-   the two.
+/* How many bytes stand before the first that is no printable ASCII or is one
+   of the two.
    The last word overlaps the one before it, so that most texts need no byte by
    byte. */
 static size_t
