@@ -5,8 +5,9 @@
 #     data/schema.tsv data/eum.tsv ... >FILE
 #
 # For each table, its rows as an array of the struct that columns.awk makes, its
-# intervals, and NAME_TABLE, the initializer of a struct eidp_table; and
-# NEWEST_VERSION, the newest date among the tables.
+# intervals, and NAME_TABLE, the initializer of a struct eidp_table; for carriers
+# and their rules, where each carrier's stand; and NEWEST_VERSION, the newest
+# date among the tables.
 
 # A string constant of C. A question mark is escaped so that no trigraph is
 # made; a backslash and a quote so that they stay.
@@ -69,6 +70,22 @@ function print_spans(t,   i, p) {
   print "};"
 }
 
+# Where the rules of each carrier stand; both tables are sorted by its id, their
+# first column.
+function print_runs(   i, r, k, begin) {
+  print "static const struct eidp_rule_run carriers_runs[] = {"
+  r = k = 1
+  for (i = 1; i <= rows["carriers"]; i++) {
+    begin = r
+    while (r <= rows["rules"] && cell["rules", r, 1] == cell["carriers", i, 1])
+      r++
+    while (k <= spans["rules"] && row["rules", k] < begin)
+      k++
+    print "{" begin - 1 ", " r - 1 ", " k - 1 "},"
+  }
+  print "};"
+}
+
 END {
   print "/* Made by data/table.awk; change the tables, not this. */"
   newest = ""
@@ -83,5 +100,7 @@ END {
     if ("" version[t] > "" newest)
       newest = version[t]
   }
+  if ("carriers" in rows)
+    print_runs()
   print "#define NEWEST_VERSION \"" newest "\""
 }

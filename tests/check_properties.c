@@ -224,6 +224,65 @@ START_TEST(aliases)
 }
 END_TEST
 
+/* What is said of 32 digits is said of them in full width too, at places three
+   times as far, and that they were folded: whichever way lint takes. */
+static void
+same_in_full_width(const char text[33])
+{
+  eid_lint_result plain = {.size = sizeof plain}, wide = {.size = sizeof wide};
+  char full[96];
+  size_t k = 0;
+
+  for (size_t i = 0; i < 32; i++) {
+    memcpy(full + 3 * i, "\xef\xbc", 2);
+    full[3 * i + 2] = (char)(text[i] - '0' + 0x90);
+  }
+  eid_lint(text, 32, EID_POLICY_HUMAN, &plain);
+  eid_lint(full, sizeof full, EID_POLICY_HUMAN, &wide);
+  ck_assert(wide.complete == plain.complete && wide.valid == plain.valid);
+  ck_assert_uint_eq(wide.digits, plain.digits);
+  ck_assert(same(&wide.value, &plain.value));
+  for (size_t i = 0; i < 32; i++)
+    ck_assert_uint_eq(wide.index[i], 3 * plain.index[i]);
+  for (size_t i = 0; i < wide.count; i++) {
+    eid_finding f = wide.findings[i];
+    if (f.code == EID_W_FOLDED) {
+      ck_assert(f.where.offset == 0 && f.where.length == sizeof full);
+      continue;
+    }
+    ck_assert_uint_lt(k, plain.count);
+    ck_assert_int_eq(f.code, plain.findings[k].code);
+    ck_assert_uint_eq(f.where.offset, 3 * plain.findings[k].where.offset);
+    ck_assert_uint_eq(f.where.length, 3 * plain.findings[k].where.length);
+    ck_assert(i == 0 || f.code > wide.findings[i - 1].code);
+    k++;
+  }
+  ck_assert_uint_eq(k, plain.count);
+  ck_assert(!plain.valid || wide.count == plain.count + 1);
+}
+
+START_TEST(full_width)
+{
+  static const char *const bodies[] = {"890490320000000000000000000%03u%02u",
+                                       "890490321234512345123456789%03u%02u",
+                                       "111111111111111111111111111%03u%02u",
+                                       "012345678901234567890123456%03u%02u"};
+  numbers r = {99};
+  char text[33] = "";
+
+  for (size_t b = 0; b < sizeof bodies / sizeof bodies[0]; b++)
+    for (unsigned i = 0; i < 1000; i += 7)
+      for (unsigned check = 0; check < 100; check++) {
+        snprintf(text, sizeof text, bodies[b], i, check);
+        same_in_full_width(text);
+      }
+  for (int i = 0; i < 20000; i++) {
+    numbers_digits(&r, text, 32);
+    same_in_full_width(text);
+  }
+}
+END_TEST
+
 /* A number that went through a double is an EID under no policy and for no
    function, and nothing is suggested for it. Every hundredth passes the
    check. */
@@ -347,6 +406,7 @@ suite(void)
   tcase_add_test(c, order);
   tcase_add_test(c, check_digits);
   tcase_add_test(c, aliases);
+  tcase_add_test(c, full_width);
   tcase_add_test(c, eins);
   tcase_add_test(c, luhn_is_chance);
   suite_add_tcase(s, c);

@@ -337,7 +337,7 @@ END_TEST
 START_TEST(data_as_built)
 {
   const eid_rules *b = eid_rules_builtin();
-  size_t n;
+  size_t n, all = 0;
   char *carriers = read_file("data/carriers.tsv", &n);
   char *rules = read_file("data/rules.tsv", &n);
 
@@ -353,7 +353,12 @@ START_TEST(data_as_built)
     for (size_t k = 0; k < eid_carrier_rules(b, d); k++)
       ck_assert_str_eq(eid_rule_value(eid_carrier_rule_at(r, c, k)),
                        eid_rule_value(eid_carrier_rule_at(b, d, k)));
+    /* A carrier of the other tables is the same by its id. */
+    ck_assert_uint_eq(eid_carrier_rules(r, d), eid_carrier_rules(b, d));
+    ck_assert_uint_eq(eid_carrier_rules(b, c), eid_carrier_rules(b, d));
+    all += eid_carrier_rules(b, d);
   }
+  ck_assert_uint_eq(all, b->rules.row_count);
   free(carriers);
   free(rules);
 }

@@ -4,7 +4,7 @@
  *
  * An EID goes in with a carrier and a day; out comes whether that carrier will
  * take it, and the rule that says so. Rules are sorted by carrier, so one
- * carrier's are a run of rows, found by halving; each accept and reject rule
+ * carrier's are a run of rows, which is known; each accept and reject rule
  * is one interval of EIDs, and the EID is inside or outside. What is asked is
  * always an interval: a whole EID is one of a single number, the first digits
  * of one are an interval of all that may follow. So a form that asks at every
@@ -28,6 +28,7 @@ const char eidp_rule_kinds[] = {EIDP_RULE_KIND_LIST};
 static const eid_rules builtin_rules = {
     .carriers = CARRIERS_TABLE,
     .rules = RULES_TABLE,
+    .runs = carriers_runs,
     .version = NEWEST_VERSION,
 };
 
@@ -88,12 +89,51 @@ rules_before(const eid_rules *r, const char *id, bool after)
   return low;
 }
 
+/* The first interval of a row at or after this one, by halving: intervals of
+   rules stay in the order of their rows. */
+static size_t
+spans_before(const eid_rules *r, size_t row)
+{
+  size_t low = 0, high = r->rules.span_count;
+
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (r->rules.spans[middle].row < row)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+struct eidp_rule_run
+eidp_find_rules(const eid_rules *r, const char *id)
+{
+  size_t begin = rules_before(r, id, false), end = rules_before(r, id, true);
+
+  return (struct eidp_rule_run){(uint32_t)begin, (uint32_t)end,
+                                (uint32_t)spans_before(r, begin)};
+}
+
+/* A carrier of other tables has no row here, but may have rules. */
+static struct eidp_rule_run
+run_of(const eid_rules *r, const eid_carrier *c)
+{
+  uintptr_t rows = (uintptr_t)r->carriers.rows;
+  size_t i = (size_t)((uintptr_t)c - rows) / sizeof *c;
+
+  return i < r->carriers.row_count ? r->runs[i] : eidp_find_rules(r, c->id);
+}
+
 size_t
 eid_carrier_rules(const eid_rules *r, const eid_carrier *c)
 {
+  struct eidp_rule_run run;
+
   if (r == NULL || c == NULL)
     return 0;
-  return rules_before(r, c->id, true) - rules_before(r, c->id, false);
+  run = run_of(r, c);
+  return run.end - run.begin;
 }
 
 const eid_rule *
@@ -101,7 +141,7 @@ eid_carrier_rule_at(const eid_rules *r, const eid_carrier *c, size_t i)
 {
   if (i >= eid_carrier_rules(r, c))
     return NULL;
-  return (const eid_rule *)r->rules.rows + rules_before(r, c->id, false) + i;
+  return (const eid_rule *)r->rules.rows + run_of(r, c).begin + i;
 }
 
 /* "2026-11-22" as 20261122, the form of as_of; 0 for an empty text, which is
@@ -144,23 +184,6 @@ eid_verdict_name(int verdict)
   }
 }
 
-/* The first interval of a row at or after this one, by halving: intervals of
-   rules stay in the order of their rows. */
-static size_t
-spans_before(const eid_rules *r, size_t row)
-{
-  size_t low = 0, high = r->rules.span_count;
-
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (r->rules.spans[middle].row < row)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 /* What a carrier's rules say of the EIDs asked for: the first rule of each
    sort that is in force and holds for all of them, and whether one holds for
    some only, so that a later digit decides. For one whole EID there is no
@@ -179,27 +202,31 @@ keep_first(const eid_rule **slot, const eid_rule *u)
 }
 
 /* Only accept and reject rules have an interval. Either it holds all that is
-   asked, or some of it (both begin before the other ends), or none. Conditions
-   and rules about two lines say nothing of an EID and pass. */
+   asked, or some of it, or none, and then it tells no more than that there is
+   a list. Conditions and rules about two lines say nothing of an EID and pass.
+   Days are compared last, as texts take longer than numbers. */
 static void
 look_at(struct found *f, const eid_rule *u, const struct eidp_span *span,
-        const struct eidp_span *asked)
+        const struct eidp_span *asked, unsigned long as_of)
 {
   eid_kind kind = eidp_rule_kind(u);
-  bool accepts = kind == EID_KIND_ACCEPT;
+  bool accepts = kind == EID_KIND_ACCEPT, meets;
 
   if (span == NULL) {
-    if (kind == EID_KIND_NOT_USED)
+    if (kind == EID_KIND_NOT_USED && eidp_in_force(u, as_of))
       keep_first(&f->not_used, u);
     return;
   }
+  meets = eidp_ordered(span->first, asked->last) &&
+          eidp_ordered(asked->first, span->last);
+  if ((!meets && (!accepts || f->listed != NULL)) || !eidp_in_force(u, as_of))
+    return;
   if (accepts)
     keep_first(&f->listed, u);
   if (eidp_ordered(span->first, asked->first) &&
       eidp_ordered(asked->last, span->last))
     keep_first(accepts ? &f->accept : &f->reject, u);
-  else if (eidp_ordered(span->first, asked->last) &&
-           eidp_ordered(asked->first, span->last))
+  else if (meets)
     *(accepts ? &f->accepts_some : &f->rejects_some) = true;
 }
 
@@ -237,15 +264,13 @@ ask(const eid_rules *r, const struct eidp_span *asked, const eid_carrier *c,
 {
   const eid_rule *rows = r->rules.rows;
   const struct eidp_span *spans = r->rules.spans;
-  size_t begin = rules_before(r, c->id, false);
-  size_t end = rules_before(r, c->id, true);
-  size_t k = spans_before(r, begin);
+  struct eidp_rule_run run = run_of(r, c);
+  size_t k = run.span;
   struct found f = {NULL, NULL, NULL, NULL, false, false};
 
-  for (size_t i = begin; i < end; i++) {
+  for (size_t i = run.begin; i < run.end; i++) {
     bool has_span = k < r->rules.span_count && spans[k].row == i;
-    if (eidp_in_force(&rows[i], as_of))
-      look_at(&f, &rows[i], has_span ? &spans[k] : NULL, asked);
+    look_at(&f, &rows[i], has_span ? &spans[k] : NULL, asked, as_of);
     k += has_span;
   }
   return decide(&f, why);

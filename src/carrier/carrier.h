@@ -21,8 +21,18 @@ extern const char eidp_rule_kinds[EIDP_RULE_KIND_COUNT * EIDP_WORD_SIZE];
  */
 struct eid_rules {
   struct eidp_table carriers, rules;
+  const struct eidp_rule_run *runs; /* one for each row of carriers */
   const char *version;
 };
+
+/* Where the rules of a carrier stand: rows from begin to before end, and the
+   first interval of theirs or of a later row. */
+struct eidp_rule_run {
+  uint32_t begin, end, span;
+};
+
+/* The same by a search for the id. */
+struct eidp_rule_run eidp_find_rules(const eid_rules *r, const char *id);
 
 static inline eid_kind
 eidp_rule_kind(const eid_rule *u)

@@ -135,6 +135,7 @@ struct rules_load {
   struct eidp_load loads[RULE_FILES];
   struct eid_rules made;
   struct eidp_names names;
+  struct eidp_rule_run *runs;
   eid_fault *fault;
 };
 
@@ -182,7 +183,20 @@ place_rules(struct rules_load *w, struct eidp_arena *a)
   }
   if (eidp_load_wanted(w->files[RULES]))
     eidp_load_place(&w->loads[RULES], a, &w->made.rules);
+  w->runs = eidp_take(a, w->made.carriers.row_count * sizeof *w->runs,
+                      _Alignof(struct eidp_rule_run));
   return r;
+}
+
+/* Either table may be new, and with it where the rules of a carrier stand. */
+static void
+find_runs(struct rules_load *w)
+{
+  const struct eid_carrier *rows = w->made.carriers.rows;
+
+  for (size_t i = 0; i < w->made.carriers.row_count; i++)
+    w->runs[i] = eidp_find_rules(&w->made, rows[i].id);
+  w->made.runs = w->runs;
 }
 
 /* Days in this form compare as text. */
@@ -289,6 +303,7 @@ eid_rules_load(const eid_rules **out, const eid_file *carriers,
   status = check_rules_together(&w);
   if (status != EID_OK)
     return status;
+  find_runs(&w);
   w.made.version = newer(w.made.carriers.version, w.made.rules.version);
   *r = w.made;
   *size = a.used;

@@ -82,21 +82,20 @@ match_word(const char *s, size_t n, const char *word)
 }
 
 /* The length of the character that a text of n > 0 bytes begins with, if the
-   list has it, else 0. */
+   list has it, else 0. Bytes are compared: those of a whole character stand
+   nowhere in UTF-8 but where it does. */
 static size_t
 match_any(const char *s, size_t n, const char *list)
 {
-  uint_least32_t c, have;
-  size_t length, i = 0, all = strlen(list);
+  uint_least32_t c;
+  size_t length = eidp_decode(s, n, &c);
 
-  length = eidp_decode(s, n, &c);
-  /* No byte of a longer character is ASCII. */
-  if (c < 0x80)
-    return memchr(list, (int)c, all) != NULL ? length : 0;
-  while (i < all) {
-    i += eidp_decode(list + i, all - i, &have);
-    if (have == c)
+  if (c == '\0' || c == EIDP_ILL_FORMED)
+    return 0;
+  while ((list = strchr(list, s[0])) != NULL) {
+    if (strncmp(list, s, length) == 0)
       return length;
+    list++;
   }
   return 0;
 }
@@ -140,13 +139,19 @@ read_symbology(struct label_so_far *l, const char *s, size_t n)
 static bool
 read_label_word(struct label_so_far *l, const char *s, size_t n)
 {
-  unsigned char c = (unsigned char)s[0];
+  uint_least32_t c;
+  char first = s[0];
 
   /* Digits and signs, the most of a field, begin no word. */
-  if (c < 'A')
+  if ((unsigned char)first < 'A')
     return false;
+  (void)eidp_decode(s, n, &c);
+  c = fold_case_and_width(c);
+  if (c < 0x80)
+    first = (char)c;
   for (size_t i = 0; i < sizeof label_words / sizeof label_words[0]; i++) {
-    size_t length = match_word(s, n, label_words[i].text);
+    const char *word = label_words[i].text;
+    size_t length = word[0] == first ? match_word(s, n, word) : 0;
     if (length == 0)
       continue;
     l->length += length;

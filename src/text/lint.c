@@ -182,6 +182,50 @@ lint_plain_digits(eid_lint_result *r, struct eidp_fold *f, const char *s,
   return true;
 }
 
+/* 32 full-width digits, U+FF10 to U+FF19, as 32 ASCII digits. False where
+   something else stands among them. */
+static bool
+narrow_digits(char out[EIDP_DIGITS], const char *s)
+{
+  unsigned bad = 0;
+
+  for (size_t i = 0; i < EIDP_DIGITS; i++) {
+    unsigned digit = (unsigned char)s[3 * i + 2] ^ 0x90u;
+    bad |= ((unsigned char)s[3 * i] ^ 0xefu) |
+           ((unsigned char)s[3 * i + 1] ^ 0xbcu) | ((digit + 6) & 0xf0);
+    out[i] = (char)('0' + (digit & 15));
+  }
+  return bad == 0;
+}
+
+/* The same for an EID in full-width digits, as a Japanese input method makes
+   them; what is wrong in one goes the long way. */
+static bool
+lint_wide_digits(eid_lint_result *r, struct eidp_fold *f, const char *s,
+                 size_t n, int policy)
+{
+  enum { WIDE = 3 };
+  char text[EIDP_DIGITS];
+  unsigned verdict;
+
+  if (policy != EID_POLICY_HUMAN || n != WIDE * EIDP_DIGITS ||
+      !narrow_digits(text, s))
+    return false;
+  verdict = eidp_judge_pack(f->value.bcd, (const unsigned char *)text);
+  if (verdict == EIDP_WRONG || eidp_is_rounded(f->value.bcd))
+    return false;
+  r->complete = true;
+  r->value = f->value;
+  r->digits = f->digits = EIDP_DIGITS;
+  f->value_end = n;
+  f->folded = true;
+  f->fold = (eid_span){0, n};
+  for (size_t i = 0; i < EIDP_DIGITS; i++)
+    r->index[i] = WIDE * i;
+  add_warnings(r, f);
+  return true;
+}
+
 /* Settle what the value of the field is: the one EID in it, whatever else is
    there. 32 digits in all are tried as one even if a character that does not
    fold stands between them, which fold.c does not do: the field is not valid,
@@ -249,7 +293,7 @@ eid_lint_with(const char *s, size_t n, int policy, eid_classify *classify,
   struct eidp_fold f;
 
   begin_result(r);
-  if (lint_plain_digits(r, &f, s, n))
+  if (lint_plain_digits(r, &f, s, n) || lint_wide_digits(r, &f, s, n, policy))
     return conclude_lint(r);
   field = eidp_frame(s, n, classify, ctx);
   return eidp_lint(&field, &reader, r);

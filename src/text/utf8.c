@@ -37,6 +37,16 @@ continuation_bytes(unsigned lead, unsigned *low, unsigned *high)
   return 0;
 }
 
+/* Whether three bytes are well formed whatever the lead byte narrows: most of
+   what is not ASCII here is of this kind, full-width digits and the writing of
+   Japan and China. */
+static bool
+is_plain_three(const unsigned char *p)
+{
+  return p[0] > 0xe0 && p[0] < 0xf0 && p[0] != 0xed && (p[1] & 0xc0) == 0x80 &&
+         (p[2] & 0xc0) == 0x80;
+}
+
 size_t
 eidp_decode(const char *s, size_t n, uint_least32_t *c)
 {
@@ -48,6 +58,11 @@ eidp_decode(const char *s, size_t n, uint_least32_t *c)
   *c = p[0];
   if (p[0] < 0x80)
     return 1;
+  if (n > 2 && is_plain_three(p)) {
+    *c = (uint_least32_t)(p[0] & 0x0f) << 12 |
+         (uint_least32_t)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
+    return 3;
+  }
   more = continuation_bytes(p[0], &low, &high);
   /* A lead byte with `more` bytes after it has 6 - more bits of its own. */
   *c = p[0] & (0x3fu >> more);

@@ -32,8 +32,11 @@
 enum { READ_CHUNK = 256 << 10 };
 
 /* Bytes of a map between two looks at the clock and at signals. A chunk that
-   is measured first should still be in the cache when it is worked through. */
-enum { MAP_CHUNK = 8 << 20, PLACES_CHUNK = 1 << 20 };
+   is measured first should still be in the cache when it is worked through;
+   and two threads that are 4 MiB or more apart defeat the read-ahead of a
+   disk, so that a cold list took three times as long as with one thread
+   (docs/SPEED.md). */
+enum { MAP_CHUNK = 1 << 20 };
 
 /* Bytes for which it pays to start a thread; and where every record is
    printed, which takes a hundred times as long as to look at it, bytes of a
@@ -121,7 +124,7 @@ plan_chunks(struct plan *p)
 
   p->jobs = plan_jobs(p->settings);
   p->read_chunk = READ_CHUNK;
-  p->map_chunk = p->places ? PLACES_CHUNK : MAP_CHUNK;
+  p->map_chunk = MAP_CHUNK;
   p->share = SHARE;
   if (p->print && p->settings->all)
     p->map_chunk = p->share = PRINTED_SHARE;
