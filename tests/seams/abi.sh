@@ -17,16 +17,30 @@ tmp=$top_builddir/tests/seams/abi.tmp
 rm -rf "$tmp"
 mkdir -p "$tmp"
 
+# Structs whose members no public header has may change: users have pointers to
+# them alone.
+opaque=$(sed -nE 's/^typedef struct (eid_[a-z_]+) \1;$/\1/p' \
+  "$top_srcdir"/include/eid/*.h "$top_srcdir/include/eid-icu.h" |
+  while read -r name; do
+    grep -qE "^(typedef )?struct $name [{]|^struct $name$" \
+      "$top_srcdir"/include/eid/*.h || printf '%s|' "$name"
+  done)
+cat >"$tmp/opaque.abignore" <<END
+[suppress_type]
+name_regexp = ^(${opaque}eidp_.*)\$
+END
+
 # same STORED LIBRARY: 0 where nothing differs, and nothing was added.
 same() {
-  abidiff "$1" "$2"
+  abidiff --suppressions "$tmp/opaque.abignore" "$1" "$2"
 }
 
-# That the comparison sees something: a struct that had another size, a function
-# of another name.
+# That the comparison sees something: a member that stood elsewhere in its
+# struct, a function of another name.
 sees_structs() {
-  sed "/class-decl name='eid_question'/s/size-in-bits='[0-9]*'/size-in-bits='64'/" \
-    "$1" >"$tmp/changed.abi"
+  sed "/class-decl name='eid_question'/,/<.class-decl>/{
+    s/layout-offset-in-bits='64'/layout-offset-in-bits='32'/
+    }" "$1" >"$tmp/changed.abi"
   ! cmp -s "$1" "$tmp/changed.abi" && differs "$2"
 }
 # Its statuses are bits: 4 for a change, 1 and 2 for a failure.
@@ -43,7 +57,7 @@ sees_functions() {
 if [ -e "$top_builddir/.libs/libeid.so" ]; then
   ok 'libeid is what it was' same "$top_srcdir/src/libeid.abi" \
     "$top_builddir/.libs/libeid.so"
-  ok 'a struct of another size would be seen' sees_structs \
+  ok 'a member at another place would be seen' sees_structs \
     "$top_srcdir/src/libeid.abi" "$top_builddir/.libs/libeid.so"
   ok 'a function of another name would be seen' sees_functions \
     "$top_srcdir/src/libeid.abi" "$top_builddir/.libs/libeid.so"
