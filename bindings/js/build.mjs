@@ -6,6 +6,7 @@
 // esbuild puts the files of an entry behind each other and makes them short,
 // once as an ES module and once as CommonJS.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { columnNames, withColumns } from './columns.mjs';
@@ -170,8 +171,12 @@ constants('tables',
 const EXPLAINED = ['note-rsp', 'note-symptoms', 'code-fold', 'code-repair',
   'code-trait'];
 fs.mkdirSync(path.join(out, 'dist/explain'));
+fs.mkdirSync(path.join(out, 'dist/ribbon'));
+fs.mkdirSync(path.join(out, 'dist/check'));
 
 let english;
+let englishOf;
+let withoutScript = '';
 for (const lang of languages(top)) {
   const all = messages(top, lang);
   constants(`explain/${lang}`, { messages: { language: lang,
@@ -180,6 +185,17 @@ for (const lang of languages(top)) {
     explain: Object.fromEntries(['code-folded', 'foreseen-rejected',
       'foreseen-bound', 'foreseen-none'].map((key) => [key, all.say[key]])),
   } }, 'messages');
+  // What has an entry of its own.
+  const { check, ribbon, numbering } = all;
+  constants(`ribbon/${lang}`, { messages: { language: lang, ribbon, numbering } },
+    'messages');
+  constants(`check/${lang}`, { messages: { language: lang, check } },
+    'messages');
+  if (lang === 'en') englishOf = { ribbon: { language: lang, ribbon },
+    check: { language: lang, check } };
+  withoutScript += `<p lang="${lang}">${all.page['no-script']}</p>\n`;
+  delete all.ribbon;
+  delete all.check;
   for (const group of COMMANDS) delete all[group];
   all.say = Object.fromEntries(Object.entries(all.say)
     .filter(([name]) => SAID.test(name)));
@@ -200,16 +216,65 @@ write('embedded-explain.mjs', `${LICENCE}export const packed =\n'${
 // What others call: each entry is for who has that library.
 const FRAMEWORKS = ['react', 'solid', 'svelte', 'valibot', 'vue', 'zod'];
 for (const name of ['explain', 'form', 'element', 'form/paste', 'form/sources',
-  'form/style', 'form/texts', 'form/view', ...FRAMEWORKS])
+  'form/style', 'form/texts', 'form/view', 'check', 'ribbon', ...FRAMEWORKS])
   write(`${name}.mjs`, esbuild(source(`${name}.mjs`), '--format=esm'));
-// The languages of the package, and the English that is always there.
-write('form/languages.mjs', `${LICENCE}export const packs = {
+/** The languages of an entry, and its English, which is always there. */
+const languagesOf = (entry, packs, english) =>
+  write(`${entry}/languages.mjs`, `${LICENCE}export const packs = {
 ${languages(top).filter((lang) => lang !== 'en')
-    .map((lang) => `'${lang}': () => import('../${lang}.mjs'),\n`).join('')}};
+    .map((lang) => `'${lang}': () => import('${packs}/${lang}.mjs'),\n`).join('')}};
 export const english = ${JSON.stringify(english)};
 `);
-for (const name of ['explain', 'form', 'element', ...FRAMEWORKS])
+languagesOf('form', '..', english);
+languagesOf('ribbon', '.', englishOf.ribbon);
+languagesOf('check', '.', englishOf.check);
+for (const name of ['check', 'explain', 'form', 'element', 'ribbon',
+  ...FRAMEWORKS])
   write(`${name}.d.mts`, source(`${name}.d.ts`));
+
+// <eid-check> as one file, which works by mail and from a disk: all of the
+// package that it needs, in all languages. Who takes it changes the attributes
+// of the element, which the hash of the script does not cover.
+const alone = execFileSync('esbuild', ['--bundle', '--minify', '--charset=utf8',
+  '--target=es2022', '--format=iife'], { cwd: path.join(out, 'dist'),
+  encoding: 'utf8', input: `import './check.mjs';
+const query = new URLSearchParams(location.search);
+const element = document.querySelector('eid-check');
+const lang = query.get('lang') ?? navigator.language;
+document.documentElement.lang = lang;
+element.lang = lang;
+if (query.has('carrier')) element.setAttribute('carrier', query.get('carrier'));
+` }).trim().replaceAll('</script', '<\\/script');
+const hash = createHash('sha256').update(alone).digest('base64');
+write('check.html', `<!doctype html>
+<!-- SPDX-License-Identifier: MIT -->
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-${
+  hash}' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src 'self' data: https:; connect-src 'self'; base-uri 'none'; form-action 'none'">
+<title>EID</title>
+<style>
+body { background: Canvas; color: CanvasText;
+  font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 36rem;
+  padding: 1.5rem 1rem; }
+h1 { font-size: 1.5rem; margin: 0 0 1rem; }
+</style>
+</head>
+<body>
+<main>
+<h1>EID</h1>
+<eid-check carrier="jci"></eid-check>
+<noscript>
+${withoutScript}</noscript>
+</main>
+<script>${alone}</script>
+</body>
+</html>
+`);
 
 // Where bytes may not be compiled, a module comes as a file that the host
 // itself compiled; how it is asked for differs.

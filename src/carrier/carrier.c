@@ -117,7 +117,7 @@ eidp_find_rules(const eid_rules *r, const char *id)
 
 /* A carrier of other tables has no row here, but may have rules. */
 static struct eidp_rule_run
-rules_run_of(const eid_rules *r, const eid_carrier *c)
+rule_run_of(const eid_rules *r, const eid_carrier *c)
 {
   uintptr_t rows = (uintptr_t)r->carriers.rows;
   size_t i = (size_t)((uintptr_t)c - rows) / sizeof *c;
@@ -132,7 +132,7 @@ eid_carrier_rules(const eid_rules *r, const eid_carrier *c)
 
   if (r == NULL || c == NULL)
     return 0;
-  run = rules_run_of(r, c);
+  run = rule_run_of(r, c);
   return run.end - run.begin;
 }
 
@@ -141,7 +141,7 @@ eid_carrier_rule_at(const eid_rules *r, const eid_carrier *c, size_t i)
 {
   if (i >= eid_carrier_rules(r, c))
     return NULL;
-  return (const eid_rule *)r->rules.rows + rules_run_of(r, c).begin + i;
+  return (const eid_rule *)r->rules.rows + rule_run_of(r, c).begin + i;
 }
 
 /* "2026-11-22" as 20261122, the form of as_of; 0 for an empty text, which is
@@ -264,7 +264,7 @@ ask(const eid_rules *r, const struct eidp_span *asked, const eid_carrier *c,
 {
   const eid_rule *rows = r->rules.rows;
   const struct eidp_span *spans = r->rules.spans;
-  struct eidp_rule_run run = rules_run_of(r, c);
+  struct eidp_rule_run run = rule_run_of(r, c);
   size_t k = run.span;
   struct found f = {NULL, NULL, NULL, NULL, false, false};
 

@@ -4,6 +4,7 @@
 #   make bench
 #   RECORDS=60000000 ROUNDS=9 make bench
 #   ONLY=texts RECORDS=10000000 make bench       find and mask alone
+#   ONLY=places make bench         where lists lie, and records for programs
 # Lists are made in $LISTS, by default a folder under TMPDIR that is removed
 # at the end. Prints Markdown; where bars.tsv says what must hold, the row says
 # it too. The exit status is 1 where that was missed. Speeds are ratios within
@@ -118,10 +119,25 @@ echo
 echo "$records records; speed as a multiple of the command in the head."
 : >"$work/figures"
 : >"$work/all"
-if [ "${ONLY-}" = texts ]; then
+# What is in memory is on tmpfs where there is one.
+shm=$work
+[ ! -w /dev/shm ] || shm=$(mktemp -d /dev/shm/eidtool.XXXXXX) || exit 2
+trap 'rm -rf "$work" "$shm"' EXIT
+# shellcheck source-path=SCRIPTDIR
+. "$source/peers.sh"
+# shellcheck source-path=SCRIPTDIR
+. "$source/places.sh"
+case ${ONLY-} in
+texts)
   texts
   exit
-fi
+  ;;
+places)
+  places
+  for_programs
+  exit
+  ;;
+esac
 
 list clean
 levels_of clean ''
@@ -147,15 +163,12 @@ table 'CSV, quotes in every row'
 
 # Rows that come back, written to a file in memory beside a copy of the list,
 # and to nowhere beside what Python does of the same.
-shm=$work
-[ ! -w /dev/shm ] || shm=$(mktemp -d /dev/shm/eidtool.XXXXXX) || exit 2
-trap 'rm -rf "$work" "$shm"' EXIT
 annotate="check --annotate --csv --column=2"
 row cp - "cp csv $shm/copy"
 row --annotate csv "$eidtool $annotate --jobs=1 csv >$shm/copy"
 row '--annotate, --jobs=2' csv "$eidtool $annotate --jobs=2 csv >$shm/copy"
 table 'rows back, to memory' "$slow_rounds"
-rm -rf "$shm"
+rm -f "$shm/copy"
 cat >"$work/rows.py" <<'END'
 import csv, sys
 out = csv.writer(sys.stdout)
@@ -188,6 +201,8 @@ echo
 . "$source/lists.sh"
 
 texts
+places
+for_programs
 
 list twice
 row 'sort -u' - 'sort -u twice'

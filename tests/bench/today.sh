@@ -25,24 +25,6 @@ chunks='{ r = 0; for (i = 1; i < 33; i += 4) r = (r * 10000 +'
 chunks="$chunks substr(\$0, i, 4)) % 97; n += length(\$0) == 32 && r == 1 }"
 chunks="$chunks END { print n }"
 
-missing=
-# lacks NAME COMMAND...: whether the command fails; then NAME is noted.
-lacks() {
-  name=$1
-  shift
-  ! "$@" >/dev/null 2>&1 || return 1
-  missing="$missing${missing:+, }$name"
-}
-
-# How many times faster eidtool is: the first row's time is ours.
-times_faster() {
-  time_rows "$slow_rounds"
-  awk 'BEGIN { FS = OFS = "\t" }
-    NR > 1 { print $1, $2, 1 / $3, 1 / $5, 1 / $4 }' \
-    "$work/times" >"$work/lines"
-  show "$1" 'eidtool is faster by' "$work/lines"
-}
-
 # grep stops at the first match where it sees that its output is /dev/null.
 # python3 is the one on the PATH.
 row eidtool clean "$check clean"

@@ -4,6 +4,8 @@
  * other fields, and a command for sh, separated by tabs; each round runs all
  * of them in a new order, with standard output closed off.
  *
+ * A command in TURNS_BEFORE runs before each of them, out of its time.
+ *
  * It prints a line for each: the fields before the command, the median of
  * first command / this one by round, lowest and highest of these, and peak
  * memory in KiB, separated by tabs. On machines that others use too, only
@@ -31,11 +33,16 @@ static struct command commands[COMMANDS];
 static void
 run(struct command *c, size_t round)
 {
+  const char *before = getenv("TURNS_BEFORE");
   struct timespec begin, end;
   struct rusage use;
   int status;
   pid_t pid;
 
+  if (before != NULL && system(before) != 0) {
+    fprintf(stderr, "turns: cannot run: %s\n", before);
+    exit(2);
+  }
   clock_gettime(CLOCK_MONOTONIC, &begin);
   pid = fork();
   if (pid == 0) {

@@ -5,6 +5,7 @@ import { h, lang, nameOf, origin, t } from './texts.mjs';
 
 const $ = (id) => document.getElementById(id);
 const ORDER = ['accepted', 'rejected', 'not-used', 'unknown'];
+const SIGNS = { accepted: '✓', rejected: '✕', 'not-used': '→', unknown: '?' };
 
 // Filled or empty: what a section shows.
 function toggle(section, filled) {
@@ -19,16 +20,6 @@ function countryText({ iso, name }) {
   const both = (a, b) => eid.text('locale', 'list', { lang, args: [a, b] });
 
   return names.length ? names.reduce(both) : name || t('no-country');
-}
-
-function piece(field, record) {
-  const value = field.name === 'country' && record.country ?
-    countryText(record.country) : '';
-
-  return h('li', { 'data-name': field.name },
-    h('span', { class: 'digits' }, field.digits),
-    h('span', { class: 'means' }, h('b', null, t(`field-${field.name}`)),
-      value && ` ${value}`));
 }
 
 function facts(record) {
@@ -72,9 +63,10 @@ export function showDigits(number, left, typed) {
     showLeft(left, typed);
   if (!number)
     return;
-  const record = eid.decode(number, { lang, suggest: false });
-  $('ruler').replaceChildren(...record.fields.map((f) => piece(f, record)));
-  $('facts').replaceChildren(...facts(record));
+  $('ruler').replaceChildren(h('li', null, h('eid-ribbon', { eid: number })));
+  $('facts').replaceChildren(...facts(eid.lint(number,
+    { lang, suggest: false })));
+  import('./eid/ribbon.mjs');
 }
 
 function conditions(list) {
@@ -84,45 +76,113 @@ function conditions(list) {
       origin(c)))));
 }
 
-function card(answer, carrier) {
-  const { verdict, rule } = answer;
+// What a carrier says for itself; the sentence that several say stands above.
+function own(answer, carrier) {
   const small = [carrier.country, carrier.network &&
     t('network', carrier.network)].filter(Boolean).join(' · ');
 
-  return h('li', { class: 'answer', 'data-verdict': verdict,
-    'data-carrier': carrier.id },
-  h('header', null,
+  return h('li', { class: 'answer', 'data-carrier': carrier.id },
     h('h4', null, nameOf(carrier), small && h('small', null, small)),
-    h('span', { class: 'badge' }, t(`verdict-${verdict}`))),
-  h('p', null, answer.reason),
-  verdict === 'accepted' && h('p', null, t('not-sufficient')),
-  origin(rule), conditions(answer.conditions));
+    origin(answer.rule), conditions(answer.conditions));
 }
 
-// The answers of one kind; those that say nothing stand folded.
+// Names in a line, and on whose word behind it.
+function names(answers, carrier) {
+  const sourced = answers.filter((a) => a.rule);
+  const name = (a) => h('li', { 'data-carrier': a.carrier },
+    nameOf(carrier.get(a.carrier)));
+
+  return [h('ul', { class: 'names' }, answers.map(name)),
+    sourced.length > 0 && h('details', null,
+      h('summary', null, t('sources')),
+      h('ul', { class: 'answer-list' },
+        sourced.map((a) => own(a, carrier.get(a.carrier)))))];
+}
+
+// Carriers of which the same sentence holds.
+function said(verdict, answers, carrier) {
+  const brief = verdict === 'unknown' || verdict === 'not-used';
+
+  return [h('p', null, answers[0].reason),
+    brief ? names(answers, carrier) : h('ul', { class: 'answer-list' },
+      answers.map((a) => own(a, carrier.get(a.carrier))))];
+}
+
 function group(verdict, answers, carrier) {
   const rows = answers.filter((a) => a.verdict === verdict);
-  const heading = `${t(`heading-${verdict}`)} (${rows.length})`;
+  const reasons = [...new Set(rows.map((a) => a.reason))];
 
-  if (!rows.length)
-    return null;
-  const list = h('ul', { class: 'answer-list' },
-    rows.map((a) => card(a, carrier.get(a.carrier))));
-  return verdict === 'unknown' ?
-    h('details', { class: 'kind' }, h('summary', null, heading), list) :
-    h('section', { class: 'kind' }, h('h3', null, heading), list);
+  return rows.length > 0 && h('section', { class: 'kind',
+    id: `kind-${verdict}`, 'data-verdict': verdict },
+  h('h3', null, h('span', { class: 'badge' }, rows.length), ' ',
+    t(`heading-${verdict}`)),
+  reasons.map((reason) => said(verdict,
+    rows.filter((a) => a.reason === reason), carrier)));
 }
 
-export function fillCountries() {
-  const chosen = $('country').value;
+/** What to do next, as `eidtool accept` says it. */
+function nextOf({ verdict, rule }, decides) {
+  if (verdict === 'unknown')
+    return t('next-unknown', decides.replace(/\D/gu, '').slice(0, 8));
+  if (verdict === 'accepted')
+    return t(eid.isEid(decides) ? 'next-accepted' : 'next-whole');
+  if (verdict === 'rejected')
+    return t(rule?.kind === 'reject' ? 'next-ask' : 'next-other-device');
+  return t('next-code');
+}
+
+function outcome(answer, decides) {
+  const { verdict } = answer;
+  const name = nameOf(eid.findCarrier(answer.carrier));
+
+  return h('div', { class: 'said', 'data-verdict': verdict },
+    h('span', { class: 'sign', 'aria-hidden': 'true' }, SIGNS[verdict]),
+    h('div', null, h('h2', null, t(`said-${verdict}`, name)),
+      h('p', null, nextOf(answer, decides)),
+      origin(answer.rule), conditions(answer.conditions)));
+}
+
+// How many carriers say what: the way to each of them.
+function counts(answers) {
+  const number = (verdict) =>
+    answers.filter((a) => a.verdict === verdict).length;
+
+  return h('ul', { class: 'counts' }, ORDER.filter(number).map((verdict) =>
+    h('li', { 'data-verdict': verdict },
+      h('a', { class: 'badge', href: `#kind-${verdict}` },
+        t(`sum-${verdict}`, number(verdict))))));
+}
+
+/** The answer where the question is. `decides`: an EID, or a text with the
+ * digits that decide, or nothing yet. */
+export function showOutcome(decides) {
+  const id = $('carrier').value;
+
+  $('outcome').replaceChildren(...(decides ? [
+    id && outcome(eid.accept(decides, { carrier: id, lang, suggest: false }),
+      decides),
+    counts(eid.acceptAll(decides, { lang, suggest: false }))] : [])
+    .filter(Boolean));
+}
+
+function fill(select, first, options) {
+  const chosen = select.value;
+
+  select.replaceChildren(h('option', { value: '' }, first),
+    ...options.sort((a, b) => a[0].localeCompare(b[0], lang))
+      .map(([name, value]) => h('option', { value }, name)));
+  select.value = chosen;
+}
+
+/** The pickers of carriers and countries, in the reader's language. */
+export function fillPickers() {
   const codes = [...new Set(eid.carriers().map((c) => c.country))]
     .filter(Boolean);
-  const options = codes.map((c) => [eid.countryName(c, { lang }), c])
-    .sort((a, b) => a[0].localeCompare(b[0], lang));
 
-  $('country').replaceChildren(h('option', { value: '' }, t('all')),
-    ...options.map(([name, code]) => h('option', { value: code }, name)));
-  $('country').value = chosen;
+  fill($('carrier'), t('any-carrier'),
+    eid.carriers().map((c) => [nameOf(c), c.id]));
+  fill($('country'), t('all'),
+    codes.map((c) => [eid.countryName(c, { lang }), c]));
 }
 
 /** `number`: an EID, or a text with the digits that decide. */

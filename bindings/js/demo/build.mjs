@@ -12,7 +12,7 @@ const [, , top, built, modules, out] = argv;
 const own = dirname(fileURLToPath(import.meta.url));
 const zbar = join(modules, '@undecaf/zbar-wasm');
 const page = ['answers.mjs', 'codes.mjs', 'demo.css', 'demo.mjs', 'explain.mjs',
-  'icon.svg', 'scan.mjs', 'texts.mjs'];
+  'icon.svg', 'publishers.mjs', 'scan.mjs', 'texts.mjs'];
 
 await rm(out, { recursive: true, force: true });
 await mkdir(join(out, 'vendor/zbar-wasm'), { recursive: true });
@@ -38,16 +38,18 @@ const script = (name, exported, value) =>
 const names = [];
 for (const language of languages(top)) {
   const { page, locale, say } = messages(top, language);
-  const left = Object.fromEntries(['written-by', 'digits-certain']
-    .map((key) => [key, say[key]]));
+  const left = Object.fromEntries(['written-by', 'digits-certain',
+    'next-accepted', 'next-other-device', 'next-ask', 'next-code',
+    'next-whole', 'next-unknown'].map((key) => [key, say[key]]));
   await script(language, 'messages', { language, page: { ...page, ...left } });
   names.push([language, locale.name]);
 }
 await script('languages', 'languages', names);
 
 await cp(join(built, 'dist'), join(out, 'eid'), { recursive: true,
-  filter: (name) => !/\.(?:cjs|d\.[cm]ts|bin|wasm)$/u.test(name) &&
+  filter: (name) => !/\.(?:cjs|d\.[cm]ts|bin|html|wasm)$/u.test(name) &&
     !/dist\/(?:edge-light|node|workerd)$/u.test(name) });
+await cp(join(built, 'dist/check.html'), join(out, 'check.html'));
 for (const [from, name] of [['dist/inlined/index.mjs', 'index.mjs'],
   ['LICENSE', 'LICENSE'], ['package.json', 'package.json']])
   await cp(join(zbar, from), join(out, 'vendor/zbar-wasm', name));

@@ -8,8 +8,8 @@ const $ = (id) => document.getElementById(id);
 const KINDS = ['esim', 'activation-code', 'default-smdp', 'physical'];
 
 // The lines on the phone, and the one to be added.
-const lines = [{ carrier: 'docomo', kind: 'esim' }];
-const wanted = { carrier: 'linksmate', kind: 'esim' };
+const lines = [];
+const wanted = { carrier: '', kind: 'esim' };
 let number = null;
 
 function carrierOf(address) {
@@ -80,6 +80,7 @@ function choice(line, key, label, options) {
 function lineRow(line, remove) {
   const carriers = eid.carriers().map((c) => [c.id, nameOf(c)])
     .sort((a, b) => a[1].localeCompare(b[1], lang));
+  carriers.unshift(['', t('choose')]);
   const kinds = KINDS.map((k) => [k, t(`kind-${k}`)]);
 
   return h(remove ? 'li' : 'div', { class: 'line' },
@@ -111,9 +112,10 @@ function fitOf(line, platform) {
 
 function showFit() {
   const platform = document.querySelector('[name=platform]:checked').value;
-  const parts = lines.map((line) => fitOf(line, platform));
+  const parts = wanted.carrier ? lines.filter((line) => line.carrier)
+    .map((line) => fitOf(line, platform)) : [];
 
-  if (number && wanted.kind !== 'physical') {
+  if (number && wanted.carrier && wanted.kind !== 'physical') {
     const answer = eid.accept(number, { carrier: wanted.carrier, lang,
       suggest: false });
     parts.unshift(verdict(t('takes', nameOf(eid.findCarrier(wanted.carrier))),
@@ -140,7 +142,7 @@ export function planReady() {
   $('code-sample').addEventListener('click', () =>
     addCode('LPA:1$rakuten.prod.ondemandconnectivity.com$04386-AGYFT-A74Y8'));
   $('add').addEventListener('click', () => {
-    lines.push({ carrier: 'rakuten', kind: 'esim' });
+    lines.push({ carrier: '', kind: 'esim' });
     showPlan();
     $('present').lastChild.querySelector('select').focus();
   });

@@ -2,12 +2,13 @@
 // The page: language, colours, the field, and what follows from it.
 import * as eid from './eid/index.mjs';
 import { attach } from './eid/form.mjs';
-import { fillCountries, showCarriers, showDigits } from './answers.mjs';
+import { fillPickers, showCarriers, showDigits, showOutcome } from
+  './answers.mjs';
 import { addCode, planReady, showCodes, showPlan } from './codes.mjs';
 import { explainReady, showErrors } from './explain.mjs';
 import { readCamera, readPhoto } from './scan.mjs';
 import { languages } from './texts/languages.mjs';
-import { h, lang, onspeak, speak, t } from './texts.mjs';
+import { form, h, lang, onspeak, speak, t } from './texts.mjs';
 
 // The test chip of GSMA SGP.23.
 const SAMPLE = '89049032123451234512345678901235';
@@ -44,6 +45,7 @@ function show(number, again = false) {
   if (!left && decides === shown && !again)
     return;
   shown = decides;
+  showOutcome(decides);
   showDigits(number, left, input.value);
   showCarriers(decides);
   showPlan(number);
@@ -84,6 +86,16 @@ function say(text) {
   $('scanned').textContent = text;
 }
 
+// A barcode of another number, which stands beside that of the EID on a box.
+function other(texts) {
+  const findings = texts.flatMap((s) => eid.lint(s, { lang }).findings);
+  const found = findings.find((f) => f.code.startsWith('looks-like-'));
+
+  if (found)
+    say(form.sentence(found.message));
+  return Boolean(found);
+}
+
 // Take what barcodes said; whether there was something.
 function use(texts) {
   const found = texts.flatMap((s) => eid.find(s).map((m) => m.eid));
@@ -95,7 +107,7 @@ function use(texts) {
     addCode(code);
   if (found.length || codes.length)
     say(found.length ? t('found') : t('found-code'));
-  return found.length > 0 || codes.length > 0;
+  return found.length > 0 || codes.length > 0 || other(texts);
 }
 
 async function photo(file) {
@@ -172,6 +184,7 @@ function listen() {
   $('stop').addEventListener('click', closeCamera);
   $('error').addEventListener('input', showErrors);
   $('country').addEventListener('change', () => showCarriers(shown));
+  $('carrier').addEventListener('change', () => showOutcome(shown));
   // A picture can be pasted or dropped anywhere.
   document.addEventListener('paste', (e) =>
     photo([...e.clipboardData.files].find((f) => /^image\//u.test(f.type))));
@@ -186,7 +199,7 @@ function spoken() {
   $('language').value = lang;
   say('');
   kit?.refresh({ lang });
-  fillCountries();
+  fillPickers();
   show(kit?.result.eid ?? null, true);
   showCodes();
   showErrors();
@@ -194,8 +207,8 @@ function spoken() {
   $('versions').textContent = t('versions', v.library, v.registry, v.rules);
 }
 
-const asked = new URLSearchParams(location.search).get('lang') ??
-  kept('lang') ?? navigator.language;
+const query = new URLSearchParams(location.search);
+const asked = query.get('lang') ?? kept('lang') ?? navigator.language;
 
 theme(kept('theme'));
 await eid.init({ find: true });
@@ -205,6 +218,7 @@ planReady();
 listen();
 onspeak(spoken);
 await speak(asked);
+$('carrier').value = eid.findCarrier(query.get('carrier') ?? '')?.id ?? '';
 kit = attach(input, { lang, onresult });
 await kit.ready;
 document.documentElement.dataset.ready = '';

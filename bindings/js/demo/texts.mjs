@@ -4,6 +4,7 @@
 import * as eid from './eid/index.mjs';
 import { sources } from './eid/form/sources.mjs';
 import { textsFor } from './eid/form/texts.mjs';
+import { publisherOf } from './publishers.mjs';
 import { languages } from './texts/languages.mjs';
 
 const listeners = [];
@@ -59,15 +60,27 @@ export function h(tag, attributes, ...children) {
   return e;
 }
 
-// Where an answer comes from: links, grade and date.
+const DAY = /^\d{4}-\d\d-\d\d$/u;
+
+/** A day as the reader writes it; of "~2022" what is known. */
+function dayText(day) {
+  if (DAY.test(day ?? ''))
+    return new Intl.DateTimeFormat(lang, { dateStyle: 'medium',
+      timeZone: 'UTC' }).format(new Date(day));
+  return day?.startsWith('~') ?
+    eid.text('say', 'about', { lang, args: [day.slice(1)] }) : day ?? '';
+}
+
+// Where an answer comes from: who published it, on whose word, and when. The
+// address is behind the name.
 export function origin(row) {
   if (!row?.source)
     return null;
   const date = row.dated === 'copy-undated' ? t('no-date') : row.seen;
   return h('small', { class: 'origin' },
-    sources(document, row.source), ' · ',
+    sources(document, row.source, publisherOf), ' · ',
     h('span', { class: 'date' }, t('origin', t(`grade-${row.grade}`),
-      row.stated ?? date ?? '')));
+      dayText(row.stated ?? date))));
 }
 
 export const nameOf = (carrier) =>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // <eid-input>: attach() as an element that takes part in forms.
 import { attach } from './form.mjs';
+import { bare } from './form/view.mjs';
 
 // The box that a page can style: ::part(input), ::part(suggestion) and so on,
 // and the custom properties of form/style.mjs.
@@ -34,8 +35,6 @@ const passed = ['placeholder', 'readonly', 'required', 'aria-label',
 // What makes attach() begin anew.
 const options = ['carrier', 'lang', 'refusal'];
 
-const bare = (text) => text.replace(/\s/gu, '');
-
 // A page that renders on a server has no elements.
 const Base = globalThis.HTMLElement ?? class {};
 
@@ -58,8 +57,11 @@ export class EidInput extends Base {
     this.field.addEventListener('change', () =>
       this.dispatchEvent(new Event('change', { bubbles: true })));
     this.field.addEventListener('input', () => this.mirror());
-    this.addEventListener('invalid', () =>
-      this.field.dispatchEvent(new Event('invalid')));
+    this.addEventListener('invalid', (e) => {
+      if (!this.field.dispatchEvent(new Event('invalid',
+        { cancelable: true })))
+        e.preventDefault();
+    });
     // As in any text field, Enter submits.
     this.field.addEventListener('keydown', (e) => {
       if (e.key === 'Enter' && !e.isComposing)
@@ -108,6 +110,7 @@ export class EidInput extends Base {
       lang: this.getAttribute('lang') || undefined,
       refusal: this.getAttribute('refusal') || undefined,
       submit: 'as-is',
+      owner: this,
       onjudged: () => this.mirror(),
     });
     this.ready = this.kit.ready;

@@ -4,7 +4,7 @@ import * as eid from './index.mjs';
 import { packs } from './form/languages.mjs';
 import { cleaned } from './form/paste.mjs';
 import { textsFor } from './form/texts.mjs';
-import { View, grouped } from './form/view.mjs';
+import { View, bare, grouped } from './form/view.mjs';
 import { check } from './plain.mjs';
 
 const attached = new WeakMap();
@@ -33,8 +33,6 @@ async function prepare(lang) {
   await eid.init({ find: true }).catch(() => {});
 }
 
-const bare = (text) => text.replace(/\s/gu, '');
-
 let warned = false;
 
 /** Once a page: the reason is the same for all of its fields. */
@@ -55,6 +53,7 @@ class Field {
   constructor(input, options) {
     this.input = input;
     this.options = options;
+    this.owner = options.owner ?? input; // what takes part in the form
     this.lang = options.lang || languageOf(input);
     this.t = textsFor(this.lang, options.texts);
     this.view = new View(input, options);
@@ -178,7 +177,8 @@ class Field {
     for (const type of ['pointerup', 'pointercancel'])
       input.ownerDocument.addEventListener(type, () => this.released(),
         capture);
-    on(input, 'invalid', this.left);
+    on(input, 'invalid', this.withheld);
+    on(this.owner.getRootNode(), 'click', this.sent);
     on(input.getRootNode(), 'reset', ours(() =>
       queueMicrotask(() => this.refresh())));
     on(input.getRootNode(), 'formdata', ours((e) => this.send(e.formData)));
@@ -306,6 +306,31 @@ class Field {
       this.late = true;
     else
       this.judge();
+  }
+
+  // A button of the form is pressed, or Enter, for which the engine clicks on
+  // it; what follows in this task is its doing.
+  sent(e) {
+    const button = e.target.closest?.('button, input');
+
+    if (button?.type !== 'submit' || button.form !== this.owner.form)
+      return;
+    this.sending = true;
+    setTimeout(() => { this.sending = false; });
+  }
+
+  // The engine's bubble would cover the marks, and says what stands there.
+  // Where a script asks, the field keeps out of it.
+  withheld(e) {
+    const { form } = this.owner;
+
+    if (this.sending) {
+      e.preventDefault();
+      if ([...form.elements].find((x) => x.willValidate &&
+          !x.validity.valid) === this.owner)
+        this.input.focus();
+    }
+    this.left(e);
   }
 
   released() {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // A browser, the page's server, and what all tests use.
 import { createRequire } from 'node:module';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { env } from 'node:process';
+import { env, pid } from 'node:process';
 import { serve } from '../demo/serve.mjs';
 
 export const site = resolve(env.EID_SITE ?? 'bindings/js/site');
@@ -30,19 +30,26 @@ const args = ['--no-sandbox', '--disable-gpu', '--disable-quic',
   '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 
-/** Put a page beside the demo, so that it has the same package and headers. */
+/** Put a page beside the demo, so that it has the same package and headers. At
+ * once: another file of tests may be loading the page that both of them put. */
 export function addPage(name, body, head = '') {
   const file = join(site, 'test', name);
+  const draft = `${file}.${pid}`;
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, /\.html$/u.test(name) ? `<!doctype html>
+  writeFileSync(draft, /\.html$/u.test(name) ? `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Test</title>
 <link rel="icon" href="../icon.svg">${head}</head><body>${body}</body></html>` : body);
+  renameSync(draft, file);
 }
+
+/** How long a machine that is busy may take, in milliseconds. */
+export const PATIENCE = 90000;
 
 /** A browser with a server; `errors` is what went wrong on its pages. */
 export async function open(more = []) {
   const { server, url } = await serve(site);
   const browser = await chromium.launch({ args: [...args, ...more],
+    timeout: PATIENCE,
     executablePath: env.CHROMIUM ?? '/usr/bin/chromium' });
   const errors = [];
 
@@ -51,6 +58,7 @@ export async function open(more = []) {
       const context = await browser.newContext({ locale: 'en-GB',
         permissions: ['camera', 'clipboard-read', 'clipboard-write'],
         ...options });
+      context.setDefaultTimeout(PATIENCE);
       const page = await context.newPage();
       page.on('pageerror', (e) => errors.push(e.stack));
       page.on('console', (m) => {
@@ -70,12 +78,29 @@ export async function open(more = []) {
     } };
 }
 
-/** Paste as people do. */
+/** Try again until it holds; what it said at last where it never does. */
+export async function until(check) {
+  for (const end = Date.now() + PATIENCE / 3; ;)
+    try {
+      return await check();
+    } catch (e) {
+      if (Date.now() > end) throw e;
+      await new Promise((resolve) => { setTimeout(resolve, 20); });
+    }
+}
+
+/** Paste as people do, until what the page makes of it is done. */
 export async function paste(locator, text) {
   await locator.focus();
-  await locator.evaluate((_, data) => navigator.clipboard.writeText(data),
-    text);
+  await locator.evaluate(async (_, data) => {
+    await navigator.clipboard.writeText(data);
+    window.pasted = new Promise((resolve) => {
+      document.addEventListener('paste', () => setTimeout(resolve),
+        { capture: true, once: true });
+    });
+  }, text);
   await locator.press('Control+v');
+  await locator.evaluate(() => window.pasted);
 }
 
 /** The field's text with | where the caret is. */

@@ -16,10 +16,15 @@ const WIDTHS = ('212222 222122 222221 121223 121322 131222 122213 122312 ' +
   '411311 113141 114131 311141 411131 211412 211214 211232 2331112')
   .split(' ');
 const START_C = 105;
+const CODE_B = 100;
+const ZERO_OF_B = 16;
 const STOP = 106;
 
 export function widths(digits) {
   const values = digits.match(/\d\d/g).map(Number);
+  // One digit more is of code set B.
+  if (digits.length % 2)
+    values.push(CODE_B, ZERO_OF_B + Number(digits.at(-1)));
   const check = values.reduce((sum, v, i) => sum + v * (i + 1), START_C) % 103;
 
   return [START_C, ...values, check, STOP].map((v) => WIDTHS[v]).join('');

@@ -5,7 +5,7 @@ import { after, afterEach, before, beforeEach, describe, it } from
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CARD, EID, GROUPED, axe, messageOf, open, shots } from
+import { CARD, EID, GROUPED, axe, messageOf, open, shots, until } from
   './browser.mjs';
 import { languages } from '../messages.mjs';
 import { label } from './code128.mjs';
@@ -16,6 +16,12 @@ const LANGUAGES = languages(new URL('../../..', import.meta.url).pathname);
 let world;
 let page;
 let field;
+
+// What is shown follows from an event, a part that is loaded, a task later.
+const expect = (locator, pattern) => until(async () =>
+  assert.match((await locator.innerText()).trim(), pattern));
+const gone = (locator) => until(async () =>
+  assert.equal(await locator.count(), 0));
 
 const start = async (lang = 'en', options = {}) => {
   page = await world.page(`?lang=${lang}`, options);
@@ -63,23 +69,81 @@ describe('the demo', () => {
 
   it('decodes field by field', async () => {
     await field.pressSequentially(EID);
-    const digits = await page.locator('.ruler .digits').allInnerTexts();
-    assert.equal(digits.join(''), EID);
-    assert.match(await page.locator('#facts').innerText(),
-      /Germany[\s\S]*GSMA test EUM/u);
+    const digits = page.locator('eid-ribbon text.digits');
+    await until(async () =>
+      assert.equal((await digits.allTextContents()).join(''), EID));
+    await expect(page.locator('#facts'), /Germany[\s\S]*GSMA test EUM/u);
   });
 
   it('says who takes it, and on whose word', async () => {
     await field.pressSequentially(EID);
-    const jci = page.locator('[data-carrier=jci]');
-    assert.match(await jci.innerText(),
-      /On the list[\s\S]*nihontsushin\.com[\s\S]*own page/u);
+    const jci = page.locator('#kind-accepted [data-carrier=jci]');
+    await expect(jci, /Japan Communications[\s\S]*own page/u);
+    assert.match(await jci.locator('.origin a').first().getAttribute('href'),
+      /nihontsushin\.com/u);
     await field.fill(CARD);
-    assert.match(await jci.innerText(), /Not on the list/u);
-    assert.match(await page.locator('[data-carrier=povo]').innerText(),
-      /No EID needed/u);
+    await expect(page.locator('#kind-rejected [data-carrier=jci]'),
+      /Japan Communications/u);
+    const names = page.locator('#kind-not-used .names');
+    await expect(names, /au[\s\S]*povo/u);
+    assert.equal(await page.locator('#kind-not-used p').count(), 1);
     await page.locator('#country').selectOption('US');
-    assert.equal(await jci.count(), 0);
+    await gone(page.locator('[data-carrier=jci]'));
+  });
+
+  it('answers beside the field: one carrier, and how many of all', async () => {
+    const outcome = page.locator('#outcome');
+    assert.equal(await outcome.innerText(), '');
+    await field.pressSequentially(EID);
+    await expect(outcome, /^3 carriers list this chip\s+9 need no EID\s+/u);
+    await page.locator('#carrier').selectOption('jci');
+    await expect(outcome, /^✓\s+Japan Communications lists this chip/u);
+    await expect(outcome, /Give this EID with the order/u);
+    await page.locator('#carrier').selectOption('povo');
+    await expect(outcome, /povo needs no EID[\s\S]*activation code/u);
+    await field.fill(CARD);
+    await page.locator('#carrier').selectOption('linksmate');
+    await expect(outcome, /LinksMate does not list this chip/u);
+    await expect(outcome, /Use a device whose EID is on the list/u);
+    await page.locator('#carrier').selectOption('att');
+    await expect(outcome, /AT&T takes this chip is not known[\s\S]*89086030/u);
+    await field.fill('');
+    await expect(outcome, /^$/u);
+  });
+
+  it('has the carrier of its address', async () => {
+    await page.context().close();
+    await start('en&carrier=LinksMate');
+    assert.equal(await page.locator('#carrier').inputValue(), 'linksmate');
+    await field.pressSequentially(EID);
+    await expect(page.locator('#outcome'), /LinksMate lists this chip/u);
+  });
+
+  it('shows nothing red before something was asked', async () => {
+    assert.deepEqual(await page.evaluate(() => {
+      const probe = document.createElement('i');
+      document.body.append(probe);
+      probe.style.color = 'var(--bad)';
+      const bad = getComputedStyle(probe).color;
+      probe.remove();
+      return [...document.querySelectorAll('body *')].filter((e) =>
+        e.checkVisibility() && getComputedStyle(e).color === bad)
+        .map((e) => e.className);
+    }), []);
+    assert.equal(await page.locator('#fit').innerText(), '');
+  });
+
+  it('says that the barcode of an IMEI is one', async () => {
+    await page.locator('#file').setInputFiles(
+      await png(label('490154203237518')));
+    await expect(page.locator('#scanned'), /This is an IMEI/u);
+    assert.equal(await field.inputValue(), '');
+  });
+
+  it('says what to do without scripts', async () => {
+    await page.context().close();
+    page = await world.page('', { javaScriptEnabled: false });
+    await expect(page.locator('noscript'), /needs JavaScript/u);
   });
 
   it('reads a label out of a photo, and the reader only then', async () => {
@@ -128,7 +192,8 @@ describe('the demo', () => {
     assert.doesNotMatch(await items.first().innerText(), /AB-12/u);
     assert.match(await items.last().innerText(), /host name/u);
     await items.first().locator('button').click();
-    assert.equal(await page.locator('#present li').count(), 2);
+    await page.locator('#present li').waitFor();
+    assert.equal(await page.locator('#present li').count(), 1);
   });
 
   it('reads codes as people paste them', async () => {
@@ -166,11 +231,15 @@ describe('the demo', () => {
 
   it('plans what fits', async () => {
     const fit = page.locator('#fit');
-    assert.match(await fit.innerText(), /Does not go together/u);
-    await page.locator('#present select').first().selectOption('iijmio');
-    assert.match(await fit.innerText(), /Goes together/u);
+    await page.locator('#newcomer select').first().selectOption('linksmate');
+    await page.locator('#add').click();
+    const present = page.locator('#present select').first();
+    await present.selectOption('docomo');
+    await expect(fit, /Does not go together/u);
+    await present.selectOption('iijmio');
+    await expect(fit, /Goes together/u);
     await field.pressSequentially(CARD);
-    assert.match(await fit.innerText(), /LinksMate and this EID/u);
+    await expect(fit, /LinksMate and this EID/u);
   });
 
   it('switches language and colours', async () => {
@@ -205,14 +274,15 @@ describe('the demo', () => {
   it('works with the keyboard alone', async () => {
     const seen = [];
     await page.locator('body').press('Tab');
-    for (let i = 0; i < 30; i++) {
+    for (let i = 0; i < 40; i++) {
       seen.push(await page.evaluate(() => document.activeElement.id ||
         document.activeElement.textContent.trim()));
       if (seen.at(-1) === 'sample')
         await page.keyboard.press('Enter');
       await page.keyboard.press('Tab');
     }
-    for (const name of ['theme', 'eid', 'photo', 'camera', 'country'])
+    for (const name of ['theme', 'eid', 'carrier', 'photo', 'camera',
+      'country'])
       assert.ok(seen.includes(name), `${name} in ${seen}`);
     assert.equal(await messageOf(field), '');
     assert.equal(await field.inputValue(), GROUPED);
@@ -221,10 +291,11 @@ describe('the demo', () => {
 
 describe('how it looks', () => {
   // A language shows where it has no room; colours are those of any.
-  const cases = [390, 1280].flatMap((width) => LANGUAGES.flatMap((lang) =>
-    ['light', 'dark'].map((colour) => [width, lang, colour])))
-    .filter(([width, lang, colour]) => ['en', 'ja'].includes(lang) ||
-      (width === 390 && colour === 'light'));
+  const cases = [[390, 'en', 'light'], [390, 'en', 'dark'],
+    [390, 'ja', 'light'], [390, 'ja', 'dark'], [768, 'en', 'dark'],
+    [768, 'ja', 'light'], [1280, 'en', 'light'], [1280, 'ja', 'dark'],
+    ...LANGUAGES.filter((lang) => lang !== 'ja')
+      .map((lang) => [320, lang, 'light'])];
 
   for (const [width, lang, colour] of cases) {
     it(`${width} px, ${lang}, ${colour}`, async () => {
@@ -233,6 +304,7 @@ describe('how it looks', () => {
       const shot = (name) => page.screenshot({ fullPage: true,
         path: join(shots, `${width}-${lang}-${colour}-${name}.png`) });
       await shot('empty');
+      await page.locator('#carrier').selectOption('jci');
       await field.pressSequentially(EID.replace(/35$/u, '53'));
       await shot('wrong');
       await page.evaluate(axe);
@@ -244,7 +316,13 @@ describe('how it looks', () => {
       await check();
       await page.locator('.eid-suggestion').first().click();
       await page.locator('#code-sample').click();
+      await page.locator('#code-results > li').first().waitFor();
+      await page.locator('eid-ribbon svg').waitFor();
+      await page.locator('.said').waitFor();
       await shot('right');
+      await check();
+      await field.fill(CARD);
+      await shot('refused');
       await check();
       assert.ok(await page.evaluate(() =>
         document.documentElement.scrollWidth <= innerWidth), 'no scroll bar');

@@ -55,6 +55,16 @@ describe('<eid-input>', () => {
     assert.equal(new URL(page.url()).searchParams.get('eid'), EID);
   });
 
+  it('shows no bubble over its marks', async () => {
+    await page.evaluate(() => document.querySelector('#it')
+      .addEventListener('invalid', (e) => {
+        window.bubble = !e.defaultPrevented;
+      }));
+    await page.locator('form > button').click();
+    await page.waitForFunction(() => window.bubble === false);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'it');
+  });
+
   it('names what the carrier refuses', async () => {
     await field.pressSequentially(CARD.slice(0, 8));
     assert.match(await element.locator('.eid-status').innerText(),

@@ -7,7 +7,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { env } from 'node:process';
 import { serve } from '../demo/serve.mjs';
-import { CARD, EID, GROUPED, addPage, modules, site } from './browser.mjs';
+import { CARD, EID, GROUPED, PATIENCE, addPage, modules, site, until } from
+  './browser.mjs';
 import './plain-page.mjs';
 
 const require = createRequire(join(modules, 'x.js'));
@@ -35,6 +36,7 @@ document.documentElement.dataset.ready = '';
 before(async () => {
   ({ server, url } = await serve(site));
   browser = await puppeteer.launch({ browser: 'firefox', headless: true,
+    timeout: PATIENCE, protocolTimeout: 2 * PATIENCE,
     executablePath: env.FIREFOX ?? '/usr/bin/firefox-esr' });
 });
 after(async () => {
@@ -52,8 +54,9 @@ async function start(path = 'test/firefox.html') {
   page.on('pageerror', (e) => {
     if (!/^Content-Security-Policy/u.test(e.message)) errors.push(e.message);
   });
+  page.setDefaultTimeout(PATIENCE);
   await page.goto(url + path);
-  await page.waitForSelector('html[data-ready]', { timeout: 20000 });
+  await page.waitForSelector('html[data-ready]', { timeout: PATIENCE });
 }
 
 const value = (id) => page.evaluate((name) =>
@@ -68,6 +71,9 @@ const message = () => page.evaluate(() =>
   document.querySelector('#eid').validationMessage);
 const shown = () => page.evaluate(() =>
   document.querySelector('.eid-status').innerText);
+/** A key and what comes of it are two tasks of two processes. */
+const has = (get, wanted) => until(async () => (wanted instanceof RegExp ?
+  assert.match : assert.equal)(await get(), wanted));
 const keys = async (...list) => {
   for (const key of list) await page.keyboard.press(key);
 };
@@ -89,21 +95,21 @@ describe('the form in Firefox', () => {
     await start();
     await page.focus('#eid');
     await page.keyboard.type(EID);
-    assert.equal(await value('#eid'), GROUPED);
-    assert.equal(await message(), '');
-    assert.match(await shown(), /specification as an example/u);
+    await has(() => value('#eid'), GROUPED);
+    await has(message, '');
+    await has(shown, /specification as an example/u);
   });
   it('keeps the caret at its digit, and deletes over a space', async () => {
     await start();
     await page.focus('#eid');
     await page.keyboard.type('89049032');
     await keys('ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
-    assert.equal(await caret(), '8904 |9032');
+    await has(caret, '8904 |9032');
     await keys('Backspace');
-    assert.equal(await caret(), '890|9 032');
+    await has(caret, '890|9 032');
     await page.keyboard.type('4');
-    assert.equal((await caret()).replace(' |', '|').replace('| ', '|'),
-      '8904|9032');
+    await until(async () => assert.equal(
+      (await caret()).replace(' |', '|').replace('| ', '|'), '8904|9032'));
   });
   it('undoes', async () => {
     await start();
@@ -112,31 +118,31 @@ describe('the form in Firefox', () => {
     await page.keyboard.down('Control');
     await keys('z');
     await page.keyboard.up('Control');
-    assert.equal(await value('#eid'), '8904');
+    await has(() => value('#eid'), '8904');
   });
   it('cleans what is pasted', async () => {
     await start();
     await page.focus('#eid');
     await paste(`EID: ${GROUPED.replaceAll(' ', '-')}`);
-    assert.equal(await value('#eid'), GROUPED);
-    assert.match(await shown(), /Removed from what you pasted/u);
+    await has(() => value('#eid'), GROUPED);
+    await has(shown, /Removed from what you pasted/u);
   });
   it('says what is wrong, in the language, and offers a repair', async () => {
     await start('test/firefox.html?lang=ja');
     await page.focus('#eid');
     await page.keyboard.type(`${EID.slice(0, 30)}53`);
     await keys('Tab');
-    assert.match(await message(), /チェックディジット|検査/u);
-    await page.click('.eid-suggestion');
-    assert.equal(await value('#eid'), GROUPED);
-    assert.equal(await message(), '');
+    await has(message, /チェックディジット|検査/u);
+    await (await page.waitForSelector('.eid-suggestion')).click();
+    await has(() => value('#eid'), GROUPED);
+    await has(message, '');
   });
   it('names another number', async () => {
     await start();
     await page.focus('#eid');
     await page.keyboard.type('490154203237518');
     await keys('Tab');
-    assert.match(await message(), /IMEI/u);
+    await has(message, /IMEI/u);
   });
   it('says what a carrier says, in the element', async () => {
     await start();
@@ -149,14 +155,16 @@ describe('the form in Firefox', () => {
     await start();
     await page.focus('#eid');
     await page.keyboard.type('8904');
+    await has(() => value('#eid'), '8904');
     assert.equal(await page.evaluate(() =>
       document.querySelector('#form').checkValidity()), false);
     await page.keyboard.type(EID.slice(4));
+    await has(() => value('#eid'), GROUPED);
     await page.evaluate(() => document.querySelector('#element').focus());
     await page.keyboard.type(EID);
-    assert.deepEqual(await page.evaluate(() =>
+    await until(async () => assert.deepEqual(await page.evaluate(() =>
       [...new FormData(document.querySelector('#form'))]),
-    [['eid', EID], ['two', EID]]);
+    [['eid', EID], ['two', EID]]));
   });
   it('checks less where WebAssembly is refused, never nothing', async () => {
     await start('test/plain.html');

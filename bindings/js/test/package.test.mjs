@@ -76,7 +76,8 @@ describe('the package', () => {
   it('has what it needs and nothing else', () => {
     const own = /^dist\/[\w/-]+\.(mjs|cjs|d\.mts|d\.cts|bin|wasm)$/;
     const other = files.filter((f) => !own.test(f) &&
-      !['package.json', 'README.md', 'LICENSE'].includes(f));
+      !['package.json', 'README.md', 'LICENSE',
+        'dist/check.html'].includes(f));
     assert.deepEqual(other, []);
     for (const file of ['eid.bin', 'eid.wasm', 'find.wasm'])
       assert.ok(files.includes(`dist/${file}`), file);
@@ -159,10 +160,11 @@ describe('the package', () => {
     const [tarball] = fs.readdirSync(work).filter((f) => f.endsWith('.tgz'));
     // What is no JavaScript has no types; explain, what is for browsers and
     // bundlers, and entries for other libraries are ES modules alone.
-    const modules = ['explain', 'form', 'element', 'react', 'solid', 'svelte',
-      'valibot', 'vue', 'zod'].map((name) => `./${name}`);
+    const modules = ['check', 'explain', 'form', 'element', 'react', 'ribbon',
+      'solid', 'svelte', 'valibot', 'vue', 'zod'].map((name) => `./${name}`);
     runTool('attw', [path.join(work, tarball),
-      '--exclude-entrypoints', './eid.bin', './find.bin', './core.wasm',
+      '--exclude-entrypoints', './check.html', './eid.bin', './find.bin',
+      './core.wasm',
       './eid.wasm', './explain.wasm', './find.wasm', './scan-simd.wasm',
       ...modules, '--profile', 'node16']);
     runTool('attw', [path.join(work, tarball),

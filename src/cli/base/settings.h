@@ -40,6 +40,7 @@ struct settings {
   int safe; /* enum safe */
   bool strict;
   bool unmasked;
+  bool narrow;
   bool codes, listed, line_buffered;
   bool random;
   const char *lang;

@@ -14,15 +14,28 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/complain.h"
 #include "print/language.h"
 #include "print/origin.h"
 #include "print/report.h"
+#include "print/ribbon.h"
 #include "print/tty.h"
 #include "verb/eids.h"
 #include "verb/verb.h"
 
-static const struct opt options[] = {OPT_ENCODING_ROW, OPT_FORMAT_ROW,
-                                     OPT_POLICY_ROW, OPT_END};
+/* --format=svg is of this verb alone. */
+enum { FORMAT_SVG = FORMAT_JSONL + 1 };
+
+static const struct opt options[] = {
+    OPT_ENCODING_ROW,
+    {"format", "text|tsv|csv|jsonl|svg", "form of the output (default text)",
+     OPT_CHOICE, offsetof(struct settings, format)},
+    {"narrow", NULL, "draw the picture of svg in two rows, for a phone",
+     OPT_FLAG, offsetof(struct settings, narrow)},
+    OPT_POLICY_ROW,
+    {"show", NULL, "show the EID whole in the picture, which masks it",
+     OPT_FLAG, offsetof(struct settings, unmasked)},
+    OPT_END};
 
 /*
  * The name of a country code. One that several countries share, such as +1,
@@ -305,13 +318,95 @@ print_eid_decoded(const struct record *r, void *data)
   print_meant_8906(r);
 }
 
+/* What a field is called in the picture, where a name has little room. What
+   has nothing of this EID is the same in all. */
+static const char *
+ribbon_name(int field)
+{
+  switch (field) {
+  case EID_FIELD_MII:
+    return say("ribbon", "mii", "Telecommunications");
+  case EID_FIELD_COUNTRY:
+    return say("ribbon", "country", "Country code");
+  case EID_FIELD_ISSUER:
+    return say("ribbon", "issuer", "Issuer of the number");
+  case EID_FIELD_VERSION:
+    return say("ribbon", "version", "Platform and system version");
+  case EID_FIELD_ISSUER_DATA:
+    return say("ribbon", "issuer-data", "Used by the issuer");
+  case EID_FIELD_INDIVIDUAL:
+    return say("ribbon", "individual", "Serial number of the chip");
+  case EID_FIELD_EIN_ESIN:
+    return say("ribbon", "ein-esin", "Issuer and serial number");
+  default:
+    return say("ribbon", "check", "Check digits");
+  }
+}
+
+/* The picture of one EID. */
+static void
+print_ribbon(const struct record *r, void *data)
+{
+  const struct settings *s = data;
+  const eid_answer *a = &r->answer;
+  struct ribbon ribbon = {.value = a->lint.value,
+                          .masked = !s->unmasked,
+                          .narrow = s->narrow,
+                          .part = say("ribbon", "part", "Digits %3, %1: %2")};
+  char grouped[EID_TEXT_SIZE], title[128], country[192], maker[320], name[128];
+
+  eid_format(grouped, &a->lint.value,
+             EID_STYLE_GROUPED | (s->unmasked ? 0 : EID_STYLE_MASKED));
+  say_texts(title, sizeof title, say("ribbon", "title", "Parts of the EID %1"),
+            (const char *[3]){grouped});
+  ribbon.title = title;
+  for (int i = 0; i < RIBBON_FIELDS; i++)
+    ribbon.names[i] = ribbon_name(i);
+  if (a->country != NULL) {
+    say_texts(country, sizeof country,
+              say("ribbon", "country-of", "%1 (country code +%2)"),
+              (const char *[3]){country_of(name, sizeof name, a->country),
+                                eid_country_code(a->country)});
+    ribbon.names[EID_FIELD_COUNTRY] = country;
+  }
+  if (a->maker != NULL) {
+    say_texts(maker, sizeof maker, say("ribbon", "maker", "Maker: %1"),
+              (const char *[3]){eid_maker_name(a->maker)});
+    ribbon.names[EID_FIELD_ISSUER] = maker;
+  }
+  ribbon_put(stdout, &ribbon);
+}
+
+/* Whether there is a picture of a record: one file holds one. What is no EID
+   has none, and why is no part of a picture. */
+static int
+judge_ribbon(struct record *r, void *data)
+{
+  char buffer[EID_SENTENCE_MAX];
+
+  if (r->number > 1) {
+    complain("%s", say("say", "svg-one", "svg is the picture of one EID"));
+    return TROUBLE;
+  }
+  if (r->answer.lint.complete)
+    print_ribbon(r, data);
+  else
+    complain("%s", record_message(r, 0, buffer).s);
+  return ALL_GOOD;
+}
+
 static int
 run_decode(const struct settings *s, int argc, char **argv)
 {
+  struct settings own = *s;
   const struct eids_job job = {NULL, eid_answer_members(false, false), NULL,
                                print_eid_decoded, NULL};
+  const struct eids_job drawn = {NULL, NULL, judge_ribbon, NULL, &own};
 
-  return eids_run(s, &job, argc, argv);
+  if (s->format != FORMAT_SVG)
+    return eids_run(s, &job, argc, argv);
+  own.format = FORMAT_TEXT;
+  return eids_run(&own, &drawn, argc, argv);
 }
 
 const struct verb verb_decode = {

@@ -15,7 +15,7 @@ function link(document, href, text) {
   return a;
 }
 
-function part(document, text) {
+function part(document, text, name) {
   const file = FILE.exec(text);
 
   if (file)
@@ -23,8 +23,10 @@ function part(document, text) {
       `https://github.com/${file[1]}/blob/${file[3]}/${file[2]}`, file[1])];
   // Rules may be the page's own, and what is no address is no reason to fail.
   return text.split(ADDRESS).filter(Boolean).map((s) => ADDRESS.test(s) ?
-    link(document, s, s.split('/')[2]) : s);
+    link(document, s, name(s.split('/')[2])) : s);
 }
 
-export const sources = (document, text) => (text ?? '').split(' ; ')
-  .flatMap((s, i) => [i ? ' · ' : '', ...part(document, s)]);
+/** `name` is what a host is called. */
+export const sources = (document, text, name = (host) => host) =>
+  (text ?? '').split(' ; ')
+    .flatMap((s, i) => [i ? ' · ' : '', ...part(document, s, name)]);

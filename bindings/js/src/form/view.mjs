@@ -10,6 +10,9 @@ let count = 0;
 
 export const grouped = (digits) => digits.replace(GROUP, '$1 ');
 
+/** What is the same but for spaces is the same field. */
+export const bare = (text) => text.replace(/\s/gu, '');
+
 // A text with [start, end) ranges in <mark>.
 function marked(document, text, ranges) {
   const nodes = [];
