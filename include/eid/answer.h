@@ -439,7 +439,9 @@ EID_API void eid_answer_value(const eid_answer *a, const eid_member *m,
 /*
  * An answer as one line of JSON (RFC 8259) without a line break: what
  * `eidtool --format=jsonl` prints. Bytes of the input that are not UTF-8
- * become U+FFFD.
+ * become U+FFFD; control characters, DEL, U+0080 to U+009F and the marks that
+ * turn the direction of text, U+202A to U+202E and U+2066 to U+2069, are
+ * escaped as \u and four digits.
  *
  * out      written: the line and a NUL, cut where there is no room; may be
  *          NULL where room is 0

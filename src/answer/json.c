@@ -8,9 +8,10 @@
  * order of the list that the caller gives, so this file need not change when a
  * member is added.
  *
- * The output is one line of valid JSON for any input: control characters of
- * ASCII are escaped, so no line feed of the input is left, and bytes that are
- * not UTF-8, which RFC 8259 does not allow (8.1), become U+FFFD.
+ * The output is one line of valid JSON for any input: control characters are
+ * escaped, so no line feed of the input is left and no terminal is steered,
+ * and bytes that are not UTF-8, which RFC 8259 does not allow (8.1), become
+ * U+FFFD.
  *
  * What takes time is text: each is looked through eight bytes at once for what
  * JSON does not take as it stands, and copied in runs. The keys are constants
@@ -167,6 +168,27 @@ json_escape(struct json_writer *w, unsigned char c)
   json_put(w, text, text[1] == 'u' ? sizeof text : 2);
 }
 
+/* Whether a character beyond ASCII is a control, which some terminals obey, or
+   a mark that turns the direction of text (UAX 9), by which a line can look
+   like another one. All are below U+10000. */
+static bool
+is_json_mark(uint_least32_t c)
+{
+  return c < 0xa0 || (c >= 0x202a && c <= 0x202e) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+static void
+json_code_point(struct json_writer *w, uint_least32_t c)
+{
+  static const char hex[] = "0123456789abcdef";
+  char text[] = {
+      '\\',       'u', hex[c >> 12 & 15], hex[c >> 8 & 15], hex[c >> 4 & 15],
+      hex[c & 15]};
+
+  json_put(w, text, sizeof text);
+}
+
 /* One character that is not plain. Returns its bytes, which is never 0: of
    bytes that are no UTF-8 it is the length of the ill-formed part, for
    which one U+FFFD stands, as Unicode recommends (chapter 3.9). */
@@ -178,10 +200,12 @@ json_character(struct json_writer *w, const char *s, size_t n)
 
   if (c == EIDP_ILL_FORMED)
     json_put(w, "\xef\xbf\xbd", 3);
-  else if (c >= 0x80)
-    json_put(w, s, length);
-  else
+  else if (c < 0x80)
     json_escape(w, (unsigned char)c);
+  else if (is_json_mark(c))
+    json_code_point(w, c);
+  else
+    json_put(w, s, length);
   return length;
 }
 

@@ -214,6 +214,17 @@ do
   done
 done
 
+# The name of a file that has something to tell, and an EID in a code.
+printf '%s\n' $good x >"$work/$good.txt"
+for args in find 'find --format=text' check 'check --all' 'check --summary' \
+  'check --unique'; do
+  # shellcheck disable=SC2086
+  ok "hidden: $args of a file with findings" hides $args "$work/$good.txt"
+done
+ok 'hidden: an EID as the server of a code' hides code "LPA:1\$$good\$A\$\$"
+ok '--count in a format that it has not' gives 2 '--count has no --format' \
+  eidtool check --count --format=jsonl docs/example-list.txt
+
 # A pipe that nobody reads: no word, and the status that a shell gives.
 pipe() {
   { eidtool make 8904 --count=100000 2>"$work/err"

@@ -48,10 +48,20 @@ function readTsv(s) {
   const unescape = {t: '\t', n: '\n', r: '\r', '\\': '\\'};
   assert(s.endsWith('\n'));
   return s.slice(0, -1).split('\n').map(line => line.split('\t').map(cell =>
-    cell.replace(/\\(.?)/g, (_, c) => {
+    cell.replace(/\\(x[0-9a-f]{2}|.?)/g, (_, c) => {
+      if (c[0] === 'x' && c.length === 3)
+        return String.fromCharCode(parseInt(c.slice(1), 16));
       assert(c in unescape, 'an unknown escape');
       return unescape[c];
     })));
+}
+
+// A cell of CSV, as text: U+FFFD for each character that steers a terminal, and
+// an apostrophe before what would be a formula.
+function inCsv(cell) {
+  const s = cell.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g, '\ufffd')
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+  return /^ *[=+\-@\t\r\n＝＋－＠][^]/.test(s) ? `'${s}` : s;
 }
 
 // The cells that a JSON value becomes, by the names of the columns.
@@ -77,10 +87,11 @@ const csv = readCsv(raw(stem + '.csv'));
 const tsv = readTsv(raw(stem + '.tsv'));
 const columns = csv[0];
 assert(objects.length > 0, 'no record');
-assert.deepStrictEqual(csv, tsv);
+assert.deepStrictEqual(csv.map(row => row.map(text)),
+  tsv.map(row => row.map(text).map(inCsv)));
 assert.strictEqual(csv.length, objects.length + 1);
 objects.forEach((object, i) => {
-  assert.deepStrictEqual(csv[i + 1].map(text), flatten(object, columns));
+  assert.deepStrictEqual(tsv[i + 1].map(text), flatten(object, columns));
   assert.deepStrictEqual(Object.keys(object),
     [...new Set(columns.map(c => c.split('.')[0]))]);
 });
@@ -90,7 +101,7 @@ const fields = ['file', 'record', 'line', 'input', 'eid', 'valid', 'findings',
 if (['check', 'decode', 'accept', 'make'].includes(verb))
   objects.forEach((o, i) => {
     assert.deepStrictEqual(Object.keys(o).slice(0, fields.length), fields);
-    const bytes = csv[i + 1][columns.indexOf('input')].length;
+    const bytes = tsv[i + 1][columns.indexOf('input')].length;
     for (const f of o.findings) {
       assert.deepStrictEqual(Object.keys(f),
         ['code', 'severity', 'offset', 'length', 'message']);
@@ -125,7 +136,7 @@ for (const o of objects) {
 // What was given comes back byte for byte.
 if (verb === 'check') {
   const lines = raw(list).split('\n').map(line => line.replace(/\r$/, ''));
-  for (const row of csv.slice(1))
+  for (const row of tsv.slice(1))
     assert.strictEqual(row[columns.indexOf('input')],
       lines[row[columns.indexOf('line')] - 1]);
 }

@@ -32,9 +32,25 @@ compile() {
     -static $objects $(libraries_of "$2") -o "$tmp/$1"
 }
 
-# One is of libeid-workbook, and needs zlib by itself; one may ask libeid-icu.
+# The whole command, as it was built, but for its main file.
+command_objects() {
+  find "$top_builddir/src/cli" -name 'eidtool-*.o' ! -name eidtool-main.o
+}
+
+# One is of libeid-workbook, and needs zlib by itself; one may ask libeid-icu;
+# the command is linked with what its own program is.
 libraries_of() {
-  if grep -q '"workbook/' "$1"; then
+  if grep -q '"main\.c"' "$1"; then
+    command_objects
+    for library in $command_libraries; do
+      case $library in
+      *.la) echo "$top_builddir/$library" ;;
+      *) echo "$library" ;;
+      esac
+    done
+  elif grep -q 'eid-icu\.h' "$1"; then
+    echo "$top_builddir/libeid-icu.la" "$top_builddir/libeid.la"
+  elif grep -q '"workbook/' "$1"; then
     echo "$top_builddir/libeid-workbook.la" -lz
   elif grep -q '"read/' "$1"; then
     ! grep -q '^#define HAVE_ICU 1' "$top_builddir/config.h" ||
@@ -50,6 +66,7 @@ for target in "$fuzz"/fuzz_*.c; do
   name=${name%.c}
   [ "$name" != workbook ] || [ -e "$top_builddir/libeid-workbook.la" ] ||
     continue
+  [ "$name" != icu ] || [ -e "$top_builddir/libeid-icu.la" ] || continue
   ok "$name is built" compile "$name" "$target"
   ok "$name takes its seeds" "$tmp/$name" "$fuzz/seeds/$name"
   if [ -d "$fuzz/crashes/$name" ]; then

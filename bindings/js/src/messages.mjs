@@ -70,11 +70,21 @@ function message(lang, group, name) {
 
 const PLURAL = /\{(\d),plural,((?:[^{}]*\{[^{}]*\})+)\}/g;
 
+// What is no language, lang="constructor" for one, has the forms of English,
+// as it has its words.
+function rulesOf(lang) {
+  try {
+    return new Intl.PluralRules(lang);
+  } catch {
+    return new Intl.PluralRules('en');
+  }
+}
+
 /** The form of a plural for a number; # stands for it. */
 function plural(forms, n, lang) {
   const of = Object.fromEntries([...forms.matchAll(/([\w=]+)\{([^{}]*)\}/g)]
     .map((m) => [m[1], m[2]]));
-  const form = of[`=${n}`] ?? of[new Intl.PluralRules(lang).select(n)] ??
+  const form = of[`=${n}`] ?? of[rulesOf(lang).select(n)] ??
     of.other;
 
   return form.replaceAll('#', n);

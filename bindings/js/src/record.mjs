@@ -213,10 +213,12 @@ export function acceptAll(input, options = NONE) {
   return carrierRows().map((row) => judge(record, row, options, true));
 }
 
-// DEL is escaped there, which JSON.stringify leaves as it is.
+// DEL, C1 and marks of direction are escaped there, which JSON.stringify leaves
+// as they are.
 export const json = (input, options = NONE) =>
   JSON.stringify((options.whole ? accept : lint)(input, options))
-    .replaceAll('\x7f', '\\u007f');
+    .replace(/[\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g,
+      (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 export function acceptDigits(digits, options) {
   const carrier = carrierRow(options.carrier);

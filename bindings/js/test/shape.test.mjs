@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import zlib from 'node:zlib';
 import { languages } from '../messages.mjs';
 import { sources } from '../src/form/sources.mjs';
+import { text, use } from '../src/messages.mjs';
 import { load, npm, numbers, top, vectors, wasm } from './support.mjs';
 
 const eid = await load('index');
@@ -256,6 +257,13 @@ describe('tables', () => {
 });
 
 describe('languages', () => {
+  it('has the plurals of English where the language is none', () => {
+    const of = '{0,plural,one{# digit}other{# digits}}';
+    use({ language: 'en', test: { of } });
+    for (const lang of ['constructor', '__proto__', 'toString', 'x', '', 'a b'])
+      assert.equal(text('test', 'of', { lang, args: [2] }), '2 digits', lang);
+  });
+
   it('English is the core\'s own, with the messages and without', () => {
     const before = eid.lint('1').findings[0].message;
     eid.use(en);

@@ -153,6 +153,10 @@ check_modes(const struct settings *s)
     if (modes[i].given)
       first = modes[i].name;
   }
+  if (s->count_only && s->format != FORMAT_TEXT) {
+    complain("--count has no --format: --summary counts in each");
+    return false;
+  }
   if (s->unique && (s->series || s->sample > 0)) {
     complain("--unique and --%s exclude each other", first);
     return false;

@@ -16,6 +16,7 @@
 #include <strings.h>
 
 #include "base/data.h"
+#include "base/secret.h"
 #include "print/code_record.h"
 #include "print/language.h"
 #include "print/rule_text.h"
@@ -441,4 +442,5 @@ code_hide(char *out, const struct code_record *r)
         (r->is_uri ? t.s[i] >= '0' && t.s[i] <= '9' : is_word(t.s[i])))
       out[i] = '*';
   }
+  secret_mask(out, t.n);
 }

@@ -7,11 +7,16 @@
  * A row is put together in memory, as each call of stdio takes longer than
  * most cells do, and texts are looked through eight bytes at once for the few
  * that a format does not take.
+ *
+ * What a program reads is looked at on terminals and opened in spreadsheets
+ * all the same: no byte of a list steers the one, none makes a formula of a
+ * cell for the other.
  */
 #include "config.h"
 
 #include <string.h>
 
+#include "base/text.h"
 #include "print/flat.h"
 
 /* Every byte of a word set to c. */
@@ -23,6 +28,7 @@ flat_begin(struct flat *f, FILE *out, enum format format)
   f->out = out;
   f->format = format;
   f->n = f->written = 0;
+  f->fresh = true;
 }
 
 static void
@@ -53,12 +59,14 @@ flat_byte(struct flat *f, char c)
   if (f->n == sizeof f->text)
     flat_flush(f);
   f->text[f->n++] = c;
+  f->fresh &= c == '"';
 }
 
 void
 flat_next(struct flat *f)
 {
   flat_byte(f, f->format == FORMAT_TSV ? '\t' : ',');
+  f->fresh = true;
 }
 
 /* CSV ends its lines with CRLF (RFC 4180, 2.1). */
@@ -72,25 +80,26 @@ flat_end(struct flat *f)
 }
 
 /*
- * Whether a byte of the word is below 0x10, as tab and the line breaks are, or
- * is one of two others. What is looked for is made 0 first; a byte x is 0
- * where x - 1 has the top bit and x has not, and a borrow comes only from a
- * byte that is 0 itself. So it is exact whether there is one, which is all
- * that is asked, in any order of bytes.
+ * Whether a byte of the word is no printable ASCII, or is one of two others.
+ * What is looked for is made 0 first; the top bit of a byte tells: of the
+ * byte itself, of the byte less 0x20, of the byte and 1 (DEL), and of a zero
+ * less 1.
+ * A carry or borrow comes only from a byte that is such a one itself. So it is
+ * exact whether there is one, which is all that is asked, in any order of
+ * bytes.
  */
 static bool
 flat_has(uint64_t w, uint64_t one, uint64_t two)
 {
-  uint64_t low = w & FLAT_EVERY(0xf0);
-
   one ^= w;
   two ^= w;
-  return ((((low - FLAT_EVERY(1)) & ~low) | ((one - FLAT_EVERY(1)) & ~one) |
-           ((two - FLAT_EVERY(1)) & ~two)) &
+  return ((w | (w - FLAT_EVERY(0x20)) | (w + FLAT_EVERY(1)) |
+           (one - FLAT_EVERY(1)) | (two - FLAT_EVERY(1))) &
           FLAT_EVERY(0x80)) != 0;
 }
 
-/* How many bytes stand before the first that is below 0x10 or one of the two.
+/* How many bytes stand before the first that is no printable ASCII or is one
+   of the two.
    The last word overlaps the one before it, so that most texts need no byte by
    byte. */
 static size_t
@@ -111,71 +120,115 @@ flat_run(const char *s, size_t n, char one, char two)
     if (!flat_has(w, first, second))
       return n;
   }
-  while (i < n && (unsigned char)s[i] >= 0x10 && s[i] != one && s[i] != two)
+  while (i < n && s[i] >= ' ' && s[i] <= '~' && s[i] != one && s[i] != two)
     i++;
   return i;
 }
 
-/* A tab or line break would be read as the end of a cell or row, so they
-   are escaped; and a backslash too, as it could else be taken for an
-   escape. */
-static void
-flat_tsv_byte(struct flat *f, char c)
+/* Write a character where it may stand as it is. Returns its bytes, or those
+   of an ill-formed part, at least 1. */
+static size_t
+flat_safe(struct flat *f, const char *s, size_t n, bool *safe)
 {
-  switch (c) {
-  case '\t':
-    flat_bytes(f, "\\t", 2);
-    break;
-  case '\n':
-    flat_bytes(f, "\\n", 2);
-    break;
-  case '\r':
-    flat_bytes(f, "\\r", 2);
-    break;
-  case '\\':
-    flat_bytes(f, "\\\\", 2);
-    break;
-  default:
-    flat_byte(f, c);
-  }
+  size_t bad, length = utf8_length(s, n, &bad);
+
+  *safe = length != 0 && text_is_safe(s, length);
+  if (*safe)
+    flat_bytes(f, s, length);
+  return length != 0 ? length : bad;
 }
 
-static void
-flat_tsv_text(struct flat *f, const char *s, size_t n)
+/* A tab or line break would be read as the end of a cell or row, so they
+   are escaped; and a backslash too, as it could else be taken for an
+   escape. What is not safe stands there by its bytes, so nothing is lost. */
+static size_t
+flat_tsv_character(struct flat *f, const char *s, size_t n)
 {
-  for (size_t i = 0; i < n;) {
-    size_t run = flat_run(s + i, n - i, '\\', '\\');
-    flat_bytes(f, s + i, run);
-    i += run;
-    if (i < n)
-      flat_tsv_byte(f, s[i++]);
+  static const char escaped[] = "\t\n\r\\", letters[] = "tnr\\";
+  static const char hex[] = "0123456789abcdef";
+  const char *found = memchr(escaped, s[0], sizeof escaped - 1);
+  bool safe;
+  size_t length;
+
+  if (found != NULL) {
+    flat_bytes(f, (char[]){'\\', letters[found - escaped]}, 2);
+    return 1;
   }
+  length = flat_safe(f, s, n, &safe);
+  for (size_t i = 0; i < length && !safe; i++) {
+    unsigned char c = (unsigned char)s[i];
+    flat_bytes(f, (char[]){'\\', 'x', hex[c >> 4], hex[c & 15]}, 4);
+  }
+  return length;
 }
 
 /* The inside of a quoted field: quotes are doubled (RFC 4180, 2.7). A text
-   that wants no quotes has none, and is written as it is. */
-static void
-flat_csv_text(struct flat *f, const char *s, size_t n)
+   that wants no quotes has none. CSV has no escapes: U+FFFD stands for what is
+   not safe. */
+static size_t
+flat_csv_character(struct flat *f, const char *s, size_t n)
 {
-  const char *quote;
+  bool safe;
+  size_t length;
 
-  while ((quote = memchr(s, '"', n)) != NULL) {
-    size_t run = (size_t)(quote - s) + 1;
-    flat_bytes(f, s, run);
-    flat_byte(f, '"');
-    s += run;
-    n -= run;
+  if (s[0] == '"') {
+    flat_bytes(f, "\"\"", 2);
+    return 1;
   }
-  flat_bytes(f, s, n);
+  if (s[0] == '\t' || s[0] == '\n' || s[0] == '\r') {
+    flat_bytes(f, s, 1);
+    return 1;
+  }
+  length = flat_safe(f, s, n, &safe);
+  if (!safe)
+    flat_bytes(f, "\xef\xbf\xbd", 3);
+  return length;
+}
+
+/* Whether a cell that begins with this text is a formula to a spreadsheet: by
+   OWASP, CSV Injection; some take full-width signs too, and spaces before do
+   not help. A sign alone is text everywhere, as the - for standard input. */
+static bool
+flat_is_formula(const char *s, size_t n)
+{
+  static const char signs[][4] = {"=",
+                                  "+",
+                                  "-",
+                                  "@",
+                                  "\t",
+                                  "\r",
+                                  "\n",
+                                  "\xef\xbc\x9d",
+                                  "\xef\xbc\x8b",
+                                  "\xef\xbc\x8d",
+                                  "\xef\xbc\xa0"};
+
+  while (n > 0 && *s == ' ') {
+    s++;
+    n--;
+  }
+  for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+    if (n > strlen(signs[i]) && memcmp(s, signs[i], strlen(signs[i])) == 0)
+      return true;
+  return false;
 }
 
 void
 flat_text(struct flat *f, const char *s, size_t n)
 {
-  if (f->format == FORMAT_TSV)
-    flat_tsv_text(f, s, n);
-  else
-    flat_csv_text(f, s, n);
+  bool tsv = f->format == FORMAT_TSV;
+  char special = tsv ? '\\' : '"';
+
+  if (f->fresh && !tsv && flat_is_formula(s, n))
+    flat_byte(f, '\'');
+  f->fresh = false;
+  for (size_t i = 0; i < n;) {
+    size_t run = flat_run(s + i, n - i, special, special);
+    flat_bytes(f, s + i, run);
+    i += run;
+    if (i < n)
+      i += (tsv ? flat_tsv_character : flat_csv_character)(f, s + i, n - i);
+  }
 }
 
 void

@@ -16,6 +16,7 @@ struct flat {
   enum format format; /* FORMAT_TSV or FORMAT_CSV */
   size_t n;           /* bytes of text that are not yet written */
   size_t written;     /* of the row, before them */
+  bool fresh;         /* nothing but a quote is in the cell yet */
   char text[4096];
 };
 
@@ -32,7 +33,9 @@ void flat_bytes(struct flat *f, const char *s, size_t n);
 void flat_byte(struct flat *f, char c);
 
 /* Values. Words of a list get "|" for the spaces between them. A text that
-   wants quotes in CSV must stand between two that the caller puts. */
+   wants quotes in CSV must stand between two that the caller puts. Of a text,
+   what could steer a terminal is \xHH in TSV and U+FFFD in CSV, and what
+   would be a formula has an apostrophe before it in CSV. */
 void flat_text(struct flat *f, const char *s, size_t n);
 void flat_words(struct flat *f, const char *s, size_t n);
 void flat_number(struct flat *f, uint64_t number);

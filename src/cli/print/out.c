@@ -52,24 +52,26 @@ bool_at(const void *record, const struct field *f)
   return *(const bool *)value_at(record, f);
 }
 
-/* A byte that JSON does not take as it is: the short form where RFC 8259,
-   section 7, has one, else \u and four digits. */
+/* A character that JSON does not take as it is, or a terminal should not get:
+   the short form where RFC 8259, section 7, has one, else \u and four
+   digits. */
 static void
-json_escape(FILE *f, unsigned char c)
+json_escape(FILE *f, unsigned long c)
 {
   static const char letters[] = "btn.fr"; /* \b to \r; \v has no letter */
 
   if (c == '"' || c == '\\')
-    fprintf(f, "\\%c", c);
+    fprintf(f, "\\%c", (int)c);
   else if (c >= '\b' && c <= '\r' && c != '\v')
     fprintf(f, "\\%c", letters[c - '\b']);
   else
-    fprintf(f, "\\u%04x", c);
+    fprintf(f, "\\u%04lx", c);
 }
 
 /* Text from anywhere becomes a valid string: RFC 8259 wants UTF-8 (8.1), so
-   U+FFFD stands for each ill-formed part. DEL is escaped though it need not
-   be, as a terminal may act on it. What needs nothing is written in runs. */
+   U+FFFD stands for each ill-formed part. What a terminal may act on, DEL and
+   C1, and what turns the direction of text is escaped though it need not be.
+   What needs nothing is written in runs. */
 void
 out_json_string(FILE *f, const char *s, size_t n)
 {
@@ -78,8 +80,8 @@ out_json_string(FILE *f, const char *s, size_t n)
   putc('"', f);
   for (size_t i = 0; i < n;) {
     size_t bad, length = utf8_length(s + i, n - i, &bad);
-    unsigned char c = (unsigned char)s[i];
-    if (length != 0 && c >= 0x20 && c != '"' && c != '\\' && c != 0x7f) {
+    if (length != 0 && s[i] != '"' && s[i] != '\\' &&
+        text_is_safe(s + i, length)) {
       i += length;
       continue;
     }
@@ -87,7 +89,7 @@ out_json_string(FILE *f, const char *s, size_t n)
     if (length == 0)
       fputs("\xef\xbf\xbd", f);
     else
-      json_escape(f, c);
+      json_escape(f, utf8_value(s + i, length));
     i += length != 0 ? length : bad;
     start = i;
   }

@@ -13,11 +13,6 @@
 
 #include "base/text.h"
 
-/* No two threads have one stream, and its lock takes as long as the copy. */
-#ifndef HAVE_FWRITE_UNLOCKED
-#define fwrite_unlocked fwrite
-#endif
-
 /* Values of --format. */
 enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_CSV, FORMAT_JSONL };
 
@@ -78,7 +73,7 @@ void out_json_object(FILE *out, const struct field *fields,
 
 /*
  * A JSON string with its quotes, from any bytes: what is not UTF-8 becomes
- * U+FFFD.
+ * U+FFFD, what could steer a terminal an escape.
  */
 void out_json_string(FILE *f, const char *s, size_t n);
 

@@ -11,6 +11,7 @@
 #include "list/plan.h"
 #include "print/language.h"
 #include "print/out.h"
+#include "print/report.h"
 #include "verb/search.h"
 #include "verb/verb.h"
 
@@ -84,8 +85,10 @@ static const struct field found_fields[] = {
 static void
 print_find(const struct found_eid *f)
 {
-  text_print_safe(stdout, f->file.s, f->file.n);
-  printf(":%" PRIu64 ":%" PRIu64 ": ", f->line, f->column);
+  char *name = report_name(f->file.s);
+
+  printf("%s:%" PRIu64 ":%" PRIu64 ": ", name, f->line, f->column);
+  free(name);
   if (f->eid.s == NULL) {
     printf("%s: ", f->kind.s);
     text_print_safe(stdout, f->value.s, f->value.n);
