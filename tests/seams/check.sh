@@ -276,8 +276,8 @@ ok 'line and column within quotes' gives 1 '^-:3:2: not-a-digit' \
   from "n,eid\n1,\"\n9x\"\n" $check --column=eid --policy=human
 ok 'doubled quotes are one' gives 1 '"input":"9\\"x"' \
   from "\"9\"\"x\"\n" $check --csv --format=jsonl
-ok 'doubled quotes count in the column' gives 1 '^-:1:5: not-a-digit' \
-  from "\"9\"\"x\"\n" $check --csv
+ok 'doubled quotes count in the column' gives 1 '^-:1:6: not-a-digit' \
+  from "\"9\"\"9x\"\n" $check --csv
 ok 'empty lines are no rows' gives 0 'records=1 valid=1' \
   from "\n\n$good\r\n\r\n\n" $check --csv --count
 ok 'only a header' gives 1 'standard input: there is no record in it' \

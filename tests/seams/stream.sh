@@ -64,7 +64,7 @@ endless() {
   { head -c $((megabytes * 1000000)) /dev/zero | tr '\0' 7
     printf '\n8904\n'; } | limited "$eidtool" check | cut -d : -f 1-4 \
     >"$work/out"
-  printf -- '-:1:33: too-long\n-:2:5: too-short\n' | diff "$work/out" -
+  printf -- '-:1:65537: too-long\n-:2:5: too-short\n' | diff "$work/out" -
 }
 ok "a line of $megabytes MB" endless
 
