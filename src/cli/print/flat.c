@@ -207,6 +207,9 @@ flat_is_formula(const char *s, size_t n)
     s++;
     n--;
   }
+  /* Letters and digits, which most texts begin with, are none. */
+  if (n > 0 && *s >= '0' && *s <= '~' && *s != '=' && *s != '@')
+    return false;
   for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
     if (n > strlen(signs[i]) && memcmp(s, signs[i], strlen(signs[i])) == 0)
       return true;
