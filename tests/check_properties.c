@@ -261,6 +261,31 @@ same_in_full_width(const char text[33])
   ck_assert(!plain.valid || wide.count == plain.count + 1);
 }
 
+/* With any one byte of it changed it is not valid: another digit fails the
+   check, and what is none is not taken for one. */
+static void
+no_byte_changes(const char text[33])
+{
+  eid_lint_result wide = {.size = sizeof wide};
+  char full[96];
+
+  for (size_t i = 0; i < 32; i++) {
+    memcpy(full + 3 * i, "\xef\xbc", 2);
+    full[3 * i + 2] = (char)(text[i] - '0' + 0x90);
+  }
+  for (size_t i = 0; i < sizeof full; i++)
+    for (unsigned add = 1; add < 256; add++) {
+      char right = full[i];
+      full[i] = (char)((unsigned char)right + add);
+      eid_lint(full, sizeof full, EID_POLICY_HUMAN, &wide);
+      if (wide.valid)
+        ck_abort_msg("byte %zu, %u more, is taken", i, add);
+      full[i] = right;
+    }
+  eid_lint(full, sizeof full, EID_POLICY_HUMAN, &wide);
+  ck_assert(wide.complete && wide.valid);
+}
+
 START_TEST(full_width)
 {
   static const char *const bodies[] = {"890490320000000000000000000%03u%02u",
@@ -280,6 +305,8 @@ START_TEST(full_width)
     numbers_digits(&r, text, 32);
     same_in_full_width(text);
   }
+  no_byte_changes("89049032005001000000000027182808");
+  no_byte_changes("89044045116727494800000004479366");
 }
 END_TEST
 

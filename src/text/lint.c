@@ -192,7 +192,7 @@ narrow_digits(char out[EIDP_DIGITS], const char *s)
   for (size_t i = 0; i < EIDP_DIGITS; i++) {
     unsigned digit = (unsigned char)s[3 * i + 2] ^ 0x90u;
     bad |= ((unsigned char)s[3 * i] ^ 0xefu) |
-           ((unsigned char)s[3 * i + 1] ^ 0xbcu) | ((digit + 6) & 0xf0);
+           ((unsigned char)s[3 * i + 1] ^ 0xbcu) | ((digit + 6) & ~15u);
     out[i] = (char)('0' + (digit & 15));
   }
   return bad == 0;
@@ -212,7 +212,8 @@ lint_wide_digits(eid_lint_result *r, struct eidp_fold *f, const char *s,
       !narrow_digits(text, s))
     return false;
   verdict = eidp_judge_pack(f->value.bcd, (const unsigned char *)text);
-  if (verdict == EIDP_WRONG || eidp_is_rounded(f->value.bcd))
+  if (verdict == EIDP_ODD || verdict == EIDP_WRONG ||
+      eidp_is_rounded(f->value.bcd))
     return false;
   r->complete = true;
   r->value = f->value;

@@ -149,10 +149,7 @@ function loadHosts(text) {
 }
 
 function carrierOf(row) {
-  return once(row, 'carrier ', () => {
-    const { aliases, ...w } = whole('carriers', row);
-    return { ...w, aliases };
-  });
+  return once(row, 'carrier ', () => whole('carriers', row));
 }
 
 function* rowsOf(table) {
