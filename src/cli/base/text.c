@@ -163,3 +163,22 @@ text_put_utf8(uint32_t c, char *out)
   out[3] = (char)(0x80 | (c & 63));
   return 4;
 }
+
+char *
+text_number(char *p, uint64_t number)
+{
+  char digits[20];
+  size_t n = sizeof digits;
+
+  /* Two digits a division, which are slow. */
+  for (; number >= 100; number /= 100) {
+    unsigned pair = (unsigned)(number % 100);
+    digits[--n] = (char)('0' + pair % 10);
+    digits[--n] = (char)('0' + pair / 10);
+  }
+  digits[--n] = (char)('0' + number % 10);
+  if (number >= 10)
+    digits[--n] = (char)('0' + number / 10);
+  memcpy(p, digits + n, sizeof digits - n);
+  return p + sizeof digits - n;
+}

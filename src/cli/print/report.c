@@ -40,27 +40,6 @@ report_name(const char *name)
   return shown;
 }
 
-/* A number in decimal; half of the time of a finding would go into fprintf.
-   Returns the end. */
-static char *
-append_number(char *p, uint64_t number)
-{
-  char digits[20];
-  size_t n = sizeof digits;
-
-  /* Two digits a division, which are slow. */
-  for (; number >= 100; number /= 100) {
-    unsigned pair = (unsigned)(number % 100);
-    digits[--n] = (char)('0' + pair % 10);
-    digits[--n] = (char)('0' + pair / 10);
-  }
-  digits[--n] = (char)('0' + number % 10);
-  if (number >= 10)
-    digits[--n] = (char)('0' + number / 10);
-  memcpy(p, digits + n, sizeof digits - n);
-  return p + sizeof digits - n;
-}
-
 /* The line and column of a place where the text was not UTF-8. */
 static void
 find_bytes_place(const struct record *r, uint64_t offset, uint64_t *line,
@@ -92,7 +71,7 @@ append_place(char *p, const struct record *r, uint64_t offset)
   if (r->cell != NULL) {
     *p++ = '!';
     p = stpcpy(p, r->cell);
-    p = append_number(p, line);
+    p = text_number(p, line);
     return stpcpy(p, ": ");
   }
   if (r->bytes != NULL) {
@@ -111,9 +90,9 @@ append_place(char *p, const struct record *r, uint64_t offset)
     }
   }
   *p++ = ':';
-  p = append_number(p, line);
+  p = text_number(p, line);
   *p++ = ':';
-  p = append_number(p, column + 1);
+  p = text_number(p, column + 1);
   *p++ = ':';
   *p++ = ' ';
   return p;
