@@ -84,8 +84,8 @@ flat_end(struct flat *f)
  * What is looked for is made 0 first; the top bit of a byte tells: of the
  * byte itself, of the byte less 0x20, of the byte and 1 (DEL), and of a zero
  * less 1. A carry or borrow comes only from a byte that is such a one itself.
- * So it is exact whether there is one, which is all that is asked, in any order
- * of bytes.
+ * So it is exact whether there is one, which is all that is asked, in any
+ * order of bytes.
  */
 static bool
 flat_has(uint64_t w, uint64_t one, uint64_t two)
@@ -97,9 +97,9 @@ flat_has(uint64_t w, uint64_t one, uint64_t two)
           FLAT_EVERY(0x80)) != 0;
 }
 
-/* How many bytes stand before the first that is no printable ASCII or is one of
-   the two. The last word overlaps the one before it, so that most texts need no
-   byte by byte. */
+/* How many bytes stand before the first that is no printable ASCII or is one
+   of the two. The last word overlaps the one before it, so that most texts
+   need no byte by byte. */
 static size_t
 flat_run(const char *s, size_t n, char one, char two)
 {
