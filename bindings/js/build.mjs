@@ -173,6 +173,7 @@ const EXPLAINED = ['note-rsp', 'note-symptoms', 'code-fold', 'code-repair',
 fs.mkdirSync(path.join(out, 'dist/explain'));
 fs.mkdirSync(path.join(out, 'dist/ribbon'));
 fs.mkdirSync(path.join(out, 'dist/check'));
+fs.mkdirSync(path.join(out, 'dist/slots'));
 
 let english;
 let englishOf;
@@ -187,15 +188,19 @@ for (const lang of languages(top)) {
   } }, 'messages');
   // What has an entry of its own.
   const { check, ribbon, numbering } = all;
+  const slots = { ...all.slots, about: all.say.about };
   constants(`ribbon/${lang}`, { messages: { language: lang, ribbon, numbering } },
     'messages');
   constants(`check/${lang}`, { messages: { language: lang, check } },
     'messages');
+  constants(`slots/${lang}`, { messages: { language: lang, slots } },
+    'messages');
   if (lang === 'en') englishOf = { ribbon: { language: lang, ribbon },
-    check: { language: lang, check } };
+    check: { language: lang, check }, slots: { language: lang, slots } };
   withoutScript += `<p lang="${lang}">${all.page['no-script']}</p>\n`;
   delete all.ribbon;
   delete all.check;
+  delete all.slots;
   for (const group of COMMANDS) delete all[group];
   all.say = Object.fromEntries(Object.entries(all.say)
     .filter(([name]) => SAID.test(name)));
@@ -216,7 +221,8 @@ write('embedded-explain.mjs', `${LICENCE}export const packed =\n'${
 // What others call: each entry is for who has that library.
 const FRAMEWORKS = ['react', 'solid', 'svelte', 'valibot', 'vue', 'zod'];
 for (const name of ['explain', 'form', 'element', 'form/paste', 'form/sources',
-  'form/style', 'form/texts', 'form/view', 'check', 'ribbon', ...FRAMEWORKS])
+  'form/style', 'form/texts', 'form/view', 'check', 'ribbon', 'slots',
+  'slots/style', ...FRAMEWORKS])
   write(`${name}.mjs`, esbuild(source(`${name}.mjs`), '--format=esm'));
 /** The languages of an entry, and its English, which is always there. */
 const languagesOf = (entry, packs, english) =>
@@ -228,7 +234,8 @@ export const english = ${JSON.stringify(english)};
 languagesOf('form', '..', english);
 languagesOf('ribbon', '.', englishOf.ribbon);
 languagesOf('check', '.', englishOf.check);
-for (const name of ['check', 'explain', 'form', 'element', 'ribbon',
+languagesOf('slots', '.', englishOf.slots);
+for (const name of ['check', 'explain', 'form', 'element', 'ribbon', 'slots',
   ...FRAMEWORKS])
   write(`${name}.d.mts`, source(`${name}.d.ts`));
 

@@ -130,7 +130,7 @@ describe('the demo', () => {
         e.checkVisibility() && getComputedStyle(e).color === bad)
         .map((e) => e.className);
     }), []);
-    assert.equal(await page.locator('#fit').innerText(), '');
+    assert.equal(await page.locator('eid-slots .answer').count(), 0);
   });
 
   it('says that the barcode of an IMEI is one', async () => {
@@ -192,8 +192,10 @@ describe('the demo', () => {
     assert.doesNotMatch(await items.first().innerText(), /AB-12/u);
     assert.match(await items.last().innerText(), /host name/u);
     await items.first().locator('button').click();
-    await page.locator('#present li').waitFor();
-    assert.equal(await page.locator('#present li').count(), 1);
+    await until(async () => assert.equal(
+      await page.locator('eid-slots .card').count(), 2));
+    assert.equal(await page.locator('eid-slots .card .carrier').first()
+      .inputValue(), 'rakuten');
   });
 
   it('reads codes as people paste them', async () => {
@@ -230,14 +232,14 @@ describe('the demo', () => {
   });
 
   it('plans what fits', async () => {
-    const fit = page.locator('#fit');
-    await page.locator('#newcomer select').first().selectOption('linksmate');
-    await page.locator('#add').click();
-    const present = page.locator('#present select').first();
+    const fit = page.locator('eid-slots .answers');
+    await page.locator('eid-slots .new .carrier').selectOption('linksmate');
+    await page.locator('eid-slots .add').click();
+    const present = page.locator('eid-slots .carrier').first();
     await present.selectOption('docomo');
-    await expect(fit, /Does not go together/u);
+    await expect(fit, /LinksMate get in each other’s way/u);
     await present.selectOption('iijmio');
-    await expect(fit, /Goes together/u);
+    await expect(fit, /LinksMate go together/u);
     await field.pressSequentially(CARD);
     await expect(fit, /LinksMate and this EID/u);
   });
