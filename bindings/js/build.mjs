@@ -136,7 +136,7 @@ setSource(() => import('./embedded.mjs').then(plain),
 `;
 entry('index', { begin: embedded, define: [['SCHEMA', columnNames(top)]] });
 const base64 = (name) => module(name).toString('base64');
-entry('core', { define: [['MODULE', base64('core')]] });
+entry('core', { define: [['MODULE', module('core').toString('hex')]] });
 entry('scan',
   { define: [['PLAIN', base64('scan')], ['SIMD', base64('scan-simd')]] });
 
