@@ -11,6 +11,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { columnNames, withColumns } from './columns.mjs';
 import { languages, messages } from './messages.mjs';
+import { custom, snapshot } from './snapshot.mjs';
 
 const [, , top, wasm, out, version] = process.argv;
 const own = path.join(top, 'bindings/js');
@@ -75,31 +76,34 @@ const isLeftOut = (name, row) => name === 'products' ||
   name === 'eum' && row[6] === 'low' ||
   name === 'e164' && row[1] === 'network';
 
-/** The table as it is built in: column after column, which packs better. */
+/** The version and rows of the table as it is built in. */
+function builtIn(name) {
+  const [version, ...lines] = table(name).replace(/\n$/, '').split('\n');
+  const [head, ...rows] = lines.map((line) => line.split('\t'));
+
+  return [version, [head, ...rows.filter((row) => !isLeftOut(name, row))
+    .map((row) => row.map((cell, i) => LEFT_OUT[name][head[i]] ?? cell))]];
+}
+
+/** Column after column, which packs better. */
 function columns(name) {
-  const [version, ...lines] = table(name).trimEnd().split('\n');
-  const rows = lines.map((line) => line.split('\t'))
-    .filter((row, k) => k === 0 || !isLeftOut(name, row));
-  const cells = rows[0].map((head, i) =>
-    rows.map((row, k) =>
-      k > 0 && head in LEFT_OUT[name] ? LEFT_OUT[name][head] : row[i]));
+  const [version, rows] = builtIn(name);
+  const cells = rows[0].map((_, i) => rows.map((row) => row[i]));
+
   return [version, String(rows[0].length), ...cells.flat()].join('\n');
 }
 
-/** A number as modules have it, in groups of seven bits. */
-const leb128 = (n) => n < 128 ? [n] : [n % 128 + 128, ...leb128(n >> 7)];
+/** As a file has it. */
+function fileOf(name) {
+  const [version, rows] = builtIn(name);
+
+  return [version, ...rows.map((row) => row.join('\t')), ''].join('\n');
+}
 
 /** A module with the tables in sections of their own, which an engine leaves
  * alone. */
-function withTables(code) {
-  const name = Buffer.from('table');
-
-  return Buffer.concat([code, ...TABLES.map(columns).flatMap((text) => {
-    const body = Buffer.concat([Buffer.from([name.length]), name,
-      Buffer.from(text)]);
-    return [Buffer.from([0, ...leb128(body.length)]), body];
-  })]);
-}
+const withTables = (code) => Buffer.concat([code,
+  ...TABLES.map((name) => custom('table', Buffer.from(columns(name))))]);
 
 const module = (name) => fs.readFileSync(path.join(wasm, `${name}.wasm`));
 
@@ -118,7 +122,7 @@ function pack(bytes) {
 const whole = withTables(module('eid'));
 const packed = pack(whole);
 write('eid.bin', packed);
-write('eid.wasm', whole);
+write('eid.wasm', await snapshot(module('eid'), TABLES.map(fileOf)));
 write('embedded.mjs', `${LICENCE}export const packed =\n'${
   packed.toString('base64')}';\n`);
 const finder = pack(module('find'));

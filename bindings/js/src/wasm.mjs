@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The module, its memory, and what goes in and out of it.
-import { unpack } from './pack.mjs';
+import { Breath, unpack } from './pack.mjs';
 
 const notReady = {
   get() {
@@ -68,6 +68,11 @@ export function reserve(n) {
   scratch = at + n;
   room(0);
   return at;
+}
+
+/** Of what was reserved last, what is behind `at` is not needed. */
+export function release(at) {
+  scratch = at;
 }
 
 /**
@@ -193,8 +198,8 @@ const bytesOf = (source) =>
 
 /** Compiled already, as where bytes may not be compiled; or bytes, packed or
  * not. */
-const compiled = (given) => given.byteLength === undefined ? given
-  : WebAssembly.compile(unpack(bytesOf(given)));
+const compiled = async (given) => given.byteLength === undefined ? given
+  : WebAssembly.compile(await unpack(bytesOf(given)));
 
 async function start(module) {
   const given = (await module) ?? (await source?.());
@@ -210,9 +215,12 @@ async function start(module) {
   numbers = wasm.answer() >> 2;
   answerText = wasm.answer() + 4 * NUMBERS;
   scratch = wasm.heap();
-  // The tables are sections of the module, as build.mjs has it.
-  hooks.ready(WebAssembly.Module.customSections(code, 'table')
-    .map(bytesOf));
+  // The tables are in memory already, or sections of the module: build.mjs.
+  const [end] = WebAssembly.Module.customSections(code, 'ready');
+  if (end) scratch = new Uint32Array(end)[0];
+  else
+    await hooks.ready(WebAssembly.Module.customSections(code, 'table')
+      .map(bytesOf), new Breath());
   ready = true;
 }
 
