@@ -43,8 +43,9 @@ function* sections(module) {
 function segments(memory, end) {
   const found = [];
 
-  for (let at = STACK; at < end; at++) {
-    if (memory[at] === 0) continue;
+  for (let at = STACK; ;) {
+    while (at < end && memory[at] === 0) at++;
+    if (at === end) break;
     const from = at;
     for (let zeros = 0; at < end && zeros <= GAP; at++)
       zeros = memory[at] === 0 ? zeros + 1 : 0;

@@ -3,7 +3,7 @@
 // ones.
 import { languageOf, nameOf, noteText } from './messages.mjs';
 import { answerText, bytes, constantAt, forget, hooks, number, put, release,
-  reserve, room, scratch, textAt, utf8, wasm, words } from './wasm.mjs';
+  remembered, reserve, room, scratch, textAt, utf8, wasm, words } from './wasm.mjs';
 
 // The columns of each table by data/schema.tsv, which build.mjs puts here: a
 // line for each, with a * behind those that are lists.
@@ -162,7 +162,8 @@ export function rows(table) {
   return Array.from(rowsOf(table), (row) => whole(table, row));
 }
 
-export const carrierRows = () => [...rowsOf('carriers')];
+export const carrierRows = () =>
+  remembered('carriers', () => [...rowsOf('carriers')]);
 
 export function carriers() {
   return carrierRows().map(carrierOf);
@@ -203,14 +204,16 @@ export function carrierRules(name, options) {
 
 /** The conditions of a carrier that are in force. */
 export function conditionsOf(carrier, asOf, lang) {
-  const found = [];
-
-  for (let row, at = 0; (row = wasm.condition(carrier, asOf, at)) !== 0;
-    at = number(0)) {
-    const w = whole('rules', row);
-    found.push({ value: w.value, note: noteOf(w, lang), ...origin(w) });
-  }
-  return found;
+  return remembered(`conditions ${carrier} ${asOf} ${lang}`, () => {
+    const found = [];
+    for (let row, at = 0; (row = wasm.condition(carrier, asOf, at)) !== 0;
+      at = number(0)) {
+      const w = whole('rules', row);
+      found.push(Object.freeze(
+        { value: w.value, note: noteOf(w, lang), ...origin(w) }));
+    }
+    return Object.freeze(found);
+  });
 }
 
 export function versions() {

@@ -134,9 +134,31 @@ export function constantAt(at) {
   return text;
 }
 
+// What was made once of rows, days and languages: answers of carriers are few,
+// and are asked for again and again.
+const made = new Map();
+const MADE_MOST = 4096;
+
+/** The same for the same key until tables or messages change. */
+export function remembered(key, make) {
+  let value = made.get(key);
+
+  if (value === undefined) {
+    if (made.size >= MADE_MOST) made.clear();
+    made.set(key, (value = make()));
+  }
+  return value;
+}
+
+/** Messages of a language have come. */
+export function forgetMade() {
+  made.clear();
+}
+
 /** Other tables have taken the place of texts. */
 export function forget() {
   constants.clear();
+  made.clear();
 }
 
 /** The 32 digits at the beginning of the answer's text, or elsewhere. */
