@@ -205,6 +205,9 @@ for (const lang of languages(top)) {
   delete all.ribbon;
   delete all.check;
   delete all.slots;
+  // What is left of a number, which the form says as the command does.
+  all.form = { ...all.form, ...Object.fromEntries(['written-by',
+    'digits-certain', 'left-maker'].map((key) => [key, all.say[key]])) };
   for (const group of COMMANDS) delete all[group];
   all.say = Object.fromEntries(Object.entries(all.say)
     .filter(([name]) => SAID.test(name)));

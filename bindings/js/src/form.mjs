@@ -3,7 +3,7 @@
 import * as eid from './index.mjs';
 import { packs } from './form/languages.mjs';
 import { cleaned } from './form/paste.mjs';
-import { textsFor } from './form/texts.mjs';
+import { leftText, textsFor } from './form/texts.mjs';
 import { View, bare, grouped } from './form/view.mjs';
 import { check } from './plain.mjs';
 
@@ -465,7 +465,9 @@ class Field {
         warning ? t.sentence(warning.message) : t.complete);
     else
       view.say('', '');
-    view.remark(this.note);
+    view.remark([this.note, wrong && record.findings[0] &&
+      t.sentence(leftText(input.value, record.findings[0].code, t))]
+      .filter(Boolean).join(' '));
     view.suggest(found, t, (digits) => this.choose(digits));
   }
 

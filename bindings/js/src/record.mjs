@@ -160,7 +160,7 @@ function recordOf(input, options) {
 /** What a carrier says of n digits at `scratch`; of none, nothing. Each member
  * of the record is written out: copies of objects took most of the time. */
 function whole(r, carrier, n, asOf, options, lang) {
-  const verdict = n === 0 ? -1 : wasm.accept(scratch, n, carrier, asOf);
+  const verdict = n < 0 ? -1 : wasm.accept(scratch, n, carrier, asOf);
   const row = verdict < 0 ? 0 : number(0);
 
   return {
@@ -185,8 +185,9 @@ function judged(record, carrier, n, options) {
   return rest;
 }
 
-/** Writes what is judged of the last record at `scratch`: its bytes. */
-const putKnown = () => known === null ? 0 : put(known);
+/** Writes what is judged of the last record at `scratch`: its bytes, -1 where
+ * there is nothing. */
+const putKnown = () => known === null ? -1 : put(known);
 
 export function lint(input, options = NONE) {
   const record = recordOf(input, options);
@@ -233,7 +234,7 @@ export const json = (input, options = NONE) =>
 
 export function acceptDigits(digits, options) {
   const carrier = carrierRow(options.carrier);
-  const n = digits === null ? 0 : put(digits);
+  const n = digits === null ? -1 : put(digits);
   const { verdict, reason, rule } = judged(NONE, carrier, n, options);
 
   return { carrier: carrierId(carrier), verdict, reason, rule };
