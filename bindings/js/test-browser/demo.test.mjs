@@ -215,6 +215,27 @@ describe('the demo', () => {
     await page.getByText('Did you mean').waitFor();
   });
 
+  it('shows nothing of a text that is gone when its reader comes', async () => {
+    let open;
+    const gate = new Promise((resolve) => { open = resolve; });
+    await page.route('**/eid/explain.mjs', async (route) => {
+      await gate;
+      await route.continue();
+    });
+    for (const [id, text] of [['code', 'LPA:1$rsp.example.com$AB-12345'],
+      ['error', 'SW 6985']]) {
+      await page.locator(`#${id}`).fill(text);
+      await page.locator(`#${id}`).fill('');
+    }
+    open();
+    // Behind what waited for it.
+    await page.evaluate(async () => {
+      await (await import('./eid/explain.mjs')).init();
+      await new Promise((resolve) => { setTimeout(resolve, 100); });
+    });
+    assert.equal(await page.locator('.results > li').count(), 0);
+  });
+
   it('says what went wrong, in the language of the page', async () => {
     const items = page.locator('#error-results > li');
     await page.locator('#error').fill(
