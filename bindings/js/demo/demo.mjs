@@ -64,7 +64,7 @@ async function lead(text) {
   $('error').value = text;
   showErrors();
   $('scanned').replaceChildren(h('a', { href: '#explain' },
-    `${t('explain-title')} ↓`));
+    `${t('explain-here')} ↓`));
 }
 
 function onresult(result) {

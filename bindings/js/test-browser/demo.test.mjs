@@ -5,7 +5,8 @@ import { after, afterEach, before, beforeEach, describe, it } from
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CARD, EID, GROUPED, axe, messageOf, open, shots, until } from
+import { CARD, EID, GROUPED, axe, messageOf, open, paste, shots,
+  until } from
   './browser.mjs';
 import { languages } from '../messages.mjs';
 import { label } from './code128.mjs';
@@ -213,6 +214,15 @@ describe('the demo', () => {
     }
     await page.locator('#code').fill('rsp.example.com$AB-12345');
     await page.getByText('Did you mean').waitFor();
+  });
+
+  it('leads from an error message in the field to what it means', async () => {
+    const log = '{"message":"es9p_authenticate_client","data":"subject-code: ' +
+      '8.1.1, reason-code: 3.8"}';
+    await paste(field, log);
+    await page.getByText('This is an error message').click();
+    assert.equal(await field.inputValue(), log);
+    await expect(page.locator('#error-results'), /8\.1\.1\/3\.8/u);
   });
 
   it('shows nothing of a text that is gone when its reader comes', async () => {
