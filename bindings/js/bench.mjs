@@ -4,7 +4,10 @@
 //
 //   node bench.mjs [RECORDS]     default: 20000000
 import assert from 'node:assert/strict';
-import { load, numbers } from './test/support.mjs';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { load, npm, numbers } from './test/support.mjs';
 
 const eid = await load('index');
 const scanner = await load('scan');
@@ -23,6 +26,40 @@ function best(times, f) {
     least = Math.min(least, (user + system) / 1e6);
   }
   return least;
+}
+
+// An EID that some carriers take, and one carrier with conditions.
+const ASKED = '89049032123451234512345678901235';
+
+/** Seconds for a carrier's answer, and for those of all. */
+export function acceptTimes() {
+  const each = (count, f) => best(9, () => {
+    for (let i = 0; i < count; i++) f();
+  }) / count;
+
+  return {
+    accept: each(2000, () => eid.accept(ASKED, { carrier: 'jci' })),
+    acceptAll: each(200, () => eid.acceptAll(ASKED)),
+  };
+}
+
+/** Seconds of init() with the module that a disk has, and with the packed one,
+ * in turns; each time it is another instance of the package. */
+export async function initTimes(times = 5) {
+  const found = { whole: Infinity, packed: Infinity };
+  const dist = (name) => path.join(npm, 'dist', name);
+
+  for (let i = 0; i < times; i++)
+    for (const [key, name] of [['whole', 'eid.wasm'], ['packed', 'eid.bin']]) {
+      const module = fs.readFileSync(dist(name));
+      const own = await import(
+        `${pathToFileURL(dist('index.mjs'))}?${key}${i}`);
+      const start = process.cpuUsage();
+      await own.init({ module });
+      const { user, system } = process.cpuUsage(start);
+      found[key] = Math.min(found[key], (user + system) / 1e6);
+    }
+  return found;
 }
 
 // Ways to check 32 digits at `at` in JavaScript. The first keeps a remainder

@@ -11,6 +11,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { columnNames, withColumns } from './columns.mjs';
 import { languages, messages } from './messages.mjs';
+import { custom, snapshot } from './snapshot.mjs';
 
 const [, , top, wasm, out, version] = process.argv;
 const own = path.join(top, 'bindings/js');
@@ -75,31 +76,34 @@ const isLeftOut = (name, row) => name === 'products' ||
   name === 'eum' && row[6] === 'low' ||
   name === 'e164' && row[1] === 'network';
 
-/** The table as it is built in: column after column, which packs better. */
+/** The version and rows of the table as it is built in. */
+function builtIn(name) {
+  const [version, ...lines] = table(name).replace(/\n$/, '').split('\n');
+  const [head, ...rows] = lines.map((line) => line.split('\t'));
+
+  return [version, [head, ...rows.filter((row) => !isLeftOut(name, row))
+    .map((row) => row.map((cell, i) => LEFT_OUT[name][head[i]] ?? cell))]];
+}
+
+/** Column after column, which packs better. */
 function columns(name) {
-  const [version, ...lines] = table(name).trimEnd().split('\n');
-  const rows = lines.map((line) => line.split('\t'))
-    .filter((row, k) => k === 0 || !isLeftOut(name, row));
-  const cells = rows[0].map((head, i) =>
-    rows.map((row, k) =>
-      k > 0 && head in LEFT_OUT[name] ? LEFT_OUT[name][head] : row[i]));
+  const [version, rows] = builtIn(name);
+  const cells = rows[0].map((_, i) => rows.map((row) => row[i]));
+
   return [version, String(rows[0].length), ...cells.flat()].join('\n');
 }
 
-/** A number as modules have it, in groups of seven bits. */
-const leb128 = (n) => n < 128 ? [n] : [n % 128 + 128, ...leb128(n >> 7)];
+/** As a file has it. */
+function fileOf(name) {
+  const [version, rows] = builtIn(name);
+
+  return [version, ...rows.map((row) => row.join('\t')), ''].join('\n');
+}
 
 /** A module with the tables in sections of their own, which an engine leaves
  * alone. */
-function withTables(code) {
-  const name = Buffer.from('table');
-
-  return Buffer.concat([code, ...TABLES.map(columns).flatMap((text) => {
-    const body = Buffer.concat([Buffer.from([name.length]), name,
-      Buffer.from(text)]);
-    return [Buffer.from([0, ...leb128(body.length)]), body];
-  })]);
-}
+const withTables = (code) => Buffer.concat([code,
+  ...TABLES.map((name) => custom('table', Buffer.from(columns(name))))]);
 
 const module = (name) => fs.readFileSync(path.join(wasm, `${name}.wasm`));
 
@@ -118,7 +122,7 @@ function pack(bytes) {
 const whole = withTables(module('eid'));
 const packed = pack(whole);
 write('eid.bin', packed);
-write('eid.wasm', whole);
+write('eid.wasm', await snapshot(module('eid'), TABLES.map(fileOf)));
 write('embedded.mjs', `${LICENCE}export const packed =\n'${
   packed.toString('base64')}';\n`);
 const finder = pack(module('find'));
@@ -136,7 +140,7 @@ setSource(() => import('./embedded.mjs').then(plain),
 `;
 entry('index', { begin: embedded, define: [['SCHEMA', columnNames(top)]] });
 const base64 = (name) => module(name).toString('base64');
-entry('core', { define: [['MODULE', base64('core')]] });
+entry('core', { define: [['MODULE', module('core').toString('hex')]] });
 entry('scan',
   { define: [['PLAIN', base64('scan')], ['SIMD', base64('scan-simd')]] });
 
@@ -173,6 +177,7 @@ const EXPLAINED = ['note-rsp', 'note-symptoms', 'code-fold', 'code-repair',
 fs.mkdirSync(path.join(out, 'dist/explain'));
 fs.mkdirSync(path.join(out, 'dist/ribbon'));
 fs.mkdirSync(path.join(out, 'dist/check'));
+fs.mkdirSync(path.join(out, 'dist/slots'));
 
 let english;
 let englishOf;
@@ -187,15 +192,22 @@ for (const lang of languages(top)) {
   } }, 'messages');
   // What has an entry of its own.
   const { check, ribbon, numbering } = all;
+  const slots = { ...all.slots, about: all.say.about };
   constants(`ribbon/${lang}`, { messages: { language: lang, ribbon, numbering } },
     'messages');
   constants(`check/${lang}`, { messages: { language: lang, check } },
     'messages');
+  constants(`slots/${lang}`, { messages: { language: lang, slots } },
+    'messages');
   if (lang === 'en') englishOf = { ribbon: { language: lang, ribbon },
-    check: { language: lang, check } };
+    check: { language: lang, check }, slots: { language: lang, slots } };
   withoutScript += `<p lang="${lang}">${all.page['no-script']}</p>\n`;
   delete all.ribbon;
   delete all.check;
+  delete all.slots;
+  // What is left of a number, which the form says as the command does.
+  all.form = { ...all.form, ...Object.fromEntries(['written-by',
+    'digits-certain', 'left-maker'].map((key) => [key, all.say[key]])) };
   for (const group of COMMANDS) delete all[group];
   all.say = Object.fromEntries(Object.entries(all.say)
     .filter(([name]) => SAID.test(name)));
@@ -216,7 +228,8 @@ write('embedded-explain.mjs', `${LICENCE}export const packed =\n'${
 // What others call: each entry is for who has that library.
 const FRAMEWORKS = ['react', 'solid', 'svelte', 'valibot', 'vue', 'zod'];
 for (const name of ['explain', 'form', 'element', 'form/paste', 'form/sources',
-  'form/style', 'form/texts', 'form/view', 'check', 'ribbon', ...FRAMEWORKS])
+  'form/style', 'form/texts', 'form/view', 'check', 'ribbon', 'slots',
+  'slots/style', ...FRAMEWORKS])
   write(`${name}.mjs`, esbuild(source(`${name}.mjs`), '--format=esm'));
 /** The languages of an entry, and its English, which is always there. */
 const languagesOf = (entry, packs, english) =>
@@ -228,7 +241,8 @@ export const english = ${JSON.stringify(english)};
 languagesOf('form', '..', english);
 languagesOf('ribbon', '.', englishOf.ribbon);
 languagesOf('check', '.', englishOf.check);
-for (const name of ['check', 'explain', 'form', 'element', 'ribbon',
+languagesOf('slots', '.', englishOf.slots);
+for (const name of ['check', 'explain', 'form', 'element', 'ribbon', 'slots',
   ...FRAMEWORKS])
   write(`${name}.d.mts`, source(`${name}.d.ts`));
 

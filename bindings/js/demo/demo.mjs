@@ -4,7 +4,7 @@ import * as eid from './eid/index.mjs';
 import { attach } from './eid/form.mjs';
 import { fillPickers, showCarriers, showDigits, showOutcome } from
   './answers.mjs';
-import { addCode, planReady, showCodes, showPlan } from './codes.mjs';
+import { addCode, codesReady, showCodes } from './codes.mjs';
 import { explainReady, showErrors } from './explain.mjs';
 import { readCamera, readPhoto } from './scan.mjs';
 import { languages } from './texts/languages.mjs';
@@ -48,7 +48,10 @@ function show(number, again = false) {
   showOutcome(decides);
   showDigits(number, left, input.value);
   showCarriers(decides);
-  showPlan(number);
+  if (number)
+    $('slots').setAttribute('eid', number);
+  else
+    $('slots').removeAttribute('eid');
 }
 
 // What went wrong, where an error message stands in the field: the answer is
@@ -61,7 +64,7 @@ async function lead(text) {
   $('error').value = text;
   showErrors();
   $('scanned').replaceChildren(h('a', { href: '#explain' },
-    `${t('explain-title')} ↓`));
+    `${t('explain-here')} ↓`));
 }
 
 function onresult(result) {
@@ -199,6 +202,7 @@ function spoken() {
   $('language').value = lang;
   say('');
   kit?.refresh({ lang });
+  $('slots').setAttribute('lang', lang);
   fillPickers();
   show(kit?.result.eid ?? null, true);
   showCodes();
@@ -214,7 +218,7 @@ theme(kept('theme'));
 await eid.init({ find: true });
 // Products and download servers, which are not built in.
 eid.loadTables(await import('./eid/tables.mjs'));
-planReady();
+codesReady();
 listen();
 onspeak(spoken);
 await speak(asked);

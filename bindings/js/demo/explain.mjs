@@ -35,10 +35,16 @@ function answer(x) {
     origin(x));
 }
 
+// What was asked last: the part may come after the text was changed.
+let latest = 0;
+
 export async function showErrors() {
+  const turn = ++latest;
   const texts = $('error').value.split('\n').map((s) => s.trim())
     .filter(Boolean);
   const { explain } = texts.length ? await explainReady() : {};
+  if (turn !== latest)
+    return;
   const found = texts.map((s) => explain(s, { lang })).filter((x) => x.known);
 
   $('error-results').replaceChildren(...found.map(answer),

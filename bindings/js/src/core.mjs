@@ -2,7 +2,6 @@
 // The value alone: check digits and fields by position, without data, words
 // or memory of anything. core.d.ts says what the functions mean.
 
-const TEXT = 256; // bytes of the answer before its text: glue.h
 const CODES = { 1: 'empty', 2: 'not-a-digit', 3: 'too-short', 4: 'too-long',
   5: 'checksum', 21: 'spreadsheet-number' };
 const FIELDS = ['mii', 'country', 'issuer', 'version', 'issuer-data',
@@ -12,52 +11,55 @@ const LONGEST = 64; // what is longer is wrong before its end
 let wasm;
 let bytes;
 let numbers;
+let heap;
 let promise;
 
 async function start(module) {
   const code = module ?? await WebAssembly.compile(
-    Uint8Array.from(atob(MODULE), (c) => c.charCodeAt(0)));
+    // In hexadecimal, which packs better on the wire than base64.
+    Uint8Array.from(MODULE.match(/../g), (byte) => `0x${byte}`));
 
   wasm = (await WebAssembly.instantiate(code)).exports;
-  bytes = new Uint8Array(wasm.memory.buffer);
-  numbers = new Uint32Array(wasm.memory.buffer, wasm.answer(), 16);
+  const { buffer } = wasm.memory;
+  bytes = new Uint8Array(buffer, heap = wasm.heap(), LONGEST);
+  numbers = new Uint32Array(buffer, wasm.answer(), 16);
 }
 
 export function init({ module } = {}) {
   return (promise ??= start(module));
 }
 
-function put(s) {
-  if (wasm === undefined) throw new Error('libeid: await init() first');
+/** The status of an input, of whose characters each is a byte: what is no
+ * ASCII is no digit, and where it stands is all that counts. */
+function asked(body, s) {
+  if (!wasm) throw new Error('libeid: await init() first');
   const n = Math.min(s.length, LONGEST);
-  // What is no ASCII is no digit; where it stands is all that counts.
-  for (let i = 0; i < n; i++) bytes[wasm.heap() + i] = s.charCodeAt(i) & 0x7f
-    | (s.charCodeAt(i) > 0x7f ? 0x80 : 0);
-  return n;
+  for (let i = 0; i < n; i++) {
+    const c = s.charCodeAt(i);
+    bytes[i] = c > 0x7f ? 0xff : c;
+  }
+  return wasm.parse(body, heap, n);
 }
 
-const digits = () =>
-  String.fromCharCode(...bytes.subarray(wasm.answer() + TEXT,
-    wasm.answer() + TEXT + 32));
+function parsed(body, s) {
+  const status = asked(body, s);
+  const [start, length] = numbers;
 
-function parsed(form, s) {
-  const n = put(s);
-  const status = wasm.parse(form, wasm.heap(), n);
-
-  if (status === 0) return { ok: true, eid: digits() };
-  return { ok: false, code: CODES[status], start: numbers[0],
-    end: status === 4 ? s.length : numbers[0] + numbers[1] };
+  return status === 0 ?
+    { ok: true, eid: body ? s + `${start}`.padStart(2, 0) : s } :
+    { ok: false, code: CODES[status], start,
+      end: status === 4 ? s.length : start + length };
 }
 
 export const parse = (s) => parsed(0, s);
 
-export const complete = (s) => parsed(2, s);
+export const complete = (s) => parsed(1, s);
 
-export const isEid = (s) => typeof s === 'string' && parsed(0, s).ok;
+export const isEid = (s) => typeof s === 'string' && asked(0, s) === 0;
 
 export function fields(s) {
   if (!isEid(s)) throw new RangeError('libeid: this is no EID');
-  const scheme = wasm.fields(wasm.heap());
+  const scheme = wasm.fields(heap);
   const list = [];
   FIELDS.forEach((name, i) => {
     const offset = numbers[2 * i];

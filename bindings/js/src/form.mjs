@@ -3,7 +3,7 @@
 import * as eid from './index.mjs';
 import { packs } from './form/languages.mjs';
 import { cleaned } from './form/paste.mjs';
-import { textsFor } from './form/texts.mjs';
+import { leftText, textsFor } from './form/texts.mjs';
 import { View, bare, grouped } from './form/view.mjs';
 import { check } from './plain.mjs';
 
@@ -11,6 +11,8 @@ const attached = new WeakMap();
 
 // From so many digits on a list can refuse: prefixes of carriers have eight.
 const PREFIX = 8;
+// A word, not letters that were typed for digits.
+const WORD = /\p{L}{3}/u;
 
 // Attributes that suit an EID. What a form commonly has against wrong lengths
 // would cut or refuse the grouped digits.
@@ -219,7 +221,11 @@ class Field {
   // Group the digits; the caret stays before the same one.
   settle(inputType = '') {
     const [value, caret] = this.eaten(inputType);
-    const typed = eid.typing(value, caret);
+    const found = eid.typing(value, caret);
+    // Words that are no label stay as they are: the dots of 8.1.1 in an error
+    // message are none between groups.
+    const typed = found.state === 'impossible' && WORD.test(value) ?
+      { text: value, caret } : found;
 
     if (typed.text !== this.before)
       this.remember();
@@ -465,7 +471,9 @@ class Field {
         warning ? t.sentence(warning.message) : t.complete);
     else
       view.say('', '');
-    view.remark(this.note);
+    view.remark([this.note, wrong && record.findings[0] &&
+      t.sentence(leftText(input.value, record.findings[0].code, t))]
+      .filter(Boolean).join(' '));
     view.suggest(found, t, (digits) => this.choose(digits));
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Names of numbers, and what there is to say in the reader's language.
-import { answerText, constantAt, hooks, textAt, wasm } from './wasm.mjs';
+import { answerText, constantAt, forgetMade, hooks, remembered, textAt, wasm }
+  from './wasm.mjs';
 
 // The kinds of name.c, in their order.
 const KINDS = [
@@ -49,6 +50,7 @@ function baseOf(lang) {
 
 /** Groups that are given take the place of those that are there. */
 export function use(...messages) {
+  forgetMade();
   for (const m of messages) {
     const base = baseOf(m.language);
     languages.set(base, { ...languages.get(base), ...m });
@@ -129,15 +131,19 @@ hooks.say = (name, ...args) => {
 
 /** What speaks against relying on a rule, by its row; null: nothing. */
 export function cautionOf(row, asOf, lang) {
-  speaking = lang;
-  return wasm.caution(row, asOf) ? textAt(answerText) : null;
+  return remembered(`caution ${row} ${asOf} ${lang}`, () => {
+    speaking = lang;
+    return wasm.caution(row, asOf) ? textAt(answerText) : null;
+  });
 }
 
 /** What a verdict means, by its number and the row of its rule. */
 export function reasonOf(verdict, row, lang) {
-  speaking = lang;
-  wasm.reason(verdict, row);
-  return textAt(answerText);
+  return remembered(`reason ${verdict} ${row} ${lang}`, () => {
+    speaking = lang;
+    wasm.reason(verdict, row);
+    return textAt(answerText);
+  });
 }
 
 /** What a status means. */

@@ -22,7 +22,32 @@ const LARGEST = 16777216; // what comes out; more is no eid.bin
 const WASM = 0x6d736100; // how a module begins
 const PROBABILITIES = LITERAL + 0x300 * 8;
 
-export function unpack(packed) {
+// Milliseconds that a page may not answer, and bytes until that is asked.
+const PATIENCE = 5;
+const STEP = 1024;
+
+/** What else waits comes first: a page is drawn, a key is answered. */
+const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((done) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    done();
+  };
+  port2.postMessage(0);
+});
+
+/** Pauses where that long was worked since the last one. */
+export class Breath {
+  #since = performance.now();
+
+  async take() {
+    if (performance.now() - this.#since < PATIENCE) return;
+    await pause();
+    this.#since = performance.now();
+  }
+}
+
+export async function unpack(packed) {
   const view = new DataView(packed.buffer, packed.byteOffset);
   const size = view.getUint32(0, true);
   if (size === WASM) return packed;
@@ -117,7 +142,12 @@ export function unpack(packed) {
     return i;
   };
 
-  for (let n = 0; n < out.length;) {
+  const breath = new Breath();
+  for (let n = 0, next = STEP; n < out.length;) {
+    if (n > next) {
+      next = n + STEP;
+      await breath.take();
+    }
     if (bit(MATCH + state) === 0) {
       out[n] = literal(out[n - 1] ?? 0,
         state < 7 ? undefined : out[n - last[0] - 1]);

@@ -157,40 +157,44 @@ function recordOf(input, options) {
   };
 }
 
-/** What is judged of digits, and the row of the rule for more. */
-function verdictOf(digits, carrier, asOf, lang) {
-  if (digits === null) return [0, { verdict: null, reason: null, rule: null }];
-  const verdict = wasm.accept(scratch, put(digits), carrier, asOf);
-  const row = number(0);
-
-  return [row, { verdict: nameOf('verdict', verdict),
-    reason: reasonOf(verdict, row, lang), rule: ruleOf(row, lang) }];
-}
-
-/** The record with a carrier's answer behind it: all of it where `whole`. */
-function judge(record, carrier, options, whole) {
-  const asOf = dayNumber(options.asOf);
-  const lang = languageOf(options);
-  const [row, judged] = verdictOf(known, carrier, asOf, lang);
+/** What a carrier says of n digits at `scratch`; of none, nothing. Each member
+ * of the record is written out: copies of objects took most of the time. */
+function whole(r, carrier, n, asOf, options, lang) {
+  const verdict = n < 0 ? -1 : wasm.accept(scratch, n, carrier, asOf);
+  const row = verdict < 0 ? 0 : number(0);
 
   return {
-    ...record,
+    file: r.file, record: r.record, line: r.line, input: r.input, eid: r.eid,
+    valid: r.valid, findings: r.findings, suggestions: r.suggestions,
+    scheme: r.scheme, country: r.country, maker: r.maker, product: r.product,
     carrier: carrierId(carrier),
-    ...judged,
-    ...whole && {
-      conditions: conditionsOf(carrier, asOf, lang),
-      caution: cautionOf(row, asOf, lang),
-      coexistence: coexistenceOf(record.eid, carrier, options, lang),
-    },
+    verdict: verdict < 0 ? null : nameOf('verdict', verdict),
+    reason: verdict < 0 ? null : reasonOf(verdict, row, lang),
+    rule: ruleOf(row, lang),
+    conditions: conditionsOf(carrier, asOf, lang),
+    caution: cautionOf(row, asOf, lang),
+    coexistence: coexistenceOf(r.eid, carrier, options, lang),
   };
 }
+
+/** The verdict and why, without what else `accept` says. */
+function judged(record, carrier, n, options) {
+  const { conditions, caution, coexistence, ...rest } = whole(record, carrier,
+    n, dayNumber(options.asOf), NONE, languageOf(options));
+
+  return rest;
+}
+
+/** Writes what is judged of the last record at `scratch`: its bytes, -1 where
+ * there is nothing. */
+const putKnown = () => known === null ? -1 : put(known);
 
 export function lint(input, options = NONE) {
   const record = recordOf(input, options);
 
-  return options.carrier === undefined
-    ? record
-    : judge(record, carrierRow(options.carrier), options, false);
+  if (options.carrier === undefined) return record;
+  const carrier = carrierRow(options.carrier);
+  return judged(record, carrier, putKnown(), options);
 }
 
 export function decode(input, options = NONE) {
@@ -203,14 +207,22 @@ export function decode(input, options = NONE) {
 }
 
 export function accept(input, options) {
-  return judge(recordOf(input, options), carrierRow(options.carrier), options,
-    true);
+  const record = recordOf(input, options);
+  const carrier = carrierRow(options.carrier);
+
+  return whole(record, carrier, putKnown(), dayNumber(options.asOf), options,
+    languageOf(options));
 }
 
 export function acceptAll(input, options = NONE) {
   const record = recordOf(input, options);
+  const asOf = dayNumber(options.asOf);
+  const lang = languageOf(options);
+  // Lines that are on the phone are written over the digits.
+  const once = options.present?.length ? null : putKnown();
 
-  return carrierRows().map((row) => judge(record, row, options, true));
+  return carrierRows().map((row) =>
+    whole(record, row, once ?? putKnown(), asOf, options, lang));
 }
 
 // DEL, C1 and marks of direction are escaped there, which JSON.stringify leaves
@@ -222,10 +234,10 @@ export const json = (input, options = NONE) =>
 
 export function acceptDigits(digits, options) {
   const carrier = carrierRow(options.carrier);
-  const [, judged] = verdictOf(digits, carrier, dayNumber(options.asOf),
-    languageOf(options));
+  const n = digits === null ? -1 : put(digits);
+  const { verdict, reason, rule } = judged(NONE, carrier, n, options);
 
-  return { carrier: carrierId(carrier), ...judged };
+  return { carrier: carrierId(carrier), verdict, reason, rule };
 }
 
 // The forms of parse() in value.c.

@@ -2,8 +2,8 @@
 // Rows of the tables as objects, and other tables in place of the built-in
 // ones.
 import { languageOf, nameOf, noteText } from './messages.mjs';
-import { answerText, bytes, constantAt, forget, hooks, number, put, reserve,
-  room, scratch, textAt, utf8, wasm, words } from './wasm.mjs';
+import { answerText, bytes, constantAt, forget, hooks, number, put, release,
+  remembered, reserve, room, scratch, textAt, utf8, wasm, words } from './wasm.mjs';
 
 // The columns of each table by data/schema.tsv, which build.mjs puts here: a
 // line for each, with a * behind those that are lists.
@@ -162,7 +162,8 @@ export function rows(table) {
   return Array.from(rowsOf(table), (row) => whole(table, row));
 }
 
-export const carrierRows = () => [...rowsOf('carriers')];
+export const carrierRows = () =>
+  remembered('carriers', () => [...rowsOf('carriers')]);
 
 export function carriers() {
   return carrierRows().map(carrierOf);
@@ -203,14 +204,16 @@ export function carrierRules(name, options) {
 
 /** The conditions of a carrier that are in force. */
 export function conditionsOf(carrier, asOf, lang) {
-  const found = [];
-
-  for (let row, at = 0; (row = wasm.condition(carrier, asOf, at)) !== 0;
-    at = number(0)) {
-    const w = whole('rules', row);
-    found.push({ value: w.value, note: noteOf(w, lang), ...origin(w) });
-  }
-  return found;
+  return remembered(`conditions ${carrier} ${asOf} ${lang}`, () => {
+    const found = [];
+    for (let row, at = 0; (row = wasm.condition(carrier, asOf, at)) !== 0;
+      at = number(0)) {
+      const w = whole('rules', row);
+      found.push(Object.freeze(
+        { value: w.value, note: noteOf(w, lang), ...origin(w) }));
+    }
+    return Object.freeze(found);
+  });
 }
 
 export function versions() {
@@ -266,12 +269,15 @@ function putFiles(files) {
   }, scratch + head);
 }
 
-/** Once to learn the size, then into a block of it. */
+/** Into the block that is not in use; where it is too small, the size is known
+ * then, and it is done again. */
 function load(which, files) {
   const call = which === 0 ? wasm.load_registry : wasm.load_rules;
 
   putFiles(files);
-  let status = call(scratch, 0, 0);
+  const [, spare] = blocks[which];
+  let status = call(scratch, spare?.at ?? 0, spare?.size ?? 0);
+  if (status === OK && spare) blocks[which] = [spare, blocks[which][0]];
   if (status === MEMORY) {
     const block = blockOf(which, number(0));
     putFiles(files);
@@ -327,11 +333,29 @@ function fileOf(packed) {
   return encode(`${version}\n${lines.join('\n')}\n`);
 }
 
-hooks.ready = (tables) => {
-  const files = tables.map(fileOf);
+/** Bytes for each of a file that its rows take at most: not to ask, which
+ * looks at the whole of it. */
+const SPREAD = 6;
 
-  load(0, files.slice(0, 3));
-  load(1, files.slice(3));
+/** Tables that are loaded first, at once. */
+function loadFirst(which, files) {
+  const size = SPREAD * files.reduce((sum, f) => sum + f.length, 0);
+
+  blocks[which] = [null, { at: reserve(size), size }];
+  load(which, files);
+  release(blocks[which][0].at + number(0));
+}
+
+hooks.ready = async (tables, breath) => {
+  const files = [];
+
+  for (const packed of tables) {
+    files.push(fileOf(packed));
+    await breath.take();
+  }
+  loadFirst(0, files.slice(0, 3));
+  await breath.take();
+  loadFirst(1, files.slice(3));
   wasm.settle();
   blocks = [[], []];
 };

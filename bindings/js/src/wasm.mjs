@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The module, its memory, and what goes in and out of it.
-import { unpack } from './pack.mjs';
+import { Breath, unpack } from './pack.mjs';
 
 const notReady = {
   get() {
@@ -70,6 +70,11 @@ export function reserve(n) {
   return at;
 }
 
+/** Of what was reserved last, what is behind `at` is not needed. */
+export function release(at) {
+  scratch = at;
+}
+
 /**
  * Write a string or bytes at `at`; how many bytes. Room must be there for
  * three times a string's length.
@@ -129,9 +134,31 @@ export function constantAt(at) {
   return text;
 }
 
+// What was made once of rows, days and languages: answers of carriers are few,
+// and are asked for again and again.
+const made = new Map();
+const MADE_MOST = 4096;
+
+/** The same for the same key until tables or messages change. */
+export function remembered(key, make) {
+  let value = made.get(key);
+
+  if (value === undefined) {
+    if (made.size >= MADE_MOST) made.clear();
+    made.set(key, (value = make()));
+  }
+  return value;
+}
+
+/** Messages of a language have come. */
+export function forgetMade() {
+  made.clear();
+}
+
 /** Other tables have taken the place of texts. */
 export function forget() {
   constants.clear();
+  made.clear();
 }
 
 /** The 32 digits at the beginning of the answer's text, or elsewhere. */
@@ -193,8 +220,8 @@ const bytesOf = (source) =>
 
 /** Compiled already, as where bytes may not be compiled; or bytes, packed or
  * not. */
-const compiled = (given) => given.byteLength === undefined ? given
-  : WebAssembly.compile(unpack(bytesOf(given)));
+const compiled = async (given) => given.byteLength === undefined ? given
+  : WebAssembly.compile(await unpack(bytesOf(given)));
 
 async function start(module) {
   const given = (await module) ?? (await source?.());
@@ -210,9 +237,12 @@ async function start(module) {
   numbers = wasm.answer() >> 2;
   answerText = wasm.answer() + 4 * NUMBERS;
   scratch = wasm.heap();
-  // The tables are sections of the module, as build.mjs has it.
-  hooks.ready(WebAssembly.Module.customSections(code, 'table')
-    .map(bytesOf));
+  // The tables are in memory already, or sections of the module: build.mjs.
+  const [end] = WebAssembly.Module.customSections(code, 'ready');
+  if (end) scratch = new Uint32Array(end)[0];
+  else
+    await hooks.ready(WebAssembly.Module.customSections(code, 'table')
+      .map(bytesOf), new Breath());
   ready = true;
 }
 

@@ -5,7 +5,8 @@ import { after, afterEach, before, beforeEach, describe, it } from
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CARD, EID, GROUPED, axe, messageOf, open, shots, until } from
+import { CARD, EID, GROUPED, axe, messageOf, open, paste, shots,
+  until } from
   './browser.mjs';
 import { languages } from '../messages.mjs';
 import { label } from './code128.mjs';
@@ -130,7 +131,7 @@ describe('the demo', () => {
         e.checkVisibility() && getComputedStyle(e).color === bad)
         .map((e) => e.className);
     }), []);
-    assert.equal(await page.locator('#fit').innerText(), '');
+    assert.equal(await page.locator('eid-slots .answer').count(), 0);
   });
 
   it('says that the barcode of an IMEI is one', async () => {
@@ -192,8 +193,10 @@ describe('the demo', () => {
     assert.doesNotMatch(await items.first().innerText(), /AB-12/u);
     assert.match(await items.last().innerText(), /host name/u);
     await items.first().locator('button').click();
-    await page.locator('#present li').waitFor();
-    assert.equal(await page.locator('#present li').count(), 1);
+    await until(async () => assert.equal(
+      await page.locator('eid-slots .card').count(), 2));
+    assert.equal(await page.locator('eid-slots .card .carrier').first()
+      .inputValue(), 'rakuten');
   });
 
   it('reads codes as people paste them', async () => {
@@ -213,6 +216,36 @@ describe('the demo', () => {
     await page.getByText('Did you mean').waitFor();
   });
 
+  it('leads from an error message in the field to what it means', async () => {
+    const log = '{"message":"es9p_authenticate_client","data":"subject-code: ' +
+      '8.1.1, reason-code: 3.8"}';
+    await paste(field, log);
+    await page.getByText('This is an error message').click();
+    assert.equal(await field.inputValue(), log);
+    await expect(page.locator('#error-results'), /8\.1\.1\/3\.8/u);
+  });
+
+  it('shows nothing of a text that is gone when its reader comes', async () => {
+    let open;
+    const gate = new Promise((resolve) => { open = resolve; });
+    await page.route('**/eid/explain.mjs', async (route) => {
+      await gate;
+      await route.continue();
+    });
+    for (const [id, text] of [['code', 'LPA:1$rsp.example.com$AB-12345'],
+      ['error', 'SW 6985']]) {
+      await page.locator(`#${id}`).fill(text);
+      await page.locator(`#${id}`).fill('');
+    }
+    open();
+    // Behind what waited for it.
+    await page.evaluate(async () => {
+      await (await import('./eid/explain.mjs')).init();
+      await new Promise((resolve) => { setTimeout(resolve, 100); });
+    });
+    assert.equal(await page.locator('.results > li').count(), 0);
+  });
+
   it('says what went wrong, in the language of the page', async () => {
     const items = page.locator('#error-results > li');
     await page.locator('#error').fill(
@@ -230,14 +263,14 @@ describe('the demo', () => {
   });
 
   it('plans what fits', async () => {
-    const fit = page.locator('#fit');
-    await page.locator('#newcomer select').first().selectOption('linksmate');
-    await page.locator('#add').click();
-    const present = page.locator('#present select').first();
+    const fit = page.locator('eid-slots .answers');
+    await page.locator('eid-slots .new .carrier').selectOption('linksmate');
+    await page.locator('eid-slots .add').click();
+    const present = page.locator('eid-slots .carrier').first();
     await present.selectOption('docomo');
-    await expect(fit, /Does not go together/u);
+    await expect(fit, /LinksMate get in each other’s way/u);
     await present.selectOption('iijmio');
-    await expect(fit, /Goes together/u);
+    await expect(fit, /LinksMate go together/u);
     await field.pressSequentially(CARD);
     await expect(fit, /LinksMate and this EID/u);
   });

@@ -7,7 +7,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
-import { languages } from '../messages.mjs';
+import { languages, messages } from '../messages.mjs';
 import { build, bytesOf, eidtool, load, markedBytes, numbers, top, utf8,
   vectors } from './support.mjs';
 
@@ -364,5 +364,45 @@ iccid: 8981100023456789019 {"confirmationCode":"8431"} ${list[0]}
     seconds(line.repeat(5000));
     const ratio = seconds(line.repeat(20000)) / seconds(line.repeat(5000));
     assert.ok(ratio < 8, `${ratio}`);
+  });
+});
+
+// What is left of a number that a program destroyed, below its finding.
+describe('what the form says of what is left', () => {
+  const rows = vectors('remains.tsv').filter((row) => !/[\\\n]/.test(row.input));
+  let form;
+  it('is what the command says', async () => {
+    form = await load('form/texts');
+    const t = form.textsFor('en');
+    let said = 0;
+    for (const { input, at } of rows) {
+      const { stdout } = spawnSync(eidtool, ['check'],
+        { encoding: 'utf8', input: `${input}\n` });
+      const code = eid.lint(input, { suggest: false }).findings[0]?.code;
+      const left = /^ {2}((?:so written|certain|maker by).*)$/m.exec(stdout);
+      const text = code ? form.leftText(input, code, t) : '';
+      const { maker } = eid.remains(input) ?? {};
+      // The command says the maker where it was asked for it.
+      assert.equal(text, [left?.[1], maker && !/maker by/.test(left?.[1]) &&
+        `maker by the digits that are left: ${maker.name}`]
+        .filter(Boolean).join('; '), at);
+      said += left !== null && Boolean(maker);
+    }
+    assert.ok(said > 5, `${said} rows`);
+  });
+  it('is said in every language', async () => {
+    const input = '8.904903212345123e31';
+    for (const lang of languages(top)) {
+      const { say } = messages(top, lang);
+      eid.use((await load(lang)).messages);
+      const of = (name, ...args) => args.reduce((s, arg, i) =>
+        s.replace(`%${i + 1}`, arg), say[name]);
+      assert.equal(form.leftText(input, 'spreadsheet-number',
+        form.textsFor(lang)), [
+        of('written-by', eid.remains(input).programs.join(', ')),
+        of('digits-certain', 15, 32),
+        ...eid.remains(input).maker ?
+          [of('left-maker', eid.remains(input).maker.name)] : []].join('; '));
+    }
   });
 });

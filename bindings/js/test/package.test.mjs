@@ -161,7 +161,7 @@ describe('the package', () => {
     // What is no JavaScript has no types; explain, what is for browsers and
     // bundlers, and entries for other libraries are ES modules alone.
     const modules = ['check', 'explain', 'form', 'element', 'react', 'ribbon',
-      'solid', 'svelte', 'valibot', 'vue', 'zod'].map((name) => `./${name}`);
+      'slots', 'solid', 'svelte', 'valibot', 'vue', 'zod'].map((name) => `./${name}`);
     runTool('attw', [path.join(work, tarball),
       '--exclude-entrypoints', './check.html', './eid.bin', './find.bin',
       './core.wasm',

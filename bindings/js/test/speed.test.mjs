@@ -3,12 +3,22 @@
 // bench.mjs measures it.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { findTimes, lintTime, log, scanTimes } from '../bench.mjs';
+import { acceptTimes, findTimes, initTimes, lintTime, log, scanTimes }
+  from '../bench.mjs';
 
 describe('speed', () => {
   it('lint of one EID takes 2 us at most', () => {
     const time = lintTime(50000);
     assert.ok(time <= 2e-6, `${time * 1e6} us`);
+  });
+  it('a carrier takes 16 us at most, all of them 200', () => {
+    const { accept, acceptAll } = acceptTimes();
+    assert.ok(accept <= 16e-6, `${accept * 1e6} us`);
+    assert.ok(acceptAll <= 200e-6, `${acceptAll * 1e6} us`);
+  });
+  it('init takes less than half of what it takes of packed bytes', async () => {
+    const { whole, packed } = await initTimes();
+    assert.ok(whole <= packed / 2, `${whole * 1e3} ms, ${packed * 1e3} ms`);
   });
   it('scan takes a tenth of JavaScript at most', () => {
     const { simd, js } = scanTimes(200000);

@@ -111,7 +111,7 @@ compile() {
   done
   # Behind the stack lies the end of memory, so that it cannot grow into data.
   # shellcheck disable=SC2086
-  "$ld" --no-entry --strip-all --gc-sections -O2 --lto-O2 $link \
+  "$ld" --no-entry --strip-all --gc-sections -O2 --lto-O2 --compress-relocations $link \
     --stack-first -z stack-size=$stack "$out/$module"/*.o \
     -o "$out/$module.wasm"
 }
@@ -158,8 +158,9 @@ compile scan -O2 -flto -- "$s/scan/batch.c" "$s/value/value.c" "$s"/kernel/*.c \
   "$glue/scan.c" "$glue/string.c"
 compile scan-simd -O2 -flto -msimd128 -- "$s/scan/batch.c" "$s/value/value.c" \
   "$s"/kernel/*.c "$glue/scan.c" "$glue/string.c"
-compile core -Oz -flto -- "$s/value/value.c" "$s"/kernel/*.c "$glue/value.c" \
+compile core -Oz -flto -- "$s/value/value.c" "$s"/kernel/*.c "$glue/core.c" \
   "$glue/string.c"
+link=
 answers=-I$out/answers
 stack=65536
 # shellcheck disable=SC2086

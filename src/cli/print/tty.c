@@ -58,8 +58,20 @@ void
 tty_put(FILE *f, enum style style, const char *s)
 {
   static const char *const codes[] = {
-      [PLAIN] = "", [STRONG] = "1", [GOOD] = "32",
-      [BAD] = "31", [WARN] = "33",  [FAINT] = "2"};
+      [PLAIN] = "",
+      [STRONG] = "1",
+      [GOOD] = "32",
+      [BAD] = "31",
+      [WARN] = "33",
+      [FAINT] = "2",
+      [FIELD_STYLE + EID_FIELD_MII] = "1;36",
+      [FIELD_STYLE + EID_FIELD_COUNTRY] = "1;35",
+      [FIELD_STYLE + EID_FIELD_ISSUER] = "1;33",
+      [FIELD_STYLE + EID_FIELD_VERSION] = "1",
+      [FIELD_STYLE + EID_FIELD_ISSUER_DATA] = "1",
+      [FIELD_STYLE + EID_FIELD_INDIVIDUAL] = "1;32",
+      [FIELD_STYLE + EID_FIELD_EIN_ESIN] = "1;36",
+      [FIELD_STYLE + EID_FIELD_CHECK] = "1;34"};
 
   if (colour && f != stderr && style != PLAIN)
     fprintf(f, "\033[%sm%s\033[0m", codes[style], s);

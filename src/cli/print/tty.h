@@ -9,6 +9,10 @@
 
 enum style { PLAIN, STRONG, GOOD, BAD, WARN, FAINT };
 
+/* Digits of a field, by its number of eid_field: strong, and those that mean
+   something in the colour nearest to that of the picture (ribbon.c). */
+enum { FIELD_STYLE = FAINT + 1 };
+
 /*
  * Colour is used where standard output is a terminal, TERM is not "dumb" and
  * NO_COLOR is empty or not set (https://no-color.org).

@@ -104,6 +104,36 @@ describe_field(char *out, size_t size, const struct record *r, int field)
              say("say", "check-correct", "check digits, correct"));
 }
 
+static enum style
+field_style(int field)
+{
+  return (enum style)(FIELD_STYLE + field);
+}
+
+/* The number in groups of four, each field in its colour: a space within one
+   is of it. */
+static void
+print_number(const eid *e)
+{
+  char grouped[EID_TEXT_SIZE], piece[EID_TEXT_SIZE];
+
+  eid_format(grouped, e, EID_STYLE_GROUPED);
+  for (int i = 0; i < (int)eid_field_count(); i++) {
+    eid_span at;
+    size_t first, last;
+    if (!eid_field_span(e, i, &at))
+      continue;
+    first = at.offset + at.offset / 4;
+    last = at.offset + at.length - 1;
+    last += last / 4;
+    snprintf(piece, sizeof piece, "%.*s", (int)(last + 1 - first),
+             grouped + first);
+    tty_put(stdout, field_style(i), piece);
+    fputs(grouped[last + 1] == ' ' ? " " : "", stdout);
+  }
+  fputs("\n\n", stdout);
+}
+
 /* The fields that this EID's scheme has, with their digits and places, which
    count from 1 as on a label. */
 static void
@@ -124,7 +154,7 @@ print_fields(const struct record *r)
     describe_field(meaning, sizeof meaning, r, i);
     table_add(t, PLAIN, "");
     table_add(t, FAINT, place);
-    table_add(t, STRONG, digits);
+    table_add(t, field_style(i), digits);
     table_add(t, PLAIN, meaning);
   }
   table_end(t);
@@ -283,7 +313,7 @@ static void
 print_eid_decoded(const struct record *r, void *data)
 {
   const eid_answer *a = &r->answer;
-  char grouped[EID_TEXT_SIZE], buffer[EID_SENTENCE_MAX];
+  char buffer[EID_SENTENCE_MAX];
   bool first = r->number == 1;
 
   (void)data;
@@ -298,9 +328,7 @@ print_eid_decoded(const struct record *r, void *data)
     print_meant_8906(r);
     return;
   }
-  eid_format(grouped, &r->answer.lint.value, EID_STYLE_GROUPED);
-  tty_put(stdout, STRONG, grouped);
-  fputs("\n\n", stdout);
+  print_number(&a->lint.value);
   print_fields(r);
   putchar('\n');
   print_maker(&a->lint.value, a->maker, a->product);

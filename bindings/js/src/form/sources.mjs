@@ -26,6 +26,15 @@ function part(document, text, name) {
     link(document, s, name(s.split('/')[2])) : s);
 }
 
+/** On whose word a rule stands, and of which day; `t` is of textsFor(). */
+export function originOf(document, rule, t, day = (date) => date) {
+  const date = rule.dated === 'copy-undated' ? t.noDate() : rule.seen;
+  const [before, after] = t.origin('\0', day(rule.stated ?? date ?? ''),
+    t.grade[rule.grade] ?? rule.grade).split('\0');
+
+  return [before, ...sources(document, rule.source), after];
+}
+
 /** `name` is what a host is called. */
 export const sources = (document, text, name = (host) => host) =>
   (text ?? '').split(' ; ')

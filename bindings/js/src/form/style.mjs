@@ -22,6 +22,11 @@ const css = `
   font-variant-numeric: tabular-nums;
   overflow-wrap: anywhere;
 }
+@media (max-width: 30rem) {
+  @supports not (container-type: inline-size) {
+    .eid-kit .eid-echo { display: block; max-inline-size: 20ch; }
+  }
+}
 @container (max-width: 44ch) {
   .eid-kit .eid-echo { display: block; max-inline-size: 20ch; }
 }

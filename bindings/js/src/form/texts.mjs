@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the form says besides the messages of the core: the group "form" of
 // data/lang/. English is built in; another language comes with its messages.
-import { text, use } from '../index.mjs';
+import { remains, text, use } from '../index.mjs';
 import { english } from './languages.mjs';
 
 use(english);
@@ -30,6 +30,9 @@ export function textsFor(lang, own) {
     rejected: form('rejected'),
     'not-used': form('not-used'),
     unknown: form('unknown'),
+    written: form('written-by'),
+    certain: form('digits-certain'),
+    maker: form('left-maker'),
     origin: form('origin'),
     noDate: form('no-date'),
     grade: each('grade', GRADES),
@@ -42,4 +45,16 @@ export function textsFor(lang, own) {
       { get: form(name), configurable: true, enumerable: true });
   return own ? Object.defineProperties(t,
     Object.getOwnPropertyDescriptors(own)) : t;
+}
+
+/** Of a number that a program rounded or somebody hid: who writes so, how much
+ * of it is certain and what that says, as the command says it; or ''. `code` is
+ * that of its first finding. */
+export function leftText(input, code, t) {
+  const left = remains(input);
+
+  return left ? [left.programs.length && t.written(left.programs.join(', ')),
+    code === 'spreadsheet-number' && left.digits &&
+      t.certain(left.digits.length, left.whole),
+    left.maker && t.maker(left.maker.name)].filter(Boolean).join('; ') : '';
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What stands below the field: the digits with their faults marked, the
 // message, what a carrier says, and suggestions.
-import { sources } from './sources.mjs';
+import { originOf } from './sources.mjs';
 import { adopt } from './style.mjs';
 
 const GROUP = /(\d{4})(?=\d)/g;
@@ -143,12 +143,9 @@ export class View {
 
   origin(rule, t) {
     const small = this.document.createElement('small');
-    const date = rule.dated === 'copy-undated' ? t.noDate() : rule.seen;
-    const [before, after] = t.origin('\0', rule.stated ?? date ?? '',
-      t.grade[rule.grade] ?? rule.grade).split('\0');
 
     small.className = 'eid-origin';
-    small.append(before, ...sources(this.document, rule.source), after);
+    small.append(...originOf(this.document, rule, t));
     return small;
   }
 
