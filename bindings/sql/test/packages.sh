@@ -7,6 +7,8 @@ folder=$1
 shift
 mkdir -p "$folder/node_modules"
 cd "$folder"
+part=
+trap '[ -z "$part" ] || rm -r "$part"' EXIT
 while [ $# -gt 0 ]; do
   name=${1%@*}
   if [ ! -e "node_modules/$name" ]; then
@@ -17,6 +19,7 @@ while [ $# -gt 0 ]; do
     tar xzf "$file" -C "$part/package" --strip-components=1
     mv "$part/package" "node_modules/$name"
     rm -r "$part"
+    part=
   fi
   shift 2
 done
