@@ -328,12 +328,13 @@ set_method(struct reader *r, const struct option *option)
 static bool
 take_carrier(struct reader *r, const eid_carrier **carrier)
 {
+  const eid_rules *rules = r->o->question.rules;
   char near[RECORD_NEAR], more[RECORD_NEAR + 16];
 
-  *carrier = eid_rules_find(eid_rules_builtin(), r->value.text, r->value.n);
+  *carrier = eid_rules_find(rules, r->value.text, r->value.n);
   if (*carrier != NULL)
     return true;
-  record_nearest(near, r->value.text, r->value.n);
+  record_nearest(near, rules, r->value.text, r->value.n);
   (void)snprintf(more, sizeof more, "%s%s",
                  near[0] != '\0' ? "; near are " : "", near);
   return not_known(r, "carrier", more);
@@ -422,7 +423,8 @@ set_lines(struct reader *r, const struct option *option)
 #define AT(member) offsetof(eid_question, member)
 
 bool
-record_options_read(record_options *o, const char *s, size_t n)
+record_options_read(record_options *o, const eid_rules *rules, const char *s,
+                    size_t n)
 {
   static const struct option members[] = {
       {"file", TEXT, set_file, 0},
@@ -441,6 +443,7 @@ record_options_read(record_options *o, const char *s, size_t n)
   struct reader r = {.s = s, .n = n, .o = o};
 
   o->question = record_question(NULL, 0);
+  o->question.rules = rules;
   if (!read_object(
           &r, members,
           "; there are file, record, line, policy, strict, truncated, "

@@ -174,10 +174,11 @@ record_shown(char out[RECORD_SHOWN], const char *s, size_t n)
 }
 
 void
-record_nearest(char out[RECORD_NEAR], const char *name, size_t n)
+record_nearest(char out[RECORD_NEAR], const eid_rules *rules, const char *name,
+               size_t n)
 {
   const eid_carrier *near[3];
-  size_t count = eid_rules_nearest(eid_rules_builtin(), name, n, near, 3);
+  size_t count = eid_rules_nearest(rules, name, n, near, 3);
   size_t length = 0;
 
   out[0] = '\0';

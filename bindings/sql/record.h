@@ -65,13 +65,15 @@ bool record_are_options(const char *s, size_t n);
  * Read an object of JSON with options. What is not there is as in
  * record_question, and null is not there.
  *
- * o  written; where false is returned only error, which says what is wrong and
- *    shows no more of a word than record_shown does
+ * o      written; where false is returned only error, which says what is wrong
+ *        and shows no more of a word than record_shown does
+ * rules  where carriers are looked up; the question's, too
  *
  * Names of carriers are looked up, which is slow: for constant options once is
  * enough.
  */
-bool record_options_read(record_options *o, const char *s, size_t n);
+bool record_options_read(record_options *o, const eid_rules *rules,
+                         const char *s, size_t n);
 
 /* The EIDs in a text, as a list in JSON with the names that `eidtool find`
    uses; out, room and what is returned as for record_json. */
@@ -105,6 +107,7 @@ void record_shown(char out[RECORD_SHOWN], const char *s, size_t n);
 
 /* The carriers whose names are nearest to one that was not found, separated by
    commas; empty where nothing is near. */
-void record_nearest(char out[RECORD_NEAR], const char *name, size_t n);
+void record_nearest(char out[RECORD_NEAR], const eid_rules *rules,
+                    const char *name, size_t n);
 
 #endif

@@ -126,7 +126,7 @@ take_carrier(struct call *c, idx_t row, size_t i, const eid_carrier **carrier)
   *carrier = c->carrier;
   if (c->carrier != NULL)
     return true;
-  record_nearest(near, b.s, b.n);
+  record_nearest(near, eid_rules_builtin(), b.s, b.n);
   (void)snprintf(more, sizeof more, "%s%s",
                  near[0] != '\0' ? "; near are " : "", near);
   fail(c, "no carrier", b, more);
@@ -282,7 +282,7 @@ take_options(struct call *c, struct bytes b, eid_question *q)
       fail(c, "no memory", (struct bytes){"", 0}, "");
       return false;
     }
-    if (!record_options_read(c->options, b.s, b.n)) {
+    if (!record_options_read(c->options, eid_rules_builtin(), b.s, b.n)) {
       (void)snprintf(message, sizeof message, "eid: %s", c->options->error);
       duckdb_scalar_function_set_error(c->info, message);
       c->failed = true;

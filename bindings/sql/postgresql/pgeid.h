@@ -7,6 +7,7 @@
  *   rows.c     those that give records and rows, and the aggregate
  *   prefix.c   `eid ^@ '8904'` and the index conditions made of it
  *   words.c    texts in and out of UTF-8, arguments, settings, errors
+ *   tables.c   the tables that answers rest on
  *
  * The functions of the server's catalogue begin with pgeid_, since libeid has
  * types and functions of the names that SQL has.
@@ -34,6 +35,14 @@
 /* libeid.policy, how a text becomes an eid on input. */
 extern int pgeid_policy;
 
+/* libeid.output, a style of eid_format. */
+extern int pgeid_output;
+
+/* libeid.data, a folder of tables or nothing, and what is called where it is
+   set. */
+extern char *pgeid_data;
+void pgeid_data_set(const char *folder, void *extra);
+
 /* A text in UTF-8, for as long as the call. Where the server's encoding is
    SQL_ASCII nobody knows what its bytes are, and they stay. */
 struct pgeid_bytes {
@@ -42,6 +51,16 @@ struct pgeid_bytes {
 };
 struct pgeid_bytes pgeid_bytes_of(const char *s, size_t n);
 struct pgeid_bytes pgeid_argument(FunctionCallInfo fcinfo, int i);
+
+/* The tables that libeid.data names, or those that are built in; and a number
+   that is another where they are others, so that nothing of them that was kept
+   is used after they are gone. Where they cannot be read it is an error. */
+const eid_registry *pgeid_registry(void);
+const eid_rules *pgeid_rules(void);
+uint64 pgeid_tables(void);
+
+/* A question about a text, to these tables. */
+eid_question pgeid_question(struct pgeid_bytes b);
 
 /* The same back: a C string, and a text, in the server's encoding. */
 char *pgeid_string(const char *utf8, size_t n);

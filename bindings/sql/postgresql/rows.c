@@ -77,7 +77,7 @@ Datum
 pgeid_decode(PG_FUNCTION_ARGS)
 {
   struct pgeid_bytes b = pgeid_argument(fcinfo, 0);
-  eid_question q = record_question(b.s, b.n);
+  eid_question q = pgeid_question(b);
 
   q.policy = pgeid_policy_argument(fcinfo, 1, q.policy);
   return decode(fcinfo, &q);
@@ -90,7 +90,7 @@ pgeid_decode_eid(PG_FUNCTION_ARGS)
 {
   char text[EID_TEXT_SIZE];
   size_t n = eid_format(text, PG_GETARG_EID(0), EID_STYLE_PLAIN);
-  eid_question q = record_question(text, n);
+  eid_question q = pgeid_question((struct pgeid_bytes){text, n});
 
   return decode(fcinfo, &q);
 }
@@ -103,7 +103,7 @@ pgeid_findings(PG_FUNCTION_ARGS)
   enum { COLUMNS = 5 };
   struct pgeid_bytes b = pgeid_argument(fcinfo, 0);
   ReturnSetInfo *set = (ReturnSetInfo *)fcinfo->resultinfo;
-  eid_question q = record_question(b.s, b.n);
+  eid_question q = pgeid_question(b);
   eid_answer a = {.size = sizeof a};
   const eid_member *members =
       record_member(eid_answer_members(false, false), "findings")->members;

@@ -75,7 +75,7 @@ static Datum
 part_of(FunctionCallInfo fcinfo, record_part part)
 {
   struct pgeid_bytes b = pgeid_argument(fcinfo, 0);
-  eid_question q = record_question(b.s, b.n);
+  eid_question q = pgeid_question(b);
   char *json;
   size_t n;
 
@@ -112,24 +112,28 @@ whole_json(eid_question *q)
 /* Options and the text that they were read of. */
 struct options {
   record_options read;
+  uint64 tables;
   size_t n;
   char text[1024];
 };
 
-/* They are read again only where they are others than in the row before. */
+/* They are read again only where they, or the tables with their carriers, are
+   others than in the row before. */
 static const record_options *
 options_of(FunctionCallInfo fcinfo, struct pgeid_bytes b)
 {
   struct options *kept = fcinfo->flinfo->fn_extra;
 
-  if (kept != NULL && kept->n == b.n && memcmp(kept->text, b.s, b.n) == 0)
+  if (kept != NULL && kept->n == b.n && memcmp(kept->text, b.s, b.n) == 0 &&
+      kept->tables == pgeid_tables())
     return &kept->read;
   if (kept == NULL)
     kept = fcinfo->flinfo->fn_extra =
         MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof *kept);
   /* What is longer than can be kept is read for every row. */
   kept->n = SIZE_MAX;
-  if (!record_options_read(&kept->read, b.s, b.n))
+  kept->tables = pgeid_tables();
+  if (!record_options_read(&kept->read, pgeid_rules(), b.s, b.n))
     ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
             errmsg("%s",
                    pgeid_string(kept->read.error, strlen(kept->read.error))));
@@ -146,6 +150,7 @@ json_with(FunctionCallInfo fcinfo, struct pgeid_bytes options)
   struct pgeid_bytes b = pgeid_argument(fcinfo, 0);
   eid_question q = options_of(fcinfo, options)->question;
 
+  q.registry = pgeid_registry();
   q.input = b.s;
   q.length = b.n;
   return whole_json(&q);
@@ -168,7 +173,7 @@ Datum
 pgeid_json(PG_FUNCTION_ARGS)
 {
   struct pgeid_bytes b = pgeid_argument(fcinfo, 0), more;
-  eid_question q = record_question(b.s, b.n);
+  eid_question q = pgeid_question(b);
 
   if (PG_NARGS() == 2) {
     more = pgeid_argument(fcinfo, 1);
@@ -277,7 +282,7 @@ PG_FUNCTION_INFO_V1(pgeid_maker);
 Datum
 pgeid_maker(PG_FUNCTION_ARGS)
 {
-  eid_question q = record_question(NULL, 0);
+  eid_question q = pgeid_question((struct pgeid_bytes){NULL, 0});
   eid_answer a = {.size = sizeof a};
 
   ask(fcinfo, &q, &a);
@@ -288,8 +293,7 @@ PG_FUNCTION_INFO_V1(pgeid_maker_eid);
 Datum
 pgeid_maker_eid(PG_FUNCTION_ARGS)
 {
-  const eid_maker *m =
-      eid_registry_find(eid_registry_builtin(), PG_GETARG_EID(0));
+  const eid_maker *m = eid_registry_find(pgeid_registry(), PG_GETARG_EID(0));
 
   return words(fcinfo, m != NULL ? eid_maker_name(m) : NULL);
 }
@@ -299,7 +303,7 @@ PG_FUNCTION_INFO_V1(pgeid_country);
 Datum
 pgeid_country(PG_FUNCTION_ARGS)
 {
-  eid_question q = record_question(NULL, 0);
+  eid_question q = pgeid_question((struct pgeid_bytes){NULL, 0});
   eid_answer a = {.size = sizeof a};
 
   ask(fcinfo, &q, &a);
@@ -310,8 +314,8 @@ PG_FUNCTION_INFO_V1(pgeid_country_eid);
 Datum
 pgeid_country_eid(PG_FUNCTION_ARGS)
 {
-  return words(fcinfo, country_words(eid_registry_country(
-                           eid_registry_builtin(), PG_GETARG_EID(0))));
+  return words(fcinfo, country_words(eid_registry_country(pgeid_registry(),
+                                                          PG_GETARG_EID(0))));
 }
 
 /* eid_accept(text, carrier [, as_of]) and eid_accept(eid, ...) */
@@ -319,7 +323,7 @@ PG_FUNCTION_INFO_V1(pgeid_accept);
 Datum
 pgeid_accept(PG_FUNCTION_ARGS)
 {
-  eid_question q = record_question(NULL, 0);
+  eid_question q = pgeid_question((struct pgeid_bytes){NULL, 0});
   eid_answer a = {.size = sizeof a};
 
   q.carrier = pgeid_carrier(fcinfo, 1);
@@ -334,8 +338,8 @@ Datum
 pgeid_accept_eid(PG_FUNCTION_ARGS)
 {
   eid_verdict verdict =
-      eid_accept(eid_rules_builtin(), PG_GETARG_EID(0),
-                 pgeid_carrier(fcinfo, 1), pgeid_day(fcinfo, 2), NULL);
+      eid_accept(pgeid_rules(), PG_GETARG_EID(0), pgeid_carrier(fcinfo, 1),
+                 pgeid_day(fcinfo, 2), NULL);
 
   return words(fcinfo, eid_verdict_name((int)verdict));
 }

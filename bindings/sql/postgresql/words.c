@@ -12,11 +12,17 @@
 PG_MODULE_MAGIC;
 
 int pgeid_policy = EID_POLICY_STRICT;
+int pgeid_output = EID_STYLE_PLAIN;
 
 static const struct config_enum_entry policies[] = {
     {"strict", EID_POLICY_STRICT, false},
     {"printed", EID_POLICY_PRINTED, false},
     {"human", EID_POLICY_HUMAN, false},
+    {NULL, 0, false}};
+
+static const struct config_enum_entry outputs[] = {
+    {"plain", EID_STYLE_PLAIN, false},
+    {"grouped", EID_STYLE_GROUPED, false},
     {NULL, 0, false}};
 
 void _PG_init(void);
@@ -29,6 +35,17 @@ _PG_init(void)
       "What may stand around and between the digits of an EID.",
       "It is about input of the type eid; functions have it as an argument.",
       &pgeid_policy, EID_POLICY_STRICT, policies, PGC_USERSET, 0, NULL, NULL,
+      NULL);
+  DefineCustomEnumVariable(
+      "libeid.output", "How an eid is written: plain, or in groups of four.",
+      "Input of the type reads both, whatever libeid.policy is.",
+      &pgeid_output, EID_STYLE_PLAIN, outputs, PGC_USERSET, 0, NULL, NULL,
+      NULL);
+  DefineCustomStringVariable(
+      "libeid.data", "The folder with tables of your own.",
+      "Those of data/ in libeid that are there take the place of the built-in "
+      "ones.",
+      &pgeid_data, "", PGC_SUSET, GUC_SUPERUSER_ONLY, NULL, pgeid_data_set,
       NULL);
   MarkGUCPrefixReserved("libeid");
 }
@@ -109,6 +126,7 @@ pgeid_policy_argument(FunctionCallInfo fcinfo, int i, int otherwise)
 /* A carrier and the name that it was found by. */
 struct kept {
   const eid_carrier *carrier;
+  uint64 tables;
   size_t n;
   char name[64];
 };
@@ -118,7 +136,7 @@ no_carrier(struct pgeid_bytes name)
 {
   char near[RECORD_NEAR], shown[RECORD_SHOWN];
 
-  record_nearest(near, name.s, name.n);
+  record_nearest(near, pgeid_rules(), name.s, name.n);
   show(shown, name);
   ereport(ERROR, errcode(ERRCODE_INVALID_PARAMETER_VALUE),
           errmsg("there is no carrier \"%s\"", shown),
@@ -133,9 +151,10 @@ pgeid_carrier(FunctionCallInfo fcinfo, int i)
   const eid_carrier *carrier;
 
   if (kept != NULL && kept->n == name.n &&
-      memcmp(kept->name, name.s, name.n) == 0)
+      memcmp(kept->name, name.s, name.n) == 0 &&
+      kept->tables == pgeid_tables())
     return kept->carrier;
-  carrier = eid_rules_find(eid_rules_builtin(), name.s, name.n);
+  carrier = eid_rules_find(pgeid_rules(), name.s, name.n);
   if (carrier == NULL)
     no_carrier(name);
   if (name.n > sizeof kept->name)
@@ -144,6 +163,7 @@ pgeid_carrier(FunctionCallInfo fcinfo, int i)
     kept = fcinfo->flinfo->fn_extra =
         MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof *kept);
   kept->carrier = carrier;
+  kept->tables = pgeid_tables();
   kept->n = name.n;
   memcpy(kept->name, name.s, name.n);
   return carrier;

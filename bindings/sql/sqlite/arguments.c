@@ -82,7 +82,7 @@ no_carrier(sqlite3_context *context, struct bytes name)
 {
   char near[RECORD_NEAR], after[RECORD_NEAR + 16];
 
-  record_nearest(near, name.s, name.n);
+  record_nearest(near, eid_rules_builtin(), name.s, name.n);
   (void)snprintf(after, sizeof after, "%s%s",
                  near[0] != '\0' ? "; near are " : "", near);
   eidlite_fail(context, eidlite_not_known("no carrier ", name, after));
@@ -147,7 +147,7 @@ eidlite_take_options(sqlite3_context *context, sqlite3_value *value,
     sqlite3_result_error_nomem(context);
     return false;
   }
-  if (!record_options_read(made, b.s, b.n)) {
+  if (!record_options_read(made, eid_rules_builtin(), b.s, b.n)) {
     eidlite_fail(context, sqlite3_mprintf("eid: %s", made->error));
     sqlite3_free(made);
     return false;

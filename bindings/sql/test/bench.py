@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Queries with the extension and without, each the best of three in turns, in
-CPU time. usage: bench.py ENGINE PLACE"""
+CPU time. usage: bench.py ENGINE PLACE
+
+"e IS NOT NULL" is what the engine itself takes for a row: no function can be
+faster than its call beyond that."""
 
 from __future__ import annotations
 
@@ -61,6 +64,7 @@ def sqlite(place: str) -> None:
             f"SELECT count(*) FROM t WHERE {where}").fetchall()
 
     taken = best({"eid_valid": count("eid_valid(e)"),
+                  "e IS NOT NULL": count("e IS NOT NULL"),
                   "four blocks of eight digits": count(BLOCKS),
                   "length(e) = 32": count("length(e) = 32")},
                  time.process_time, 2)
@@ -85,10 +89,17 @@ def duckdb(place: str) -> None:
         return lambda: c.execute(
             f"SELECT count(*) FROM t WHERE {where}").fetchall()
 
+    def projected(what: str) -> Callable[[], Any]:
+        """Not as a condition, which DuckDB asks while it reads the table."""
+        return lambda: c.execute(
+            f"SELECT count_if({what}) FROM t").fetchall()
+
     formula = ("regexp_matches(e, '^[0-9]{32}$') AND "
                "e::HUGEINT % 97 = 1")
     assert count("eid_valid(e)")() == count(formula)()
     taken = best({"eid_valid": count("eid_valid(e)"),
+                  "count_if(eid_valid)": projected("eid_valid(e)"),
+                  "e IS NOT NULL": count("e IS NOT NULL"),
                   "regexp and hugeint": count(formula),
                   "length(e) = 32": count("length(e) = 32")},
                  time.process_time)
@@ -97,6 +108,8 @@ def duckdb(place: str) -> None:
         taken["regexp and hugeint"] / taken["eid_valid"], ">= 150")
     say("duckdb", "eid_valid : length(e) = 32",
         taken["eid_valid"] / taken["length(e) = 32"], "<= 2.5")
+    say("duckdb", "count_if(eid_valid) : length(e) = 32",
+        taken["count_if(eid_valid)"] / taken["length(e) = 32"], "<= 2.5")
 
 
 def postgresql(_: str) -> None:
@@ -136,9 +149,10 @@ def postgresql(_: str) -> None:
         return lambda: ask(f"SELECT count(*) FROM texts WHERE {where}")
 
     taken = best({"eid_valid": count("eid_valid(e)"),
+                  "e IS NOT NULL": count("e IS NOT NULL"),
                   "length(e) = 32": count("length(e) = 32")}, cpu)
     taken |= best({"regex and mod": count(
-        "e ~ '^[0-9]{32}$' AND mod(e::numeric, 97) = 1")}, cpu, 1)
+        r"e ~ '^\d{32}$' AND mod(e::numeric, 97) = 1")}, cpu, 1)
     built = best({t: lambda t=t: ask(f"DROP INDEX IF EXISTS i_{t}; "
                                      f"CREATE INDEX i_{t} ON {t} (e)")
                   for t in ("texts", "chips")}, cpu, 2)

@@ -83,6 +83,7 @@ sqlite() {
   ok 'SQLite: nothing but the entry and the library is seen' exports
   export EID_ARCHIVE="$stages/sqlite/eid.a"
   tests sqlite "$stages/sqlite/eid.so" test_corpus test_sqlite test_random
+  better_sqlite3
   ok 'SQLite: it compiles with AddressSanitizer' \
     make -C "$stages/sqlite-asan" CFLAGS="$asan_flags" all
   tests_sanitized sqlite "$stages/sqlite-asan/eid.so" test_corpus \
@@ -167,6 +168,69 @@ fill_questions() {
     "$python" "$top/bindings/sql/postgresql/test/questions.py"
 }
 
+# unreached TITLE: what comes from a registry cannot be had: a skip that says
+# so, and under CI a failure.
+unreached() {
+  sed 's/^/# /' "$made/log"
+  if [ -n "${CI-}" ]; then
+    failed=$((failed + 1))
+    echo "not ok - $1 cannot be had, and CI must not skip"
+  else
+    skipped=$((skipped + 1))
+    echo "ok - $1 # SKIP its registry cannot be reached"
+  fi
+}
+
+# packages NAME@VERSION SHA256...: of npm, into the lane's folder.
+packages() {
+  sh "$top/bindings/sql/test/packages.sh" "$stages/npm" "$@" >"$made/log" 2>&1
+}
+
+# client EXTENSION [ADDON]: the extension in the engine's client for Node.
+client() {
+  node "$top/bindings/sql/test/client.mjs" "${made##*/}" "$stages/npm" "$1" \
+    "$top/tests/vectors" ${2+"$2"}
+}
+
+# better-sqlite3 with the SQLite that is in it. Its own build asks for more of
+# npm, and for a compiled addon from elsewhere.
+addon() (
+  cd "$stages/npm/node_modules/better-sqlite3" || exit 1
+  node=$(readlink -f "$(command -v node)")
+  [ better_sqlite3.node -nt src/better_sqlite3.cpp ] && exit 0
+  flags=$(sed -n "s/^ *'\(.*\)',$/-D\1/p" deps/defines.gypi)
+  # shellcheck disable=SC2086
+  ${CC} -w -O0 -fPIC $flags -c deps/sqlite3/sqlite3.c &&
+    ${CXX-g++} -std=c++20 -w -O0 -fPIC -I"${node%/bin/node}/include/node" \
+      -Ideps/sqlite3 -c src/better_sqlite3.cpp &&
+    ${CXX-g++} -shared -Wl,-Bsymbolic -o better_sqlite3.node \
+      better_sqlite3.o sqlite3.o
+)
+better_sqlite3() {
+  if ! packages better-sqlite3@11.10.0 \
+    71e2d66a44dafc35649ff82742cf4908557fc31841108d19703b74b7065c0293; then
+    unreached better-sqlite3
+    return
+  fi
+  ok 'SQLite: better-sqlite3 compiles' addon
+  ok 'SQLite: the corpus in better-sqlite3' client "$stages/sqlite/eid.so" \
+    "$stages/npm/node_modules/better-sqlite3/better_sqlite3.node"
+}
+
+node_duckdb() {
+  if ! packages @duckdb/node-api@1.4.4-r.1 \
+    325e238b89a0cef2f125a73ac31168f9c3941991e0df1f48a11951c3b5aa5c09 \
+    @duckdb/node-bindings@1.4.4-r.1 \
+    a437d0bb0ef0124da20caf08835f0de4773fcbd29cb5673e671206552e84049c \
+    @duckdb/node-bindings-linux-x64@1.4.4-r.1 \
+    8ac460b152cd05a95065a414879bb09e40534b1fb7a80a7afe6969b6ce039029; then
+    unreached "DuckDB's client for Node"
+    return
+  fi
+  ok "DuckDB: the corpus in the client for Node" \
+    client "$stages/duckdb/eid.duckdb_extension"
+}
+
 # Beside the rest, as most of it is waiting.
 crashes() {
   sh "$top/bindings/sql/postgresql/test/crash.sh" "$pg_clusters/crash" \
@@ -177,8 +241,7 @@ crashed() {
   return "$1"
 }
 
-# DuckDB comes from PyPI and its headers from npm. Where these cannot be
-# reached nothing is tested: a skip that says so, and under CI a failure.
+# DuckDB comes from PyPI and its headers from npm.
 duckdb() {
   if ! { rm -rf "$stages/tools" && "$python" -m venv "$stages/tools" &&
     "$stages/tools/bin/python" -m pip install -q --disable-pip-version-check \
@@ -186,14 +249,7 @@ duckdb() {
       "$top/bindings/sql/duckdb/test/requirements.txt" &&
     sh "$top/bindings/sql/duckdb/headers.sh" "$stages/duckdb/include"; } \
     >"$made/log" 2>&1; then
-    sed 's/^/# /' "$made/log"
-    if [ -n "${CI-}" ]; then
-      failed=$((failed + 1))
-      echo 'not ok - DuckDB cannot be had, and CI must not skip'
-    else
-      skipped=$((skipped + 1))
-      echo 'ok - DuckDB # SKIP PyPI or npm cannot be reached'
-    fi
+    unreached DuckDB
     return
   fi
   ok 'DuckDB: the extension compiles without a warning' \
@@ -201,6 +257,7 @@ duckdb() {
   python=$stages/tools/bin/python
   LIBEID_RANDOM=${LIBEID_RANDOM-3000} tests duckdb \
     "$stages/duckdb/eid.duckdb_extension" test_corpus test_duckdb test_random
+  node_duckdb
   ok 'DuckDB: it compiles with AddressSanitizer' \
     make -C "$stages/duckdb-asan" CFLAGS="$asan_flags" \
     DUCKDB_INCLUDE="$stages/duckdb/include" all

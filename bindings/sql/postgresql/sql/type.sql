@@ -3,7 +3,12 @@ CREATE EXTENSION eid;
 \set VERBOSITY default
 SELECT '89049032123451234512345678901235'::eid;
 SELECT pg_column_size('89049032123451234512345678901235'::eid);
+SELECT '8904-9032-1234-5123-4512-3456-7890-1235'::eid;
+-- Groups as the type writes them are read, whatever is set.
+SET libeid.output = grouped;
 SELECT '8904 9032 1234 5123 4512 3456 7890 1235'::eid;
+SELECT '89049032123451234512345678901235'::eid::text;
+RESET libeid.output;
 SELECT '89049032123451234512345678901236'::eid;
 SELECT ''::eid;
 SELECT 'ＥＩＤ　８９０４９０３２１２３４５１２３４５１２３４５６７８９０１２３５'::eid;

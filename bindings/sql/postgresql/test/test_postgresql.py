@@ -9,12 +9,15 @@ import os
 import re
 import subprocess
 import unittest
+from pathlib import Path
 
 import psycopg2
 from engine import alone, call, rows
 from support import GOOD, TOP
 
 LABEL = "ＥＩＤ：" + GOOD
+GROUPED_OTHER = "8904 4045 1167 2749 4800 0000 0447 9366"
+THIRD = "89033023000000000000000000000075"
 
 
 def connect(name: str, **options: str) -> psycopg2.extensions.connection:
@@ -171,6 +174,40 @@ class Dump(unittest.TestCase):
         drop = re.compile(rb"^\\(un)?restrict .*$", re.MULTILINE)
         self.assertEqual(drop.sub(b"", again), drop.sub(b"", dump))
 
+    def test_grouped(self) -> None:
+        """dumped where output is grouped, restored where input is strict"""
+        c = connect("postgres")
+        for name in ("grouped", "restored"):
+            query(c, f"DROP DATABASE IF EXISTS {name}")
+            query(c, f"CREATE DATABASE {name} TEMPLATE template0")
+        query(c, "ALTER DATABASE grouped SET libeid.output = grouped")
+        c = connect("grouped")
+        query(c, f"""
+            CREATE EXTENSION eid;
+            CREATE TABLE kept(e eid PRIMARY KEY DEFAULT '{GOOD}'
+                                CHECK (e <> '{THIRD}'));
+            INSERT INTO kept VALUES ('{GOOD}'), ('{GROUPED_OTHER}');""")
+        self.assertEqual(
+            query(c, "SELECT e, e::text FROM kept ORDER BY 1 LIMIT 1"),
+            [(GROUPED_OTHER, GROUPED_OTHER.replace(" ", ""))])
+        for options in (["-t", "kept"], ["-t", "kept", "--inserts"]):
+            dump = subprocess.run(["pg_dump", "--extension=eid", *options,
+                                   "grouped"], check=True,
+                                  capture_output=True).stdout
+            self.assertIn(GROUPED_OTHER.encode(), dump)
+            r = connect("restored")
+            query(r, "DROP TABLE IF EXISTS kept; DROP EXTENSION IF EXISTS eid")
+            subprocess.run(["psql", "-q", "-v", "ON_ERROR_STOP=1", "restored"],
+                           input=dump, check=True, stdout=subprocess.DEVNULL)
+            self.assertEqual(query(r, "SELECT e FROM kept ORDER BY 1"),
+                             [(GROUPED_OTHER.replace(" ", ""),), (GOOD,)])
+        # Only what the type itself writes is read so.
+        for text in (GROUPED_OTHER[:-1] + "7", GROUPED_OTHER + " ",
+                     GROUPED_OTHER.replace(" ", "-"), "8904 " + GOOD[4:] +
+                     "      "):
+            with self.assertRaises(psycopg2.Error):
+                query(r, f"SELECT '{text}'::eid")
+
     def test_uninstall(self) -> None:
         """DROP EXTENSION leaves nothing, and it can be made again"""
         c = connect("postgres")
@@ -226,6 +263,130 @@ class Dump(unittest.TestCase):
         text = (TOP / "configure.ac").read_text()
         version = re.search(r"AC_INIT\(\[libeid\], \[([0-9.]+)", text)
         self.assertEqual(call("eid_version"), version and version[1])
+
+
+EUM = """# version: 2026-11-22
+prefix\tname\tcountry\tsource\tseen\tdated\tgrade\tnote
+8904903212\tMine\tDE\tthis page\t2026-11-22\tstated\ttest\t
+"""
+
+
+class Data(unittest.TestCase):
+    """libeid.data, the tables of one's own"""
+
+    def setUp(self) -> None:
+        self.folder = Path(os.environ["PGHOST"]) / "tables"
+        self.folder.mkdir(exist_ok=True)
+        for file in self.folder.iterdir():
+            file.unlink()
+        self.c = connect("utf8")
+        query(self.c, f"SET libeid.data = '{self.folder}'")
+
+    def write(self, name: str, text: str) -> None:
+        place = self.folder / name
+        place.write_text(text)
+        place.chmod(0o644)
+
+    def makers(self, c: psycopg2.extensions.connection) -> list[tuple]:
+        return query(c, f"""
+            SELECT eid_maker('{GOOD}'), eid_maker('{GOOD}'::eid),
+                   (eid_decode('{GOOD}')).maker,
+                   (eid_decode('{GOOD}'::eid)).maker,
+                   eid_json('{GOOD}')->'maker'->>'name',
+                   eid_json('{GOOD}', '{{"record":1}}')->'maker'->>'name',
+                   eid_json('{GOOD}', jsonb '{{}}')->'maker'->>'name'""")
+
+    def test_registry(self) -> None:
+        """makers are those of the folder, in parallel workers too, until the
+        setting is made again"""
+        built_in = self.makers(connect("utf8"))
+        self.write("eum.tsv", EUM)
+        self.assertEqual(self.makers(self.c), [("Mine",) * 7])
+        query(self.c, "SET max_parallel_workers_per_gather = 2; "
+                      "SET parallel_setup_cost = 0; "
+                      "SET parallel_tuple_cost = 0; "
+                      "SET min_parallel_table_scan_size = 0; "
+                      "SET parallel_leader_participation = off; "
+                      "DROP TABLE IF EXISTS many; CREATE TABLE many AS "
+                      f"SELECT '{GOOD}'::eid AS e "
+                      "FROM generate_series(1, 20000)")
+        sql = "SELECT count(*) FROM many WHERE eid_maker(e) = 'Mine'"
+        plan = str(query(self.c, "EXPLAIN (ANALYZE) " + sql))
+        self.assertRegex(plan, "Workers Launched: [12]")
+        self.assertEqual(query(self.c, sql), [(20000,)])
+        self.write("eum.tsv", EUM.replace("Mine", "Ours"))
+        self.assertEqual(self.makers(self.c), [("Mine",) * 7])
+        query(self.c, f"SET libeid.data = '{self.folder}'")
+        self.assertEqual(self.makers(self.c), [("Ours",) * 7])
+        query(self.c, "RESET libeid.data")
+        self.assertEqual(self.makers(self.c), built_in)
+        self.assertNotIn("Ours", built_in[0])
+
+    def test_rules(self) -> None:
+        """so are carriers; one that was found in other tables is not used"""
+        text = (TOP / "data/carriers.tsv").read_text("utf-8").splitlines(True)
+        head = [line for line in text if line.startswith(("#", "id\t"))]
+        row = next(line for line in text if line.startswith("jci\t"))
+        self.write("carriers.tsv", "".join(head + [row]))
+        for call in (f"eid_accept('{GOOD}', %s)",
+                     f"eid_accept('{GOOD}'::eid, %s)",
+                     f"eid_json('{GOOD}', jsonb_build_object('carrier', %s))"):
+            query(self.c, "SELECT " + call % "'jci'")
+            with self.assertRaises(psycopg2.Error) as caught:
+                query(self.c, "SELECT " + call % "'docomo'")
+            self.assertIn("docomo", str(caught.exception))
+        query(self.c, "RESET libeid.data")
+        query(self.c, "SELECT " + call % "'docomo'")
+        # The setting changes between two rows of one query.
+        for call in (f"eid_accept('{GOOD}', 'docomo')",
+                     f"eid_json('{GOOD}', '{{\"carrier\":\"docomo\"}}')"):
+            query(self.c, "RESET libeid.data")
+            with self.assertRaises(psycopg2.Error) as caught:
+                query(self.c, f"""
+                    SELECT {call}, set_config('libeid.data', '{self.folder}',
+                                              false)
+                      FROM generate_series(1, 2)""")
+            self.assertIn("docomo", str(caught.exception))
+
+    def test_faults(self) -> None:
+        """a folder without tables or with bad ones is an error at every use,
+        with file, line and reason"""
+        for name, text, want in (
+                ("none", "", "no table of libeid is in"),
+                ("eum.tsv", EUM + "x\n", "eum.tsv:4: "),
+                ("eum.tsv", "", "eum.tsv"),
+                ("rules.tsv", "# version: 2026-11-22\n", "rules.tsv")):
+            self.setUp()
+            self.write(name, text)
+            for _ in range(2):
+                with self.assertRaises(psycopg2.Error) as caught:
+                    self.makers(self.c)
+                self.assertEqual(caught.exception.pgcode, "F0000")
+                self.assertIn(want, str(caught.exception))
+            # What rests on no table answers still.
+            self.assertEqual(query(self.c, f"SELECT eid_valid('{GOOD}')"),
+                             [(True,)])
+        self.setUp()
+        os.symlink("eum.tsv", self.folder / "eum.tsv")
+        with self.assertRaises(psycopg2.Error) as caught:
+            self.makers(self.c)
+        self.assertIn("could not open", str(caught.exception))
+
+    def test_who(self) -> None:
+        """it is the superuser's to set and to see, before the library is
+        loaded too"""
+        query(self.c, "DROP ROLE IF EXISTS plain; CREATE ROLE plain LOGIN")
+        self.write("eum.tsv", EUM)
+        c = connect("utf8", user="plain")
+        query(c, f"SET libeid.data = '{self.folder}'")
+        self.assertNotIn("Mine", self.makers(c)[0])
+        for sql in (f"SET libeid.data = '{self.folder}'", "SHOW libeid.data"):
+            with self.assertRaises(psycopg2.Error) as caught:
+                query(c, sql)
+            self.assertEqual(caught.exception.pgcode, "42501")
+        query(self.c, f"ALTER ROLE plain SET libeid.data = '{self.folder}'")
+        self.assertIn("Mine", self.makers(connect("utf8", user="plain"))[0])
+        query(self.c, "DROP ROLE plain")
 
 
 class Readme(unittest.TestCase):
