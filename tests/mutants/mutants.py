@@ -109,7 +109,8 @@ class Workshop:
         self.tree, self.build = work / "src", work / "build"
         shutil.rmtree(work, ignore_errors=True)
         ignored = shutil.ignore_patterns(
-            ".git", "build", "build-*", "*.tmp", "node_modules", work.name)
+            ".git", "build", "build-test", "build-log", "*.tmp", "node_modules",
+            work.name)
         shutil.copytree(source, self.tree, ignore=ignored, symlinks=True)
         self.build.mkdir()
         self.log = open(work / "log", "w")
