@@ -9,7 +9,8 @@ once there, so that no test of it can be lost. The others are made: COUNT (200)
 places of the core, always the same ones, are changed in small ways. Those
 that change nothing that can be seen stand in equivalent.tsv with the reason.
 
-NAME: only these: a fault, a room of the core, or a name that was printed.
+NAME: only these: a fault, a room of the core, or a name that was printed. With
+KEEP=1 the copy of an earlier run is used as it is.
 What survives is printed, and then the status is 1.
 """
 import os
@@ -107,6 +108,10 @@ class Workshop:
 
     def __init__(self, source, work):
         self.tree, self.build = work / "src", work / "build"
+        self.log = None
+        if os.environ.get("KEEP") and self.build.exists():
+            self.log = open(work / "log", "a")
+            return
         shutil.rmtree(work, ignore_errors=True)
         ignored = shutil.ignore_patterns(
             ".git", "build", "build-test", "build-log", "*.tmp", "node_modules",
@@ -188,7 +193,7 @@ def main():
                if not wanted or any(m.name.startswith(w) for w in wanted)]
     shop = Workshop(source, work)
     tests = sorted({t for m in mutants for t in m.tests})
-    bad = [t for t in tests if not shop.passes(t)]
+    bad = [t for t in tests if "KEEP" not in os.environ and not shop.passes(t)]
     if bad:
         sys.exit(f"without a mutant these fail: {bad}; see {work}/log")
     survived = 0
