@@ -19,7 +19,7 @@ if [ ! -e config.status ] || [ "$top/configure" -nt config.status ]; then
 fi
 make
 status=0
-make check-untimed machines= || status=1
+make check-untimed once= EID_TEST_TABLES=50 || status=1
 
 # A CPU without AVX-512 cannot run what is for it: not counted, and said.
 set --

@@ -96,15 +96,20 @@ hand_over_line(struct eidp_run *run, struct line_form form)
 }
 
 /* Set up the places of a block of lines. They count from its base, so they are
-   the same for all blocks of one form. */
+   the same for all blocks of one form. It is done again after each record that
+   is handed over, so in a list with many bad ones it counts: unrolled, it is
+   an addition and a store a record. */
 static void
-set_up_block(struct eidp_block *b, struct line_form form)
+set_up_block(struct eidp_block *b, struct line_form form, bool lines)
 {
+  uint32_t place = 0;
+
   b->stride = form.stride;
-  for (unsigned i = 0; i < EIDP_BLOCK; i++) {
-    b->field[i] = i * form.stride;
+  EIDP_UNROLL
+  for (unsigned i = 0; i < EIDP_BLOCK; i++, place += form.stride)
+    b->field[i] = place;
+  for (unsigned i = 0; i < EIDP_BLOCK && lines; i++)
     b->line[i] = i;
-  }
 }
 
 /* Take blocks of lines of one form until one breaks off. */
@@ -116,7 +121,7 @@ take_line_blocks(struct eidp_run *run, struct line_form form)
 
   /* Once for all: only a block with which the loop ends is filled up. */
   if (b->stride != form.stride)
-    set_up_block(b, form);
+    set_up_block(b, form, run->scan->entries != NULL);
   b->length = form.length;
   do {
     stop = judge_line_block(run, form, b);

@@ -1,27 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Names, English texts and severities of the statuses. They stand in
- * status_list.h alone; this file turns that list into a table and searches it.
- *
- * The search is linear: there are fewer than thirty statuses, and one is asked
- * for when something is said about it, never on the way of a good EID.
+ * status_list.h alone; this file makes a table of that list, by their numbers.
  */
 #include <eid.h>
 
 /* The list names every status but EID_OK, which is no finding. */
-struct status_entry {
-  int status;
-  const char *name;
+static const struct status_entry {
+  const char *name; /* NULL where a number is no status */
   const char *text;
-};
-
-static const struct status_entry status_entries[] = {
-#define E(status, name, text) {status, name, text},
+} status_entries[] = {
+#define E(status, name, text) [status] = {name, text},
 #include "status/status_list.h"
 #undef E
 };
 
-enum { STATUS_COUNT = sizeof status_entries / sizeof status_entries[0] };
+enum { STATUS_END = sizeof status_entries / sizeof status_entries[0] };
 
 /* Part of the ABI: errors have the numbers 1 to 63 and warnings 64 to 127, so
    that a caller built against an older header can tell them apart (eid.h). */
@@ -30,10 +24,10 @@ enum { FIRST_WARNING = 64 };
 static const struct status_entry *
 find_status(int status)
 {
-  for (size_t i = 0; i < STATUS_COUNT; i++)
-    if (status_entries[i].status == status)
-      return &status_entries[i];
-  return NULL;
+  if (status < 0 || status >= STATUS_END ||
+      status_entries[status].name == NULL)
+    return NULL;
+  return &status_entries[status];
 }
 
 const char *
@@ -69,10 +63,10 @@ eid_status_next(int status)
 {
   /* EID_OK is before the first one and after the last: a loop over all begins
      and ends with it. */
-  if (status == EID_OK)
-    return status_entries[0].status;
-  for (size_t i = 0; i + 1 < STATUS_COUNT; i++)
-    if (status_entries[i].status == status)
-      return status_entries[i + 1].status;
+  if (status != EID_OK && find_status(status) == NULL)
+    return EID_OK;
+  while (++status < STATUS_END)
+    if (status_entries[status].name != NULL)
+      return status;
   return EID_OK;
 }

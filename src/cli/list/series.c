@@ -22,10 +22,23 @@
 
 enum { COMMON = 18, INDIVIDUAL = 12, BODY = COMMON + INDIVIDUAL };
 
+/* An individual number, below 10^12, has bits to spare in a word of 64: digits
+   17 and 18 are above it, and digits 1 to 16 fill a word as they are, four
+   bits each. Numbers of one series count up, and never into the next. */
+enum { INDIVIDUAL_BITS = 40 };
+
 struct stretch {
-  uint64_t common; /* 18 digits */
-  uint64_t first, count;
+  uint64_t common; /* digits 1 to 16, the first one uppermost */
+  uint64_t first;  /* digits 17 and 18 << INDIVIDUAL_BITS | the number */
+  uint64_t count;
 };
+
+static bool
+same_series(const struct stretch *a, const struct stretch *b)
+{
+  return a->common == b->common &&
+         a->first >> INDIVIDUAL_BITS == b->first >> INDIVIDUAL_BITS;
+}
 
 struct series {
   struct stretch *runs;
@@ -49,22 +62,36 @@ series_free(struct series *s)
   free(s);
 }
 
-/* Two digits a byte: 18 digits are below 2^64. */
+/* The number of 16 digits, two a byte: neighbours are joined until one number
+   is left. Of two that make one, `high` was meant to count 10, 100, 10^4 and
+   10^8 times and counts 16, 2^8, 2^16 and 2^32 times. */
 static uint64_t
-bcd_number(const unsigned char *bcd, size_t bytes)
+bcd_number(uint64_t bcd)
 {
-  uint64_t n = 0;
+  uint64_t n = bcd;
 
-  for (size_t i = 0; i < bytes; i++)
-    n = 100 * n + 10u * (bcd[i] >> 4) + (bcd[i] & 15);
-  return n;
+  n -= (16 - 10) * (n >> 4 & UINT64_C(0x0f0f0f0f0f0f0f0f));
+  n -= (256 - 100) * (n >> 8 & UINT64_C(0x00ff00ff00ff00ff));
+  n -= (65536 - 10000) * (n >> 16 & UINT64_C(0x0000ffff0000ffff));
+  return n - (UINT64_C(4294967296) - 100000000) * (n >> 32);
+}
+
+/* Eight bytes with the first one uppermost. */
+static uint64_t
+load_bcd(const unsigned char *p)
+{
+  return (uint64_t)p[0] << 56 | (uint64_t)p[1] << 48 | (uint64_t)p[2] << 40 |
+         (uint64_t)p[3] << 32 | (uint64_t)p[4] << 24 | (uint64_t)p[5] << 16 |
+         (uint64_t)p[6] << 8 | p[7];
 }
 
 void
 series_add(struct series *s, const eid *e)
 {
-  uint64_t common = bcd_number(e->bcd, COMMON / 2);
-  uint64_t individual = bcd_number(e->bcd + COMMON / 2, INDIVIDUAL / 2);
+  const uint64_t twelve = UINT64_C(0x0000ffffffffffff);
+  uint64_t common = load_bcd(e->bcd);
+  uint64_t individual = (uint64_t)e->bcd[8] << INDIVIDUAL_BITS |
+                        bcd_number(load_bcd(e->bcd + 7) & twelve);
   struct stretch *last = s->count > 0 ? &s->runs[s->count - 1] : NULL;
 
   if (last != NULL && last->common == common &&
@@ -79,16 +106,59 @@ series_add(struct series *s, const eid *e)
   s->runs[s->count++] = (struct stretch){common, individual, 1};
 }
 
-/* Runs of the same 18 digits beside one another, and in the order of their
-   individual numbers. */
-static int
-by_number(const void *a, const void *b)
+/* A byte of the key by which runs are sorted, the lowest first: those of a
+   series come beside one another, in the order of their numbers. */
+static unsigned
+key_byte(const struct stretch *r, unsigned i)
 {
-  const struct stretch *x = a, *y = b;
+  return (unsigned)((i < 8 ? r->first : r->common) >> 8 * (i % 8)) & 255;
+}
 
-  if (x->common != y->common)
-    return x->common < y->common ? -1 : 1;
-  return (x->first > y->first) - (x->first < y->first);
+/* One pass: all runs into the order of a byte of their keys, and where that is
+   the same in the order that they had. */
+static void
+sort_by_byte(struct stretch *to, const struct stretch *from, size_t n,
+             unsigned byte)
+{
+  size_t places[256] = {0}, place = 0;
+
+  for (size_t i = 0; i < n; i++)
+    places[key_byte(&from[i], byte)]++;
+  for (unsigned i = 0; i < 256; i++) {
+    size_t count = places[i];
+    places[i] = place;
+    place += count;
+  }
+  for (size_t i = 0; i < n; i++)
+    to[places[key_byte(&from[i], byte)]++] = from[i];
+}
+
+/*
+ * Sort by bytes, the lowest first, of which those that are the same in all
+ * runs are left out: of a shuffled batch of millions three or four are not.
+ * qsort compares each run twenty times and takes seven times as long. Returns
+ * the sorted runs, which are in one of the two arrays; the other is freed.
+ */
+static struct stretch *
+sort_stretches(struct stretch *runs, size_t n)
+{
+  struct stretch *other = grow(NULL, (n + 1) * sizeof *other);
+  uint64_t first = 0, common = 0;
+
+  for (size_t i = 1; i < n; i++) {
+    first |= runs[i].first ^ runs[0].first;
+    common |= runs[i].common ^ runs[0].common;
+  }
+  for (unsigned i = 0; i < 16; i++) {
+    struct stretch *from = runs;
+    if (key_byte(&(struct stretch){common, first, 0}, i) == 0)
+      continue;
+    sort_by_byte(other, from, n, i);
+    runs = other;
+    other = from;
+  }
+  free(other);
+  return runs;
 }
 
 /* All runs in order, those that touch or overlap made one: two threads may
@@ -110,7 +180,7 @@ merge_stretches(struct series *const *all, unsigned workers)
       memcpy(m.runs + n, all[i]->runs, all[i]->count * sizeof *m.runs);
     n += all[i]->count;
   }
-  qsort(m.runs, n, sizeof *m.runs, by_number);
+  m.runs = sort_stretches(m.runs, n);
   for (size_t i = 0; i < n; i++) {
     struct stretch *r = &m.runs[i], *last = &m.runs[m.count - (m.count > 0)];
     uint64_t end = r->first + r->count;
@@ -135,15 +205,22 @@ static const struct field series_fields[] = {
     FIELD_TEXT_OF(series_row, "last", last),
     FIELD_OF(FIELD_NUMBER, series_row, "count", count), FIELD_END};
 
-/* The EID with this number. */
+/* The EID with a number of a series, which is that of the run r. */
 static void
-write_eid(char out[EID_TEXT_SIZE], uint64_t common, uint64_t individual,
+write_eid(char out[EID_TEXT_SIZE], const struct stretch *r, uint64_t number,
           int style)
 {
-  char body[BODY + 1];
+  char body[BODY];
+  uint64_t head = r->common, tail = r->first >> INDIVIDUAL_BITS;
   eid e;
 
-  snprintf(body, sizeof body, "%018" PRIu64 "%012" PRIu64, common, individual);
+  number &= (UINT64_C(1) << INDIVIDUAL_BITS) - 1;
+  for (int i = 16; i-- > 0; head >>= 4)
+    body[i] = (char)('0' + (head & 15));
+  for (int i = COMMON; i-- > 16; tail >>= 4)
+    body[i] = (char)('0' + (tail & 15));
+  for (int i = BODY; i-- > COMMON; number /= 10)
+    body[i] = (char)('0' + number % 10);
   (void)eid_complete(&e, body, BODY, NULL);
   eid_format(out, &e, style);
 }
@@ -161,8 +238,8 @@ print_stretch(const struct settings *settings, const struct stretch *r,
   int style = masked ? EID_STYLE_MASKED : EID_STYLE_PLAIN;
   char first[EID_TEXT_SIZE], last[EID_TEXT_SIZE];
 
-  write_eid(first, r->common, r->first, style);
-  write_eid(last, r->common, r->first + r->count - 1, style);
+  write_eid(first, r, r->first, style);
+  write_eid(last, r, r->first + r->count - 1, style);
   if (settings->format == FORMAT_TEXT) {
     tty_put(stdout, is_gap ? WARN : PLAIN, kind);
     printf(" %s to %s: %" PRIu64 "\n", first, last, r->count);
@@ -216,7 +293,7 @@ series_print(const struct settings *settings, struct series *const *all,
 
   out_header((enum format)settings->format, series_fields);
   for (size_t i = 0, n; i < m.count; i += n) {
-    for (n = 1; i + n < m.count && m.runs[i + n].common == m.runs[i].common;)
+    for (n = 1; i + n < m.count && same_series(&m.runs[i + n], &m.runs[i]);)
       n++;
     alone += print_common(settings, m.runs + i, n);
   }
@@ -238,8 +315,8 @@ series_each(struct series *const *all, unsigned workers,
     char first[EID_TEXT_SIZE], last[EID_TEXT_SIZE];
     if (r->count < 2)
       continue;
-    write_eid(first, r->common, r->first, EID_STYLE_MASKED);
-    write_eid(last, r->common, r->first + r->count - 1, EID_STYLE_MASKED);
+    write_eid(first, r, r->first, EID_STYLE_MASKED);
+    write_eid(last, r, r->first + r->count - 1, EID_STYLE_MASKED);
     run(first, last, r->count, ctx);
   }
   free(m.runs);
