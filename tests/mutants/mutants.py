@@ -124,6 +124,8 @@ class Workshop:
                          ["CC=" + os.environ["CC"]] if "CC" in os.environ
                          else [])) != 0:
             sys.exit(f"configure failed: {work}/log")
+        if self.run(["make", "-j2", "all"]) != 0:
+            sys.exit(f"it is not built: {work}/log")
 
     def run(self, command):
         try:
@@ -140,11 +142,12 @@ class Workshop:
             kind, name = test.split(":")
             build, command = JOBS[kind](self, name)
         else:
-            build = ["make", "-j2", "all"]
-            if test.endswith(".tap"):
-                build = ["make", "-j2", test]
-            elif test != "tests/seams/find.sh":
-                build += HELPERS
+            build = ["make", "-j2", test]
+            if test.endswith(".sh"):
+                # Not beside them: all is made by a make of its own.
+                if self.run(["make", "-j2", "all"]) != 0:
+                    return None
+                build = ["make", "-j2", *HELPERS]
             command = ["make", "check-TESTS", "TESTS=" + test,
                        "CK_TIMEOUT_MULTIPLIER=5"]
         if self.run(build) != 0:
