@@ -315,4 +315,22 @@ ok 'memory does not grow with the text' sh -c \
   "ulimit -v $limit; yes 'x 1 $eid y' | head -n 1000000 | \
    '$tool' mask | tail -n 1 | grep -qF '$hidden'"
 
+# The hook for pre-commit passes files without an EID, and fails where there is
+# one or where a file cannot be read.
+hook() {
+  want=$1
+  shift
+  entry=$(sed -n 's/^  entry: //p' "$top_srcdir/.pre-commit-hooks.yaml")
+  got=0
+  (
+    PATH=$(cd "$top_builddir" && pwd):$PATH
+    eval "$entry" '"$@"'
+  ) >/dev/null 2>&1 || got=$?
+  test "$got" = "$want"
+}
+echo 'no EID' >"$dir/none"
+ok 'the hook: no EID' hook 0 "$dir/none"
+ok 'the hook: an EID' hook 1 "$dir/none" "$dir/text"
+ok 'the hook: no such file' hook 1 "$dir/none" "$dir/nothing"
+
 tap_done
