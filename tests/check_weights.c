@@ -12,6 +12,7 @@ enum { DIGITS = 32, PAIRS = 16 };
 
 static const int weights[DIGITS] = {EIDP_W0, EIDP_W1, EIDP_W2, EIDP_W3};
 static const int pair_weights[PAIRS] = {EIDP_P0, EIDP_P1};
+static const int wide_weights[PAIRS] = {EIDP_S0, EIDP_S1};
 
 /* A sum of weighted digits leaves the remainder of the number, whatever the
    digits are, if each weight leaves that of its power of ten. */
@@ -22,6 +23,7 @@ START_TEST(remainders)
   for (int i = PAIRS - 1, power = 1; i >= 0; i--, power = power * 100 % 97) {
     ck_assert_int_eq((pair_weights[i] + 97) % 97, power);
     ck_assert(pair_weights[i] >= -48 && pair_weights[i] <= 48);
+    ck_assert_int_eq(wide_weights[i], power);
   }
 }
 END_TEST
@@ -76,16 +78,22 @@ START_TEST(sixteen_bits)
 END_TEST
 
 /* The same for the sums of portable.c, the greatest of which is that of 16
-   pairs of 99: 4 words, then the 4 lanes of their sum. */
+   pairs of 99: 4 words, then the 4 lanes of their sum; those of sse2.c, whose
+   weights are at most 96, are less. */
 START_TEST(thirty_two_bits)
 {
-  const uint32_t lane = 99 * (75 + 62 + 81 + 1);
+  const uint32_t lane = 99 * (EIDP_X0 + EIDP_X1 + EIDP_X2 + 1);
   const uint32_t most = (27 + 9 + 3 + 1) * lane;
 
+  /* What a word of eight digits weighs, the last one first. */
+  ck_assert_int_eq(EIDP_X2, 100000000 % 97);
+  ck_assert_int_eq(EIDP_X1, EIDP_X2 * EIDP_X2 % 97);
+  ck_assert_int_eq(EIDP_X0, EIDP_X1 * EIDP_X2 % 97);
   ck_assert_uint_le(lane, UINT16_MAX);
-  ck_assert_uint_lt(most, 97 * 8941);
+  ck_assert_uint_le(PAIRS * 99 * 96, most);
+  ck_assert_uint_lt(most, 97 * (EIDP_MULTIPLES32 + 1));
   for (uint32_t sum = 0; sum <= most; sum++)
-    if (((sum - 1) * UINT32_C(1594008481) <= 8940) != (sum % 97 == 1))
+    if (((sum - 1) * EIDP_INVERSE32 <= EIDP_MULTIPLES32) != (sum % 97 == 1))
       ck_abort_msg("%u", (unsigned)sum);
 }
 END_TEST

@@ -4,7 +4,9 @@
  * environment says, for tests/seams/faults.sh:
  *
  *   FAULT_MEMORY=N   the N-th allocation fails, and FAULT_COUNT=FILE tells how
- *                    many there were
+ *                    many there were; with FAULT_OURS=1 only those are counted
+ *                    that the command and the libraries of this project ask
+ *                    for themselves
  *   FAULT_READ=1     reads give few bytes, and are interrupted now and then
  *   FAULT_THREADS=1  no thread is started
  */
@@ -20,6 +22,7 @@
 static atomic_ulong asked, reads;
 static unsigned long failing;
 static const char *count_file;
+static int ours_only;
 
 /* The allocator of the C library under the names that it keeps for itself:
    dlsym allocates, so it cannot be asked for them. */
@@ -34,6 +37,7 @@ start(void)
 
   failing = n != NULL ? strtoul(n, NULL, 10) : 0;
   count_file = getenv("FAULT_COUNT");
+  ours_only = getenv("FAULT_OURS") != NULL;
   asked = 0;
 }
 
@@ -51,9 +55,25 @@ end(void)
   fclose(f);
 }
 
+/* Whether code of the command or of a library of this project is there. */
 static int
-fails(void)
+is_ours(void *code)
 {
+  Dl_info info;
+  const char *name;
+
+  if (dladdr(code, &info) == 0 || info.dli_fname == NULL)
+    return 0;
+  name = strrchr(info.dli_fname, '/');
+  name = name != NULL ? name + 1 : info.dli_fname;
+  return strncmp(name, "eidtool", 7) == 0 || strncmp(name, "libeid", 6) == 0;
+}
+
+static int
+fails(void *caller)
+{
+  if (ours_only && !is_ours(caller))
+    return 0;
   if (++asked != failing)
     return 0;
   errno = ENOMEM;
@@ -63,19 +83,19 @@ fails(void)
 void *
 malloc(size_t n)
 {
-  return fails() ? NULL : __libc_malloc(n);
+  return fails(__builtin_return_address(0)) ? NULL : __libc_malloc(n);
 }
 
 void *
 calloc(size_t count, size_t n)
 {
-  return fails() ? NULL : __libc_calloc(count, n);
+  return fails(__builtin_return_address(0)) ? NULL : __libc_calloc(count, n);
 }
 
 void *
 realloc(void *old, size_t n)
 {
-  return fails() ? NULL : __libc_realloc(old, n);
+  return fails(__builtin_return_address(0)) ? NULL : __libc_realloc(old, n);
 }
 
 ssize_t

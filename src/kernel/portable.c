@@ -10,6 +10,7 @@
 #include <eid.h>
 
 #include "kernel/kernel.h"
+#include "kernel/weights.h"
 #include "kernel/words.h"
 
 #if !defined(EIDP_HAS_SSE2) || !defined(EIDP_HAS_VECTORS)
@@ -43,17 +44,16 @@ pairs(uint64_t w)
 static unsigned
 judge(const uint64_t w[4], bool *even)
 {
-  /* 97 * 1594008481 = 1 modulo 2^32; sums stay below 97 * 8941. */
-  const uint32_t inverse = 1594008481, multiples = 8940;
   const uint64_t odd_lanes = UINT64_C(0x0000ffff0000ffff);
   uint64_t last = pairs(w[3]);
-  uint64_t t = 75 * pairs(w[0]) + 62 * pairs(w[1]) + 81 * pairs(w[2]) + last;
+  uint64_t t = EIDP_X0 * pairs(w[0]) + EIDP_X1 * pairs(w[1]) +
+               EIDP_X2 * pairs(w[2]) + last;
   uint64_t u = 3 * (t & odd_lanes) + (t >> 16 & odd_lanes);
   uint32_t sum = 9 * (uint32_t)u + (uint32_t)(u >> 32);
   uint32_t check = (uint32_t)(last >> 48);
 
   *even = ((last * UINT64_C(0x0040001000640001)) >> 48 & 255) == 0;
-  if ((sum - 1) * inverse > multiples)
+  if ((sum - 1) * EIDP_INVERSE32 > EIDP_MULTIPLES32)
     return EIDP_WRONG;
   /* Unsigned: 0 and 1 wrap and are over 96, as 99 - 2 is. */
   return check - 2 > 96 ? EIDP_ALIAS : 0;
@@ -223,11 +223,11 @@ eidp_is_rounded_text(const unsigned char *text)
 unsigned
 eidp_mod97(const unsigned char bcd[16])
 {
-  /* 10^24, 10^16, 10^8 and 1 modulo 97. The sum is below 219 * 10^8, which
-     needs more than 32 bits. */
-  uint64_t sum = UINT64_C(75) * eight_digits(bcd) +
-                 UINT64_C(62) * eight_digits(bcd + 4) +
-                 UINT64_C(81) * eight_digits(bcd + 8) + eight_digits(bcd + 12);
+  /* The sum is below 219 * 10^8, which needs more than 32 bits. */
+  uint64_t sum = (uint64_t)EIDP_X0 * eight_digits(bcd) +
+                 (uint64_t)EIDP_X1 * eight_digits(bcd + 4) +
+                 (uint64_t)EIDP_X2 * eight_digits(bcd + 8) +
+                 eight_digits(bcd + 12);
 
   return (unsigned)(sum % 97);
 }

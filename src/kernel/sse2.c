@@ -10,6 +10,7 @@
 #include <eid.h>
 
 #include "kernel/kernel.h"
+#include "kernel/weights.h"
 
 #if defined(__x86_64__) || defined(__i386__)
 
@@ -79,8 +80,8 @@ is_over_nine(__m128i d)
 /*
  * Judge 32 digits: 16 pairs times 100^(15 - i) modulo 97. pmaddwd multiplies
  * 16-bit lanes and adds to 32-bit ones, so nothing overflows: the whole sum is
- * at most 99 * 806 = 79794, below 97 * 823. sum - 1 is a multiple of 97 if and
- * only if its product with 97^-1 modulo 2^32 is at most 823 (portable.c).
+ * at most 99 * 806 = 79794. sum - 1 is a multiple of 97 if and only if its
+ * product with 97^-1 modulo 2^32 is small (portable.c).
  *
  * *even is written of those that pass: the last eight digits, and so the
  * number, are a multiple of 256. Their pairs weigh 10^6, 10^4, 100 and 1: 64,
@@ -89,12 +90,9 @@ is_over_nine(__m128i d)
 static inline unsigned
 judge_digits(const __m128i d[2], bool *even)
 {
-  /* 100^(15 - i) modulo 97. */
-  const __m128i first = _mm_setr_epi16(85, 93, 31, 75, 25, 73, 89, 62);
-  const __m128i second = _mm_setr_epi16(53, 50, 49, 81, 27, 9, 3, 1);
+  const __m128i first = _mm_setr_epi16(EIDP_S0);
+  const __m128i second = _mm_setr_epi16(EIDP_S1);
   const __m128i binary = _mm_setr_epi16(0, 0, 0, 0, 64, 16, 100, 1);
-  /* 97 * 1594008481 = 1 modulo 2^32. */
-  const uint32_t inverse = 1594008481, multiples = 823;
   __m128i last = pairs_of(d[1]);
   __m128i sum = _mm_add_epi32(_mm_madd_epi16(pairs_of(d[0]), first),
                               _mm_madd_epi16(last, second));
@@ -104,7 +102,8 @@ judge_digits(const __m128i d[2], bool *even)
   /* Add the halves, then neighbours: every lane becomes the total. */
   sum = _mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0x4e));
   sum = _mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0xb1));
-  if (((uint32_t)_mm_cvtsi128_si32(sum) - 1) * inverse > multiples)
+  if (((uint32_t)_mm_cvtsi128_si32(sum) - 1) * EIDP_INVERSE32 >
+      EIDP_MULTIPLES32)
     return EIDP_WRONG;
   low = _mm_madd_epi16(last, binary);
   low = _mm_add_epi32(low, _mm_shuffle_epi32(low, 0xb1));

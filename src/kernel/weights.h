@@ -27,9 +27,17 @@ enum { EIDP_INVERSE = 41889, EIDP_MULTIPLES = 65535 / 97 };
    with residues 0 to 96 it would reach 79794. */
 #define EIDP_P0 -12, -4, 31, -22, 25, -24, -8, -35
 #define EIDP_P1 -44, -47, -48, -16, 27, 9, 3, 1
+/* The same residues between 0 and 96, for sums of 32 bits. */
+#define EIDP_S0 85, 93, 31, 75, 25, 73, 89, 62
+#define EIDP_S1 53, 50, 49, 81, 27, 9, 3, 1
 /* 25802, a multiple of 97 added to such a sum: it becomes 62 to 35306,
    positive and below 65536, with the same remainder. */
 enum { EIDP_LIFT = 266 * 97 };
+
+/* For sums of more than 16 bits, below 97 * 8941: 97 * 1594008481 = 1 modulo
+   2^32. The words of eight digits weigh 10^24, 10^16, 10^8 and 1. */
+#define EIDP_INVERSE32 UINT32_C(1594008481)
+enum { EIDP_MULTIPLES32 = 8940, EIDP_X0 = 75, EIDP_X1 = 62, EIDP_X2 = 81 };
 
 /*
  * What a grouped line must look like: 39 bytes and its line end, 41 in all.

@@ -575,8 +575,18 @@ progress_beside() {
   grep -q 'records=120000 ' "$work/typed" &&
     grep -q 'standard input: [0-9.]* k records, ' "$work/typed"
 }
+progress_hides() {
+  mkfifo "$work/$good"
+  script -qec "{ cat '$work/many'; sleep 2; cat '$work/many'; } \
+    >'$work/$good' & '$1' check --count '$work/$good' >'$work/out'" \
+    /dev/null </dev/null >"$work/typed" 2>&1
+  grep -q '^records=120000 ' "$work/out" &&
+    grep -q '\*\*: [0-9.]* k records, ' "$work/typed" &&
+    ! grep -q "$good" "$work/typed"
+}
 command=$top_builddir/eidtool
 ok 'progress on a terminal' progress "$command"
+ok 'progress names no EID' progress_hides "$command"
 ok 'progress where the counts go to a terminal too' progress_beside "$command"
 ok 'an interrupt: what was counted so far, and status 130' \
   "$top_builddir/tests/meddle" interrupt 1 "$work/many" "$work/meddle"

@@ -5,8 +5,17 @@
 # the C library, and landing pads where the machine has them.
 . "$top_srcdir/tests/tap.sh"
 
-grep -q '^EID_CFLAGS = .*-fstack-protector-strong' "$top_builddir/Makefile" ||
-  skip_all 'this build is not hardened, or its compiler cannot'
+# Only where somebody asked for none, or the compiler has none.
+! grep -q -e --disable-hardening "$top_builddir/config.status" ||
+  skip_all 'this build is not hardened'
+tmp=$top_builddir/tests/seams/hardening.tmp
+mkdir -p "$tmp"
+echo 'int main(void) { return 0; }' >"$tmp/main.c"
+$CC -Werror -fstack-protector-strong -o "$tmp/main" "$tmp/main.c" \
+  2>/dev/null || skip_all 'the compiler cannot harden'
+rm -rf "$tmp"
+ok 'the flags are given' grep -q '^EID_CFLAGS = .*-fstack-protector-strong' \
+  "$top_builddir/Makefile"
 command -v readelf >/dev/null || skip_all 'there is no readelf'
 
 program=$top_builddir/.libs/eidtool

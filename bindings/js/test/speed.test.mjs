@@ -3,7 +3,8 @@
 // bench.mjs measures it.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { acceptTimes, findTimes, initTimes, lintTime, log, scanTimes }
+import { acceptTimes, best, find, findTimes, initTimes, lintTime, log, mask,
+  scanTimes }
   from '../bench.mjs';
 
 describe('speed', () => {
@@ -30,5 +31,15 @@ describe('speed', () => {
       findTimes(log(2, 1001));
     assert.ok(regexp / find >= 2, `${regexp / find} times as fast`);
     assert.ok(regexp / mask >= 1.5, `${regexp / mask} times as fast`);
+  });
+  it('find and mask of one long line grow with it and no faster', () => {
+    const few = 1000;
+    const many = 16000;
+    for (const f of [find, mask]) {
+      const [short, long] = [few, many].map((n) => best(5,
+        () => f('89049032123451234512345678901235 '.repeat(n))));
+      assert.ok(long / short < 3 * (many / few),
+        `${f.name}: ${long / short} times as long`);
+    }
   });
 });

@@ -302,7 +302,9 @@ list_check(struct run *run, const char *name)
   l.terminal = isatty(l.src.fd);
   for (unsigned i = 0; i < run->plan.jobs; i++)
     run->workers[i].table = NULL;
-  progress_start(source_name(&l.src),
+  progress_start(strcmp(name, "-") == 0
+                     ? source_name(&l.src)
+                     : run->files[run->file_count - 1].shown,
                  l.src.map != NULL ? l.src.size : l.src.total,
                  run->plan.print || (run->plan.settings->annotate &&
                                      run->plan.settings->output == NULL));
