@@ -407,7 +407,7 @@ EID_API size_t eid_typing_size(void);
  * EID_POLICY_HUMAN does and are grouped in fours; separators between them are
  * set anew. Everything else stays as it is, also a label and separators beside
  * what is no digit, so nothing that was typed is lost; and all of a number in
- * powers of ten or with hidden digits. The caret stays before
+ * powers of ten, from "8.9" on, or with hidden digits. The caret stays before
  * the same digit or character. Grouping what is grouped changes nothing.
  *
  * Where Backspace took away nothing but the space before the caret, this puts

@@ -182,6 +182,28 @@ group_field(struct typed_field *f, char *out)
     f->new_caret = f->sink.length;
 }
 
+/* Whether this can become a number in powers of ten when more is typed: one or
+   two digits, a point, more digits, and what there is of an exponent. No group
+   of an EID is so short. */
+static bool
+begins_power(const struct typed_field *f)
+{
+  const char *s = f->s + f->frame->begin;
+  size_t n = f->frame->end - f->frame->begin;
+  size_t i = eidp_count_decimals(s, n);
+
+  if (i == 0 || i > 2 || i == n || s[i] != '.' || f->digits >= EIDP_DIGITS)
+    return false;
+  i++;
+  i += eidp_count_decimals(s + i, n - i);
+  if (i < n && (s[i] | 0x20) == 'e') {
+    i++;
+    i += i < n && s[i] == '+';
+    i += eidp_count_decimals(s + i, n - i);
+  }
+  return i == n;
+}
+
 /* Whether the field is no EID to be grouped but a number that a program
    printed in powers of ten, or one with hidden digits: a point or a mark less
    in 8.90490E+31, and nobody could tell any more what it was. */
@@ -191,7 +213,8 @@ keeps_its_form(const struct typed_field *f)
   eid_lint_result r = {.size = sizeof r};
   eid_status code = f->bad > 0 ? eidp_lint(f->frame, &eidp_human, &r) : EID_OK;
 
-  return code == EID_E_SPREADSHEET_NUMBER || code == EID_E_HIDDEN_DIGITS;
+  return code == EID_E_SPREADSHEET_NUMBER || code == EID_E_HIDDEN_DIGITS ||
+         begins_power(f);
 }
 
 /* Write the field as it is. */
