@@ -163,6 +163,7 @@ show_message(const char *group, const char *name, void *data)
   for (const char *p = en; *p != '\0'; p++)
     ck_assert_msg((*p >= ' ' && *p < 0x7f) || strcmp(group, "form") == 0 ||
                       strcmp(group, "page") == 0 ||
+                      strcmp(group, "slots") == 0 ||
                       strcmp(group, "numbering") == 0,
                   "%s/%s: %s", group, name, en);
 }

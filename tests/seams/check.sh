@@ -581,7 +581,7 @@ progress_hides() {
     >'$work/$good' & '$1' check --count '$work/$good' >'$work/out'" \
     /dev/null </dev/null >"$work/typed" 2>&1
   grep -q '^records=120000 ' "$work/out" &&
-    grep -q '\*\*: [0-9.]* k records, ' "$work/typed" &&
+    grep -q '\*\*2808: [0-9.]* k records, ' "$work/typed" &&
     ! grep -q "$good" "$work/typed"
 }
 command=$top_builddir/eidtool
