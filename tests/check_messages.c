@@ -113,7 +113,8 @@ static bool
 is_name(const char *group, const char *name)
 {
   static const char *const list[] = {"label/apn", "code-field/matching-id",
-                                     "page/code-matching"};
+                                     "page/code-matching", "slots/esim",
+                                     "slots/ios"};
   char key[128];
 
   snprintf(key, sizeof key, "%s/%s", group, name);
