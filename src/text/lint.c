@@ -148,12 +148,6 @@ add_errors(eid_lint_result *r, const struct eidp_fold *f,
   add_warnings(r, f);
 }
 
-/* Where the digits of 32 ASCII digits are: copied, as a loop over them would
-   take longer than all else that is done for an EID. */
-static const size_t plain_places[EIDP_DIGITS] = {
-    0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
-    16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31};
-
 /* The short way for what most callers pass: 32 ASCII digits and nothing else.
    Of f only the value is set, and what add_warnings reads. Returns false where
    the field has to go the long way. */
@@ -173,7 +167,9 @@ lint_plain_digits(eid_lint_result *r, struct eidp_fold *f, const char *s,
   r->digits = f->digits = EIDP_DIGITS;
   f->value_end = n;
   f->folded = false;
-  memcpy(r->index, plain_places, sizeof plain_places);
+  EIDP_UNROLL
+  for (size_t i = 0; i < EIDP_DIGITS; i++)
+    r->index[i] = i;
   if (r->complete)
     r->value = f->value;
   else if (rounded)

@@ -542,8 +542,8 @@ describe('sizes', () => {
     assert.ok(fs.statSync(path.join(wasm, 'eid.wasm')).size <= 66 * 1024);
   });
   it('the package over the wire', () => {
-    assert.ok(wire('index.mjs') + wire('embedded.mjs') <= 43 * 1024);
-    assert.ok(wire('index.mjs') + size('eid.bin') <= 43 * 1024);
+    assert.ok(wire('index.mjs') + wire('embedded.mjs') <= 44500);
+    assert.ok(wire('index.mjs') + size('eid.bin') <= 44000);
   });
   // Its bar is 45 kB, and it is not held: the module alone is 34 of them.
   it('the form page of the README, with one language', () => {
