@@ -139,9 +139,9 @@ START_TEST(lists_of_ones_own)
             "cc\taccept\t89000010\t\t2026-01-31\t" FROM "\n";
   enum { ACC = EID_VERDICT_ACCEPTED, REJ = EID_VERDICT_REJECTED };
 
-  ck_assert_int_eq(
-      load(CARRIERS "aa\tA" NONE "bb\tB" NONE "cc\tC" NONE, rules, NULL),
-      EID_OK);
+  ck_assert_int_eq(load(CARRIERS "aa\tA" NONE "bb\tB" NONE "cc\tC" NONE,
+                        rules, NULL),
+                   EID_OK);
   ck_assert_str_eq(eid_rules_version(r), "2026-01-02");
   ck_assert_uint_eq(eid_rules_carriers(r), 3);
   /* A range has both its ends, and a reject inside it decides first. */
@@ -197,28 +197,23 @@ fit(const char *present, const char *newcomer, int platform,
   return got;
 }
 
-#define LINE(network, methods)                                                \
+#define LINE(network, methods)                                               \
   "\t\t\t\t" network "\t" methods "\tyes\tunknown\t" ORIGIN CARRIERS_REST "\n"
 
 START_TEST(relations_of_ones_own)
 {
-  static const char carriers[] = CARRIERS
-      "aa\tA" LINE("Net One", "default-smdp|carrier-app") "bb\tB" LINE(
-          "net-one",
-          "default-smdp") "cc\tC" LINE("",
-                                       "default-smdp") "dd\tD" LINE("Net Two",
-                                                                    "carrier-"
-                                                                    "app") "ee"
-                                                                           "\t"
-                                                                           "E" LINE("Net Two",
-                                                                                    "sm-ds");
-  static const char rules[] = RULES
-      "aa\tconflict\tany any network:net-one any same-eid\t2026-01-01"
-      "\t2026-12-31\t" FROM "\n"
-      "bb\tcoexist\tdefault-smdp sm-ds any android other-network\t\t\t" FROM
-      "\n"
-      "cc\tconflict\tany any carrier:dd any same-eid\t\t\t" FROM "\n"
-      "dd\tconflict\tesim esim carrier:ee any reported\t\t\t" FROM "\n";
+  static const char carriers[] =
+      CARRIERS "aa\tA" LINE("Net One", "default-smdp|carrier-app")
+      "bb\tB" LINE("net-one", "default-smdp") "cc\tC" LINE("", "default-smdp")
+      "dd\tD" LINE("Net Two", "carrier-app") "ee\tE" LINE("Net Two", "sm-ds");
+  static const char rules[] =
+      RULES "aa\tconflict\tany any network:net-one any same-eid\t2026-01-01"
+            "\t2026-12-31\t" FROM "\n"
+            "bb\tcoexist\tdefault-smdp sm-ds any android other-network\t\t\t"
+            FROM "\n"
+            "cc\tconflict\tany any carrier:dd any same-eid\t\t\t" FROM "\n"
+            "dd\tconflict\tesim esim carrier:ee any reported\t\t\t" FROM
+            "\n";
   int any = EID_PLATFORM_UNKNOWN, android = EID_PLATFORM_ANDROID;
   eid_line have = {.size = sizeof have}, want = have;
 
@@ -232,7 +227,8 @@ START_TEST(relations_of_ones_own)
                    EID_FIT_CONFLICTS);
   ck_assert_int_eq(fit("bb", "aa", any, 20270101, EID_FIT_NO_RULE),
                    EID_FIT_UNKNOWN);
-  ck_assert_int_eq(fit("bb", "aa", any, 0, EID_FIT_NO_RULE), EID_FIT_UNKNOWN);
+  ck_assert_int_eq(fit("bb", "aa", any, 0, EID_FIT_NO_RULE),
+                   EID_FIT_UNKNOWN);
   /* A network that is not known may be the same. */
   ck_assert_int_eq(fit("aa", "cc", any, 20260601, EID_FIT_NO_RULE),
                    EID_FIT_UNKNOWN);
@@ -255,7 +251,8 @@ END_TEST
 /* Each table stays when only the other is loaded. */
 START_TEST(one_table_alone)
 {
-  ck_assert_int_eq(load(NULL, RULES "jci\treject\t8904\t\t\t" FROM "\n", NULL),
+  ck_assert_int_eq(load(NULL, RULES "jci\treject\t8904\t\t\t" FROM "\n",
+                        NULL),
                    EID_OK);
   ck_assert_str_eq(eid_rules_version(r), "2026-11-28");
   ck_assert_int_eq(verdict("日本通信", BODY("89049032"), 0),
@@ -263,7 +260,8 @@ START_TEST(one_table_alone)
   ck_assert_uint_eq(eid_carrier_rules(r, find("docomo")), 0);
   teardown();
   setup();
-  ck_assert_int_eq(load("# version: 2027-01-01\n", NULL, NULL), EID_E_DATA);
+  ck_assert_int_eq(load("# version: 2027-01-01\n", NULL, NULL),
+                   EID_E_DATA);
   ck_assert_ptr_eq(r, eid_rules_builtin());
 }
 END_TEST

@@ -171,6 +171,9 @@ holds_rounded_digits(const struct eidp_fold *f,
 {
   char text[EIDP_DIGITS];
 
+  /* Digits alone, and not 32 of them. */
+  if (f->digits == field->n && f->digits != EIDP_DIGITS)
+    return false;
   if (f->digits == EIDP_DIGITS && f->bad_count == 0)
     memcpy(text, f->text, sizeof text);
   else if (eidp_squeezed_digits(text, EIDP_DIGITS, q) != EIDP_DIGITS)
@@ -295,39 +298,21 @@ number_of_magnitude(const struct eidp_squeezed *q)
   }
 }
 
-/* A field of nothing but digits, as most wrong ones of lists are: none of the
-   forms that need a letter or a sign. */
-static eid_status
-wrong_digits(const struct eidp_fold *f, const struct eidp_squeezed *q,
-             eid_span *where)
-{
-  if (eidp_overflow(q) != NULL)
-    return EID_E_INTEGER_OVERFLOW;
-  if (f->digits == EIDP_DIGITS &&
-      eidp_is_rounded_text((const unsigned char *)f->text))
-    return EID_E_SPREADSHEET_NUMBER;
-  if (holds_several_eids(f, where))
-    return EID_E_SEVERAL_EIDS;
-  *where = (eid_span){q->first, q->end - q->first};
-  return q->whole ? recognise_number(q) : EID_OK;
-}
-
 eid_status
 eidp_wrong_field(const struct eidp_fold *f, const struct eidp_reader *reader,
                  const struct eidp_framed *field, eid_span *where,
                  eid_status *also)
 {
   struct eidp_squeezed q;
-  size_t n = field->n, code;
+  size_t n = field->n, code = n;
+  /* A digit takes a byte at least, so as many digits as bytes are all of it.
+     Most wrong fields of lists are that, and none of the forms which need a
+     letter or a sign. */
+  bool digits_alone = f->digits == n;
 
   *also = EID_OK;
-  /* A digit takes a byte at least: as many digits as bytes are all of it. */
-  if (f->digits == n) {
-    eidp_squeeze(&q, reader, field);
-    *where = (eid_span){q.first, q.end - q.first};
-    return wrong_digits(f, &q, where);
-  }
-  code = find_activation_code(field->s, n);
+  if (!digits_alone)
+    code = find_activation_code(field->s, n);
   /* Nothing in a code says where it ends: its place goes on to the end. */
   *where = (eid_span){code, n - code};
   if (code < n)
@@ -342,7 +327,8 @@ eidp_wrong_field(const struct eidp_fold *f, const struct eidp_reader *reader,
   }
   if (eidp_overflow(&q) != NULL)
     return EID_E_INTEGER_OVERFLOW;
-  if (holds_rounded_digits(f, field, &q) || is_printed_number(&q)) {
+  if (holds_rounded_digits(f, field, &q) ||
+      (!digits_alone && is_printed_number(&q))) {
     *also = number_of_magnitude(&q);
     return EID_E_SPREADSHEET_NUMBER;
   }

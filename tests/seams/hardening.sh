@@ -14,9 +14,9 @@ echo 'int main(void) { return 0; }' >"$tmp/main.c"
 $CC -Werror -fstack-protector-strong -o "$tmp/main" "$tmp/main.c" \
   2>/dev/null || skip_all 'the compiler cannot harden'
 rm -rf "$tmp"
+command -v readelf >/dev/null || skip_all 'there is no readelf'
 ok 'the flags are given' grep -q '^EID_CFLAGS = .*-fstack-protector-strong' \
   "$top_builddir/Makefile"
-command -v readelf >/dev/null || skip_all 'there is no readelf'
 
 program=$top_builddir/.libs/eidtool
 [ -e "$program" ] || program=$top_builddir/eidtool
