@@ -44,6 +44,17 @@ START_TEST(windows)
 }
 END_TEST
 
+/* The number modulo 256: 10^8 is 0, so the digits before weigh nothing. */
+START_TEST(even_window)
+{
+  for (int at = 40, power = 1; at >= 0; at--) {
+    bool is_digit = at < 39 && at % 5 != 4;
+    ck_assert_int_eq((eidp_line_even[at] + 256) % 256, is_digit ? power : 0);
+    power = is_digit ? power * 10 % 256 : power;
+  }
+}
+END_TEST
+
 /* No sum leaves its lane. All weights of digits are positive, so the greatest
    sum is that of nines, and what comes before the last addition is less. */
 START_TEST(lanes)
@@ -99,8 +110,8 @@ START_TEST(thirty_two_bits)
 END_TEST
 
 /* What a double is a multiple of is seen by the last digits: the number modulo
-   256 by eight, modulo 64 by six, modulo 16 by four; by pairs, as the kernels
-   have them. */
+   256 and 128 by eight, modulo 64 by six, modulo 16 by four; by pairs, as the
+   kernels have them. */
 START_TEST(tails)
 {
   ck_assert_int_eq(100000000 % 256, 0);
@@ -114,9 +125,14 @@ START_TEST(tails)
         int vectors = 16 * 9 * p + 12 * 3 * q + check;
         int words = 16 * p + 100 * q + check;
         if (last % 64 != vectors % 64 || last % 16 != (36 * q + check) % 16 ||
-            last % 256 != words % 256)
+            last % 256 != words % 256 ||
+            last % 128 != (16 * 9 * p + 76 * 3 * q + check) % 128)
           ck_abort_msg("%06d", last);
       }
+  for (int a = 0; a < 10; a++)
+    for (int b = 0; b < 10; b++)
+      ck_assert_int_eq(1000000 * (10 * a + b) % 128,
+                       64 * (weights[24] * a + weights[25] * b) % 128);
 }
 END_TEST
 
@@ -136,6 +152,7 @@ suite(void)
 
   tcase_add_test(c, remainders);
   tcase_add_test(c, windows);
+  tcase_add_test(c, even_window);
   tcase_add_test(c, lanes);
   tcase_add_test(c, sixteen_bits);
   tcase_add_test(c, thirty_two_bits);

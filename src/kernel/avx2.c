@@ -42,21 +42,20 @@ halves8(const __m256i v[8])
                                              _mm256_hadd_epi16(v[6], v[7])));
 }
 
-/* Sums of pairs at the end of eight records, in the upper half; the lower one
-   is of digits 11 to 16 and ignored. */
+/* The last four sums of pairs of eight records, in the upper half; the lower
+   one is of digits 9 to 16 and ignored. In plain records they are of digits
+   25 and 26, by weights 76 and 27; 27 and 28, by 90 and 9; 29 and 30, by 30
+   and 3; and the check digits by 10 and 1, which is their number. */
 struct pair_tail {
-  __m256i first;  /* of digits 27 and 28, by weights 90 and 9 */
-  __m256i before; /* of digits 29 and 30, by 30 and 3 */
-  __m256i check;  /* of the check digits, by 10 and 1: their number */
+  __m256i pair[4];
 };
 
 /* The same by interleaving and adding, an 8 x 8 transposition in each half. On
-   the way, the tail is found in the last three lanes of each record or, with
-   `line`, in those before the last, which is the line end; `first` is then of
-   no use. Only the upper parts need to be interleaved for it, so it costs few
-   instructions where each separate extraction would take seven. */
+   the way the tail is found: only the upper parts need to be interleaved for
+   it, so it costs few instructions where each separate extraction would take
+   seven. */
 INLINE __m256i
-halves_and_tail8(const __m256i v[8], bool line, struct pair_tail *t)
+halves_and_tail8(const __m256i v[8], struct pair_tail *t)
 {
   __m256i a[4], high[4], b[2], end[2], mid[2];
 
@@ -73,14 +72,10 @@ halves_and_tail8(const __m256i v[8], bool line, struct pair_tail *t)
     b[i] = _mm256_add_epi16(_mm256_unpacklo_epi32(a[2 * i], a[2 * i + 1]),
                             _mm256_unpackhi_epi32(a[2 * i], a[2 * i + 1]));
   }
-  t->first = _mm256_unpackhi_epi64(mid[0], mid[1]);
-  t->before = _mm256_unpacklo_epi64(end[0], end[1]);
-  t->check = _mm256_unpackhi_epi64(end[0], end[1]);
-  if (line) {
-    t->check = t->before;
-    t->before = t->first;
-    t->first = _mm256_setzero_si256();
-  }
+  t->pair[0] = _mm256_unpacklo_epi64(mid[0], mid[1]);
+  t->pair[1] = _mm256_unpackhi_epi64(mid[0], mid[1]);
+  t->pair[2] = _mm256_unpacklo_epi64(end[0], end[1]);
+  t->pair[3] = _mm256_unpackhi_epi64(end[0], end[1]);
   return _mm256_add_epi16(_mm256_unpacklo_epi64(b[0], b[1]),
                           _mm256_unpackhi_epi64(b[0], b[1]));
 }
@@ -90,28 +85,47 @@ struct block_tails {
   /* The greatest check digits less 2. Without sign, 00 and 01 less 2 wrap to
      the greatest numbers, so one comparison with 96 finds 00, 01 and 99. */
   __m256i check;
-  /* The last digits of eight records each, modulo `modulus`: 64, or 16 where
-     `first` is not known. */
+  /* The last digits of eight records each modulo 128, or in grouped ones 16. */
   __m256i rest[4];
-  short modulus;
 };
 
-/* Let P and Q be the numbers of digits 27 and 28, 29 and 30: first is 9 P and
-   before 3 Q. The last six digits are 10^4 P + 100 Q + check; modulo 64 it is
-   16 P + 36 Q + check, and so 16 * 9 P + 12 * 3 Q + check. Modulo 16 the first
-   term is 0. */
 INLINE void
-add_tail(struct block_tails *all, int i, const struct pair_tail *t)
+add_check(struct block_tails *all, __m256i check)
 {
-  __m256i rest = _mm256_mullo_epi16(t->before, _mm256_set1_epi16(12));
+  all->check = _mm256_max_epu16(all->check,
+                                _mm256_sub_epi16(check, _mm256_set1_epi16(2)));
+}
 
-  rest = _mm256_add_epi16(rest, t->check);
-  if (all->modulus == 64)
-    rest = _mm256_add_epi16(rest, _mm256_slli_epi16(t->first, 4));
-  all->check = _mm256_max_epu16(
-      all->check, _mm256_sub_epi16(t->check, _mm256_set1_epi16(2)));
-  all->rest[i] =
-      _mm256_and_si256(rest, _mm256_set1_epi16((short)(all->modulus - 1)));
+/* Let O, P and Q be the numbers of digits 25 and 26, 27 and 28, 29 and 30: the
+   last eight digits are 10^6 O + 10^4 P + 100 Q + check; modulo 128 that is
+   64 O + 16 P + 100 Q + check. The sums are 76 and 27 times the digits of O,
+   which is odd where O is; 9 P, and 16 * 9 P is 16 P; 3 Q, and 76 * 3 Q is
+   100 Q. */
+INLINE void
+add_plain_tail(struct block_tails *all, int i, const struct pair_tail *t)
+{
+  __m256i odd = _mm256_slli_epi16(t->pair[0], 2);
+  __m256i rest = _mm256_slli_epi16(_mm256_add_epi16(odd, t->pair[1]), 4);
+
+  rest = _mm256_add_epi16(
+      rest, _mm256_mullo_epi16(t->pair[2], _mm256_set1_epi16(76)));
+  rest = _mm256_add_epi16(rest, t->pair[3]);
+  add_check(all, t->pair[3]);
+  all->rest[i] = _mm256_and_si256(rest, _mm256_set1_epi16(127));
+}
+
+/* In grouped records the last four digits alone are pairs of their own; modulo
+   16, 100 Q is 12 * 3 Q. With `line` the last pair is the line end. */
+INLINE void
+add_grouped_tail(struct block_tails *all, int i, const struct pair_tail *t,
+                 bool line)
+{
+  __m256i check = t->pair[3 - line];
+  __m256i rest = _mm256_mullo_epi16(t->pair[2 - line], _mm256_set1_epi16(12));
+
+  rest = _mm256_add_epi16(rest, check);
+  add_check(all, check);
+  all->rest[i] = _mm256_and_si256(rest, _mm256_set1_epi16(15));
 }
 
 /* All ones in lanes whose sum is 1 modulo 97: (sum - 1) * 41889 is at most 675
@@ -177,11 +191,11 @@ plain8(const unsigned char *s, const uint32_t *at, unsigned stride,
     *most = i == 0 ? d : _mm256_max_epu8(*most, d);
     v[i] = _mm256_maddubs_epi16(d, weights);
   }
-  return halves_and_tail8(v, false, tail);
+  return halves_and_tail8(v, tail);
 }
 
-/* One bit for each of 32 records whose last digits are a multiple of the
-   modulus. */
+/* One bit for each of 32 records whose last digits are a multiple of 128, or
+   of 16. */
 INLINE uint32_t
 even_of(const struct block_tails *all)
 {
@@ -231,24 +245,46 @@ odd_eights(const __m256i most[4])
   return odd;
 }
 
+/* EIDP_ENDS unless a line feed follows each of 32 records, all of them digits.
+   Lines of 33 bytes are read as 33 registers of 32 bytes: the end of record i
+   is at 33 i + 32, byte i of register i + 1. Nothing else in that place of any
+   register is less than a digit, so the least is the line feed or, where it is
+   not there, another byte. One instruction a record, where ends.h needs three.
+ */
+INLINE unsigned
+see_line_feeds(const unsigned char *s)
+{
+  __m256i least = eidp_load(s + 32);
+
+  EIDP_UNROLL
+  for (int i = 2; i <= EIDP_BLOCK; i++)
+    least = _mm256_min_epu8(least, eidp_load(s + 32 * i));
+  least = _mm256_xor_si256(least, _mm256_set1_epi8('\n'));
+  return eidp_any(least) ? EIDP_ENDS : 0;
+}
+
 /* A block of plain records. Loads are of 32 bytes, which are the digits only,
-   so line ends are looked at apart (ends.h). */
+   so line ends are looked at apart. */
 INLINE uint32_t
 plain32(const unsigned char *s, const uint32_t *at, unsigned stride,
         enum eidp_ends ends, struct eidp_seen *seen)
 {
-  struct block_tails all = {.check = _mm256_setzero_si256(), .modulus = 64};
+  struct block_tails all = {.check = _mm256_setzero_si256()};
   __m256i most[4], sums[4];
+  unsigned odd;
 
   EIDP_UNROLL
   for (unsigned i = 0; i < 4; i++) {
     struct pair_tail tail;
     eidp_prefetch8(record(s, at, stride, 8 * i), ends);
     sums[i] = plain8(s + 8 * i * stride, at + 8 * i, stride, &most[i], &tail);
-    add_tail(&all, (int)i, &tail);
+    add_plain_tail(&all, (int)i, &tail);
   }
-  seen->flags |= odd_eights(most);
-  seen->flags |= eidp_see_ends(s, at, 32, stride, ends);
+  odd = odd_eights(most);
+  seen->flags |= odd;
+  seen->flags |= stride == 33 && odd == 0
+                     ? see_line_feeds(s)
+                     : eidp_see_ends(s, at, 32, stride, ends);
   return settle(sums, &all, seen);
 }
 
@@ -282,19 +318,17 @@ grouped_pairs(const unsigned char *p, const struct eidp_windows *w,
   return _mm256_add_epi16(pairs[0], pairs[1]);
 }
 
-/* The half sums of eight grouped records, as plain8. `line`: the window
-   includes the line end. */
+/* The half sums of eight grouped records, as plain8. */
 INLINE __m256i
 grouped8(const unsigned char *s, const uint32_t *at,
-         const struct eidp_windows *w, bool line, __m256i most[2],
-         struct pair_tail *tail)
+         const struct eidp_windows *w, __m256i most[2], struct pair_tail *tail)
 {
   __m256i v[8];
 
   EIDP_UNROLL
   for (int i = 0; i < 8; i++)
     v[i] = grouped_pairs(s + at[i], w, most);
-  return halves_and_tail8(v, line, tail);
+  return halves_and_tail8(v, tail);
 }
 
 TARGET uint32_t
@@ -303,14 +337,14 @@ eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
 {
   const struct eidp_windows w = eidp_windows_of(s[at[0] + 4], ends);
   const __m256i zero = _mm256_setzero_si256();
-  struct block_tails all = {.check = zero, .modulus = 16};
+  struct block_tails all = {.check = zero};
   __m256i most[2] = {zero, zero}, sums[4];
 
   for (int i = 0; i < 4; i++) {
     struct pair_tail tail;
     eidp_prefetch8(s + at[8 * i], ends);
-    sums[i] = grouped8(s, at + 8 * i, &w, ends != EIDP_ENDS_ANY, most, &tail);
-    add_tail(&all, i, &tail);
+    sums[i] = grouped8(s, at + 8 * i, &w, most, &tail);
+    add_grouped_tail(&all, i, &tail, ends != EIDP_ENDS_ANY);
   }
   /* Digits, separators and line ends in one comparison for the block; which of
      them it was is not known, hence both flags. */

@@ -40,14 +40,22 @@ struct greatest {
   __m512i byte[2], word;
 };
 
-/* Quads of the grouped lines at p (lower 256 bits) and q (upper), added to
-   `sums`: four 32-bit sums for digits 1-16 and four for 17-32 of each. A quad
-   is at most 4 * 9 * 93 = 3348, so 16 bits hold it as well. */
-INLINE __m512i
+/* Four 32-bit sums for digits 1-16 and four for 17-32 of each of two lines, by
+   the weights of MOD 97-10, and by those that tell the number modulo 256. A
+   quad is at most 4 * 9 * 93 = 3348, so 16 bits hold it as well. */
+struct quads {
+  __m512i sums, even;
+};
+
+/* Those of the grouped lines at p (lower 256 bits) and q (upper), added to
+   `sums`. */
+INLINE struct quads
 grouped_quads(const unsigned char *p, const unsigned char *q,
               const struct eidp_windows *w, __m512i sums,
               struct greatest *most)
 {
+  struct quads quads = {sums, _mm512_setzero_si512()};
+
   EIDP_UNROLL
   for (int i = 0; i < 2; i++) {
     __m512i d =
@@ -55,9 +63,13 @@ grouped_quads(const unsigned char *p, const unsigned char *q,
                            eidp_load(q + w->place[i]), 1);
     d = _mm512_xor_si512(d, _mm512_broadcast_i64x4(w->text[i]));
     most->byte[i] = _mm512_max_epu8(most->byte[i], d);
-    sums = _mm512_dpbusd_epi32(sums, d, _mm512_broadcast_i64x4(w->weights[i]));
+    quads.sums = _mm512_dpbusd_epi32(quads.sums, d,
+                                     _mm512_broadcast_i64x4(w->weights[i]));
+    if (i == 1)
+      quads.even =
+          _mm512_dpbusd_epi32(quads.even, d, _mm512_broadcast_i64x4(w->even));
   }
-  return sums;
+  return quads;
 }
 
 /* Adds neighbouring 16-bit sums of a and of b. In each 128 bits the results
@@ -72,18 +84,28 @@ neighbours(__m512i a, __m512i b)
                             _mm512_madd_epi16(b, ones));
 }
 
-/* The half sums of 16 grouped lines. Lines i and i + 8 share a register, so
-   that the totals come out in order. The bias, -2 in the quad of the check
-   digits and +2 in the one before, cancels in the sum; with it check digits 02
-   to 98 are 0 to 96, while 00 and 01 are negative, which is over 96 without
-   sign. */
+/* The half sums of 16 records from those of two each: lines i and i + 8 share
+   a register, so that the totals come out in order. */
+INLINE struct eidp_halves
+halves16(const __m512i v[4])
+{
+  __m512i all = neighbours(neighbours(v[0], v[1]), neighbours(v[2], v[3]));
+
+  return eidp_halves_of(_mm512_castsi512_si256(all),
+                        _mm512_extracti64x4_epi64(all, 1));
+}
+
+/* The half sums of 16 grouped lines; *even has a bit for each whose number is
+   a multiple of 256. The bias, -2 in the quad of the check digits and +2 in
+   the one before, cancels in the sum; with it check digits 02 to 98 are 0 to
+   96, while 00 and 01 are negative, which is over 96 without sign. */
 INLINE struct eidp_halves
 grouped16(const unsigned char *s, const uint32_t *at,
-          const struct eidp_windows *w, struct greatest *most)
+          const struct eidp_windows *w, struct greatest *most, __mmask16 *even)
 {
   const __m512i bias =
       _mm512_broadcast_i64x4(_mm256_setr_epi32(0, 0, 0, 0, 0, 0, 2, -2));
-  __m512i v[4];
+  __m512i sums[4], evens[4];
 
   /* Two times eight lines: see eidp_prefetch8. */
   EIDP_UNROLL
@@ -92,14 +114,14 @@ grouped16(const unsigned char *s, const uint32_t *at,
   EIDP_UNROLL
   for (int i = 0; i < 4; i++) {
     const uint32_t *a = at + 2 * i;
-    v[i] =
-        _mm512_packs_epi32(grouped_quads(s + a[0], s + a[8], w, bias, most),
-                           grouped_quads(s + a[1], s + a[9], w, bias, most));
-    most->word = _mm512_max_epu16(most->word, v[i]);
+    struct quads p = grouped_quads(s + a[0], s + a[8], w, bias, most);
+    struct quads q = grouped_quads(s + a[1], s + a[9], w, bias, most);
+    sums[i] = _mm512_packs_epi32(p.sums, q.sums);
+    evens[i] = _mm512_packs_epi32(p.even, q.even);
+    most->word = _mm512_max_epu16(most->word, sums[i]);
   }
-  v[0] = neighbours(neighbours(v[0], v[1]), neighbours(v[2], v[3]));
-  return eidp_halves_of(_mm512_castsi512_si256(v[0]),
-                        _mm512_extracti64x4_epi64(v[0], 1));
+  *even = _mm256_testn_epi16_mask(halves16(evens).low, _mm256_set1_epi16(255));
+  return halves16(sums);
 }
 
 TARGET static uint32_t
@@ -110,6 +132,7 @@ grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   struct greatest most = {{zero, zero}, zero};
   struct eidp_windows w;
   struct eidp_halves first, second;
+  __mmask16 even[2];
 
   /* The quad of the check digits must hold nothing else. With a line end it
      does: the window ends with two digits and two bytes of weight 0. Without
@@ -117,8 +140,8 @@ grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   if (ends == EIDP_ENDS_ANY)
     return eidp_grouped_avx2(s, at, ends, seen);
   w = eidp_windows_of(s[at[0] + 4], ends);
-  first = grouped16(s, at, &w, &most);
-  second = grouped16(s, at + 16, &w, &most);
+  first = grouped16(s, at, &w, &most, &even[0]);
+  second = grouped16(s, at + 16, &w, &most, &even[1]);
   for (int i = 0; i < 2; i++)
     if (_mm512_cmpgt_epu8_mask(most.byte[i],
                                _mm512_broadcast_i64x4(w.limit[i])) != 0)
@@ -128,8 +151,7 @@ grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
                                    _mm512_set1_epi16(96)) != 0)
     seen->flags |= EIDP_ALIAS;
   seen->flags |= eidp_see_remarks(first, second);
-  /* Sums of four digits do not tell the last four apart: not looked at. */
-  seen->even = UINT32_MAX;
+  seen->even |= even[0] | (uint32_t)even[1] << 16;
   return is_one(first) | (uint32_t)is_one(second) << 16;
 }
 

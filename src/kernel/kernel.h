@@ -86,6 +86,14 @@ eidp_passes(const unsigned char bcd[16])
 #define EIDP_UNROLL
 #endif
 
+/* Before a function that most blocks do not need, so that it is not inlined:
+   what it saves and keeps is then not done for every block. */
+#ifdef __GNUC__
+#define EIDP_SELDOM __attribute__((noinline))
+#else
+#define EIDP_SELDOM
+#endif
+
 /* Faults and properties of one record, or of any among the 32 of a block. ODD
    is an irregular record: not 32 digits. REMARK is a known EID, of which
    eid_lint warns although it is valid. */

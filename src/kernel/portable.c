@@ -15,15 +15,6 @@
 
 #if !defined(EIDP_HAS_SSE2) || !defined(EIDP_HAS_VECTORS)
 
-/* Four numbers 0..99 in 16-bit lanes from eight bytes 0..9. The first byte is
-   the lowest, so w >> 8 puts the ones beside the tens. Ten times a byte is 90
-   at most and 99 with the ones added: no carry leaves a byte. */
-static uint64_t
-pairs(uint64_t w)
-{
-  return (w * 10 + (w >> 8)) & UINT64_C(0x00ff00ff00ff00ff);
-}
-
 /*
  * Judge 32 digits in four words, each of which is four pairs. The words weigh
  * 10^24, 10^16, 10^8 and 1, which are 75, 62, 81 and 1 modulo 97: a multiply
@@ -38,8 +29,6 @@ pairs(uint64_t w)
  * 8940 here, and all other numbers to greater ones: no division.
  *
  * *even: the last eight digits, and so the number, are a multiple of 256.
- * Their pairs weigh 10^6, 10^4, 100 and 1: 64, 16, 100 and 1 modulo 256;
- * the upper lane of the product is their sum, at most 99 * 181.
  */
 static unsigned
 judge(const uint64_t w[4], bool *even)
@@ -52,7 +41,7 @@ judge(const uint64_t w[4], bool *even)
   uint32_t sum = 9 * (uint32_t)u + (uint32_t)(u >> 32);
   uint32_t check = (uint32_t)(last >> 48);
 
-  *even = ((last * UINT64_C(0x0040001000640001)) >> 48 & 255) == 0;
+  *even = are_even(last);
   if ((sum - 1) * EIDP_INVERSE32 > EIDP_MULTIPLES32)
     return EIDP_WRONG;
   /* Unsigned: 0 and 1 wrap and are over 96, as 99 - 2 is. */
@@ -288,14 +277,6 @@ plain_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
     seen->even |= (uint32_t)even << i;
   }
   return good;
-}
-
-/* As load(), four bytes. */
-static uint32_t
-load4(const unsigned char *p)
-{
-  return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
-         (uint32_t)p[3] << 24;
 }
 
 /*

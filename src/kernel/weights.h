@@ -65,4 +65,9 @@ extern const struct eidp_line eidp_lines[3];
  */
 extern const signed char eidp_line_weights[2][41];
 
+/* The weights of the last eight digits modulo 256, between -128 and 127: the
+   sum is a multiple of 256 where the number is. All are in the upper half of
+   the second window. */
+extern const signed char eidp_line_even[41];
+
 #endif

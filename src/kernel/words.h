@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Eight bytes of text in one 64-bit register, for any byte order and any
- * compiler: portable.c and pack.c.
+ * compiler.
  */
 #ifndef EIDP_WORDS_H
 #define EIDP_WORDS_H
@@ -19,6 +19,32 @@ load(const unsigned char *p)
   return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
          (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 |
          (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+}
+
+/* The same of four bytes. */
+static inline uint32_t
+load4(const unsigned char *p)
+{
+  return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
+         (uint32_t)p[3] << 24;
+}
+
+/* Four numbers 0..99 in 16-bit lanes from eight bytes 0..9. The first byte is
+   the lowest, so w >> 8 puts the ones beside the tens. Ten times a byte is 90
+   at most and 99 with the ones added: no carry leaves a byte. */
+static inline uint64_t
+pairs(uint64_t w)
+{
+  return (w * 10 + (w >> 8)) & UINT64_C(0x00ff00ff00ff00ff);
+}
+
+/* Whether eight digits, as four pairs, are a multiple of 256. The pairs weigh
+   10^6, 10^4, 100 and 1: 64, 16, 100 and 1 modulo 256; the upper lane of the
+   product is their sum, at most 99 * 181. */
+static inline bool
+are_even(uint64_t four_pairs)
+{
+  return ((four_pairs * UINT64_C(0x0040001000640001)) >> 48 & 255) == 0;
 }
 
 /* Nonzero if a byte of w is over 9: 10 + 0x76 = 0x80 sets its top bit, and

@@ -108,6 +108,7 @@ eidp_see_remarks(struct eidp_halves first, struct eidp_halves second)
 struct eidp_windows {
   unsigned place[2];
   __m256i text[2], limit[2], weights[2];
+  __m256i even; /* of the second one */
 };
 
 /* The windows for a block. Bytes of text that are 0 become its separator. */
@@ -115,7 +116,8 @@ EIDP_INLINE struct eidp_windows
 eidp_windows_of(unsigned char separator, enum eidp_ends ends)
 {
   const struct eidp_line *line = &eidp_lines[ends];
-  struct eidp_windows w = {.place = {0, line->place}};
+  struct eidp_windows w = {.place = {0, line->place},
+                           .even = eidp_load(eidp_line_even + line->place)};
 
   for (int i = 0; i < 2; i++) {
     __m256i text = eidp_load(line->text + w.place[i]);

@@ -14,16 +14,8 @@
 #include <eid.h>
 
 #include "kernel/kernel.h"
+#include "kernel/words.h"
 #include "scan/scan.h"
-
-/* Without entries there is always room. */
-unsigned
-eidp_room(const eid_scan *scan, unsigned most)
-{
-  size_t room = scan->entries == NULL ? most : scan->room - scan->filled;
-
-  return room < most ? (unsigned)room : most;
-}
 
 /* Judge records [from, to) of a block one at a time, until one is irregular.
    Sets their bits of good; returns the index of the irregular one, or to. */
@@ -50,7 +42,7 @@ judge_one_by_one(struct eidp_block *b, unsigned from, unsigned to)
  * only 57 % of the eights. Shortens count to the records before the first
  * irregular one.
  */
-static void
+EIDP_SELDOM static void
 judge_eights_again(struct eidp_block *b, unsigned flags)
 {
   unsigned eights = eidp_odd_eights(flags);
@@ -66,46 +58,40 @@ judge_eights_again(struct eidp_block *b, unsigned flags)
   }
 }
 
-/* The number of a group of four digits. */
-static unsigned
-group_number(const unsigned char *p)
-{
-  return 1000u * p[0] + 100u * p[1] + 10u * p[2] + p[3] - 1111u * '0';
-}
-
-/* Whether record i, 32 digits, is a number that a program has rounded. The
-   last two groups tell the number modulo 256, as 10^4 is 16 and 10^8 is 0;
-   only one in 256 is looked at whole. */
+/* Whether the last eight digits of record i, and so its number, are a multiple
+   of 256, as those of rounded numbers are. */
 static bool
-record_was_rounded(const struct eidp_block *b, unsigned i)
+ends_even(const struct eidp_block *b, unsigned i)
 {
-  const unsigned char *p = b->base + b->field[i];
-  const unsigned char *last = p + b->length - EIDP_GROUP;
-  unsigned char text[EIDP_DIGITS];
-  unsigned step = b->length == EIDP_GROUPED ? EIDP_GROUP + 1 : EIDP_GROUP;
+  const unsigned char *end = b->base + b->field[i] + b->length;
+  uint64_t w = load4(end - 4);
 
-  if (((16 * group_number(last - step) + group_number(last)) & 255) != 0)
-    return false;
-  if (b->length == EIDP_GROUPED && eidp_ungroup(text, p))
-    p = text;
-  return eidp_is_rounded_text(p);
+  w = w << 32 | load4(end - (b->length == EIDP_GROUPED ? 9 : 8));
+  return are_even(pairs(w & EACH(15)));
 }
 
-/* Take from the good records those that were rounded. The kernel says which
-   ones may be, one in 64 or 16. */
-static void
-refuse_rounded(struct eidp_block *b, uint32_t even)
+/* Take from the good records those that were rounded, of the ones in which the
+   kernel says that they may be. */
+EIDP_SELDOM static void
+refuse_rounded(struct eidp_block *b, uint32_t left)
 {
-  for (uint32_t left = b->good & even; left != 0; left &= left - 1) {
+  for (; left != 0; left &= left - 1) {
     unsigned i = eidp_lowest(left);
-    if (record_was_rounded(b, i))
+    const unsigned char *p = b->base + b->field[i];
+    unsigned char text[EIDP_DIGITS];
+
+    if (!ends_even(b, i))
+      continue;
+    if (b->length == EIDP_GROUPED && eidp_ungroup(text, p))
+      p = text;
+    if (eidp_is_rounded_text(p))
       b->good &= ~(UINT32_C(1) << i);
   }
 }
 
 /* Which good records have check digits 00, 01 or 99 (eidp_is_alias, written as
    one comparison: below 2, v - 2 wraps around). */
-static uint32_t
+EIDP_SELDOM static uint32_t
 find_aliases(const struct eidp_block *b)
 {
   uint32_t alias = 0;
@@ -118,42 +104,39 @@ find_aliases(const struct eidp_block *b)
   return alias & b->good;
 }
 
-struct eidp_seen
+void
 eidp_run_kernel(const struct eidp_run *run, struct eidp_block *b,
                 enum eidp_ends ends)
 {
-  struct eidp_seen seen = {0, 0};
-
+  b->seen = (struct eidp_seen){0, 0};
   b->good = (b->length == EIDP_DIGITS
                  ? run->kernel->plain
-                 : run->kernel->grouped)(b->base, b->field, ends, &seen);
+                 : run->kernel->grouped)(b->base, b->field, ends, &b->seen);
   /* The kernel compares all separators with the block's first one and takes
      any byte for that; whether it may separate groups is asked once here. */
   if (b->length == EIDP_GROUPED &&
       !eidp_is_separator(b->base[b->field[0] + 4]))
-    seen.flags |= EIDP_ODD;
-  return seen;
+    b->seen.flags |= EIDP_ODD;
 }
 
 enum eidp_stop
-eidp_settle_block(const struct eidp_run *run, struct eidp_block *b,
-                  struct eidp_seen seen)
+eidp_settle_block(const struct eidp_run *run, struct eidp_block *b)
 {
   unsigned whole = b->count;
   uint32_t all, stop = 0;
 
-  if ((seen.flags & EIDP_ODD) != 0)
-    judge_eights_again(b, seen.flags);
+  if ((b->seen.flags & EIDP_ODD) != 0)
+    judge_eights_again(b, b->seen.flags);
   /* Flags are of the whole block and say "maybe": who is concerned is asked
      only where a flag is set, which for most blocks none is. */
   all = eidp_low_bits(b->count);
   b->good &= all;
-  if ((b->good & seen.even) != 0)
-    refuse_rounded(b, seen.even);
-  b->alias = (seen.flags & EIDP_ALIAS) != 0 ? find_aliases(b) : 0;
+  if ((b->good & b->seen.even) != 0)
+    refuse_rounded(b, b->good & b->seen.even);
+  b->alias = (b->seen.flags & EIDP_ALIAS) != 0 ? find_aliases(b) : 0;
   if (!run->scan->count)
     stop = (~b->good | b->alias) & all;
-  if (run->scan->remark && (seen.flags & EIDP_REMARK) != 0)
+  if (run->scan->remark && (b->seen.flags & EIDP_REMARK) != 0)
     stop |= eidp_find_known(b) & b->good;
   if (stop == 0)
     return b->count < whole ? EIDP_STOP_CAREFUL : EIDP_STOP_NOT;
@@ -170,7 +153,8 @@ eidp_judge_block(const struct eidp_run *run, struct eidp_block *b)
   for (unsigned i = b->count; i < EIDP_BLOCK; i++)
     b->field[i] = b->field[b->count - 1];
   b->stride = 0;
-  return eidp_settle_block(run, b, eidp_run_kernel(run, b, EIDP_ENDS_ANY));
+  eidp_run_kernel(run, b, EIDP_ENDS_ANY);
+  return eidp_settle_block(run, b);
 }
 
 /* Write an entry for each good record; offset is that of b->base in the
@@ -199,7 +183,7 @@ write_entries(eid_scan *scan, uint64_t offset, const struct eidp_block *b)
 
 /* For callers who want more than counts. Apart from eidp_deliver, so that the
    way of mere counting stays short. */
-static void
+EIDP_SELDOM static void
 give_to_outputs(eid_scan *scan, const struct eidp_run *run,
                 const struct eidp_block *b)
 {
@@ -209,18 +193,14 @@ give_to_outputs(eid_scan *scan, const struct eidp_run *run,
     write_entries(scan, scan->offset + (uint64_t)(b->base - run->s), b);
 }
 
-/* Add a block to the counters. Nearly all blocks are all good, which is told
-   by one comparison. Grouped EIDs are all warned of, as folded. */
-static void
-count_block(eid_scan *scan, const struct eidp_block *b)
+/* Add to the counters a block that is not all plain good records. Grouped EIDs
+   are all warned of, as folded. */
+EIDP_SELDOM static void
+count_each(eid_scan *scan, const struct eidp_block *b)
 {
-  unsigned good = b->count, alias = 0;
+  unsigned good = eidp_count_bits(b->good);
+  unsigned alias = eidp_count_bits(b->alias);
 
-  if (b->good != eidp_low_bits(b->count))
-    good = eidp_count_bits(b->good);
-  if (b->alias != 0)
-    alias = eidp_count_bits(b->alias);
-  scan->records += b->count;
   scan->valid += good;
   scan->invalid += b->count - good;
   scan->alias += alias;
@@ -238,7 +218,12 @@ eidp_deliver(eid_scan *scan, const struct eidp_run *run,
 {
   if (scan->tally != NULL || scan->entries != NULL)
     give_to_outputs(scan, run, b);
-  count_block(scan, b);
+  scan->records += b->count;
+  if (b->good == eidp_low_bits(b->count) && b->alias == 0 &&
+      b->length == EIDP_DIGITS)
+    scan->valid += b->count;
+  else
+    count_each(scan, b);
 }
 
 /* Whether a field has fewer digits than make a number of a device. */

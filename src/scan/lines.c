@@ -53,33 +53,38 @@ count_right_ends(const struct eidp_run *run, struct line_form form,
   return i;
 }
 
-/* Judge the block of lines at run->at. Fewer than 32 remain at the end of the
-   bytes, or where the caller's entries have room for no more; then their line
-   ends are compared here and the block is filled up. */
+/* Judge the last lines, or those for which the caller's entries have room:
+   fewer than 32. Their line ends are compared here and the block filled up. */
+EIDP_SELDOM static enum eidp_stop
+judge_rest(struct eidp_run *run, struct line_form form, struct eidp_block *b)
+{
+  size_t count = (run->n - run->at) / form.stride;
+
+  b->count =
+      eidp_room(run->scan, count < EIDP_BLOCK ? (unsigned)count : EIDP_BLOCK);
+  b->count = count_right_ends(run, form, b->count);
+  return b->count > 0 ? eidp_judge_block(run, b) : EIDP_STOP_CAREFUL;
+}
+
+/* Judge the block of lines at run->at. After the last line feed the kernel
+   reads one byte more, which must be there. */
 static enum eidp_stop
 judge_line_block(struct eidp_run *run, struct line_form form,
                  struct eidp_block *b)
 {
-  size_t left = run->n - run->at, count = left / form.stride;
   enum eidp_ends ends =
       form.stride - form.length == 1 ? EIDP_ENDS_LF : EIDP_ENDS_CRLF;
-  struct eidp_seen seen;
 
-  if (count > EIDP_BLOCK)
-    count = EIDP_BLOCK;
   b->base = run->s + run->at;
-  b->count = eidp_room(run->scan, (unsigned)count);
-  /* After the last line feed the kernel reads one byte more, which must be
-     there. */
-  if (b->count < EIDP_BLOCK || left == EIDP_BLOCK * form.stride) {
-    b->count = count_right_ends(run, form, b->count);
-    return b->count > 0 ? eidp_judge_block(run, b) : EIDP_STOP_CAREFUL;
-  }
-  seen = eidp_run_kernel(run, b, ends);
+  if (run->n - run->at <= EIDP_BLOCK * form.stride ||
+      eidp_room(run->scan, EIDP_BLOCK) < EIDP_BLOCK)
+    return judge_rest(run, form, b);
+  b->count = EIDP_BLOCK;
+  eidp_run_kernel(run, b, ends);
   /* Some line may end elsewhere; the lines before it are counted. */
-  if ((seen.flags & EIDP_ENDS) != 0)
-    b->count = count_right_ends(run, form, b->count);
-  return eidp_settle_block(run, b, seen);
+  if ((b->seen.flags & EIDP_ENDS) != 0)
+    b->count = count_right_ends(run, form, EIDP_BLOCK);
+  return eidp_settle_block(run, b);
 }
 
 /* Hand over the line at run->at, which is of the form. */

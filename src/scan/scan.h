@@ -50,6 +50,7 @@ struct eidp_block {
   uint32_t field[EIDP_BLOCK]; /* from base */
   uint32_t line[EIDP_BLOCK];  /* line feeds before, after scan->lines; set
                                  only where there are entries */
+  struct eidp_seen seen;      /* by the kernel, in all EIDP_BLOCK places */
   uint32_t good;              /* valid; the others are invalid */
   uint32_t alias;             /* of the good */
 };
@@ -117,8 +118,15 @@ eidp_takes_groups(const eid_scan *scan)
   return scan->policy != EID_POLICY_STRICT && scan->shape != EID_SHAPE_TEXT;
 }
 
-/* How many of `most` records the caller's entries still have room for. */
-unsigned eidp_room(const eid_scan *scan, unsigned most);
+/* How many of `most` records the caller's entries still have room for; without
+   entries there is always room. */
+static inline unsigned
+eidp_room(const eid_scan *scan, unsigned most)
+{
+  size_t room = scan->entries == NULL ? most : scan->room - scan->filled;
+
+  return room < most ? (unsigned)room : most;
+}
 
 /* Copy the 32 bytes of a grouped field without its separators. False where
    these differ or are none. */
@@ -128,10 +136,9 @@ bool eidp_ungroup(unsigned char out[32], const unsigned char *grouped);
    groups are taken, eight groups. */
 unsigned eidp_judge_field(const unsigned char *p, size_t n, bool groups);
 
-/* Let the kernel judge all 32 places of a block: sets good, and returns the
-   flags (EIDP_ODD and those after it) of all that it saw among them. */
-struct eidp_seen eidp_run_kernel(const struct eidp_run *run,
-                                 struct eidp_block *b, enum eidp_ends ends);
+/* Let the kernel judge all 32 places of a block: sets good and seen. */
+void eidp_run_kernel(const struct eidp_run *run, struct eidp_block *b,
+                     enum eidp_ends ends);
 
 /* Why a block ends after the records that it counts. */
 enum eidp_stop {
@@ -141,12 +148,12 @@ enum eidp_stop {
 };
 
 /*
- * Turn the kernel's flags into one bit a record (good, alias) and cut the
+ * Turn what the kernel saw into one bit a record (good, alias) and cut the
  * block before the first record that the caller or the careful part must see;
  * returns which of the two.
  */
 enum eidp_stop eidp_settle_block(const struct eidp_run *run,
-                                 struct eidp_block *b, struct eidp_seen seen);
+                                 struct eidp_block *b);
 
 /* Run the kernel and settle, for a block of 1 to 32 records, which need not be
    lines: fills up the places from count on. */
