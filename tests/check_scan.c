@@ -107,6 +107,47 @@ START_TEST(every_border)
 }
 END_TEST
 
+/* Lines behind a bad one are judged with it and not again, wherever the next
+   call begins: at the next line, with fewer bytes than were judged, or with
+   bytes that a reader has moved. Bytes of another place are not taken for
+   them. */
+START_TEST(judged_before)
+{
+  static char moved[64 * 33];
+  list l = {.room = SIZE, .s = buffer};
+  eid_record rec;
+
+  for (unsigned i = 0; i < 64; i++) {
+    list_eid(&l, 0, false);
+    /* Another check digit, so that it is a number and wrong. */
+    if (i % 5 == 1)
+      buffer[l.n - 1] ^= 1;
+    list_text(&l, "\n");
+  }
+  for (int j = 0; j < LEVELS; j++) {
+    eid_scan scan = {.size = sizeof scan, .level = levels[j]}, other;
+    if (!has_level(levels[j]))
+      continue;
+    for (size_t cut = 0; cut < 40 * 33; cut += 11)
+      same(buffer, l.n, &scan, (model_cuts){34 + cut, 1 + cut / 3});
+    ck_assert_int_eq(eid_scan_next(&scan, buffer, l.n, true, &rec),
+                     EID_EVENT_RECORD);
+    ck_assert_uint_eq(rec.record, 2);
+    other = scan;
+    memcpy(moved, buffer + scan.used, l.n - scan.used);
+    ck_assert_int_eq(
+        eid_scan_next(&scan, moved, l.n - scan.used, true, &rec),
+        EID_EVENT_RECORD);
+    ck_assert_uint_eq(rec.record, 7);
+    /* The line that the record stands in, once more. */
+    ck_assert_int_eq(
+        eid_scan_next(&other, buffer + 33, l.n - 33, true, &rec),
+        EID_EVENT_RECORD);
+    ck_assert_uint_eq(rec.record, 3);
+  }
+}
+END_TEST
+
 /* A placeholder, a sample or an alias at each place of a list that is clean
    but for it: lines or a column, plain or grouped. */
 START_TEST(rare_ones)
@@ -456,6 +497,7 @@ suite(void)
   TCase *c = tcase_create("scan");
 
   tcase_add_loop_test(c, random_lists, 0, 3);
+  tcase_add_test(c, judged_before);
   tcase_add_loop_test(c, every_border, 0, 3);
   tcase_add_loop_test(c, long_records, 0, 3);
   tcase_add_test(c, rare_ones);

@@ -140,6 +140,8 @@ eidp_settle_block(const struct eidp_run *run, struct eidp_block *b)
     stop |= eidp_find_known(b) & b->good;
   if (stop == 0)
     return b->count < whole ? EIDP_STOP_CAREFUL : EIDP_STOP_NOT;
+  b->ahead =
+      (uint32_t)((stop | UINT64_C(1) << b->count) >> (eidp_lowest(stop) + 1));
   b->count = eidp_lowest(stop);
   b->good &= eidp_low_bits(b->count);
   b->alias &= b->good;

@@ -66,6 +66,51 @@ judge_rest(struct eidp_run *run, struct line_form form, struct eidp_block *b)
   return b->count > 0 ? eidp_judge_block(run, b) : EIDP_STOP_CAREFUL;
 }
 
+/*
+ * A record that is handed over ends the call, but not what its block knows of
+ * the lines behind it: with one bad line in ten each would be judged three
+ * times. So that is kept for the next call, which is given the same bytes.
+ * They are known by their address: where a reader moved them, they are judged
+ * again.
+ *
+ * With `count` nearly no record is handed over, and then not all others of the
+ * block are plain and good.
+ */
+static void
+keep_ahead(const struct eidp_run *run, const struct eidp_block *b)
+{
+  unsigned *internal = run->scan->internal;
+
+  internal[EIDP_AHEAD] = run->scan->count ? 0 : b->ahead;
+  internal[EIDP_AHEAD_AT] = (unsigned)(uintptr_t)(run->s + run->at);
+}
+
+/* Take the good lines that are known to come, up to the next one that the
+   caller must see; false where none is known. */
+static bool
+take_ahead(const struct eidp_run *run, struct line_form form,
+           struct eidp_block *b, enum eidp_stop *stop)
+{
+  uint32_t ahead = run->scan->internal[EIDP_AHEAD];
+  unsigned good;
+
+  run->scan->internal[EIDP_AHEAD] = 0;
+  if (ahead <= 1 || run->scan->internal[EIDP_AHEAD_AT] !=
+                        (unsigned)(uintptr_t)(run->s + run->at))
+    return false;
+  good = eidp_lowest(ahead);
+  ahead = ahead >> good >> 1;
+  if (run->n - run->at < (size_t)(good + 1) * form.stride ||
+      eidp_room(run->scan, EIDP_BLOCK) < EIDP_BLOCK)
+    return false;
+  b->count = good;
+  b->good = eidp_low_bits(good);
+  b->alias = 0;
+  b->ahead = ahead;
+  *stop = ahead != 0 ? EIDP_STOP_RECORD : EIDP_STOP_NOT;
+  return true;
+}
+
 /* Judge the block of lines at run->at. After the last line feed the kernel
    reads one byte more, which must be there. */
 static enum eidp_stop
@@ -74,8 +119,11 @@ judge_line_block(struct eidp_run *run, struct line_form form,
 {
   enum eidp_ends ends =
       form.stride - form.length == 1 ? EIDP_ENDS_LF : EIDP_ENDS_CRLF;
+  enum eidp_stop stop;
 
   b->base = run->s + run->at;
+  if (run->scan->internal[EIDP_AHEAD] != 0 && take_ahead(run, form, b, &stop))
+    return stop;
   if (run->n - run->at <= EIDP_BLOCK * form.stride ||
       eidp_room(run->scan, EIDP_BLOCK) < EIDP_BLOCK)
     return judge_rest(run, form, b);
@@ -84,20 +132,21 @@ judge_line_block(struct eidp_run *run, struct line_form form,
   /* Some line may end elsewhere; the lines before it are counted. */
   if ((b->seen.flags & EIDP_ENDS) != 0)
     b->count = count_right_ends(run, form, EIDP_BLOCK);
-  return eidp_settle_block(run, b);
+  stop = eidp_settle_block(run, b);
+  return stop == EIDP_STOP_NOT && b->count < EIDP_BLOCK ? EIDP_STOP_CAREFUL
+                                                        : stop;
 }
 
 /* Hand over the line at run->at, which is of the form. */
-static enum eidp_step
+static void
 hand_over_line(struct eidp_run *run, struct line_form form)
 {
   eid_span line = {run->at, form.length};
 
-  return eidp_hand_over(run,
-                        &(struct eidp_place){.whole = line,
-                                             .field = line,
-                                             .next = run->at + form.stride,
-                                             .line_feeds = 1});
+  (void)eidp_hand_over(run, &(struct eidp_place){.whole = line,
+                                                 .field = line,
+                                                 .next = run->at + form.stride,
+                                                 .line_feeds = 1});
 }
 
 /* Set up the places of a block of lines. They count from its base, so they are
@@ -134,9 +183,12 @@ take_line_blocks(struct eidp_run *run, struct line_form form)
       eidp_deliver(run->scan, run, b);
     run->at += (size_t)b->count * form.stride;
     run->scan->lines += b->count;
-    if (stop == EIDP_STOP_RECORD)
-      return hand_over_line(run, form);
-  } while (stop == EIDP_STOP_NOT && b->count == EIDP_BLOCK);
+    if (stop == EIDP_STOP_RECORD) {
+      hand_over_line(run, form);
+      keep_ahead(run, b);
+      return EIDP_STEP_RECORD;
+    }
+  } while (stop == EIDP_STOP_NOT && b->count > 0);
   return EIDP_STEP_ON;
 }
 

@@ -33,7 +33,9 @@ enum {
   EIDP_LEVEL,   /* the level that was chosen, or 0 */
   EIDP_SKIP,    /* nonzero: the rest of a record that was cut comes next */
   EIDP_QUOTING, /* while skipping in columns: enum eidp_quoting */
-  EIDP_SHRINK   /* in columns: windows in a row whose first row was left */
+  EIDP_SHRINK,  /* in columns: windows in a row whose first row was left */
+  EIDP_AHEAD,   /* of lines: what is known of those that come next, or 0 */
+  EIDP_AHEAD_AT /* where they begin: the lower bits of the address */
 };
 
 /*
@@ -53,6 +55,9 @@ struct eidp_block {
   struct eidp_seen seen;      /* by the kernel, in all EIDP_BLOCK places */
   uint32_t good;              /* valid; the others are invalid */
   uint32_t alias;             /* of the good */
+  uint32_t ahead;             /* of the records behind one that stopped it, the
+                                 first one the lowest bit: which stop too, and
+                                 a bit above the last that was judged */
 };
 
 /* One call of eid_scan_next. */
