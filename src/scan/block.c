@@ -195,23 +195,28 @@ give_to_outputs(eid_scan *scan, const struct eidp_run *run,
     write_entries(scan, scan->offset + (uint64_t)(b->base - run->s), b);
 }
 
-/* Add to the counters a block that is not all plain good records. Grouped EIDs
-   are all warned of, as folded. */
+/* Add a block to the counters. Grouped EIDs are all warned of, as folded. */
+static inline void
+count_good(eid_scan *scan, const struct eidp_block *b, unsigned good,
+           unsigned alias)
+{
+  bool folded = b->length == EIDP_GROUPED;
+
+  scan->records += b->count;
+  scan->valid += good;
+  scan->alias += alias;
+  scan->folded += folded ? good : 0;
+  scan->warned += folded ? good : alias;
+}
+
+/* The same of one with bad records or aliases. */
 EIDP_SELDOM static void
-count_each(eid_scan *scan, const struct eidp_block *b)
+count_some(eid_scan *scan, const struct eidp_block *b)
 {
   unsigned good = eidp_count_bits(b->good);
-  unsigned alias = eidp_count_bits(b->alias);
 
-  scan->valid += good;
   scan->invalid += b->count - good;
-  scan->alias += alias;
-  if (b->length == EIDP_GROUPED) {
-    scan->folded += good;
-    scan->warned += good;
-  } else {
-    scan->warned += alias;
-  }
+  count_good(scan, b, good, eidp_count_bits(b->alias));
 }
 
 void
@@ -220,12 +225,10 @@ eidp_deliver(eid_scan *scan, const struct eidp_run *run,
 {
   if (scan->tally != NULL || scan->entries != NULL)
     give_to_outputs(scan, run, b);
-  scan->records += b->count;
-  if (b->good == eidp_low_bits(b->count) && b->alias == 0 &&
-      b->length == EIDP_DIGITS)
-    scan->valid += b->count;
+  if (b->good == eidp_low_bits(b->count) && b->alias == 0)
+    count_good(scan, b, b->count, 0);
   else
-    count_each(scan, b);
+    count_some(scan, b);
 }
 
 /* Whether a field has fewer digits than make a number of a device. */
