@@ -29,10 +29,10 @@ enum { PART_BITS = 10, PARTS = 1 << PART_BITS };
 
 /*
  * An EID and its place in 16 bytes, as the time is that of memory: to get it
- * from the system, and to wait for it. 16 digits are a number of 54 bits; below
- * it each half has 10 bits of the distance from the place of the block. What is
- * further away begins another block: where few lines have an EID, that is a byte
- * a line and thread at the most.
+ * from the system, and to wait for it. 16 digits are a number of 54 bits;
+ * below it each half has 10 bits of the distance from the place of the block.
+ * What is further away begins another block: where few lines have an EID, that
+ * is a byte a line and thread at the most.
  */
 struct item {
   uint64_t half[2];
@@ -60,7 +60,7 @@ struct slab {
 
 /* The newest block comes first. What changes with each item is here and not in
    the block, which is far from the cache. */
-struct part {
+struct unique_part {
   struct block *newest;
   uint64_t place; /* of the newest block */
   uint32_t count; /* of its items */
@@ -70,10 +70,11 @@ struct part {
 struct unique {
   struct slab *slabs;
   unsigned taken; /* blocks of the first of these */
-  struct part parts[PARTS];
+  struct unique_part parts[PARTS];
 };
 
-/* For hash_halves: any number, and an odd one. Set before there are threads. */
+/* For hash_halves: any number, and an odd one. Set before there is a
+   thread. */
 static uint64_t key[2] = {0, UINT64_C(0x9e3779b97f4a7c15)};
 
 static void
@@ -132,7 +133,7 @@ have_pages(void *memory, size_t n)
 
 /* An empty block before the others of a part. */
 static void
-add_block(struct unique *u, struct part *part, uint64_t place)
+add_block(struct unique *u, struct unique_part *part, uint64_t place)
 {
   struct block *b;
 
@@ -202,7 +203,7 @@ void
 unique_add(struct unique *u, const eid *e, uint64_t place)
 {
   uint64_t a = number_of(e->bcd), b = number_of(e->bcd + 8), near;
-  struct part *part = &u->parts[hash_halves(a, b) >> (64 - PART_BITS)];
+  struct unique_part *part = &u->parts[hash_halves(a, b) >> (64 - PART_BITS)];
   struct item *item;
 
   if (part->newest == NULL || part->count == BLOCK ||
@@ -272,7 +273,7 @@ same_eid(const struct item *a, const struct item *b)
 }
 
 static uint64_t
-place_of(const struct finder *f, size_t number)
+item_place(const struct finder *f, size_t number)
 {
   const struct item *item = item_of(f, number);
   const uint64_t mask = (1 << NEAR_BITS) - 1;
@@ -294,7 +295,7 @@ add_duplicate(struct finder *f, size_t number, size_t slot)
   d = &f->found[f->count++];
   put_digits(d->value.bcd, item->half[0] >> NEAR_BITS);
   put_digits(d->value.bcd + 8, item->half[1] >> NEAR_BITS);
-  d->place = place_of(f, number);
+  d->place = item_place(f, number);
   d->first = slot; /* until the part is done */
 }
 
@@ -328,7 +329,7 @@ insert_item(struct finder *f, size_t number, uint64_t hash)
     other = item_of(f, before);
     if (!same_eid(item, other))
       continue;
-    if (place_of(f, number) < place_of(f, before)) {
+    if (item_place(f, number) < item_place(f, before)) {
       f->table[slot] = entry;
       number = before;
     }
@@ -376,7 +377,7 @@ find_in_part(struct finder *f, unsigned part)
   begin_part(f, part);
   mask = ((size_t)1 << f->slot_bits) - 1;
   for (unsigned i = 0; i < f->workers; i++) {
-    const struct part *p = &f->all[i]->parts[part];
+    const struct unique_part *p = &f->all[i]->parts[part];
     size_t count = p->count;
     for (const struct block *b = p->newest; b != NULL; b = b->next) {
       ask_block(b->next);
@@ -386,7 +387,8 @@ find_in_part(struct finder *f, unsigned part)
     }
   }
   for (size_t i = begun; i < f->count; i++)
-    f->found[i].first = place_of(f, (f->table[f->found[i].first] & mask) - 1);
+    f->found[i].first =
+        item_place(f, (f->table[f->found[i].first] & mask) - 1);
 }
 
 /* What a thread does: part after part, until all are begun. */
