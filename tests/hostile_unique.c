@@ -14,6 +14,8 @@
 
 enum { COUNT = 20000, TURNS = 3, MOST = 8 };
 
+#define HALF UINT64_C(10000000000000000) /* 16 digits */
+
 /* Of base/complain.c, which is more than unique.c needs. */
 void *
 grow(void *memory, size_t size)
@@ -35,30 +37,49 @@ inverse_of(uint64_t odd)
   return x;
 }
 
-/* (a ^ b >> 29) * key + b is the same for all of them. */
+/* The digits of a number that unique.c makes of half an EID. */
+static void
+put_half(unsigned char *digits, uint64_t n)
+{
+  uint64_t bytes = 0;
+
+  for (int i = 0; i < 64; i += 8, n /= 100)
+    bytes |= (n % 100 / 10 << 4 | n % 10) << i;
+  memcpy(digits, &bytes, sizeof bytes);
+}
+
+static uint64_t
+draw(void)
+{
+  static uint64_t state = 97;
+
+  state = state * UINT64_C(6364136223846793005) + 1;
+  return (state ^ state >> 31) % HALF;
+}
+
+/* (a ^ b >> 29) * key + b is the same for all of them: of every b there is
+   one a, which is a number of 16 digits now and then. */
 static void
 make_twins(eid *values)
 {
   const uint64_t inverse = inverse_of(UINT64_C(0x9e3779b97f4a7c15));
 
-  for (uint64_t i = 0; i < COUNT; i++) {
-    uint64_t b = (i + 1) * UINT64_C(0x0123456789abcdef);
+  for (uint64_t i = 0, b = 1; i < COUNT; b++) {
     uint64_t a = (UINT64_C(0x1357) - b) * inverse ^ b >> 29;
-    memcpy(values[i].bcd, &a, sizeof a);
-    memcpy(values[i].bcd + sizeof a, &b, sizeof b);
+    if (a >= HALF)
+      continue;
+    put_half(values[i].bcd, a);
+    put_half(values[i++].bcd + 8, b);
   }
 }
 
 static void
 make_random(eid *values)
 {
-  uint64_t state = 97;
-
-  for (size_t i = 0; i < COUNT; i++)
-    for (size_t k = 0; k < sizeof values[i].bcd; k++) {
-      state = state * UINT64_C(6364136223846793005) + 1;
-      values[i].bcd[k] = (unsigned char)(state >> 56);
-    }
+  for (size_t i = 0; i < COUNT; i++) {
+    put_half(values[i].bcd, draw());
+    put_half(values[i].bcd + 8, draw());
+  }
 }
 
 static double

@@ -227,34 +227,6 @@ add_file(struct run *run, const char *name)
     worker_begin_file(&run->workers[i], &run->files[n], n);
 }
 
-/* Workers count lines through all files, so that one number is a place. The
-   last file with fewer lines before it than the place is the one; lines are
-   from 1. */
-const struct file *
-file_of(const struct run *run, uint64_t place, uint64_t *line)
-{
-  size_t low = 0, high = run->file_count;
-
-  while (high - low > 1) {
-    size_t middle = low + (high - low) / 2;
-    if (run->files[middle].lines_before < place)
-      low = middle;
-    else
-      high = middle;
-  }
-  *line = place - run->files[low].lines_before;
-  return &run->files[low];
-}
-
-void
-file_place(char *out, size_t room, const struct file *f, uint64_t line,
-           bool people)
-{
-  snprintf(out, room, "%s%s%s%llu", people ? f->shown : f->name,
-           people && f->cell[0] != '\0' ? "!" : ":", people ? f->cell : "",
-           (unsigned long long)line);
-}
-
 /* What was added to rows that are not in UTF-8 may be other than it should. */
 static void
 tell_unfit(const struct reading *l)

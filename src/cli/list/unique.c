@@ -16,23 +16,37 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/complain.h"
 #include "list/unique.h"
 
 enum { PART_BITS = 10, PARTS = 1 << PART_BITS };
-enum { PLACE = 6, ITEM = sizeof(eid) + PLACE };
+
+/*
+ * An EID and its place in 16 bytes, as the time is that of memory: to get it
+ * from the system, and to wait for it. 16 digits are a number of 54 bits;
+ * below it each half has 10 bits of the distance from the place of the block.
+ * What is further away begins another block: where few lines have an EID, that
+ * is a byte a line and thread at the most.
+ */
+struct item {
+  uint64_t half[2];
+};
+enum { NEAR_BITS = 10, NEAR = 1 << 2 * NEAR_BITS };
 
 /* Items of a block: few, as each worker has PARTS blocks that are not full. */
 enum { BLOCK = 64 };
 
 struct block {
   struct block *next;
-  unsigned count;
-  unsigned char items[BLOCK * ITEM];
+  uint64_t place; /* of the first item */
+  size_t count;   /* set when there is a newer one */
+  struct item items[BLOCK];
 };
 
 /* Blocks that are allocated at once: malloc for each would take a tenth of the
@@ -44,14 +58,23 @@ struct slab {
   struct block blocks[SLAB];
 };
 
+/* The newest block comes first. What changes with each item is here and not in
+   the block, which is far from the cache. */
+struct unique_part {
+  struct block *newest;
+  uint64_t place; /* of the newest block */
+  uint32_t count; /* of its items */
+  uint32_t blocks;
+};
+
 struct unique {
   struct slab *slabs;
   unsigned taken; /* blocks of the first of these */
-  struct block *parts[PARTS];
-  uint64_t counts[PARTS];
+  struct unique_part parts[PARTS];
 };
 
-/* For hash_eid: any number, and an odd one. Set before there are threads. */
+/* For hash_halves: any number, and an odd one. Set before there is a
+   thread. */
 static uint64_t key[2] = {0, UINT64_C(0x9e3779b97f4a7c15)};
 
 static void
@@ -90,22 +113,71 @@ unique_free(struct unique *u)
   free(u);
 }
 
+/* All pages of new memory with one call of the system, where it has that, and
+   not with a fault for each. */
+static void
+have_pages(void *memory, size_t n)
+{
+#ifdef MADV_POPULATE_WRITE
+  size_t page = (size_t)sysconf(_SC_PAGESIZE),
+         before = -(uintptr_t)memory & (page - 1);
+
+  if (n >= before + page)
+    (void)madvise((char *)memory + before, (n - before) & ~(page - 1),
+                  MADV_POPULATE_WRITE);
+#else
+  (void)memory;
+  (void)n;
+#endif
+}
+
 /* An empty block before the others of a part. */
-static struct block *
-add_block(struct unique *u, unsigned part)
+static void
+add_block(struct unique *u, struct unique_part *part, uint64_t place)
 {
   struct block *b;
 
   if (u->slabs == NULL || u->taken == SLAB) {
     struct slab *more = grow(NULL, sizeof *more);
+    have_pages(more, sizeof *more);
     more->next = u->slabs;
     u->slabs = more;
     u->taken = 0;
   }
   b = &u->slabs->blocks[u->taken++];
-  b->next = u->parts[part];
-  b->count = 0;
-  return u->parts[part] = b;
+  b->next = part->newest;
+  b->place = place;
+  if (part->newest != NULL)
+    part->newest->count = part->count;
+  part->newest = b;
+  part->place = place;
+  part->count = 0;
+  part->blocks++;
+}
+
+/* 16 digits, two in a byte, as a number; neighbours of 1, 2, 4 and 8 digits
+   are joined. Which byte comes first does not matter. */
+static uint64_t
+number_of(const unsigned char *digits)
+{
+  uint64_t n;
+
+  memcpy(&n, digits, sizeof n);
+  n -= (n >> 4 & UINT64_C(0x0f0f0f0f0f0f0f0f)) * (16 - 10);
+  n -= (n >> 8 & UINT64_C(0x00ff00ff00ff00ff)) * (256 - 100);
+  n -= (n >> 16 & UINT64_C(0x0000ffff0000ffff)) * (65536 - 10000);
+  return n - (n >> 32) * (UINT64_C(4294967296) - 100000000);
+}
+
+/* And back. */
+static void
+put_digits(unsigned char *digits, uint64_t n)
+{
+  uint64_t bytes = 0;
+
+  for (int i = 0; i < 64; i += 8, n /= 100)
+    bytes |= (n % 100 / 10 << 4 | n % 10) << i;
+  memcpy(digits, &bytes, sizeof bytes);
 }
 
 /* The upper bits choose the part, those below them a slot in its table:
@@ -114,97 +186,106 @@ add_block(struct unique *u, unsigned part)
    key is another one in every run, so that nobody can make a list of EIDs
    that collide, which would take a time that grows as its square. */
 static uint64_t
-hash_eid(const unsigned char *value)
+hash_halves(uint64_t a, uint64_t b)
 {
-  uint64_t a, b;
-
-  memcpy(&a, value, sizeof a);
-  memcpy(&b, value + sizeof a, sizeof b);
   a = (a ^ b >> 29 ^ key[0]) * key[1] + b;
   a = (a ^ a >> 32) * UINT64_C(0xbf58476d1ce4e5b9);
   return a ^ a >> 29;
 }
 
-/* The lower six bytes, the highest first, so that memcmp orders them. */
-static void
-put_place(unsigned char *item, uint64_t place)
-{
-  for (int i = 0; i < PLACE; i++)
-    item[sizeof(eid) + (size_t)i] =
-        (unsigned char)(place >> 8 * (PLACE - 1 - i));
-}
-
 static uint64_t
-get_place(const unsigned char *item)
+hash_item(const struct item *item)
 {
-  uint64_t place = 0;
-
-  for (size_t i = 0; i < PLACE; i++)
-    place = place << 8 | item[sizeof(eid) + i];
-  return place;
+  return hash_halves(item->half[0] >> NEAR_BITS, item->half[1] >> NEAR_BITS);
 }
 
 void
 unique_add(struct unique *u, const eid *e, uint64_t place)
 {
-  unsigned part = (unsigned)(hash_eid(e->bcd) >> (64 - PART_BITS));
-  struct block *b = u->parts[part];
-  unsigned char *item;
+  uint64_t a = number_of(e->bcd), b = number_of(e->bcd + 8), near;
+  struct unique_part *part = &u->parts[hash_halves(a, b) >> (64 - PART_BITS)];
+  struct item *item;
 
-  if (b == NULL || b->count == BLOCK)
-    b = add_block(u, part);
-  item = b->items + ITEM * b->count++;
-  u->counts[part]++;
-  memcpy(item, e->bcd, sizeof *e);
-  put_place(item, place);
+  if (part->newest == NULL || part->count == BLOCK ||
+      place - part->place >= NEAR)
+    add_block(u, part, place);
+  near = place - part->place;
+  item = &part->newest->items[part->count++];
+  /* The bytes after the next ones, for an item that comes much later. */
+  __builtin_prefetch(item + 6, 1);
+  item->half[0] = a << NEAR_BITS | near >> NEAR_BITS;
+  item->half[1] = b << NEAR_BITS | near % (1 << NEAR_BITS);
 }
 
 /* One thread that looks through parts. */
 struct finder {
   struct unique *const *all;
   unsigned workers;
-  atomic_uint *next; /* the part that nobody has begun */
-  unsigned char *items;
-  size_t items_room;
-  uint32_t *table; /* indices of items from 1; 0 is free */
-  size_t slots;
+  atomic_uint *next;           /* the part that nobody has begun */
+  const struct block **blocks; /* of the part */
+  size_t blocks_room;
+  uint32_t *table; /* 0 is free; see insert_item */
+  size_t slots;    /* there is room for */
+  unsigned slot_bits;
   struct duplicate *found;
   size_t count, room;
-  size_t begun; /* duplicates before this part */
 };
 
-/* Bring the items of a part together, and make its table. At least every
-   other slot is free, so that a search ends soon, and surely ends. The
-   memory is used again for the next part. */
-static size_t
-gather_part(struct finder *f, unsigned part)
+/* Make an empty table for the items of a part, and room for a list of its
+   blocks. At least every other slot is free, so that a search ends soon, and
+   surely ends. The memory is used again for the next part. */
+static void
+begin_part(struct finder *f, unsigned part)
 {
-  size_t count = 0, slots = 64, n = 0;
+  size_t blocks = 0, slots;
 
   for (unsigned i = 0; i < f->workers; i++)
-    count += f->all[i]->counts[part];
-  if (count > f->items_room) {
-    f->items_room = count + count / 8;
-    f->items = grow(f->items, f->items_room * ITEM);
+    blocks += f->all[i]->parts[part].blocks;
+  if (blocks > f->blocks_room) {
+    f->blocks_room = blocks + blocks / 8;
+    f->blocks = grow(f->blocks, f->blocks_room * sizeof *f->blocks);
   }
-  for (unsigned i = 0; i < f->workers; i++)
-    for (struct block *b = f->all[i]->parts[part]; b != NULL; b = b->next) {
-      memcpy(f->items + n, b->items, (size_t)ITEM * b->count);
-      n += (size_t)ITEM * b->count;
-    }
-  while (slots < 2 * count)
-    slots *= 2;
+  f->slot_bits = 6;
+  while ((size_t)1 << f->slot_bits < 2 * BLOCK * blocks)
+    f->slot_bits++;
+  slots = (size_t)1 << f->slot_bits;
   if (slots > f->slots) {
     f->slots = slots;
-    f->table = grow(f->table, slots * sizeof *f->table);
+    free(f->table);
+    f->table = grow(NULL, slots * sizeof *f->table);
   }
   memset(f->table, 0, slots * sizeof *f->table);
-  return count;
+}
+
+/* Items are numbered by their place in the list of blocks. */
+static const struct item *
+item_of(const struct finder *f, size_t number)
+{
+  return &f->blocks[number / BLOCK]->items[number % BLOCK];
+}
+
+static bool
+same_eid(const struct item *a, const struct item *b)
+{
+  return ((a->half[0] ^ b->half[0]) | (a->half[1] ^ b->half[1])) >>
+             NEAR_BITS ==
+         0;
+}
+
+static uint64_t
+item_place(const struct finder *f, size_t number)
+{
+  const struct item *item = item_of(f, number);
+  const uint64_t mask = (1 << NEAR_BITS) - 1;
+
+  return f->blocks[number / BLOCK]->place +
+         ((item->half[0] & mask) << NEAR_BITS | (item->half[1] & mask));
 }
 
 static void
-add_duplicate(struct finder *f, const unsigned char *item, size_t slot)
+add_duplicate(struct finder *f, size_t number, size_t slot)
 {
+  const struct item *item = item_of(f, number);
   struct duplicate *d;
 
   if (f->count == f->room) {
@@ -212,31 +293,77 @@ add_duplicate(struct finder *f, const unsigned char *item, size_t slot)
     f->found = grow(f->found, f->room * sizeof *f->found);
   }
   d = &f->found[f->count++];
-  memcpy(d->value.bcd, item, sizeof d->value);
-  d->place = get_place(item);
+  put_digits(d->value.bcd, item->half[0] >> NEAR_BITS);
+  put_digits(d->value.bcd + 8, item->half[1] >> NEAR_BITS);
+  d->place = item_place(f, number);
   d->first = slot; /* until the part is done */
 }
 
-/* Put an item into the table. Of two that are equal the one with the lower
-   place stays; the other is a duplicate. */
-static void
-insert_item(struct finder *f, uint32_t index, size_t mask)
+/* By the bits of the hash below those that chose the part. */
+static size_t
+slot_of(const struct finder *f, uint64_t hash)
 {
-  const unsigned char *item = f->items + (size_t)ITEM * index, *other;
-  size_t slot = (size_t)(hash_eid(item) >> (32 - PART_BITS)) & mask;
+  return (size_t)(hash << PART_BITS >> (64 - f->slot_bits));
+}
+
+/*
+ * Put an item into the table. Of two that are equal the one with the lower
+ * place stays; the other is a duplicate.
+ *
+ * A slot has the number of an item from 1, in as many bits as the index of a
+ * slot has, and above these bits of the hash: so an item is looked at again,
+ * which is far from the cache, only where it is nearly surely the same.
+ */
+static void
+insert_item(struct finder *f, size_t number, uint64_t hash)
+{
+  const size_t mask = ((size_t)1 << f->slot_bits) - 1;
+  const struct item *item = item_of(f, number), *other;
+  uint32_t entry = (uint32_t)(hash & ~(uint64_t)mask) | (uint32_t)(number + 1);
+  size_t slot = slot_of(f, hash), before;
 
   for (; f->table[slot] != 0; slot = (slot + 1) & mask) {
-    other = f->items + (size_t)ITEM * (f->table[slot] - 1);
-    if (memcmp(item, other, sizeof(eid)) != 0)
+    if (((f->table[slot] ^ entry) & ~(uint32_t)mask) != 0)
       continue;
-    if (memcmp(item + sizeof(eid), other + sizeof(eid), PLACE) < 0) {
-      f->table[slot] = index + 1;
-      item = other;
+    before = (f->table[slot] & mask) - 1;
+    other = item_of(f, before);
+    if (!same_eid(item, other))
+      continue;
+    if (item_place(f, number) < item_place(f, before)) {
+      f->table[slot] = entry;
+      number = before;
     }
-    add_duplicate(f, item, slot);
+    add_duplicate(f, number, slot);
     return;
   }
-  f->table[slot] = index + 1;
+  f->table[slot] = entry;
+}
+
+/* Put the items of a block into the table. First all slots are asked for, so
+   that they come into the cache together. */
+static void
+insert_block(struct finder *f, const struct block *b, size_t count,
+             size_t number)
+{
+  uint64_t hashes[BLOCK];
+
+  for (size_t i = 0; i < count; i++) {
+    hashes[i] = hash_item(&b->items[i]);
+    __builtin_prefetch(&f->table[slot_of(f, hashes[i])], 1);
+  }
+  for (size_t i = 0; i < count; i++)
+    insert_item(f, number + i, hashes[i]);
+}
+
+/* The next block is asked for while one is worked through: it is anywhere in
+   the memory. */
+static void
+ask_block(const struct block *b)
+{
+  enum { CACHE_LINE = 64 };
+
+  for (size_t i = 0; b != NULL && i < sizeof *b; i += CACHE_LINE)
+    __builtin_prefetch((const char *)b + i);
 }
 
 /* Fill the table of a part with its items; what does not get in is a
@@ -245,16 +372,23 @@ insert_item(struct finder *f, uint32_t index, size_t mask)
 static void
 find_in_part(struct finder *f, unsigned part)
 {
-  size_t count = gather_part(f, part), mask = 63, begun = f->count;
+  size_t begun = f->count, blocks = 0, mask;
 
-  while (mask + 1 < 2 * count)
-    mask = 2 * mask + 1;
-  for (size_t i = 0; i < count; i++)
-    insert_item(f, (uint32_t)i, mask);
-  for (size_t i = begun; i < f->count; i++) {
-    size_t first = f->table[f->found[i].first] - 1;
-    f->found[i].first = get_place(f->items + ITEM * first);
+  begin_part(f, part);
+  mask = ((size_t)1 << f->slot_bits) - 1;
+  for (unsigned i = 0; i < f->workers; i++) {
+    const struct unique_part *p = &f->all[i]->parts[part];
+    size_t count = p->count;
+    for (const struct block *b = p->newest; b != NULL; b = b->next) {
+      ask_block(b->next);
+      f->blocks[blocks] = b;
+      insert_block(f, b, count, BLOCK * blocks++);
+      count = b->next != NULL ? b->next->count : 0;
+    }
   }
+  for (size_t i = begun; i < f->count; i++)
+    f->found[i].first =
+        item_place(f, (f->table[f->found[i].first] & mask) - 1);
 }
 
 /* What a thread does: part after part, until all are begun. */
@@ -266,7 +400,7 @@ run_finder(void *ctx)
 
   while ((part = atomic_fetch_add(f->next, 1)) < PARTS)
     find_in_part(f, part);
-  free(f->items);
+  free(f->blocks);
   free(f->table);
   return NULL;
 }

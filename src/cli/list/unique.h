@@ -8,7 +8,8 @@
 
 #include <eid.h>
 
-/* The EIDs that one worker saw: 22 bytes each. */
+/* The EIDs that one worker saw: 16 bytes each, where most lines of a list have
+   one. */
 struct unique;
 
 struct unique *unique_new(void);

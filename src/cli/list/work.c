@@ -239,7 +239,7 @@ print_found(struct worker *w)
 
 /* For --unique and --series. A place is one number for all lists together,
    line by line: six bytes say where an EID stood, and smaller means
-   earlier. file_of in list.c makes a file and a line of it again. */
+   earlier. file_of in place.c makes a file and a line of it again. */
 static void
 collect_eid(struct worker *w, const eid *e, uint64_t line)
 {
