@@ -171,14 +171,15 @@ entry('scan', [['PLAIN', base64('scan')], ['SIMD', base64('scan-simd')]]);
 entry('plain');
 entry('issuers', [['ISSUERS', table('issuers')]]);
 
-/** An entry that is only data. */
-function constants(name, values, types) {
+/** An entry that is only data; as an ES module it may be written otherwise. */
+function constants(name, values, types, esm) {
   const text = Object.entries(values)
     .map(([key, value]) => `const ${key} = ${JSON.stringify(value)};\n`)
     .join('');
   const names = Object.keys(values);
 
-  write(`${name}.mjs`, `${LICENCE}${text}export { ${names.join(', ')} };\n`);
+  write(`${name}.mjs`,
+    LICENCE + (esm ?? `${text}export { ${names.join(', ')} };\n`));
   write(`${name}.cjs`, `${LICENCE}'use strict';\n${text}${
     names.map((n) => `exports.${n} = ${n};\n`).join('')}`);
   declarations(name, types);
@@ -241,7 +242,13 @@ for (const lang of languages(top)) {
     form: all.form, status: Object.fromEntries(['empty', 'not-a-digit',
       'too-short', 'too-long', 'checksum', 'spreadsheet-number']
       .map((code) => [code, all.status[code]])) };
-  constants(lang, { messages: all }, 'messages');
+  // What the form says before a carrier is asked is a part of its own.
+  const { language, locale, form, status, repair, repairs, ...rest } = all;
+  write(`form/${lang}.mjs`, `${LICENCE}export const messages = ${
+    JSON.stringify({ language, locale, form, status, repair, repairs })};\n`);
+  constants(lang, { messages: all }, 'messages',
+    `import { messages as first } from './form/${lang}.mjs';
+export const messages = { ...first, ...${JSON.stringify(rest)} };\n`);
 }
 
 // The form kit is for browsers and bundlers alone. It shares the index with
@@ -254,17 +261,19 @@ for (const name of ['explain', 'form', 'element', 'form/paste', 'form/sources',
   'form/style', 'form/texts', 'form/view', 'check', 'ribbon', 'slots',
   'slots/style', ...FRAMEWORKS])
   write(`${name}.mjs`, esbuild(source(`${name}.mjs`), '--format=esm'));
-/** The languages of an entry, and its English, which is always there. */
-const languagesOf = (entry, packs, english) =>
-  write(`${entry}/languages.mjs`, `${LICENCE}export const packs = {
+/** What loads a language, from a folder. */
+const packs = (folder) => `{
 ${languages(top).filter((lang) => lang !== 'en')
-    .map((lang) => `'${lang}': () => import('${packs}/${lang}.mjs'),\n`).join('')}};
-export const english = ${JSON.stringify(english)};
+    .map((lang) => `'${lang}': () => import('${folder}/${lang}.mjs'),\n`).join('')}}`;
+/** The languages of an entry, and its English, which is always there. */
+const languagesOf = (entry, english, more = '') =>
+  write(`${entry}/languages.mjs`, `${LICENCE}export const packs = ${packs('.')};
+${more}export const english = ${JSON.stringify(english)};
 `);
-languagesOf('form', '..', english);
-languagesOf('ribbon', '.', englishOf.ribbon);
-languagesOf('check', '.', englishOf.check);
-languagesOf('slots', '.', englishOf.slots);
+languagesOf('form', english, `export const whole = ${packs('..')};\n`);
+languagesOf('ribbon', englishOf.ribbon);
+languagesOf('check', englishOf.check);
+languagesOf('slots', englishOf.slots);
 for (const name of ['check', 'explain', 'form', 'element', 'ribbon', 'slots',
   ...FRAMEWORKS])
   write(`${name}.d.mts`, source(`${name}.d.ts`));
@@ -273,7 +282,8 @@ for (const name of ['check', 'explain', 'form', 'element', 'ribbon', 'slots',
 // package that it needs, in all languages. Who takes it changes the attributes
 // of the element, which the hash of the script does not cover.
 const alone = execFileSync('esbuild', ['--bundle', '--minify', '--charset=utf8',
-  '--target=es2022', '--format=iife'], { cwd: path.join(out, 'dist'),
+  '--target=es2022', '--format=iife', '--external:./embedded-lint.mjs',
+  '--external:./embedded-carrier.mjs'], { cwd: path.join(out, 'dist'),
   encoding: 'utf8', input: `import './check.mjs';
 const query = new URLSearchParams(location.search);
 const element = document.querySelector('eid-check');

@@ -5,13 +5,19 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, symlinkSync, rmSync, writeFileSync } from
   'node:fs';
 import { join } from 'node:path';
-import { EID, open, site } from './browser.mjs';
+import { gzipSync } from 'node:zlib';
+import { EID, open, site, until } from './browser.mjs';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 let world;
 
 before(async () => { world = await open(); });
 after(async () => { await world.close(); });
+
+/** The files of the package that a page has loaded. */
+const loaded = (page) => page.evaluate(() =>
+  performance.getEntriesByType('resource').map((entry) =>
+    /dist\/(.*)$/.exec(entry.name)?.[1]).filter(Boolean));
 
 it('ten lines of HTML are a form that works', async () => {
   const [, html] = /```html\n([\s\S]*?)```/u.exec(readme);
@@ -25,6 +31,18 @@ it('ten lines of HTML are a form that works', async () => {
   const field = page.locator('eid-input input');
 
   await page.locator('eid-input').evaluate((e) => e.ready);
+  // 45 kB for the page; the rest is for who turns to the field.
+  const bytes = (await loaded(page)).map((name) =>
+    gzipSync(readFileSync(join(site, 'eid', name)), { level: 9 }).length);
+  assert.ok(bytes.length > 10);
+  assert.ok(bytes.reduce((a, b) => a + b) <= 45000, (await loaded(page)).join());
+  await field.focus();
+  await until(async () => {
+    const names = await loaded(page);
+    for (const name of ['embedded-carrier', 'embedded-find', 'index', 'ja'])
+      assert.ok(names.includes(`${name}.mjs`), name);
+    assert.ok(!names.includes('embedded.mjs'));
+  });
   await page.locator('button').click();
   assert.match(await page.locator('eid-input').evaluate((e) =>
     e.validationMessage), /EIDが入力されていません/u);
