@@ -85,6 +85,7 @@ class Field {
     this.touched = false;
     this.composing = false;
     this.note = '';
+    this.text = ''; // what was pasted, of which nothing was taken yet
     this.before = input.value;
     this.past = [];
     this.future = [];
@@ -332,7 +333,7 @@ class Field {
     if (this.take(text))
       e.preventDefault();
     else
-      this.text = text; // for when more of the module is there
+      this.text = text;
   }
 
   // The EID of a text in the place of it; whether there is one.

@@ -5,12 +5,12 @@
 #   build.sh TOP_SRCDIR TOP_BUILDDIR OUT
 #
 # eid.wasm, everything but lists and what finds EIDs in texts, which is
-# find.wasm, in the same memory; the same in two, lint.wasm and what carriers
-# say and codes, which is carrier.wasm, in the memory of that; scan.wasm and scan-simd.wasm, arrays of EIDs
-# without and with SIMD128; core.wasm, the value alone; explain.wasm, codes as
-# pasted and what went wrong with a download. But for its tables none are
-# compiled in: build.mjs packs them beside eid.wasm as text, for the loaders
-# that read other tables too.
+# find.wasm, in the same memory; the same in two parts, lint.wasm, and what
+# carriers say and codes, which is carrier.wasm, in its memory; scan.wasm and
+# scan-simd.wasm, arrays of EIDs without and with SIMD128; core.wasm, the value
+# alone; explain.wasm, codes as pasted and what went wrong with a download. But
+# for its tables none are compiled in: build.mjs packs them beside eid.wasm as
+# text, for the loaders that read other tables too.
 #
 # wasm-ld is called by itself: the clang driver would hand the result to
 # whatever wasm-opt is on PATH.
