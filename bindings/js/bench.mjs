@@ -6,8 +6,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { load, npm, numbers } from './test/support.mjs';
+import { fresh, load, npm, numbers } from './test/support.mjs';
 
 const eid = await load('index');
 const scanner = await load('scan');
@@ -48,13 +47,11 @@ export function acceptTimes() {
  * in turns; each time it is another instance of the package. */
 export async function initTimes(times = 5) {
   const found = { whole: Infinity, packed: Infinity };
-  const dist = (name) => path.join(npm, 'dist', name);
 
   for (let i = 0; i < times; i++)
     for (const [key, name] of [['whole', 'eid.wasm'], ['packed', 'eid.bin']]) {
-      const module = fs.readFileSync(dist(name));
-      const own = await import(
-        `${pathToFileURL(dist('index.mjs'))}?${key}${i}`);
+      const module = fs.readFileSync(path.join(npm, 'dist', name));
+      const own = await fresh();
       const start = process.cpuUsage();
       await own.init({ module });
       const { user, system } = process.cpuUsage(start);

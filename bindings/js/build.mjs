@@ -28,18 +28,31 @@ function esbuild(script, ...options) {
   { cwd: path.join(own, 'src'), encoding: 'utf8', input: script });
 }
 
-/** One entry in both forms; `begin` is run before others see it. */
-function entry(name, { begin = '', define = [] } = {}) {
-  // For Node the names are noted that its reader of CommonJS looks for.
-  for (const [end, ...options] of [['mjs', '--format=esm'],
-    ['cjs', '--format=cjs', '--platform=node']]) {
-    let text = esbuild(`${begin}export * from './${name}.mjs';`, '--bundle',
-      '--external:./embedded*', ...options);
-    for (const [key, value] of define)
-      text = text.replace(RegExp(`\\b${key}\\b`), () => JSON.stringify(value));
-    write(`${name}.${end}`, text);
-  }
+/** With the constants that stand for data. */
+const defined = (text, define) => define.reduce((all, [key, value]) =>
+  all.replace(RegExp(`\\b${key}\\b`), () => JSON.stringify(value)), text);
+
+/** One entry in both forms. For Node the names are noted that its reader of
+ * CommonJS looks for. */
+function entry(name, define = [], forms = ['esm', 'cjs']) {
+  for (const form of forms)
+    write(`${name}.${form === 'esm' ? 'mjs' : 'cjs'}`,
+      defined(esbuild(`export * from './${name}.mjs';`, '--bundle',
+        '--external:./embedded*', `--format=${form}`,
+        ...form === 'cjs' ? ['--platform=node'] : []), define));
   declarations(name, name);
+}
+
+/** ES modules that share what both need, as shared.mjs. */
+function entriesThatShare(names, define) {
+  execFileSync('esbuild', [...names.map((name) => `${name}.mjs`), '--minify',
+    '--charset=utf8', '--target=es2022', '--bundle', '--splitting',
+    '--format=esm', '--external:./embedded*', '--chunk-names=shared',
+    '--out-extension:.js=.mjs', '--log-level=error',
+    `--outdir=${path.resolve(out, 'dist')}`], { cwd: path.join(own, 'src') });
+  for (const name of [...names, 'shared'])
+    write(`${name}.mjs`, LICENCE + defined(
+      fs.readFileSync(path.join(out, 'dist', `${name}.mjs`), 'utf8'), define));
 }
 
 /** The declarations for both forms; they differ in what they refer to. */
@@ -51,7 +64,9 @@ function declarations(name, types) {
   write(`${name}.d.cts`, text.replaceAll(".mjs'", ".cjs'"));
 }
 
-const TABLES = ['eum', 'products', 'e164', 'carriers', 'rules'];
+const REGISTRY = ['eum', 'products', 'e164'];
+const RULES = ['carriers', 'rules'];
+const TABLES = [...REGISTRY, ...RULES];
 
 /** A table without its comments. */
 const table = (name) =>
@@ -100,12 +115,13 @@ function fileOf(name) {
   return [version, ...rows.map((row) => row.join('\t')), ''].join('\n');
 }
 
+const module = (name) => fs.readFileSync(path.join(wasm, `${name}.wasm`));
+
 /** A module with the tables in sections of their own, which an engine leaves
  * alone. */
-const withTables = (code) => Buffer.concat([code,
-  ...TABLES.map((name) => custom('table', Buffer.from(columns(name))))]);
-
-const module = (name) => fs.readFileSync(path.join(wasm, `${name}.wasm`));
+const withTables = (name, tables) => Buffer.concat([module(name),
+  ...tables.map((table) => custom(RULES.includes(table) ? 'rules' : 'registry',
+    Buffer.from(columns(table))))]);
 
 fs.rmSync(out, { recursive: true, force: true });
 fs.mkdirSync(path.join(out, 'dist'), { recursive: true });
@@ -119,42 +135,51 @@ function pack(bytes) {
     '--lzma1=preset=9e,lc=3,lp=0,pb=0'], { input: bytes })]);
 }
 
-const whole = withTables(module('eid'));
-const packed = pack(whole);
+/** What a bundler takes for JavaScript. */
+const embed = (name, bytes) => write(`${name}.mjs`,
+  `${LICENCE}export const packed =\n'${bytes.toString('base64')}';\n`);
+
+// All in one for who has it all, and in two for who begins without carriers.
+const packed = pack(withTables('eid', TABLES));
 write('eid.bin', packed);
 write('eid.wasm', await snapshot(module('eid'), TABLES.map(fileOf)));
-write('embedded.mjs', `${LICENCE}export const packed =\n'${
-  packed.toString('base64')}';\n`);
+embed('embedded', packed);
+embed('embedded-lint', pack(withTables('lint', REGISTRY)));
+embed('embedded-carrier', pack(withTables('carrier', RULES)));
 const finder = pack(module('find'));
 write('find.bin', finder);
 write('find.wasm', module('find'));
+embed('embedded-find', finder);
 for (const name of ['core', 'scan-simd'])
   write(`${name}.wasm`, module(name));
-write('embedded-find.mjs', `${LICENCE}export const packed =\n'${
-  finder.toString('base64')}';\n`);
-const embedded = `import { setSource } from './wasm.mjs';
-const plain = ({ packed }) =>
-Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
-setSource(() => import('./embedded.mjs').then(plain),
-() => import('./embedded-find.mjs').then(plain));
-`;
-entry('index', { begin: embedded, define: [['SCHEMA', columnNames(top)]] });
+// Where bytes are of no account, both entries have all in one.
+const WHOLE = ['index', 'lint'];
+const schema = [['SCHEMA', columnNames(top)]];
+entriesThatShare(WHOLE, schema);
+entry('index', schema, ['cjs']);
+declarations('lint', 'lint');
+// There is one memory to share, and bytes do not count where that is loaded.
+write('lint.cjs', `${LICENCE}'use strict';
+const eid = require('./index.cjs');
+${[...source('lint.mjs').matchAll(/^export \{([^}]*)\}/gm)]
+    .flatMap(([, names]) => names.split(',')).map((name) => name.trim())
+    .map((name) => `exports.${name} = eid.${name};\n`).join('')}`);
 const base64 = (name) => module(name).toString('base64');
-entry('core', { define: [['MODULE', module('core').toString('hex')]] });
-entry('scan',
-  { define: [['PLAIN', base64('scan')], ['SIMD', base64('scan-simd')]] });
+entry('core', [['MODULE', module('core').toString('hex')]]);
+entry('scan', [['PLAIN', base64('scan')], ['SIMD', base64('scan-simd')]]);
 
 entry('plain');
-entry('issuers', { define: [['ISSUERS', table('issuers')]] });
+entry('issuers', [['ISSUERS', table('issuers')]]);
 
-/** An entry that is only data. */
-function constants(name, values, types) {
+/** An entry that is only data; as an ES module it may be written otherwise. */
+function constants(name, values, types, esm) {
   const text = Object.entries(values)
     .map(([key, value]) => `const ${key} = ${JSON.stringify(value)};\n`)
     .join('');
   const names = Object.keys(values);
 
-  write(`${name}.mjs`, `${LICENCE}${text}export { ${names.join(', ')} };\n`);
+  write(`${name}.mjs`,
+    LICENCE + (esm ?? `${text}export { ${names.join(', ')} };\n`));
   write(`${name}.cjs`, `${LICENCE}'use strict';\n${text}${
     names.map((n) => `exports.${n} = ${n};\n`).join('')}`);
   declarations(name, types);
@@ -175,6 +200,7 @@ constants('tables',
 const EXPLAINED = ['note-rsp', 'note-symptoms', 'code-fold', 'code-repair',
   'code-trait'];
 fs.mkdirSync(path.join(out, 'dist/explain'));
+fs.mkdirSync(path.join(out, 'dist/form'));
 fs.mkdirSync(path.join(out, 'dist/ribbon'));
 fs.mkdirSync(path.join(out, 'dist/check'));
 fs.mkdirSync(path.join(out, 'dist/slots'));
@@ -216,32 +242,38 @@ for (const lang of languages(top)) {
     form: all.form, status: Object.fromEntries(['empty', 'not-a-digit',
       'too-short', 'too-long', 'checksum', 'spreadsheet-number']
       .map((code) => [code, all.status[code]])) };
-  constants(lang, { messages: all }, 'messages');
+  // What the form says before a carrier is asked is a part of its own.
+  const { language, locale, form, status, repair, repairs, ...rest } = all;
+  write(`form/${lang}.mjs`, `${LICENCE}export const messages = ${
+    JSON.stringify({ language, locale, form, status, repair, repairs })};\n`);
+  constants(lang, { messages: all }, 'messages',
+    `import { messages as first } from './form/${lang}.mjs';
+export const messages = { ...first, ...${JSON.stringify(rest)} };\n`);
 }
 
 // The form kit is for browsers and bundlers alone. It shares the index with
 // the page, so its files stay apart.
-fs.mkdirSync(path.join(out, 'dist/form'));
 write('explain.wasm', module('explain'));
-write('embedded-explain.mjs', `${LICENCE}export const packed =\n'${
-  module('explain').toString('base64')}';\n`);
+embed('embedded-explain', module('explain'));
 // What others call: each entry is for who has that library.
 const FRAMEWORKS = ['react', 'solid', 'svelte', 'valibot', 'vue', 'zod'];
 for (const name of ['explain', 'form', 'element', 'form/paste', 'form/sources',
   'form/style', 'form/texts', 'form/view', 'check', 'ribbon', 'slots',
   'slots/style', ...FRAMEWORKS])
   write(`${name}.mjs`, esbuild(source(`${name}.mjs`), '--format=esm'));
-/** The languages of an entry, and its English, which is always there. */
-const languagesOf = (entry, packs, english) =>
-  write(`${entry}/languages.mjs`, `${LICENCE}export const packs = {
+/** What loads a language, from a folder. */
+const packs = (folder) => `{
 ${languages(top).filter((lang) => lang !== 'en')
-    .map((lang) => `'${lang}': () => import('${packs}/${lang}.mjs'),\n`).join('')}};
-export const english = ${JSON.stringify(english)};
+    .map((lang) => `'${lang}': () => import('${folder}/${lang}.mjs'),\n`).join('')}}`;
+/** The languages of an entry, and its English, which is always there. */
+const languagesOf = (entry, english, more = '') =>
+  write(`${entry}/languages.mjs`, `${LICENCE}export const packs = ${packs('.')};
+${more}export const english = ${JSON.stringify(english)};
 `);
-languagesOf('form', '..', english);
-languagesOf('ribbon', '.', englishOf.ribbon);
-languagesOf('check', '.', englishOf.check);
-languagesOf('slots', '.', englishOf.slots);
+languagesOf('form', english, `export const whole = ${packs('..')};\n`);
+languagesOf('ribbon', englishOf.ribbon);
+languagesOf('check', englishOf.check);
+languagesOf('slots', englishOf.slots);
 for (const name of ['check', 'explain', 'form', 'element', 'ribbon', 'slots',
   ...FRAMEWORKS])
   write(`${name}.d.mts`, source(`${name}.d.ts`));
@@ -250,7 +282,8 @@ for (const name of ['check', 'explain', 'form', 'element', 'ribbon', 'slots',
 // package that it needs, in all languages. Who takes it changes the attributes
 // of the element, which the hash of the script does not cover.
 const alone = execFileSync('esbuild', ['--bundle', '--minify', '--charset=utf8',
-  '--target=es2022', '--format=iife'], { cwd: path.join(out, 'dist'),
+  '--target=es2022', '--format=iife', '--external:./embedded-lint.mjs',
+  '--external:./embedded-carrier.mjs'], { cwd: path.join(out, 'dist'),
   encoding: 'utf8', input: `import './check.mjs';
 const query = new URLSearchParams(location.search);
 const element = document.querySelector('eid-check');
@@ -295,13 +328,14 @@ ${withoutScript}</noscript>
 const HOSTS = { workerd: '.wasm', 'edge-light': '.wasm?module' };
 const MODULES = { core: 'core', scan: 'scan-simd', explain: 'explain' };
 const onHost = {
-  index: (end) => `import * as eid from '../index.mjs';
+  ...Object.fromEntries(WHOLE.map((name) => [name,
+    (end) => `import * as eid from '../${name}.mjs';
 import module from '../eid${end}';
 import finder from '../find${end}';
-export * from '../index.mjs';
+export * from '../${name}.mjs';
 export const init = (options = {}) => eid.init({ module, ...options,
   find: options.find === true ? finder : options.find });
-`,
+`])),
   ...Object.fromEntries(Object.entries(MODULES).map(([name, file]) =>
     [name, (end) => `import { init as start } from '../${name}.mjs';
 import module from '../${file}${end}';
@@ -322,9 +356,10 @@ for (const [host, end] of Object.entries(HOSTS)) {
 // behind, or nothing of where it is, the module is what is in the package's
 // JavaScript.
 fs.mkdirSync(path.join(out, 'dist/node'));
-write('node/index.mjs', `${LICENCE}import { readFile } from 'node:fs/promises';
-import * as eid from '../index.mjs';
-export * from '../index.mjs';
+for (const name of WHOLE)
+  write(`node/${name}.mjs`, `${LICENCE}import { readFile } from 'node:fs/promises';
+import * as eid from '../${name}.mjs';
+export * from '../${name}.mjs';
 async function read(url, other) {
   try {
     return await readFile(url());
@@ -351,9 +386,9 @@ function withHosts(name, files) {
   if (!(entry in onHost)) return files;
   const hosts = Object.fromEntries(Object.keys(HOSTS).map((host) =>
     [host, { ...types, default: `./dist/${host}/${entry}.mjs` }]));
-  return entry !== 'index' ? { ...hosts, ...files } : { ...hosts,
+  return !WHOLE.includes(entry) ? { ...hosts, ...files } : { ...hosts,
     deno: files.import, browser: files,
-    node: { import: { ...types, default: './dist/node/index.mjs' },
+    node: { import: { ...types, default: `./dist/node/${entry}.mjs` },
       require: files.require },
     ...files };
 }

@@ -88,6 +88,7 @@ export async function snapshot(module, files) {
   load(exports.load_registry, files.slice(0, 3));
   load(exports.load_rules, files.slice(3));
   exports.settle();
+  exports.settle_rules();
 
   const ready = Buffer.alloc(4);
   ready.writeUInt32LE(end);

@@ -130,6 +130,7 @@ export class EidCheck extends Base {
     this.kit = attach(this.field, {
       carrier: this.getAttribute('carrier') ?? undefined,
       lang: this.language(),
+      eager: true,
       onjudged: () => this.judged(),
     });
     this.dress();

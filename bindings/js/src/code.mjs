@@ -2,9 +2,9 @@
 // Activation codes and esim: URIs.
 import { languageOf, nameOf } from './messages.mjs';
 import { WARNING, findingOf } from './record.mjs';
-import { hostOf, ownerOf, smdsOf } from './tables.mjs';
-import { answerText, bytes, digitsAt, number, put, putAt, scratch, stringOf,
-  textAt, wasm } from './wasm.mjs';
+import { hostOf, ownerOf, smdsOf } from './rules.mjs';
+import { answerText, bytes, digitsAt, judge, number, put, putAt, scratch,
+  stringOf, textAt } from './wasm.mjs';
 
 const DIFFERENCES = ['address', 'matching-id', 'oid', 'confirm', 'ci', 'del'];
 
@@ -56,7 +56,7 @@ export function code(input, options = {}) {
   const given = stringOf(input);
   const isUri = /^[ \t-\r]*esim:[^$]*$/i.test(given);
   const n = put(input);
-  const status = isUri ? wasm.uri(scratch, n) : wasm.code(scratch, n);
+  const status = isUri ? judge.uri(scratch, n) : judge.code(scratch, n);
   const valid = status === 0 || status >= WARNING;
 
   return {
@@ -73,7 +73,7 @@ export function code(input, options = {}) {
 export function compareCodes(a, b) {
   const n = put(a, 3 * b.length);
   const m = putAt(b, scratch + n);
-  const relation = wasm.compare(scratch, n, scratch + n, m);
+  const relation = judge.compare(scratch, n, scratch + n, m);
 
   if (relation < 0) return null;
   const differ = number(0);

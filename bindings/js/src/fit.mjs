@@ -1,15 +1,28 @@
 // SPDX-License-Identifier: MIT
 // Which eSIMs go side by side.
 import { dayNumber } from './day.mjs';
-import { cautionOf, languageOf, nameOf, numberOf, text }
-  from './messages.mjs';
-import { carrierId, carrierRow, ruleOf } from './tables.mjs';
-import { number, putAt, room, scratch, wasm, words } from './wasm.mjs';
+import { languageOf, nameOf, text } from './messages.mjs';
+import { cautionOf } from './reason.mjs';
+import { carrierId, carrierRow, ruleOf } from './rules.mjs';
+import { hooks, judge, number, putAt, room, scratch, words } from './wasm.mjs';
 
 const PLATFORMS = ['unknown', 'ios', 'android'];
 const METHODS = 3;
 const LINE_SIZE = 48; // bytes of a line: carrier.c
 const LINES_MAX = 16;
+
+/** The number of a name, or -1. */
+function numberOf(kind, name, most) {
+  for (let i = 0; i <= most; i++) if (nameOf(kind, i) === name) return i;
+  return -1;
+}
+
+// The core's own sentences.
+hooks.english = (group, name) => {
+  const i = group === 'fit-reason' ? numberOf(group, name, 15) : -1;
+
+  return i < 0 ? undefined : nameOf('fit-reason-text', i);
+};
 
 function putLine(at, line, carrier) {
   const method = numberOf('method', line.method ?? 'unknown', METHODS);
@@ -38,7 +51,7 @@ function ask(lines, carriers, options) {
   const at = (scratch + 15) & -16;
   lines.forEach((line, i) => putLine(at + LINE_SIZE * i, line, carriers[i]));
   return nameOf('fit',
-    wasm.coexist(at, count, platform, dayNumber(options.asOf)));
+    judge.coexist(at, count, platform, dayNumber(options.asOf)));
 }
 
 const NO_RULE = { kind: null, value: null, source: null, stated: null,

@@ -29,7 +29,9 @@ export interface FormResult {
   /** The module is not there (yet): only digits, length and check digits are
    * checked, as `libeid/plain` does. */
   readonly limited: boolean;
-  /** What the carrier says of the digits so far; null while it is open. */
+  /** What the carrier says of the digits so far; null while it is open, and
+   * until what carriers say is loaded, which the field does once somebody turns
+   * to it or it holds something. `ready` waits for that of what it holds. */
   readonly verdict: { readonly carrier: string; readonly verdict: Verdict;
     readonly rule: Rule | null } | null;
   /** The field's validationMessage. */
@@ -43,8 +45,9 @@ export interface AttachOptions {
   /** "en", "ja" or another language of the package, whose messages are loaded
    * with it. Default: the nearest `lang` attribute. */
   lang?: string;
-  /** Whether a carrier's refusal makes the field invalid. Default: `note`,
-   * it is only shown, with its source: a list may be out of date. */
+  /** Whether a carrier's refusal makes the field invalid; what carriers say is
+   * then loaded before the field is ready. Default: `note`, it is only shown,
+   * with its source: a list may be out of date. */
   refusal?: 'note' | 'error';
   /** What the form sends. Default: the 32 digits alone. */
   submit?: 'digits' | 'as-is';

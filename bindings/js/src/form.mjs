@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // attach(): an <input> that takes an EID as people type and paste it.
-import * as eid from './index.mjs';
-import { packs } from './form/languages.mjs';
+import * as eid from './lint.mjs';
+import { packs, whole } from './form/languages.mjs';
 import { cleaned } from './form/paste.mjs';
 import { leftText, textsFor } from './form/texts.mjs';
 import { View, bare, grouped } from './form/view.mjs';
@@ -24,16 +24,38 @@ const attributes = { autocapitalize: 'off', autocorrect: 'off',
 // page). What the page itself says of this attribute stays.
 const AUTOFILL = 'device-eid';
 
-/** The messages come first: they need no WebAssembly, and are there then if
- * that is refused. What takes EIDs out of texts needs more of it than the
- * rest, and the field works without. */
-async function prepare(lang) {
-  const pack = packs[String(lang).toLowerCase().split('-')[0]];
+// What carriers say, once it was asked for.
+let carriers;
+
+/** Messages of a language, from one of the lists that load them. */
+async function speak(lists, lang) {
+  const pack = lists[String(lang).toLowerCase().split('-')[0]];
   if (pack)
     eid.use((await pack()).messages);
-  await eid.init();
-  await eid.init({ find: true }).catch(() => {});
 }
+
+/** With the notes of their rules. */
+async function loadCarriers(lang) {
+  const [all] = await Promise.all([import('./index.mjs'), speak(whole, lang)]);
+  await all.init();
+  carriers = all;
+}
+
+/** What a page needs at once. The messages come first: they need no
+ * WebAssembly, and are there then if that is refused. Where a carrier's no is
+ * an error the field is not to be sent without; <eid-check> is for nothing
+ * else. */
+async function prepare({ lang, options }) {
+  await speak(packs, lang);
+  await eid.init();
+  if (options.carrier && (options.eager || options.refusal === 'error'))
+    await loadCarriers(lang);
+}
+
+/** What only a field needs that is in use, and works without. */
+const complete = ({ lang, options }) => Promise.all([
+  eid.init({ find: true }).catch(() => {}),
+  options.carrier && loadCarriers(lang).catch(warn)]);
 
 let warned = false;
 
@@ -63,6 +85,7 @@ class Field {
     this.touched = false;
     this.composing = false;
     this.note = '';
+    this.text = ''; // what was pasted, of which nothing was taken yet
     this.before = input.value;
     this.past = [];
     this.future = [];
@@ -70,13 +93,27 @@ class Field {
     this.saved = this.dress();
     this.listen();
     this.judgePlainly();
-    this.ready = prepare(this.lang).then(() => {
+    this.ready = prepare(this).then(async () => {
       if (this.abort.signal.aborted)
         return true;
       this.live = true;
       this.settle();
+      await this.completed;
       return true;
     }, (error) => this.limit(error));
+    if (input.getRootNode().activeElement === input)
+      this.enter();
+  }
+
+  // Somebody turned to the field, or there is something in it.
+  enter() {
+    this.completed ??= complete(this).then(() => {
+      if (!this.live || this.abort.signal.aborted)
+        return;
+      if (this.text && this.input.value === this.before)
+        this.take(this.text);
+      this.judge();
+    });
   }
 
   // Without the module the field checks less, and says so once.
@@ -166,6 +203,7 @@ class Field {
     };
 
     first('input', this.typed);
+    on(input, 'focus', this.enter);
     on(input, 'paste', this.pasted);
     on(input, 'beforeinput', this.undone);
     on(input, 'keydown', this.pressed);
@@ -255,6 +293,8 @@ class Field {
   typed(e) {
     if (this.telling || this.composing || e.isComposing)
       return;
+    if (e.inputType !== 'insertFromPaste')
+      this.text = '';
     if (!this.live) {
       this.touched = e.inputType === 'insertFromPaste';
       this.judgePlainly();
@@ -290,13 +330,23 @@ class Field {
 
     if (!text || !this.live || input.readOnly || /\p{Nd}/u.test(rest))
       return;
+    if (this.take(text))
+      e.preventDefault();
+    else
+      this.text = text;
+  }
+
+  // The EID of a text in the place of it; whether there is one.
+  take(text) {
     const found = cleaned(text, { policy: 'human' }, this.t);
+
+    this.text = '';
     if (!found)
-      return;
-    e.preventDefault();
+      return false;
     this.note = found.note;
     this.touched = true;
     this.replace(grouped(found.eid), 39, 'insertFromPaste');
+    return true;
   }
 
   left(e) {
@@ -408,9 +458,9 @@ class Field {
   // What the carrier says of the digits so far.
   verdict(digits) {
     const carrier = this.options.carrier &&
-      eid.findCarrier(this.options.carrier);
+      carriers?.findCarrier(this.options.carrier);
     const asked = carrier && digits.length >= PREFIX;
-    const answer = asked && eid.acceptDigits(digits,
+    const answer = asked && carriers.acceptDigits(digits,
       { carrier: carrier.id, lang: this.lang });
     const open = answer?.verdict === 'unknown' && digits.length < 32;
 
@@ -421,6 +471,8 @@ class Field {
 
   judge() {
     const { input, t, lang } = this;
+    if (input.value)
+      this.enter();
     const typed = eid.typing(input.value);
     const record = eid.lint(input.value,
       { policy: 'human', lang, suggest: false });
@@ -516,9 +568,12 @@ class Field {
     }
     if (!this.live)
       this.judgePlainly();
-    return prepare(this.lang).then(() => {
+    if (options.carrier || options.lang)
+      this.completed = undefined;
+    return prepare(this).then(() => {
       if (!this.abort.signal.aborted)
         this.settle();
+      return this.completed;
     }, () => {});
   }
 

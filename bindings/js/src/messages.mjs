@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Names of numbers, and what there is to say in the reader's language.
-import { answerText, constantAt, forgetMade, hooks, remembered, textAt, wasm }
-  from './wasm.mjs';
+import { constantAt, forgetMade, hooks, judge, wasm } from './wasm.mjs';
 
-// The kinds of name.c, in their order.
-const KINDS = [
-  'status', 'status-text', 'scheme', 'field', 'repair', 'verdict',
-  'fit', 'fit-reason', 'method', 'wrapping', 'relation', 'fit-reason-text',
-  'version',
-];
+// The kinds of name.c, and those of name_carrier.c, in their order.
+const KINDS = ['status', 'status-text', 'scheme', 'field', 'repair',
+  'version'];
+const CARRIER_KINDS = ['verdict', 'fit', 'fit-reason', 'method', 'wrapping',
+  'relation', 'fit-reason-text', 'codes-version'];
 const names = {};
 const languages = new Map();
 let chosen = 'en';
@@ -16,14 +14,10 @@ let chosen = 'en';
 /** The name of a number, "too-short". */
 export function nameOf(kind, i) {
   const list = (names[kind] ??= []);
+  const k = KINDS.indexOf(kind);
 
-  return (list[i] ??= constantAt(wasm.name(KINDS.indexOf(kind), i)));
-}
-
-/** The number of a name, or -1. */
-export function numberOf(kind, name, most) {
-  for (let i = 0; i <= most; i++) if (nameOf(kind, i) === name) return i;
-  return -1;
+  return (list[i] ??= constantAt(k < 0
+    ? judge.carrier_name(CARRIER_KINDS.indexOf(kind), i) : wasm.name(k, i)));
 }
 
 const bases = new Map();
@@ -66,7 +60,7 @@ export function languageOf(options) {
 }
 
 /** A message, or undefined. */
-function message(lang, group, name) {
+export function message(lang, group, name) {
   return languages.get(lang)?.[group]?.[name];
 }
 
@@ -94,7 +88,7 @@ function plural(forms, n, lang) {
 
 // {0,number}, {0,plural,...} and %1: what messages that are no command's have
 // of MessageFormat.
-function fill(message, args, lang) {
+export function fill(message, args, lang) {
   return message
     .replace(PLURAL, (_, i, forms) => plural(forms, args[i], lang))
     .replace(/\{(\d)(?:,number[^}]*)?\}/g, (_, i) => args[i])
@@ -106,11 +100,7 @@ function english(group, name) {
   if (group === 'status')
     for (let i = 0; i < 128; i++)
       if (nameOf('status', i) === name) return nameOf('status-text', i);
-  if (group === 'fit-reason') {
-    const i = numberOf(group, name, 15);
-    if (i >= 0) return nameOf('fit-reason-text', i);
-  }
-  return undefined;
+  return hooks.english?.(group, name);
 }
 
 export function text(group, name, options = {}) {
@@ -121,31 +111,6 @@ export function text(group, name, options = {}) {
   return fill(found, options.args ?? [], lang);
 }
 
-let speaking;
-
-hooks.say = (name, ...args) => {
-  const found = message(speaking, 'say', name);
-
-  return found && fill(found, args, speaking);
-};
-
-/** What speaks against relying on a rule, by its row; null: nothing. */
-export function cautionOf(row, asOf, lang) {
-  return remembered(`caution ${row} ${asOf} ${lang}`, () => {
-    speaking = lang;
-    return wasm.caution(row, asOf) ? textAt(answerText) : null;
-  });
-}
-
-/** What a verdict means, by its number and the row of its rule. */
-export function reasonOf(verdict, row, lang) {
-  return remembered(`reason ${verdict} ${row} ${lang}`, () => {
-    speaking = lang;
-    wasm.reason(verdict, row);
-    return textAt(answerText);
-  });
-}
-
 /** What a status means. */
 export function statusText(status, lang) {
   return (
@@ -153,9 +118,6 @@ export function statusText(status, lang) {
     nameOf('status-text', status)
   );
 }
-
-/** The translation of a rule's note by the key of its row, or undefined. */
-export const noteText = (key, lang) => message(lang, 'note-rules', key);
 
 /** The reason of a suggestion; `own` is the core's sentence. */
 export function repairText(repair, first, second, own, lang) {

@@ -24,7 +24,7 @@ const PROBABILITIES = LITERAL + 0x300 * 8;
 
 // Milliseconds that a page may not answer, and bytes until that is asked.
 const PATIENCE = 5;
-const STEP = 1024;
+const STEP = 256;
 
 /** What else waits comes first: a page is drawn, a key is answered. */
 const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((done) => {

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: MIT
-// What stands in a field, and what a carrier does with it.
-import { dayNumber } from './day.mjs';
-import { coexistenceOf } from './fit.mjs';
-import { cautionOf, languageOf, nameOf, reasonOf, repairText, statusText }
-  from './messages.mjs';
+// What stands in a field.
+import { languageOf, nameOf, repairText, statusText } from './messages.mjs';
 import { Place } from './place.mjs';
-import { carrierId, carrierRow, carrierRows, conditionsOf, countryOf,
-  makerOf, productOf, ruleOf } from './tables.mjs';
-import { answerText, bytes, constantAt, digitsAt, number, put, putAt, room, scratch,
-  stringOf, textAt, wasm } from './wasm.mjs';
+import { countryOf, makerOf, productOf } from './tables.mjs';
+import { answerText, bytes, constantAt, digitsAt, hooks, number, put, putAt,
+  room, scratch, stringOf, textAt, wasm } from './wasm.mjs';
 
 const POLICIES = ['strict', 'printed', 'human'];
 export const WARNING = 64; // the first status that is a warning
@@ -101,11 +97,11 @@ export function remains(input) {
   return remainsAt(put(input));
 }
 
-// Of the last record: its EID, or what is left of one.
-let known;
+/** Of the last record: its EID, or what is left of one. */
+export let known;
 
 /** A record; `strict` and the rest as in LintOptions. */
-function recordOf(input, options) {
+export function recordOf(input, options) {
   const n = put(input);
   const lang = languageOf(options);
 
@@ -157,44 +153,13 @@ function recordOf(input, options) {
   };
 }
 
-/** What a carrier says of n digits at `scratch`; of none, nothing. Each member
- * of the record is written out: copies of objects took most of the time. */
-function whole(r, carrier, n, asOf, options, lang) {
-  const verdict = n < 0 ? -1 : wasm.accept(scratch, n, carrier, asOf);
-  const row = verdict < 0 ? 0 : number(0);
-
-  return {
-    file: r.file, record: r.record, line: r.line, input: r.input, eid: r.eid,
-    valid: r.valid, findings: r.findings, suggestions: r.suggestions,
-    scheme: r.scheme, country: r.country, maker: r.maker, product: r.product,
-    carrier: carrierId(carrier),
-    verdict: verdict < 0 ? null : nameOf('verdict', verdict),
-    reason: verdict < 0 ? null : reasonOf(verdict, row, lang),
-    rule: ruleOf(row, lang),
-    conditions: conditionsOf(carrier, asOf, lang),
-    caution: cautionOf(row, asOf, lang),
-    coexistence: coexistenceOf(r.eid, carrier, options, lang),
-  };
-}
-
-/** The verdict and why, without what else `accept` says. */
-function judged(record, carrier, n, options) {
-  const { conditions, caution, coexistence, ...rest } = whole(record, carrier,
-    n, dayNumber(options.asOf), NONE, languageOf(options));
-
-  return rest;
-}
-
-/** Writes what is judged of the last record at `scratch`: its bytes, -1 where
- * there is nothing. */
-const putKnown = () => known === null ? -1 : put(known);
-
 export function lint(input, options = NONE) {
   const record = recordOf(input, options);
 
   if (options.carrier === undefined) return record;
-  const carrier = carrierRow(options.carrier);
-  return judged(record, carrier, putKnown(), options);
+  if (!hooks.judged)
+    throw new Error("libeid: of carriers 'libeid' knows, not libeid/lint");
+  return hooks.judged(record, options);
 }
 
 export function decode(input, options = NONE) {
@@ -204,40 +169,6 @@ export function decode(input, options = NONE) {
     ...record,
     fields: record.eid === null ? [] : fields(record.eid),
   };
-}
-
-export function accept(input, options) {
-  const record = recordOf(input, options);
-  const carrier = carrierRow(options.carrier);
-
-  return whole(record, carrier, putKnown(), dayNumber(options.asOf), options,
-    languageOf(options));
-}
-
-export function acceptAll(input, options = NONE) {
-  const record = recordOf(input, options);
-  const asOf = dayNumber(options.asOf);
-  const lang = languageOf(options);
-  // Lines that are on the phone are written over the digits.
-  const once = options.present?.length ? null : putKnown();
-
-  return carrierRows().map((row) =>
-    whole(record, row, once ?? putKnown(), asOf, options, lang));
-}
-
-// DEL, C1 and marks of direction are escaped there, which JSON.stringify leaves
-// as they are.
-export const json = (input, options = NONE) =>
-  JSON.stringify((options.whole ? accept : lint)(input, options))
-    .replace(/[\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g,
-      (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
-
-export function acceptDigits(digits, options) {
-  const carrier = carrierRow(options.carrier);
-  const n = digits === null ? -1 : put(digits);
-  const { verdict, reason, rule } = judged(NONE, carrier, n, options);
-
-  return { carrier: carrierId(carrier), verdict, reason, rule };
 }
 
 // The forms of parse() in value.c.

@@ -2,7 +2,7 @@
 // The 32 digits as a picture: the same bytes as `eidtool decode --format=svg`
 // (src/cli/print/ribbon.c says why it looks so), and <eid-ribbon>, in which a
 // pointer or key names each part.
-import { countryName, decode, format, init, text, use } from './index.mjs';
+import { countryName, decode, format, init, text, use } from './lint.mjs';
 import { english, packs } from './ribbon/languages.mjs';
 
 use(english);

@@ -5,7 +5,7 @@
 // chosen.
 import { accept, carriers, coexist, findCarrier, init, text, use } from
   './index.mjs';
-import { packs as words } from './form/languages.mjs';
+import { whole as words } from './form/languages.mjs';
 import { originOf } from './form/sources.mjs';
 import { textsFor } from './form/texts.mjs';
 import { css } from './slots/style.mjs';

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Rows of the tables as objects, and other tables in place of the built-in
 // ones.
-import { languageOf, nameOf, noteText } from './messages.mjs';
-import { answerText, bytes, constantAt, forget, hooks, number, put, release,
-  remembered, reserve, room, scratch, textAt, utf8, wasm, words } from './wasm.mjs';
+import { answerText, bytes, constantAt, forget, hooks, number, release,
+  reserve, room, scratch, textAt, utf8, wasm, words } from './wasm.mjs';
 
 // The columns of each table by data/schema.tsv, which build.mjs puts here: a
 // line for each, with a * behind those that are lists.
@@ -16,20 +15,17 @@ const COLUMNS = Object.fromEntries(SCHEMA.split('\n').map((line) => {
     return bare;
   })];
 }));
-// The order of row() in table.c.
-const TABLES = ['eum', 'products', 'e164', 'carriers', 'smds'];
-
 const objects = new Map();
 
 /** A column of a row; null where it is empty. */
-function cell(row, i) {
+export function cell(row, i) {
   return constantAt(words[(row >> 2) + i]) || null;
 }
 
 const list = (s) => Object.freeze(s === null ? [] : s.split(' '));
 
 /** All columns of a row. */
-function whole(table, row) {
+export function whole(table, row) {
   const object = {};
 
   COLUMNS[table].forEach((name, i) => {
@@ -40,7 +36,7 @@ function whole(table, row) {
 }
 
 // An object for a row is made once; a record holds it as it is.
-function once(row, kind, make) {
+export function once(row, kind, make) {
   if (row === 0) return null;
   const key = `${kind}${row}`;
   let object = objects.get(key);
@@ -49,7 +45,7 @@ function once(row, kind, make) {
   return object;
 }
 
-const origin = (w) =>
+export const origin = (w) =>
   ({ source: w.source, seen: w.seen, dated: w.dated, grade: w.grade });
 
 const makers = new Map();
@@ -95,136 +91,6 @@ export function countryOf(row, eid) {
   });
 }
 
-// The notes of the built-in rules by their keys, once others were loaded.
-let builtIn = null;
-
-const keyOf = (w) =>
-  [w.carrier, w.kind, w.value, w.from].map((s) => s ?? '').join('/');
-
-/** The note in the reader's language. A translation is that of the built-in
- * row: it is given only where this row says the same in English. */
-function noteOf(w, lang) {
-  const key = keyOf(w);
-
-  return (!builtIn || builtIn.get(key) === w.note) && noteText(key, lang) ||
-    w.note;
-}
-
-export function ruleOf(row, lang) {
-  return once(row, `rule ${lang} `, () => {
-    const w = whole('rules', row);
-    return { kind: w.kind, value: w.value, source: w.source,
-      stated: w.stated, seen: w.seen, dated: w.dated, grade: w.grade,
-      note: noteOf(w, lang) };
-  });
-}
-
-export function smdsOf(row) {
-  return once(row, 'smds ', () => {
-    const w = whole('smds', row);
-    return { host: w.host, operator: w.operator, ...origin(w) };
-  });
-}
-
-/** A carrier that lists a server. */
-export function ownerOf(row) {
-  return once(row, 'owner ', () =>
-    Object.freeze({ id: cell(row, 0), name: cell(row, 1) }));
-}
-
-// Download servers by their names, once they were loaded.
-let hosts = new Map();
-
-/** The row of a download server; a port does not count. */
-export const hostOf = (address) =>
-  hosts.get(address.toLowerCase().replace(/:.*/, '')) ?? null;
-
-function loadHosts(text) {
-  const [head, ...lines] = text.trim().split('\n')
-    .filter((line) => line[0] !== '#').map((line) => line.split('\t'));
-
-  hosts = new Map(lines.map((cells) => [cells[0], Object.freeze(
-    Object.fromEntries(head.map((name, i) => [name, name.endsWith('s') ?
-      cells[i].split('|').filter(Boolean) : cells[i] || null])))]));
-}
-
-function carrierOf(row) {
-  return once(row, 'carrier ', () => whole('carriers', row));
-}
-
-function* rowsOf(table) {
-  const t = TABLES.indexOf(table);
-
-  for (let i = 0, row; (row = wasm.row(t, i)) !== 0; i++) yield row;
-}
-
-export function rows(table) {
-  return Array.from(rowsOf(table), (row) => whole(table, row));
-}
-
-export const carrierRows = () =>
-  remembered('carriers', () => [...rowsOf('carriers')]);
-
-export function carriers() {
-  return carrierRows().map(carrierOf);
-}
-
-/** The row of a carrier by its name; throws where none has it. */
-export function carrierRow(name) {
-  const n = put(String(name));
-  const row = wasm.carrier(scratch, n);
-
-  if (row !== 0) return row;
-  const count = wasm.nearest(scratch, n);
-  const near = Array.from({ length: count }, (_, i) => cell(number(i), 0));
-  throw new RangeError(
-    `libeid: no carrier is called '${name}'` +
-      (count > 0 ? `; the nearest: ${near.join(', ')}` : ''),
-  );
-}
-
-export const carrierId = (row) => cell(row, 0);
-
-export function findCarrier(name) {
-  return carrierOf(wasm.carrier(scratch, put(String(name))));
-}
-
-function* ruleRows(carrier) {
-  for (let i = 0, row; (row = wasm.rule(carrier, i)) !== 0; i++) yield row;
-}
-
-export function carrierRules(name, options) {
-  const lang = languageOf(options);
-
-  return Array.from(ruleRows(carrierRow(name)), (row) => {
-    const w = whole('rules', row);
-    return { ...w, note: noteOf(w, lang) };
-  });
-}
-
-/** The conditions of a carrier that are in force. */
-export function conditionsOf(carrier, asOf, lang) {
-  return remembered(`conditions ${carrier} ${asOf} ${lang}`, () => {
-    const found = [];
-    for (let row, at = 0; (row = wasm.condition(carrier, asOf, at)) !== 0;
-      at = number(0)) {
-      const w = whole('rules', row);
-      found.push(Object.freeze(
-        { value: w.value, note: noteOf(w, lang), ...origin(w) }));
-    }
-    return Object.freeze(found);
-  });
-}
-
-export function versions() {
-  return {
-    library: nameOf('version', 0),
-    registry: textAt(wasm.version(0)),
-    rules: textAt(wasm.version(1)),
-    codes: nameOf('version', 1),
-  };
-}
-
 export class DataError extends Error {
   constructor(file, line, reason) {
     super(`${file}:${line}: ${reason}`);
@@ -244,16 +110,14 @@ function forgetRows() {
   forget();
 }
 
-// For registry and rules: the block in use, and the one before it. What is
-// built in has blocks of its own.
-let blocks = [[], []];
-
-/** A block of that size that is not in use. */
-function blockOf(which, size) {
-  const [, spare] = blocks[which];
-
-  return spare?.size >= size ? spare : { at: reserve(size), size };
-}
+// Tables that are loaded together: what their module does with them, the block
+// in use, and the one before it. What is built in has blocks of its own.
+const registry = {
+  load: (...args) => wasm.load_registry(...args),
+  reset: () => wasm.reset(),
+  settle: () => wasm.settle(),
+  blocks: [],
+};
 
 /** Put files behind their descriptions at `scratch`; none is at 0. */
 function putFiles(files) {
@@ -271,18 +135,18 @@ function putFiles(files) {
 
 /** Into the block that is not in use; where it is too small, the size is known
  * then, and it is done again. */
-function load(which, files) {
-  const call = which === 0 ? wasm.load_registry : wasm.load_rules;
+function load(group, files) {
+  const [used, spare] = group.blocks;
 
   putFiles(files);
-  const [, spare] = blocks[which];
-  let status = call(scratch, spare?.at ?? 0, spare?.size ?? 0);
-  if (status === OK && spare) blocks[which] = [spare, blocks[which][0]];
+  let status = group.load(scratch, spare?.at ?? 0, spare?.size ?? 0);
+  if (status === OK && spare) group.blocks = [spare, used];
   if (status === MEMORY) {
-    const block = blockOf(which, number(0));
+    const size = number(0);
+    const block = { at: reserve(size), size };
     putFiles(files);
-    status = call(scratch, block.at, block.size);
-    if (status === OK) blocks[which] = [block, blocks[which][0]];
+    status = group.load(scratch, block.at, size);
+    if (status === OK) group.blocks = [block, used];
   }
   if (status !== OK)
     throw new DataError(textAt(number(2)), number(1), textAt(answerText));
@@ -292,34 +156,22 @@ function load(which, files) {
 const encode = (f) =>
   typeof f === 'string' ? new TextEncoder().encode(f) : f;
 
-function loadOrReset(which, files) {
-  if (files.some((f) => f != null)) load(which, files.map(encode));
+export function loadOrReset(group, files) {
+  if (files.some((f) => f != null)) load(group, files.map(encode));
   else {
-    wasm.reset(which);
+    group.reset();
     forgetRows();
   }
 }
 
 export function loadRegistry(files) {
-  loadOrReset(0, [files?.eum, files?.products, files?.e164]);
+  loadOrReset(registry, [files?.eum, files?.products, files?.e164]);
 }
 
-export function loadRules(files) {
-  builtIn ??= new Map(carrierRows().flatMap((carrier) =>
-    [...ruleRows(carrier)].map((row) => {
-      const w = whole('rules', row);
-      return [keyOf(w), w.note];
-    })));
-  loadOrReset(1, [files?.carriers, files?.rules]);
-}
-
-/** All tables whole, with what is not built in. */
-export function loadTables(tables) {
-  loadRegistry(tables);
-  loadRules(tables);
-  loadHosts(tables.hosts);
-  wasm.settle();
-  blocks = [[], []];
+/** What is loaded is from now on what is built in. */
+export function settle(group = registry) {
+  group.settle();
+  group.blocks = [];
 }
 
 /** A packed table, column after column, as a file has it. */
@@ -337,25 +189,19 @@ function fileOf(packed) {
  * looks at the whole of it. */
 const SPREAD = 6;
 
-/** Tables that are loaded first, at once. */
-function loadFirst(which, files) {
-  const size = SPREAD * files.reduce((sum, f) => sum + f.length, 0);
-
-  blocks[which] = [null, { at: reserve(size), size }];
-  load(which, files);
-  release(blocks[which][0].at + number(0));
-}
-
-hooks.ready = async (tables, breath) => {
+/** The packed tables of a module, which are loaded first. */
+export async function loadFirst(group, tables, breath) {
   const files = [];
 
   for (const packed of tables) {
     files.push(fileOf(packed));
     await breath.take();
   }
-  loadFirst(0, files.slice(0, 3));
-  await breath.take();
-  loadFirst(1, files.slice(3));
-  wasm.settle();
-  blocks = [[], []];
-};
+  const size = SPREAD * files.reduce((sum, f) => sum + f.length, 0);
+  group.blocks = [null, { at: reserve(size), size }];
+  load(group, files);
+  release(group.blocks[0].at + number(0));
+  settle(group);
+}
+
+hooks.ready = (tables, breath) => loadFirst(registry, tables, breath);

@@ -10,6 +10,8 @@ const notReady = {
 
 /** The exports, once init() is done. */
 export let wasm = new Proxy({}, notReady);
+/** Those for carriers and codes, once that of libeid is done. */
+export let judge = new Proxy({}, notReady);
 /** Those of the module that finds EIDs in texts, once it is there. */
 export let finder = new Proxy({}, {
   get() {
@@ -33,17 +35,20 @@ const encoder = new TextEncoder();
 export const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 let source;
-let finderSource;
 let promise;
+let carriersPromise;
 let finderPromise;
 let ready = false;
+let carriersReady = false;
+/** The module in use. */
+let used;
 /** Where the finder's answer lies. */
 let foundAt = 0;
 
-/** Where the modules come from unless init() is told. */
-export function setSource(load, loadFinder) {
-  source = load;
-  finderSource = loadFinder;
+/** Where the module comes from unless init() is told: all of it for who has
+ * libeid, also where others of a page have only libeid/lint. */
+export function setSource(load, all = false) {
+  if (all || !source) source = load;
 }
 
 function views() {
@@ -194,9 +199,10 @@ function classify(c) {
 }
 
 /**
- * What other files do here. ready: takes the packed tables before init() is
- * done. say: gives a message in the reader's language by its name and texts;
- * nothing for English.
+ * What other files do here. ready, carriersReady: take the packed tables before
+ * init() is done. say: gives a message in the reader's language by its name and
+ * texts; nothing for English. english: a message of the core. judged: a record
+ * with what a carrier says.
  */
 export const hooks = {};
 
@@ -223,40 +229,79 @@ const bytesOf = (source) =>
 const compiled = async (given) => given.byteLength === undefined ? given
   : WebAssembly.compile(await unpack(bytesOf(given)));
 
+/** What is in the package's JavaScript. By a loop: Uint8Array.from with a
+ * function takes ten times as long, and a page waits for it. */
+export function plain({ packed }) {
+  const text = atob(packed);
+  const out = new Uint8Array(text.length);
+
+  for (let i = 0; i < out.length; i++) out[i] = text.charCodeAt(i);
+  return out;
+}
+
+const js = { classify, find: findNext, say };
+/** Sections of a module: the packed tables of a name; or `ready`, where tables
+ * that are in memory already end (snapshot.mjs). */
+const sectionsOf = (code, name) =>
+  WebAssembly.Module.customSections(code, name).map(bytesOf);
+
 async function start(module) {
   const given = (await module) ?? (await source?.());
 
   if (!given) throw new TypeError('libeid: init() needs a module here');
-  const code = await compiled(given);
-  const { exports } = await WebAssembly.instantiate(code, {
-    js: { classify, find: findNext, say },
-  });
+  used = await compiled(given);
+  const { exports } = await WebAssembly.instantiate(used, { js });
 
   wasm = exports;
   views();
   numbers = wasm.answer() >> 2;
   answerText = wasm.answer() + 4 * NUMBERS;
   scratch = wasm.heap();
-  // The tables are in memory already, or sections of the module: build.mjs.
-  const [end] = WebAssembly.Module.customSections(code, 'ready');
-  if (end) scratch = new Uint32Array(end)[0];
-  else
-    await hooks.ready(WebAssembly.Module.customSections(code, 'table')
-      .map(bytesOf), new Breath());
+  const [end] = sectionsOf(used, 'ready');
+  if (end) [scratch] = new Uint32Array(end.buffer);
+  else await hooks.ready(sectionsOf(used, 'registry'), new Breath());
   ready = true;
 }
 
-/** It lives in the memory of the other one and calls it. */
+/** What lives in the memory of the first module, and calls it. */
+async function partOf(given) {
+  const code = await compiled(given);
+  const { exports } = await WebAssembly.instantiate(code, { js, env: wasm });
+
+  return { code, exports };
+}
+
+/** Carriers and codes are in the same module, or in a part of their own. */
+async function startCarriers(module) {
+  await init({ module });
+  const { code, exports } = wasm.accept ? { code: used, exports: wasm }
+    : await partOf(plain(await import('./embedded-carrier.mjs')));
+
+  judge = exports;
+  const tables = sectionsOf(code, 'rules');
+  if (tables.length) await hooks.carriersReady(tables, new Breath());
+  carriersReady = true;
+}
+
 async function startFinder(module) {
   let given = await module;
 
-  if (given === true) given = await finderSource?.();
+  if (given === true) given = plain(await import('./embedded-find.mjs'));
   if (!given) throw new TypeError('libeid: init() needs find.bin here');
   await promise;
-  const { exports } = await WebAssembly.instantiate(await compiled(given),
-    { env: wasm });
-  finder = exports;
+  ({ exports: finder } = await partOf(given));
   foundAt = finder.found();
+}
+
+/** The promise, and behind it what finds EIDs in texts where it is asked for;
+ * what fails can be tried again. */
+function withFinder(first, { find }) {
+  if (!find) return first;
+  finderPromise ??= startFinder(find).catch((error) => {
+    finderPromise = undefined;
+    throw error;
+  });
+  return first.then(() => finderPromise);
 }
 
 export function init(options = {}) {
@@ -264,14 +309,17 @@ export function init(options = {}) {
     promise = undefined;
     throw error;
   });
-  if (!options.find) return promise;
-  finderPromise ??= startFinder(options.find).catch((error) => {
-    finderPromise = undefined;
-    throw error;
-  });
-  return promise.then(() => finderPromise);
+  return withFinder(promise, options);
 }
 
-export function isReady() {
-  return ready;
+/** The same with carriers and codes. */
+export function initAll(options = {}) {
+  carriersPromise ??= startCarriers(options.module).catch((error) => {
+    carriersPromise = undefined;
+    throw error;
+  });
+  return withFinder(carriersPromise, options);
 }
+
+export const isReady = () => ready;
+export const isAllReady = () => carriersReady;

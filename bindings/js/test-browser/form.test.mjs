@@ -22,6 +22,7 @@ const start = async (query = '') => {
   field = page.locator('#eid');
 };
 
+addPage('empty.html', '');
 addPage('form.html', `<form id="form" action="form.html"><label for="eid">
 EID</label> <input id="eid" name="eid" required maxlength="32"
 pattern="[0-9]{32}" aria-describedby="hint"><p id="hint">32 digits</p>
@@ -160,7 +161,28 @@ describe('pasting', () => {
 
   it('takes the EID out of a whole text', async () => {
     await paste(field, `IMEI 490154203237518\nEID ${EID}\nSerial F17`);
-    assert.equal(await field.inputValue(), GROUPED);
+    // By a part of the module that is loaded once somebody turns to the field.
+    await until(async () => assert.equal(await field.inputValue(), GROUPED));
+    assert.match(await status(), /taken out of the text/u);
+  });
+
+  it('does so when what that takes comes late', async () => {
+    await page.context().close();
+    page = await world.page('test/empty.html');
+    let go;
+    const gone = new Promise((resolve) => { go = resolve; });
+    await page.route('**/embedded-find.mjs', async (route) => {
+      await gone;
+      await route.continue();
+    });
+    await page.goto(`${world.url}test/form.html?`);
+    await page.waitForSelector('html[data-ready]', { state: 'attached' });
+    field = page.locator('#eid');
+    const text = `IMEI 490154203237518 EID ${EID} Serial F17`;
+    await paste(field, text);
+    assert.equal(await field.inputValue(), text);
+    go();
+    await until(async () => assert.equal(await field.inputValue(), GROUPED));
     assert.match(await status(), /taken out of the text/u);
   });
 
@@ -276,8 +298,9 @@ describe('what is wrong, and what was meant', () => {
     await field.pressSequentially('8908603');
     assert.equal(await status(), '');
     await field.press('0');
-    assert.match(await status(),
-      /begin with 8908 6030 are not on the list of LinksMate/u);
+    // Carriers are loaded once somebody turns to the field.
+    await until(async () => assert.match(await status(),
+      /begin with 8908 6030 are not on the list of LinksMate/u));
     assert.match(await status(), /Source: .*\(a forum article, .*2022/u);
     await field.pressSequentially(CARD.slice(8));
     assert.equal(await messageOf(field), '');
@@ -290,11 +313,32 @@ describe('what is wrong, and what was meant', () => {
     assert.match(await messageOf(field), /not on the list of LinksMate/u);
   });
 
+  it('is not sent before a refusal could be known', async () => {
+    await page.context().close();
+    await start('carrier=linksmate&refusal=error');
+    const names = await page.evaluate(() =>
+      performance.getEntriesByType('resource').map((e) => e.name));
+    assert.ok(names.some((name) => /embedded-carrier/u.test(name)));
+  });
+
+  it('a field that holds something has all that it needs', async () => {
+    await page.context().close();
+    await start('carrier=linksmate');
+    await page.evaluate((text) => {
+      document.querySelector('#eid').value = text;
+      return window.kit.refresh();
+    }, CARD);
+    assert.match(await status(), /not on the list of LinksMate/u);
+    assert.equal(await page.evaluate(() => window.kit.result.verdict.verdict),
+      'rejected');
+  });
+
   it('a carrier that lists it', async () => {
     await page.context().close();
     await start('carrier=jci&lang=ja');
     await field.pressSequentially(EID);
-    assert.match(await status(), /日本通信SIMの対応EIDの一覧に含まれています/u);
+    await until(async () => assert.match(await status(),
+      /日本通信SIMの対応EIDの一覧に含まれています/u));
     assert.match(await status(), /出典.*公式ページ/u);
   });
 

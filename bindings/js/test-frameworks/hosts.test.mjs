@@ -47,7 +47,8 @@ describe('Node', () => {
     const dist = path.join(installed, 'dist');
     const copy = path.join(dir, 'copy');
     fs.cpSync(dist, copy, { recursive: true });
-    for (const file of ['embedded.mjs', 'embedded-find.mjs'])
+    for (const file of ['embedded.mjs', 'embedded-carrier.mjs',
+      'embedded-find.mjs', 'embedded-lint.mjs'])
       fs.writeFileSync(path.join(copy, file), 'throw Error("not asked")');
     const load = async (name, query) =>
       import(`${pathToFileURL(path.join(name, 'node/index.mjs'))}?${query}`);

@@ -45,6 +45,7 @@ if (isEid(other)) other.length satisfies number;
 const s: StandardSchema = schema({ carrier: 'jci' });
 const bits: Uint8Array = scan(new Uint8Array(33)).bitmap;
 use(messages);
+suggest('1').map((s) => s.eid satisfies string);
 loadRegistry(tables);
 core.fields('1').fields.map((f) => f.digits);
 export { eid, verdict, s, bits, Finding };
@@ -54,6 +55,7 @@ import { type Finding, type StandardSchema, accept, format, init, isEid, lint,
   loadRegistry, parse, schema, use } from 'libeid';
 import * as core from 'libeid/core';
 import { messages } from 'libeid/ja';
+import { suggest } from 'libeid/lint';
 import { scan } from 'libeid/scan';
 import * as tables from 'libeid/tables';
 `;
@@ -152,6 +154,12 @@ describe('the package', () => {
       assert.deepEqual([...new Set(declared)].sort(),
         list.split(',').map((s) => s.replace(/^.* as /, '')).sort());
     }
+  });
+  it('declares of libeid/lint what that exports', () => {
+    const names = (file, begin) => RegExp(`${begin}export ?\\{([^}]*)\\}`)
+      .exec(fs.readFileSync(path.join(npm, 'dist', file), 'utf8'))[1]
+      .split(',').map((s) => s.replace(/^.* as /, '').trim()).sort();
+    assert.deepEqual(names('lint.d.mts', ''), names('lint.mjs', ''));
   });
   it('publint finds nothing', () => {
     runTool('publint', ['--strict', npm]);

@@ -5,12 +5,11 @@ import fs from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import zlib from 'node:zlib';
 import { languages } from '../messages.mjs';
 import { sources } from '../src/form/sources.mjs';
 import { text, use } from '../src/messages.mjs';
-import { load, npm, numbers, top, vectors, wasm } from './support.mjs';
+import { fresh, load, npm, numbers, top, vectors, wasm } from './support.mjs';
 
 const eid = await load('index');
 const core = await load('core');
@@ -18,6 +17,7 @@ const scanner = await load('scan');
 const ja = (await load('ja')).messages;
 const en = (await load('en')).messages;
 const GOOD = '89049032123451234512345678901235';
+const SWAPPED = '89049032123451234512345678901253';
 const LINKSMATE_NO = '89086030202200000022000023022943';
 
 describe('sources of a rule', () => {
@@ -71,13 +71,11 @@ describe('init', () => {
   });
   it('takes what is compiled already, and bytes of a module', async () => {
     const file = (name) => fs.readFileSync(path.join(npm, 'dist', name));
-    const again = (n) => import(
-      `${pathToFileURL(path.join(npm, 'dist/index.mjs'))}?${n}`);
-    for (const [n, module, find] of [
-      [1, file('eid.wasm'), file('find.wasm')],
-      [2, new WebAssembly.Module(file('eid.wasm')),
+    for (const [module, find] of [
+      [file('eid.wasm'), file('find.wasm')],
+      [new WebAssembly.Module(file('eid.wasm')),
         WebAssembly.compile(file('find.wasm'))]]) {
-      const other = await again(n);
+      const other = await fresh();
       await other.init({ module, find });
       assert.equal(other.find(GOOD)[0].eid, GOOD);
       const [answer, same] = [other, eid].map((one) =>
@@ -85,29 +83,36 @@ describe('init', () => {
       assert.equal(answer, same);
     }
   });
-  it('has the same tables where they are in memory already', async () => {
-    const again = async (n, name) => {
-      const other = await import(
-        `${pathToFileURL(path.join(npm, 'dist/index.mjs'))}?${n}`);
-      await other.init({
-        module: fs.readFileSync(path.join(npm, 'dist', name)) });
-      return other;
-    };
-    const both = [await again(3, 'eid.wasm'), await again(4, 'eid.bin')];
-    const [here, there] = both.map((one) => JSON.stringify([one.versions(), one.carriers(),
-      ...['eum', 'products', 'e164'].map((table) => one.rows(table)),
+  it('has the same answers of one module and of two', async () => {
+    const file = (name) => fs.readFileSync(path.join(npm, 'dist', name));
+    // In memory already, to be loaded, and in parts: libeid/lint was first.
+    const all = [];
+    for (const module of [file('eid.wasm'), file('eid.bin')]) {
+      all.push(await fresh());
+      await all.at(-1).init({ module });
+    }
+    const [lint, index] = await fresh('lint', 'index');
+    await lint.init();
+    assert.throws(() => index.carriers(), /await init\(\) first/);
+    await index.init();
+    all.push(index);
+    const said = (one) => JSON.stringify([one.versions(), one.carriers(),
+      ...['eum', 'products', 'e164', 'smds'].map((table) => one.rows(table)),
       ...one.carriers().map((c) => one.carrierRules(c.id)),
-      one.acceptAll(GOOD), one.coexist([{ carrier: 'docomo' }],
-        { carrier: 'jci' })]));
-    assert.equal(here, there);
-    assert.ok(here.length > 100000);
+      one.acceptAll(GOOD), one.suggest(SWAPPED),
+      one.code('LPA:1$smdp.example.com$K2-1V5B9M', { secret: true }),
+      one.coexist([{ carrier: 'docomo' }], { carrier: 'jci' })]);
+    const [want, ...rest] = all.map(said);
+    for (const here of rest) assert.equal(here, want);
+    assert.ok(want.length > 100000);
     // Other tables take their place, and they come back.
-    for (const one of both) {
+    for (const one of all) {
       one.loadRules({ rules: `# version: 2026-01-01\n${
         Object.keys(one.carrierRules('jci')[0]).join('\t')}\n` });
       assert.equal(one.accept(GOOD, { carrier: 'jci' }).verdict, 'unknown');
       one.loadRules({});
       assert.equal(one.accept(GOOD, { carrier: 'jci' }).verdict, 'accepted');
+      assert.throws(() => one.loadRules({ rules: '' }), one.DataError);
     }
   });
   it('says of each carrier what it says of that one alone', () => {
@@ -125,8 +130,7 @@ describe('init', () => {
       { value: () => (time += 8), configurable: true });
     globalThis.scheduler = { yield: async () => { pauses++; } };
     try {
-      const other = await import(
-        `${pathToFileURL(path.join(npm, 'dist/index.mjs'))}?5`);
+      const other = await fresh();
       await other.init();
       assert.equal(other.lint(GOOD).valid, true);
     } finally {
@@ -136,12 +140,16 @@ describe('init', () => {
     assert.ok(pauses > 50, `${pauses} pauses`);
   });
   it('has room for its data', () => {
-    const code = new WebAssembly.Module(
-      fs.readFileSync(path.join(wasm, 'find.wasm')));
-    const { exports } = new WebAssembly.Instance(code, { env: new Proxy({
-      memory: new WebAssembly.Memory({ initial: 2 }) },
-    { get: (o, name) => o[name] ?? (() => 0) }) });
-    assert.ok(exports.__data_end.value <= 48 * 1024); // build.sh
+    const env = new Proxy(
+      { memory: new WebAssembly.Memory({ initial: 2 }) },
+      { get: (o, name) => o[name] ?? (() => 0) });
+    // build.sh
+    for (const [name, end] of [['find', 48], ['carrier', 80]]) {
+      const code = new WebAssembly.Module(
+        fs.readFileSync(path.join(wasm, `${name}.wasm`)));
+      const { exports } = new WebAssembly.Instance(code, { env, js: env });
+      assert.ok(exports.__data_end.value <= end * 1024, name);
+    }
   });
   it('is there in CommonJS too', () => {
     const run = spawnSync(process.execPath, ['-e', `
@@ -149,6 +157,46 @@ describe('init', () => {
       eid.init().then(() => console.log(eid.lint('${GOOD}').eid));`],
     { cwd: npm, encoding: 'utf8' });
     assert.equal(run.stdout.trim(), GOOD, run.stderr);
+  });
+});
+
+describe('libeid/lint', () => {
+  it('is what libeid says, without carriers', async () => {
+    const [lint] = await fresh('lint');
+    assert.throws(() => lint.lint(GOOD), /await init\(\) first/);
+    await lint.init({ find: true });
+    assert.ok(lint.isReady());
+    for (const name of Object.keys(lint)) assert.ok(name in eid, name);
+    for (const input of [GOOD, SWAPPED, LINKSMATE_NO, '', '3.5E+31',
+      `two: ${GOOD} ${LINKSMATE_NO}`, 'LPA:1$smdp.example.com$'])
+      for (const name of ['lint', 'decode', 'suggest', 'remains', 'find',
+        'typing'])
+        assert.equal(JSON.stringify(lint[name](input)),
+          JSON.stringify(eid[name](input)), `${name} ${input}`);
+    assert.throws(() => lint.lint(GOOD, { carrier: 'jci' }),
+      /'libeid' knows/);
+    assert.equal(lint.schema()['~standard'].validate(GOOD).value, GOOD);
+    assert.equal(lint.text('fit-reason', 'same-eid'), 'same-eid');
+  });
+  it('judges what libeid judges, once that is there', async () => {
+    const [lint, index] = await fresh('lint', 'index');
+    await lint.init();
+    assert.equal(index.isReady(), false);
+    assert.throws(() => lint.lint(GOOD, { carrier: 'jci' }),
+      /await init\(\) first/);
+    await Promise.all([index.init(), index.init({ find: true })]);
+    assert.equal(lint.lint(GOOD, { carrier: 'jci' }).verdict, 'accepted');
+    assert.equal(index.find(GOOD).length, 1);
+  });
+  it('is all of the module in CommonJS', () => {
+    const run = spawnSync(process.execPath, ['-e', `
+      const eid = require('./dist/lint.cjs');
+      console.log(Object.keys(eid).sort().join());
+      eid.init().then(() => console.log(eid.lint('${GOOD}').eid));`],
+    { cwd: npm, encoding: 'utf8' });
+    assert.equal(run.status, 0, run.stderr);
+    return load('lint').then((lint) => assert.equal(run.stdout,
+      `${Object.keys(lint).sort().join()}\n${GOOD}\n`));
   });
 });
 
@@ -536,16 +584,24 @@ describe('sizes', () => {
   const wire = (name) => zlib.gzipSync(
     fs.readFileSync(path.join(npm, 'dist', name)), { level: 9 }).length;
 
+  const sum = (...names) =>
+    names.reduce((all, name) => all + wire(`${name}.mjs`), 0);
+
   it('the module, with all data as it is shipped', () => {
     assert.ok(size('eid.bin') <= 64 * 1024);
     assert.ok(size('find.bin') <= 20 * 1024);
     assert.ok(fs.statSync(path.join(wasm, 'eid.wasm')).size <= 66 * 1024);
   });
-  it('the package over the wire', () => {
-    assert.ok(wire('index.mjs') + wire('embedded.mjs') <= 44500);
-    assert.ok(wire('index.mjs') + size('eid.bin') <= 44000);
+  it('lint over the wire', () => {
+    assert.ok(sum('lint', 'shared', 'embedded-lint') <= 30000);
   });
-  // Its bar is 45 kB, and it is not held: the module alone is 34 of them.
+  it('the package over the wire', () => {
+    assert.ok(sum('index', 'shared', 'embedded') <= 45700);
+    assert.ok(sum('index', 'shared') + size('eid.bin') <= 45200);
+    // After libeid/lint, with which it shares.
+    assert.ok(sum('index', 'embedded-carrier') <= 21000);
+  });
+  // test-browser/readme.test.mjs sees that a browser loads no more.
   it('the form page of the README, with one language', () => {
     const seen = new Set();
     const walk = (name) => {
@@ -555,16 +611,17 @@ describe('sizes', () => {
       for (const [, other] of script.matchAll(
         /(?:from|import)\s*\(?["'](\.[^"']+)["']/g)) {
         const file = path.join(path.dirname(name), other);
-        // Of the languages one; find and plain only where they are asked for.
-        if (!/^(?:[a-z]{2}|plain|embedded-find)\.mjs$/.test(file) ||
-          file === 'ja.mjs')
+        // Of the languages one; the rest once somebody turns to the field.
+        if (!/^(?:(?:form\/)?[a-z]{2}|index|embedded-(?:find|carrier))\.mjs$/
+          .test(file) || file === 'form/ja.mjs')
           walk(file);
       }
     };
     walk('element.mjs');
-    assert.ok(seen.has('embedded.mjs') && seen.has('ja.mjs'), [...seen]);
-    const bytes = [...seen].reduce((sum, name) => sum + wire(name), 0);
-    assert.ok(bytes <= 63000, `${bytes} bytes of ${[...seen]}`);
+    for (const name of ['embedded-lint', 'form/ja', 'plain', 'shared'])
+      assert.ok(seen.has(`${name}.mjs`), [...seen].join());
+    const bytes = [...seen].reduce((all, name) => all + wire(name), 0);
+    assert.ok(bytes <= 44000, `${bytes} bytes of ${[...seen]}`);
   });
   it('what went wrong, which is loaded by who asks', () => {
     assert.ok(wire('explain.wasm') <= 24 * 1024);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Where things are, and the vectors of the C tests.
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -17,6 +18,19 @@ export const eidtool = path.join(build, 'eidtool');
 /** An entry of the package as it was built. */
 export const load = (name) =>
   import(pathToFileURL(path.join(npm, 'dist', `${name}.mjs`)).href);
+
+/** Entries that share what they share, as if they were loaded for the first
+ * time; the index alone. */
+export async function fresh(...names) {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'libeid-fresh-'));
+
+  process.on('exit', () => fs.rmSync(dir, { recursive: true }));
+  fs.cpSync(path.join(npm, 'dist'), dir,
+    { recursive: true, filter: (file) => !/\.(?:html|cjs|cts|mts)$/.test(file) });
+  const entry = (name) =>
+    import(pathToFileURL(path.join(dir, `${name}.mjs`)).href);
+  return names.length ? Promise.all(names.map(entry)) : entry('index');
+}
 
 /** Rows of a file of vectors as objects. */
 export function vectors(name) {

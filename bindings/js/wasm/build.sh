@@ -5,11 +5,12 @@
 #   build.sh TOP_SRCDIR TOP_BUILDDIR OUT
 #
 # eid.wasm, everything but lists and what finds EIDs in texts, which is
-# find.wasm, in the same memory; scan.wasm and scan-simd.wasm, arrays of EIDs
-# without and with SIMD128; core.wasm, the value alone; explain.wasm, codes as
-# pasted and what went wrong with a download. But for its tables none are
-# compiled in: build.mjs packs them beside eid.wasm as text, for the loaders
-# that read other tables too.
+# find.wasm, in the same memory; the same in two parts, lint.wasm, and what
+# carriers say and codes, which is carrier.wasm, in its memory; scan.wasm and
+# scan-simd.wasm, arrays of EIDs without and with SIMD128; core.wasm, the value
+# alone; explain.wasm, codes as pasted and what went wrong with a download. But
+# for its tables none are compiled in: build.mjs packs them beside eid.wasm as
+# text, for the loaders that read other tables too.
 #
 # wasm-ld is called by itself: the clang driver would hand the result to
 # whatever wasm-opt is on PATH.
@@ -117,26 +118,33 @@ compile() {
 }
 
 s=$src/src
-sources="$s/answer/rule.c $s/answer/say.c $s/answer/verdict.c"
-for room in status kernel value registry text code carrier; do
-  for source in "$s/$room"/*.c; do
-    # The issuers of E.118 are as large as all other tables.
-    [ "$source" = "$s/registry/issuer.c" ] || sources="$sources $source"
+# rooms NAME...: their sources. Issuers of E.118 are as large as all other tables.
+rooms() {
+  for room; do
+    for source in "$s/$room"/*.c; do
+      [ "$source" = "$s/registry/issuer.c" ] || echo "$source"
+    done
   done
-done
+}
 finder="$(echo "$s"/text/find*.c) $s/kernel/sign.c $s/kernel/pairs.c
   $s/kernel/skip.c $s/kernel/skip_v128.c $s/kernel/skip_avx2.c"
+lint="$(rooms status kernel value registry text)"
 for source in $finder; do
-  sources=$(echo "$sources" | sed "s,$source,,")
+  lint=$(echo "$lint" | sed "\\,$source,d")
 done
+lint="$lint $glue/value.c $glue/name.c $glue/table.c $glue/text.c"
+carrier="$(rooms code carrier) $s/answer/rule.c $s/answer/say.c
+  $s/answer/verdict.c $glue/rules.c $glue/carrier.c $glue/code.c
+  $glue/name_carrier.c"
 
-# What find.wasm takes from eid.wasm.
+# What the modules in its memory take from eid.wasm and lint.wasm.
 shared='eid_parse eid_format eid_maker_prefix eid_registry_builtin
   eid_registry_find eid_registry_makers eid_registry_maker_at'
 # Small functions are inlined where that makes the whole smaller, no others;
 # and no loop gets counters of its own for what one can be reckoned from.
-link='-mllvm -inline-threshold=-100 -mllvm -disable-lsr'
-link="$link -mllvm -enable-merge-functions"
+small='-mllvm -inline-threshold=-100 -mllvm -disable-lsr
+  -mllvm -enable-merge-functions'
+link=$small
 for name in $shared; do
   link="$link --export=$name"
 done
@@ -144,9 +152,20 @@ done
 # holds it to; the stack of this one is what is above.
 stack=65536
 # shellcheck disable=SC2086
-compile eid -Oz -flto -- $sources "$glue/value.c" "$glue/name.c" \
-  "$glue/table.c" "$glue/text.c" "$glue/carrier.c" \
-  "$glue/code.c" "$glue/string.c"
+compile eid -Oz -flto -- $lint $carrier "$glue/string.c"
+# From there to 80 KiB lie those of carrier.wasm.
+for name in answer_eid answer_status eid_origin_grade eid_origin_seen \
+  eid_origin_undated eid_status_severity; do
+  link="$link --export=$name"
+done
+stack=98304
+# shellcheck disable=SC2086
+compile lint -Oz -flto -- $lint "$glue/string.c"
+link="$small --import-memory --import-undefined --export=__data_end"
+stack=65536
+# shellcheck disable=SC2086
+compile carrier -Oz -flto -DPART -- $carrier "$s/registry/load.c" \
+  "$s/registry/field.c" "$s/registry/table.c" "$glue/string.c"
 link='--import-memory --import-undefined --export=__data_end'
 stack=32768
 # shellcheck disable=SC2086
@@ -167,4 +186,4 @@ stack=65536
 compile explain -Oz -flto -- "$s"/code/*.c "$s/status/status.c" \
   "$s/value/value.c" "$s/registry/table.c" "$s/registry/registry.c" \
   "$s"/kernel/*.c "$glue/explain.c" "$glue/string.c"
-rm -rf "$out/explain" "$out/answers" "$out/eid" "$out/find" "$out/scan" "$out/scan-simd" "$out/core" "$t"
+rm -rf "$out/explain" "$out/answers" "$out/eid" "$out/lint" "$out/carrier" "$out/find" "$out/scan" "$out/scan-simd" "$out/core" "$t"

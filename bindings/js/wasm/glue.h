@@ -13,10 +13,18 @@
 
 enum { NUMBERS = 64, TEXT = 2304 };
 
-extern struct answer {
+struct answer {
   uint32_t number[NUMBERS];
   char text[TEXT];
-} answer;
+};
+
+#ifdef PART
+/* That of the module in whose memory this one is. */
+__attribute__((import_name("answer"), const)) struct answer *get_answer(void);
+#define answer (*get_answer())
+#else
+extern struct answer answer;
+#endif
 
 /* The digits of an EID at the beginning of answer.text. */
 void answer_eid(const eid *e);

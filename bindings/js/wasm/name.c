@@ -7,16 +7,14 @@ typedef const char *name_of(int number);
 static const char *
 version_of(int which)
 {
-  return which == 0 ? eid_version() : eid_code_data_version();
+  (void)which;
+  return eid_version();
 }
 
-/* In the order of the kinds in names.mjs. */
+/* In the order of the kinds in messages.mjs. */
 static name_of *const lists[] = {
-    eid_status_name,    eid_status_text,   eid_scheme_name,
-    eid_field_name,     eid_repair_name,   eid_verdict_name,
-    eid_fit_name,       eid_fit_reason_name, eid_method_name,
-    eid_wrapping_name,  eid_relation_name, eid_fit_reason_text,
-    version_of};
+    eid_status_name, eid_status_text, eid_scheme_name,
+    eid_field_name,  eid_repair_name, version_of};
 
 EXPORT(name)
 const char *

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is pasted: the EID in it, and what was left out.
-import { find, lint } from '../index.mjs';
+import { find, lint } from '../lint.mjs';
 
 // The longest label that a note shows.
 const SHOWN = 24;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the form says besides the messages of the core: the group "form" of
 // data/lang/. English is built in; another language comes with its messages.
-import { remains, text, use } from '../index.mjs';
+import { remains, text, use } from '../lint.mjs';
 import { english } from './languages.mjs';
 
 use(english);

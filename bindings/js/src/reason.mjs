@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// What carriers say, in the reader's language.
+import { fill, message } from './messages.mjs';
+import { answerText, hooks, judge, remembered, textAt } from './wasm.mjs';
+
+let speaking;
+
+hooks.say = (name, ...args) => {
+  const found = message(speaking, 'say', name);
+
+  return found && fill(found, args, speaking);
+};
+
+/** What speaks against relying on a rule, by its row; null: nothing. */
+export function cautionOf(row, asOf, lang) {
+  return remembered(`caution ${row} ${asOf} ${lang}`, () => {
+    speaking = lang;
+    return judge.caution(row, asOf) ? textAt(answerText) : null;
+  });
+}
+
+/** What a verdict means, by its number and the row of its rule. */
+export function reasonOf(verdict, row, lang) {
+  return remembered(`reason ${verdict} ${row} ${lang}`, () => {
+    speaking = lang;
+    judge.reason(verdict, row);
+    return textAt(answerText);
+  });
+}
