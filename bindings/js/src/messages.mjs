@@ -154,6 +154,14 @@ export function statusText(status, lang) {
   );
 }
 
+/** What a finding says that counts digits: how many there are and how many are
+ * missing or over; `own` is the core's sentence. */
+export function countedText(status, digits, off, own, lang) {
+  const found = message(lang, 'counted', nameOf('status', status));
+
+  return lang === 'en' || !found ? own : fill(found, [digits, off], lang);
+}
+
 /** The translation of a rule's note by the key of its row, or undefined. */
 export const noteText = (key, lang) => message(lang, 'note-rules', key);
 

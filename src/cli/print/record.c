@@ -12,6 +12,7 @@
 #include "config.h"
 
 #include <inttypes.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -170,28 +171,6 @@ context_of(const struct record *r)
   return context;
 }
 
-struct text
-record_message(const struct record *r, size_t i, char buffer[EID_SENTENCE_MAX])
-{
-  int code = (int)r->answer.lint.findings[i].code;
-  const char *english = eid_status_text(code);
-
-  if (r->numeric && is_number_cell(r, eid_status_name(code))) {
-    say_number_cell(r, buffer, EID_SENTENCE_MAX);
-    return text_of(buffer);
-  }
-  if (r->cut && is_cut_place(r, eid_status_name(code)))
-    return text_of(say_cut());
-  if (r->first_place == NULL)
-    return text_of(language_is_english()
-                       ? english
-                       : say("status", eid_status_name(code), english));
-  say_texts(buffer, EID_SENTENCE_MAX,
-            say("say", "duplicate", "the same EID is at %1"),
-            (const char *[3]){r->first_place});
-  return text_of(buffer);
-}
-
 void
 record_reason(char out[EID_SENTENCE_MAX], const struct record *r, size_t i)
 {
@@ -227,6 +206,37 @@ record_value(const struct record *r, const eid_member *m, size_t item,
              eid_value *v)
 {
   eid_answer_value(&r->answer, m, item, say_of(r), context_of(r), v);
+}
+
+/* The member "message" of a finding, which is looked for once. */
+static const eid_member *
+message_member(void)
+{
+  static _Atomic(const eid_member *) found;
+  const eid_member *m = atomic_load(&found);
+
+  if (m != NULL)
+    return m;
+  m = eid_answer_members(false, false);
+  while (strcmp(m->name, "findings") != 0)
+    m++;
+  for (m = m->members; strcmp(m->name, "message") != 0;)
+    m++;
+  atomic_store(&found, m);
+  return m;
+}
+
+struct text
+record_message(const struct record *r, size_t i, char buffer[EID_SENTENCE_MAX])
+{
+  eid_value v;
+
+  v.size = sizeof v;
+  record_value(r, message_member(), i, &v);
+  if (v.text != v.buffer)
+    return (struct text){v.text, v.length};
+  memcpy(buffer, v.text, v.length + 1);
+  return (struct text){buffer, v.length};
 }
 
 /* A column of a member by itself. */
