@@ -18,6 +18,7 @@
 
 #include "base/complain.h"
 #include "base/data.h"
+#include "print/accepted.h"
 #include "print/flat.h"
 #include "print/kept.h"
 #include "print/language.h"
@@ -31,6 +32,18 @@ record_question(int policy)
                         .policy = policy,
                         .registry = the_registry(),
                         .rules = the_rules()};
+}
+
+/* A finding about the row and no byte of the EID. */
+static void
+add_no_carrier(struct record *r)
+{
+  eid_lint_result *lint = &r->answer.lint;
+
+  if (lint->count == EID_FINDINGS_MAX)
+    return;
+  lint->findings[lint->count++] = (eid_finding){EID_W_UNKNOWN_CARRIER, {0, 0}};
+  r->answer.valid &= !r->question.strict;
 }
 
 /* The question is set anew for each record; what is the same for all of
@@ -56,6 +69,8 @@ record_ask(struct record *r)
   q->classify_context = NULL;
   if (unknown > 0)
     language_missed(unknown, r->answer.lint.digits);
+  if (r->no_carrier)
+    add_no_carrier(r);
   /* In what is valid, all findings are warnings. */
   r->warned = false;
   for (size_t i = 0; r->answer.lint.valid && i < r->answer.lint.count; i++)
@@ -205,7 +220,10 @@ void
 record_value(const struct record *r, const eid_member *m, size_t item,
              eid_value *v)
 {
-  eid_answer_value(&r->answer, m, item, say_of(r), context_of(r), v);
+  if (m->value < 0)
+    accepted_value(&r->answer, m->value, item, v);
+  else
+    eid_answer_value(&r->answer, m, item, say_of(r), context_of(r), v);
 }
 
 /* The member "message" of a finding, which is looked for once. */
@@ -382,6 +400,7 @@ static void
 print_json(FILE *out, const eid_member *members, const struct record *r)
 {
   char line[8192], *all = line;
+  bool more = false;
   size_t n = eid_answer_json(line, sizeof line, &r->answer, members, say_of(r),
                              context_of(r));
 
@@ -390,8 +409,12 @@ print_json(FILE *out, const eid_member *members, const struct record *r)
     (void)eid_answer_json(all, n + 1, &r->answer, members, say_of(r),
                           context_of(r));
   }
+  for (const eid_member *m = members; m->name != NULL; m++)
+    more |= m->value < 0;
   all[n] = '\n';
-  fwrite_unlocked(all, 1, n + 1, out);
+  fwrite_unlocked(all, 1, more ? n - 1 : n + 1, out);
+  if (more)
+    accepted_json(out, &r->answer, n > 2);
   if (all != line)
     free(all);
 }
