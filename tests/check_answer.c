@@ -244,6 +244,55 @@ START_TEST(members)
 }
 END_TEST
 
+static void
+expect_message(const eid_question *q, const char *want)
+{
+  eid_answer a = {.size = sizeof a};
+  eid_value v = {.size = sizeof v};
+  const eid_member *m = eid_answer_members(false, false);
+
+  while (strcmp(m->name, "findings") != 0)
+    m++;
+  for (m = m->members; strcmp(m->name, "message") != 0;)
+    m++;
+  (void)eid_ask(q, &a);
+  eid_answer_value(&a, m, 0, NULL, NULL, &v);
+  ck_assert_msg(v.length == strlen(want) &&
+                    memcmp(v.text, want, v.length) == 0,
+                "%s: %.*s", want, (int)v.length, v.text);
+}
+
+/* Digits are counted where nothing else is wrong with one EID: not beside
+   letters, which may have been digits, not where there may be two EIDs, and
+   not where the end was cut off. */
+START_TEST(counted_digits)
+{
+  static const char *const list[][2] = {
+      {"8904903212345123451234512345678", "31 of 32 digits: one is missing"},
+      {"8904 9032 1234 5123 4512 3456 78", "26 of 32 digits: 6 are missing"},
+      {"8", "1 of 32 digits: 31 are missing"},
+      {"EID: 890490321234512345123451234567891",
+       "33 digits: one too many"},
+      {"89049032123451234512345123456789 0123",
+       "36 digits: 4 too many"},
+      {"O90490321234512345123451234567", "an EID has only the digits 0 to 9"},
+      {"8904903212345123451234512345678989049032123451234512345123456789",
+       "there are more digits than the 32 of an EID"},
+  };
+  eid_question q = {.size = sizeof q, .policy = EID_POLICY_HUMAN};
+
+  for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
+    q.input = list[i][0];
+    q.length = strlen(q.input);
+    expect_message(&q, list[i][1]);
+  }
+  q.input = "890490321234512345123451234567891";
+  q.length = 33;
+  q.truncated = true;
+  expect_message(&q, "there are more digits than the 32 of an EID");
+}
+END_TEST
+
 START_TEST(one_call)
 {
   static const char want[] = "{\"file\":null,\"record\":null,\"line\":null,"
@@ -427,6 +476,7 @@ suite(void)
   tcase_add_test(c, other_sizes);
   tcase_add_test(c, parts_left_out);
   tcase_add_test(c, members);
+  tcase_add_test(c, counted_digits);
   tcase_add_test(c, one_call);
   tcase_add_test(c, cautions);
   tcase_add_test(c, days);

@@ -429,6 +429,35 @@ START_TEST(repairs)
 }
 END_TEST
 
+/* What the library says itself of digits that are missing or too many is what
+   the English messages say, for each number of them. */
+START_TEST(counted)
+{
+  static const char digits[] =
+      "890490321234512345123451234567890490321234512345123451234567890";
+  eid_language *en = open_language("en");
+
+  for (size_t n = 1; n < sizeof digits; n++) {
+    eid_lint_result r = {.size = sizeof r};
+    char line[4096], text[TEXT], message[TEXT + 16];
+    const char *name = n < 32 ? "too-short" : "too-long";
+    double off = n < 32 ? 32 - (double)n : (double)n - 32;
+
+    (void)eid_lint(digits, n, EID_POLICY_STRICT, &r);
+    if (r.findings[0].code != EID_E_TOO_SHORT &&
+        r.findings[0].code != EID_E_TOO_LONG)
+      continue;
+    (void)eid_json(line, sizeof line, digits, n, EID_POLICY_STRICT);
+    ck_assert(eid_language_text(en, text, sizeof text, "counted", name,
+                                (double)n, off) > 0);
+    snprintf(message, sizeof message, "\"message\":\"%s\"", text);
+    ck_assert_msg(has(line, message), "%s: %s", line, text);
+  }
+  ck_assert_uint_eq(size_of("counted"), 2);
+  eid_language_close(en);
+}
+END_TEST
+
 /* Codes that countries share; those of networks have the networks' names. */
 START_TEST(numbering)
 {
@@ -527,6 +556,7 @@ suite(void)
   tcase_add_test(c, statuses);
   tcase_add_test(c, enumerated);
   tcase_add_test(c, repairs);
+  tcase_add_test(c, counted);
   tcase_add_test(c, numbering);
   tcase_add_test(c, table_words);
   tcase_add_test(c, japanese);

@@ -243,9 +243,11 @@ for (const lang of languages(top)) {
       'too-short', 'too-long', 'checksum', 'spreadsheet-number']
       .map((code) => [code, all.status[code]])) };
   // What the form says before a carrier is asked is a part of its own.
-  const { language, locale, form, status, repair, repairs, ...rest } = all;
+  const { language, locale, form, status, counted, repair, repairs, ...rest } =
+    all;
   write(`form/${lang}.mjs`, `${LICENCE}export const messages = ${
-    JSON.stringify({ language, locale, form, status, repair, repairs })};\n`);
+    JSON.stringify({ language, locale, form, status, counted, repair,
+      repairs })};\n`);
   constants(lang, { messages: all }, 'messages',
     `import { messages as first } from './form/${lang}.mjs';
 export const messages = { ...first, ...${JSON.stringify(rest)} };\n`);

@@ -54,7 +54,8 @@ typedef enum eid_status {
   EID_W_PLACEHOLDER = 66,      /* one digit repeated, or counting up */
   EID_W_PUBLISHED_SAMPLE = 67, /* an EID printed in a specification */
   EID_W_CODE_LOWER_CASE = 68,  /* Matching ID with lower case letters */
-  EID_W_DUPLICATE = 69         /* in a list: the same EID stands before it */
+  EID_W_DUPLICATE = 69,        /* in a list: the same EID stands before it */
+  EID_W_UNKNOWN_CARRIER = 70   /* in a list: its row names no known carrier */
 } eid_status;
 
 /*

@@ -58,6 +58,10 @@ void eidp_say_message(char out[EID_SENTENCE_MAX],
 void eidp_say(eid_value *v, const struct eidp_speaker *speaker,
               const eid_sentence *sentence);
 
+/* The same where the English was made for this sentence: it is copied. */
+void eidp_say_made(eid_value *v, const struct eidp_speaker *speaker,
+                   const eid_sentence *sentence);
+
 /* eid_answer_value, where v->size is right and the value of the member is
    given by its number. */
 void eidp_read(const eid_answer *a, int value, size_t item,

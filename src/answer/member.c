@@ -8,6 +8,7 @@
 #include "answer/answer.h"
 #include "answer/member_list.h"
 #include "kernel/digits.h"
+#include "text/text.h"
 
 /* A member that is being read. */
 struct reading {
@@ -132,6 +133,24 @@ read_result(const struct reading *r, int part)
     set_name(r->out, eid_scheme_name((int)eid_scheme_of(&a->lint.value)));
 }
 
+/* Of digits that are missing or too many it says how many; else it is that of
+   the status. */
+static void
+read_message(const struct reading *r, int code)
+{
+  char made[EID_REASON_SIZE];
+  eid_sentence s = {.group = "counted", .name = eid_status_name(code)};
+
+  s.english = made;
+  if (eidp_count_digits(&r->a->lint, r->item, s.numbers, made)) {
+    eidp_say_made(r->out, r->speaker, &s);
+    return;
+  }
+  s.group = "status";
+  s.english = eid_status_text(code);
+  eidp_say(r->out, r->speaker, &s);
+}
+
 static void
 read_finding(const struct reading *r, int part)
 {
@@ -153,10 +172,7 @@ read_finding(const struct reading *r, int part)
   else if (part == OF_LENGTH)
     set_number(r->out, f->where.length);
   else
-    eidp_say(r->out, r->speaker,
-             &(eid_sentence){.group = "status",
-                             .name = eid_status_name(code),
-                             .english = eid_status_text(code)});
+    read_message(r, code);
 }
 
 static void
@@ -176,15 +192,11 @@ read_suggestion(const struct reading *r, int part)
   }
   several = s->repair == EID_REPAIR_LOOK_ALIKE && s->second != 0;
   eid_suggestion_text(english, s);
-  eidp_say(r->out, r->speaker,
-           &(eid_sentence){.group = several ? "repairs" : "repair",
-                           .name = eid_repair_name((int)s->repair),
-                           .english = english,
-                           .numbers = {s->first, s->second}});
-  if (r->out->text == english) {
-    memcpy(r->out->buffer, english, sizeof english);
-    r->out->text = r->out->buffer;
-  }
+  eidp_say_made(r->out, r->speaker,
+                &(eid_sentence){.group = several ? "repairs" : "repair",
+                                .name = eid_repair_name((int)s->repair),
+                                .english = english,
+                                .numbers = {s->first, s->second}});
 }
 
 /* The digits of a country are there even where they are not assigned. */

@@ -22,6 +22,17 @@ eidp_say(eid_value *v, const struct eidp_speaker *speaker,
   v->null = v->text == sentence->english && v->length == 0;
 }
 
+void
+eidp_say_made(eid_value *v, const struct eidp_speaker *speaker,
+              const eid_sentence *sentence)
+{
+  eidp_say(v, speaker, sentence);
+  if (v->text != sentence->english)
+    return;
+  memcpy(v->buffer, sentence->english, v->length + 1);
+  v->text = v->buffer;
+}
+
 /* The text with others in place of its %1 and %2. A piece that does not fit
    ends the text and is left out as a whole: half a date would be a wrong
    one. There is always room for the NUL, as a piece must be shorter than

@@ -158,7 +158,7 @@ offer_values(const struct typed *a, const struct opt *o, const char *before)
     return;
   if (strncmp(o->arg, "ID", 2) == 0 || strncmp(o->arg, "CARRIER", 7) == 0)
     offer_carriers(a, before);
-  if (o->kind == OPT_COLUMNS)
+  if (strncmp(o->arg, "NAME|N", 6) == 0 && strstr(o->name, "column") != NULL)
     offer_columns(a, before);
   if (strchr(o->arg, '[') == NULL)
     offer_choices(a, before, o->arg);

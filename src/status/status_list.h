@@ -63,5 +63,7 @@ E(EID_W_PUBLISHED_SAMPLE, "published-sample",
 E(EID_W_CODE_LOWER_CASE, "code-lower-case",
   "a Matching ID should have upper case letters")
 E(EID_W_DUPLICATE, "duplicate", "the same EID stands before this one")
+E(EID_W_UNKNOWN_CARRIER, "unknown-carrier",
+  "the row names no carrier that is in the tables")
 
 #undef WHERE

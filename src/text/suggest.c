@@ -46,10 +46,10 @@ eid_repair_name(int repair)
   return row != NULL ? row->name : "unknown";
 }
 
-/* Write a place, 1 to 33, in decimal. The modulus holds back a caller who set
+/* Write a number to 99 in decimal. The modulus holds back a caller who set
    the number himself: two digits are what the room of a text allows for. */
 static size_t
-write_place(char *out, unsigned number)
+write_number(char *out, unsigned number)
 {
   size_t n = 0;
 
@@ -61,24 +61,32 @@ write_place(char *out, unsigned number)
 }
 
 size_t
-eid_suggestion_text(char out[EID_REASON_SIZE], const eid_suggestion *s)
+eidp_fill_numbers(char out[EID_REASON_SIZE], const char *from, unsigned first,
+                  unsigned second)
 {
-  const struct repair_words *row = find_repair((int)s->repair);
-  const char *from = "unknown";
   size_t n = 0;
 
-  if (row != NULL)
-    from = s->second == 0 ? row->one : row->two;
   while (*from != '\0') {
     if (*from != '{') {
       out[n++] = *from++;
       continue;
     }
-    n += write_place(out + n, from[1] == '0' ? s->first : s->second);
+    n += write_number(out + n, from[1] == '0' ? first : second);
     from += sizeof "{0}" - 1;
   }
   out[n] = '\0';
   return n;
+}
+
+size_t
+eid_suggestion_text(char out[EID_REASON_SIZE], const eid_suggestion *s)
+{
+  const struct repair_words *row = find_repair((int)s->repair);
+  const char *from = "unknown";
+
+  if (row != NULL)
+    from = s->second == 0 ? row->one : row->two;
+  return eidp_fill_numbers(out, from, s->first, s->second);
 }
 
 /*

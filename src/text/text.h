@@ -194,6 +194,19 @@ void eidp_read_remains(eid_remains *out, eid_status code, const char *s,
    where it does not end there. Also of 9.223372036854776E+18. */
 const char *eidp_overflow(const struct eidp_squeezed *q);
 
+/* The text with numbers to 99 for its {0} and {1}; its length. */
+size_t eidp_fill_numbers(char out[EID_REASON_SIZE], const char *from,
+                         unsigned first, unsigned second);
+
+/*
+ * Of a field that is wrong in nothing but how many digits it has: numbers are
+ * how many there are and how many are missing or over, english says so. False,
+ * and nothing is written, where finding `item` is another one, or the digits
+ * may be those of several EIDs.
+ */
+bool eidp_count_digits(const eid_lint_result *r, size_t item,
+                       unsigned numbers[2], char english[EID_REASON_SIZE]);
+
 /* Whether a spreadsheet prints this for a number that it cannot show. */
 bool eidp_is_cell_error(const char *s, size_t n);
 

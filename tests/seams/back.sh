@@ -225,7 +225,7 @@ question_marks() {
   in_japanese --encoding=windows-1252 "$work/list" >"$work/out" \
     2>"$work/err"
   cat "$work/err"
-  grep -q 'there is a ? for each' "$work/err" && grep -q '^x,12,???*EID?*32?*$' \
+  grep -q 'there is a ? for each' "$work/err" && grep -q '^x,12,32??*2??*30??*$' \
     "$work/out" && head -c 4 "$work/out" | cmp - "$work/four"
 }
 too_late() {

@@ -45,6 +45,7 @@ EOF
 ok 'a carrier of other tables' offers --data=tests/vectors/own check \
   --carrier= <<'EOF'
 --carrier=example
+--carrier=all
 EOF
 ok 'tables that are not there' offers --data=/nonexistent check --carrier=d <<EOF
 eidtool: /nonexistent: none of the tables is there: eum.tsv, products.tsv, e164.tsv, carriers.tsv, rules.tsv
@@ -60,6 +61,12 @@ ok 'no EID is taken for a column' offers check "$work/other.csv" \
   --column '' <<'EOF'
 EID
 auto
+EOF
+ok 'the column of the carriers' offers check "$work/list.csv" \
+  --carrier-column '' <<'EOF'
+order
+EID number
+a, b
 EOF
 ok 'no file, no column' offers check "$work/none.csv" --column= <<'EOF'
 --column=auto
@@ -88,7 +95,7 @@ in_bash() {
 }
 wanted='<decode>'
 ok 'bash: a verb' in_bash deco
-wanted='-o nospace\n<--carrier=>'
+wanted='-o nospace\n-o nospace\n<--carrier=><--carrier-column=>'
 ok 'bash: an option' in_bash check --carr
 wanted='<docomo>'
 ok 'bash: behind an equals sign' in_bash check --carrier = doc
@@ -121,8 +128,8 @@ else
       words=(eidtool check --carrier=doc) CURRENT=3 _eidtool
       words=(eidtool check x) CURRENT=3 _eidtool
       words=(eidtool check --carr) CURRENT=3 _eidtool' >"$work/got"
-    printf '%s\n' 'offered --carrier=docomo' files 'offered --carrier=' |
-      diff - "$work/got"
+    printf '%s\n' 'offered --carrier=docomo' files \
+      'offered --carrier= --carrier-column=' | diff - "$work/got"
   }
   ok 'zsh' in_zsh
 fi

@@ -322,6 +322,67 @@ else
   ok 'a directory that cannot be read' forbidden_as_nobody
 fi
 
+# The carrier of each row. Long enough for several threads, and with a name
+# across each border of a chunk.
+carrier_rows() {
+  echo 'order,EID,carrier'
+  for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+    printf '%s,%s,docomo\n%s,"%s","Links\nMate"\n' $i "$one" $i "$two"
+    printf '%s,%s, JCI \n%s,%s,nobody\n%s,,\n' $i "$one" $i "$two" $i
+  done
+}
+carrier_rows >"$list"
+
+same_answer() {
+  for jobs in 1 2; do
+    for chunk in 60 333; do
+      EIDTOOL_CHUNK=$chunk eidtool check --column=EID "$@" --jobs=$jobs \
+        "$list" >"$work/got"
+      [ $? -eq 1 ] || return 1
+      [ -e "$work/wanted" ] || cp "$work/got" "$work/wanted"
+      cmp "$work/got" "$work/wanted" || return 1
+    done
+  done
+  [ -s "$work/wanted" ] && rm "$work/wanted"
+}
+ok 'the carrier of each row, with every number of threads and in pieces' \
+  same_answer --carrier-column=carrier --all
+ok 'the same as a summary' same_answer --carrier-column=carrier --summary
+ok 'the same rows, written back' same_answer --carrier-column=carrier --annotate
+ok 'all carriers, with every number of threads and in pieces' \
+  same_answer --carrier=all --all
+ok 'all carriers as a summary' same_answer --carrier=all --summary
+
+# Each row of a carrier as that carrier by itself has it.
+as_one_carrier() {
+  eidtool check --column=EID --carrier-column=carrier --all --format=tsv \
+    --fields=line,verdict,reason,carrier "$list" |
+    awk -F'\t' '$4 == "jci"' >"$work/got"
+  eidtool check --column=EID --carrier=jci --all --format=tsv \
+    --fields=line,verdict,reason,carrier "$list" >"$work/all"
+  [ "$(wc -l <"$work/got")" -eq 20 ] &&
+    [ "$(grep -cxFf "$work/got" "$work/all")" -eq 20 ]
+}
+ok 'a row has the answer that its carrier gives alone' as_one_carrier
+
+as_workbook() {
+  tr -d '"' <"$list" | grep -v '^Mate' | sed 's/,Links$/,Links Mate/' \
+    >"$work/plain.csv"
+  for fields in line,verdict,findings.code; do
+    eidtool check --column=EID --carrier-column=carrier --all --format=csv \
+      --fields=$fields "$work/plain.csv" >"$work/want"
+    tr , '\t' <"$work/plain.csv" >"$work/plain.tsv"
+    eidtool check --column=EID --carrier-column=carrier --all --format=csv \
+      --fields=$fields "$work/plain.tsv" | cmp - "$work/want" || return 1
+    grep -q '^#define HAVE_WORKBOOKS 1' "$top_builddir/config.h" || continue
+    eidtool check --annotate --fields=valid --column=EID \
+      --output="$work/plain.xlsx" "$work/plain.csv"
+    eidtool check --column=EID --carrier-column=carrier --all --format=csv \
+      --fields=$fields "$work/plain.xlsx" | cmp - "$work/want" || return 1
+  done
+}
+ok 'the carrier of each row in TSV and in a workbook' as_workbook
+
 # Random tables beside Python's csv and a model of the check digits.
 for python in /usr/bin/python3 python3; do
   command -v "$python" >/dev/null && "$python" -c 'import openpyxl' \

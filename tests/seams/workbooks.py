@@ -459,7 +459,7 @@ def step_places():
     place = path + ":'Bob''s'!AB"
     status, out, _ = run("--unique", path)
     good = out == (
-        place + "10: too-short: there are fewer digits than the 32 of an EID\n"
+        place + "10: too-short: 2 of 32 digits: 30 are missing\n"
         + place + "9: duplicate: the same EID is at " + place + "3\n")
     status, more, _ = run("--sample=1", "--seed=3", path)
     good &= more.startswith(place)

@@ -27,7 +27,8 @@ export type Code =
   | 'spreadsheet-number' | 'several-eids' | 'integer-overflow'
   | 'hidden-digits' | 'code-format' | 'code-address' | 'code-token' | 'code-oid' | 'code-confirm' | 'code-too-long'
   | 'not-a-code' | 'check-alias' | 'folded' | 'placeholder'
-  | 'published-sample' | 'code-lower-case' | 'duplicate' | (string & {});
+  | 'published-sample' | 'code-lower-case' | 'duplicate'
+  | 'unknown-carrier' | (string & {});
 
 export type Severity = 'error' | 'warning';
 

@@ -119,6 +119,14 @@ export function statusText(status, lang) {
   );
 }
 
+/** What a finding says that counts digits: how many there are and how many are
+ * missing or over; `own` is the core's sentence. */
+export function countedText(status, digits, off, own, lang) {
+  const found = message(lang, 'counted', nameOf('status', status));
+
+  return lang === 'en' || !found ? own : fill(found, [digits, off], lang);
+}
+
 /** The reason of a suggestion; `own` is the core's sentence. */
 export function repairText(repair, first, second, own, lang) {
   const several = second !== 0 && message(lang, 'repairs', repair);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What stands in a field.
-import { languageOf, nameOf, repairText, statusText } from './messages.mjs';
+import { countedText, languageOf, nameOf, repairText, statusText }
+  from './messages.mjs';
 import { Place } from './place.mjs';
 import { countryOf, makerOf, productOf } from './tables.mjs';
 import { answerText, bytes, constantAt, digitsAt, hooks, number, put, putAt,
@@ -9,22 +10,34 @@ import { answerText, bytes, constantAt, digitsAt, hooks, number, put, putAt,
 const POLICIES = ['strict', 'printed', 'human'];
 export const WARNING = 64; // the first status that is a warning
 const SUGGESTION = 136; // bytes of one in the answer: text.c
+const COUNTED = 31; // where the first finding's numbers of digits are: text.c
 const NONE = {};
 
 class Finding extends Place {
-  constructor(input, status, offset, length, lang) {
+  constructor(input, status, offset, length, message) {
     super(input);
     this.code = nameOf('status', status);
     this.severity = status < WARNING ? 'error' : 'warning';
     this.offset = offset;
     this.length = length;
-    this.message = statusText(status, lang);
+    this.message = message;
   }
 }
 
 /** The finding of a status, its place being the first two numbers. */
 export function findingOf(input, status, lang) {
-  return new Finding(input, status, number(0), number(1), lang);
+  return new Finding(input, status, number(0), number(1),
+    statusText(status, lang));
+}
+
+/** What finding i of the last lint says. */
+function messageOf(i, lang) {
+  const status = number(7 + 3 * i);
+
+  return i === 0 && number(COUNTED) ?
+    countedText(status, number(COUNTED), number(COUNTED + 1),
+      textAt(answerText + 40), lang) :
+    statusText(status, lang);
 }
 
 class Suggestion {
@@ -127,7 +140,7 @@ export function recordOf(input, options) {
   const findings = [];
   for (let i = 0; i < count; i++)
     findings.push(new Finding(input, number(7 + 3 * i), number(8 + 3 * i),
-      number(9 + 3 * i), lang));
+      number(9 + 3 * i), messageOf(i, lang)));
   known = eid;
   // Numbers that a program rounded or stopped, and hidden digits.
   if (count && [21, 23, 24].includes(number(7))) {

@@ -36,7 +36,7 @@ describe('the README', () => {
     await tab.type('input', '89049');
     await tab.click('form > button');
     await settled(tab);
-    assert.match(await alert(), /fewer digits/u);
+    assert.match(await alert(), /5 of 32 digits/u);
     assert.deepEqual(await tab.evaluate(() => window.sent), []);
     await tab.focus('input');
     await tab.keyboard.press('End');

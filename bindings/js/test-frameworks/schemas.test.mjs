@@ -22,7 +22,7 @@ const REFUSED = '89086030202200000022000023022943';
 
 await init();
 
-const bad = [['1', /fewer digits/u], ['', /nothing here/u],
+const bad = [['1', /31 are missing/u], ['', /nothing here/u],
   [REFUSED, /not on the carrier's list/u]];
 
 describe('zod', () => {

@@ -32,7 +32,7 @@ async function answers(ask, language) {
   assert.equal(good.status, 200);
   assert.deepEqual(await good.json(), { eid: EID });
   for (const [body, code, english, japanese] of [
-    [{ eid: '8904' }, 'too-short', /fewer digits/u, /桁数/u],
+    [{ eid: '8904' }, 'too-short', /28 are missing/u, /桁/u],
     [{ eid: CARD }, 'rejected', /not on the carrier's list/u, /一覧/u],
     [{}, 'empty', /nothing here/u, /入力/u]]) {
     const bad = await ask(body);

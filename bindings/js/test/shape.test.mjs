@@ -355,6 +355,10 @@ describe('tables', () => {
 });
 
 describe('languages', () => {
+  // What lint says of '1'.
+  const ENGLISH = '1 of 32 digits: 31 are missing';
+  const JAPANESE = '32桁のうち1桁しかなく、31桁足りません';
+
   it('has the plurals of English where the language is none', () => {
     const of = '{0,plural,one{# digit}other{# digits}}';
     use({ language: 'en', test: { of } });
@@ -370,16 +374,34 @@ describe('languages', () => {
       if (code !== 'ok') assert.equal(eid.text('status', code),
         en.status[code]);
   });
+  it('digits that are missing or too many are counted, as in C', async () => {
+    const german = (await load('de')).messages;
+    for (const [input, english, other] of [
+      [GOOD.slice(1), '31 of 32 digits: one is missing',
+        '31 von 32 Ziffern: Es fehlt eine'],
+      [`${GOOD}7`, '33 digits: one too many',
+        '33 Ziffern: eine zu viel'],
+      [`${GOOD} 1234`, '36 digits: 4 too many',
+        '36 Ziffern: 4 zu viel'],
+      ['O8904', en.status['not-a-digit'], german.status['not-a-digit']],
+      [GOOD.slice(1).repeat(3), en.status['too-long'],
+        german.status['too-long']]]) {
+      assert.equal(eid.lint(input).findings[0].message, english, input);
+      eid.use(german);
+      assert.equal(eid.lint(input, { lang: 'de' }).findings[0].message, other,
+        input);
+    }
+  });
   it('Japanese, once it is known', () => {
     const say = (lang) => eid.lint('1', { lang }).findings[0].message;
-    assert.equal(say('ja'), en.status['too-short']);
+    assert.equal(say('ja'), ENGLISH);
     eid.use(ja);
-    assert.equal(say('ja'), ja.status['too-short']);
-    assert.equal(say('ja-JP'), ja.status['too-short']);
-    assert.equal(say('xx'), en.status['too-short']);
+    assert.equal(say('ja'), JAPANESE);
+    assert.equal(say('ja-JP'), JAPANESE);
+    assert.equal(say('xx'), ENGLISH);
     eid.setLanguage('ja');
-    assert.equal(say(undefined), ja.status['too-short']);
-    assert.equal(say('en'), en.status['too-short']);
+    assert.equal(say(undefined), JAPANESE);
+    assert.equal(say('en'), ENGLISH);
     eid.setLanguage('en');
   });
   it('reasons, notes, countries, numbers', () => {
@@ -436,7 +458,7 @@ describe('languages', () => {
     for (const lang of ['zh', 'zh-CN', 'zh_SG.UTF-8', 'zh-Hans-TW', 'ZH'])
       assert.match(say(lang), /位/, lang);
     for (const lang of ['zh-Hant', 'zh-TW', 'zh_HK.UTF-8', 'zh-MO'])
-      assert.equal(say(lang), en.status['too-short'], lang);
+      assert.equal(say(lang), ENGLISH, lang);
   });
   it('the same keys, and the codes of the library', async () => {
     const keys = (m) => Object.entries(m)

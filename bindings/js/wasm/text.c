@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tables.h"
+#include "text/text.h"
 
 /* The engine's own Unicode tables: a digit's value or a class. */
 __attribute__((import_module("js"), import_name("classify"))) int
@@ -78,9 +79,14 @@ remains(const char *s, size_t n)
   return is;
 }
 
+/* Of a finding that counts digits. */
+enum { FINDING_NUMBERS = 7 + 3 * EID_FINDINGS_MAX };
+
 /*
  * Numbers: valid, complete, how many findings, four of answer_rows where
- * complete; then code, offset and length of each finding.
+ * complete; then code, offset and length of each finding; and where the first
+ * one counts digits, how many there are and how many are missing or over, else
+ * 0. Text: what it says then, after the EID.
  */
 EXPORT(lint)
 void
@@ -100,6 +106,9 @@ lint(const char *s, size_t n, int policy, bool unicode)
     number[8 + 3 * i] = (uint32_t)r.findings[i].where.offset;
     number[9 + 3 * i] = (uint32_t)r.findings[i].where.length;
   }
+  number[FINDING_NUMBERS] = 0;
+  (void)eidp_count_digits(&r, 0, number + FINDING_NUMBERS,
+                          answer.text + EID_TEXT_SIZE);
 }
 
 /*

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Columns by name, and their cells. The six that rows get by themselves are
+ * Columns by name, and their cells. Those that rows get by themselves are
  * members of a record under shorter names, but for eid.fixed, which is what
  * --fix would put there.
  *
@@ -24,7 +24,8 @@ static const struct short_name {
                    {"message", "findings.message"},
                    {"fixed", NULL},
                    {"maker", "maker.name"},
-                   {"verdict", "verdict"}};
+                   {"verdict", "verdict"},
+                   {"accepted", "accepted.carrier"}};
 
 enum { SHORT_NAMES = sizeof short_names / sizeof short_names[0] };
 
@@ -112,15 +113,25 @@ add_word(struct cells *c, const char *word, size_t n, const eid_member *all)
   return true;
 }
 
-bool
-cells_plan(struct cells *c, const char *fields, bool carrier)
+/* Whether records have what a short name stands for. */
+static bool
+has_short_name(const struct short_name *s, const eid_member *all)
 {
-  const eid_member *all = eid_answer_members(carrier, false);
+  if (s->path == NULL)
+    return true;
+  while (all->name != NULL &&
+         strncmp(all->name, s->path, strcspn(s->path, ".")) != 0)
+    all++;
+  return all->name != NULL;
+}
 
+bool
+cells_plan(struct cells *c, const char *fields, const eid_member *all)
+{
   *c = (struct cells){.by_maker = true, .delimiter = ','};
   if (fields == NULL) {
     for (size_t i = 0; i < SHORT_NAMES; i++)
-      if (carrier || strcmp(short_names[i].name, "verdict") != 0)
+      if (has_short_name(&short_names[i], all))
         (void)add_word(c, short_names[i].name, strlen(short_names[i].name),
                        all);
     return true;

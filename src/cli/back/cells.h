@@ -35,9 +35,9 @@ struct cells {
 
 /*
  * The columns eid.valid, eid.code and so on, or those of --fields among them
- * and the members of a record. False after a complaint.
+ * and `all` members of a record. False after a complaint.
  */
-bool cells_plan(struct cells *c, const char *fields, bool carrier);
+bool cells_plan(struct cells *c, const char *fields, const eid_member *all);
 
 /* The columns of these members, by their own names. */
 void cells_of_members(struct cells *c, const eid_member *members);

@@ -17,7 +17,7 @@ rows_say(struct rows *b, const struct record *r)
   if (!r->answer.valid)
     say_findings(&b->note, r);
   else if (b->mark.bad != 0)
-    bytes_add(&b->note, b->job->rejected.s, b->job->rejected.n);
+    say_rejected(&b->note, r->question.carrier);
 }
 
 void
@@ -61,7 +61,7 @@ rows_gather(struct rows *b, const struct record *r, struct text field)
   b->mark.bad |= 1u << b->column;
   bytes_add(&b->note, "\0", b->note.n > 0);
   if (a->valid)
-    bytes_add(&b->note, b->job->rejected.s, b->job->rejected.n);
+    say_rejected(&b->note, r->question.carrier);
   else
     say_findings(&b->note, r);
 }

@@ -106,13 +106,13 @@ make_cut_cells(struct back_job *job)
 
 /* Plain lines become rows of fields between tabs. */
 static bool
-plan_cells(struct back_job *job, const eid_scan *scan)
+plan_cells(struct back_job *job, const eid_scan *scan,
+           const eid_member *members)
 {
   const struct settings *s = job->settings;
 
   job->table = scan->shape == EID_SHAPE_COLUMN;
-  if (!cells_plan(&job->cells, job->annotate ? s->fields : NULL,
-                  job->question.carrier != NULL))
+  if (!cells_plan(&job->cells, job->annotate ? s->fields : NULL, members))
     return false;
   job->cells.delimiter = job->table ? scan->delimiter : '\t';
   job->cells.safe = s->safe == SAFE_SPREADSHEET;
@@ -127,7 +127,7 @@ plan_cells(struct back_job *job, const eid_scan *scan)
 
 bool
 job_plan(struct back_job **job, const struct settings *s, const eid_scan *scan,
-         const eid_question *question)
+         const eid_question *question, const eid_member *members)
 {
   bool split = s->good != NULL || s->bad != NULL;
 
@@ -143,7 +143,7 @@ job_plan(struct back_job **job, const struct settings *s, const eid_scan *scan,
                             .split = split};
   (*job)->workbooks = sheets_is_name(s->output) || sheets_is_name(s->good) ||
                       sheets_is_name(s->bad);
-  return plan_cells(*job, scan);
+  return plan_cells(*job, scan, members);
 }
 
 void
@@ -251,17 +251,16 @@ count_fields(const struct back_job *job, struct text header, bool *all_quoted)
   return count;
 }
 
-/* A word about what a carrier does not take, for notes. */
-static void
-make_rejected(struct back_job *job)
+void
+say_rejected(struct bytes *out, const eid_carrier *c)
 {
-  const char *id = eid_carrier_id(job->question.carrier);
+  const char *id = eid_carrier_id(c);
   const char *verdict = eid_verdict_name(EID_VERDICT_REJECTED);
   const char *word = say("verdict", verdict, verdict);
 
-  bytes_add(&job->rejected, id, strlen(id));
-  bytes_add(&job->rejected, ": ", 2);
-  bytes_add(&job->rejected, word, strlen(word));
+  bytes_add(out, id, strlen(id));
+  bytes_add(out, ": ", 2);
+  bytes_add(out, word, strlen(word));
 }
 
 void
@@ -277,7 +276,7 @@ job_list(struct back_job *job, struct encoding *encoding, struct book *book,
   job->table = layout != NULL;
   job->cells.delimiter = layout != NULL ? layout->delimiter : '\t';
   if (job->workbooks && job->question.carrier != NULL)
-    make_rejected(job);
+    say_rejected(&job->rejected, job->question.carrier);
 }
 
 /* Where there are EIDs in several columns, what is added for each has its

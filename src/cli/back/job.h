@@ -45,14 +45,18 @@ struct back_job {
  *
  * job       written; NULL where no row is asked for
  * scan      how the list is read
- * carrier   whether verdicts are asked for
  * question  about every record
+ * members   of a record
  *
  * False after a complaint.
  */
 bool job_plan(struct back_job **job, const struct settings *s,
-              const eid_scan *scan, const eid_question *question);
+              const eid_scan *scan, const eid_question *question,
+              const eid_member *members);
 void job_free(struct back_job *job);
+
+/* A word about what a carrier does not take, for notes. */
+void say_rejected(struct bytes *out, const eid_carrier *c);
 
 /* The messages of a record, one a line. */
 void say_findings(struct bytes *out, const struct record *r);

@@ -348,7 +348,7 @@ put_batch(struct rows *b, struct batch *t)
 {
   for (size_t i = 0; i < t->count; i++)
     t->tails[i] =
-        job_columns(b->job) > 1 ? NULL : tails_find(b->tails, &t->e[i]);
+        table_by_rows(b->job->layout) ? NULL : tails_find(b->tails, &t->e[i]);
   for (size_t i = 0; i < t->count; i++) {
     i = put_run(b, t, i);
     if (i < t->count)
@@ -398,4 +398,11 @@ void
 rows_file(struct rows *b, const char *name)
 {
   b->record.file = name;
+}
+
+void
+rows_carrier(struct rows *b, const struct record *r)
+{
+  b->record.question.carrier = r->question.carrier;
+  b->record.no_carrier = r->no_carrier;
 }

@@ -26,6 +26,9 @@ void rows_head(struct rows *b, struct text before, struct text header);
 /* The name of the list, for cells that have it. */
 void rows_file(struct rows *b, const char *name);
 
+/* The carrier of the records that follow is that of this one. */
+void rows_carrier(struct rows *b, const struct record *r);
+
 /* A scan goes on at s[0], of n bytes. */
 void rows_begin(struct rows *b, const eid_scan *scan, const char *s, size_t n);
 

@@ -45,7 +45,8 @@ struct settings {
   const char *lang;
   int color;
   const char *encoding;
-  const char *carrier;
+  const char *carrier;        /* check and accept: or "all" */
+  const char *carrier_column; /* where each row names its carrier */
   const char *show_carrier;
   const char
       *columns[COLUMN_OPTIONS_MAX + 1]; /* names or numbers; NULL ends */

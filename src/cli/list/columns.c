@@ -1,25 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A table with EIDs in several columns, "EID 1" and "EID 2" of a phone with
- * two chips. The scan of the library knows one column, so each row is given to
- * it once for each: slower than one column by far, and rare.
+ * two chips, or with one that names the carrier of each row. The scan of the
+ * library knows one column, so each row is given to it once for each: slower
+ * than one column by far, and rare.
  */
 #include "config.h"
 
 #include <string.h>
 
 #include "base/guard.h"
+#include "list/carriers.h"
 #include "list/work.h"
-
-/* Fields of a row that are looked at to see whether they are empty; those
-   beyond count as not. */
-enum { FIELDS_SEEN = 256 };
 
 /* A row, as far as it is at hand. */
 struct row {
   size_t n; /* with its line end; 0: more bytes are needed */
   size_t count;
-  eid_span fields[FIELDS_SEEN];
+  eid_span fields[TABLE_FIELDS_SEEN];
 };
 
 /* False where the bytes are gone. */
@@ -31,19 +29,21 @@ split_row(struct worker *w, const char *s, size_t n, bool last,
     return false;
   guard_on(&w->jump);
   row->count = eid_scan_row(s, n, w->table->delimiter, row->fields,
-                            FIELDS_SEEN, &row->n);
+                            TABLE_FIELDS_SEEN, &row->n);
   if (!last && (row->n == 0 || row->n == n || s[row->n - 1] != '\n'))
     row->n = 0;
   guard_off();
   return true;
 }
 
+/* Whether nothing stands in a column; what is beyond the fields that are
+   looked at counts as something. */
 static bool
 is_empty_cell(const struct row *row, size_t column)
 {
   if (column > row->count)
     return true;
-  return column <= FIELDS_SEEN && row->fields[column - 1].length == 0;
+  return column <= TABLE_FIELDS_SEEN && row->fields[column - 1].length == 0;
 }
 
 /* The row goes back. False where the bytes are gone. */
@@ -58,6 +58,32 @@ end_row(struct worker *w)
   return true;
 }
 
+/* What is asked about the records of a row: the carrier that it names. False
+   where the bytes are gone. */
+static bool
+take_carrier(struct worker *w, const char *s, const struct row *row)
+{
+  size_t column = w->table->carrier;
+  char name[CARRIER_NAME_MAX];
+  eid_span at = {0, 0};
+
+  if (column == 0)
+    return true;
+  if (column <= row->count)
+    at = row->fields[column - 1];
+  if (at.length > sizeof name)
+    at.length = 0;
+  if (sigsetjmp(w->jump, 0) != 0)
+    return false;
+  guard_on(&w->jump);
+  memcpy(name, s + at.offset, at.length);
+  guard_off();
+  carriers_name(w->carriers, name, at.length, &w->record);
+  if (w->rows != NULL)
+    rows_carrier(w->rows, &w->record);
+  return true;
+}
+
 /* Each column of a row that holds something, and the last one of a row where
    none does. The scan stands before the row again for each. */
 static bool
@@ -67,6 +93,8 @@ scan_row(struct worker *w, const char *s, const struct row *row)
   eid_scan before = w->scan;
   size_t seen = 0;
 
+  if (!take_carrier(w, s, row))
+    return false;
   if (w->rows != NULL)
     rows_row_begin(w->rows, s, row->n);
   for (size_t i = 0; i < t->columns; i++) {
@@ -103,10 +131,14 @@ line_length(struct worker *w, const char *s, size_t n)
 }
 
 /* A row that is longer than what is at hand can be: its first column, as the
-   scan cuts it; and what follows up to its end. */
+   scan cuts it, of no carrier; and what follows up to its end. */
 static bool
 scan_long_row(struct worker *w, const char *s, size_t n, bool last)
 {
+  const struct row none = {.count = 0};
+
+  if (!take_carrier(w, s, &none))
+    return false;
   w->column = 0;
   w->scan.column = w->table->column[0];
   if (w->rows != NULL)

@@ -44,9 +44,8 @@ empty_line_length(const char *s, size_t n)
 static bool
 scan_bytes(struct worker *w, const char *s, size_t n, bool last)
 {
-  return w->table != NULL && w->table->columns > 1
-             ? worker_scan_rows(w, s, n, last)
-             : worker_scan(w, s, n, last);
+  return table_by_rows(w->table) ? worker_scan_rows(w, s, n, last)
+                                 : worker_scan(w, s, n, last);
 }
 
 /* After a SIGBUS: the last bytes of the file that are still there. The scan
@@ -161,7 +160,7 @@ scan_list(struct reading *l)
   }
   if (plan->jobs > 1 && n / plan->share >= 2 &&
       (plan->back == NULL || !plan->back->workbooks) &&
-      (l->w->table == NULL || l->w->table->columns < 2)) {
+      !table_by_rows(l->w->table)) {
     l->cut_short = !jobs_scan(l->run, &l->src, l->window.s, n);
     l->window.s += n;
     l->window.n = l->src.size - at - n;

@@ -24,6 +24,7 @@
 #include "base/data.h"
 #include "base/day.h"
 #include "list/plan.h"
+#include "print/accepted.h"
 #include "print/fields.h"
 #include "read/column.h"
 
@@ -86,7 +87,17 @@ plan_carrier(struct plan *p)
 
   if (!day_as_of(s->as_of, &p->as_of))
     return false;
-  if (s->carrier == NULL)
+  p->carrier_column = s->carrier_column != NULL;
+  p->all_carriers = s->carrier != NULL && strcmp(s->carrier, "all") == 0;
+  if ((p->all_carriers || p->carrier_column) && s->report != NULL) {
+    complain("--report is about one carrier: --summary counts several");
+    return false;
+  }
+  if (p->all_carriers && s->count_only) {
+    complain("--count is about one carrier: --summary counts all");
+    return false;
+  }
+  if (s->carrier == NULL || p->all_carriers)
     return true;
   p->carrier = data_find_carrier(s->carrier);
   return p->carrier != NULL;
@@ -164,6 +175,14 @@ check_modes(const struct settings *s)
   return true;
 }
 
+static const eid_member *
+members_there_are(const struct plan *p)
+{
+  return p->all_carriers ? accepted_members_of_all()
+                         : eid_answer_members(
+                               p->carrier != NULL || p->carrier_column, false);
+}
+
 /* The members of a record for programs; --fields makes a list of its own,
    which plan_end frees. Text output has no fields to choose from. */
 static bool
@@ -171,7 +190,7 @@ plan_members(struct plan *p)
 {
   const struct settings *s = p->settings;
 
-  p->members = eid_answer_members(p->carrier != NULL, false);
+  p->members = members_there_are(p);
   if (s->fields == NULL || s->annotate)
     return true;
   if (s->format == FORMAT_TEXT) {
@@ -221,7 +240,8 @@ static void
 plan_scan(struct plan *p)
 {
   const struct settings *s = p->settings;
-  bool carrier = p->carrier != NULL, each, certain;
+  bool several = p->all_carriers || p->carrier_column;
+  bool carrier = p->carrier != NULL || several, each, certain;
   bool rows = s->annotate || s->good != NULL || s->bad != NULL;
 
   p->summary = s->summary;
@@ -232,16 +252,18 @@ plan_scan(struct plan *p)
       !s->count_only && !s->summary && !s->series && !p->sample &&
       (!s->annotate || s->good != NULL || s->bad != NULL || s->output != NULL);
   p->report = s->report != NULL;
-  p->tally = s->summary || p->report || ((s->count_only || rows) && carrier);
+  p->tally = s->summary || p->report ||
+             ((s->count_only || rows) && p->carrier != NULL);
+  p->carriers = p->carrier_column || (p->all_carriers && s->summary);
   each = p->unique || p->series || p->sample;
-  p->looks = each || (p->print && (s->all || carrier));
+  p->looks = each || p->carriers || (p->print && (s->all || carrier));
   p->entries = p->looks || rows;
   /* --unique, --series and --sample keep what they saw. A chunk whose border
      proves to lie in a quoted field is scanned again, so for them borders are
      made certain first. */
-  p->places = p->print || p->summary || p->report || each || rows ||
+  p->places = p->print || p->summary || p->report || each || rows || several ||
               (p->tally && p->scan.shape == EID_SHAPE_COLUMN);
-  certain = (s->count_only || s->series) && !rows && !p->report &&
+  certain = (s->count_only || s->series) && !rows && !p->report && !several &&
             !(s->strict && (carrier || each));
   p->scan.count = certain;
   /* A row of totals must be seen to be no record (table_row_is). */
@@ -249,7 +271,9 @@ plan_scan(struct plan *p)
   p->scan.remark = true;
   /* What is folded is invalid with strict, and needs a message: the strict
      policy makes an event of it. */
-  p->scan.policy = s->strict && !certain ? EID_POLICY_STRICT : s->policy;
+  p->scan.policy = (s->strict && !certain) || p->carrier_column
+                       ? EID_POLICY_STRICT
+                       : s->policy;
 }
 
 /* Whether records for programs have a field; those of a workbook or a page
@@ -289,7 +313,8 @@ plan_question(struct plan *p)
 static bool
 plan_back(struct plan *p)
 {
-  if (!job_plan(&p->back, p->settings, &p->scan, &p->question))
+  if (!job_plan(&p->back, p->settings, &p->scan, &p->question,
+                members_there_are(p)))
     return false;
   if (p->back != NULL) {
     p->question.no_maker &= p->back->question.no_maker;

@@ -24,7 +24,7 @@ name_sheet(struct reading *l)
   file->shown = report_name(place);
   free(place);
   book_column(file->cell, l->table.column[0]);
-  if (l->table.columns == 1)
+  if (!table_by_rows(&l->table))
     book_keep(l->window.book, l->table.column[0]);
   for (unsigned i = 0; i < run->plan.jobs; i++)
     worker_begin_file(&run->workers[i], file, run->file_count - 1);

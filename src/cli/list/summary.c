@@ -15,17 +15,23 @@
 
 #include "base/complain.h"
 #include "base/data.h"
+#include "list/carriers.h"
 #include "list/list.h"
 #include "list/summary.h"
 #include "print/language.h"
 #include "print/tty.h"
 
+/* Verdicts in the order in which people want to know them. */
+enum { VERDICTS = EID_VERDICT_NOT_USED + 1 };
+static const eid_verdict order[VERDICTS] = {
+    EID_VERDICT_ACCEPTED, EID_VERDICT_REJECTED, EID_VERDICT_UNKNOWN,
+    EID_VERDICT_NOT_USED};
+
 /* As programs see them. */
-static const char *const group_names[] = {[SUMMARY_TOTAL] = "total",
-                                          [SUMMARY_FINDING] = "finding",
-                                          [SUMMARY_MAKER] = "maker",
-                                          [SUMMARY_COUNTRY] = "country",
-                                          [SUMMARY_VERDICT] = "verdict"};
+static const char *const group_names[] = {
+    [SUMMARY_TOTAL] = "total",     [SUMMARY_FINDING] = "finding",
+    [SUMMARY_MAKER] = "maker",     [SUMMARY_COUNTRY] = "country",
+    [SUMMARY_VERDICT] = "verdict", [SUMMARY_CARRIER] = "carrier"};
 
 static const struct field summary_fields[] = {
     FIELD_TEXT_OF(summary_row, "group", group),
@@ -38,6 +44,26 @@ static const struct field summary_fields[] = {
 
 /* Rows that have no code. */
 static const struct text none = {NULL, 0};
+
+/* A new row at the end. */
+static struct summary_row *
+new_row(struct summary_rows *rows, enum summary_group kind, struct text name,
+        struct text code, uint64_t records)
+{
+  struct summary_row *r;
+
+  if (rows->count == rows->room) {
+    rows->room = 2 * rows->room + 64;
+    rows->items = grow(rows->items, rows->room * sizeof *rows->items);
+  }
+  r = &rows->items[rows->count++];
+  *r = (struct summary_row){.kind = kind,
+                            .group = text_of(group_names[kind]),
+                            .name = name,
+                            .code = code,
+                            .records = records};
+  return r;
+}
 
 /* Add to the row of that name, or make one; NULL and no row for 0, except of
    totals. Makers have a row for all of their prefixes. */
@@ -57,17 +83,7 @@ add_row(struct summary_rows *rows, enum summary_group kind, struct text name,
       return r;
     }
   }
-  if (rows->count == rows->room) {
-    rows->room = 2 * rows->room + 64;
-    rows->items = grow(rows->items, rows->room * sizeof *rows->items);
-  }
-  r = &rows->items[rows->count++];
-  *r = (struct summary_row){.kind = kind,
-                            .group = text_of(group_names[kind]),
-                            .name = name,
-                            .code = code,
-                            .records = records};
-  return r;
+  return new_row(rows, kind, name, code, records);
 }
 
 /* A first one that belongs to a row, if there is one. Of several the lowest
@@ -178,6 +194,22 @@ add_verdicts(struct summary_rows *rows, const struct run *run,
   sort_from(rows, begin);
 }
 
+/* The verdicts of each of several carriers, in the order of the tables. */
+static void
+add_carriers(struct summary_rows *rows, const struct carriers *all)
+{
+  const eid_carrier *c;
+
+  for (size_t i = 0;
+       all != NULL && (c = eid_rules_carrier_at(the_rules(), i)) != NULL; i++)
+    for (int v = 0; v <= EID_VERDICT_NOT_USED; v++) {
+      uint64_t records = carriers_verdict(all, i, v);
+      if (records > 0)
+        new_row(rows, SUMMARY_CARRIER, text_of(eid_carrier_id(c)),
+                text_of(eid_verdict_name(v)), records);
+    }
+}
+
 static void
 name_first(struct summary_row *r, const struct run *run)
 {
@@ -260,6 +292,8 @@ print_summary_json(const struct run *run, const struct summary_rows *rows,
                     strlen(eid_carrier_id(run->plan.carrier)));
     print_json_list(rows, SUMMARY_VERDICT, "verdicts");
   }
+  if (run->workers[0].carriers != NULL)
+    print_json_list(rows, SUMMARY_CARRIER, "carriers");
   puts("}");
 }
 
@@ -346,6 +380,45 @@ print_list_rounded(const struct run *run)
   putchar('\n');
 }
 
+/* One carrier, where it is one of those whose rules tell EIDs apart, or of the
+   others. */
+static void
+add_verdict_row(struct table *t, const struct carriers *all, size_t i,
+                bool tells)
+{
+  uint64_t counts[VERDICTS], sum = 0;
+  char number[24];
+
+  for (int v = 0; v < VERDICTS; v++)
+    sum += counts[v] = carriers_verdict(all, i, order[v]);
+  if (sum == 0 || (counts[0] + counts[1] > 0) != tells)
+    return;
+  table_add(t, PLAIN, eid_carrier_id(eid_rules_carrier_at(the_rules(), i)));
+  for (int v = 0; v < VERDICTS; v++) {
+    snprintf(number, sizeof number, "%" PRIu64, counts[v]);
+    table_add(t, PLAIN, number);
+  }
+}
+
+/* The verdicts of each carrier beside one another. */
+static void
+print_carriers(const struct carriers *all)
+{
+  size_t count = eid_rules_carriers(the_rules());
+  struct table *t = table_new(1 + VERDICTS);
+
+  table_add(t, FAINT, say("heading", "carrier", "carrier"));
+  for (int v = 0; v < VERDICTS; v++) {
+    const char *name = eid_verdict_name((int)order[v]);
+    table_add(t, FAINT, say("verdict", name, name));
+  }
+  for (int other = 0; other < 2; other++)
+    for (size_t i = 0; i < count; i++)
+      add_verdict_row(t, all, i, other == 0);
+  putchar('\n');
+  table_end(t);
+}
+
 static void
 print_summary_text(const struct run *run, const struct summary_rows *rows)
 {
@@ -353,6 +426,8 @@ print_summary_text(const struct run *run, const struct summary_rows *rows)
 
   for (size_t i = 0; i < rows->count; i++) {
     const struct summary_row *r = &rows->items[i];
+    if (r->kind == SUMMARY_CARRIER)
+      break;
     if (r->kind != kind) {
       kind = r->kind;
       putchar('\n');
@@ -360,6 +435,8 @@ print_summary_text(const struct run *run, const struct summary_rows *rows)
     }
     print_summary_row(run, r);
   }
+  if (run->workers[0].carriers != NULL)
+    print_carriers(run->workers[0].carriers);
   print_list_rounded(run);
 }
 
@@ -371,6 +448,7 @@ summary_collect(struct summary_rows *rows, const struct run *run,
   add_makers(rows, tally);
   add_countries(rows, tally);
   add_verdicts(rows, run, tally);
+  add_carriers(rows, run->workers[0].carriers);
   name_firsts(rows, run);
 }
 

@@ -11,7 +11,8 @@ enum summary_group {
   SUMMARY_FINDING,
   SUMMARY_MAKER,
   SUMMARY_COUNTRY,
-  SUMMARY_VERDICT
+  SUMMARY_VERDICT,
+  SUMMARY_CARRIER /* one for each carrier and verdict, of several carriers */
 };
 
 /* One row: how many records are of a kind. */

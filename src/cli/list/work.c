@@ -24,11 +24,13 @@
 #include "base/complain.h"
 #include "base/data.h"
 #include "base/guard.h"
+#include "list/carriers.h"
 #include "list/sample.h"
 #include "list/series.h"
 #include "list/unique.h"
 #include "list/emit.h"
 #include "list/work.h"
+#include "print/accepted.h"
 #include "print/kept.h"
 #include "print/report.h"
 
@@ -55,11 +57,14 @@ worker_init(struct worker *w, const struct plan *plan)
 {
   *w = (struct worker){.plan = plan, .out = stdout, .scan = plan->scan};
   w->record.question = plan->question;
+  w->record.all_carriers = plan->all_carriers;
   w->text = grow(NULL, EID_RECORD_MAX);
   if (plan->print)
     w->record.kept = kept_new();
   if (plan->tally)
     w->tally = new_tally(plan);
+  if (plan->carriers)
+    w->carriers = carriers_new(plan->as_of);
   if (plan->unique)
     w->unique = unique_new();
   if (plan->series)
@@ -79,6 +84,7 @@ worker_end(struct worker *w)
   free(w->text);
   kept_free(w->record.kept);
   free(w->tally);
+  carriers_free(w->carriers);
   unique_free(w->unique);
   series_free(w->series);
   sample_free(w->sample);
@@ -112,7 +118,7 @@ worker_resume(struct worker *w, const eid_scan *at)
   w->scan.count = options->count;
   w->scan.remark = options->remark;
   w->scan.stop_few = options->stop_few;
-  w->scan.tally = w->tally;
+  w->scan.tally = w->plan->carrier_column ? NULL : w->tally;
   w->scan.lines_before = w->lines_before;
   w->scan.entries = w->entries;
   w->scan.room = w->entries != NULL ? ENTRIES : 0;
@@ -271,20 +277,32 @@ count_findings(struct worker *w)
   }
 }
 
-/* A record that the scan stopped at: it is invalid, has a warning or was
-   folded. It has not been tallied, as the scan did not know whether it
-   would count: that is known when the library has answered, with --strict
-   taken into account. */
+/* What is known of an EID, for the counts. */
 static void
-handle_record(struct worker *w)
+count_eid(struct worker *w, const struct record *r)
+{
+  const struct plan *plan = w->plan;
+  const eid_answer *a = &r->answer;
+
+  if (plan->tally)
+    eid_tally_add(w->tally, &a->lint.value, w->lines_before + r->line);
+  else if (plan->carrier != NULL)
+    w->counts.verdicts[a->verdict]++;
+  if (w->carriers != NULL)
+    carriers_count(w->carriers, &a->lint.value);
+  collect_eid(w, &a->lint.value, r->line + r->feeds);
+}
+
+/* Ask about the record, count and print it. It has not been tallied, as the
+   scan did not know whether it would count: that is known when the library has
+   answered, with --strict taken into account. */
+static void
+settle_record(struct worker *w)
 {
   const struct plan *plan = w->plan;
   struct record *r = &w->record;
   const eid_answer *a = &r->answer;
 
-  if (worker_pass_row(w))
-    return;
-  copy_event(w);
   record_ask(r);
   w->counts.valid += a->valid;
   w->counts.warned += a->lint.valid && a->lint.count > 0;
@@ -292,28 +310,36 @@ handle_record(struct worker *w)
     count_findings(w);
   if (w->sample != NULL && sample_wants(w->sample, w->file, r->number))
     sample_take(w->sample, w->file, r);
-  if (a->valid) {
-    if (plan->tally)
-      eid_tally_add(w->tally, &a->lint.value, w->lines_before + r->line);
-    else if (plan->carrier != NULL)
-      w->counts.verdicts[a->verdict]++;
-    collect_eid(w, &a->lint.value, r->line + r->feeds);
-  }
+  if (a->valid)
+    count_eid(w, r);
   if (plan->print)
     print_found(w);
+}
+
+/* A record that the scan stopped at: it is invalid, has a warning or was
+   folded. */
+static void
+handle_record(struct worker *w)
+{
+  if (worker_pass_row(w))
+    return;
+  copy_event(w);
+  settle_record(w);
   if (w->rows != NULL)
-    rows_record(w->rows, &w->scan, &w->event, w->base, r);
+    rows_record(w->rows, &w->scan, &w->event, w->base, &w->record);
 }
 
 /* Whether a valid record is printed: with --all, or where the carrier does
-   not clearly take it. An unknown verdict is one of those: a person must
-   look. */
+   not clearly take it, of all carriers none. An unknown verdict is one of
+   those: a person must look. */
 static bool
-is_printed(const struct plan *plan, eid_verdict verdict)
+is_printed(const struct plan *plan, const eid *e, eid_verdict verdict)
 {
-  return plan->print &&
-         (plan->settings->all || verdict == EID_VERDICT_REJECTED ||
-          verdict == EID_VERDICT_UNKNOWN);
+  if (!plan->print || plan->settings->all)
+    return plan->print;
+  return plan->all_carriers ? accepted_by(&plan->question, e, 0) == NULL
+                            : verdict == EID_VERDICT_REJECTED ||
+                                  verdict == EID_VERDICT_UNKNOWN;
 }
 
 /* A valid record without findings. Most of a list comes through here, so
@@ -325,21 +351,31 @@ handle_valid(struct worker *w, const eid_entry *e)
 {
   const struct plan *plan = w->plan;
   eid_verdict verdict = EID_VERDICT_ACCEPTED;
-  bool wanted;
+  bool wanted, printed;
 
+  /* Whether its row names a carrier shows when it is asked about. */
+  if (plan->carrier_column) {
+    copy_entry(w, e);
+    w->counts.valid--; /* the scan has counted it */
+    settle_record(w);
+    return;
+  }
   collect_eid(w, &e->value, e->line);
+  if (w->carriers != NULL)
+    carriers_count(w->carriers, &e->value);
   if (plan->carrier != NULL && (plan->print || !plan->tally)) {
     verdict =
         eid_accept(the_rules(), &e->value, plan->carrier, plan->as_of, NULL);
     w->counts.verdicts[verdict] += !plan->tally;
   }
   wanted = w->sample != NULL && sample_wants(w->sample, w->file, e->record);
-  if (!wanted && !is_printed(plan, verdict))
+  printed = is_printed(plan, &e->value, verdict);
+  if (!wanted && !printed)
     return;
   copy_entry(w, e);
   if (wanted)
     sample_take(w->sample, w->file, &w->record);
-  if (!is_printed(plan, verdict))
+  if (!printed)
     return;
   record_ask(&w->record);
   print_found(w);

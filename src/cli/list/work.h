@@ -37,7 +37,9 @@ void counts_add(struct counts *c, const struct counts *more);
 /* What is wanted. */
 struct plan {
   const struct settings *settings;
-  const eid_carrier *carrier; /* NULL: none asked for */
+  const eid_carrier *carrier; /* NULL: none asked for, or several: */
+  bool all_carriers;          /* every one, of every record */
+  bool carrier_column;        /* that which its row names */
   eid_question question;      /* about every record */
   const eid_member *members;
   eid_member *chosen; /* the same, if it is to be freed */
@@ -50,6 +52,7 @@ struct plan {
   bool print;            /* records, as they come */
   bool summary;
   bool tally;
+  bool carriers; /* verdicts are counted for each of several carriers */
   bool unique;
   bool series;
   bool sample;
@@ -61,6 +64,7 @@ struct plan {
   bool places;       /* record and line numbers are needed, not only counts */
 };
 
+struct carriers;
 struct unique;
 struct series;
 struct sample;
@@ -76,7 +80,8 @@ struct worker {
   size_t file;           /* which one of the run it is */
   uint64_t lines_before; /* those of the files before it; a place is this and
                             a line of the file */
-  struct unique *unique; /* NULL where the plan does not ask for it */
+  struct carriers *carriers; /* NULL where the plan does not ask for it, */
+  struct unique *unique;     /* and so on */
   struct series *series;
   struct sample *sample;
   const struct layout *table; /* NULL: the list is none */

@@ -12,11 +12,13 @@
 #include "config.h"
 
 #include <inttypes.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/complain.h"
 #include "base/data.h"
+#include "print/accepted.h"
 #include "print/flat.h"
 #include "print/kept.h"
 #include "print/language.h"
@@ -30,6 +32,18 @@ record_question(int policy)
                         .policy = policy,
                         .registry = the_registry(),
                         .rules = the_rules()};
+}
+
+/* A finding about the row and no byte of the EID. */
+static void
+add_no_carrier(struct record *r)
+{
+  eid_lint_result *lint = &r->answer.lint;
+
+  if (lint->count == EID_FINDINGS_MAX)
+    return;
+  lint->findings[lint->count++] = (eid_finding){EID_W_UNKNOWN_CARRIER, {0, 0}};
+  r->answer.valid &= !r->question.strict;
 }
 
 /* The question is set anew for each record; what is the same for all of
@@ -55,6 +69,8 @@ record_ask(struct record *r)
   q->classify_context = NULL;
   if (unknown > 0)
     language_missed(unknown, r->answer.lint.digits);
+  if (r->no_carrier)
+    add_no_carrier(r);
   /* In what is valid, all findings are warnings. */
   r->warned = false;
   for (size_t i = 0; r->answer.lint.valid && i < r->answer.lint.count; i++)
@@ -170,28 +186,6 @@ context_of(const struct record *r)
   return context;
 }
 
-struct text
-record_message(const struct record *r, size_t i, char buffer[EID_SENTENCE_MAX])
-{
-  int code = (int)r->answer.lint.findings[i].code;
-  const char *english = eid_status_text(code);
-
-  if (r->numeric && is_number_cell(r, eid_status_name(code))) {
-    say_number_cell(r, buffer, EID_SENTENCE_MAX);
-    return text_of(buffer);
-  }
-  if (r->cut && is_cut_place(r, eid_status_name(code)))
-    return text_of(say_cut());
-  if (r->first_place == NULL)
-    return text_of(language_is_english()
-                       ? english
-                       : say("status", eid_status_name(code), english));
-  say_texts(buffer, EID_SENTENCE_MAX,
-            say("say", "duplicate", "the same EID is at %1"),
-            (const char *[3]){r->first_place});
-  return text_of(buffer);
-}
-
 void
 record_reason(char out[EID_SENTENCE_MAX], const struct record *r, size_t i)
 {
@@ -226,7 +220,41 @@ void
 record_value(const struct record *r, const eid_member *m, size_t item,
              eid_value *v)
 {
-  eid_answer_value(&r->answer, m, item, say_of(r), context_of(r), v);
+  if (m->value < 0)
+    accepted_value(&r->answer, m->value, item, v);
+  else
+    eid_answer_value(&r->answer, m, item, say_of(r), context_of(r), v);
+}
+
+/* The member "message" of a finding, which is looked for once. */
+static const eid_member *
+message_member(void)
+{
+  static _Atomic(const eid_member *) found;
+  const eid_member *m = atomic_load(&found);
+
+  if (m != NULL)
+    return m;
+  m = eid_answer_members(false, false);
+  while (strcmp(m->name, "findings") != 0)
+    m++;
+  for (m = m->members; strcmp(m->name, "message") != 0;)
+    m++;
+  atomic_store(&found, m);
+  return m;
+}
+
+struct text
+record_message(const struct record *r, size_t i, char buffer[EID_SENTENCE_MAX])
+{
+  eid_value v;
+
+  v.size = sizeof v;
+  record_value(r, message_member(), i, &v);
+  if (v.text != v.buffer)
+    return (struct text){v.text, v.length};
+  memcpy(buffer, v.text, v.length + 1);
+  return (struct text){buffer, v.length};
 }
 
 /* A column of a member by itself. */
@@ -372,6 +400,7 @@ static void
 print_json(FILE *out, const eid_member *members, const struct record *r)
 {
   char line[8192], *all = line;
+  bool more = false;
   size_t n = eid_answer_json(line, sizeof line, &r->answer, members, say_of(r),
                              context_of(r));
 
@@ -380,8 +409,12 @@ print_json(FILE *out, const eid_member *members, const struct record *r)
     (void)eid_answer_json(all, n + 1, &r->answer, members, say_of(r),
                           context_of(r));
   }
+  for (const eid_member *m = members; m->name != NULL; m++)
+    more |= m->value < 0;
   all[n] = '\n';
-  fwrite_unlocked(all, 1, n + 1, out);
+  fwrite_unlocked(all, 1, more ? n - 1 : n + 1, out);
+  if (more)
+    accepted_json(out, &r->answer, n > 2);
   if (all != line)
     free(all);
 }

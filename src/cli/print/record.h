@@ -32,6 +32,8 @@ struct record {
   struct kept *kept;     /* what was printed before; NULL: nothing is kept */
   eid_question question; /* what is asked; that about the place is set by
                              record_ask */
+  bool all_carriers;     /* which of all accept it is asked too */
+  bool no_carrier;       /* its row names none that is in the tables */
 
   /* Set by record_ask. */
   eid_answer answer;

@@ -19,6 +19,7 @@
 
 #include "base/complain.h"
 #include "base/secret.h"
+#include "print/accepted.h"
 #include "print/caret.h"
 #include "print/language.h"
 #include "print/origin.h"
@@ -321,7 +322,7 @@ report_findings(FILE *out, const struct settings *s, const struct record *r)
 
 /* What the carrier does with it, and on whose word. */
 static void
-print_verdict(FILE *out, const struct record *r, bool unmasked)
+print_verdict(FILE *out, const struct settings *s, const struct record *r)
 {
   static const enum style styles[] = {[EID_VERDICT_UNKNOWN] = WARN,
                                       [EID_VERDICT_ACCEPTED] = GOOD,
@@ -334,7 +335,9 @@ print_verdict(FILE *out, const struct record *r, bool unmasked)
   report_place(out, r, 0);
   tty_put(out, styles[r->answer.verdict], say("verdict", verdict, verdict));
   fputs(": ", out);
-  print_eid(out, r, unmasked);
+  print_eid(out, r, s->unmasked);
+  if (s->carrier_column != NULL)
+    fprintf(out, ", %s", eid_carrier_id(r->question.carrier));
   if (r->answer.rule != NULL) {
     const eid_origin *o = eid_rule_origin(r->answer.rule);
     origin_date(date, o, eid_rule_stated(r->answer.rule));
@@ -343,6 +346,27 @@ print_verdict(FILE *out, const struct record *r, bool unmasked)
     fprintf(out, " (%s)", text);
   }
   putc('\n', out);
+}
+
+/* Which carriers accept it, of all of them. */
+static void
+print_accepting(FILE *out, const struct record *r, bool unmasked)
+{
+  const eid *e = &r->answer.lint.value;
+  const eid_carrier *c = accepted_by(&r->question, e, 0);
+  const char *verdict =
+      eid_verdict_name(c != NULL ? EID_VERDICT_ACCEPTED : EID_VERDICT_UNKNOWN);
+
+  report_place(out, r, 0);
+  tty_put(out, c != NULL ? GOOD : WARN, say("verdict", verdict, verdict));
+  fputs(": ", out);
+  print_eid(out, r, unmasked);
+  if (c == NULL)
+    fprintf(out, " (%s)",
+            say("say", "accepted-by-none", "no rule of a carrier accepts it"));
+  for (size_t i = 1; c != NULL; c = accepted_by(&r->question, e, i++))
+    fprintf(out, i == 1 ? " (%s" : ", %s", eid_carrier_id(c));
+  fputs(accepted_by(&r->question, e, 0) != NULL ? ")\n" : "\n", out);
 }
 
 /* A good record, for --all. */
@@ -364,11 +388,14 @@ print_good(FILE *out, const struct record *r, bool unmasked)
 bool
 report_is_good(const struct record *r)
 {
-  eid_verdict verdict = r->answer.verdict;
+  const eid_answer *a = &r->answer;
 
-  return r->answer.valid && !r->warned &&
-         (r->question.carrier == NULL || verdict == EID_VERDICT_ACCEPTED ||
-          verdict == EID_VERDICT_NOT_USED);
+  if (!a->valid || r->warned)
+    return false;
+  if (r->all_carriers)
+    return accepted_by(&r->question, &a->lint.value, 0) != NULL;
+  return r->question.carrier == NULL || a->verdict == EID_VERDICT_ACCEPTED ||
+         a->verdict == EID_VERDICT_NOT_USED;
 }
 
 void
@@ -378,10 +405,12 @@ report_record(FILE *out, const struct settings *s, const struct record *r)
 
   if (!a->valid || r->warned || s->all)
     report_findings(out, s, r);
-  if (a->judged && a->valid &&
-      (s->all || a->verdict == EID_VERDICT_REJECTED ||
-       a->verdict == EID_VERDICT_UNKNOWN))
-    print_verdict(out, r, s->unmasked);
+  if (r->all_carriers && a->valid)
+    print_accepting(out, r, s->unmasked);
+  else if (a->judged && a->valid &&
+           (s->all || a->verdict == EID_VERDICT_REJECTED ||
+            a->verdict == EID_VERDICT_UNKNOWN))
+    print_verdict(out, s, r);
   else if (s->all && a->valid)
     print_good(out, r, s->unmasked);
 }

@@ -36,7 +36,7 @@ read_delimiter(const char *word, char *delimiter)
    word of digits is always a number: a column with such a name can be asked
    for by its place. */
 static int
-read_number(const char *word)
+read_number(const char *option, const char *word)
 {
   char *end;
   unsigned long number;
@@ -45,7 +45,7 @@ read_number(const char *word)
     return 0;
   number = strtoul(word, &end, 10);
   if (number == 0 || number > UINT32_MAX) {
-    complain("--column=%s: columns are counted from 1", word);
+    complain("--%s=%s: columns are counted from 1", option, word);
     return -1;
   }
   return 1;
@@ -68,7 +68,7 @@ read_columns(const struct settings *s, bool *named)
   size_t names = 0, numbers = 0, any = 0;
 
   for (size_t i = 0; s->columns[i] != NULL; i++) {
-    int number = read_number(s->columns[i]);
+    int number = read_number("column", s->columns[i]);
     if (number < 0)
       return false;
     if (strcmp(s->columns[i], "auto") == 0)
@@ -87,6 +87,27 @@ read_columns(const struct settings *s, bool *named)
   return false;
 }
 
+/* The column of the carriers, whose number needs no header. False after a
+   complaint. */
+static bool
+read_carrier_column(const struct settings *s, bool *named)
+{
+  const char *word = s->carrier_column;
+  int number;
+
+  if (word == NULL)
+    return true;
+  if (s->carrier != NULL) {
+    complain("--carrier and --carrier-column exclude each other");
+    return false;
+  }
+  number = read_number("carrier-column", word);
+  if (!is_plain_name(word))
+    guess_expect(word);
+  *named |= number == 0;
+  return number >= 0;
+}
+
 /*
  * Any of these options makes the list a table of rows; without one it is plain
  * lines. Options that contradict each other are refused rather than ranked: a
@@ -99,7 +120,7 @@ column_options(struct settings *s, eid_scan *scan)
   bool named;
 
   if (!s->csv && !s->tsv && s->delimiter == NULL && s->columns[0] == NULL &&
-      !s->header && !s->no_header)
+      !s->header && !s->no_header && s->carrier_column == NULL)
     return true;
   scan->shape = EID_SHAPE_COLUMN;
   scan->skip_empty = true;
@@ -110,12 +131,13 @@ column_options(struct settings *s, eid_scan *scan)
   }
   if (s->delimiter != NULL && !read_delimiter(s->delimiter, &scan->delimiter))
     return false;
-  if (!read_columns(s, &named))
+  if (!read_columns(s, &named) || !read_carrier_column(s, &named))
     return false;
   if (s->no_header && (s->header || named)) {
     complain(s->header ? "--header and --no-header exclude each other"
                        : "a column has a name only where there is a header");
     return false;
   }
+  s->header |= named && s->carrier_column != NULL;
   return true;
 }

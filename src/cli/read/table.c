@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/complain.h"
+#include "read/header.h"
 #include "read/name.h"
 #include "read/rows.h"
 #include "read/table.h"
@@ -209,28 +210,6 @@ add_named(struct layout *t, const struct splits *all, const char *name)
   return false;
 }
 
-/* Names the columns that exist, as far as there is room: most often the wanted
-   one is among them in another spelling. */
-static void
-complain_no_column(const char *list, const char *name,
-                   const struct splits *all)
-{
-  char names[1024] = "";
-  const struct split *m = widest_sample(all);
-  size_t n = 0, row = widest_row(m, all->rows);
-  size_t width = m->rows > 0 ? sample_width(m, row) : 0;
-
-  for (size_t i = 0; i < width && n < sizeof names; i++) {
-    char cell[TABLE_NAME];
-    name_shown(sample_cell(m, row, i), cell, sizeof cell);
-    n += (size_t)snprintf(names + n, sizeof names - n, "%s%s",
-                          i > 0 ? ", " : "", cell);
-  }
-  if (n >= sizeof names)
-    memcpy(names + sizeof names - 4, "...", 4);
-  complain("%s: no column is called '%s'; there are: %s", list, name, names);
-}
-
 /* Whether a cell is of the header and not of a record: it is there and holds
    no number of a chip, a phone or a card. */
 static bool
@@ -341,7 +320,7 @@ look_named(const struct settings *s, const char *list, struct layout *t,
     const char *name = s->columns[i];
     if (i == 0 ? !find_name(t, all, name) : !add_named(t, all, name)) {
       if (list != NULL)
-        complain_no_column(list, name, all);
+        header_complain(list, name, all);
       return -1;
     }
     i++;
@@ -427,6 +406,8 @@ table_look(const struct settings *s, const char *list, char delimiter,
     result = numbered ? look_numbered(s, t, &all) : 1;
   else if (!samples_want_more(&all))
     result = look_at_all(s, list, t, &all);
+  if (result > 0 && !header_find_carrier(s, list, &all, t))
+    result = -1;
   samples_free(&all);
   t->used += marks;
   return result;

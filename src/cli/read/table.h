@@ -22,19 +22,30 @@ enum {
   TABLE_ROW = 2048
 };
 
+/* Fields of a row that are looked at where it is taken row by row. */
+enum { TABLE_FIELDS_SEEN = 256 };
+
 struct layout {
   char delimiter;
   size_t column[TABLE_COLUMNS]; /* from 1, rising */
   size_t columns;
-  size_t used;   /* bytes before the first record */
-  bool header;   /* they hold one */
-  bool chosen;   /* by the EIDs in them, not by their name */
-  size_t fields; /* of the header, or of the first record */
+  size_t carrier; /* the column that names each row's carrier; 0: none */
+  size_t used;    /* bytes before the first record */
+  bool header;    /* they hold one */
+  bool chosen;    /* by the EIDs in them, not by their name */
+  size_t fields;  /* of the header, or of the first record */
   char name[TABLE_COLUMNS][TABLE_NAME]; /* where there is a header */
   char row[TABLE_ROW];                  /* the header, as far as it fits */
   size_t header_n; /* bytes of the header with its line end */
   size_t row_n;    /* its bytes */
 };
+
+/* Whether the scan, which knows one column, is given each row by itself. */
+static inline bool
+table_by_rows(const struct layout *t)
+{
+  return t != NULL && (t->columns > 1 || t->carrier > 0);
+}
 
 /* Bytes that are enough to tell what a table is. */
 enum { TABLE_LOOK = EID_RECORD_MAX };

@@ -19,7 +19,9 @@
 #include <unistd.h>
 
 #include "base/complain.h"
+#include "base/data.h"
 #include "base/guard.h"
+#include "list/carriers.h"
 #include "list/emit.h"
 #include "list/list.h"
 #include "list/page.h"
@@ -34,8 +36,12 @@
 #include "verb/verb.h"
 
 static const struct opt options[] = {
-    {"carrier", "ID", "also say whether this carrier takes them", OPT_TEXT,
+    {"carrier", "ID|all",
+     "also say whether this carrier takes them, or which of all do", OPT_TEXT,
      offsetof(struct settings, carrier)},
+    {"carrier-column", "NAME|N",
+     "the column that names the carrier of each row", OPT_TEXT,
+     offsetof(struct settings, carrier_column)},
     OPT_AS_OF_ROW,
     {"csv", NULL, "rows of fields between commas, quoted by RFC 4180",
      OPT_FLAG, offsetof(struct settings, csv)},
@@ -118,7 +124,7 @@ print_count(const struct run *run, uint64_t duplicates)
   printf("records=%" PRIu64 " valid=%" PRIu64 " invalid=%" PRIu64
          " warned=%" PRIu64,
          c->records, c->valid, c->records - c->valid, c->warned);
-  if (run->plan.carrier != NULL)
+  if (run->plan.carrier != NULL || run->plan.carrier_column)
     printf(
         " accepted=%" PRIu64 " rejected=%" PRIu64 " not-used=%" PRIu64
         " unknown=%" PRIu64,
@@ -143,6 +149,25 @@ take_tallies(struct run *run)
     eid_tally_merge(all, run->workers[i].tally);
   for (int i = 0; i <= EID_VERDICT_NOT_USED; i++)
     run->counts.verdicts[i] += eid_tally_verdict(all, i, NULL);
+}
+
+/* The same of several carriers. Where each row names its own, the verdicts are
+   those of all rows together; where all were asked, none is that of a row. */
+static void
+take_carriers(struct run *run)
+{
+  struct carriers *all = run->workers[0].carriers;
+  size_t count = eid_rules_carriers(the_rules());
+
+  for (unsigned i = 1; all != NULL && i < run->plan.jobs; i++)
+    carriers_add(all, run->workers[i].carriers);
+  if (!run->plan.carrier_column)
+    return;
+  for (int v = 0; v <= EID_VERDICT_NOT_USED; v++) {
+    run->counts.verdicts[v] = 0;
+    for (size_t i = 0; i < count; i++)
+      run->counts.verdicts[v] += carriers_verdict(all, i, v);
+  }
 }
 
 /*
@@ -286,6 +311,7 @@ check_lists(struct run *run, int argc, const struct walk *files)
   if (files->failed)
     raise_status(&run->status, TROUBLE);
   take_tallies(run);
+  take_carriers(run);
   if (run->counts.valid < run->counts.records ||
       run->counts.verdicts[EID_VERDICT_REJECTED] > 0)
     raise_status(&run->status, NOT_GOOD);

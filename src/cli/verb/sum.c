@@ -76,7 +76,8 @@ add_part(struct sum *sum, const struct sum_part *part, const char *name,
     return false;
   }
   if (sum->parts > 0 &&
-      ((part->carrier.s == NULL) != (sum->all.carrier.s == NULL) ||
+      (part->several != sum->all.several ||
+       (part->carrier.s == NULL) != (sum->all.carrier.s == NULL) ||
        (part->carrier.s != NULL &&
         !is_same(part->carrier, sum->all.carrier)))) {
     complain("%s:%" PRIu64 ": this is about another carrier than the parts "
@@ -87,6 +88,7 @@ add_part(struct sum *sum, const struct sum_part *part, const char *name,
   add_numbers(sum, part);
   sum->all.summary = part->summary;
   sum->all.carrier = part->carrier;
+  sum->all.several = part->several;
   for (int i = 0; i < SUM_GROUPS; i++)
     for (size_t j = 0; j < part->counts[i]; j++)
       add_sum_row(&sum->all, i, &part->rows[i][j]);
@@ -167,6 +169,8 @@ most_records(const void *a, const void *b)
   if (x->records != y->records)
     return x->records > y->records ? -1 : 1;
   order = memcmp(x->name.s, y->name.s, n);
+  if (order == 0 && x->name.n == y->name.n)
+    return strncmp(x->code.s, y->code.s, x->code.n);
   return order != 0 ? order : x->name.n < y->name.n ? -1 : 1;
 }
 
@@ -181,7 +185,8 @@ put_sum_rows(struct sum_part *all, int group)
 {
   struct sum_row *rows = all->rows[group];
 
-  if (group == SUM_VERDICTS && all->carrier.s == NULL)
+  if ((group == SUM_VERDICTS && all->carrier.s == NULL) ||
+      (group == SUM_CARRIERS && !all->several))
     return;
   if (group == SUM_VERDICTS) {
     fputs(",\"carrier\":", stdout);

@@ -20,8 +20,8 @@ const char *const sum_number_names[SUM_NUMBERS] = {
     "records",  "valid",    "invalid", "warned",    "accepted",
     "rejected", "not-used", "unknown", "duplicates"};
 
-const char *const sum_group_names[SUM_GROUPS] = {"findings", "makers",
-                                                 "countries", "verdicts"};
+const char *const sum_group_names[SUM_GROUPS] = {
+    "findings", "makers", "countries", "verdicts", "carriers"};
 
 /* What is left of a line. */
 struct rest {
@@ -173,8 +173,10 @@ read_member_of_sum(struct rest *t, struct sum_part *part)
       return take_number(t, &part->numbers[i]);
     }
   for (int i = 0; i < SUM_GROUPS; i++)
-    if (is_string(name, sum_group_names[i]))
+    if (is_string(name, sum_group_names[i])) {
+      part->several |= i == SUM_CARRIERS;
       return read_rows(t, part, (enum sum_group)i);
+    }
   return false;
 }
 

@@ -29,6 +29,7 @@ enum sum_group {
   SUM_MAKERS,
   SUM_COUNTRIES,
   SUM_VERDICTS,
+  SUM_CARRIERS,
   SUM_GROUPS
 };
 
@@ -47,6 +48,7 @@ struct sum_part {
   bool has[SUM_NUMBERS];
   uint64_t numbers[SUM_NUMBERS];
   struct text carrier; /* s is NULL where there is none */
+  bool several;        /* carriers, in the last list */
   struct sum_row *rows[SUM_GROUPS];
   size_t counts[SUM_GROUPS];
 };
