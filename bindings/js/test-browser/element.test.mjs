@@ -67,8 +67,9 @@ describe('<eid-input>', () => {
 
   it('names what the carrier refuses', async () => {
     await field.pressSequentially(CARD.slice(0, 8));
-    assert.match(await element.locator('.eid-status').innerText(),
-      /先頭が8908 6030のEIDは、リンクスメイトの対応EIDの一覧にありません/u);
+    // What carriers say is loaded once somebody turns to the field.
+    await element.locator('.eid-status', { hasText:
+      /先頭が8908 6030のEIDは、リンクスメイトの対応EIDの一覧にありません/u }).waitFor();
   });
 
   it('is labelled, focused by its label, and matches :invalid', async () => {
