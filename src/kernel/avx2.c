@@ -85,7 +85,7 @@ struct block_tails {
   /* The greatest check digits less 2. Without sign, 00 and 01 less 2 wrap to
      the greatest numbers, so one comparison with 96 finds 00, 01 and 99. */
   __m256i check;
-  /* The last digits of eight records each modulo 128, or in grouped ones 16. */
+  /* The last digits of eight records each modulo 128, or 16 in grouped. */
   __m256i rest[4];
 };
 
