@@ -390,7 +390,7 @@ add_verdict_row(struct table *t, const struct carriers *all, size_t i,
   char number[24];
 
   for (int v = 0; v < VERDICTS; v++)
-    sum += counts[v] = carriers_verdict(all, i, order[v]);
+    sum += counts[v] = carriers_verdict(all, i, (int)order[v]);
   if (sum == 0 || (counts[0] + counts[1] > 0) != tells)
     return;
   table_add(t, PLAIN, eid_carrier_id(eid_rules_carrier_at(the_rules(), i)));
