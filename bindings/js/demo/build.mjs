@@ -10,12 +10,12 @@ import { languages, messages } from '../messages.mjs';
 
 const [, , top, built, modules, out] = argv;
 const own = dirname(fileURLToPath(import.meta.url));
-const zbar = join(modules, '@undecaf/zbar-wasm');
+const zxing = join(modules, 'zxing-wasm');
 const page = ['answers.mjs', 'codes.mjs', 'demo.css', 'demo.mjs', 'explain.mjs',
   'icon.svg', 'publishers.mjs', 'scan.mjs', 'texts.mjs'];
 
 await rm(out, { recursive: true, force: true });
-await mkdir(join(out, 'vendor/zbar-wasm'), { recursive: true });
+await mkdir(join(out, 'vendor/zxing-wasm/reader'), { recursive: true });
 for (const name of page)
   await cp(join(own, name), join(out, name));
 
@@ -50,6 +50,8 @@ await cp(join(built, 'dist'), join(out, 'eid'), { recursive: true,
   filter: (name) => !/\.(?:cjs|d\.[cm]ts|bin|html|wasm)$/u.test(name) &&
     !/dist\/(?:edge-light|node|workerd)$/u.test(name) });
 await cp(join(built, 'dist/check.html'), join(out, 'check.html'));
-for (const [from, name] of [['dist/inlined/index.mjs', 'index.mjs'],
+for (const [from, name] of [['dist/es/share.js', 'share.js'],
+  ['dist/es/reader/index.js', 'reader/index.js'],
+  ['dist/reader/zxing_reader.wasm', 'reader/zxing_reader.wasm'],
   ['LICENSE', 'LICENSE'], ['package.json', 'package.json']])
-  await cp(join(zbar, from), join(out, 'vendor/zbar-wasm', name));
+  await cp(join(zxing, from), join(out, 'vendor/zxing-wasm', name));

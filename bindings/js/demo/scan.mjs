@@ -2,14 +2,29 @@
 // EIDs and activation codes out of photos and the camera. The reader of
 // barcodes is loaded when it is first asked for.
 
-// Barcodes are read along lines of the picture, so a large photo is tried
-// small and tilted too.
+// What labels and phones show; others are read out of what is none.
+const FORMATS = ['Code128', 'Code39', 'DataMatrix', 'QRCode', 'MicroQRCode',
+  'Aztec', 'PDF417'];
+// Barcodes of lines are read along lines of the picture, so a large photo is
+// tried small and tilted too.
 const TRIES = [[1600, 0], [1000, 0], [2400, 0], [1600, 45], [1600, -45]];
 
 let reader;
 
-const load = () => (reader ??= import('./vendor/zbar-wasm/index.mjs')
-  .catch((e) => { reader = null; throw e; }));
+// By itself the reader would take its module from another site.
+const module = (name) =>
+  new URL(`vendor/zxing-wasm/reader/${name}`, import.meta.url).href;
+
+async function start() {
+  const zxing = await import('./vendor/zxing-wasm/reader/index.js');
+
+  await zxing.prepareZXingModule({ overrides: { locateFile: module },
+    fireImmediately: true });
+  return zxing;
+}
+
+const load = () =>
+  (reader ??= start().catch((e) => { reader = null; throw e; }));
 
 const canvas = document.createElement('canvas');
 
@@ -31,13 +46,13 @@ function pixels(source, width, height, size, degrees) {
 
 // The texts of all barcodes in a picture.
 async function read(source, width, height, tries) {
-  const { scanImageData } = await load();
+  const { readBarcodes } = await load();
 
   for (const [size, degrees] of tries) {
-    const found = await scanImageData(
-      pixels(source, width, height, size, degrees));
+    const found = await readBarcodes(
+      pixels(source, width, height, size, degrees), { formats: FORMATS });
     if (found.length)
-      return found.map((symbol) => symbol.decode());
+      return found.map(({ text }) => text);
   }
   return [];
 }

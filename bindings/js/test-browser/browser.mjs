@@ -7,7 +7,7 @@ import { env, pid } from 'node:process';
 import { serve } from '../demo/serve.mjs';
 
 export const site = resolve(env.EID_SITE ?? 'bindings/js/site');
-const deps = resolve(env.EID_DEPS ?? 'bindings/js/deps/node_modules');
+export const deps = resolve(env.EID_DEPS ?? 'bindings/js/deps/node_modules');
 export const shots = resolve(env.EID_SHOTS ?? 'bindings/js/shots');
 const require = createRequire(join(deps, 'x.js'));
 const { chromium } = require('playwright-core');
