@@ -516,12 +516,16 @@ for jobs in 1 2 4; do
   ok "a closed pipe, $jobs threads" closed_pipe $jobs
   unset EIDTOOL_CHUNK
 done
+# Between the write that failed and the end there are others, which did not.
+ok 'a full disk, and much to say at the end' \
+  gives 2 'cannot write the output: No space left' \
+  full $check --sample=30000 "$work/many"
 
 # Where memory is short, all of the output comes, or status 2 and the reason.
 # AddressSanitizer takes far more of the address space than is allowed here.
 short_memory() {
   eidtool check --all --format=csv --jobs=1 "$work/many" >"$work/whole"
-  for room in 16 18 20 22 24 26 28 30 32 34 36 40 50 60; do
+  for room in 16 18 20 22 24 26 28 30 32 34 36 40 50 60 600; do
     (ulimit -v $((room * 1000)) && EIDTOOL_CHUNK=100000 eidtool check --all \
       --format=csv --jobs=4 "$work/many") >"$work/out" 2>"$work/err"
     status=$?
