@@ -10,6 +10,7 @@
 #include "base/complain.h"
 #include "list/unique.h"
 #include "main.h"
+#include "unique_values.h"
 
 enum { WORKERS = 3, MOST = 40000 };
 
@@ -180,39 +181,20 @@ START_TEST(each_digit_counts)
 }
 END_TEST
 
-/* The digits of a number that unique.c makes of half an EID. */
-static void
-put_half(unsigned char *digits, uint64_t n)
-{
-  uint64_t bytes = 0;
-
-  for (int i = 0; i < 64; i += 8, n /= 100)
-    bytes |= (n % 100 / 10 << 4 | n % 10) << i;
-  memcpy(digits, &bytes, sizeof bytes);
-}
-
 /* Values of one hash, as in hostile_unique.c, by the key that unique.c begins
    with: getentropy above gives no other. They are not the same EID. */
 START_TEST(one_hash)
 {
-  static const uint64_t half = UINT64_C(10000000000000000);
   static struct seen list[400];
-  uint64_t inverse = 1;
-  size_t n = 0;
+  uint64_t b = 0;
 
-  for (int i = 0; i < 6; i++)
-    inverse *= 2 - UINT64_C(0x9e3779b97f4a7c15) * inverse;
-  for (uint64_t b = 1; n < 400; b++) {
-    uint64_t a = (UINT64_C(0x1357) - b) * inverse ^ b >> 29;
-    if (a >= half)
-      continue;
-    for (int twice = 0; twice < 2; twice++, n++) {
-      put_half(list[n].value.bcd, a);
-      put_half(list[n].value.bcd + 8, b);
-      list[n].place = n + 1;
-    }
+  for (size_t n = 0; n < 400; n += 2) {
+    next_twin(&list[n].value, &b);
+    list[n + 1].value = list[n].value;
+    list[n].place = n + 1;
+    list[n + 1].place = n + 2;
   }
-  check_list(list, n, 1);
+  check_list(list, 400, 1);
 }
 END_TEST
 

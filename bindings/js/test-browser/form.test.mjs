@@ -286,7 +286,8 @@ describe('what is wrong, and what was meant', () => {
     await until(async () => {
       const { nodes } = await cdp.send('Accessibility.getFullAXTree');
       const box = nodes.find((n) => n.role?.value === 'textbox');
-      assert.match(box.description.value, /32 digits 4 of 32 digits: 28 are missing/u);
+      assert.match(box.description.value,
+        /32 digits 4 of 32 digits: 28 are missing/u);
       assert.equal(box.properties.find((p) => p.name === 'invalid')
         .value.value, 'true');
     });

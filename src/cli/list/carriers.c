@@ -13,8 +13,6 @@
 #include "base/data.h"
 #include "list/carriers.h"
 
-enum { VERDICTS = EID_VERDICT_NOT_USED + 1 };
-
 struct carriers {
   unsigned long as_of;
   size_t count;

@@ -22,7 +22,6 @@
 #include "print/tty.h"
 
 /* Verdicts in the order in which people want to know them. */
-enum { VERDICTS = EID_VERDICT_NOT_USED + 1 };
 static const eid_verdict order[VERDICTS] = {
     EID_VERDICT_ACCEPTED, EID_VERDICT_REJECTED, EID_VERDICT_UNKNOWN,
     EID_VERDICT_NOT_USED};

@@ -335,9 +335,11 @@ handle_record(struct worker *w)
 static bool
 is_printed(const struct plan *plan, const eid *e, eid_verdict verdict)
 {
+  size_t at = 0;
+
   if (!plan->print || plan->settings->all)
     return plan->print;
-  return plan->all_carriers ? accepted_by(&plan->question, e, 0) == NULL
+  return plan->all_carriers ? accepted_next(&plan->question, e, &at) == NULL
                             : verdict == EID_VERDICT_REJECTED ||
                                   verdict == EID_VERDICT_UNKNOWN;
 }

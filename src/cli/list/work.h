@@ -19,11 +19,12 @@
 #include "read/table.h"
 
 enum { CODES = 128 }; /* eid_status is below */
+enum { VERDICTS = EID_VERDICT_NOT_USED + 1 };
 
 /* What was seen. */
 struct counts {
   uint64_t records, valid, warned;
-  uint64_t verdicts[EID_VERDICT_NOT_USED + 1];
+  uint64_t verdicts[VERDICTS];
   uint64_t codes[CODES]; /* records with such a finding */
   uint64_t first[CODES]; /* the place of the first one; 0: none */
   uint64_t passed;       /* rows of a table that are no records */

@@ -353,7 +353,8 @@ static void
 print_accepting(FILE *out, const struct record *r, bool unmasked)
 {
   const eid *e = &r->answer.lint.value;
-  const eid_carrier *c = accepted_by(&r->question, e, 0);
+  size_t at = 0;
+  const eid_carrier *c = accepted_next(&r->question, e, &at);
   const char *verdict =
       eid_verdict_name(c != NULL ? EID_VERDICT_ACCEPTED : EID_VERDICT_UNKNOWN);
 
@@ -361,12 +362,14 @@ print_accepting(FILE *out, const struct record *r, bool unmasked)
   tty_put(out, c != NULL ? GOOD : WARN, say("verdict", verdict, verdict));
   fputs(": ", out);
   print_eid(out, r, unmasked);
-  if (c == NULL)
-    fprintf(out, " (%s)",
-            say("say", "accepted-by-none", "no rule of a carrier accepts it"));
-  for (size_t i = 1; c != NULL; c = accepted_by(&r->question, e, i++))
-    fprintf(out, i == 1 ? " (%s" : ", %s", eid_carrier_id(c));
-  fputs(accepted_by(&r->question, e, 0) != NULL ? ")\n" : "\n", out);
+  fputs(" (", out);
+  fputs(c != NULL ? eid_carrier_id(c)
+                  : say("say", "accepted-by-none",
+                        "no rule of a carrier accepts it"),
+        out);
+  while (c != NULL && (c = accepted_next(&r->question, e, &at)) != NULL)
+    fprintf(out, ", %s", eid_carrier_id(c));
+  fputs(")\n", out);
 }
 
 /* A good record, for --all. */
@@ -389,11 +392,12 @@ bool
 report_is_good(const struct record *r)
 {
   const eid_answer *a = &r->answer;
+  size_t at = 0;
 
   if (!a->valid || r->warned)
     return false;
   if (r->all_carriers)
-    return accepted_by(&r->question, &a->lint.value, 0) != NULL;
+    return accepted_next(&r->question, &a->lint.value, &at) != NULL;
   return r->question.carrier == NULL || a->verdict == EID_VERDICT_ACCEPTED ||
          a->verdict == EID_VERDICT_NOT_USED;
 }
