@@ -72,7 +72,7 @@ meson_files() {
 }
 ok 'Meson: the files that it builds of' meson_files
 
-# With the compiler of this build, whose flags cross builds need.
+# With the compiler that CMake finds, whatever this build is made with.
 by_cmake() {
   CC='' cmake -S "$work/source" -B "$work/made" "-DBUILD_SHARED_LIBS=$1" \
     -DCMAKE_INSTALL_LIBDIR=lib "-DCMAKE_INSTALL_PREFIX=$work/usr" \
