@@ -62,7 +62,7 @@ row() {
 
 # show TITLE MEASURE FILE
 show() {
-  awk -v title="$1" -v measure="$2" -v figures="$work/figures" \
+  MEASURE=$2 awk -v title="$1" -v figures="$work/figures" \
     -f "$source/table.awk" "$source/bars.tsv" "$3" || exit 2
 }
 

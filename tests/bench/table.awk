@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 # From bars.tsv and lines of name, list, figure, lowest, highest: a table with
 # what must hold.
-#   awk -v title=TABLE -v measure=HEAD -v figures=FILE -f table.awk
-#     bars.tsv LINES
+#   MEASURE=HEAD awk -v title=TABLE -v figures=FILE -f table.awk bars.tsv LINES
+# HEAD comes by the environment, as -v reads \| as gawk or mawk like.
 # Adds to FILE, for each row that has a bar: table, row, figure, whether it was
 # missed.
 BEGIN { FS = "\t" }
@@ -16,7 +16,7 @@ FNR == NR {
 }
 FNR == 1 {
   print ""
-  print "| " title " | " measure " | lowest to highest | must |"
+  print "| " title " | " ENVIRON["MEASURE"] " | lowest to highest | must |"
   print "|---|---:|---:|---:|"
 }
 {
