@@ -92,7 +92,9 @@ check_list(struct seen *list, size_t n, int workers)
   for (int i = 0; i < workers; i++)
     all[i] = unique_new();
   for (size_t i = 0; i < n; i++)
-    unique_add(all[i % (size_t)workers], &list[i].value, list[i].place);
+    unique_add(all[i % (size_t)workers],
+               &(eid_entry){.value = list[i].value, .line = list[i].place}, 1,
+               0);
   count = unique_find(all, (unsigned)workers, &found);
   for (int i = 0; i < workers; i++)
     unique_free(all[i]);

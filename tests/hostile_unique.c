@@ -64,7 +64,7 @@ seconds_to_find(const eid *values)
     clock_t begin = clock();
     double seconds;
     for (size_t i = 0; i < COUNT; i++)
-      unique_add(u, &values[i], i + 1);
+      unique_add(u, &(eid_entry){.value = values[i], .line = i + 1}, 1, 0);
     if (unique_find(&u, 1, &found) != 0)
       exit(99);
     seconds = (double)(clock() - begin) / CLOCKS_PER_SEC;

@@ -26,6 +26,28 @@ counts_add(struct counts *c, const struct counts *more)
   }
 }
 
+/* Count the findings of a record, one of a kind: the summary says how many
+   records have one. Equal codes are beside one another, so the last is all
+   that must be remembered. No first place is kept of EID_W_FOLDED: the scan
+   counts most of those itself and does not say where they were, so it would
+   be a wrong one. */
+void
+worker_count_findings(struct worker *w)
+{
+  const struct record *r = &w->record;
+  struct counts *c = &w->counts;
+  int last = EID_OK;
+
+  for (size_t i = 0; i < r->answer.lint.count; i++) {
+    int code = (int)r->answer.lint.findings[i].code;
+    if (code != last)
+      c->codes[code]++;
+    if (c->first[code] == 0 && code != EID_W_FOLDED)
+      c->first[code] = w->lines_before + r->line;
+    last = code;
+  }
+}
+
 /* Records that the scan counted by itself, without stopping, and those that
    were counted here are added up. Whatever is taken is set to 0, so that no
    record is taken twice. With --strict a warning makes a record invalid;

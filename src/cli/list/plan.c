@@ -230,11 +230,10 @@ plan_safe(struct plan *p)
  *
  * print, tally, each: records are shown, only counted by maker, country and
  * verdict, or collected one by one. entries: valid records are handed over
- * too, not only those with findings, and looks: other than to write their
- * rows. certain: only the verdict of a record
- * matters, so the scan need not stop where its kernels are sure of it. It must
- * stop with --strict where a warning changes what is collected or said of a
- * carrier.
+ * too, not only those with findings, and looks: for more than their EIDs and
+ * rows. certain: only the verdict of a record matters, so the scan need not
+ * stop where its kernels are sure of it. It must stop with --strict where a
+ * warning changes what is collected or said of a carrier.
  */
 static void
 plan_scan(struct plan *p)
@@ -256,8 +255,9 @@ plan_scan(struct plan *p)
              ((s->count_only || rows) && p->carrier != NULL);
   p->carriers = p->carrier_column || (p->all_carriers && s->summary);
   each = p->unique || p->series || p->sample;
-  p->looks = each || p->carriers || (p->print && (s->all || carrier));
-  p->entries = p->looks || rows;
+  p->looks = p->sample || p->carriers || (p->print && (s->all || carrier)) ||
+             (p->carrier != NULL && !p->tally);
+  p->entries = p->looks || each || rows;
   /* --unique, --series and --sample keep what they saw. A chunk whose border
      proves to lie in a quoted field is scanned again, so for them borders are
      made certain first. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * --unique: which EIDs are in the lists more than once. EIDs go to one of
- * 1,024 parts by a hash, and each part is then looked through by itself with a
+ * 512 parts by a hash, and each part is then looked through by itself with a
  * table of its own, which stays in the cache: random access to one large table
  * would wait for memory at every EID.
  *
@@ -25,22 +25,24 @@
 #include "base/complain.h"
 #include "list/unique.h"
 
-enum { PART_BITS = 10, PARTS = 1 << PART_BITS };
+enum { PART_BITS = 9, PARTS = 1 << PART_BITS };
 
 /*
  * An EID and its place in 16 bytes, as the time is that of memory: to get it
  * from the system, and to wait for it. 16 digits are a number of 54 bits;
  * below it each half has 10 bits of the distance from the place of the block.
  * What is further away begins another block: where few lines have an EID, that
- * is a byte a line and thread at the most.
+ * is two bytes a line and thread at the most.
  */
 struct item {
   uint64_t half[2];
 };
 enum { NEAR_BITS = 10, NEAR = 1 << 2 * NEAR_BITS };
 
-/* Items of a block: few, as each worker has PARTS blocks that are not full. */
-enum { BLOCK = 64 };
+/* Items of a block: a page of memory, whose bytes the CPU fetches ahead by
+   itself when a part is looked through. Not more, as each worker has PARTS
+   blocks that are not full. */
+enum { BLOCK = 256 };
 
 struct block {
   struct block *next;
@@ -51,7 +53,7 @@ struct block {
 
 /* Blocks that are allocated at once: malloc for each would take a tenth of the
    time. */
-enum { SLAB = 256 };
+enum { SLAB = 64 };
 
 struct slab {
   struct slab *next;
@@ -131,8 +133,9 @@ have_pages(void *memory, size_t n)
 #endif
 }
 
-/* An empty block before the others of a part. */
-static void
+/* An empty block before the others of a part. Apart from add_item, which is
+   short without it. */
+static __attribute__((noinline)) void
 add_block(struct unique *u, struct unique_part *part, uint64_t place)
 {
   struct block *b;
@@ -199,8 +202,8 @@ hash_item(const struct item *item)
   return hash_halves(item->half[0] >> NEAR_BITS, item->half[1] >> NEAR_BITS);
 }
 
-void
-unique_add(struct unique *u, const eid *e, uint64_t place)
+static void
+add_item(struct unique *u, const eid *e, uint64_t place)
 {
   uint64_t a = number_of(e->bcd), b = number_of(e->bcd + 8), near;
   struct unique_part *part = &u->parts[hash_halves(a, b) >> (64 - PART_BITS)];
@@ -215,6 +218,14 @@ unique_add(struct unique *u, const eid *e, uint64_t place)
   __builtin_prefetch(item + 6, 1);
   item->half[0] = a << NEAR_BITS | near >> NEAR_BITS;
   item->half[1] = b << NEAR_BITS | near % (1 << NEAR_BITS);
+}
+
+void
+unique_add(struct unique *u, const eid_entry *entries, size_t n,
+           uint64_t lines_before)
+{
+  for (size_t i = 0; i < n; i++)
+    add_item(u, &entries[i].value, lines_before + entries[i].line);
 }
 
 /* One thread that looks through parts. */
@@ -306,9 +317,27 @@ slot_of(const struct finder *f, uint64_t hash)
   return (size_t)(hash << PART_BITS >> (64 - f->slot_bits));
 }
 
+/* An item met an entry of its hash. Of two that are equal the one with the
+   lower place stays; the other is a duplicate. Seldom, and apart from
+   insert_item, which is short without it. */
+static __attribute__((noinline)) bool
+meet_item(struct finder *f, size_t number, uint32_t entry, size_t slot)
+{
+  size_t mask = ((size_t)1 << f->slot_bits) - 1;
+  size_t before = (f->table[slot] & mask) - 1;
+
+  if (!same_eid(item_of(f, number), item_of(f, before)))
+    return false;
+  if (item_place(f, number) < item_place(f, before)) {
+    f->table[slot] = entry;
+    number = before;
+  }
+  add_duplicate(f, number, slot);
+  return true;
+}
+
 /*
- * Put an item into the table. Of two that are equal the one with the lower
- * place stays; the other is a duplicate.
+ * Put an item into the table, if its EID is not there.
  *
  * A slot has the number of an item from 1, in as many bits as the index of a
  * slot has, and above these bits of the hash: so an item is looked at again,
@@ -318,24 +347,13 @@ static void
 insert_item(struct finder *f, size_t number, uint64_t hash)
 {
   const size_t mask = ((size_t)1 << f->slot_bits) - 1;
-  const struct item *item = item_of(f, number), *other;
   uint32_t entry = (uint32_t)(hash & ~(uint64_t)mask) | (uint32_t)(number + 1);
-  size_t slot = slot_of(f, hash), before;
+  size_t slot = slot_of(f, hash);
 
-  for (; f->table[slot] != 0; slot = (slot + 1) & mask) {
-    if (((f->table[slot] ^ entry) & ~(uint32_t)mask) != 0)
-      continue;
-    before = (f->table[slot] & mask) - 1;
-    other = item_of(f, before);
-    if (!same_eid(item, other))
-      continue;
-    if (item_place(f, number) < item_place(f, before)) {
-      f->table[slot] = entry;
-      number = before;
-    }
-    add_duplicate(f, number, slot);
-    return;
-  }
+  for (; f->table[slot] != 0; slot = (slot + 1) & mask)
+    if (((f->table[slot] ^ entry) & ~(uint32_t)mask) == 0 &&
+        meet_item(f, number, entry, slot))
+      return;
   f->table[slot] = entry;
 }
 

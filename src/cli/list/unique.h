@@ -15,8 +15,10 @@ struct unique;
 struct unique *unique_new(void);
 void unique_free(struct unique *u);
 
-/* Places are below 2^48. */
-void unique_add(struct unique *u, const eid *e, uint64_t place);
+/* Each at the place lines_before + its line, below 2^48; nothing else of an
+   entry is read. */
+void unique_add(struct unique *u, const eid_entry *entries, size_t n,
+                uint64_t lines_before);
 
 /* An EID that was at a lower place already. */
 struct duplicate {

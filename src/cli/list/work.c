@@ -249,32 +249,25 @@ print_found(struct worker *w)
 static void
 collect_eid(struct worker *w, const eid *e, uint64_t line)
 {
+  const eid_entry entry = {.value = *e, .line = line};
+
   if (w->unique != NULL)
-    unique_add(w->unique, e, w->lines_before + line);
+    unique_add(w->unique, &entry, 1, w->lines_before);
   if (w->series != NULL)
     series_add(w->series, e);
 }
 
-/* Count the findings of a record, one of a kind: the summary says how many
-   records have one. Equal codes are beside one another, so the last is all
-   that must be remembered. No first place is kept of EID_W_FOLDED: the scan
-   counts most of those itself and does not say where they were, so it would
-   be a wrong one. */
+/* The same of all that the scan came past. */
 static void
-count_findings(struct worker *w)
+collect_entries(struct worker *w)
 {
-  const struct record *r = &w->record;
-  struct counts *c = &w->counts;
-  int last = EID_OK;
+  size_t n = w->scan.filled;
 
-  for (size_t i = 0; i < r->answer.lint.count; i++) {
-    int code = (int)r->answer.lint.findings[i].code;
-    if (code != last)
-      c->codes[code]++;
-    if (c->first[code] == 0 && code != EID_W_FOLDED)
-      c->first[code] = w->lines_before + r->line;
-    last = code;
-  }
+  if (w->unique != NULL)
+    unique_add(w->unique, w->entries, n, w->lines_before);
+  if (w->series != NULL)
+    for (size_t i = 0; i < n; i++)
+      series_add(w->series, &w->entries[i].value);
 }
 
 /* What is known of an EID, for the counts. */
@@ -307,7 +300,7 @@ settle_record(struct worker *w)
   w->counts.valid += a->valid;
   w->counts.warned += a->lint.valid && a->lint.count > 0;
   if (plan->summary || plan->report)
-    count_findings(w);
+    worker_count_findings(w);
   if (w->sample != NULL && sample_wants(w->sample, w->file, r->number))
     sample_take(w->sample, w->file, r);
   if (a->valid)
@@ -362,7 +355,6 @@ handle_valid(struct worker *w, const eid_entry *e)
     settle_record(w);
     return;
   }
-  collect_eid(w, &e->value, e->line);
   if (w->carriers != NULL)
     carriers_count(w->carriers, &e->value);
   if (plan->carrier != NULL && (plan->print || !plan->tally)) {
@@ -407,6 +399,9 @@ handle_entries(struct worker *w)
   if (w->rows != NULL)
     rows_valid(w->rows, w->entries, w->scan.filled, w->used,
                w->scan.offset - w->used);
+  /* Where a row names its carrier, settle_record collects what is valid. */
+  if (!w->plan->carrier_column)
+    collect_entries(w);
   if (w->plan->looks)
     for (size_t i = 0; i < w->scan.filled; i++)
       handle_valid(w, &w->entries[i]);

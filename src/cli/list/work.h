@@ -59,7 +59,7 @@ struct plan {
   bool sample;
   bool report;       /* a page at the end, which needs what a summary needs */
   bool entries;      /* valid records are noted one by one */
-  bool looks;        /* and looked at, not only written as rows */
+  bool looks;        /* and looked at, not only collected or written as rows */
   struct cells safe; /* records as cells for spreadsheets; no columns: they
                         are printed as other programs want them */
   bool places;       /* record and line numbers are needed, not only counts */
@@ -153,6 +153,9 @@ void worker_fix_cell(struct worker *w, size_t length, bool quoted);
 /* Only count lines and records, whatever the plan is; the rest as
    worker_scan. */
 bool worker_measure(struct worker *w, const char *s, size_t n, bool last);
+
+/* Count what was found in its record. */
+void worker_count_findings(struct worker *w);
 
 /* All that was counted since the worker began or this was called. */
 struct counts worker_take_counts(struct worker *w);
