@@ -58,16 +58,30 @@ judge_eights_again(struct eidp_block *b, unsigned flags)
   }
 }
 
-/* Whether the last eight digits of record i, and so its number, are a multiple
-   of 256, as those of rounded numbers are. */
-static bool
-ends_even(const struct eidp_block *b, unsigned i)
+/* The eight digits before `end`, in fours that begin `step` bytes after each
+   other, as a number: joined to pairs, fours and eight. */
+static uint64_t
+eight_before(const unsigned char *end, unsigned step)
 {
-  const unsigned char *end = b->base + b->field[i] + b->length;
   uint64_t w = load4(end - 4);
 
-  w = w << 32 | load4(end - (b->length == EIDP_GROUPED ? 9 : 8));
-  return are_even(pairs(w & EACH(15)));
+  w = pairs((w << 32 | load4(end - 4 - step)) & EACH(15));
+  w = (w * 100 + (w >> 16)) & UINT64_C(0x0000ffff0000ffff);
+  return (uint32_t)(w * 10000 + (w >> 32));
+}
+
+/* Whether record i is a multiple of 2^16, as rounded numbers are (they are one
+   of 2^50) and else one in 65,536: its last 16 digits say that, as 10^16 is a
+   multiple too. */
+static bool
+may_be_rounded(const struct eidp_block *b, unsigned i)
+{
+  const unsigned char *end = b->base + b->field[i] + b->length;
+  unsigned step = b->length == EIDP_GROUPED ? 5 : 4;
+  uint64_t last = eight_before(end, step);
+
+  last += 100000000 * eight_before(end - 2 * step, step);
+  return (last & 0xffff) == 0;
 }
 
 /* Take from the good records those that were rounded, of the ones in which the
@@ -80,7 +94,7 @@ refuse_rounded(struct eidp_block *b, uint32_t left)
     const unsigned char *p = b->base + b->field[i];
     unsigned char text[EIDP_DIGITS];
 
-    if (!ends_even(b, i))
+    if (!may_be_rounded(b, i))
       continue;
     if (b->length == EIDP_GROUPED && eidp_ungroup(text, p))
       p = text;
