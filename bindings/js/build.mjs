@@ -239,8 +239,8 @@ for (const lang of languages(top)) {
     .filter(([name]) => SAID.test(name)));
   delete all.page; // the demo page has it
   if (lang === 'en') english = { language: lang, locale: all.locale,
-    form: all.form, status: Object.fromEntries(['empty', 'not-a-digit',
-      'too-short', 'too-long', 'checksum', 'spreadsheet-number']
+    form: all.form, counted: all.counted, status: Object.fromEntries(['empty',
+      'not-a-digit', 'checksum', 'spreadsheet-number']
       .map((code) => [code, all.status[code]])) };
   // What the form says before a carrier is asked is a part of its own.
   const { language, locale, form, status, counted, repair, repairs, ...rest } =

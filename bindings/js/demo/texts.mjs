@@ -71,6 +71,9 @@ function dayText(day) {
     eid.text('say', 'about', { lang, args: [day.slice(1)] }) : day ?? '';
 }
 
+// What stands between two addresses in a table.
+const QUOTED = ', as quoted by ';
+
 // Where an answer comes from: who published it, on whose word, and when. The
 // address is behind the name.
 export function origin(row) {
@@ -78,7 +81,8 @@ export function origin(row) {
     return null;
   const date = row.dated === 'copy-undated' ? t('no-date') : row.seen;
   return h('small', { class: 'origin' },
-    sources(document, row.source, publisherOf), ' · ',
+    sources(document, row.source, publisherOf)
+      .map((part) => part === QUOTED ? t('quoted') : part), ' · ',
     h('span', { class: 'date' }, t('origin', t(`grade-${row.grade}`),
       dayText(row.stated ?? date))));
 }

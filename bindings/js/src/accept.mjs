@@ -7,26 +7,34 @@ import { cautionOf, reasonOf } from './reason.mjs';
 import { known, lint, recordOf } from './record.mjs';
 import { carrierId, carrierRow, carrierRows, conditionsOf, ruleOf }
   from './rules.mjs';
-import { hooks, judge, number, put, scratch } from './wasm.mjs';
+import { hooks, judge, number, put, remembered, scratch } from './wasm.mjs';
 
 const NONE = {};
 
-/** What a carrier says of n digits at `scratch`; of none, nothing. Each member
- * of the record is written out: copies of objects took most of the time. */
-function whole(r, carrier, n, asOf, options, lang) {
-  const verdict = n < 0 ? -1 : judge.accept(scratch, n, carrier, asOf);
-  const row = verdict < 0 ? 0 : number(0);
-
-  return {
-    file: r.file, record: r.record, line: r.line, input: r.input, eid: r.eid,
-    valid: r.valid, findings: r.findings, suggestions: r.suggestions,
-    scheme: r.scheme, country: r.country, maker: r.maker, product: r.product,
+/** What follows from a verdict and the rule that decided. */
+const saidOf = (carrier, verdict, row, asOf, lang) =>
+  remembered(`said ${carrier} ${verdict} ${row} ${asOf} ${lang}`, () => ({
     carrier: carrierId(carrier),
     verdict: verdict < 0 ? null : nameOf('verdict', verdict),
     reason: verdict < 0 ? null : reasonOf(verdict, row, lang),
     rule: ruleOf(row, lang),
     conditions: conditionsOf(carrier, asOf, lang),
     caution: cautionOf(row, asOf, lang),
+  }));
+
+/** What a carrier says of n digits at `scratch`; of none, nothing. Each member
+ * of the record is written out: copies of objects took most of the time. */
+function whole(r, carrier, n, asOf, options, lang) {
+  const verdict = n < 0 ? -1 : judge.accept(scratch, n, carrier, asOf);
+  const said = saidOf(carrier, verdict, verdict < 0 ? 0 : number(0), asOf,
+    lang);
+
+  return {
+    file: r.file, record: r.record, line: r.line, input: r.input, eid: r.eid,
+    valid: r.valid, findings: r.findings, suggestions: r.suggestions,
+    scheme: r.scheme, country: r.country, maker: r.maker, product: r.product,
+    carrier: said.carrier, verdict: said.verdict, reason: said.reason,
+    rule: said.rule, conditions: said.conditions, caution: said.caution,
     coexistence: coexistenceOf(r.eid, carrier, options, lang),
   };
 }

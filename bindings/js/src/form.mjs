@@ -66,6 +66,11 @@ function warn(error) {
   warned = true;
 }
 
+/** What check() found, in the words of lint. */
+const plainText = ({ code, digits }, lang) =>
+  eid.text(/^too-/u.test(code) ? 'counted' : 'status', code,
+    { lang, args: [digits, Math.abs(digits - 32)] });
+
 const languageOf = (element) => {
   const root = element.getRootNode();
   return element.closest('[lang]')?.lang ||
@@ -136,7 +141,7 @@ class Field {
     const found = check(input.value);
     const empty = found.code === 'empty';
     const message = found.code === null || (empty && !input.required) ? '' :
-      t.sentence(eid.text('status', found.code, { lang }));
+      t.sentence(plainText(found, lang));
     const wrong = message !== '' && this.touched;
 
     this.plain = found;
@@ -517,7 +522,7 @@ class Field {
     if (wrong)
       view.say('invalid', [t.sentence(error.message),
         found.length ? t.suggested(found.length) : ''].filter(Boolean)
-        .join(' '));
+        .join(' ').replace('。 ', '。'));
     else if (record.valid)
       view.say(warning ? 'warning' : 'valid',
         warning ? t.sentence(warning.message) : t.complete);

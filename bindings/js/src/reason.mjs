@@ -21,9 +21,7 @@ export function cautionOf(row, asOf, lang) {
 
 /** What a verdict means, by its number and the row of its rule. */
 export function reasonOf(verdict, row, lang) {
-  return remembered(`reason ${verdict} ${row} ${lang}`, () => {
-    speaking = lang;
-    judge.reason(verdict, row);
-    return textAt(answerText);
-  });
+  speaking = lang;
+  judge.reason(verdict, row);
+  return textAt(answerText);
 }

@@ -88,7 +88,10 @@ export function carriers() {
 }
 
 /** The row of a carrier by its name; throws where none has it. */
-export function carrierRow(name) {
+export const carrierRow = (name) =>
+  remembered(`carrier ${name}`, () => findRow(name));
+
+function findRow(name) {
   const n = put(String(name));
   const row = judge.carrier(scratch, n);
 
@@ -122,16 +125,15 @@ export function carrierRules(name, options) {
 
 /** The conditions of a carrier that are in force. */
 export function conditionsOf(carrier, asOf, lang) {
-  return remembered(`conditions ${carrier} ${asOf} ${lang}`, () => {
-    const found = [];
-    for (let row, at = 0; (row = judge.condition(carrier, asOf, at)) !== 0;
-      at = number(0)) {
-      const w = whole('rules', row);
-      found.push(Object.freeze(
-        { value: w.value, note: noteOf(w, lang), ...origin(w) }));
-    }
-    return Object.freeze(found);
-  });
+  const found = [];
+
+  for (let row, at = 0; (row = judge.condition(carrier, asOf, at)) !== 0;
+    at = number(0)) {
+    const w = whole('rules', row);
+    found.push(Object.freeze(
+      { value: w.value, note: noteOf(w, lang), ...origin(w) }));
+  }
+  return Object.freeze(found);
 }
 
 export function versions() {

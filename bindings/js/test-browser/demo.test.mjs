@@ -342,6 +342,13 @@ describe('the demo', () => {
   });
 });
 
+// Boxes whose content stands out of them; a field and a list scroll.
+const tooWide = () => [...document.querySelectorAll('main *')].filter((e) =>
+  e.checkVisibility() && e.clientWidth > 0 &&
+  !/^(?:input|select|textarea)$/u.test(e.localName) &&
+  e.scrollWidth > e.clientWidth + 1)
+  .map((e) => `${e.localName}.${e.className} ${e.innerText?.slice(0, 40)}`);
+
 describe('how it looks', () => {
   // A language shows where it has no room; colours are those of any.
   const cases = [[390, 'en', 'light'], [390, 'en', 'dark'],
@@ -365,6 +372,9 @@ describe('how it looks', () => {
         const { violations } = await page.evaluate(() => window.axe.run());
         assert.deepEqual(violations.map((v) => [v.id,
           v.nodes.map((n) => n.html.slice(0, 120))]), []);
+        assert.ok(await page.evaluate(() =>
+          document.documentElement.scrollWidth <= innerWidth), 'no scroll bar');
+        assert.deepEqual(await page.evaluate(tooWide), []);
       };
       await check();
       await page.locator('.eid-suggestion').first().click();
@@ -377,8 +387,9 @@ describe('how it looks', () => {
       await field.fill(CARD);
       await shot('refused');
       await check();
-      assert.ok(await page.evaluate(() =>
-        document.documentElement.scrollWidth <= innerWidth), 'no scroll bar');
+      if (width >= 390)
+        assert.ok(await field.evaluate((e) => e.scrollWidth <= e.clientWidth),
+          'all digits are seen');
     });
   }
 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The form in Firefox, over WebDriver BiDi: what a person does with the keys,
-// and what the form sends. The other tests are Chromium's.
+// The form and the pictures in Firefox, over WebDriver BiDi: what a person does
+// with keys and pointer, and what the form sends. The other tests are
+// Chromium's.
 import { after, afterEach, before, describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
@@ -30,6 +31,22 @@ const lang = new URLSearchParams(location.search).get('lang') ?? 'en';
 window.kit = attach(document.querySelector('#eid'), { lang });
 window.ready = await window.kit.ready && await document.querySelector(
   '#element').ready;
+document.documentElement.dataset.ready = '';
+`);
+
+for (const [name, body] of [
+  ['slots', '<eid-slots present="docomo" newcomer="linksmate"></eid-slots>'],
+  ['ribbon', `<eid-ribbon eid="${EID}"></eid-ribbon>`]])
+  addPage(`firefox-${name}.html`, `<main>${body}</main>`,
+    `<script type="module" src="firefox-${name}.mjs"></script>`);
+addPage('firefox-slots.mjs', `import '../eid/slots.mjs';
+window.events = [];
+document.addEventListener('eidslots', (e) => window.events.push(e.detail));
+await document.querySelector('eid-slots').ready;
+document.documentElement.dataset.ready = '';
+`);
+addPage('firefox-ribbon.mjs', `import '../eid/ribbon.mjs';
+await document.querySelector('eid-ribbon').ready;
 document.documentElement.dataset.ready = '';
 `);
 
@@ -133,6 +150,7 @@ describe('the form in Firefox', () => {
     await page.keyboard.type(`${EID.slice(0, 30)}53`);
     await keys('Tab');
     await has(message, /チェックディジット|検査/u);
+    await has(shown, /。次のEIDではありませんか？/u);
     await (await page.waitForSelector('.eid-suggestion')).click();
     await has(() => value('#eid'), GROUPED);
     await has(message, '');
@@ -179,5 +197,88 @@ describe('the form in Firefox', () => {
       assert.equal(await page.evaluate(() =>
         document.querySelector('#eid').checkValidity()), good, text);
     }
+  });
+});
+
+/** The middle of a part of an element, in pixels of the window. */
+const middle = (name, part) => page.evaluate((tag, selector) => {
+  const { x, y, width, height } = document.querySelector(tag).shadowRoot
+    .querySelector(selector).getBoundingClientRect();
+  return [x + width / 2, y + height / 2];
+}, name, part);
+/** The text of a part of an element. */
+const textOf = (name, part) => page.evaluate((tag, selector) =>
+  document.querySelector(tag).shadowRoot.querySelector(selector).textContent,
+name, part);
+
+describe('<eid-slots> in Firefox', () => {
+  const says = (pattern) => has(() => textOf('eid-slots', '.answers'),
+    pattern);
+  const zone = () => page.evaluate(() => document.querySelector('eid-slots')
+    .shadowRoot.querySelector('.new').closest('.zone').dataset.zone);
+  const focused = () => page.evaluate(() => document.querySelector('eid-slots')
+    .shadowRoot.activeElement?.dataset.key);
+  const drag = async (from, to) => {
+    const [a, b] = [await middle('eid-slots', from),
+      await middle('eid-slots', to)];
+    await page.mouse.move(...a);
+    await page.mouse.down();
+    await page.mouse.move(...b, { steps: 4 });
+    await page.mouse.up();
+  };
+
+  it('draws a clash, and what helps is a click away', async () => {
+    await start('test/firefox-slots.html');
+    await says(/NTT DOCOMO and LinksMate get in each other’s way/u);
+    const wires = () => page.evaluate(() => document.querySelector('eid-slots')
+      .shadowRoot.querySelectorAll('path.conflicts').length);
+    assert.equal(await wires(), 1);
+    await page.mouse.click(...await middle('eid-slots', '.help'));
+    await says(/go together/u);
+    assert.equal(await wires(), 0);
+    assert.equal(await zone(), 'tray');
+  });
+  it('is dragged with a mouse, into the tray and out of it', async () => {
+    await start('test/firefox-slots.html');
+    await drag('.new .badge', '.tray');
+    await says(/go together/u);
+    assert.equal(await zone(), 'tray');
+    await drag('.new .move', '.esim');
+    await says(/get in each other’s way/u);
+    assert.equal(await zone(), 'esim');
+    assert.deepEqual(await page.evaluate(() => window.events.map((e) =>
+      e.newcomer.kind)), ['physical', 'esim']);
+  });
+  it('works with the keyboard alone', async () => {
+    await start('test/firefox-slots.html');
+    for (const key of ['platform', 'carrier-0', 'remove-0', 'kind-0',
+      'move-0', 'carrier-1', 'kind-1', 'move-1']) {
+      await keys('Tab');
+      await has(focused, key);
+    }
+    await keys('ArrowDown');
+    await has(zone, 'tray');
+    await says(/go together/u);
+    await has(focused, 'move-1');
+    await keys('ArrowUp');
+    await has(zone, 'esim');
+    await keys('Enter');
+    await has(zone, 'tray');
+  });
+});
+
+describe('<eid-ribbon> in Firefox', () => {
+  const says = (pattern) => has(() => textOf('eid-ribbon', 'p'), pattern);
+
+  it('names a part that is pointed at, and goes on by keys', async () => {
+    await start('test/firefox-ribbon.html');
+    await page.mouse.move(...await middle('eid-ribbon', 'g.country .digits'));
+    await says(/^Digits 3–5, 049: Germany/u);
+    await keys('Tab');
+    await says(/^Digits 1–2, 89: Telecommunications$/u);
+    await keys('ArrowRight', 'ArrowRight');
+    await says(/^Digits 6–8, 032: Maker: GSMA test EUM/u);
+    await keys('End');
+    await says(/^Digits 31–32, 35: Check digits$/u);
   });
 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The look of <eid-slots>. The phone and what is said stand side by side where
-// there is room and behind each other where not, without a query.
+// there is room and behind each other where not; the smallest phones have
+// smaller letters, so that names and kinds have room.
 export const css = `
 :host { color: var(--eid-ink, CanvasText); display: flex; flex-wrap: wrap;
   font-size: 1rem; gap: 1.25rem 1.5rem; line-height: 1.5;
@@ -90,6 +91,12 @@ option { background: var(--_paper); color: CanvasText; }
 .knot.conflicts circle { fill: var(--_bad); }
 .wire.unknown { stroke: var(--_warn); stroke-dasharray: 4 4; }
 .knot.unknown circle { fill: var(--_warn); }
+@media (max-width: 22.5rem) {
+  .phone { border-width: 0.375rem; padding-inline: 0.25rem; }
+  .card .carrier { font-size: 0.875rem; }
+  .card .kind { font-size: 0.8125rem; }
+  .icon { inline-size: 1.75rem; }
+}
 .answers { align-self: center; flex: 1 1 16rem; min-inline-size: 0; }
 .answer { align-items: start; display: flex; gap: 0.75rem; }
 .answer + * { border-block-start: 1px solid var(--_sunk);
