@@ -103,10 +103,10 @@ it('init() of lint is in short tasks on a slow machine', async () => {
   // machine is slower, and is less than half of what once was in it: base64
   // decoded by a function, which the page does for comparison.
   let [time, decoding] = [Infinity, Infinity];
-  for (let i = 0; i < 6; i++) {
+  const isShort = () => time <= 5 + decoding / 2;
+  for (let i = 0; i < 6 || (i < 12 && !isShort()); i++) {
     time = Math.min(time, await longestTask(2, initialize, 'lint'));
     decoding = Math.min(decoding, await longestTask(2, decodeByFunction));
   }
-  assert.ok(time <= 5 + decoding / 2,
-    `${time} ms, where decoding takes ${decoding}`);
+  assert.ok(isShort(), `${time} ms, where decoding takes ${decoding}`);
 });
