@@ -92,7 +92,7 @@ digits_that_are_left(eid_remains *r, const char *digits, bool decimals)
 }
 
 /* How long a number is of which digits are hidden. As long as an ICCID or an
-   IMEI, it is none of an EID; but how many points or marks stand there need
+   IMEI, it is none of an EID; but how many points or brackets stand there need
    not be how many digits are hidden, and no IMEI begins with 89. */
 static unsigned
 hidden_whole(const struct eidp_squeezed *q, char mark)
@@ -100,8 +100,9 @@ hidden_whole(const struct eidp_squeezed *q, char mark)
   bool is_imei = q->length == 15 && memcmp(q->text, "89", 2) != 0;
   bool is_iccid = q->length == 19 || q->length == 20;
 
-  return mark != '.' && (is_imei || is_iccid) ? (unsigned)q->length
-                                              : EIDP_DIGITS;
+  return memchr(".[({<", mark, 5) == NULL && (is_imei || is_iccid)
+             ? (unsigned)q->length
+             : EIDP_DIGITS;
 }
 
 /* Digits, perhaps with a sign between groups, marks, digits. */

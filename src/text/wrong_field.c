@@ -17,9 +17,9 @@
 #include "text/text.h"
 
 /* The length of the label of another number at the beginning, as people copy
-   it with the number, or 0: what begins with a letter or sign, as "IMEI 2:" or
-   "+CCID:", as far as the last colon, or else one of the names. IMEISV comes
-   before IMEI, which it begins with. */
+   it with the number, or 0: what begins with a letter or sign, as "IMEI 2:",
+   "+CCID:" or "iccid=", as far as the last such sign, or else one of the
+   names. IMEISV comes before IMEI, which it begins with. */
 static size_t
 other_label_length(const struct eidp_squeezed *q)
 {
@@ -28,7 +28,7 @@ other_label_length(const struct eidp_squeezed *q)
 
   for (size_t i = q->length; i > 0 && (q->text[0] < '0' || q->text[0] > '9');
        i--)
-    if (q->text[i - 1] == ':')
+    if (q->text[i - 1] == ':' || q->text[i - 1] == '=')
       return i;
   for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
     size_t i = strlen(names[k]);
@@ -39,9 +39,9 @@ other_label_length(const struct eidp_squeezed *q)
   return 0;
 }
 
-/* Copy the hexadecimal digits after the label, without what joins them. IMEIs
-   are printed as 35-209900-176148-1 or with slashes. Returns how many, or 0
-   where anything else stands there or more than size. */
+/* Copy the hexadecimal digits after the label, without quotes and what joins
+   them. IMEIs are printed as 35-209900-176148-1 or with slashes. Returns how
+   many, or 0 where anything else stands there or more than size. */
 static size_t
 copy_hex_digits(char *out, size_t size, const struct eidp_squeezed *q)
 {
@@ -50,7 +50,7 @@ copy_hex_digits(char *out, size_t size, const struct eidp_squeezed *q)
   for (size_t i = other_label_length(q); i < q->length; i++) {
     char c = q->text[i];
 
-    if (c == '-' || c == '.' || c == '/')
+    if (memchr("-./\"'", c, 5) != NULL)
       continue;
     if (n == size || !((c >= '0' && c <= '9') || (c >= 'A' && c <= 'F')))
       return 0;
@@ -84,6 +84,27 @@ static bool
 is_iccid(const char *s, size_t n)
 {
   return n >= 18 && n <= 20 && memcmp(s, "89", 2) == 0;
+}
+
+/* The same as the file EF_ICCID of the card has it (ETSI TS 102 221, 13.2),
+   each two digits swapped, as modems print it too: Luhn has to pass here, as
+   any number may begin with 98. */
+static bool
+is_swapped_iccid(const char *s, size_t n)
+{
+  char digits[20];
+  size_t count;
+
+  if (n != sizeof digits)
+    return false;
+  for (size_t i = 0; i < n; i += 2) {
+    digits[i] = s[i + 1];
+    digits[i + 1] = s[i];
+  }
+  count = eidp_count_decimals(digits, n);
+  return count + 2 > n && is_iccid(digits, n) &&
+         (count == n || digits[count] == 'F') &&
+         eidp_passes_luhn(digits, count);
 }
 
 /* 3GPP TS 23.003, 6.2: type allocation code 8, serial number 6, Luhn digit. No
@@ -130,6 +151,14 @@ is_meid(const char *s, size_t n)
          (s[0] >= 'A' || memcmp(s, "99", 2) == 0);
 }
 
+/* Whether the label is IMEI and nothing else. */
+static bool
+is_imei_field(const struct eidp_squeezed *q)
+{
+  return q->length == 20 && memcmp(q->text, "IMEI", 4) == 0 &&
+         eidp_count_decimals(q->text + 4, 16) == 16;
+}
+
 /* The numbers of a phone or card, told apart by length first: the shortest, a
    MEID, has 14 characters and the longest, an ICCID, 20. */
 static eid_status
@@ -143,9 +172,14 @@ recognise_number(const struct eidp_squeezed *q)
     n--;
   if (n < 14)
     return EID_OK;
-  if (is_iccid(s, n))
+  if (is_iccid(s, n) || is_swapped_iccid(s, n))
     return EID_E_LOOKS_LIKE_ICCID;
-  if (is_imei(s, n))
+  /* "IMEI 2" with its number, and one with its software version behind a
+     slash, as phones show them. */
+  if (n == 16 && (s[0] == '1' || s[0] == '2') && is_imei_field(q))
+    return is_imei(s + 1, 15) ? EID_E_LOOKS_LIKE_IMEI : EID_OK;
+  if (is_imei(s, n) ||
+      (n == 17 && q->text[q->length - 3] == '/' && is_imei(s, 15)))
     return EID_E_LOOKS_LIKE_IMEI;
   if (is_imeisv(s, n))
     return EID_E_LOOKS_LIKE_IMEISV;
@@ -250,13 +284,15 @@ find_activation_code(const char *s, size_t n)
 
 /* Digits of which some are hidden by marks, as this library prints them and
    screens and dealers do: 89049032****...8848, 8904903200XXXXXX, ****8848,
-   89049032...8848, 8904-XXXX-XXXX-8848. Three marks alike show it, or two that
-   separate no groups where the maker's digits stand before them. */
+   89049032...8848, 8904-XXXX-XXXX-8848, and in brackets, 890490321[****], as
+   Android does. Three marks alike show it, or two that separate no groups
+   where the maker's digits stand before them; and where no digit is left, four
+   asterisks or X and no other sign. */
 static bool
 has_hidden_digits(const struct eidp_squeezed *q)
 {
   enum { LEAST = 3, PREFIX = 8 };
-  size_t digits = 0, longest = 0, row = 0;
+  size_t digits = 0, longest = 0, row = 0, marks = 0, others = 0;
 
   for (size_t i = 0; i < q->length; i++) {
     char c = q->text[i];
@@ -266,14 +302,20 @@ has_hidden_digits(const struct eidp_squeezed *q)
       row = 0;
       continue;
     }
+    if (memchr("[](){}<>", c, 8) != NULL)
+      continue;
     if (memchr(".-_*X#?~", c, 8) == NULL)
       return false;
+    marks += c == '*' || c == 'X';
+    others += c != '*' && c != 'X' && c != '-';
     row = row > 0 && q->text[i - 1] == c ? row + 1 : 1;
     if (row > longest)
       longest = row;
     if (row == 2 && digits >= PREFIX && memchr(".-_", c, 3) == NULL)
       longest = LEAST;
   }
+  if (digits == 0)
+    return q->whole && others == 0 && marks > LEAST;
   return q->whole && digits >= LEAST && longest >= LEAST;
 }
 
