@@ -371,6 +371,19 @@ eidp_gap_after(struct eidp_search *t, size_t i, bool stop,
   return true;
 }
 
+/* The bytes of a percent escape that ends before p, of i bytes before it, where
+   the percent sign may be escaped again, as in %2522; or 0. */
+static size_t
+percent_before(const unsigned char *p, size_t i)
+{
+  for (size_t n = 3; n <= i && n <= 9; n += 2)
+    if (p[-(long)n] == '%')
+      return n;
+    else if (n + 1 > i || p[-(long)n] != '5' || p[-(long)n - 1] != '2')
+      break;
+  return 0;
+}
+
 /* The bytes of a percent, equals, \x or \u escape that ends before i. */
 static size_t
 hex_escape_before(const struct eidp_search *t, size_t i, uint_least32_t *c)
@@ -379,11 +392,10 @@ hex_escape_before(const struct eidp_search *t, size_t i, uint_least32_t *c)
   long value = 0;
   size_t digits = 2, length = 0;
 
-  if (i >= 3 && (p[-3] == '%' || p[-3] == '='))
-    length = 3;
-  else if (i >= 4 && p[-4] == '\\' && p[-3] == 'x')
+  length = i >= 3 && p[-3] == '=' ? 3 : percent_before(p, i);
+  if (length == 0 && i >= 4 && p[-4] == '\\' && p[-3] == 'x')
     length = 4;
-  else if (i >= 6 && p[-6] == '\\' && p[-5] == 'u')
+  else if (length == 0 && i >= 6 && p[-6] == '\\' && p[-5] == 'u')
     digits = 4, length = 6;
   for (size_t k = digits; length > 0 && k > 0; k--) {
     int d = eidp_hex(p[-(long)k]);
