@@ -226,14 +226,35 @@ is_printed_number(const struct eidp_squeezed *q)
                       eidp_is_cell_error(q->text, q->length));
 }
 
+/* Whether words follow the first 32 digits, other than another label of an
+   EID: the digits behind them are other numbers, as two IMEIs with the numbers
+   of their slots, which are 32. */
+static bool
+other_words_follow(const struct eidp_framed *field)
+{
+  size_t digits = 0;
+
+  for (size_t i = field->begin; i < field->end; i++) {
+    unsigned char c = (unsigned char)field->s[i];
+    digits += c >= '0' && c <= '9';
+    c |= 0x20;
+    if (digits >= EIDP_DIGITS && c >= 'a' && c <= 'z' && c != 'e' &&
+        c != 'i' && c != 'd')
+      return true;
+  }
+  return false;
+}
+
 /* Two groups of 32 that pass, or one that passes in 64, 96, ... digits: the
    others were meant as EIDs too, and are mistyped. Two EIDs without a space
    between are one group of digits, which fold.c does not divide; so the first
    32 are tried here. *where: from the second EID on, or the other digits. */
 static bool
-holds_several_eids(const struct eidp_fold *f, eid_span *where)
+holds_several_eids(const struct eidp_fold *f, const struct eidp_framed *field,
+                   eid_span *where)
 {
-  bool multiple = f->digits > EIDP_DIGITS && f->digits % EIDP_DIGITS == 0;
+  bool multiple = f->digits > EIDP_DIGITS && f->digits % EIDP_DIGITS == 0 &&
+                  !other_words_follow(field);
 
   *where = f->rest;
   if (f->eids > 1 || (f->eids == 1 && multiple))
@@ -376,7 +397,7 @@ eidp_wrong_field(const struct eidp_fold *f, const struct eidp_reader *reader,
   }
   if (f->digits < EIDP_DIGITS && has_hidden_digits(&q))
     return EID_E_HIDDEN_DIGITS;
-  if (holds_several_eids(f, where))
+  if (holds_several_eids(f, field, where))
     return EID_E_SEVERAL_EIDS;
   *where = (eid_span){q.first, q.end - q.first};
   return q.whole ? recognise_number(&q) : EID_OK;
