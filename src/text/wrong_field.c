@@ -19,12 +19,14 @@
 /* The length of the label of another number at the beginning, as people copy
    it with the number, or 0: what begins with a letter or sign, as "IMEI 2:",
    "+CCID:" or "iccid=", as far as the last such sign, or else one of the
-   names. IMEISV comes before IMEI, which it begins with. */
+   names. IMEISV and those with the number of a slot come before IMEI, which
+   they begin with: no IMEI begins with 1 or 2. */
 static size_t
 other_label_length(const struct eidp_squeezed *q)
 {
-  static const char *const names[] = {"IMEISV", "IMEI", "MEID",   "ICCID",
-                                      "CCID",   "SIM",  "AT+CCID"};
+  static const char *const names[] = {"IMEISV", "IMEI1", "IMEI2",
+                                      "IMEI",   "MEID",  "ICCID",
+                                      "CCID",   "SIM",   "AT+CCID"};
 
   for (size_t i = q->length; i > 0 && (q->text[0] < '0' || q->text[0] > '9');
        i--)
@@ -97,13 +99,10 @@ is_swapped_iccid(const char *s, size_t n)
 
   if (n != sizeof digits)
     return false;
-  for (size_t i = 0; i < n; i += 2) {
-    digits[i] = s[i + 1];
-    digits[i + 1] = s[i];
-  }
+  for (size_t i = 0; i < n; i++)
+    digits[i] = s[i ^ 1];
   count = eidp_count_decimals(digits, n);
-  return count + 2 > n && is_iccid(digits, n) &&
-         (count == n || digits[count] == 'F') &&
+  return count >= n - 1 && is_iccid(digits, count) &&
          eidp_passes_luhn(digits, count);
 }
 
@@ -151,14 +150,6 @@ is_meid(const char *s, size_t n)
          (s[0] >= 'A' || memcmp(s, "99", 2) == 0);
 }
 
-/* Whether the label is IMEI and nothing else. */
-static bool
-is_imei_field(const struct eidp_squeezed *q)
-{
-  return q->length == 20 && memcmp(q->text, "IMEI", 4) == 0 &&
-         eidp_count_decimals(q->text + 4, 16) == 16;
-}
-
 /* The numbers of a phone or card, told apart by length first: the shortest, a
    MEID, has 14 characters and the longest, an ICCID, 20. */
 static eid_status
@@ -174,10 +165,7 @@ recognise_number(const struct eidp_squeezed *q)
     return EID_OK;
   if (is_iccid(s, n) || is_swapped_iccid(s, n))
     return EID_E_LOOKS_LIKE_ICCID;
-  /* "IMEI 2" with its number, and one with its software version behind a
-     slash, as phones show them. */
-  if (n == 16 && (s[0] == '1' || s[0] == '2') && is_imei_field(q))
-    return is_imei(s + 1, 15) ? EID_E_LOOKS_LIKE_IMEI : EID_OK;
+  /* With its software version behind a slash, as phones show it. */
   if (is_imei(s, n) ||
       (n == 17 && q->text[q->length - 3] == '/' && is_imei(s, 15)))
     return EID_E_LOOKS_LIKE_IMEI;
