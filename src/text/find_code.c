@@ -168,8 +168,8 @@ over_dressing(struct eidp_search *t, size_t i, bool *line)
     for (size_t w = 0; w < sizeof words / sizeof words[0]; w++)
       next += eidp_says(t, k, words[w]) ? strlen(words[w]) : 0;
     if (((c == '/' || c == ',') && dollar_at(t, k + 1) > 0) ||
-        (is_quote(c) &&
-         (is_token_byte(after) || is_quote(after) || dollar_at(t, k + 1) > 0)))
+        (is_quote(c) && (eidp_is_letter(after) || eidp_is_ascii_digit(after) ||
+                         is_quote(after) || dollar_at(t, k + 1) > 0)))
       next = k + 1;
     else if (c == '<' && (eidp_is_letter(after) || after == '/'))
       next = over_tag(t, k);
