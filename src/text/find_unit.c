@@ -371,16 +371,17 @@ eidp_gap_after(struct eidp_search *t, size_t i, bool stop,
   return true;
 }
 
-/* The bytes of a percent escape that ends before p, of i bytes before it, where
-   the percent sign may be escaped again, as in %2522; or 0. */
+/* The bytes of a percent escape that ends before p, of i bytes before it, whose
+   percent sign is escaped again, as in %2522; or 0. */
 static size_t
-percent_before(const unsigned char *p, size_t i)
+percents_before(const unsigned char *p, size_t i)
 {
-  for (size_t n = 3; n <= i && n <= 9; n += 2)
+  for (size_t n = 5; n <= i && n <= 9; n += 2) {
+    if (memcmp(p - n + 1, "25", 2) != 0)
+      break;
     if (p[-(long)n] == '%')
       return n;
-    else if (n + 1 > i || p[-(long)n] != '5' || p[-(long)n - 1] != '2')
-      break;
+  }
   return 0;
 }
 
@@ -392,11 +393,14 @@ hex_escape_before(const struct eidp_search *t, size_t i, uint_least32_t *c)
   long value = 0;
   size_t digits = 2, length = 0;
 
-  length = i >= 3 && p[-3] == '=' ? 3 : percent_before(p, i);
-  if (length == 0 && i >= 4 && p[-4] == '\\' && p[-3] == 'x')
+  if (i >= 3 && (p[-3] == '%' || p[-3] == '='))
+    length = 3;
+  else if (i >= 4 && p[-4] == '\\' && p[-3] == 'x')
     length = 4;
-  else if (length == 0 && i >= 6 && p[-6] == '\\' && p[-5] == 'u')
+  else if (i >= 6 && p[-6] == '\\' && p[-5] == 'u')
     digits = 4, length = 6;
+  else
+    length = percents_before(p, i);
   for (size_t k = digits; length > 0 && k > 0; k--) {
     int d = eidp_hex(p[-(long)k]);
     if (d < 0)
