@@ -105,6 +105,8 @@ EID_API size_t eid_lint_result_size(void);
  *                                  EID in 10^16 is), whether or not they pass
  *                                  the check; or with zeros from the 21st on
  *                                  and not from the ninth; or that fail the
+ *                                  check and are a multiple of 2^39, as a
+ *                                  long double is; or that fail the
  *                                  check before decimals .0, which HUMAN
  *                                  leaves out, as it does 89,049,032,... With
  *                                  the first form a second error at the same

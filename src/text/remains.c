@@ -69,10 +69,13 @@ power_programs(const struct eidp_power *p, bool small_e)
   return p->count > 6 ? "R, SQLite" : "awk";
 }
 
-/* 32 digits: zeros at their end, or all digits of a double. */
+/* 32 digits: zeros at their end, or all digits of a double or long double. */
 static void
 digits_that_are_left(eid_remains *r, const char *digits, bool decimals)
 {
+  enum { OF_LONG_SURE = 19 };
+  bool is_double = eidp_is_rounded_text((const unsigned char *)digits);
+  bool is_long = !is_double && eidp_is_long_double(digits);
   unsigned n = EIDP_DIGITS;
 
   r->whole = EIDP_DIGITS;
@@ -82,13 +85,15 @@ digits_that_are_left(eid_remains *r, const char *digits, bool decimals)
     r->programs = "Excel, LibreOffice";
   else if (n <= OF_DOUBLE)
     r->programs = "Go, Java, JavaScript, SQLite";
-  else if (!eidp_is_rounded_text((const unsigned char *)digits))
-    r->programs = "SQLite";
+  else if (!is_double)
+    r->programs = is_long ? "bash" : "SQLite";
   else if (decimals)
     r->programs = "xlsx2csv";
   else if (n > OF_LONG)
     r->programs = "csvkit, gawk, JavaScript, pandas, Perl, PHP, Python, R";
-  keep_certain(r, digits, meaning_digits(n > OF_DOUBLE ? OF_DOUBLE : n));
+  keep_certain(r, digits,
+               is_long ? OF_LONG_SURE
+                       : meaning_digits(n > OF_DOUBLE ? OF_DOUBLE : n));
 }
 
 /* How long a number is of which digits are hidden. As long as an ICCID or an

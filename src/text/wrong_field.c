@@ -183,8 +183,8 @@ passes_mod97(const char text[EIDP_DIGITS])
   return eidp_passes(bcd);
 }
 
-/* 32 digits that a program rounded, or that fail the check and have decimals:
-   no EID was ever printed with these. Of digits in groups those that were
+/* 32 digits that a program rounded to a double, or that fail the check and are
+   exact as a long double or have decimals: no EID was ever printed with these. Of digits in groups those that were
    folded are asked; thousands are read under every policy. */
 static bool
 holds_rounded_digits(const struct eidp_fold *f,
@@ -201,7 +201,8 @@ holds_rounded_digits(const struct eidp_fold *f,
   else if (eidp_squeezed_digits(text, EIDP_DIGITS, q) != EIDP_DIGITS)
     return false;
   return eidp_is_rounded_text((const unsigned char *)text) ||
-         (field->decimals && !passes_mod97(text));
+         ((field->decimals || eidp_is_long_double(text)) &&
+          !passes_mod97(text));
 }
 
 /* Numbers in powers of ten, and what is shown in place of one. */
