@@ -22,9 +22,9 @@ struct character_range {
  * What the core folds beyond ASCII, in order. Spaces: White_Space of
  * Unicode. Invisible: of Default_Ignorable_Code_Point what is seen in copied
  * text: soft hyphen, zero-width, bidi marks and isolates, variation
- * selectors, fillers of Hangul, tags. Joiners: the dashes and dots of keyboards and input
- * methods, with the prolonged sound mark that a Japanese keyboard has beside
- * the digits.
+ * selectors, fillers of Hangul, tags. Joiners: the dashes and dots of
+ * keyboards and input methods, with the prolonged sound mark that a Japanese
+ * keyboard has beside the digits.
  */
 static const struct character_range folding_ranges[] = {
     {0x0085, 0x0085, EID_CHARACTER_SPACE},

@@ -371,8 +371,8 @@ eidp_gap_after(struct eidp_search *t, size_t i, bool stop,
   return true;
 }
 
-/* The bytes of a percent escape that ends before p, of i bytes before it, whose
-   percent sign is escaped again, as in %2522; or 0. */
+/* The bytes of a percent escape that ends before p, of i bytes before it,
+   whose percent sign is escaped again, as in %2522; or 0. */
 static size_t
 percents_before(const unsigned char *p, size_t i)
 {

@@ -184,8 +184,9 @@ passes_mod97(const char text[EIDP_DIGITS])
 }
 
 /* 32 digits that a program rounded to a double, or that fail the check and are
-   exact as a long double or have decimals: no EID was ever printed with these. Of digits in groups those that were
-   folded are asked; thousands are read under every policy. */
+   exact as a long double or have decimals: no EID was ever printed with these.
+   Of digits in groups those that were folded are asked; thousands are read
+   under every policy. */
 static bool
 holds_rounded_digits(const struct eidp_fold *f,
                      const struct eidp_framed *field,
