@@ -105,6 +105,8 @@ EID_API size_t eid_lint_result_size(void);
  *                                  EID in 10^16 is), whether or not they pass
  *                                  the check; or with zeros from the 21st on
  *                                  and not from the ninth; or that fail the
+ *                                  check and are a multiple of 2^39, as a
+ *                                  long double is; or that fail the
  *                                  check before decimals .0, which HUMAN
  *                                  leaves out, as it does 89,049,032,... With
  *                                  the first form a second error at the same
@@ -114,12 +116,16 @@ EID_API size_t eid_lint_result_size(void);
  *                                  DECIMAL(10), ends: 9223372036854775807
  *        EID_E_HIDDEN_DIGITS       digits, one row of three or more equal
  *                                  marks, and perhaps digits: 8904903200****,
- *                                  89049032...8848
+ *                                  89049032...8848, 890490321[****]; or four
+ *                                  asterisks or X and no digit
  *        EID_E_SEVERAL_EIDS        two groups of 32 digits that pass the
  *                                  check, or one in 64, 96, ... digits; where:
  *                                  from the second one on, or the others
- *        EID_E_LOOKS_LIKE_ICCID    89..., 18 to 20 digits or letters A to F
- *        EID_E_LOOKS_LIKE_IMEI     15 digits that pass Luhn, not 89...
+ *        EID_E_LOOKS_LIKE_ICCID    89..., 18 to 20 digits or letters A to F;
+ *                                  or 20 with each two swapped, as the card
+ *                                  has it, that pass Luhn
+ *        EID_E_LOOKS_LIKE_IMEI     15 digits that pass Luhn, not 89..., two
+ *                                  more behind a slash may follow
  *        EID_E_LOOKS_LIKE_IMEISV   16 digits that begin as an IMEI does
  *        EID_E_LOOKS_LIKE_MEID     14 hexadecimal digits from A0... on or
  *                                  99..., a 15th may follow; or 18 decimal

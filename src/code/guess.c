@@ -107,10 +107,23 @@ guess_order(eid_code_reading *r, const struct parts *p, const int first[4],
 /* A place that no field has, which is written as an empty one. */
 enum { NOTHING = GUESS_FIELDS };
 
+/* Whether the last label of an address has a digit, as no top-level domain has
+   but in Punycode: a Matching ID may have grown on to it. */
+static bool
+ends_with_digits(const char *s, eid_span address)
+{
+  size_t i = address.offset + address.length;
+  bool digit = false;
+
+  for (; i > address.offset && s[i - 1] != '.'; i--)
+    digit = digit || (s[i - 1] >= '0' && s[i - 1] <= '9');
+  return digit && memcmp(s + i, "xn--", 4) != 0;
+}
+
 /* By what the parser says, the one change that may help: no other is tried, so
    that there is one guess or none. */
 static void
-guess_fields(eid_code_reading *r, size_t n)
+guess_fields(eid_code_reading *r, size_t n, bool lacks_token)
 {
   struct parts p = split_for_guess(r->text, n);
 
@@ -126,7 +139,8 @@ guess_fields(eid_code_reading *r, size_t n)
            p.field[AT_ADDRESS].length > 0)
     guess_order(r, &p, (const int[4]){AT_FORMAT, AT_TOKEN, AT_ADDRESS, -1},
                 AT_OID, EID_CODE_REPAIR_TOKEN_EARLY);
-  else if (r->status == EID_E_CODE_TOKEN && p.count == 2)
+  else if (r->status == EID_E_CODE_TOKEN && p.count == 2 && lacks_token &&
+           !ends_with_digits(p.s, p.field[AT_ADDRESS]))
     guess_order(r, &p, (const int[4]){AT_FORMAT, AT_ADDRESS, NOTHING, -1},
                 AT_TOKEN, EID_CODE_REPAIR_TOKEN_MISSING);
 }
@@ -148,6 +162,36 @@ word_with_dollar(const struct eidp_paste *p)
   return (eid_span){from, to - from};
 }
 
+/* How much of a word is LPA: as people and scanners of pictures write it, the
+   colon may be lost. */
+static size_t
+prefix_length(const char *s, size_t n)
+{
+  if (begins_with_lpa(s, n))
+    return 4;
+  if (n < 5 || eidp_lower((unsigned char)s[0]) != 'l' ||
+      eidp_lower((unsigned char)s[1]) != 'p' ||
+      eidp_lower((unsigned char)s[2]) != 'a')
+    return 0;
+  return s[3] == '1' ? 3 : s[3] == '.' && s[4] == '1' ? 4 : 0;
+}
+
+/* How much of a word is the format: 1$ after an LPA that has lost its colon,
+   or what was read for 1$ in a picture; an S only behind LPA:. */
+static size_t
+format_length(const char *s, size_t n, size_t prefix)
+{
+  const char *ones = prefix > 0 && s[prefix - 1] != ':' ? "1lI|i" : "lI|i";
+
+  if (n < prefix + 2)
+    return 0;
+  s += prefix;
+  if ((prefix > 0 && s[0] == '1' && s[1] == 'S') ||
+      (s[1] == '$' && eidp_is_one_of((unsigned char)s[0], ones)))
+    return 2;
+  return s[0] == '$';
+}
+
 /* The 1 is missing, or a letter stands for it: what is left must be a server
    and a Matching ID that is not empty, as any word with a $ could be the
    first. */
@@ -159,27 +203,17 @@ guess_format(eid_code_reading *r, const struct eidp_paste *p)
   struct guess_line l = {r->repaired, 0};
   eid_code c = {.size = sizeof c};
   const char *s = word;
-  size_t n = w.length;
-  bool lpa;
+  size_t n = w.length, prefix, format;
 
   if (n == 0 || n > EID_CODE_LENGTH_MAX)
     return;
   for (size_t i = 0; i < n; i++)
     word[i] = (char)p->unit[w.offset + i].c;
-  lpa = begins_with_lpa(s, n);
-  s += lpa ? 4 : 0;
-  n -= lpa ? 4 : 0;
-  if (n > 1 && s[1] == '$' && eidp_is_one_of((unsigned char)s[0], "lI|i")) {
-    s++;
-    n--;
-  }
-  if (n > 0 && s[0] == '$') {
-    s++;
-    n--;
-  }
-  add(&l, "LPA:1$", lpa ? 6 : 0);
-  add(&l, "1$", lpa ? 0 : 2);
-  add(&l, s, n);
+  prefix = prefix_length(s, n);
+  format = format_length(s, n, prefix);
+  add(&l, "LPA:", prefix > 0 ? 4 : 0);
+  add(&l, "1$", 2);
+  add(&l, s + prefix + format, n - prefix - format);
   if (eid_status_severity((int)eid_code_parse(&c, l.s, l.n, NULL)) !=
           EID_SEVERITY_ERROR &&
       c.token.length > 0)
@@ -189,10 +223,11 @@ guess_format(eid_code_reading *r, const struct eidp_paste *p)
 }
 
 void
-eidp_paste_guess(eid_code_reading *r, const struct eidp_paste *p)
+eidp_paste_guess(eid_code_reading *r, const struct eidp_paste *p,
+                 bool lacks_token)
 {
   if (r->text[0] != '\0')
-    guess_fields(r, strlen(r->text));
+    guess_fields(r, strlen(r->text), lacks_token);
   else
     guess_format(r, p);
 }

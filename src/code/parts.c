@@ -16,7 +16,7 @@ enum part { PART_SERVER, PART_TOKEN, PART_CONFIRM, PARTS };
 
 /* Words of labels, letters and digits of ASCII in lower case; whatever signs
    and spaces are between those do not count. What is not ASCII is in the
-   languages of data/lang. */
+   languages of phones, in the case that they show. */
 static const struct {
   const char *word;
   enum part part;
@@ -30,6 +30,7 @@ static const struct {
     {"matchingid", PART_TOKEN},
     {"activationcode", PART_TOKEN},
     {"actoken", PART_TOKEN},
+    {"activationtoken", PART_TOKEN},
     {"aktivierungscode", PART_TOKEN},
     {"codigodeactivacion", PART_TOKEN},
     {"códigodeactivación", PART_TOKEN},
@@ -37,6 +38,21 @@ static const struct {
     {"codicediattivazione", PART_TOKEN},
     {"codigodeativacao", PART_TOKEN},
     {"códigodeativação", PART_TOKEN},
+    {"activeringscode", PART_TOKEN},
+    {"aktiveringskode", PART_TOKEN},
+    {"aktiveringskod", PART_TOKEN},
+    {"aktivointikoodi", PART_TOKEN},
+    {"kodaktywacyjny", PART_TOKEN},
+    {"aktivasyonkodu", PART_TOKEN},
+    {"etkinleştirmekodu", PART_TOKEN},
+    {"aktivačníkód", PART_TOKEN},
+    {"kodeaktivasi", PART_TOKEN},
+    {"mãkíchhoạt", PART_TOKEN},
+    {"Кодактивации", PART_TOKEN},
+    {"Κωδικόςενεργοποίησης", PART_TOKEN},
+    {"รหัสการเปิดใช้งาน", PART_TOKEN},
+    {"رمزالتنشيط", PART_TOKEN},
+    {"קודהפעלה", PART_TOKEN},
     {"マッチングID", PART_TOKEN},
     {"アクティベーションコード", PART_TOKEN},
     {"활성화코드", PART_TOKEN},
@@ -86,22 +102,6 @@ match(const struct eidp_paste *p, size_t i, const char *word)
   return i;
 }
 
-/* The part whose label begins at i, and where the label ends. Within a word
-   none begins, but for what a program writes as smdpAddress it may go on. */
-static enum part
-label_at(const struct eidp_paste *p, size_t i, size_t *end)
-{
-  if (!counts(eidp_at(p, i)) || (i > 0 && eidp_is_alnum(p->unit[i].c) &&
-                                 eidp_is_alnum(p->unit[i - 1].c)))
-    return PARTS;
-  for (size_t k = 0; k < sizeof labels / sizeof labels[0]; k++) {
-    *end = match(p, i, labels[k].word);
-    if (*end > 0)
-      return labels[k].part;
-  }
-  return PARTS;
-}
-
 /* The run of bytes that a host name, with a port, or a Matching ID has. A
    colon without a digit after it ends a label. */
 static struct run
@@ -134,6 +134,41 @@ is_host_run(const struct eidp_paste *p, struct run r)
       dot = i;
   return dot > r.from && dot + 2 < r.to && eidp_is_alnum(p->unit[r.from].c) &&
          (p->unit[dot + 1].c < '0' || p->unit[dot + 1].c > '9');
+}
+
+/* The name of a server may begin with the word of its label: smdp.example.com
+   says what it is, and the label ends before it. Where a sign of a key stands
+   after, as in smdp.address=, all of it is the label. */
+static size_t
+label_end(const struct eidp_paste *p, size_t i, size_t end)
+{
+  struct run r = value_at(p, i, PART_SERVER);
+  size_t k = r.to;
+
+  if (!is_host_run(p, r))
+    return end;
+  while (eidp_is_one_of(eidp_at(p, k), " \"'"))
+    k++;
+  return eidp_is_one_of(eidp_at(p, k), ":=") ? r.to : i;
+}
+
+/* The part whose label begins at i, and where the label ends. Within a word
+   none begins, but for what a program writes as smdpAddress it may go on. */
+static enum part
+label_at(const struct eidp_paste *p, size_t i, size_t *end)
+{
+  if (!counts(eidp_at(p, i)) || (i > 0 && eidp_is_alnum(p->unit[i].c) &&
+                                 eidp_is_alnum(p->unit[i - 1].c)))
+    return PARTS;
+  for (size_t k = 0; k < sizeof labels / sizeof labels[0]; k++) {
+    *end = match(p, i, labels[k].word);
+    if (*end == 0)
+      continue;
+    if (labels[k].part == PART_SERVER)
+      *end = label_end(p, i, *end);
+    return labels[k].part;
+  }
+  return PARTS;
 }
 
 /* Five characters or more, and a digit among them: a word has none. */
@@ -278,7 +313,8 @@ read_header(const struct eidp_paste *p, size_t column[PARTS])
   for (size_t c = 0;; c++) {
     struct run r = next_cell(p, &i);
     enum part which = label_at(p, r.from, &end);
-    if (which != PARTS && end <= r.to && column[which] == SIZE_MAX)
+    if (which != PARTS && end > r.from && end <= r.to &&
+        column[which] == SIZE_MAX)
       column[which] = c;
     if (!ends_cell(eidp_at(p, i)))
       break;

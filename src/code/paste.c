@@ -177,16 +177,20 @@ is_east_asian(const struct eidp_paste *p, size_t i)
 }
 
 /* Whether a sign that no code has ends it: what follows the signs is no part
-   of a word. */
+   of a word. A field that follows is never cut off. */
 static bool
 sign_ends(const struct eidp_paste *p, size_t i)
 {
+  size_t k = i;
+
+  while (k < p->n && !eidp_is_alnum(p->unit[k].c) &&
+         !eidp_is_space(p->unit[k].c) && p->unit[k].c != '$')
+    k++;
+  if (eidp_at(p, k) == '$')
+    return false;
   if (eidp_is_one_of(p->unit[i].c, "\"'`<>)]}&#|;,") || is_east_asian(p, i))
     return true;
-  while (i < p->n && !eidp_is_alnum(p->unit[i].c) &&
-         !eidp_is_space(p->unit[i].c))
-    i++;
-  return i == p->n || eidp_is_space(p->unit[i].c);
+  return k == p->n || eidp_is_space(p->unit[k].c);
 }
 
 /* The unit belongs to the code. */
@@ -235,6 +239,32 @@ leave_scheme(struct copy *k)
   return false;
 }
 
+static bool
+is_quoted_sign(unsigned char c, unsigned char quote)
+{
+  return eidp_is_code_sign(c) && c != '$' &&
+         !(quote == '<' && c >= 'a' && c <= 'z');
+}
+
+/* A quote before a field, where its other one is behind that; or this, before
+   a $. What stands between < and > in small letters is a tag. */
+static bool
+leave_quote(struct copy *k)
+{
+  unsigned char quote = eidp_at(k->p, k->i), end = quote == '<' ? '>' : quote;
+  size_t i = k->i + 1;
+
+  if (!eidp_is_one_of(quote, "\"'`*<>"))
+    return false;
+  if (k->out->unit[k->out->n - 1].c == '$')
+    while (is_quoted_sign(eidp_at(k->p, i), quote))
+      i++;
+  if (eidp_at(k->p, i) != (i == k->i + 1 ? '$' : end))
+    return false;
+  leave_out(k, k->i + 1, EID_CODE_FOLD_AROUND);
+  return true;
+}
+
 /* One step; false at the end of the code. What is neither left out nor the end
    is taken, be it good or not: the parser names the first that is not. */
 static bool
@@ -257,7 +287,7 @@ copy_step(struct copy *k)
     case STAYS:
       break;
     }
-  } else if (leave_scheme(k)) {
+  } else if (leave_scheme(k) || leave_quote(k)) {
     return true;
   } else if (!eidp_is_code_sign(p->unit[k->i].c) && sign_ends(p, k->i)) {
     return false;
@@ -403,6 +433,26 @@ place_in_source(const struct eidp_paste *p, eid_span at, size_t n)
   return out;
 }
 
+/* Whether a code of two fields can have had no Matching ID: the server is in
+   one piece, and no digit stands after it. A break may stand for the dollar
+   sign before one. */
+static bool
+may_lack_token(const struct eidp_paste *code, const char *s, size_t n)
+{
+  size_t i = 0, end;
+
+  while (i + 1 < code->n && code->unit[i].c != '$')
+    i++;
+  for (i++; i + 1 < code->n; i++)
+    if (code->unit[i].at + code->unit[i].width != code->unit[i + 1].at)
+      return false;
+  end = (size_t)code->unit[code->n - 1].at + code->unit[code->n - 1].width;
+  for (; end < n; end++)
+    if (s[end] >= '0' && s[end] <= '9')
+      return false;
+  return true;
+}
+
 /* The order of trust: what is strictly a code is not looked at again; what is
    folded is judged by the same parser; a guess is made only of what is
    refused. The result is made aside and copied as a whole, as a caller of an
@@ -431,7 +481,8 @@ eid_code_read(eid_code_reading *out, const char *s, size_t n)
       }
     }
     if (eid_status_severity((int)r.status) == EID_SEVERITY_ERROR)
-      eidp_paste_guess(&r, &p);
+      eidp_paste_guess(&r, &p,
+                       r.text[0] != '\0' && may_lack_token(&code, s, n));
   }
   memcpy(out, &r, r.size < sizeof r ? r.size : sizeof r);
   return r.status;

@@ -75,7 +75,8 @@ bool eidp_paste_base64(struct eidp_paste *p, bool *around);
 
 /* Where the status of a reading is an error, the one change that makes a code
    of it, if there is one: of its text, or of p where that is empty
-   (guess.c). */
-void eidp_paste_guess(eid_code_reading *r, const struct eidp_paste *p);
+   (guess.c). lacks_token: a code without a Matching ID may be meant. */
+void eidp_paste_guess(eid_code_reading *r, const struct eidp_paste *p,
+                      bool lacks_token);
 
 #endif

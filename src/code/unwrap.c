@@ -254,6 +254,40 @@ fold_escapes(struct eidp_paste *p)
   return any;
 }
 
+/* Mail that is quoted-printable (RFC 2045, 6.7): a line that ends with = goes
+   on, and =24 is a dollar sign where one follows the format 1; elsewhere it
+   is what stands after a name, as in matchingId=24CG9M. */
+static void
+fold_mail(struct eidp_paste *p)
+{
+  struct writer w = {p, 0, 0};
+  bool signs = false, dollar = false;
+  size_t end;
+
+  for (size_t i = 0; i < p->n; i++) {
+    signs = signs || goes_on(p, i, "1=24");
+    dollar = dollar || p->unit[i].c == '$';
+  }
+  for (size_t i = 0; (signs || dollar) && i < p->n; i = end) {
+    struct eidp_unit_of u = p->unit[i];
+    end = i + 1;
+    if (goes_on(p, i, "=\n") || goes_on(p, i, "=\r\n")) {
+      end = i + (p->unit[i + 1].c == '\r' ? 3 : 2);
+      w.pending |= EID_CODE_FOLD_SPACE;
+      continue;
+    }
+    if (signs && (goes_on(p, i, "=24") || goes_on(p, i, "=3A1=24"))) {
+      u.c = p->unit[i + 1].c == '2' ? '$' : ':';
+      u.how |= EID_CODE_FOLD_ESCAPE;
+      u.width = 3;
+      end = i + 3;
+    }
+    put(&w, u);
+  }
+  if (signs || dollar)
+    p->n = w.n;
+}
+
 /* The first c from i on, before the first `stop`; p->n where there is none. */
 static size_t
 find(const struct eidp_paste *p, size_t i, unsigned char c, unsigned char stop)
@@ -314,15 +348,44 @@ angle(const struct eidp_paste *p, size_t i, struct kept *k)
   return true;
 }
 
+/* Where a tag of HTML ends that only says how letters look or what they link
+   to, or 0. One that holds a code is a text of its own. */
+static size_t
+tag_end(const struct eidp_paste *p, size_t i)
+{
+  static const char *const names[] = {"a",      "b", "code", "em",
+                                      "font",   "i", "mark", "span",
+                                      "strong", "u", "wbr"};
+  size_t k = i + 1, after, end;
+
+  if (eidp_at(p, i) != '<')
+    return 0;
+  k += eidp_at(p, k) == '/';
+  for (size_t t = 0; t < sizeof names / sizeof names[0]; t++) {
+    after = k + strlen(names[t]);
+    if (!goes_on(p, k, names[t]) || !eidp_is_one_of(eidp_at(p, after), " />"))
+      continue;
+    end = find(p, after, '>', '\n');
+    return end < p->n && !has(p, i, end, '$') ? end + 1 : 0;
+  }
+  return 0;
+}
+
 /* Links do not nest. All units of what is kept tell that there was one. */
 static void
 fold_links(struct eidp_paste *p)
 {
   struct writer w = {p, 0, 0};
   struct kept k;
-  size_t i = 0;
+  size_t i = 0, end;
 
   while (i < p->n) {
+    end = tag_end(p, i);
+    if (end > 0) {
+      w.pending |= EID_CODE_FOLD_AROUND;
+      i = end;
+      continue;
+    }
     if (!markdown(p, i, &k) && !angle(p, i, &k)) {
       put(&w, p->unit[i++]);
       continue;
@@ -343,5 +406,6 @@ eidp_paste_open(struct eidp_paste *p, const char *s, size_t n)
   fold_characters(p, s, n);
   for (int round = 0; round < ROUNDS && fold_escapes(p); round++)
     continue;
+  fold_mail(p);
   fold_links(p);
 }

@@ -22,9 +22,9 @@ struct character_range {
  * What the core folds beyond ASCII, in order. Spaces: White_Space of
  * Unicode. Invisible: of Default_Ignorable_Code_Point what is seen in copied
  * text: soft hyphen, zero-width, bidi marks and isolates, variation
- * selectors, tags. Joiners: the dashes and dots of keyboards and input
- * methods, with the prolonged sound mark that a Japanese keyboard has beside
- * the digits.
+ * selectors, fillers of Hangul, tags. Joiners: the dashes and dots of
+ * keyboards and input methods, with the prolonged sound mark that a Japanese
+ * keyboard has beside the digits.
  */
 static const struct character_range folding_ranges[] = {
     {0x0085, 0x0085, EID_CHARACTER_SPACE},
@@ -46,6 +46,7 @@ static const struct character_range folding_ranges[] = {
     {0x2212, 0x2212, EID_CHARACTER_JOINER},
     {0x3000, 0x3000, EID_CHARACTER_SPACE},
     {0x30fb, 0x30fc, EID_CHARACTER_JOINER},
+    {0x3164, 0x3164, EID_CHARACTER_INVISIBLE},
     {0xfe00, 0xfe0f, EID_CHARACTER_INVISIBLE},
     {0xfe58, 0xfe58, EID_CHARACTER_JOINER},
     {0xfe63, 0xfe63, EID_CHARACTER_JOINER},
@@ -53,6 +54,7 @@ static const struct character_range folding_ranges[] = {
     {0xff0d, 0xff0e, EID_CHARACTER_JOINER},
     {0xff65, 0xff65, EID_CHARACTER_JOINER},
     {0xff70, 0xff70, EID_CHARACTER_JOINER},
+    {0xffa0, 0xffa0, EID_CHARACTER_INVISIBLE},
     {0xe0000, 0xe0fff, EID_CHARACTER_INVISIBLE},
 };
 

@@ -8,8 +8,8 @@
 
 enum { MOST = 22, IMEI = 15, IMEISV = 16, IMSI_LEAST = 14, GROUPS = 6 };
 
-static const char *const imei_names[] = {"imei", "imei1", "imei2", "imeisv",
-                                         NULL};
+static const char *const imei_names[] = {"imei",   "imei1", "imei2",
+                                         "imeisv", "meid",  NULL};
 static const char *const iccid_names[] = {"iccid", "icc", NULL};
 static const char *const imsi_names[] = {"imsi", NULL};
 

@@ -61,20 +61,57 @@ struct token {
   bool lower, upper, digit, hyphen;
 };
 
+/* The bytes of a soft line break of quoted-printable mail at i, or 0. */
+static size_t
+soft_break_at(struct eidp_search *t, size_t i)
+{
+  return eidp_says(t, i, "=\n") ? 2 : eidp_says(t, i, "=\r\n") ? 3 : 0;
+}
+
+/* Where a token goes on that ended before i: after a soft line break, or after
+   a hyphen and a space or line break with a capital or digit behind. Else
+   i. */
+static size_t
+token_goes_on(struct eidp_search *t, size_t i)
+{
+  size_t k = i + soft_break_at(t, i);
+  unsigned char c;
+
+  if (k > i)
+    return is_token_byte(eidp_see(t, k)) ? k : i;
+  if (t->s[i - 1] != '-')
+    return i;
+  k += eidp_see(t, k) == '\r';
+  c = eidp_see(t, k);
+  if (c != ' ' && c != '\n')
+    return i;
+  c = eidp_see(t, ++k);
+  if (!eidp_is_ascii_digit(c) && !(c >= 'A' && c <= 'Z'))
+    return i;
+  /* A word is none. */
+  for (size_t w = k; w - k < TOKEN_MAX && is_token_byte(c); w++)
+    if ((c = eidp_see(t, w)) >= 'a' && c <= 'z')
+      return i;
+  return k;
+}
+
 static void
 read_token(struct eidp_search *t, size_t i, struct token *token)
 {
-  size_t k = i;
+  size_t k = i, next;
 
   *token = (struct token){.where = {i, 0}};
-  for (unsigned char c; k - i < TOKEN_MAX && is_token_byte(c = eidp_see(t, k));
-       k++) {
-    token->lower |= c >= 'a' && c <= 'z';
-    token->upper |= c >= 'A' && c <= 'Z';
-    token->digit |= eidp_is_ascii_digit(c);
-    token->hyphen |= c == '-';
-  }
-  token->where.length = k - i;
+  do {
+    for (unsigned char c;
+         k - i < TOKEN_MAX && is_token_byte(c = eidp_see(t, k)); k++) {
+      token->lower |= c >= 'a' && c <= 'z';
+      token->upper |= c >= 'A' && c <= 'Z';
+      token->digit |= eidp_is_ascii_digit(c);
+      token->hyphen |= c == '-';
+    }
+    token->where.length = k - i;
+    next = k > i ? token_goes_on(t, k) : k;
+  } while (next > k && next - i < TOKEN_MAX && (k = next, true));
 }
 
 static bool
@@ -87,26 +124,89 @@ take_token(struct eidp_search *t, const struct token *token,
   return true;
 }
 
+/* Over a tag of HTML at k, or its first byte. */
+static size_t
+over_tag(struct eidp_search *t, size_t k)
+{
+  size_t n = 1;
+
+  while (n < TAG_MAX && eidp_see(t, k + n) != '>')
+    n++;
+  return n < TAG_MAX && !t->cut ? k + n + 1 : k + 1;
+}
+
+/* Whether a token after "activation code" or in another line is a Matching ID:
+   a code that begins with 1$ is found by that, and most others are words. */
+static bool
+is_matching_id(const struct token *token)
+{
+  enum { LEAST = 6 };
+
+  return token->where.length >= LEAST && !token->lower && token->upper &&
+         token->digit;
+}
+
+static bool
+is_quote(unsigned char c)
+{
+  return c == '"' || c == '\'' || c == '`' || c == '*';
+}
+
+/* Over what people and programs put beside the parts of a code: spaces, marks
+   that cannot be seen, quotes, tags, soft line breaks, the scheme before a
+   server and the slash after it. *line: a line ends there. */
+static size_t
+over_dressing(struct eidp_search *t, size_t i, bool *line)
+{
+  static const char *const words[] = {"https://", "http://"};
+  size_t k = i, next = i;
+  struct eidp_unit u;
+
+  do {
+    unsigned char c = eidp_see(t, k = next), after = eidp_see(t, k + 1);
+    next += soft_break_at(t, k);
+    for (size_t w = 0; w < sizeof words / sizeof words[0]; w++)
+      next += eidp_says(t, k, words[w]) ? strlen(words[w]) : 0;
+    if (((c == '/' || c == ',') && dollar_at(t, k + 1) > 0) ||
+        (is_quote(c) && (eidp_is_letter(after) || eidp_is_ascii_digit(after) ||
+                         is_quote(after) || dollar_at(t, k + 1) > 0)))
+      next = k + 1;
+    else if (c == '<' && (eidp_is_letter(after) || after == '/'))
+      next = over_tag(t, k);
+    if (next > k || k >= t->n)
+      continue;
+    eidp_unit_at(t, k, &u);
+    if (u.class == EID_CHARACTER_SPACE || u.class == EID_CHARACTER_INVISIBLE)
+      next = k + u.length;
+    *line |= next > k && u.line;
+  } while (next > k && next - i < NAME_AND_TAGS && !t->cut);
+  return k;
+}
+
 /* Address, dollar sign and Matching ID at i, after the first dollar sign. An
    address without a dot is one only after "LPA:". */
 static bool
 find_behind_format(struct eidp_search *t, size_t i, bool prefix, eid_match *m)
 {
   struct token token;
-  size_t k = over_spaces(t, i), begin = k, dollar;
-  bool dot = prefix;
+  bool dot = prefix, line = false;
+  size_t k = over_dressing(t, i, &line), begin = k, dollar;
 
   for (unsigned char c;
        k - begin < HOST_MAX && is_host_byte(c = eidp_see(t, k)); k++)
     dot |= c == '.';
   if (!dot)
     return false;
-  k = over_spaces(t, k);
+  k = over_dressing(t, k, &line);
   dollar = dollar_at(t, k);
   if (dollar == 0)
     return false;
-  read_token(t, over_spaces(t, k + dollar), &token);
-  return token.where.length > 0 &&
+  begin = k + dollar;
+  read_token(t, over_dressing(t, begin, &line), &token);
+  /* Behind a space, a word may follow a code without a Matching ID. */
+  if (token.where.offset > begin && token.lower && !token.digit)
+    return false;
+  return token.where.length > 0 && (!line || is_matching_id(&token)) &&
          take_token(t, &token, EID_NOTATION_CODE, EID_SOUGHT_MATCHING_ID, m);
 }
 
@@ -175,17 +275,6 @@ find_dollar(struct eidp_search *t, size_t i, eid_match *m)
   return !t->cut && find_without_format(t, begin, i + length, m);
 }
 
-/* Over a tag of HTML at k, or its first byte. */
-static size_t
-over_tag(struct eidp_search *t, size_t k)
-{
-  size_t n = 1;
-
-  while (n < TAG_MAX && eidp_see(t, k + n) != '>')
-    n++;
-  return n < TAG_MAX && !t->cut ? k + n + 1 : k + 1;
-}
-
 /* Step over what stands between a name and its value. Returns the value's
    place, or 0. *apart: a line or a cell of HTML ends between. */
 static size_t
@@ -234,17 +323,6 @@ name_at(struct eidp_search *t, size_t i, const char *begin, const char *rest,
   return eidp_says(t, k, second) ? k + strlen(second) : 0;
 }
 
-/* Whether a token after "activation code" is a Matching ID: a code that
-   begins with 1$ is found by that, and most others are words. */
-static bool
-is_matching_id(const struct token *token)
-{
-  enum { LEAST = 6 };
-
-  return token->where.length >= LEAST && !token->lower && token->upper &&
-         token->digit;
-}
-
 /* Whether a line or a cell of HTML ends behind a token. */
 static bool
 stands_alone(struct eidp_search *t, const struct token *token)
@@ -268,6 +346,8 @@ find_named(struct eidp_search *t, size_t i, eid_match *m)
   if (end == 0) {
     end = name_at(t, i, "acti", "vation", "code");
     part = end != 0;
+    if (end == 0)
+      end = name_at(t, i, "acti", "vation", "token");
   }
   if (end == 0) {
     end = name_at(t, i, "confi", "rmation", "code");

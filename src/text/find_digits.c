@@ -368,7 +368,8 @@ may_have_boundary(const struct eidp_search *t, size_t i)
   const unsigned char *p = t->s + i;
 
   return i >= 3 && (p[-3] == ']' || p[-3] == '%' || p[-3] == '=' ||
-                    (i >= 4 && p[-4] == '\\') || (i >= 6 && p[-6] == '\\'));
+                    (p[-3] == '5' && i >= 5) || (i >= 4 && p[-4] == '\\') ||
+                    (i >= 6 && p[-6] == '\\'));
 }
 
 /* Whether digits that end before i may go on after a gap: not where a letter

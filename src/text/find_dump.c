@@ -93,6 +93,17 @@ same_head(struct eidp_search *t, size_t line, size_t next, size_t length)
   return true;
 }
 
+/* Whether the text column follows the byte that ended at `end` after one
+   space, as in the logs of OpenSC. */
+static bool
+has_text_near(struct eidp_search *t, size_t end)
+{
+  size_t at, column_end;
+
+  return end >= 2 && eidp_dump_text(t, end - 2, &at, &column_end) &&
+         at + 1 == column_end;
+}
+
 bool
 eidp_dump_wrap(struct eidp_search *t, size_t byte, size_t end, size_t *next)
 {
@@ -103,7 +114,8 @@ eidp_dump_wrap(struct eidp_search *t, size_t byte, size_t end, size_t *next)
     return false;
   if (c == ' ') {
     c = eidp_see(t, end + 1);
-    if (c != ' ' && c != '|' && c != '\r' && c != '\n')
+    if (c != ' ' && c != '|' && c != '\r' && c != '\n' &&
+        !has_text_near(t, end))
       return false;
   }
   if (!eidp_dump_line(t, byte, &line, &data) || !line_end(t, end, &feed) ||

@@ -371,6 +371,20 @@ eidp_gap_after(struct eidp_search *t, size_t i, bool stop,
   return true;
 }
 
+/* The bytes of a percent escape that ends before p, of i bytes before it,
+   whose percent sign is escaped again, as in %2522; or 0. */
+static size_t
+percents_before(const unsigned char *p, size_t i)
+{
+  for (size_t n = 5; n <= i && n <= 9; n += 2) {
+    if (memcmp(p - n + 1, "25", 2) != 0)
+      break;
+    if (p[-(long)n] == '%')
+      return n;
+  }
+  return 0;
+}
+
 /* The bytes of a percent, equals, \x or \u escape that ends before i. */
 static size_t
 hex_escape_before(const struct eidp_search *t, size_t i, uint_least32_t *c)
@@ -385,6 +399,8 @@ hex_escape_before(const struct eidp_search *t, size_t i, uint_least32_t *c)
     length = 4;
   else if (i >= 6 && p[-6] == '\\' && p[-5] == 'u')
     digits = 4, length = 6;
+  else
+    length = percents_before(p, i);
   for (size_t k = digits; length > 0 && k > 0; k--) {
     int d = eidp_hex(p[-(long)k]);
     if (d < 0)

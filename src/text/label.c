@@ -166,6 +166,9 @@ read_label_sign(struct label_so_far *l, const char *s, size_t n)
 {
   size_t length = match_any(s, n, opening_marks);
 
+  /* Up to three of these are bold or slanted in Markdown, more hide digits. */
+  if (n > 3 && memcmp(s, "****", 4) == 0)
+    return false;
   /* ="8904..." keeps a spreadsheet from rounding: the sign is of the quote. */
   if (length == 0 && n > 1 && s[0] == '=' && (s[1] == '"' || s[1] == '\''))
     length = 1;

@@ -162,7 +162,8 @@ lint_plain_digits(eid_lint_result *r, struct eidp_fold *f, const char *s,
     verdict = eidp_judge_pack(f->value.bcd, (const unsigned char *)s);
   if (verdict == EIDP_ODD)
     return false;
-  rounded = verdict == EIDP_WRONG && eidp_is_rounded(f->value.bcd);
+  rounded = verdict == EIDP_WRONG &&
+            (eidp_is_rounded(f->value.bcd) || eidp_is_long_double(s));
   r->complete = verdict != EIDP_WRONG;
   r->digits = f->digits = EIDP_DIGITS;
   f->value_end = n;

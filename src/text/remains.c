@@ -69,10 +69,13 @@ power_programs(const struct eidp_power *p, bool small_e)
   return p->count > 6 ? "R, SQLite" : "awk";
 }
 
-/* 32 digits: zeros at their end, or all digits of a double. */
+/* 32 digits: zeros at their end, or all digits of a double or long double. */
 static void
 digits_that_are_left(eid_remains *r, const char *digits, bool decimals)
 {
+  enum { OF_LONG_SURE = 19 };
+  bool is_double = eidp_is_rounded_text((const unsigned char *)digits);
+  bool is_long = !is_double && eidp_is_long_double(digits);
   unsigned n = EIDP_DIGITS;
 
   r->whole = EIDP_DIGITS;
@@ -82,17 +85,19 @@ digits_that_are_left(eid_remains *r, const char *digits, bool decimals)
     r->programs = "Excel, LibreOffice";
   else if (n <= OF_DOUBLE)
     r->programs = "Go, Java, JavaScript, SQLite";
-  else if (!eidp_is_rounded_text((const unsigned char *)digits))
-    r->programs = "SQLite";
+  else if (!is_double)
+    r->programs = is_long ? "bash" : "SQLite";
   else if (decimals)
     r->programs = "xlsx2csv";
   else if (n > OF_LONG)
     r->programs = "csvkit, gawk, JavaScript, pandas, Perl, PHP, Python, R";
-  keep_certain(r, digits, meaning_digits(n > OF_DOUBLE ? OF_DOUBLE : n));
+  keep_certain(r, digits,
+               is_long ? OF_LONG_SURE
+                       : meaning_digits(n > OF_DOUBLE ? OF_DOUBLE : n));
 }
 
 /* How long a number is of which digits are hidden. As long as an ICCID or an
-   IMEI, it is none of an EID; but how many points or marks stand there need
+   IMEI, it is none of an EID; but how many points or brackets stand there need
    not be how many digits are hidden, and no IMEI begins with 89. */
 static unsigned
 hidden_whole(const struct eidp_squeezed *q, char mark)
@@ -100,8 +105,9 @@ hidden_whole(const struct eidp_squeezed *q, char mark)
   bool is_imei = q->length == 15 && memcmp(q->text, "89", 2) != 0;
   bool is_iccid = q->length == 19 || q->length == 20;
 
-  return mark != '.' && (is_imei || is_iccid) ? (unsigned)q->length
-                                              : EIDP_DIGITS;
+  return memchr(".[({<", mark, 5) == NULL && (is_imei || is_iccid)
+             ? (unsigned)q->length
+             : EIDP_DIGITS;
 }
 
 /* Digits, perhaps with a sign between groups, marks, digits. */

@@ -136,6 +136,17 @@ eidp_overflow(const struct eidp_squeezed *q)
   return NULL;
 }
 
+bool
+eidp_is_long_double(const char digits[EIDP_DIGITS])
+{
+  enum { ZERO_BITS = 39 }; /* of 10^31, which has 103 bits after the first */
+  uint64_t low = 0;
+
+  for (size_t i = 0; i < EIDP_DIGITS; i++)
+    low = low * 10 + (uint64_t)(digits[i] - '0');
+  return digits[0] != '0' && (low & ((UINT64_C(1) << ZERO_BITS) - 1)) == 0;
+}
+
 /* What a spreadsheet shows in place of a number that does not fit its cell or
    its format; in German, too. A value that it did not find (#N/A) is none. */
 static const char *const cell_errors[] = {"#FMT", "#NUM!", "#VALUE!", "#WERT!",

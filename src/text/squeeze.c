@@ -68,6 +68,30 @@ put_digits(struct eidp_squeezed *q, const char *s, size_t n)
   return i;
 }
 
+/* Where a field ends without what parts it from the next one, in a line of
+   JSON or a sentence. */
+static size_t
+end_of_field(const struct eidp_framed *field)
+{
+  size_t end = field->end;
+
+  while (end > field->begin &&
+         memchr(",; \t\r\n", field->s[end - 1], 6) != NULL)
+    end--;
+  return end;
+}
+
+/* Whether all that was read is the index of R before a number, as in
+   [1] 8.9e+31; the frame has taken the first bracket. */
+static bool
+is_index(const struct eidp_squeezed *q, char c)
+{
+  enum { MOST = 4 };
+
+  return c == ']' && q->length <= MOST &&
+         eidp_count_decimals(q->text, q->length) == q->length;
+}
+
 /* What is not ASCII, or too long, is none of the numbers that are asked for,
    so reading stops there. */
 void
@@ -75,21 +99,25 @@ eidp_squeeze(struct eidp_squeezed *q, const struct eidp_reader *as,
              const struct eidp_framed *field)
 {
   struct eidp_reader reader = {EID_POLICY_HUMAN, as->classify, as->ctx};
-  size_t step;
+  size_t step, end = end_of_field(field);
 
   q->length = q->first = q->end = 0;
   q->whole = true;
-  for (size_t i = field->begin; i < field->end; i += step) {
+  for (size_t i = field->begin; i < end; i += step) {
     uint_least32_t c;
     char narrow;
 
-    step = put_digits(q, field->s + i, field->end - i);
+    step = put_digits(q, field->s + i, end - i);
     if (step > 0) {
       extend(q, i, i + step);
       continue;
     }
-    step = eidp_decode(field->s + i, field->end - i, &c);
+    step = eidp_decode(field->s + i, end - i, &c);
     narrow = squeeze_character(&reader, c);
+    if (is_index(q, narrow)) {
+      q->length = q->first = q->end = 0;
+      continue;
+    }
     /* A backslash hides a sign from Markdown. */
     if (narrow == '\\' ||
         (narrow == '\0' && eidp_class_of(&reader, c) != EID_CHARACTER_OTHER))

@@ -210,7 +210,7 @@ may_hold_others(const eid_lint_result *r)
   if (!r->complete && r->digits >= NEARLY && r->digits <= EIDP_TYPED_MAX &&
       r->count < EIDP_BAD_MAX)
     return false;
-  return code == EID_E_ACTIVATION_CODE ||
+  return code == EID_E_ACTIVATION_CODE || code == EID_E_SEVERAL_EIDS ||
          (needs_repair(r) && code != EID_E_CHECKSUM &&
           (code != EID_E_TOO_LONG || r->digits > EIDP_TYPED_MAX));
 }

@@ -13,11 +13,13 @@
 struct beside {
   eid_suggestion *out;
   size_t eids; /* different ones */
+  size_t all;  /* how often one stands there */
 };
 
 static void
 note_eid(struct beside *b, const eid *value, eid_repair repair)
 {
+  b->all++;
   if (b->eids > 0 && memcmp(&b->out->value, value, sizeof *value) == 0)
     return;
   if (b->eids++ == 0)
@@ -68,5 +70,8 @@ eidp_suggest_around(eid_suggestion *out, const struct eidp_framed *field,
      have taken a part. */
   if (b.eids == 0 && r->complete)
     note_eid(&b, &r->value, EID_REPAIR_AROUND);
+  /* Two numbers, of which one passes, are not one that was given twice. */
+  if (r->findings[0].code == EID_E_SEVERAL_EIDS && b.all < 2)
+    return 0;
   return b.eids == 1 && !eid_has_alias_check(&out->value);
 }

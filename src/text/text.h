@@ -194,6 +194,11 @@ void eidp_read_remains(eid_remains *out, eid_status code, const char *s,
    where it does not end there. Also of 9.223372036854776E+18. */
 const char *eidp_overflow(const struct eidp_squeezed *q);
 
+/* Whether 32 digits are a number that a long double of x86 holds exactly: 64
+   of its 107 bits, so that the other ones are zero. Of other numbers that is
+   one in 2^39. */
+bool eidp_is_long_double(const char digits[EIDP_DIGITS]);
+
 /* The text with numbers to 99 for its {0} and {1}; its length. */
 size_t eidp_fill_numbers(char out[EID_REASON_SIZE], const char *from,
                          unsigned first, unsigned second);

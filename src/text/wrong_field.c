@@ -17,18 +17,20 @@
 #include "text/text.h"
 
 /* The length of the label of another number at the beginning, as people copy
-   it with the number, or 0: what begins with a letter or sign, as "IMEI 2:" or
-   "+CCID:", as far as the last colon, or else one of the names. IMEISV comes
-   before IMEI, which it begins with. */
+   it with the number, or 0: what begins with a letter or sign, as "IMEI 2:",
+   "+CCID:" or "iccid=", as far as the last such sign, or else one of the
+   names. IMEISV and those with the number of a slot come before IMEI, which
+   they begin with: no IMEI begins with 1 or 2. */
 static size_t
 other_label_length(const struct eidp_squeezed *q)
 {
-  static const char *const names[] = {"IMEISV", "IMEI", "MEID",   "ICCID",
-                                      "CCID",   "SIM",  "AT+CCID"};
+  static const char *const names[] = {"IMEISV", "IMEI1", "IMEI2",
+                                      "IMEI",   "MEID",  "ICCID",
+                                      "CCID",   "SIM",   "AT+CCID"};
 
   for (size_t i = q->length; i > 0 && (q->text[0] < '0' || q->text[0] > '9');
        i--)
-    if (q->text[i - 1] == ':')
+    if (q->text[i - 1] == ':' || q->text[i - 1] == '=')
       return i;
   for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
     size_t i = strlen(names[k]);
@@ -39,9 +41,9 @@ other_label_length(const struct eidp_squeezed *q)
   return 0;
 }
 
-/* Copy the hexadecimal digits after the label, without what joins them. IMEIs
-   are printed as 35-209900-176148-1 or with slashes. Returns how many, or 0
-   where anything else stands there or more than size. */
+/* Copy the hexadecimal digits after the label, without quotes and what joins
+   them. IMEIs are printed as 35-209900-176148-1 or with slashes. Returns how
+   many, or 0 where anything else stands there or more than size. */
 static size_t
 copy_hex_digits(char *out, size_t size, const struct eidp_squeezed *q)
 {
@@ -50,7 +52,7 @@ copy_hex_digits(char *out, size_t size, const struct eidp_squeezed *q)
   for (size_t i = other_label_length(q); i < q->length; i++) {
     char c = q->text[i];
 
-    if (c == '-' || c == '.' || c == '/')
+    if (memchr("-./\"'", c, 5) != NULL)
       continue;
     if (n == size || !((c >= '0' && c <= '9') || (c >= 'A' && c <= 'F')))
       return 0;
@@ -84,6 +86,24 @@ static bool
 is_iccid(const char *s, size_t n)
 {
   return n >= 18 && n <= 20 && memcmp(s, "89", 2) == 0;
+}
+
+/* The same as the file EF_ICCID of the card has it (ETSI TS 102 221, 13.2),
+   each two digits swapped, as modems print it too: Luhn has to pass here, as
+   any number may begin with 98. */
+static bool
+is_swapped_iccid(const char *s, size_t n)
+{
+  char digits[20];
+  size_t count;
+
+  if (n != sizeof digits)
+    return false;
+  for (size_t i = 0; i < n; i++)
+    digits[i] = s[i ^ 1];
+  count = eidp_count_decimals(digits, n);
+  return count >= n - 1 && is_iccid(digits, count) &&
+         eidp_passes_luhn(digits, count);
 }
 
 /* 3GPP TS 23.003, 6.2: type allocation code 8, serial number 6, Luhn digit. No
@@ -143,9 +163,11 @@ recognise_number(const struct eidp_squeezed *q)
     n--;
   if (n < 14)
     return EID_OK;
-  if (is_iccid(s, n))
+  if (is_iccid(s, n) || is_swapped_iccid(s, n))
     return EID_E_LOOKS_LIKE_ICCID;
-  if (is_imei(s, n))
+  /* With its software version behind a slash, as phones show it. */
+  if (is_imei(s, n) ||
+      (n == 17 && q->text[q->length - 3] == '/' && is_imei(s, 15)))
     return EID_E_LOOKS_LIKE_IMEI;
   if (is_imeisv(s, n))
     return EID_E_LOOKS_LIKE_IMEISV;
@@ -161,9 +183,10 @@ passes_mod97(const char text[EIDP_DIGITS])
   return eidp_passes(bcd);
 }
 
-/* 32 digits that a program rounded, or that fail the check and have decimals:
-   no EID was ever printed with these. Of digits in groups those that were
-   folded are asked; thousands are read under every policy. */
+/* 32 digits that a program rounded to a double, or that fail the check and are
+   exact as a long double or have decimals: no EID was ever printed with these.
+   Of digits in groups those that were folded are asked; thousands are read
+   under every policy. */
 static bool
 holds_rounded_digits(const struct eidp_fold *f,
                      const struct eidp_framed *field,
@@ -179,7 +202,8 @@ holds_rounded_digits(const struct eidp_fold *f,
   else if (eidp_squeezed_digits(text, EIDP_DIGITS, q) != EIDP_DIGITS)
     return false;
   return eidp_is_rounded_text((const unsigned char *)text) ||
-         (field->decimals && !passes_mod97(text));
+         ((field->decimals || eidp_is_long_double(text)) &&
+          !passes_mod97(text));
 }
 
 /* Numbers in powers of ten, and what is shown in place of one. */
@@ -192,14 +216,35 @@ is_printed_number(const struct eidp_squeezed *q)
                       eidp_is_cell_error(q->text, q->length));
 }
 
+/* Whether words follow the first 32 digits, other than another label of an
+   EID: the digits behind them are other numbers, as two IMEIs with the numbers
+   of their slots, which are 32. */
+static bool
+other_words_follow(const struct eidp_framed *field)
+{
+  size_t digits = 0;
+
+  for (size_t i = field->begin; i < field->end; i++) {
+    unsigned char c = (unsigned char)field->s[i];
+    digits += c >= '0' && c <= '9';
+    c |= 0x20;
+    if (digits >= EIDP_DIGITS && c >= 'a' && c <= 'z' && c != 'e' &&
+        c != 'i' && c != 'd')
+      return true;
+  }
+  return false;
+}
+
 /* Two groups of 32 that pass, or one that passes in 64, 96, ... digits: the
    others were meant as EIDs too, and are mistyped. Two EIDs without a space
    between are one group of digits, which fold.c does not divide; so the first
    32 are tried here. *where: from the second EID on, or the other digits. */
 static bool
-holds_several_eids(const struct eidp_fold *f, eid_span *where)
+holds_several_eids(const struct eidp_fold *f, const struct eidp_framed *field,
+                   eid_span *where)
 {
-  bool multiple = f->digits > EIDP_DIGITS && f->digits % EIDP_DIGITS == 0;
+  bool multiple = f->digits > EIDP_DIGITS && f->digits % EIDP_DIGITS == 0 &&
+                  !other_words_follow(field);
 
   *where = f->rest;
   if (f->eids > 1 || (f->eids == 1 && multiple))
@@ -250,13 +295,15 @@ find_activation_code(const char *s, size_t n)
 
 /* Digits of which some are hidden by marks, as this library prints them and
    screens and dealers do: 89049032****...8848, 8904903200XXXXXX, ****8848,
-   89049032...8848, 8904-XXXX-XXXX-8848. Three marks alike show it, or two that
-   separate no groups where the maker's digits stand before them. */
+   89049032...8848, 8904-XXXX-XXXX-8848, and in brackets, 890490321[****], as
+   Android does. Three marks alike show it, or two that separate no groups
+   where the maker's digits stand before them; and where no digit is left, four
+   asterisks or X and no other sign. */
 static bool
 has_hidden_digits(const struct eidp_squeezed *q)
 {
   enum { LEAST = 3, PREFIX = 8 };
-  size_t digits = 0, longest = 0, row = 0;
+  size_t digits = 0, longest = 0, row = 0, marks = 0, others = 0;
 
   for (size_t i = 0; i < q->length; i++) {
     char c = q->text[i];
@@ -266,14 +313,20 @@ has_hidden_digits(const struct eidp_squeezed *q)
       row = 0;
       continue;
     }
+    if (memchr("[](){}<>", c, 8) != NULL)
+      continue;
     if (memchr(".-_*X#?~", c, 8) == NULL)
       return false;
+    marks += c == '*' || c == 'X';
+    others += c != '*' && c != 'X' && c != '-';
     row = row > 0 && q->text[i - 1] == c ? row + 1 : 1;
     if (row > longest)
       longest = row;
     if (row == 2 && digits >= PREFIX && memchr(".-_", c, 3) == NULL)
       longest = LEAST;
   }
+  if (digits == 0)
+    return q->whole && others == 0 && marks > LEAST;
   return q->whole && digits >= LEAST && longest >= LEAST;
 }
 
@@ -334,7 +387,7 @@ eidp_wrong_field(const struct eidp_fold *f, const struct eidp_reader *reader,
   }
   if (f->digits < EIDP_DIGITS && has_hidden_digits(&q))
     return EID_E_HIDDEN_DIGITS;
-  if (holds_several_eids(f, where))
+  if (holds_several_eids(f, field, where))
     return EID_E_SEVERAL_EIDS;
   *where = (eid_span){q.first, q.end - q.first};
   return q.whole ? recognise_number(&q) : EID_OK;

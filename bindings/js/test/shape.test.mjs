@@ -622,11 +622,11 @@ describe('sizes', () => {
     assert.ok(fs.statSync(path.join(wasm, 'eid.wasm')).size <= 66 * 1024);
   });
   it('lint over the wire', () => {
-    assert.ok(sum('lint', 'shared', 'embedded-lint') <= 30000);
+    assert.ok(sum('lint', 'shared', 'embedded-lint') <= 30300);
   });
   it('the package over the wire', () => {
-    assert.ok(sum('index', 'shared', 'embedded') <= 45700);
-    assert.ok(sum('index', 'shared') + size('eid.bin') <= 45400);
+    assert.ok(sum('index', 'shared', 'embedded') <= 46100);
+    assert.ok(sum('index', 'shared') + size('eid.bin') <= 45800);
     // After libeid/lint, with which it shares.
     assert.ok(sum('index', 'embedded-carrier') <= 21000);
   });
@@ -650,7 +650,7 @@ describe('sizes', () => {
     for (const name of ['embedded-lint', 'form/ja', 'plain', 'shared'])
       assert.ok(seen.has(`${name}.mjs`), [...seen].join());
     const bytes = [...seen].reduce((all, name) => all + wire(name), 0);
-    assert.ok(bytes <= 44000, `${bytes} bytes of ${[...seen]}`);
+    assert.ok(bytes <= 44400, `${bytes} bytes of ${[...seen]}`);
   });
   it('what went wrong, which is loaded by who asks', () => {
     assert.ok(wire('explain.wasm') <= 24 * 1024);

@@ -13,6 +13,7 @@
 
 #define SAVE_AS_CSV "save the sheet as CSV with the EID column as text"
 #define UNPACK "whose text cannot be read: unpack it"
+#define PICTURE "a picture, whose text cannot be read"
 
 /* Whether the first HIDES_LOOK bytes have a text somewhere. */
 static bool
@@ -62,6 +63,18 @@ office_kind(const unsigned char *s, size_t n)
              : "an Office file of the old kind (.xls, .doc): " SAVE_AS_CSV;
 }
 
+/* Pictures that are known by what stands further on: HEIC and AVIF, as phones
+   take them, or a film of the same family; WebP; and BMP, whose bytes 6 to 9
+   are zero. */
+static bool
+is_boxed_picture(const unsigned char *s, size_t n)
+{
+  return n >= 12 &&
+         ((memcmp(s, "\0\0", 2) == 0 && memcmp(s + 4, "ftyp", 4) == 0) ||
+          (memcmp(s, "RIFF", 4) == 0 && memcmp(s + 8, "WEBP", 4) == 0) ||
+          (memcmp(s, "BM", 2) == 0 && memcmp(s + 6, "\0\0\0\0", 4) == 0));
+}
+
 const char *
 hides_text(const unsigned char *s, size_t n)
 {
@@ -78,9 +91,14 @@ hides_text(const unsigned char *s, size_t n)
        "7zXZ",
        5, "packed by xz, " UNPACK},
       {"\x04\x22\x4d\x18", 4, "packed by lz4, " UNPACK},
-      {"\x89PNG\r\n", 6, "a picture, whose text cannot be read"},
-      {"\xff\xd8\xff", 3, "a picture, whose text cannot be read"},
-      {"GIF8", 4, "a picture, whose text cannot be read"},
+      {"\x89PNG\r\n", 6, PICTURE},
+      {"\xff\xd8\xff", 3, PICTURE},
+      {"GIF8", 4, PICTURE},
+      {"II*\0", 4, PICTURE},
+      {"MM\0*", 4, PICTURE},
+      {"bplist00", 8,
+       "a binary property list, whose text cannot be read: write it as XML, "
+       "by plutil -convert xml1"},
       {"SQLite format 3", 15, "a database: export the table as CSV"},
       {"PAR1", 4, "a Parquet file: write the table as CSV"},
       {"[InternetShortcut]", 18,
@@ -94,6 +112,8 @@ hides_text(const unsigned char *s, size_t n)
   for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
     if (n >= kinds[i].n && memcmp(s, kinds[i].magic, kinds[i].n) == 0)
       return kinds[i].what;
+  if (is_boxed_picture(s, n))
+    return PICTURE;
   if (n > 0 && s[0] == '{' && has_text(s, n, "\"doc_id\"", 8))
     return "a link to a Google document: download the sheet as CSV";
   return NULL;
@@ -131,6 +151,10 @@ hides_list(const unsigned char *s, size_t n)
       begins_tag(s + at, n - at, "<html"))
     return "a web page and no list: download the list itself as CSV; "
            "'eidtool find' reads EIDs in any text";
+  if (begins_tag(s + at, n - at, "{\\rtf"))
+    return "rich text and no list: save it as plain text; 'eidtool find' "
+           "reads "
+           "EIDs in any text";
   if (begins_tag(s + at, n - at, "<?xml"))
     return "XML and no list: 'eidtool find' reads EIDs in any text";
   return NULL;

@@ -45,6 +45,7 @@ struct list_run {
   char *code; /* of the row, made of its parts */
   size_t code_room;
   uint64_t records, valid, duplicates;
+  uint64_t no_iccid, no_iccid_line; /* how many rows, and the first of them */
   int status;
 };
 
@@ -155,6 +156,19 @@ is_server(struct text t)
     return false;
   n = snprintf(code, sizeof code, "1$%.*s$", (int)t.n, t.s);
   return eid_code_parse(&c, code, (size_t)n, NULL) == EID_OK;
+}
+
+/* 18 to 20 digits from 89 on. */
+static bool
+is_iccid(struct text t)
+{
+  enum { LEAST = 18, MOST = 20 };
+  size_t digits = 0;
+
+  while (digits < t.n && t.s[digits] >= '0' && t.s[digits] <= '9')
+    digits++;
+  return digits == t.n && digits >= LEAST && digits <= MOST &&
+         memcmp(t.s, "89", 2) == 0;
 }
 
 /* The one cell of a row, or the row where there are more; spreadsheets write
@@ -301,6 +315,34 @@ print_finding(const struct list_run *run, const struct code_record *r,
   putchar('\n');
 }
 
+/* In the import list of Intune, each row begins with an ICCID. A spreadsheet
+   rounds it: 8.94412E+18 is none any more. */
+static void
+look_at_iccid(struct list_run *run, struct text row, uint64_t line)
+{
+  eid_span fields[COLUMNS_MAX];
+  size_t used, count = eid_scan_row(row.s, row.n, run->delimiter, fields,
+                                    COLUMNS_MAX, &used);
+
+  if (run->host == NULL ||
+      is_iccid(trimmed(field_of_row(row, fields, count, 0))))
+    return;
+  if (run->no_iccid++ == 0)
+    run->no_iccid_line = line;
+  raise_status(&run->status, NOT_GOOD);
+}
+
+static void
+say_iccids(const struct list_run *run)
+{
+  if (run->no_iccid > 0)
+    complain("%s: rows without an ICCID of 18 to 20 digits in their first "
+             "column: %llu, the first in line %llu; a spreadsheet rounds such "
+             "numbers, and Microsoft Intune refuses the list",
+             run->name, (unsigned long long)run->no_iccid,
+             (unsigned long long)run->no_iccid_line);
+}
+
 static void
 do_row(struct list_run *run, struct text row, uint64_t line)
 {
@@ -311,6 +353,7 @@ do_row(struct list_run *run, struct text row, uint64_t line)
                           .strict = run->s->code_policy == CODE_STRICT};
   uint64_t before;
 
+  look_at_iccid(run, row, line);
   code_fill(&r, run->s->unmasked);
   if (r.valid && !r.is_uri && r.parsed.token.length > 0) {
     before = find_seen(&run->seen, hash_of(&r), line);
@@ -360,6 +403,7 @@ do_list(const struct settings *s, const char *name)
            (unsigned long long)run.records, (unsigned long long)run.valid,
            (unsigned long long)(run.records - run.valid),
            (unsigned long long)run.duplicates);
+  say_iccids(&run);
   lines_close(&in);
   free(run.host);
   free(run.code);
@@ -383,19 +427,12 @@ code_list(const struct settings *s, int argc, char **argv)
 bool
 code_list_hint(struct text row, uint64_t line)
 {
-  enum { ICCID_LEAST = 18, ICCID_MOST = 20 };
   char delimiter = guess_delimiter(row);
   eid_span fields[COLUMNS_MAX];
-  size_t used, digits = 0;
-  struct text iccid;
+  size_t used;
 
-  if (eid_scan_row(row.s, row.n, delimiter, fields, COLUMNS_MAX, &used) < 2)
-    return false;
-  iccid = trimmed(field_of_row(row, fields, 1, 0));
-  while (digits < iccid.n && iccid.s[digits] >= '0' && iccid.s[digits] <= '9')
-    digits++;
-  if (digits != iccid.n || digits < ICCID_LEAST || digits > ICCID_MOST ||
-      memcmp(iccid.s, "89", 2) != 0)
+  if (eid_scan_row(row.s, row.n, delimiter, fields, COLUMNS_MAX, &used) < 2 ||
+      !is_iccid(trimmed(field_of_row(row, fields, 1, 0))))
     return false;
   complain("line %llu: this is a row of ICCID and Matching ID, and no "
            "activation code: 'eidtool code --csv' reads such lists",
