@@ -11,13 +11,12 @@ const names = {};
 const languages = new Map();
 let chosen = 'en';
 
+const findName = (kind, k, i) => constantAt(k < 0
+  ? judge.carrier_name(CARRIER_KINDS.indexOf(kind), i) : wasm.name(k, i));
+
 /** The name of a number, "too-short". */
 export function nameOf(kind, i) {
-  const list = (names[kind] ??= []);
-  const k = KINDS.indexOf(kind);
-
-  return (list[i] ??= constantAt(k < 0
-    ? judge.carrier_name(CARRIER_KINDS.indexOf(kind), i) : wasm.name(k, i)));
+  return (names[kind] ??= [])[i] ??= findName(kind, KINDS.indexOf(kind), i);
 }
 
 const bases = new Map();

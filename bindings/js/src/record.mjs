@@ -110,6 +110,10 @@ export function remains(input) {
   return remainsAt(put(input));
 }
 
+/** The EID of n bytes that were put: in 32 that hold one each is a digit. */
+const eidOf = (input, n) =>
+  n === 32 && typeof input === 'string' ? input : digitsAt();
+
 /** Of the last record: its EID, or what is left of one. */
 export let known;
 
@@ -128,8 +132,7 @@ export function recordOf(input, options) {
   let maker = null;
   let product = null;
   if (complete) {
-    // Of 32 bytes that hold an EID each is a digit.
-    eid = n === 32 && typeof input === 'string' ? input : digitsAt();
+    eid = eidOf(input, n);
     scheme = nameOf('scheme', number(3));
     if (scheme === 'e118') country = countryOf(number(4), eid);
     maker = makerOf(number(5));
@@ -190,7 +193,7 @@ function parsed(form, input, options) {
   const status = wasm.parse(form, scratch, n);
 
   return status === 0
-    ? { ok: true, eid: digitsAt() }
+    ? { ok: true, eid: eidOf(input, n) }
     : { ok: false, error: findingOf(input, status, languageOf(options)) };
 }
 
