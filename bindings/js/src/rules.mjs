@@ -170,4 +170,4 @@ export function loadTables(tables) {
   settle(rules);
 }
 
-hooks.carriersReady = (tables, breath) => loadFirst(rules, tables, breath);
+hooks.carriersReady = (tables) => loadFirst(rules, tables);

@@ -190,13 +190,8 @@ function fileOf(packed) {
 const SPREAD = 6;
 
 /** The packed tables of a module, which are loaded first. */
-export async function loadFirst(group, tables, breath) {
-  const files = [];
-
-  for (const packed of tables) {
-    files.push(fileOf(packed));
-    await breath.take();
-  }
+export function loadFirst(group, tables) {
+  const files = tables.map(fileOf);
   const size = SPREAD * files.reduce((sum, f) => sum + f.length, 0);
   group.blocks = [null, { at: reserve(size), size }];
   load(group, files);
@@ -204,4 +199,4 @@ export async function loadFirst(group, tables, breath) {
   settle(group);
 }
 
-hooks.ready = (tables, breath) => loadFirst(registry, tables, breath);
+hooks.ready = (tables) => loadFirst(registry, tables);

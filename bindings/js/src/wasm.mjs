@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // The module, its memory, and what goes in and out of it.
-import { Breath, unpack } from './pack.mjs';
 
 const notReady = {
   get() {
@@ -224,10 +223,21 @@ const bytesOf = (source) =>
     ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
     : new Uint8Array(source);
 
+// How what gzip packed begins.
+const GZIP = 0x1f;
+
+const unpack = (bytes) => new Response(new Blob([bytes]).stream()
+  .pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+
 /** Compiled already, as where bytes may not be compiled; or bytes, packed or
  * not. */
-const compiled = async (given) => given.byteLength === undefined ? given
-  : WebAssembly.compile(await unpack(bytesOf(given)));
+async function compiled(given) {
+  if (given.byteLength === undefined) return given;
+  const bytes = bytesOf(given);
+
+  return WebAssembly.compile(
+    bytes[0] === GZIP ? await unpack(bytes) : bytes);
+}
 
 /** What is in the package's JavaScript. By a loop: Uint8Array.from with a
  * function takes ten times as long, and a page waits for it. */
@@ -259,7 +269,7 @@ async function start(module) {
   scratch = wasm.heap();
   const [end] = sectionsOf(used, 'ready');
   if (end) [scratch] = new Uint32Array(end.buffer);
-  else await hooks.ready(sectionsOf(used, 'registry'), new Breath());
+  else hooks.ready(sectionsOf(used, 'registry'));
   ready = true;
 }
 
@@ -279,7 +289,7 @@ async function startCarriers(module) {
 
   judge = exports;
   const tables = sectionsOf(code, 'rules');
-  if (tables.length) await hooks.carriersReady(tables, new Breath());
+  if (tables.length) hooks.carriersReady(tables);
   carriersReady = true;
 }
 
