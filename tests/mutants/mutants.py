@@ -18,6 +18,7 @@ import pathlib
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -128,13 +129,16 @@ class Workshop:
             sys.exit(f"it is not built: {work}/log")
 
     def run(self, command):
-        try:
-            return subprocess.run(
+        """Its status; -1 after 15 minutes, with all that it started ended."""
+        with subprocess.Popen(
                 command, cwd=self.build, stdin=subprocess.DEVNULL,
                 stdout=self.log, stderr=subprocess.STDOUT,
-                timeout=900).returncode
-        except subprocess.TimeoutExpired:
-            return -1
+                start_new_session=True) as job:
+            try:
+                return job.wait(timeout=900)
+            except subprocess.TimeoutExpired:
+                os.killpg(job.pid, signal.SIGKILL)
+                return -1
 
     def passes(self, test):
         """Whether it is built and passes. None: it was not built."""
