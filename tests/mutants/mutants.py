@@ -53,6 +53,20 @@ class Mutant:
         self.name, self.file, self.tests = name, file, tests
         self.begin, self.old, self.new = begin, old, new
 
+    def changed(self, text):
+        """Its file's text with the change made."""
+        return (text[:self.begin] + self.new +
+                text[self.begin + len(self.old):])
+
+    def line(self, source):
+        """The function, and the line with the change: what tells a made one
+        from the others when lines have moved."""
+        text = self.changed((source / self.file).read_text())
+        begin = text.rfind("\n", 0, self.begin) + 1
+        name = re.findall(r"^(\w+)\(", text[:begin], flags=re.M)
+        return (name[-1] if name else "",
+                text[begin:text.index("\n", self.begin)].strip())
+
 
 def rows(name):
     for line in (HERE / name).read_text().splitlines():
@@ -162,8 +176,7 @@ class Workshop:
         """The test that fails with the mutant, or what became of it."""
         file = self.tree / m.file
         right = file.read_text()
-        file.write_text(right[:m.begin] + m.new +
-                        right[m.begin + len(m.old):])
+        file.write_text(m.changed(right))
         try:
             for test in m.tests:
                 passed = self.passes(test)
@@ -195,7 +208,8 @@ def main():
     source, work = (pathlib.Path(a).resolve() for a in sys.argv[1:3])
     wanted = sys.argv[3:]
     count = int(os.environ.get("COUNT", "200"))
-    known = {row[0]: row[1] for row in rows("equivalent.tsv")}
+    known = {(file, (name, line)): why
+             for file, name, line, why in rows("equivalent.tsv")}
     mutants = [m for m in [*by_hand(source), *made(source, count)]
                if not wanted or any(m.name.startswith(w) for w in wanted)]
     shop = Workshop(source, work)
@@ -205,12 +219,13 @@ def main():
         sys.exit(f"without a mutant these fail: {bad}; see {work}/log")
     survived = 0
     for m in mutants:
-        if m.name in known:
-            print(f"{m.name}\tequivalent: {known[m.name]}")
+        line = m.line(source)
+        if (m.file, line) in known:
+            print(f"{m.name}\tequivalent: {known[m.file, line]}")
             continue
         by = shop.notices(m)
         survived += by is None
-        print(f"{m.name}\t{by or 'SURVIVES'}", flush=True)
+        print(f"{m.name}\t{by or 'SURVIVES: ' + line[1]}", flush=True)
     print(f"{len(mutants)} mutants, {survived} survive")
     return survived > 0
 
