@@ -28,7 +28,7 @@ HERE = pathlib.Path(__file__).parent
 # first: the first that fails is enough.
 TESTS = {
     "src/value/value.c": "check_value check_properties",
-    "src/text/lint.c": "check_text check_typing check_suggest",
+    "src/text/lint.c": "check_text check_typing check_suggest check_reader",
     "src/carrier/": "check_carrier check_rules check_null check_load",
     "src/code/": "check_code check_paste check_explain",
     "src/scan/": "kernels check_scan check_tally check_text",
