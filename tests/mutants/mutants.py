@@ -32,7 +32,7 @@ TESTS = {
     "src/carrier/": "check_carrier check_rules check_null check_load",
     "src/code/": "check_code check_paste check_explain",
     "src/scan/": "kernels check_scan check_tally check_text",
-    "src/registry/": "check_registry check_load check_tally",
+    "src/registry/": "check_registry check_load check_tally check_rules",
 }
 
 # What a slip of the hand does.
