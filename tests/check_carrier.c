@@ -341,6 +341,9 @@ START_TEST(names_of_numbers)
 {
   ck_assert_str_eq(eid_verdict_name(EID_VERDICT_UNKNOWN), "unknown");
   ck_assert_str_eq(eid_verdict_name(-1), "unknown");
+  ck_assert_str_eq(eid_kind_name(EID_KIND_ACCEPT), "accept");
+  ck_assert_str_eq(eid_kind_name(EID_KIND_CONFLICT), "conflict");
+  ck_assert_str_eq(eid_kind_name(EID_KIND_CONFLICT + 1), "unknown");
   ck_assert_str_eq(eid_fit_name(99), "unknown");
   ck_assert_str_eq(eid_fit_reason_name(-1), "unknown");
   ck_assert_str_eq(eid_fit_reason_name(EID_FIT_REPORTED + 1), "unknown");

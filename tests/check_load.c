@@ -372,10 +372,37 @@ START_TEST(rows_stay_aligned)
 }
 END_TEST
 
+/* Numbers 0 to 9 of a product that has some of them. */
+START_TEST(ranges)
+{
+  static const char products[] =
+      "# version: 2026-01-02\n"
+      "prefix\tranges\tname\tchip\tsource\tseen\tdated\tgrade\tnote\n"
+      "8904\t1-2,5-6,8-8\tP\t\tS\t2026\tlive\tlow\t\n";
+  char body[] = "890400000000000000000000000000", has[11] = "";
+  const eid_registry *r = NULL;
+  eid_file files[TABLES] = {{0}};
+  eid_fault fault;
+  void *memory;
+  eid e;
+
+  files[PRODUCTS] = (eid_file){"products", products, strlen(products)};
+  ck_assert_int_eq(load_tables(&r, files, &fault, &memory), EID_OK);
+  for (int i = 0; i < 10; i++) {
+    body[29] = (char)('0' + i);
+    ck_assert_int_eq(eid_complete(&e, body, 30, NULL), EID_OK);
+    has[i] = eid_registry_product(r, &e) != NULL ? '1' : '0';
+  }
+  ck_assert_str_eq(has, "0110011010");
+  free(memory);
+}
+END_TEST
+
 START_TEST(refusals)
 {
+  const size_t most = (size_t)64 << 20;
   const eid_registry *r = NULL;
-  eid_file file = {"big.tsv", "", ((size_t)64 << 20) + 1};
+  eid_file file = {"big.tsv", "", most + 1}, whole = {"whole.tsv", NULL, most};
   size_t size = 5;
   eid_fault fault;
 
@@ -389,6 +416,13 @@ START_TEST(refusals)
   ck_assert_int_eq(
       eid_registry_load(&r, NULL, &file, NULL, NULL, &size, NULL),
       EID_E_DATA);
+  whole.data = calloc(most, 1);
+  ck_assert_ptr_nonnull(whole.data);
+  ck_assert_int_eq(
+      eid_registry_load(&r, NULL, &whole, NULL, NULL, &size, &fault),
+      EID_E_DATA);
+  ck_assert_str_ne(fault.reason, "the file is larger than 64 MiB");
+  free((void *)(uintptr_t)whole.data);
   ck_assert_uint_eq(size, 5);
   ck_assert_ptr_null(r);
   ck_assert_uint_eq(eid_reason_size(), EID_REASON_SIZE);
@@ -405,6 +439,7 @@ suite(void)
   tcase_add_test(c, shipped_files_are_built_in);
   tcase_add_test(c, absent_files_keep_the_built_in_tables);
   tcase_add_test(c, rows_stay_aligned);
+  tcase_add_test(c, ranges);
   tcase_add_test(c, refusals);
   suite_add_tcase(s, c);
   return s;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The decoder of the text room against an independent rule, and classifiers
- * as libeid-icu supplies one.
+ * The decoder of the text room against an independent rule, classifiers as
+ * libeid-icu supplies one, and what no public function shows.
  */
 #include <string.h>
 
 #include "main.h"
+#include "support.h"
 #include "text/text.h"
 
 static size_t
@@ -157,6 +158,15 @@ START_TEST(classifier_says_nonsense)
 }
 END_TEST
 
+/* Of an EID that is zeros behind the prefix, no byte beyond its sixteen. */
+START_TEST(placeholder)
+{
+  const eid e = {{0x89, 0x04, 0x90, 0x32}};
+
+  ck_assert(eidp_is_placeholder(guarded(&e, sizeof e)));
+}
+END_TEST
+
 Suite *
 suite(void)
 {
@@ -169,6 +179,7 @@ suite(void)
   tcase_add_test(c, classifier_is_not_asked);
   tcase_add_test(c, classifier_and_other_numbers);
   tcase_add_test(c, classifier_says_nonsense);
+  tcase_add_test(c, placeholder);
   suite_add_tcase(s, c);
   return s;
 }

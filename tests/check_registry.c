@@ -275,6 +275,23 @@ START_TEST(what_a_row_says)
 }
 END_TEST
 
+/* Of origins, those that were read in a copy without a date. */
+START_TEST(undated)
+{
+  size_t count = 0;
+
+  for (size_t i = 0; i < eid_registry_products(r); i++) {
+    const eid_origin *o =
+        eid_product_origin(eid_registry_product_at(r, i));
+    bool want = strcmp(eid_origin_dated(o), "copy-undated") == 0;
+    ck_assert(eid_origin_undated(o) == want);
+    count += want;
+  }
+  ck_assert_uint_gt(count, 0);
+  ck_assert_uint_lt(count, eid_registry_products(r));
+}
+END_TEST
+
 /* Check digits are no part of a number: 00 to 99 lie in the same rows. */
 START_TEST(check_digits_do_not_count)
 {
@@ -411,6 +428,7 @@ suite(void)
   tcase_add_test(c, random_bodies);
   tcase_add_test(c, rows_and_counts);
   tcase_add_test(c, what_a_row_says);
+  tcase_add_test(c, undated);
   tcase_add_test(c, check_digits_do_not_count);
   tcase_add_test(c, first_digits);
   tcase_add_test(c, issuers);

@@ -378,6 +378,32 @@ START_TEST(far_columns)
 }
 END_TEST
 
+/* A field behind a long one, of 32 digits or of one more before them, which is
+   no EID where its first byte is passed over. */
+START_TEST(behind_long_fields)
+{
+  eid_scan scan = {.size = sizeof scan, .shape = EID_SHAPE_COLUMN};
+
+  scan.column = 2;
+  for (int more = 0; more < 2; more++)
+    for (size_t width = 50; width < 140; width++) {
+      list l = {.s = buffer, .room = SIZE};
+      for (int i = 0; i < 64; i++) {
+        for (size_t k = 0; k < width; k++)
+          list_text(&l, "x");
+        list_text(&l, more ? ",1" : ",");
+        list_eid(&l, 0, false);
+        list_text(&l, "\n");
+      }
+      for (int j = 0; j < LEVELS; j++)
+        if (has_level(levels[j])) {
+          scan.level = levels[j];
+          same(buffer, l.n, &scan, (model_cuts){l.n, 0});
+        }
+    }
+}
+END_TEST
+
 START_TEST(rows_are_split)
 {
   static const char row[] = "\"a\"\"b\",,c\"d,\"e\nf\"\r\nnext";
@@ -507,6 +533,7 @@ suite(void)
   tcase_add_test(c, strange_delimiters);
   tcase_add_test(c, quotes_behind);
   tcase_add_test(c, far_columns);
+  tcase_add_test(c, behind_long_fields);
   tcase_add_test(c, rows_are_split);
   tcase_add_test(c, large_numbers);
   tcase_add_test(c, nothing_given);

@@ -267,6 +267,32 @@ START_TEST(body_every_byte_everywhere)
 }
 END_TEST
 
+/* The number of a double, whose check digits fit: refused as a whole. */
+START_TEST(rounded)
+{
+  static const char text[] = "89051379972300527048488162164736";
+  static const struct {
+    const char *form;
+    size_t n;
+  } forms[] = {{"text", 32}, {"bcd", 16}, {"body", 30}};
+  const eid before = untouched();
+  unsigned char bytes[32];
+  eid_span at = NOWHERE;
+  eid e = before;
+
+  if (_i == 1)
+    for (int i = 0; i < 16; i++)
+      bytes[i] = (unsigned char)((text[2 * i] - '0') << 4 |
+                                 (text[2 * i + 1] - '0'));
+  else
+    memcpy(bytes, text, 32);
+  ck_assert_int_eq(read_as(forms[_i].form, bytes, forms[_i].n, &e, &at),
+                   EID_E_SPREADSHEET_NUMBER);
+  ck_assert(same_place(at, (eid_span){0, forms[_i].n}));
+  ck_assert_msg(same(&e, &before), "%s: output", forms[_i].form);
+}
+END_TEST
+
 START_TEST(null_and_nothing)
 {
   const eid before = untouched();
@@ -383,6 +409,7 @@ suite(void)
   tcase_add_test(c, every_byte_everywhere);
   tcase_add_test(c, bcd_every_byte_everywhere);
   tcase_add_test(c, body_every_byte_everywhere);
+  tcase_add_loop_test(c, rounded, 0, 3);
   tcase_add_test(c, null_and_nothing);
   tcase_add_test(c, styles);
   tcase_add_test(c, fields);

@@ -100,6 +100,9 @@ lint_strict_fault(const char *s, size_t n, const eid_lint_result *r)
     return NULL;
   if (found == EID_E_HIDDEN_DIGITS)
     return NULL;
+  /* Where an integer ends, 2^63 for one, it has fewer digits. */
+  if (found == EID_E_INTEGER_OVERFLOW && want == EID_E_TOO_SHORT)
+    return NULL;
   if (want == EID_E_NOT_A_DIGIT && !ascii && found == EID_E_ILL_FORMED)
     found = want;
   if (found != want || r->findings[0].where.offset != at.offset ||

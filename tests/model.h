@@ -74,6 +74,21 @@ model_is_rounded(const char *digits)
   return strcmp(printed, text) == 0;
 }
 
+/* The same of a body of 30 digits, with the check digits that it gets. */
+static inline bool
+model_is_rounded_body(const char *body)
+{
+  char text[32];
+  unsigned check;
+
+  memcpy(text, body, 30);
+  memcpy(text + 30, "00", 2);
+  check = 98 - model_remainder(model_read(text, 32), 97);
+  text[30] = (char)('0' + check / 10);
+  text[31] = (char)('0' + check % 10);
+  return model_is_rounded(text);
+}
+
 /* What eid_parse and eid_complete say of s, where `want` digits are needed;
    32 digits must also pass the check. */
 static inline eid_status
@@ -92,8 +107,8 @@ model_status(const char *s, size_t n, size_t want, eid_span *where)
     return n == 0 ? EID_E_EMPTY : EID_E_TOO_SHORT;
   if (n > want)
     return EID_E_TOO_LONG;
-  if (want == 32 && model_is_rounded(s)) {
-    *where = (eid_span){0, 32};
+  if (want == 32 ? model_is_rounded(s) : model_is_rounded_body(s)) {
+    *where = (eid_span){0, want};
     return EID_E_SPREADSHEET_NUMBER;
   }
   if (want == 32 && model_remainder(model_read(s, n), 97) != 1) {

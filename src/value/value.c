@@ -102,6 +102,7 @@ eid_complete(eid *out, const char *body, size_t n, eid_span *where)
   eid_status status = check_digits(body, n, EIDP_BODY, where);
   char text[EIDP_DIGITS];
   unsigned check;
+  eid e;
 
   if (status != EID_OK)
     return status;
@@ -110,11 +111,12 @@ eid_complete(eid *out, const char *body, size_t n, eid_span *where)
      to 98 are issued. 00 was written as digits, so packing cannot fail. */
   memcpy(text, body, EIDP_BODY);
   text[EIDP_BODY] = text[EIDP_BODY + 1] = '0';
-  (void)eidp_pack(out->bcd, text);
-  check = EIDP_CHECK_MAX - eidp_mod97(out->bcd);
-  out->bcd[15] = (unsigned char)(check / 10 << 4 | check % 10);
-  if (eidp_is_rounded(out->bcd))
+  (void)eidp_pack(e.bcd, text);
+  check = EIDP_CHECK_MAX - eidp_mod97(e.bcd);
+  e.bcd[15] = (unsigned char)(check / 10 << 4 | check % 10);
+  if (eidp_is_rounded(e.bcd))
     return fail_at(EID_E_SPREADSHEET_NUMBER, where, 0, EIDP_BODY);
+  *out = e;
   return EID_OK;
 }
 

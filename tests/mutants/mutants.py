@@ -18,6 +18,7 @@ import pathlib
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -27,11 +28,11 @@ HERE = pathlib.Path(__file__).parent
 # first: the first that fails is enough.
 TESTS = {
     "src/value/value.c": "check_value check_properties",
-    "src/text/lint.c": "check_text check_typing check_suggest",
+    "src/text/lint.c": "check_text check_typing check_suggest check_reader",
     "src/carrier/": "check_carrier check_rules check_null check_load",
     "src/code/": "check_code check_paste check_explain",
     "src/scan/": "kernels check_scan check_tally check_text",
-    "src/registry/": "check_registry check_load check_tally",
+    "src/registry/": "check_registry check_load check_tally check_rules",
 }
 
 # What a slip of the hand does.
@@ -51,6 +52,20 @@ class Mutant:
     def __init__(self, name, file, begin, old, new, tests):
         self.name, self.file, self.tests = name, file, tests
         self.begin, self.old, self.new = begin, old, new
+
+    def changed(self, text):
+        """Its file's text with the change made."""
+        return (text[:self.begin] + self.new +
+                text[self.begin + len(self.old):])
+
+    def line(self, source):
+        """The function, and the line with the change: what tells a made one
+        from the others when lines have moved."""
+        text = self.changed((source / self.file).read_text())
+        begin = text.rfind("\n", 0, self.begin) + 1
+        name = re.findall(r"^(\w+)\(", text[:begin], flags=re.M)
+        return (name[-1] if name else "",
+                text[begin:text.index("\n", self.begin)].strip())
 
 
 def rows(name):
@@ -128,13 +143,16 @@ class Workshop:
             sys.exit(f"it is not built: {work}/log")
 
     def run(self, command):
-        try:
-            return subprocess.run(
+        """Its status; -1 after 15 minutes, with all that it started ended."""
+        with subprocess.Popen(
                 command, cwd=self.build, stdin=subprocess.DEVNULL,
                 stdout=self.log, stderr=subprocess.STDOUT,
-                timeout=900).returncode
-        except subprocess.TimeoutExpired:
-            return -1
+                start_new_session=True) as job:
+            try:
+                return job.wait(timeout=900)
+            except subprocess.TimeoutExpired:
+                os.killpg(job.pid, signal.SIGKILL)
+                return -1
 
     def passes(self, test):
         """Whether it is built and passes. None: it was not built."""
@@ -149,7 +167,7 @@ class Workshop:
                     return None
                 build = ["make", "-j2", *HELPERS]
             command = ["make", "check-TESTS", "TESTS=" + test,
-                       "CK_TIMEOUT_MULTIPLIER=5"]
+                       "EID_TEST_SECONDS=60"]
         if self.run(build) != 0:
             return None
         return self.run(command) == 0
@@ -158,8 +176,7 @@ class Workshop:
         """The test that fails with the mutant, or what became of it."""
         file = self.tree / m.file
         right = file.read_text()
-        file.write_text(right[:m.begin] + m.new +
-                        right[m.begin + len(m.old):])
+        file.write_text(m.changed(right))
         try:
             for test in m.tests:
                 passed = self.passes(test)
@@ -191,7 +208,8 @@ def main():
     source, work = (pathlib.Path(a).resolve() for a in sys.argv[1:3])
     wanted = sys.argv[3:]
     count = int(os.environ.get("COUNT", "200"))
-    known = {row[0]: row[1] for row in rows("equivalent.tsv")}
+    known = {(file, (name, line)): why
+             for file, name, line, why in rows("equivalent.tsv")}
     mutants = [m for m in [*by_hand(source), *made(source, count)]
                if not wanted or any(m.name.startswith(w) for w in wanted)]
     shop = Workshop(source, work)
@@ -201,12 +219,13 @@ def main():
         sys.exit(f"without a mutant these fail: {bad}; see {work}/log")
     survived = 0
     for m in mutants:
-        if m.name in known:
-            print(f"{m.name}\tequivalent: {known[m.name]}")
+        line = m.line(source)
+        if (m.file, line) in known:
+            print(f"{m.name}\tequivalent: {known[m.file, line]}")
             continue
         by = shop.notices(m)
         survived += by is None
-        print(f"{m.name}\t{by or 'SURVIVES'}", flush=True)
+        print(f"{m.name}\t{by or 'SURVIVES: ' + line[1]}", flush=True)
     print(f"{len(mutants)} mutants, {survived} survive")
     return survived > 0
 

@@ -178,6 +178,17 @@ forced() {
   ! grep -q 'read as' "$work/err"
 }
 ok '--encoding goes before what is told' forced
+order_told() {
+  # 66 kB, of which one read fills the whole buffer.
+  awk -v eid=$one 'BEGIN { while (n++ < 1000) print eid }' |
+    iconv -f UTF-8 -t UTF-16BE >"$list"
+  for size in 7 4096 65536; do
+    dd if="$list" bs=$size 2>/dev/null |
+      eidtool check --count --encoding=UTF-16 - >"$work/out"
+    grep -q '^records=1000 valid=1000' "$work/out" || return 1
+  done
+}
+ok 'the order of bytes is told, however much is read at once' order_told
 ascii_units() {
   # U+3232 U+0A31 and the like: bytes that could be lines of ASCII.
   { printf '221\n22'; printf '\n%s\n' $bad | iconv -f UTF-8 -t UTF-16LE; } >"$list"

@@ -222,7 +222,7 @@ tell(struct encoding *e, struct source *src)
     if (chosen.kind == ENCODING_UNKNOWN || chosen.either)
       guess_text(&g, e->raw, e->n, e->passed, e->ended);
     e->clean = chosen.either ? 0 : g.clean;
-    if (chosen.either && e->n == sizeof e->raw)
+    if (chosen.either && g.kind == GUESS_MORE && e->n == sizeof e->raw)
       g.kind = GUESS_UTF8;
     if (g.kind != GUESS_MORE && !take_guess(e, src, &g)) {
       src->error = e->error;
