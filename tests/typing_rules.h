@@ -112,11 +112,12 @@ typing_can_go_on(const char *text, const eid_typing *t, size_t most)
 }
 
 /* A label that has only begun can be ended: by the rest of a word and the word
-   that names the number. */
+   that names the number, or by the digit of a symbology identifier. */
 static inline bool
 typing_label_can_go_on(const char *text, size_t n)
 {
   static const char *const words[] = {
+      "2",
       "EID",
       "EUICC",
       "ESIM",

@@ -266,11 +266,14 @@ is_part_of_word(const char *s, size_t n, const char *word)
 }
 
 /* Whether a symbology identifier has begun: "]d", of which "]" was read as a
-   sign. */
+   sign, and nothing but brackets before it. */
 static bool
-is_symbology_begun(const char *s, size_t n)
+is_symbology_begun(const struct eidp_framed *field)
 {
-  return n == 1 && begins_with_symbology((char[]){s[-1], s[0], '0'}, 3);
+  const char *s = field->s + field->brackets;
+
+  return field->n == field->brackets + 2 && field->label + 1 == field->n &&
+         begins_with_symbology((char[]){s[0], s[1], '0'}, 3);
 }
 
 /* All but the last word are complete, or read_label would have stopped there;
@@ -280,7 +283,7 @@ eidp_is_label_begun(const struct eidp_framed *field)
 {
   const char *rest = field->s + field->label;
 
-  if (field->label > 0 && is_symbology_begun(rest, field->n - field->label))
+  if (is_symbology_begun(field))
     return true;
   for (size_t i = 0; i < sizeof label_words / sizeof label_words[0]; i++)
     if (is_part_of_word(rest, field->n - field->label, label_words[i].text))
@@ -414,6 +417,7 @@ eidp_frame(const char *s, size_t n, eid_classify *classify, void *ctx)
   struct label_so_far l = read_label(&human, field.s, n);
 
   field.label = l.length;
+  field.brackets = l.brackets;
   /* Words that name no EID, as "SIM 1" or "No. 5", are not left out. */
   field.begin = l.name_end > 0 ? l.length : l.brackets;
   field.end = field.begin + find_tail(field.s + field.begin, n - field.begin);

@@ -51,11 +51,13 @@ struct eidp_framed {
   const char *s;
   size_t n;
   size_t begin, end;
-  size_t label;   /* bytes that read like a label, whether or not it names an
+  size_t label;    /* bytes that read like a label, whether or not it names an
                    EID: with more typed it may become one that does */
-  bool element;   /* the number begins with 8042: with 36 digits that is the
+  size_t brackets; /* of these what stands before all else: opening brackets
+                      and spaces */
+  bool element;    /* the number begins with 8042: with 36 digits that is the
                      application identifier of GS1, and no part of it */
-  bool decimals;  /* a point and zeros, from end on, follow 32 digits */
+  bool decimals;   /* a point and zeros, from end on, follow 32 digits */
   char thousands; /* what separates 32 digits by thousands, or NUL: taken for a
                      joiner */
 };
