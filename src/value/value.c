@@ -100,9 +100,9 @@ eid_status
 eid_complete(eid *out, const char *body, size_t n, eid_span *where)
 {
   eid_status status = check_digits(body, n, EIDP_BODY, where);
+  unsigned char bcd[16];
   char text[EIDP_DIGITS];
   unsigned check;
-  eid e;
 
   if (status != EID_OK)
     return status;
@@ -111,12 +111,12 @@ eid_complete(eid *out, const char *body, size_t n, eid_span *where)
      to 98 are issued. 00 was written as digits, so packing cannot fail. */
   memcpy(text, body, EIDP_BODY);
   text[EIDP_BODY] = text[EIDP_BODY + 1] = '0';
-  (void)eidp_pack(e.bcd, text);
-  check = EIDP_CHECK_MAX - eidp_mod97(e.bcd);
-  e.bcd[15] = (unsigned char)(check / 10 << 4 | check % 10);
-  if (eidp_is_rounded(e.bcd))
+  (void)eidp_pack(bcd, text);
+  check = EIDP_CHECK_MAX - eidp_mod97(bcd);
+  bcd[15] = (unsigned char)(check / 10 << 4 | check % 10);
+  if (eidp_is_rounded(bcd))
     return fail_at(EID_E_SPREADSHEET_NUMBER, where, 0, EIDP_BODY);
-  *out = e;
+  memcpy(out->bcd, bcd, sizeof bcd);
   return EID_OK;
 }
 

@@ -177,6 +177,8 @@ compile scan -O2 -flto -- "$s/scan/batch.c" "$s/value/value.c" "$s"/kernel/*.c \
   "$glue/scan.c" "$glue/string.c"
 compile scan-simd -O2 -flto -msimd128 -- "$s/scan/batch.c" "$s/value/value.c" \
   "$s"/kernel/*.c "$glue/scan.c" "$glue/string.c"
+link=$small
+# shellcheck disable=SC2086
 compile core -Oz -flto -- "$s/value/value.c" "$s"/kernel/*.c "$glue/core.c" \
   "$glue/string.c"
 link=
