@@ -38,15 +38,6 @@ pairs(uint64_t w)
   return (w * 10 + (w >> 8)) & UINT64_C(0x00ff00ff00ff00ff);
 }
 
-/* Whether eight digits, as four pairs, are a multiple of 256. The pairs weigh
-   10^6, 10^4, 100 and 1: 64, 16, 100 and 1 modulo 256; the upper lane of the
-   product is their sum, at most 99 * 181. */
-static inline bool
-are_even(uint64_t four_pairs)
-{
-  return ((four_pairs * UINT64_C(0x0040001000640001)) >> 48 & 255) == 0;
-}
-
 /* Nonzero if a byte of w is over 9: 10 + 0x76 = 0x80 sets its top bit, and
    bytes of 0x80 and more have it already. A carry comes only out of a byte of
    0x89 or more, which is a fault itself: it may mark the byte beside it, but
@@ -58,6 +49,15 @@ over_nine(uint64_t w)
 }
 
 #ifndef EIDP_HAS_SSE2
+
+/* Whether eight digits, as four pairs, are a multiple of 256. The pairs weigh
+   10^6, 10^4, 100 and 1: 64, 16, 100 and 1 modulo 256; the upper lane of the
+   product is their sum, at most 99 * 181. */
+static inline bool
+are_even(uint64_t four_pairs)
+{
+  return ((four_pairs * UINT64_C(0x0040001000640001)) >> 48 & 255) == 0;
+}
 
 /* Load 32 bytes as values 0..9; nonzero if one is no digit. XOR with '0' maps
    the digits to 0..9 and all other bytes to more. */

@@ -70,9 +70,9 @@ eight_before(const unsigned char *end, unsigned step)
   return (uint32_t)(w * 10000 + (w >> 32));
 }
 
-/* Whether record i is a multiple of 2^16, as rounded numbers are (they are one
-   of 2^50) and else one in 65,536: its last 16 digits say that, as 10^16 is a
-   multiple too. */
+/* Whether record i is a multiple of 2^12, as rounded numbers are, those that
+   were filled up with twelve zeros too, and else one in 4,096: its last 16
+   digits say that, as 10^16 is a multiple too. */
 static bool
 may_be_rounded(const struct eidp_block *b, unsigned i)
 {
@@ -81,7 +81,7 @@ may_be_rounded(const struct eidp_block *b, unsigned i)
   uint64_t last = eight_before(end, step);
 
   last += 100000000 * eight_before(end - 2 * step, step);
-  return (last & 0xffff) == 0;
+  return (last & 0xfff) == 0;
 }
 
 /* Take from the good records those that were rounded, of the ones in which the
