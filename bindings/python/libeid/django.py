@@ -49,13 +49,15 @@ def _read(given: Any, policy: Policy) -> EID:
     try:
         return EID(given, policy=policy)
     except EIDError as error:
-        sentence = messages.sentence(error.code, get_language())
+        sentence = error.sentence(get_language())
         raise ValidationError(
             sentence.replace("%", "%%"), error.code,
             {"start": error.start, "end": error.end}) from None
     except TypeError:
         raise ValidationError(
-            messages.sentence("not-a-digit", get_language()), "type"
+            messages.ended(
+                messages.text("status", "not-a-digit", lang=get_language()),
+                get_language()), "type"
         ) from None
 
 

@@ -29,6 +29,7 @@ class EIDError(ValueError):
     ``code`` is the stable name of the fault, ``offset`` and ``length`` are its
     place in bytes of UTF-8, ``start`` and ``end`` in code points, as slices
     of a ``str`` count them. ``masked`` is the beginning of what was given.
+    ``digits`` is how many there are, where nothing is wrong but that.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class EIDError(ValueError):
         start: int,
         end: int,
         masked: str,
+        digits: int | None = None,
     ) -> None:
         self.code = code
         self.offset = offset
@@ -46,11 +48,20 @@ class EIDError(ValueError):
         self.start = start
         self.end = end
         self.masked = masked
-        super().__init__(code, offset, length, start, end, masked)
+        self.digits = digits
+        super().__init__(code, offset, length, start, end, masked, digits)
 
     def message(self, lang: str | None = None) -> str:
         """The fault as a sentence without its full stop."""
-        return messages.text("status", self.code, lang=lang)
+        if self.digits is None:
+            return messages.text("status", self.code, lang=lang)
+        return messages.text("counted", self.code, self.digits,
+                             abs(self.digits - 32), lang=lang)
+
+    def sentence(self, lang: str | None = None) -> str:
+        """The same with the full stop of its language: as fields of forms
+        show their errors."""
+        return messages.ended(self.message(lang), lang)
 
     def __str__(self) -> str:
         return (
@@ -88,8 +99,14 @@ class UnknownCarrier(LookupError):
         return f"{said}; the nearest: {near}" if near else said
 
 
-def status_error(code: str, offset: int, length: int, given: str | Buffer) -> EIDError:
+def status_error(
+    code: str, offset: int, length: int, digits: int, given: str | Buffer
+) -> EIDError:
     start, end = places.points(given, offset, length)
-    return EIDError(code, offset, length, start, end, masked(given))
+    # As many as two EIDs have are no slip.
+    counted = 0 < digits < 64 and (
+        code == "too-short" or code == "too-long" and length > 0)
+    return EIDError(code, offset, length, start, end, masked(given),
+                    digits if counted else None)
 
 

@@ -99,11 +99,9 @@ def text(group: str, name: str, *args: int, lang: str | None = None) -> str:
     return name
 
 
-def sentence(code: str, lang: str | None = None) -> str:
-    """What a finding says, with the full stop of its language: as fields of
-    forms show their errors."""
-    return text("locale", "sentence", lang=lang).replace(
-        "%1", text("status", code, lang=lang))
+def ended(said: str, lang: str | None = None) -> str:
+    """A sentence with the full stop of its language."""
+    return text("locale", "sentence", lang=lang).replace("%1", said)
 
 
 def severity(code: str) -> str:

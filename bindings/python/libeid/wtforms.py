@@ -16,7 +16,6 @@ from typing import Any
 from wtforms import Field, Form, StringField
 from wtforms.validators import ValidationError
 
-from . import messages
 from .answers import Policy
 from .core import EID
 from .errors import EIDError
@@ -48,8 +47,8 @@ class ValidEID:
         try:
             EID(field.data or "", policy=self.policy)
         except EIDError as error:
-            raise ValidationError(messages.sentence(
-                error.code, _language(field, self.lang))) from error
+            raise ValidationError(error.sentence(
+                _language(field, self.lang))) from error
 
 
 class EIDField(StringField):
@@ -85,8 +84,8 @@ class EIDField(StringField):
             self.data = EID(valuelist[0], policy=self.policy)
         except EIDError as error:
             self.fault, self.code = error, error.code
-            raise ValueError(messages.sentence(
-                error.code, _language(self, self.lang))) from error
+            raise ValueError(error.sentence(
+                _language(self, self.lang))) from error
 
     def _value(self) -> str:
         """What was typed, where that is no EID."""

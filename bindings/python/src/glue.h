@@ -51,8 +51,9 @@ struct input {
 struct state *state_of(PyObject *module);
 bool input_take(struct input *in, PyObject *o, const char *what);
 void input_drop(struct input *in);
+/* digits: how many were given, or 0 where they are not counted. */
 PyObject *raise_status(struct state *state, int status, eid_span where,
-                       PyObject *given);
+                       size_t digits, PyObject *given);
 PyObject *raise_fault(struct state *state, const eid_fault *fault);
 PyObject *raise_type(const char *what, const char *wanted, PyObject *given);
 PyObject *raise_carrier(struct state *state, const eid_rules *rules,

@@ -110,15 +110,17 @@ need_errors(struct state *state)
 }
 
 PyObject *
-raise_status(struct state *state, int status, eid_span where, PyObject *given)
+raise_status(struct state *state, int status, eid_span where, size_t digits,
+             PyObject *given)
 {
   if (!need_errors(state))
     return NULL;
   return raise_made(state,
-                    PyObject_CallMethod(state->errors, "status_error", "snnO",
+                    PyObject_CallMethod(state->errors, "status_error", "snnnO",
                                         eid_status_name(status),
                                         (Py_ssize_t)where.offset,
-                                        (Py_ssize_t)where.length, given));
+                                        (Py_ssize_t)where.length,
+                                        (Py_ssize_t)digits, given));
 }
 
 PyObject *

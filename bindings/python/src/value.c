@@ -54,7 +54,7 @@ eid_of(struct state *state, PyObject *o, eid *out, bool *has)
   status = eid_parse(out, in.s, in.n, &where);
   input_drop(&in);
   if (status != EID_OK)
-    raise_status(state, (int)status, where, o);
+    raise_status(state, (int)status, where, in.n, o);
   return status == EID_OK;
 }
 
@@ -79,7 +79,7 @@ policy_number(PyObject *name)
 /* What is not plain: by the policy. -1 with an error of Python set. */
 static int
 fold(struct state *state, eid *e, const struct input *in, int policy,
-     eid_span *where)
+     eid_span *where, size_t *digits)
 {
   eid_lint_result r = {.size = sizeof r};
   PyObject *classify = need_classify(state);
@@ -92,6 +92,7 @@ fold(struct state *state, eid *e, const struct input *in, int policy,
     return -1;
   *e = r.value;
   *where = r.count > 0 ? r.findings[0].where : (eid_span){0, 0};
+  *digits = r.digits;
   return r.valid ? EID_OK : (int)status;
 }
 
@@ -101,19 +102,21 @@ new_of_text(struct state *state, PyObject *given, PyObject *policy)
   int number = policy == NULL ? EID_POLICY_STRICT : policy_number(policy);
   struct input in;
   eid_span where;
+  size_t digits;
   int status;
   eid e;
 
   if (number < 0 || !input_take(&in, given, "EID"))
     return NULL;
   status = (int)eid_parse(&e, in.s, in.n, &where);
+  digits = in.n; /* what is too short or too long is digits alone */
   if (status != EID_OK && number != EID_POLICY_STRICT)
-    status = fold(state, &e, &in, number, &where);
+    status = fold(state, &e, &in, number, &where, &digits);
   input_drop(&in);
   if (status < 0)
     return NULL;
   return status == EID_OK ? eid_new(state, &e)
-                          : raise_status(state, status, where, given);
+                          : raise_status(state, status, where, digits, given);
 }
 
 /* The EID of a str that holds one plainly; NULL without an error otherwise.
@@ -191,7 +194,7 @@ made_by(parser *parse, PyObject *type, PyObject *given, const char *what)
   status = parse(&e, in.s, in.n, &where);
   input_drop(&in);
   return status == EID_OK ? eid_new(state, &e)
-                          : raise_status(state, (int)status, where, given);
+                          : raise_status(state, (int)status, where, 0, given);
 }
 
 static eid_status

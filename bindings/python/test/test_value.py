@@ -119,6 +119,27 @@ class Value(unittest.TestCase):
         self.assertEqual((caught.exception.start, caught.exception.offset),
                          (0, 0))
 
+    def test_counted_digits(self) -> None:
+        """digits that are missing or too many are counted, as lint does"""
+        for text, policy, said in (
+                (GOOD[:31], "strict", "31 of 32 digits: one is missing"),
+                (GOOD + "10", "strict", "34 digits: 2 too many"),
+                ("EID: 8904 9032", "human",
+                 "8 of 32 digits: 24 are missing")):
+            with self.assertRaises(EIDError) as caught:
+                EID(text, policy=policy)  # type: ignore[arg-type]
+            x = pickle.loads(pickle.dumps(caught.exception))
+            self.assertEqual(x.message(), said)
+            self.assertEqual(x.sentence(), said + ".")
+            for lang in ("en", "ja", "de"):
+                found = libeid.lint(text, lang=lang).findings[0]
+                self.assertEqual(x.message(lang), found.message)
+        for wrong in (lambda: EID(2 * GOOD), lambda: EID.complete("8904"),
+                      lambda: EID("")):
+            with self.assertRaises(EIDError) as caught:
+                wrong()
+            self.assertIsNone(caught.exception.digits)
+
     def test_answer(self) -> None:
         """an answer is true where it is valid, and its repr shows no EID"""
         answer = libeid.lint(GOOD)
