@@ -396,7 +396,7 @@ START_TEST(enumerated)
   ck_assert_uint_eq(size_of("code-trait"), 8);
   for (int i = 1; i <= EID_CODE_REPAIR_TOKEN_MISSING; i++)
     expect(en, "code-repair", eid_code_repair_name(i), NULL);
-  ck_assert_uint_eq(size_of("code-repair"), 5);
+  ck_assert_uint_eq(size_of("code-repair"), 6);
   eid_language_close(en);
 }
 END_TEST

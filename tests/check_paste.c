@@ -221,9 +221,9 @@ START_TEST(names)
   ck_assert_str_eq(eid_code_fold_name(3), "unknown");
   ck_assert_str_eq(eid_code_fold_name(128), "unknown");
   ck_assert_str_eq(eid_code_repair_name(-1), "unknown");
-  ck_assert_str_eq(eid_code_repair_name(EID_CODE_REPAIR_TOKEN_MISSING),
-                   "token-missing");
-  ck_assert_str_eq(eid_code_repair_name(6), "unknown");
+  ck_assert_str_eq(eid_code_repair_name(EID_CODE_REPAIR_OID_EARLY),
+                   "oid-early");
+  ck_assert_str_eq(eid_code_repair_name(7), "unknown");
   ck_assert_str_eq(eid_code_trait_name(EID_CODE_TRAIT_SPACES), "spaces");
   ck_assert_str_eq(eid_code_trait_name(256), "unknown");
   ck_assert_uint_eq(eid_code_reading_size(), sizeof(eid_code_reading));

@@ -259,7 +259,7 @@ export const messages = { ...first, ...${JSON.stringify(rest)} };\n`);
 // The form kit is for browsers and bundlers alone. It shares the index with
 // the page, so its files stay apart.
 write('explain.wasm', module('explain'));
-embed('embedded-explain', module('explain'));
+embed('embedded-explain', pack(module('explain')));
 // What others call: each entry is for who has that library.
 const FRAMEWORKS = ['react', 'solid', 'svelte', 'valibot', 'vue', 'zod'];
 for (const name of ['explain', 'form', 'element', 'form/paste', 'form/sources',

@@ -43,12 +43,13 @@ typedef enum eid_code_repair {
   EID_CODE_REPAIR_TOKEN_EARLY = 2,   /* Matching ID and address swapped */
   EID_CODE_REPAIR_TOKEN_LATE = 3,    /* the Matching ID stands in field 4 */
   EID_CODE_REPAIR_CONFIRM_EARLY = 4, /* the 1 of field 5 stands in field 4 */
-  EID_CODE_REPAIR_TOKEN_MISSING = 5  /* two fields; an empty third is added */
+  EID_CODE_REPAIR_TOKEN_MISSING = 5, /* two fields; an empty third is added */
+  EID_CODE_REPAIR_OID_EARLY = 6      /* the OID of field 4 stands in field 3 */
 } eid_code_repair;
 
 /*
- * "none", "format", "token-early", "token-late", "confirm-early" or
- * "token-missing"; "unknown" for any other number. Since: 0.1
+ * "none", "format", "token-early", "token-late", "confirm-early",
+ * "token-missing" or "oid-early"; "unknown" for any other number. Since: 0.1
  */
 EID_API const char *eid_code_repair_name(int repair);
 

@@ -120,6 +120,21 @@ ends_with_digits(const char *s, eid_span address)
   return digit && memcmp(s + i, "xn--", 4) != 0;
 }
 
+/* Numbers and dots, and enough of both for no version of anything. */
+static bool
+is_oid(const char *s, eid_span field)
+{
+  size_t dots = 0;
+
+  for (size_t i = 0; i < field.length; i++) {
+    char c = s[field.offset + i];
+    if (c != '.' && (c < '0' || c > '9'))
+      return false;
+    dots += c == '.';
+  }
+  return dots >= 3;
+}
+
 /* By what the parser says, the one change that may help: no other is tried, so
    that there is one guess or none. */
 static void
@@ -139,6 +154,11 @@ guess_fields(eid_code_reading *r, size_t n, bool lacks_token)
            p.field[AT_ADDRESS].length > 0)
     guess_order(r, &p, (const int[4]){AT_FORMAT, AT_TOKEN, AT_ADDRESS, -1},
                 AT_OID, EID_CODE_REPAIR_TOKEN_EARLY);
+  else if (r->status == EID_E_CODE_TOKEN && p.count > AT_TOKEN &&
+           is_oid(p.s, p.field[AT_TOKEN]))
+    guess_order(r, &p,
+                (const int[4]){AT_FORMAT, AT_ADDRESS, NOTHING, AT_TOKEN},
+                AT_OID, EID_CODE_REPAIR_OID_EARLY);
   else if (r->status == EID_E_CODE_TOKEN && p.count == 2 && lacks_token &&
            !ends_with_digits(p.s, p.field[AT_ADDRESS]))
     guess_order(r, &p, (const int[4]){AT_FORMAT, AT_ADDRESS, NOTHING, -1},

@@ -22,9 +22,9 @@ static const char *const trait_names[TRAITS] = {
 static const char *const fold_names[] = {
     "around", "space", "character", "escape", "link", "base64", "parts"};
 
-static const char *const repair_names[] = {"none",          "format",
-                                           "token-early",   "token-late",
-                                           "confirm-early", "token-missing"};
+static const char *const repair_names[] = {
+    "none",          "format",        "token-early", "token-late",
+    "confirm-early", "token-missing", "oid-early"};
 
 /* The name of one bit. */
 static const char *

@@ -13,8 +13,10 @@ let promise;
 
 async function embedded() {
   const { packed } = await import('./embedded-explain.mjs');
+  const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
 
-  return Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream()
+    .pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
 }
 
 async function start(source) {

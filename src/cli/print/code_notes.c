@@ -45,7 +45,8 @@ repair_text(int repair)
           "the 1 that asks for a Confirmation Code stands one field early",
       [EID_CODE_REPAIR_TOKEN_MISSING] =
           ("there is no Matching ID; this is right only if the carrier has "
-           "your EID, else the code was cut off")};
+           "your EID, else the code was cut off"),
+      [EID_CODE_REPAIR_OID_EARLY] = "the OID stands one field early"};
 
   return say("code-repair", eid_code_repair_name(repair), texts[repair]);
 }
