@@ -140,8 +140,12 @@ bool
 eidp_is_long_double(const char digits[EIDP_DIGITS])
 {
   enum { ZERO_BITS = 39 }; /* of 10^31, which has 103 bits after the first */
+  const char *last = digits + EIDP_DIGITS - 4;
   uint64_t low = 0;
 
+  /* For most the last four digits are enough, modulo 16, by which '0' is 0. */
+  if ((8 * last[0] + 4 * last[1] + 10 * last[2] + last[3]) % 16 != 0)
+    return false;
   for (size_t i = 0; i < EIDP_DIGITS; i++)
     low = low * 10 + (uint64_t)(digits[i] - '0');
   return digits[0] != '0' && (low & ((UINT64_C(1) << ZERO_BITS) - 1)) == 0;
