@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The records of billion.c: EIDs for the most part, and what is nearly one. */
 #include "billion.h"
+#include "forged.h"
 #include "model.h"
 
 enum { ROUNDED = 64 };
@@ -122,7 +123,7 @@ forge(char *p)
 {
   static const unsigned char near[] = "\x2f\x3a\x00\x20\x10\x19\x40\x70\xff";
   unsigned place = below(30);
-  int c = near[below(9)], rest = 0, check, digit;
+  int c = near[below(9)];
 
   switch (below(4)) {
   case 0:
@@ -132,13 +133,7 @@ forge(char *p)
     c = (int)below(256);
     break;
   }
-  digit = (int[]){c ^ '0', c - '0', c & 15}[below(3)];
-  for (unsigned i = 0; i < 30; i++)
-    rest = (rest * 10 + (i == place ? digit : p[i] - '0')) % 97;
-  check = ((1 - rest * 100) % 97 + 97) % 97;
-  p[place] = (char)c;
-  p[30] = (char)('0' + check / 10);
-  p[31] = (char)('0' + check % 10);
+  forge_byte(p, place, c, (int[]){c ^ '0', c - '0', c & 15}[below(3)]);
 }
 
 /* Bytes that are no digits, at the same length. */

@@ -14,6 +14,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "forged.h"
 #include "kernels.h"
 
 enum { MOST = 4096 };
@@ -185,22 +186,6 @@ every_byte(int level)
     }
 }
 
-/* A record with byte c at a place, and check digits that make the sum 1 where
-   a kernel takes that byte for the given digit. */
-static void
-forge(char *out, int place, int c, int digit)
-{
-  int rest = 0, check;
-
-  random_eid(out);
-  for (int i = 0; i < 30; i++)
-    rest = (rest * 10 + (i == place ? digit : out[i] - '0')) % 97;
-  check = ((1 - rest * 100) % 97 + 97) % 97;
-  out[place] = (char)c;
-  out[30] = (char)('0' + check / 10);
-  out[31] = (char)('0' + check % 10);
-}
-
 /*
  * All bytes that are no digits, in records that are good in the arithmetic of
  * a kernel that flips the bits of '0', of one that subtracts it, and of one
@@ -218,7 +203,8 @@ forged_bytes(int level)
       int digit[3] = {c ^ '0', c - '0', c & 15};
       char *p = s + 32 * below(32);
       for (int way = 0; way < 3 && (c < '0' || c > '9'); way++) {
-        forge(p, place, c, digit[way]);
+        random_eid(p);
+        forge_byte(p, (unsigned)place, c, digit[way]);
         compare(s, 32, 32, level);
         lines_compare_grouped(s, level);
       }

@@ -262,7 +262,9 @@ write('explain.wasm', module('explain'));
 embed('embedded-explain', pack(module('explain')));
 // What others call: each entry is for who has that library.
 const FRAMEWORKS = ['react', 'solid', 'svelte', 'valibot', 'vue', 'zod'];
-for (const name of ['explain', 'form', 'element', 'form/paste', 'form/sources',
+write('explain.mjs', esbuild(source('explain.mjs'), '--bundle',
+  '--external:./index.mjs', '--external:./embedded*', '--format=esm'));
+for (const name of ['form', 'element', 'form/paste', 'form/sources',
   'form/style', 'form/texts', 'form/view', 'check', 'ribbon', 'slots',
   'slots/style', ...FRAMEWORKS])
   write(`${name}.mjs`, esbuild(source(`${name}.mjs`), '--format=esm'));

@@ -98,10 +98,11 @@ token_goes_on(struct eidp_search *t, size_t i)
 static void
 read_token(struct eidp_search *t, size_t i, struct token *token)
 {
-  size_t k = i, next;
+  size_t end = i, k;
 
   *token = (struct token){.where = {i, 0}};
   do {
+    k = end;
     for (unsigned char c;
          k - i < TOKEN_MAX && is_token_byte(c = eidp_see(t, k)); k++) {
       token->lower |= c >= 'a' && c <= 'z';
@@ -110,8 +111,8 @@ read_token(struct eidp_search *t, size_t i, struct token *token)
       token->hyphen |= c == '-';
     }
     token->where.length = k - i;
-    next = k > i ? token_goes_on(t, k) : k;
-  } while (next > k && next - i < TOKEN_MAX && (k = next, true));
+    end = k > i ? token_goes_on(t, k) : k;
+  } while (end > k && end - i < TOKEN_MAX);
 }
 
 static bool

@@ -315,8 +315,8 @@ if [ "$(id -u)" -ne 0 ]; then
   ok 'a directory that cannot be read' forbidden
   chmod 755 "$work/tree/b"
 else
-  # Root may read all, nobody and root without that right may not. Nobody may
-  # not reach a build below /root either.
+  # Root may read all. The user nobody may not; where that one cannot reach the
+  # build, as below /root, root is asked without its right.
   powerless='setpriv --reuid=65534 --regid=65534 --clear-groups'
   # shellcheck disable=SC2086
   $powerless env PATH="$PATH" eidtool --version >/dev/null 2>&1 ||

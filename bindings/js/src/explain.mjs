@@ -2,6 +2,7 @@
 // What went wrong with a download, and activation codes as people paste them:
 // a module of its own, loaded by who asks. explain.d.ts says what it means.
 import * as eid from './index.mjs';
+import { plain, unpack } from './pack.mjs';
 
 const TEXT = 256; // bytes of the answer before its text: glue.h
 const CODE_SIZE = 16; // EID_RSP_CODE_SIZE
@@ -11,18 +12,12 @@ const decoder = new TextDecoder();
 let wasm;
 let promise;
 
-async function embedded() {
-  const { packed } = await import('./embedded-explain.mjs');
-  const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
-
-  return new Response(new Blob([bytes]).stream()
-    .pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
-}
+const embedded = () => import('./embedded-explain.mjs').then(plain);
 
 async function start(source) {
   const given = await source ?? await embedded();
   const code = given.byteLength === undefined ? given
-    : await WebAssembly.compile(given);
+    : await WebAssembly.compile(await unpack(given));
   const { exports } = await WebAssembly.instantiate(code);
 
   await eid.init();

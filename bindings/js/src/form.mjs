@@ -520,17 +520,15 @@ class Field {
     view.mark(marks.length ? input.value : '', marks,
       short ? 32 - typed.digits : 0);
     if (wrong)
-      view.say('invalid', [t.sentence(error.message),
-        found.length ? t.suggested(found.length) : ''].filter(Boolean)
-        .join(' ').replace('。 ', '。'));
+      view.say('invalid', t.joined(t.sentence(error.message),
+        found.length && t.suggested(found.length)));
     else if (record.valid)
       view.say(warning ? 'warning' : 'valid',
         warning ? t.sentence(warning.message) : t.complete);
     else
       view.say('', '');
-    view.remark([this.note, wrong && record.findings[0] &&
-      t.sentence(leftText(input.value, record.findings[0].code, t))]
-      .filter(Boolean).join(' '));
+    view.remark(t.joined(this.note, wrong && record.findings[0] &&
+      t.sentence(leftText(input.value, record.findings[0].code, t))));
     view.suggest(found, t, (digits) => this.choose(digits));
   }
 

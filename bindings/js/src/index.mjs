@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the package gives; index.d.ts says what it means.
-import { plain, setSource } from './wasm.mjs';
+import { plain } from './pack.mjs';
+import { setSource } from './wasm.mjs';
 
 setSource(() => import('./embedded.mjs').then(plain), true);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The package without carriers and codes, which are half of it.
-import { plain, setSource } from './wasm.mjs';
+import { plain } from './pack.mjs';
+import { setSource } from './wasm.mjs';
 
 setSource(() => import('./embedded-lint.mjs').then(plain));
 

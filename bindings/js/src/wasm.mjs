@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The module, its memory, and what goes in and out of it.
+import { plain, unpack } from './pack.mjs';
 
 const notReady = {
   get() {
@@ -223,31 +224,10 @@ const bytesOf = (source) =>
     ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
     : new Uint8Array(source);
 
-// How what gzip packed begins.
-const GZIP = 0x1f;
-
-const unpack = (bytes) => new Response(new Blob([bytes]).stream()
-  .pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
-
 /** Compiled already, as where bytes may not be compiled; or bytes, packed or
  * not. */
-async function compiled(given) {
-  if (given.byteLength === undefined) return given;
-  const bytes = bytesOf(given);
-
-  return WebAssembly.compile(
-    bytes[0] === GZIP ? await unpack(bytes) : bytes);
-}
-
-/** What is in the package's JavaScript. By a loop: Uint8Array.from with a
- * function takes ten times as long, and a page waits for it. */
-export function plain({ packed }) {
-  const text = atob(packed);
-  const out = new Uint8Array(text.length);
-
-  for (let i = 0; i < out.length; i++) out[i] = text.charCodeAt(i);
-  return out;
-}
+const compiled = async (given) => given.byteLength === undefined ? given
+  : WebAssembly.compile(await unpack(bytesOf(given)));
 
 const js = { classify, find: findNext, say };
 /** Sections of a module: the packed tables of a name; or `ready`, where tables

@@ -152,9 +152,8 @@ hides_list(const unsigned char *s, size_t n)
     return "a web page and no list: download the list itself as CSV; "
            "'eidtool find' reads EIDs in any text";
   if (begins_tag(s + at, n - at, "{\\rtf"))
-    return "rich text and no list: save it as plain text; 'eidtool find' "
-           "reads "
-           "EIDs in any text";
+    return "rich text and no list: save it as plain text; "
+           "'eidtool find' reads EIDs in any text";
   if (begins_tag(s + at, n - at, "<?xml"))
     return "XML and no list: 'eidtool find' reads EIDs in any text";
   return NULL;

@@ -27,8 +27,8 @@ export function leftOut(text, t) {
   if (rest)
     found.unshift(t.quote(rest.length > SHOWN ?
       `${rest.slice(0, SHOWN)}…` : rest));
-  return [found.length && t.removed(t.list(found)),
-    /[^\P{Nd}0-9]/u.test(text) && t.folded].filter(Boolean).join(' ');
+  return t.joined(found.length && t.removed(t.list(found)),
+    /[^\P{Nd}0-9]/u.test(text) && t.folded);
 }
 
 // The one EID in a text, with the note to show; null where there is none or

@@ -19,6 +19,9 @@ export function textsFor(lang, own) {
   const t = {
     sentence: (s) => s && (/[.!?。！？]$/u.test(s) ? s :
       locale('sentence', s)).replace(/^./u, (c) => c.toUpperCase()),
+    // One after the other; the full stop of Japanese and Chinese has room.
+    joined: (...sentences) => sentences.filter(Boolean).join(' ')
+      .replaceAll('。 ', '。'),
     list: (parts) => parts.reduce((before, part, i) =>
       locale(i < parts.length - 1 ? 'list' : 'list-last', before, part)),
     quote: (s) => locale('quote', s),
