@@ -47,7 +47,8 @@ function entry(name, define = [], forms = ['esm', 'cjs']) {
 function entriesThatShare(names, define) {
   execFileSync('esbuild', [...names.map((name) => `${name}.mjs`), '--minify',
     '--charset=utf8', '--target=es2022', '--bundle', '--splitting',
-    '--format=esm', '--external:./embedded*', '--chunk-names=shared',
+    '--format=esm', '--external:./embedded*', '--external:./find.mjs',
+    '--chunk-names=shared',
     '--out-extension:.js=.mjs', '--log-level=error',
     `--outdir=${path.resolve(out, 'dist')}`], { cwd: path.join(own, 'src') });
   for (const name of [...names, 'shared'])
@@ -157,7 +158,8 @@ for (const name of ['core', 'scan-simd'])
   write(`${name}.wasm`, module(name));
 // Where bytes are of no account, both entries have all in one.
 const WHOLE = ['index', 'lint'];
-const schema = [['SCHEMA', columnNames(top)]];
+const schema = [['REGISTRY_COLUMNS', columnNames(top, REGISTRY)],
+  ['CARRIER_COLUMNS', columnNames(top, [...RULES, 'smds'])]];
 entriesThatShare(WHOLE, schema);
 entry('index', schema, ['cjs']);
 declarations('lint', 'lint');
@@ -264,7 +266,7 @@ embed('embedded-explain', pack(module('explain')));
 const FRAMEWORKS = ['react', 'solid', 'svelte', 'valibot', 'vue', 'zod'];
 write('explain.mjs', esbuild(source('explain.mjs'), '--bundle',
   '--external:./index.mjs', '--external:./embedded*', '--format=esm'));
-for (const name of ['form', 'element', 'form/paste', 'form/sources',
+for (const name of ['find', 'form', 'element', 'form/paste', 'form/sources',
   'form/style', 'form/texts', 'form/view', 'check', 'ribbon', 'slots',
   'slots/style', ...FRAMEWORKS])
   write(`${name}.mjs`, esbuild(source(`${name}.mjs`), '--format=esm'));

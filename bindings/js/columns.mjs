@@ -26,13 +26,14 @@ function schema(top) {
   return { tables, lists };
 }
 
-/** A line for each table with its columns, a * behind those that are lists:
- * what tables.mjs reads. */
-export const columnNames = (top) =>
-  Object.entries(schema(top).tables).filter(([table]) =>
-    !['rsp', 'samples', 'hosts', 'issuers'].includes(table)).map(([table, columns]) =>
-    [table, ...columns.map((c) => c.name + (c.list ? '*' : ''))].join(' '))
-    .join('\n');
+/** A line for each of these tables with its columns, a * behind those that are
+ * lists: what tables.mjs reads. */
+export function columnNames(top, names) {
+  const { tables } = schema(top);
+
+  return names.map((name) => [name, ...tables[name].map((c) =>
+    c.name + (c.list ? '*' : ''))].join(' ')).join('\n');
+}
 
 function member({ name, words, empty, list, meaning }, lists) {
   const one = words ? lists[words].map((w) => `'${w}'`).join(' | ') : 'string';

@@ -16,9 +16,13 @@ static const eid published_samples[] = {
 bool
 eidp_is_sample(const eid *e)
 {
-  for (size_t i = 0;
-       i < sizeof published_samples / sizeof published_samples[0]; i++)
-    if (memcmp(&published_samples[i], e, sizeof *e) == 0)
+  const size_t n = sizeof published_samples / sizeof published_samples[0];
+
+  /* The check digits first: they spare nearly every call of memcmp where it
+     is not inlined. */
+  for (size_t i = 0; i < n; i++)
+    if (published_samples[i].bcd[15] == e->bcd[15] &&
+        memcmp(&published_samples[i], e, sizeof *e) == 0)
       return true;
   return false;
 }

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: MIT
 // Names of numbers, and what there is to say in the reader's language.
-import { constantAt, forgetMade, hooks, judge, wasm } from './wasm.mjs';
+import { constantAt, forgetMade, hooks, wasm } from './wasm.mjs';
 
-// The kinds of name.c, and those of name_carrier.c, in their order.
-const KINDS = ['status', 'status-text', 'scheme', 'field', 'repair',
-  'version'];
-const CARRIER_KINDS = ['verdict', 'fit', 'fit-reason', 'method', 'wrapping',
-  'relation', 'fit-reason-text', 'codes-version'];
 const names = {};
+const namers = {};
 const languages = new Map();
 let chosen = 'en';
 
-const findName = (kind, k, i) => constantAt(k < 0
-  ? judge.carrier_name(CARRIER_KINDS.indexOf(kind), i) : wasm.name(k, i));
+/** Kinds of name, in the order of the C function that names number i of
+ * kind k. */
+export const addKinds = (kinds, name) => kinds.forEach((kind, k) => {
+  namers[kind] = (i) => constantAt(name(k, i));
+});
+
+addKinds(['status', 'status-text', 'scheme', 'field', 'repair', 'version'],
+  (k, i) => wasm.name(k, i));
 
 /** The name of a number, "too-short". */
 export function nameOf(kind, i) {
-  return (names[kind] ??= [])[i] ??= findName(kind, KINDS.indexOf(kind), i);
+  return (names[kind] ??= [])[i] ??= namers[kind](i);
 }
 
 const bases = new Map();
@@ -37,8 +39,10 @@ function findBase(lang) {
 }
 
 function baseOf(lang) {
-  if (!bases.has(lang)) bases.set(lang, findBase(lang));
-  return bases.get(lang);
+  let base = bases.get(lang);
+
+  if (base === undefined) bases.set(lang, (base = findBase(lang)));
+  return base;
 }
 
 /** Groups that are given take the place of those that are there. */

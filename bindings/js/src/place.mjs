@@ -4,7 +4,7 @@ import { decoder } from './wasm.mjs';
 
 /** From an index and its byte on to another byte: its index, and the byte
  * where the character ends that it is in. */
-function step(input, offset, i, n) {
+export function step(input, offset, i, n) {
   if (typeof input !== 'string')
     return [i + decoder.decode(input.subarray(n, offset)).length, offset];
   for (; n < offset && i < input.length; i++) {
@@ -30,31 +30,8 @@ export function bytesBefore(input, index) {
   return n;
 }
 
-/** The indexes of many bytes of one input: asked in order, each step begins
- * where the last one ended. */
-export class Walk {
-  #input;
-  #ascii;
-  #offset = 0;
-  #index = 0;
-
-  /** n: bytes of the input */
-  constructor(input, n) {
-    this.#input = input;
-    this.#ascii = n === input.length && typeof input === 'string';
-  }
-
-  indexOf(offset) {
-    if (this.#ascii) return offset;
-    if (offset < this.#offset) this.#offset = this.#index = 0;
-    [this.#index, this.#offset] =
-      step(this.#input, offset, this.#index, this.#offset);
-    return this.#index;
-  }
-}
-
-/** Of an input or of a walk through one. The getters are not the object's
- * own, so JSON and copies lack them. */
+/** Of an input, or of what gives the index of a byte. The getters are not the
+ * object's own, so JSON and copies lack them. */
 export class Place {
   #input;
 
@@ -63,7 +40,7 @@ export class Place {
   }
 
   #index(offset) {
-    return this.#input instanceof Walk ? this.#input.indexOf(offset)
+    return typeof this.#input === 'function' ? this.#input(offset)
       : indexOf(this.#input, offset);
   }
 

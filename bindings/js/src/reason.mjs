@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What carriers say, in the reader's language.
-import { fill, message } from './messages.mjs';
+import { addKinds, fill, message } from './messages.mjs';
 import { answerText, hooks, judge, remembered, textAt } from './wasm.mjs';
+
+addKinds(['verdict', 'fit', 'fit-reason', 'method', 'wrapping', 'relation',
+  'fit-reason-text', 'codes-version'], (k, i) => judge.carrier_name(k, i));
 
 let speaking;
 

@@ -111,8 +111,8 @@ export function remains(input) {
 }
 
 /** The EID of n bytes that were put: in 32 that hold one each is a digit. */
-const eidOf = (input, n) =>
-  n === 32 && typeof input === 'string' ? input : digitsAt();
+const eidOf = (input, n) => n !== 32 ? digitsAt()
+  : typeof input === 'string' ? input : digitsAt(scratch);
 
 /** Of the last record: its EID, or what is left of one. */
 export let known;

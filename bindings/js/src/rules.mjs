@@ -2,10 +2,12 @@
 // Rows of carriers, rules and servers as objects, and other tables in place of
 // the built-in ones.
 import { languageOf, message, nameOf } from './messages.mjs';
-import { cell, loadFirst, loadOrReset, loadRegistry, once, origin, settle,
-  whole } from './tables.mjs';
+import { addColumns, cell, loadFirst, loadOrReset, loadRegistry, once, origin,
+  settle, whole } from './tables.mjs';
 import { hooks, judge, number, put, remembered, scratch, textAt, wasm }
   from './wasm.mjs';
+
+addColumns(CARRIER_COLUMNS);
 
 // The notes of the built-in rules by their keys, once others were loaded.
 let builtIn = null;

@@ -4,17 +4,23 @@
 import { answerText, bytes, constantAt, forget, hooks, number, release,
   reserve, room, scratch, textAt, utf8, wasm, words } from './wasm.mjs';
 
-// The columns of each table by data/schema.tsv, which build.mjs puts here: a
-// line for each, with a * behind those that are lists.
 const LISTS = new Set();
-const COLUMNS = Object.fromEntries(SCHEMA.split('\n').map((line) => {
-  const [table, ...names] = line.split(' ');
-  return [table, names.map((name) => {
-    const bare = name.replace('*', '');
-    if (bare !== name) LISTS.add(bare);
-    return bare;
-  })];
-}));
+const COLUMNS = {};
+
+/** The columns of tables by data/schema.tsv, which build.mjs puts here: a line
+ * for each, with a * behind those that are lists. */
+export function addColumns(schema) {
+  for (const line of schema.split('\n')) {
+    const [table, ...names] = line.split(' ');
+    COLUMNS[table] = names.map((name) => {
+      const bare = name.replace('*', '');
+      if (bare !== name) LISTS.add(bare);
+      return bare;
+    });
+  }
+}
+
+addColumns(REGISTRY_COLUMNS);
 const objects = new Map();
 
 /** A column of a row; null where it is empty. */

@@ -12,8 +12,8 @@ const notReady = {
 export let wasm = new Proxy({}, notReady);
 /** Those for carriers and codes, once that of libeid is done. */
 export let judge = new Proxy({}, notReady);
-/** Those of the module that finds EIDs in texts, once it is there. */
-export let finder = new Proxy({}, {
+/** What reads texts (find.mjs), once it is there. */
+export let reader = new Proxy({}, {
   get() {
     throw new Error('libeid: await init({ find: true }) first');
   },
@@ -26,6 +26,9 @@ export let numbers;
 export let answerText;
 /** Where an input begins. */
 export let scratch;
+/** The memory from there on: to make it for each input takes as long as to
+ * write a short one. */
+let inputBytes;
 
 // Behind the answer's numbers, as glue.h has them.
 const NUMBERS = 64;
@@ -38,6 +41,7 @@ let source;
 let promise;
 let carriersPromise;
 let finderPromise;
+let finder;
 let ready = false;
 let carriersReady = false;
 /** The module in use. */
@@ -51,9 +55,15 @@ export function setSource(load, all = false) {
   if (all || !source) source = load;
 }
 
+function inputsFrom(at) {
+  scratch = at;
+  inputBytes = bytes.subarray(at);
+}
+
 function views() {
   bytes = new Uint8Array(wasm.memory.buffer);
   words = new Uint32Array(wasm.memory.buffer);
+  inputsFrom(scratch);
 }
 
 /** Room for n bytes from `scratch` on. */
@@ -70,15 +80,13 @@ export function room(n) {
 export function reserve(n) {
   const at = (scratch + 15) & -16;
 
-  scratch = at + n;
+  inputsFrom(at + n);
   room(0);
   return at;
 }
 
 /** Of what was reserved last, what is behind `at` is not needed. */
-export function release(at) {
-  scratch = at;
-}
+export const release = inputsFrom;
 
 /**
  * Write a string or bytes at `at`; how many bytes. Room must be there for
@@ -89,18 +97,8 @@ function write(input, at) {
     bytes.set(input, at);
     return input.length;
   }
-  // Most inputs are short and ASCII.
-  const n = input.length;
-  if (n < 64) {
-    let i = 0;
-    for (; i < n; i++) {
-      const c = input.charCodeAt(i);
-      if (c > 0x7f) break;
-      bytes[at + i] = c;
-    }
-    if (i === n) return n;
-  }
-  return encoder.encodeInto(input, bytes.subarray(at)).written;
+  return encoder.encodeInto(input,
+    at === scratch ? inputBytes : bytes.subarray(at)).written;
 }
 
 /** Write an input at `scratch`, with more room behind it; its bytes. */
@@ -202,7 +200,7 @@ function classify(c) {
  * What other files do here. ready, carriersReady: take the packed tables before
  * init() is done. say: gives a message in the reader's language by its name and
  * texts; nothing for English. english: a message of the core. judged: a record
- * with what a carrier says.
+ * with what a carrier says. lent: what find.mjs needs.
  */
 export const hooks = {};
 
@@ -243,12 +241,12 @@ async function start(module) {
   const { exports } = await WebAssembly.instantiate(used, { js });
 
   wasm = exports;
+  scratch = wasm.heap();
   views();
   numbers = wasm.answer() >> 2;
   answerText = wasm.answer() + 4 * NUMBERS;
-  scratch = wasm.heap();
   const [end] = sectionsOf(used, 'ready');
-  if (end) [scratch] = new Uint32Array(end.buffer);
+  if (end) inputsFrom(new Uint32Array(end.buffer)[0]);
   else hooks.ready(sectionsOf(used, 'registry'));
   ready = true;
 }
@@ -279,8 +277,10 @@ async function startFinder(module) {
   if (given === true) given = plain(await import('./embedded-find.mjs'));
   if (!given) throw new TypeError('libeid: init() needs find.bin here');
   await promise;
+  const { readerOf } = await import('./find.mjs');
   ({ exports: finder } = await partOf(given));
   foundAt = finder.found();
+  reader = readerOf(finder, hooks.lent);
 }
 
 /** The promise, and behind it what finds EIDs in texts where it is asked for;

@@ -8,18 +8,18 @@ import { acceptTimes, best, find, findTimes, initTimes, lintTime, log, mask,
   from '../bench.mjs';
 
 describe('speed', () => {
-  it('lint of one EID takes 2 us at most', () => {
+  it('lint of one EID takes 1 us at most', () => {
     const time = lintTime(50000);
-    assert.ok(time <= 2e-6, `${time * 1e6} us`);
+    assert.ok(time <= 1e-6, `${time * 1e6} us`);
   });
   it('a carrier takes 8 us at most, all of them 100', () => {
     const { accept, acceptAll } = acceptTimes();
     assert.ok(accept <= 8e-6, `${accept * 1e6} us`);
     assert.ok(acceptAll <= 100e-6, `${acceptAll * 1e6} us`);
   });
-  it('a carrier takes as long as eight times lint at most', () => {
+  it('a carrier takes as long as twelve times lint at most', () => {
     const [{ accept }, lint] = [acceptTimes(), lintTime(50000)];
-    assert.ok(accept <= 8 * lint, `${accept / lint} times as long`);
+    assert.ok(accept <= 12 * lint, `${accept / lint} times as long`);
   });
   it('init takes less than half of what it takes of packed bytes', async () => {
     const { whole, packed } = await initTimes();

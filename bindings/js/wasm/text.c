@@ -48,7 +48,6 @@ classify(void *ctx, uint_least32_t c)
 static void
 answer_rows(const eid *e, uint32_t *number)
 {
-  answer_eid(e);
   number[0] = (uint32_t)eid_scheme_of(e);
   number[1] = (uint32_t)(size_t)eid_registry_country(registry, e);
   number[2] = (uint32_t)(size_t)eid_registry_find(registry, e);
@@ -86,13 +85,14 @@ enum { FINDING_NUMBERS = 7 + 3 * EID_FINDINGS_MAX };
  * Numbers: valid, complete, how many findings, four of answer_rows where
  * complete; then code, offset and length of each finding; and where the first
  * one counts digits, how many there are and how many are missing or over, else
- * 0. Text: what it says then, after the EID.
+ * 0. Text: the EID, where the field is not its 32 digits alone; behind it what
+ * the first finding says then.
  */
 EXPORT(lint)
 void
 lint(const char *s, size_t n, int policy, bool unicode)
 {
-  eid_lint_result r = {.size = sizeof r};
+  static eid_lint_result r = {.size = sizeof r};
   uint32_t *number = answer.number;
 
   (void)eid_lint_with(s, n, policy, unicode ? classify : NULL, NULL, &r);
@@ -101,6 +101,8 @@ lint(const char *s, size_t n, int policy, bool unicode)
   number[2] = (uint32_t)r.count;
   if (r.complete)
     answer_rows(&r.value, number + 3);
+  if (r.complete && n != 32)
+    answer_eid(&r.value);
   for (size_t i = 0; i < r.count; i++) {
     number[7 + 3 * i] = (uint32_t)r.findings[i].code;
     number[8 + 3 * i] = (uint32_t)r.findings[i].where.offset;
