@@ -42,42 +42,59 @@ halves8(const __m256i v[8])
                                              _mm256_hadd_epi16(v[6], v[7])));
 }
 
-/* The last four sums of pairs of eight records, in the upper half; the lower
-   one is of digits 9 to 16 and ignored. In plain records they are of digits
-   25 and 26, by weights 76 and 27; 27 and 28, by 90 and 9; 29 and 30, by 30
-   and 3; and the check digits by 10 and 1, which is their number. */
+/* The last four sums of pairs in the upper half of eight records, those of two
+   records by turns. */
+struct upper {
+  __m256i two[4];
+};
+
+/* The same by interleaving and adding, an 8 x 8 transposition in each half. On
+   the way the last sums of pairs are together, which tail16() goes on with. */
+INLINE __m256i
+halves_and_upper8(const __m256i v[8], struct upper *u)
+{
+  __m256i a[4], b[2];
+
+  EIDP_UNROLL
+  for (int i = 0; i < 4; i++) {
+    u->two[i] = _mm256_unpackhi_epi16(v[2 * i], v[2 * i + 1]);
+    a[i] = _mm256_add_epi16(_mm256_unpacklo_epi16(v[2 * i], v[2 * i + 1]),
+                            u->two[i]);
+  }
+  EIDP_UNROLL
+  for (int i = 0; i < 2; i++)
+    b[i] = _mm256_add_epi16(_mm256_unpacklo_epi32(a[2 * i], a[2 * i + 1]),
+                            _mm256_unpackhi_epi32(a[2 * i], a[2 * i + 1]));
+  return _mm256_add_epi16(_mm256_unpacklo_epi64(b[0], b[1]),
+                          _mm256_unpackhi_epi64(b[0], b[1]));
+}
+
+/* The last four sums of pairs of 16 records. In plain records these are of
+   digits 25 and 26, by weights 76 and 27; 27 and 28, by 90 and 9; 29 and 30,
+   by 30 and 3; and the check digits by 10 and 1, which is their number. */
 struct pair_tail {
   __m256i pair[4];
 };
 
-/* The same by interleaving and adding, an 8 x 8 transposition in each half. On
-   the way the tail is found: only the upper parts need to be interleaved for
-   it, so it costs few instructions where each separate extraction would take
-   seven. */
-INLINE __m256i
-halves_and_tail8(const __m256i v[8], struct pair_tail *t)
+/* Of both eights at once: what a half of a register has beside is not asked
+   for. */
+INLINE struct pair_tail
+tail16(const struct upper *first, const struct upper *second)
 {
-  __m256i a[4], high[4], b[2], end[2], mid[2];
+  __m256i two[4], end[2], mid[2];
 
   EIDP_UNROLL
-  for (int i = 0; i < 4; i++) {
-    high[i] = _mm256_unpackhi_epi16(v[2 * i], v[2 * i + 1]);
-    a[i] = _mm256_add_epi16(_mm256_unpacklo_epi16(v[2 * i], v[2 * i + 1]),
-                            high[i]);
-  }
+  for (int i = 0; i < 4; i++)
+    two[i] = _mm256_permute2x128_si256(first->two[i], second->two[i], 0x31);
   EIDP_UNROLL
   for (int i = 0; i < 2; i++) {
-    end[i] = _mm256_unpackhi_epi32(high[2 * i], high[2 * i + 1]);
-    mid[i] = _mm256_unpacklo_epi32(high[2 * i], high[2 * i + 1]);
-    b[i] = _mm256_add_epi16(_mm256_unpacklo_epi32(a[2 * i], a[2 * i + 1]),
-                            _mm256_unpackhi_epi32(a[2 * i], a[2 * i + 1]));
+    end[i] = _mm256_unpackhi_epi32(two[2 * i], two[2 * i + 1]);
+    mid[i] = _mm256_unpacklo_epi32(two[2 * i], two[2 * i + 1]);
   }
-  t->pair[0] = _mm256_unpacklo_epi64(mid[0], mid[1]);
-  t->pair[1] = _mm256_unpackhi_epi64(mid[0], mid[1]);
-  t->pair[2] = _mm256_unpacklo_epi64(end[0], end[1]);
-  t->pair[3] = _mm256_unpackhi_epi64(end[0], end[1]);
-  return _mm256_add_epi16(_mm256_unpacklo_epi64(b[0], b[1]),
-                          _mm256_unpackhi_epi64(b[0], b[1]));
+  return (struct pair_tail){{_mm256_unpacklo_epi64(mid[0], mid[1]),
+                             _mm256_unpackhi_epi64(mid[0], mid[1]),
+                             _mm256_unpacklo_epi64(end[0], end[1]),
+                             _mm256_unpackhi_epi64(end[0], end[1])}};
 }
 
 /* What the tails of 32 records are asked for. */
@@ -85,8 +102,8 @@ struct block_tails {
   /* The greatest check digits less 2. Without sign, 00 and 01 less 2 wrap to
      the greatest numbers, so one comparison with 96 finds 00, 01 and 99. */
   __m256i check;
-  /* The last digits of eight records each modulo 128, or 16 in grouped. */
-  __m256i rest[4];
+  /* The last digits of 16 records each modulo 128, or 16 in grouped. */
+  __m256i rest[2];
 };
 
 INLINE void
@@ -102,26 +119,25 @@ add_check(struct block_tails *all, __m256i check)
    which is odd where O is; 9 P, and 16 * 9 P is 16 P; 3 Q, and 76 * 3 Q is
    100 Q. */
 INLINE void
-add_plain_tail(struct block_tails *all, int i, const struct pair_tail *t)
+add_plain_tail(struct block_tails *all, unsigned i, struct pair_tail t)
 {
-  __m256i odd = _mm256_slli_epi16(t->pair[0], 2);
-  __m256i rest = _mm256_slli_epi16(_mm256_add_epi16(odd, t->pair[1]), 4);
+  __m256i odd = _mm256_slli_epi16(t.pair[0], 2);
+  __m256i rest = _mm256_slli_epi16(_mm256_add_epi16(odd, t.pair[1]), 4);
 
   rest = _mm256_add_epi16(
-      rest, _mm256_mullo_epi16(t->pair[2], _mm256_set1_epi16(76)));
-  rest = _mm256_add_epi16(rest, t->pair[3]);
-  add_check(all, t->pair[3]);
+      rest, _mm256_mullo_epi16(t.pair[2], _mm256_set1_epi16(76)));
+  rest = _mm256_add_epi16(rest, t.pair[3]);
+  add_check(all, t.pair[3]);
   all->rest[i] = _mm256_and_si256(rest, _mm256_set1_epi16(127));
 }
 
 /* In grouped records the last four digits alone are pairs of their own; modulo
    16, 100 Q is 12 * 3 Q. With `line` the last pair is the line end. */
 INLINE void
-add_grouped_tail(struct block_tails *all, int i, const struct pair_tail *t,
-                 bool line)
+add_grouped_tail(struct block_tails *all, int i, struct pair_tail t, bool line)
 {
-  __m256i check = t->pair[3 - line];
-  __m256i rest = _mm256_mullo_epi16(t->pair[2 - line], _mm256_set1_epi16(12));
+  __m256i check = t.pair[3 - line];
+  __m256i rest = _mm256_mullo_epi16(t.pair[2 - line], _mm256_set1_epi16(12));
 
   rest = _mm256_add_epi16(rest, check);
   add_check(all, check);
@@ -180,7 +196,7 @@ record(const unsigned char *s, const uint32_t *at, unsigned stride, unsigned i)
    each of the 32 positions. */
 INLINE __m256i
 plain8(const unsigned char *s, const uint32_t *at, unsigned stride,
-       __m256i *most, struct pair_tail *tail)
+       __m256i *most, struct upper *upper)
 {
   const __m256i weights = _mm256_setr_epi8(EIDP_W0, EIDP_W1, EIDP_W2, EIDP_W3);
   __m256i v[8];
@@ -191,7 +207,7 @@ plain8(const unsigned char *s, const uint32_t *at, unsigned stride,
     *most = i == 0 ? d : _mm256_max_epu8(*most, d);
     v[i] = _mm256_maddubs_epi16(d, weights);
   }
-  return halves_and_tail8(v, tail);
+  return halves_and_upper8(v, upper);
 }
 
 /* One bit for each of 32 records whose last digits are a multiple of 128, or
@@ -200,11 +216,9 @@ INLINE uint32_t
 even_of(const struct block_tails *all)
 {
   const __m256i zero = _mm256_setzero_si256();
-  __m256i first = _mm256_permute2x128_si256(all->rest[0], all->rest[1], 0x31);
-  __m256i second = _mm256_permute2x128_si256(all->rest[2], all->rest[3], 0x31);
 
-  return bits_of(_mm256_cmpeq_epi16(first, zero),
-                 _mm256_cmpeq_epi16(second, zero));
+  return bits_of(_mm256_cmpeq_epi16(all->rest[0], zero),
+                 _mm256_cmpeq_epi16(all->rest[1], zero));
 }
 
 /* One bit for each of 32 records, from the half sums of eight each. Adds to
@@ -215,10 +229,8 @@ settle(const __m256i sums[4], const struct block_tails *all,
 {
   struct eidp_halves first = eidp_halves_of(sums[0], sums[1]);
   struct eidp_halves second = eidp_halves_of(sums[2], sums[3]);
-  /* The upper half twice: the lower one are no check digits. */
-  __m256i check = _mm256_permute2x128_si256(all->check, all->check, 0x11);
 
-  if (eidp_any(_mm256_subs_epu16(check, _mm256_set1_epi16(96))))
+  if (eidp_any(_mm256_subs_epu16(all->check, _mm256_set1_epi16(96))))
     seen->flags |= EIDP_ALIAS;
   seen->flags |= eidp_see_remarks(first, second);
   seen->even |= even_of(all);
@@ -271,14 +283,16 @@ plain32(const unsigned char *s, const uint32_t *at, unsigned stride,
 {
   struct block_tails all = {.check = _mm256_setzero_si256()};
   __m256i most[4], sums[4];
+  struct upper upper[2];
   unsigned odd;
 
   EIDP_UNROLL
   for (unsigned i = 0; i < 4; i++) {
-    struct pair_tail tail;
     eidp_prefetch8(record(s, at, stride, 8 * i), ends);
-    sums[i] = plain8(s + 8 * i * stride, at + 8 * i, stride, &most[i], &tail);
-    add_plain_tail(&all, (int)i, &tail);
+    sums[i] = plain8(s + 8 * i * stride, at + 8 * i, stride, &most[i],
+                     &upper[i % 2]);
+    if (i % 2 == 1)
+      add_plain_tail(&all, i / 2, tail16(&upper[0], &upper[1]));
   }
   odd = odd_eights(most);
   seen->flags |= odd;
@@ -321,14 +335,14 @@ grouped_pairs(const unsigned char *p, const struct eidp_windows *w,
 /* The half sums of eight grouped records, as plain8. */
 INLINE __m256i
 grouped8(const unsigned char *s, const uint32_t *at,
-         const struct eidp_windows *w, __m256i most[2], struct pair_tail *tail)
+         const struct eidp_windows *w, __m256i most[2], struct upper *upper)
 {
   __m256i v[8];
 
   EIDP_UNROLL
   for (int i = 0; i < 8; i++)
     v[i] = grouped_pairs(s + at[i], w, most);
-  return halves_and_tail8(v, tail);
+  return halves_and_upper8(v, upper);
 }
 
 TARGET uint32_t
@@ -340,11 +354,15 @@ eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
   struct block_tails all = {.check = zero};
   __m256i most[2] = {zero, zero}, sums[4];
 
-  for (int i = 0; i < 4; i++) {
-    struct pair_tail tail;
-    eidp_prefetch8(s + at[8 * i], ends);
-    sums[i] = grouped8(s, at + 8 * i, &w, most, &tail);
-    add_grouped_tail(&all, i, &tail, ends != EIDP_ENDS_ANY);
+  for (int i = 0; i < 4; i += 2) {
+    struct upper upper[2];
+    EIDP_UNROLL
+    for (int k = i; k < i + 2; k++) {
+      eidp_prefetch8(s + at[8 * k], ends);
+      sums[k] = grouped8(s, at + 8 * k, &w, most, &upper[k - i]);
+    }
+    add_grouped_tail(&all, i / 2, tail16(&upper[0], &upper[1]),
+                     ends != EIDP_ENDS_ANY);
   }
   /* Digits, separators and line ends in one comparison for the block; which of
      them it was is not known, hence both flags. */
