@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How fast: lint of one EID, and an array beside pure JavaScript; find and
+// How fast: one EID, and an array beside pure JavaScript; find and
 // mask in a log beside a RegExp for 32 digits.
 //
 //   node bench.mjs [RECORDS]     default: 20000000
@@ -9,8 +9,10 @@ import path from 'node:path';
 import { fresh, load, npm, numbers } from './test/support.mjs';
 
 const eid = await load('index');
+const core = await load('core');
 const scanner = await load('scan');
 await eid.init({ find: true });
+await core.init();
 await scanner.init();
 export const { find, mask } = eid;
 
@@ -134,14 +136,30 @@ function list(records) {
   return bytes;
 }
 
-export function lintTime(rounds = 200000) {
-  const inputs = Array.from({ length: 64 }, (_, i) =>
-    eid.complete(`8904903200500${String(i).padStart(17, '7')}`).eid);
+const inputs = Array.from({ length: 64 }, (_, i) =>
+  eid.complete(`8904903200500${String(i).padStart(17, '7')}`).eid);
+const eachInput = (rounds, f) => best(5, () => {
+  for (let i = 0; i < rounds; i++) f(inputs[i & 63]);
+}) / rounds;
 
-  return best(5, () => {
-    for (let i = 0; i < rounds; i++) eid.lint(inputs[i & 63]);
-  }) / rounds;
+export const lintTime = (rounds = 200000) => eachInput(rounds, eid.lint);
+
+/** What people write in place of the core. */
+function inALoop(text) {
+  let rest = 0;
+
+  if (text.length !== 32) return false;
+  for (let i = 0; i < 32; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (!(digit >= 0 && digit <= 9)) return false;
+    rest = (rest * 10 + digit) % 97;
+  }
+  return rest === 1;
 }
+
+/** Seconds of the core, and of a loop over the digits. */
+export const coreTimes = (rounds = 200000) => ({
+  core: eachInput(rounds, core.parse), loop: eachInput(rounds, inALoop) });
 
 export function scanTimes(records, times = 3) {
   const bytes = list(records);
@@ -201,6 +219,9 @@ export function findTimes(text, rounds = 7) {
 if (process.argv[1]?.endsWith('bench.mjs')) {
   const records = Number(process.argv[2] ?? 20000000);
   console.log(`lint of one EID   ${(lintTime() * 1e6).toFixed(2)} us`);
+  const { core: small, loop } = coreTimes();
+  console.log(`core, parse       ${(small * 1e6).toFixed(2)} us, ` +
+    `${(loop / small).toFixed(1)} times as fast as a loop over the digits`);
   const { simd, copied, js } = scanTimes(records);
   const ns = (t) => ((t / records) * 1e9).toFixed(2);
   console.log(`scan, ${scanner.scanLevel()}    ${ns(simd)} ns a record, ` +

@@ -6,7 +6,7 @@ const CODES = { 1: 'empty', 2: 'not-a-digit', 3: 'too-short', 4: 'too-long',
   5: 'checksum', 21: 'spreadsheet-number' };
 const FIELDS = ['mii', 'country', 'issuer', 'version', 'issuer-data',
   'individual', 'ein-esin', 'check'];
-const LONGEST = 64; // what is longer is wrong before its end
+const encoder = new TextEncoder();
 
 let wasm;
 let bytes;
@@ -21,24 +21,23 @@ async function start(module) {
 
   wasm = (await WebAssembly.instantiate(code)).exports;
   const { buffer } = wasm.memory;
-  bytes = new Uint8Array(buffer, heap = wasm.heap(), LONGEST);
-  numbers = new Uint32Array(buffer, wasm.answer(), 16);
+  bytes = new Uint8Array(buffer, heap = wasm.heap());
+  numbers = new Uint32Array(buffer, wasm.answer());
 }
 
 export function init({ module } = {}) {
   return (promise ??= start(module));
 }
 
-/** The status of an input, of whose characters each is a byte: what is no
- * ASCII is no digit, and where it stands is all that counts. */
+/** The status of an input, or of as much of it as there is memory for. Where
+ * it is not all ASCII each character is a byte: that it is no digit and where
+ * it stands is all that counts. */
 function asked(body, s) {
   if (!wasm) throw new Error('libeid: await init() first');
-  const n = Math.min(s.length, LONGEST);
-  for (let i = 0; i < n; i++) {
-    const c = s.charCodeAt(i);
-    bytes[i] = c > 0x7f ? 0xff : c;
-  }
-  return wasm.parse(body, heap, n);
+  const { read, written } = encoder.encodeInto(s, bytes);
+  if (read < written)
+    for (let i = 0; i < read; i++) bytes[i] = Math.min(s.charCodeAt(i), 255);
+  return wasm.parse(body, heap, read);
 }
 
 function parsed(body, s) {
@@ -59,13 +58,11 @@ export const isEid = (s) => typeof s === 'string' && asked(0, s) === 0;
 
 export function fields(s) {
   if (!isEid(s)) throw new RangeError('libeid: this is no EID');
-  const scheme = wasm.fields(heap);
-  const list = [];
-  FIELDS.forEach((name, i) => {
-    const offset = numbers[2 * i];
-    const length = numbers[2 * i + 1];
-    if (length > 0)
-      list.push({ name, offset, length, digits: s.substr(offset, length) });
-  });
-  return { scheme: scheme === 1 ? 'e118' : 'sgp29', fields: list };
+  return { scheme: wasm.fields(heap) === 1 ? 'e118' : 'sgp29',
+    fields: FIELDS.flatMap((name, i) => {
+      const [offset, length] = numbers.subarray(2 * i);
+
+      return length > 0 ?
+        { name, offset, length, digits: s.substr(offset, length) } : [];
+    }) };
 }

@@ -3,14 +3,17 @@
 // bench.mjs measures it.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { acceptTimes, best, find, findTimes, initTimes, lintTime, log, mask,
-  scanTimes }
-  from '../bench.mjs';
+import { acceptTimes, best, coreTimes, find, findTimes, initTimes, lintTime,
+  log, mask, scanTimes } from '../bench.mjs';
 
 describe('speed', () => {
   it('lint of one EID takes 1 us at most', () => {
     const time = lintTime(50000);
     assert.ok(time <= 1e-6, `${time * 1e6} us`);
+  });
+  it('the core is faster than a loop over the digits', () => {
+    const { core, loop } = coreTimes();
+    assert.ok(core < loop, `${loop / core} times as fast`);
   });
   it('a carrier takes 8 us at most, all of them 100', () => {
     const { accept, acceptAll } = acceptTimes();
