@@ -24,7 +24,7 @@ const unsigned char eidp_plain_byte[256] = {
  *   3  a digit before = and <
  *   4  base64 of 16 bytes that begin as an EID does, and of 1$; and the end
  *      of a full-width $, which only shares the set
- *   5  maTChing, confiRMation
+ *   5  maTChing, confiRMation, and besTÄtigung, of whose ä the first byte
  *   6  the options -m and -c; actiVAtion
  *   7  base64 of the tag and length that stand before 32 digits in DER:
  *      EyA DCA MgO MgM wgO wgM TID MID, but for the first byte; their lines
@@ -48,7 +48,8 @@ const unsigned char eidp_pair_second[256] = {
     ['<'] = 8,   ['Q'] = 16,  ['R'] = 16,   ['S'] = 16,   ['T'] = 16,
     ['U'] = 16,  ['V'] = 16,  ['W'] = 16,   ['Y'] = 16,   ['Z'] = 16,
     ['M'] = 160, ['C'] = 32,  ['m'] = 96,   ['c'] = 96,   ['A'] = 196,
-    ['O'] = 128, ['D'] = 128, ['\n'] = 128, ['\r'] = 128, [0x84] = 16};
+    ['O'] = 128, ['D'] = 128, ['\n'] = 128, ['\r'] = 128, [0x84] = 16,
+    [0xc3] = 32};
 
 /*
  * The same for vectors, by low and high nibble: the sets of a first and of a
@@ -59,7 +60,7 @@ const unsigned char eidp_skip_nibbles[5][2][16] = {
     {{12, 8, 40, 136, 41, 13, 73, 136, 8, 152, 0, 4, 18, 80, 16, 0},
      {0, 4, 65, 12, 144, 98, 144, 224, 0, 0, 0, 16, 0, 0, 0, 0}},
     {{3, 215, 19, 115, 147, 19, 19, 19, 23, 19, 147, 7, 11, 235, 3, 131},
-     {131, 3, 3, 11, 231, 23, 103, 7, 19, 3, 3, 3, 3, 3, 3, 3}},
+     {131, 3, 3, 11, 231, 23, 103, 7, 19, 3, 3, 3, 35, 3, 3, 3}},
     {{14, 12, 12, 12, 12, 12, 12, 12, 12, 13, 13, 15, 11, 11, 10, 26},
      {1, 0, 2, 4, 0, 16, 0, 0, 8, 8, 8, 8, 8, 8, 8, 8}},
     {{3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2},

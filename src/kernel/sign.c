@@ -121,20 +121,22 @@ is_base64_sign(const unsigned char *s, size_t i)
   return true;
 }
 
-/* A name: matching, confirmation. */
+/* A name: matching, confirmation, conferma, Bestätigung. */
 static bool
 is_name_sign(const unsigned char *s, size_t i)
 {
   unsigned char before = i > 0 ? s[i - 1] : 0;
 
+  if (s[i + 1] == 0xc3)
+    return s[i] == 't' && before == 's' && s[i + 2] == 0xa4;
   if (is_letter(s[i], 't'))
     return is_letter(before, 'a') && is_letter(s[i + 1], 'c') &&
            is_letter(s[i + 2], 'h');
-  return is_letter(before, 'i') && is_letter(s[i + 1], 'm') &&
-         is_letter(s[i + 2], 'a');
+  return (is_letter(before, 'i') || is_letter(before, 'e')) &&
+         is_letter(s[i + 1], 'm') && is_letter(s[i + 2], 'a');
 }
 
-/* An option, or the name activation. */
+/* An option, or the name activation, activación, attivazione, ativação. */
 static bool
 is_option_sign(const unsigned char *s, size_t i)
 {
@@ -143,7 +145,7 @@ is_option_sign(const unsigned char *s, size_t i)
   if (s[i] == '-')
     return s[i + 2] == ' ' && before == ' ' && s[i + 1] != 'a';
   return is_letter(before, 'i') && is_letter(s[i + 1], 'a') &&
-         is_letter(s[i + 2], 't');
+         (is_one_of(s[i + 2] | 32, "tcz") || s[i + 2] == 0xc3);
 }
 
 /* A certificate: its tag in base64, where a line may break. */

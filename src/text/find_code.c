@@ -308,20 +308,47 @@ value_after(struct eidp_search *t, size_t i, bool *apart)
   return 0;
 }
 
-/* A name that ends before i, of which `rest` stands at i. Returns where the
-   name ends, or 0. */
+/* Names of secrets in the languages of phones: what stands before the place
+   where a search stops, what from there on, and after a space or a sign. */
+static const struct name {
+  const char *begin, *rest, *second;
+  eid_sought kind;
+  bool part; /* it is also what has all the parts */
+} names[] = {
+    {"ma", "tching", "id", EID_SOUGHT_MATCHING_ID, false},
+    {"acti", "vation", "code", EID_SOUGHT_MATCHING_ID, true},
+    {"acti", "vation", "token", EID_SOUGHT_MATCHING_ID, false},
+    {"code d'acti", "vation", "", EID_SOUGHT_MATCHING_ID, true},
+    {"code d’acti", "vation", "", EID_SOUGHT_MATCHING_ID, true},
+    {"digo de acti", "vación", "", EID_SOUGHT_MATCHING_ID, true},
+    {"digo de acti", "vacion", "", EID_SOUGHT_MATCHING_ID, true},
+    {"digo de ati", "vação", "", EID_SOUGHT_MATCHING_ID, true},
+    {"digo de ati", "vacao", "", EID_SOUGHT_MATCHING_ID, true},
+    {"codice di atti", "vazione", "", EID_SOUGHT_MATCHING_ID, true},
+    {"acti", "vatie", "code", EID_SOUGHT_MATCHING_ID, true},
+    {"confi", "rmation", "code", EID_SOUGHT_CONFIRMATION_CODE, false},
+    {"code de confi", "rmation", "", EID_SOUGHT_CONFIRMATION_CODE, false},
+    {"digo de confi", "rmación", "", EID_SOUGHT_CONFIRMATION_CODE, false},
+    {"digo de confi", "rmacion", "", EID_SOUGHT_CONFIRMATION_CODE, false},
+    {"digo de confi", "rmação", "", EID_SOUGHT_CONFIRMATION_CODE, false},
+    {"digo de confi", "rmacao", "", EID_SOUGHT_CONFIRMATION_CODE, false},
+    {"codice di confe", "rma", "", EID_SOUGHT_CONFIRMATION_CODE, false},
+    {"bes", "tätigungs", "code", EID_SOUGHT_CONFIRMATION_CODE, false}};
+
+/* Where the name ends of which `rest` stands at i, or 0. */
 static size_t
-name_at(struct eidp_search *t, size_t i, const char *begin, const char *rest,
-        const char *second)
+name_at(struct eidp_search *t, size_t i, const struct name *name)
 {
-  size_t k = i + strlen(rest);
+  size_t k = i + strlen(name->rest);
   unsigned char c;
 
-  if (!eidp_said(t, i, begin) || !eidp_says(t, i, rest))
+  if (!eidp_said(t, i, name->begin) || !eidp_says(t, i, name->rest))
     return 0;
+  if (name->second[0] == '\0')
+    return k;
   c = eidp_see(t, k);
   k += c == ' ' || c == '_' || c == '-' || c == '.';
-  return eidp_says(t, k, second) ? k + strlen(second) : 0;
+  return eidp_says(t, k, name->second) ? k + strlen(name->second) : 0;
 }
 
 /* Whether a line or a cell of HTML ends behind a token. */
@@ -337,36 +364,27 @@ stands_alone(struct eidp_search *t, const struct token *token)
 static bool
 find_named(struct eidp_search *t, size_t i, eid_match *m)
 {
-  size_t end = name_at(t, i, "ma", "tching", "id");
-  eid_sought kind = EID_SOUGHT_MATCHING_ID;
+  const struct name *name = names;
+  const struct name *const names_end = names + sizeof names / sizeof names[0];
   struct token token;
-  bool part = false; /* "activation code" is also what has all the parts */
-  bool apart;
-  size_t k;
+  bool apart, confirm;
+  size_t end, k;
 
-  if (end == 0) {
-    end = name_at(t, i, "acti", "vation", "code");
-    part = end != 0;
-    if (end == 0)
-      end = name_at(t, i, "acti", "vation", "token");
-  }
-  if (end == 0) {
-    end = name_at(t, i, "confi", "rmation", "code");
-    kind = EID_SOUGHT_CONFIRMATION_CODE;
-  }
-  if (end == 0 || (k = value_after(t, end, &apart)) == 0)
+  while ((end = name_at(t, i, name)) == 0)
+    if (++name == names_end)
+      return false;
+  confirm = name->kind == EID_SOUGHT_CONFIRMATION_CODE;
+  if ((k = value_after(t, end, &apart)) == 0)
     return false;
   read_token(t, k, &token);
-  if ((part || (apart && kind == EID_SOUGHT_MATCHING_ID)) &&
-      !is_matching_id(&token))
+  if ((name->part || (apart && !confirm)) && !is_matching_id(&token))
     return false;
   if (apart && !stands_alone(t, &token))
     return false;
   if (token.where.length < 4 ||
-      (kind == EID_SOUGHT_CONFIRMATION_CODE ? !token.digit
-                                            : token.lower && !token.digit))
+      (confirm ? !token.digit : token.lower && !token.digit))
     return false;
-  return take_token(t, &token, EID_NOTATION_NAMED, kind, m);
+  return take_token(t, &token, EID_NOTATION_NAMED, name->kind, m);
 }
 
 /* -m ID and -c CODE of "lpac profile download". */
@@ -412,10 +430,8 @@ eidp_find_code(struct eidp_search *t, size_t i, eid_match *m)
   case '-':
     return find_option(t, i, m);
   default:
-    /* maTChing, actiVAtion and confiRMation. */
-    return ((i >= 2 && (t->s[i - 2] | 32) == 'm') ||
-            (i >= 4 && (t->s[i - 4] | 32) == 'a') ||
-            (i >= 5 && (t->s[i - 5] | 32) == 'c')) &&
+    return ((t->s[i] | 32) == 't' || (t->s[i] | 32) == 'v' ||
+            (t->s[i] | 32) == 'r') &&
            find_named(t, i, m);
   }
 }
