@@ -14,6 +14,8 @@
  *   v_tens(v)        the high nibbles; what is above may be anything
  *   v_bits(v)        one bit for each byte that is not 0
  */
+#include <string.h>
+
 #include "kernel/skip.h"
 
 #define INLINE TARGET static inline __attribute__((always_inline))
@@ -115,6 +117,26 @@ first_sign(const unsigned char *s, size_t i, uint32_t pairs, size_t end)
   return end;
 }
 
+/* The same of a row from i on, of which 64 bytes can be read: the signs in one
+   are of more than ASCII. */
+TARGET static __attribute__((noinline)) size_t
+first_sign_of(const unsigned char *s, size_t i, size_t end, struct KINDS first,
+              struct KINDS second)
+{
+  size_t sign = end;
+  uint64_t word, all = 0;
+
+  for (size_t k = 0; k < 64; k += sizeof word) {
+    memcpy(&word, s + i + k, sizeof word);
+    all |= word;
+  }
+  if ((all & UINT64_C(0x8080808080808080)) == 0)
+    return end;
+  for (; i < end && sign == end; i += 32)
+    sign = first_sign(s, i, pairs_of(s + i, first, second), end);
+  return sign;
+}
+
 TARGET bool
 LOOK(const unsigned char *s, size_t *at, size_t end, size_t window, bool *row)
 {
@@ -136,6 +158,12 @@ LOOK(const unsigned char *s, size_t *at, size_t end, size_t window, bool *row)
                  : 0;
       if (poor == 0) {
         *row = sign == begin;
+        *at = sign;
+        return true;
+      }
+      sign = first_sign_of(s, begin, begin + poor, first, second);
+      if (sign < begin + poor) {
+        *row = false;
         *at = sign;
         return true;
       }

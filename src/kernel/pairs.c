@@ -22,8 +22,9 @@ const unsigned char eidp_plain_byte[256] = {
  *   1  a backslash, before anything
  *   2  0x, tag 5A, and an escape character before [
  *   3  a digit before = and <
- *   4  base64 of 16 bytes that begin as an EID does, and of 1$; and the end
- *      of a full-width $, which only shares the set
+ *   4  base64 of 16 bytes that begin as an EID does, and of 1$; and the ends
+ *      of a full-width $ and of what names of secrets in Chinese, Japanese and
+ *      Korean end with, which only share the set
  *   5  maTChing, confiRMation, and besTÄtigung, of whose ä the first byte
  *   6  the options -m and -c; actiVAtion
  *   7  base64 of the tag and length that stand before 32 digits in DER:
@@ -40,7 +41,8 @@ const unsigned char eidp_pair_first[256] = {
     ['5'] = 12,  ['6'] = 8,   ['7'] = 8,   ['8'] = 8,  ['9'] = 8,
     ['i'] = 16,  ['N'] = 16,  ['M'] = 16,  ['t'] = 32, ['T'] = 32,
     ['r'] = 32,  ['R'] = 32,  ['C'] = 128, ['-'] = 64, ['y'] = 128,
-    ['g'] = 128, ['I'] = 128, ['v'] = 64,  ['V'] = 64, [0xbc] = 16};
+    ['g'] = 128, ['I'] = 128, ['v'] = 64,  ['V'] = 64, [0xbc] = 16,
+    [0xa0] = 16, [0xa2] = 16, [0x83] = 16, [0x93] = 16};
 
 /* But for sets 0 and 1, which any byte is the second one of. */
 const unsigned char eidp_pair_second[256] = {
@@ -49,7 +51,7 @@ const unsigned char eidp_pair_second[256] = {
     ['U'] = 16,  ['V'] = 16,  ['W'] = 16,   ['Y'] = 16,   ['Z'] = 16,
     ['M'] = 160, ['C'] = 32,  ['m'] = 96,   ['c'] = 96,   ['A'] = 196,
     ['O'] = 128, ['D'] = 128, ['\n'] = 128, ['\r'] = 128, [0x84] = 16,
-    [0xc3] = 32};
+    [0xc3] = 32, [0x81] = 16, [0xbc] = 16,  [0x89] = 16,  [0x9c] = 16};
 
 /*
  * The same for vectors, by low and high nibble: the sets of a first and of a
@@ -57,10 +59,10 @@ const unsigned char eidp_pair_second[256] = {
  * spaces. tests/check_find.c compares.
  */
 const unsigned char eidp_skip_nibbles[5][2][16] = {
-    {{12, 8, 40, 136, 41, 13, 73, 136, 8, 152, 0, 4, 18, 80, 16, 0},
-     {0, 4, 65, 12, 144, 98, 144, 224, 0, 0, 0, 16, 0, 0, 0, 0}},
-    {{3, 215, 19, 115, 147, 19, 19, 19, 23, 19, 147, 7, 11, 235, 3, 131},
-     {131, 3, 3, 11, 231, 23, 103, 7, 19, 3, 3, 3, 35, 3, 3, 3}},
+    {{28, 8, 56, 152, 41, 13, 73, 136, 8, 152, 0, 4, 18, 80, 16, 0},
+     {0, 4, 65, 12, 144, 98, 144, 224, 16, 16, 16, 16, 0, 0, 0, 0}},
+    {{3, 215, 19, 115, 147, 19, 19, 19, 23, 19, 147, 7, 27, 235, 3, 131},
+     {131, 3, 3, 11, 231, 23, 103, 7, 19, 19, 3, 19, 35, 3, 3, 3}},
     {{14, 12, 12, 12, 12, 12, 12, 12, 12, 13, 13, 15, 11, 11, 10, 26},
      {1, 0, 2, 4, 0, 16, 0, 0, 8, 8, 8, 8, 8, 8, 8, 8}},
     {{3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2},

@@ -106,13 +106,29 @@ is_break_sign(const unsigned char *s, size_t i)
   return is_blank(c) || (is_hex(c) && is_hex(s[i + 3]));
 }
 
-/* Base64: eight of its characters; MSQ to MST hold 1$. Or a full-width $, of
-   which two bytes are the pair. */
+/* Of a character of three bytes the two that are the pair: a full-width $, and
+   what names end with: 码, 碼, ド, 드. */
+static bool
+is_wide_sign(const unsigned char *s, size_t i)
+{
+  static const unsigned char ends[][3] = {{0xef, 0xbc, 0x84},
+                                          {0xe7, 0xa0, 0x81},
+                                          {0xe7, 0xa2, 0xbc},
+                                          {0xe3, 0x83, 0x89},
+                                          {0xeb, 0x93, 0x9c}};
+
+  for (size_t k = 0; k < sizeof ends / sizeof ends[0] && i > 0; k++)
+    if (s[i - 1] == ends[k][0] && s[i] == ends[k][1] && s[i + 1] == ends[k][2])
+      return true;
+  return false;
+}
+
+/* Base64: eight of its characters; MSQ to MST hold 1$. */
 static bool
 is_base64_sign(const unsigned char *s, size_t i)
 {
-  if (s[i] == 0xbc)
-    return s[i + 1] == 0x84 && i > 0 && s[i - 1] == 0xef;
+  if (s[i] >= 0x80)
+    return is_wide_sign(s, i);
   if (s[i] == 'M')
     return s[i + 1] == 'S' && s[i + 2] >= 'Q' && s[i + 2] <= 'T';
   for (size_t k = 1; k < 8; k++)
@@ -125,14 +141,14 @@ is_base64_sign(const unsigned char *s, size_t i)
 static bool
 is_name_sign(const unsigned char *s, size_t i)
 {
-  unsigned char before = i > 0 ? s[i - 1] : 0;
+  unsigned char before = i > 0 ? s[i - 1] : 0, third = i > 1 ? s[i - 2] : 0;
 
   if (s[i + 1] == 0xc3)
     return s[i] == 't' && before == 's' && s[i + 2] == 0xa4;
   if (is_letter(s[i], 't'))
     return is_letter(before, 'a') && is_letter(s[i + 1], 'c') &&
            is_letter(s[i + 2], 'h');
-  return (is_letter(before, 'i') || is_letter(before, 'e')) &&
+  return is_letter(third, 'f') && is_one_of(before | 32, "ie") &&
          is_letter(s[i + 1], 'm') && is_letter(s[i + 2], 'a');
 }
 
@@ -140,11 +156,12 @@ is_name_sign(const unsigned char *s, size_t i)
 static bool
 is_option_sign(const unsigned char *s, size_t i)
 {
-  unsigned char before = i > 0 ? s[i - 1] : 0;
+  unsigned char before = i > 0 ? s[i - 1] : 0, third = i > 1 ? s[i - 2] : 0;
 
   if (s[i] == '-')
     return s[i + 2] == ' ' && before == ' ' && s[i + 1] != 'a';
-  return is_letter(before, 'i') && is_letter(s[i + 1], 'a') &&
+  return is_letter(third, 't') && is_letter(before, 'i') &&
+         is_letter(s[i + 1], 'a') &&
          (is_one_of(s[i + 2] | 32, "tcz") || s[i + 2] == 0xc3);
 }
 

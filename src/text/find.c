@@ -184,8 +184,8 @@ find_rare(struct eidp_search *t, size_t i, eid_match *m)
 
   if (t->kinds & SECRETS)
     found = eidp_find_code(t, i, m);
-  /* Of a full-width dollar sign nothing but a code is looked for. */
-  if (found || t->cut || a == 0xbc)
+  /* Of wide characters nothing but a code is looked for. */
+  if (found || t->cut || a >= 0x80)
     return found && !t->cut;
   if ((a == 'i' || a == 'N' || a == 'M') && find_base64(t, i, false, m))
     return !t->cut;
@@ -234,6 +234,24 @@ search_window(struct eidp_search *t, size_t *i, size_t end, bool all,
   return false;
 }
 
+/* Look for signs alone from `place` to `end`, in a row without a number. */
+static bool
+search_signs(struct eidp_search *t, size_t place, size_t end, size_t *i,
+             eid_match *m)
+{
+  for (size_t k = place; k < end && (t->kinds & SECRETS); k++)
+    if (t->s[k] >= 0x80 && eidp_is_rare(t, k)) {
+      *i = k;
+      if (find_rare(t, k, m))
+        return true;
+      if (t->cut) {
+        step_back(t, i);
+        return false;
+      }
+    }
+  return false;
+}
+
 /* Search from *i to the end. */
 static bool
 search(struct eidp_search *t, size_t *i, eid_match *m)
@@ -252,7 +270,10 @@ search(struct eidp_search *t, size_t *i, eid_match *m)
     size_t place = eidp_next_place(t, *i, t->n - window + 1, window, &row);
     size_t end;
     if (row && !eidp_row_may_hold(t, place, least, &end)) {
-      *i = end - LEAD; /* the next row's tag may begin there */
+      if (search_signs(t, place, end - LEAD, i, m))
+        return true;
+      if (!t->cut)
+        *i = end - LEAD; /* the next row's tag may begin there */
     } else if (row) {
       *i = place > *i + LEAD ? place - LEAD : *i;
       if (search_window(t, i, place + window, false, m))

@@ -361,30 +361,79 @@ stands_alone(struct eidp_search *t, const struct token *token)
   return c == '\n' || c == '\r' || c == '<' || c == 0;
 }
 
+/* The value of a name that ends before i. */
 static bool
-find_named(struct eidp_search *t, size_t i, eid_match *m)
+take_named(struct eidp_search *t, size_t i, eid_sought kind, bool part,
+           eid_match *m)
 {
-  const struct name *name = names;
-  const struct name *const names_end = names + sizeof names / sizeof names[0];
+  bool apart, confirm = kind == EID_SOUGHT_CONFIRMATION_CODE;
+  size_t k = value_after(t, i, &apart);
   struct token token;
-  bool apart, confirm;
-  size_t end, k;
 
-  while ((end = name_at(t, i, name)) == 0)
-    if (++name == names_end)
-      return false;
-  confirm = name->kind == EID_SOUGHT_CONFIRMATION_CODE;
-  if ((k = value_after(t, end, &apart)) == 0)
+  if (k == 0)
     return false;
   read_token(t, k, &token);
-  if ((name->part || (apart && !confirm)) && !is_matching_id(&token))
+  if ((part || (apart && !confirm)) && !is_matching_id(&token))
     return false;
   if (apart && !stands_alone(t, &token))
     return false;
   if (token.where.length < 4 ||
       (confirm ? !token.digit : token.lower && !token.digit))
     return false;
-  return take_token(t, &token, EID_NOTATION_NAMED, name->kind, m);
+  return take_token(t, &token, EID_NOTATION_NAMED, kind, m);
+}
+
+static bool
+find_named(struct eidp_search *t, size_t i, eid_match *m)
+{
+  for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
+    size_t end = name_at(t, i, &names[k]);
+    if (end > 0)
+      return take_named(t, end, names[k].kind, names[k].part, m);
+  }
+  return false;
+}
+
+/* Whether behind a name there is what stands before a value and in no sentence
+   without spaces. */
+static bool
+sign_follows(struct eidp_search *t, size_t i)
+{
+  static const char *const signs[] = {":",  "：", "=",  "\"", "<",
+                                      "\n", "\r", "\t", "|"};
+  size_t k = over_spaces(t, i);
+
+  for (size_t w = 0; w < sizeof signs / sizeof signs[0]; w++)
+    if (eidp_says(t, k, signs[w]))
+      return true;
+  return false;
+}
+
+/* The same behind a name in Chinese, Japanese or Korean that ends before i. */
+static bool
+find_named_wide(struct eidp_search *t, size_t i, eid_match *m)
+{
+  static const struct wide_name {
+    const char *name;
+    eid_sought kind;
+    bool part;
+  } list[] = {{"激活码", EID_SOUGHT_MATCHING_ID, true},
+              {"啟用碼", EID_SOUGHT_MATCHING_ID, true},
+              {"啟動碼", EID_SOUGHT_MATCHING_ID, true},
+              {"アクティベーションコード", EID_SOUGHT_MATCHING_ID, true},
+              {"활성화 코드", EID_SOUGHT_MATCHING_ID, true},
+              {"활성화코드", EID_SOUGHT_MATCHING_ID, true},
+              {"确认码", EID_SOUGHT_CONFIRMATION_CODE, false},
+              {"確認碼", EID_SOUGHT_CONFIRMATION_CODE, false},
+              {"確認コード", EID_SOUGHT_CONFIRMATION_CODE, false},
+              {"확인 코드", EID_SOUGHT_CONFIRMATION_CODE, false},
+              {"확인코드", EID_SOUGHT_CONFIRMATION_CODE, false}};
+
+  for (size_t k = 0; k < sizeof list / sizeof list[0]; k++)
+    if (eidp_said(t, i, list[k].name))
+      return sign_follows(t, i) &&
+             take_named(t, i, list[k].kind, list[k].part, m);
+  return false;
 }
 
 /* -m ID and -c CODE of "lpac profile download". */
@@ -425,6 +474,11 @@ eidp_find_code(struct eidp_search *t, size_t i, eid_match *m)
     return find_dollar(t, i, m);
   case 0xbc: /* the second byte of a full-width one */
     return i > 0 && find_dollar(t, i - 1, m);
+  case 0xa0: /* those of 码, 碼, ド and 드 */
+  case 0xa2:
+  case 0x83:
+  case 0x93:
+    return eidp_see(t, i + 1) >= 0x80 && find_named_wide(t, i + 2, m);
   case '1': /* before =24 */
     return find_dollar(t, i + 1, m);
   case '-':
