@@ -310,11 +310,11 @@ value_after(struct eidp_search *t, size_t i, bool *apart)
 
 /* Names of secrets in the languages of phones: what stands before the place
    where a search stops, what from there on, and after a space or a sign. */
-static const struct name {
+static const struct secret_name {
   const char *begin, *rest, *second;
   eid_sought kind;
   bool part; /* it is also what has all the parts */
-} names[] = {
+} secret_names[] = {
     {"ma", "tching", "id", EID_SOUGHT_MATCHING_ID, false},
     {"acti", "vation", "code", EID_SOUGHT_MATCHING_ID, true},
     {"acti", "vation", "token", EID_SOUGHT_MATCHING_ID, false},
@@ -337,7 +337,7 @@ static const struct name {
 
 /* Where the name ends of which `rest` stands at i, or 0. */
 static size_t
-name_at(struct eidp_search *t, size_t i, const struct name *name)
+name_at(struct eidp_search *t, size_t i, const struct secret_name *name)
 {
   size_t k = i + strlen(name->rest);
   unsigned char c;
@@ -386,10 +386,10 @@ take_named(struct eidp_search *t, size_t i, eid_sought kind, bool part,
 static bool
 find_named(struct eidp_search *t, size_t i, eid_match *m)
 {
-  for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
-    size_t end = name_at(t, i, &names[k]);
+  for (size_t k = 0; k < sizeof secret_names / sizeof secret_names[0]; k++) {
+    size_t end = name_at(t, i, &secret_names[k]);
     if (end > 0)
-      return take_named(t, end, names[k].kind, names[k].part, m);
+      return take_named(t, end, secret_names[k].kind, secret_names[k].part, m);
   }
   return false;
 }
@@ -409,7 +409,7 @@ sign_follows(struct eidp_search *t, size_t i)
   return false;
 }
 
-/* The same behind a name in Chinese, Japanese or Korean that ends before i. */
+/* A secret behind a name in Chinese, Japanese or Korean that ends before i. */
 static bool
 find_named_wide(struct eidp_search *t, size_t i, eid_match *m)
 {
