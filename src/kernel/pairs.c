@@ -56,7 +56,7 @@ const unsigned char eidp_pair_second[256] = {
 /*
  * The same for vectors, by low and high nibble: the sets of a first and of a
  * second byte; plain bytes; digits and all bytes of wide characters; these and
- * spaces. tests/check_find.c compares.
+ * spaces. tests/check_kernel.c compares.
  */
 const unsigned char eidp_skip_nibbles[5][2][16] = {
     {{28, 8, 56, 152, 41, 13, 73, 136, 8, 152, 0, 4, 18, 80, 16, 0},
