@@ -30,20 +30,38 @@ export function best(times, f) {
   return least;
 }
 
+/** The least time of each of several ways, in turns: what else a machine does
+ * for a while falls on all of them. */
+export function inTurns(rounds, ways) {
+  const least = {};
+
+  for (let i = 0; i < rounds; i++)
+    for (const [name, f] of Object.entries(ways))
+      least[name] = Math.min(least[name] ?? Infinity, best(1, f));
+  return least;
+}
+
+/** The times, of calls, of each way as seconds of one. */
+function each(rounds, calls, ways) {
+  const times = inTurns(rounds, Object.fromEntries(Object.entries(ways)
+    .map(([name, f]) => [name, () => {
+      for (let i = 0; i < calls[name]; i++) f(i);
+    }])));
+
+  return Object.fromEntries(Object.entries(times)
+    .map(([name, time]) => [name, time / calls[name]]));
+}
+
 // An EID that some carriers take, and one carrier with conditions.
 const ASKED = '89049032123451234512345678901235';
 
-/** Seconds for a carrier's answer, and for those of all. */
-export function acceptTimes() {
-  const each = (count, f) => best(9, () => {
-    for (let i = 0; i < count; i++) f();
-  }) / count;
-
-  return {
-    accept: each(2000, () => eid.accept(ASKED, { carrier: 'jci' })),
-    acceptAll: each(200, () => eid.acceptAll(ASKED)),
-  };
-}
+/** Seconds for a carrier's answer, for those of all, and for lint of one. */
+export const acceptTimes = () => each(9,
+  { accept: 2000, acceptAll: 200, lint: 20000 }, {
+    accept: () => eid.accept(ASKED, { carrier: 'jci' }),
+    acceptAll: () => eid.acceptAll(ASKED),
+    lint: (i) => eid.lint(inputs[i & 63]),
+  });
 
 /** Seconds of init() with the module that a disk has, and with the packed one,
  * in turns; each time it is another instance of the package. */
@@ -138,12 +156,6 @@ function list(records) {
 
 const inputs = Array.from({ length: 64 }, (_, i) =>
   eid.complete(`8904903200500${String(i).padStart(17, '7')}`).eid);
-const eachInput = (rounds, f) => best(5, () => {
-  for (let i = 0; i < rounds; i++) f(inputs[i & 63]);
-}) / rounds;
-
-export const lintTime = (rounds = 200000) => eachInput(rounds, eid.lint);
-
 /** What people write in place of the core. */
 function inALoop(text) {
   let rest = 0;
@@ -157,25 +169,33 @@ function inALoop(text) {
   return rest === 1;
 }
 
-/** Seconds of the core, and of a loop over the digits. */
-export const coreTimes = (rounds = 200000) => ({
-  core: eachInput(rounds, core.parse), loop: eachInput(rounds, inALoop) });
+/** Seconds of lint and of the core for one EID, and of a loop over the
+ * digits. */
+export const oneTimes = (calls = 50000) => each(15,
+  { lint: calls, core: calls, loop: calls }, {
+    lint: (i) => eid.lint(inputs[i & 63]),
+    core: (i) => core.parse(inputs[i & 63]),
+    loop: (i) => inALoop(inputs[i & 63]),
+  });
 
-export function scanTimes(records, times = 3) {
+/** Seconds of scan for so many records, in the caller's memory and in other,
+ * and of what checks them in JavaScript. */
+export function scanTimes(records, rounds = 3) {
   const bytes = list(records);
-  const simd = best(times + 2, () => scanner.scan(bytes));
   // The same bytes elsewhere, a part of them where they are many.
   const part = bytes.slice(0, 33 * Math.min(records, 4000000));
-  const copied = best(times + 2, () => scanner.scan(part)) *
-    (bytes.length / part.length);
-  const ways = { byNines, byWeights, byDigits };
-  const js = Object.fromEntries(Object.entries(ways).map(([name, check]) => {
+  const checks = { byNines, byWeights, byDigits };
+  for (const check of Object.values(checks))
     assert.deepEqual(inJs(check, bytes.subarray(0, 33 * 1000), 1000),
       scanner.scan(bytes.subarray(0, 33 * 1000)));
-    return [name, best(times, () => inJs(check, bytes, records))];
-  }));
+  const { simd, copied, ...js } = inTurns(rounds, {
+    simd: () => scanner.scan(bytes),
+    copied: () => scanner.scan(part),
+    ...Object.fromEntries(Object.entries(checks).map(([name, check]) =>
+      [name, () => inJs(check, bytes, records)])),
+  });
 
-  return { records, simd, copied, js };
+  return { simd, copied: copied * (bytes.length / part.length), js };
 }
 
 /** A log of some MB, of four programs, with an EID in one of `every` lines. */
@@ -201,25 +221,17 @@ export function log(megabytes, every) {
 
 /** Seconds of find, of mask, and of a RegExp for 32 digits, with and without
  * what stands between groups of them: the least of runs in turns. */
-export function findTimes(text, rounds = 7) {
-  const ways = {
-    find: () => eid.find(text),
-    mask: () => eid.mask(text),
-    '/[0-9]{32}/g': () => [...text.matchAll(/[0-9]{32}/g)],
-    '/(?:\\d[ -]?){32}/g': () => [...text.matchAll(/(?:\d[ -]?){32}/g)],
-  };
-  const times = Object.fromEntries(Object.keys(ways).map((n) => [n, []]));
-
-  for (let i = 0; i < rounds; i++)
-    for (const [name, f] of Object.entries(ways)) times[name].push(best(1, f));
-  return Object.fromEntries(Object.entries(times).map(([name, all]) =>
-    [name, Math.min(...all)]));
-}
+export const findTimes = (text, rounds = 7) => inTurns(rounds, {
+  find: () => eid.find(text),
+  mask: () => eid.mask(text),
+  '/[0-9]{32}/g': () => [...text.matchAll(/[0-9]{32}/g)],
+  '/(?:\\d[ -]?){32}/g': () => [...text.matchAll(/(?:\d[ -]?){32}/g)],
+});
 
 if (process.argv[1]?.endsWith('bench.mjs')) {
   const records = Number(process.argv[2] ?? 20000000);
-  console.log(`lint of one EID   ${(lintTime() * 1e6).toFixed(2)} us`);
-  const { core: small, loop } = coreTimes();
+  const { lint, core: small, loop } = oneTimes();
+  console.log(`lint of one EID   ${(lint * 1e6).toFixed(2)} us`);
   console.log(`core, parse       ${(small * 1e6).toFixed(2)} us, ` +
     `${(loop / small).toFixed(1)} times as fast as a loop over the digits`);
   const { simd, copied, js } = scanTimes(records);
