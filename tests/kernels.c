@@ -34,15 +34,17 @@ below(unsigned limit)
   return (unsigned)((state >> 32) * limit >> 32);
 }
 
+enum { MOST_SHOWN = 41 * 33 };
+
 void
 wrong(const char *what, size_t i, const void *bytes, size_t n)
 {
   if (failures++ != 0)
     return;
   printf("# %s, record %lu:", what, (unsigned long)i);
-  for (size_t j = 0; j < n; j++)
+  for (size_t j = 0; j < n && j < MOST_SHOWN; j++)
     printf(" %02x", ((const unsigned char *)bytes)[j]);
-  printf("\n");
+  printf("%s\n", n > MOST_SHOWN ? " ..." : "");
 }
 
 static bool
@@ -475,6 +477,8 @@ try_level(int level, unsigned long records)
   report("lines, plain and grouped", level);
   lines_separators(level);
   report("separators", level);
+  lines_long(level);
+  report("long lists", level);
 }
 
 static bool

@@ -24,6 +24,9 @@ char *guarded_pages(size_t bytes);
 /* 32 records as grouped lines, the first one again behind them. */
 void lines_compare_grouped(const char *s, int level);
 
+/* Lists of many blocks, most of them good, beside the portable level. */
+void lines_long(int level);
+
 /* All bytes at all places of lines, line ends with them. */
 void lines_every_byte(int level);
 

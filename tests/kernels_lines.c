@@ -68,6 +68,97 @@ lines_compare_grouped(const char *s, int level)
   compare_lines(lines, sizeof lines, level);
 }
 
+/* Good lines for the most part, so that several blocks of them are passed at
+   once: here and there with a wrong digit, other check digits, a rounded or a
+   known number, any byte, another separator or line end, or too short. */
+static size_t
+make_long_list(char *s, size_t count, bool grouped, bool crlf)
+{
+  unsigned seldom = 16u << below(6);
+  size_t n = 0;
+
+  for (size_t i = 0; i < count; i++) {
+    char text[32], *p = s + n;
+    size_t length = grouped ? 39 : 32;
+    random_eid(text);
+    if (below(seldom) == 0)
+      damage(text, 8);
+    /* Other check digits of the same remainder, and a published sample. */
+    if (below(4) == 0 && memcmp(text + 30, "98", 2) == 0)
+      memcpy(text + 30, "01", 2);
+    if (below(4 * seldom) == 0)
+      memcpy(text, "89049032123451234512345678901235", 32);
+    if (grouped)
+      group(p, text, below(seldom) == 0 ? '.' : ' ');
+    else
+      memcpy(p, text, 32);
+    if (below(8 * seldom) == 0)
+      length -= below(3);
+    if (crlf && below(8 * seldom) != 0)
+      p[length++] = '\r';
+    p[length++] = '\n';
+    n += length;
+  }
+  return n;
+}
+
+/* Everything that a scan says of a list: its counters and tally, and a number
+   that is another one if one of the records handed over is another. */
+struct said {
+  uint64_t records, valid, invalid, warned, alias, folded, lines, handed;
+  unsigned char tally[262144];
+};
+
+static void
+say(struct said *out, const char *s, size_t n, int level, unsigned how)
+{
+  eid_scan scan = {.size = sizeof scan};
+  size_t at = 0;
+  eid_record rec;
+
+  memset(out, 0, sizeof *out);
+  scan.policy = EID_POLICY_PRINTED;
+  scan.level = level;
+  scan.count = (how & 1) != 0;
+  scan.remark = (how & 2) != 0;
+  if ((how & 4) != 0) {
+    if (eid_tally_size(eid_registry_builtin()) > sizeof out->tally)
+      wrong("the tally's size", 0, NULL, 0);
+    scan.tally = eid_tally_init(out->tally, eid_registry_builtin(), NULL, NULL,
+                                20261130);
+  }
+  while (eid_scan_next(&scan, s + at, n - at, true, &rec) ==
+         EID_EVENT_RECORD) {
+    at += scan.used;
+    out->handed = out->handed * 31 + rec.offset + rec.line + rec.record;
+  }
+  out->records = scan.records;
+  out->valid = scan.valid;
+  out->invalid = scan.invalid;
+  out->warned = scan.warned;
+  out->alias = scan.alias;
+  out->folded = scan.folded;
+  out->lines = scan.lines;
+}
+
+void
+lines_long(int level)
+{
+  enum { LISTS = 400, LINES = 1200 };
+  static char s[LINES * 41];
+  static struct said one, other;
+
+  for (unsigned i = 0; i < LISTS; i++) {
+    bool grouped = i % 2 != 0, crlf = i / 2 % 2 != 0;
+    size_t n = make_long_list(s, below(LINES) + 1, grouped, crlf);
+    compare_lines(s, n, level);
+    say(&one, s, n, level, i / 4 % 8);
+    say(&other, s, n, EID_LEVEL_PORTABLE, i / 4 % 8);
+    if (memcmp(&one, &other, sizeof one) != 0)
+      wrong("a long list", i, s, n);
+  }
+}
+
 /* A list of 64 lines with one byte at one place of one of them. */
 static void
 try_lines(bool grouped, bool crlf, size_t place, int c, int level)
@@ -115,11 +206,11 @@ lines_separators(int level)
   pages = pages == NULL ? guarded_pages(size) : pages;
   for (int c = 0; c < 256; c++)
     for (size_t stride = 40; stride <= 41; stride++) {
-      size_t count = 64 + below(3);
+      size_t count = 128 + below(3);
       char *s = pages + below(2) * (size - count * stride);
       for (size_t i = 0; i < count; i++) {
         random_eid(text);
-        group(s + i * stride, text, i < 32 || i >= 64 ? ' ' : (char)c);
+        group(s + i * stride, text, i < 32 || i >= 96 ? ' ' : (char)c);
         memcpy(s + i * stride + 39, &"\r\n"[41 - stride], stride - 39);
       }
       compare_lines(s, count * stride, level);

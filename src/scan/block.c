@@ -47,6 +47,10 @@ judge_eights_again(struct eidp_block *b, unsigned flags)
 {
   unsigned eights = eidp_odd_eights(flags);
 
+  /* A record with another separator than the first is irregular for the kernel
+     alone, which need not have looked what else it is. */
+  if (b->length == EIDP_GROUPED)
+    b->seen.flags |= EIDP_ALIAS | EIDP_REMARK;
   for (unsigned end, i = 0; i < b->count; i = end) {
     end = i + 8 < b->count ? i + 8 : b->count;
     if ((eights >> i / 8 & 1) == 0)
