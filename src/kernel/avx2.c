@@ -102,7 +102,7 @@ struct block_tails {
   /* The greatest check digits less 2. Without sign, 00 and 01 less 2 wrap to
      the greatest numbers, so one comparison with 96 finds 00, 01 and 99. */
   __m256i check;
-  /* The last digits of 16 records each modulo 128, or 16 in grouped. */
+  /* The last digits of 16 records each modulo 128, or 32 in grouped. */
   __m256i rest[2];
 };
 
@@ -115,33 +115,38 @@ add_check(struct block_tails *all, __m256i check)
 
 /* Let O, P and Q be the numbers of digits 25 and 26, 27 and 28, 29 and 30: the
    last eight digits are 10^6 O + 10^4 P + 100 Q + check; modulo 128 that is
-   64 O + 16 P + 100 Q + check. The sums are 76 and 27 times the digits of O,
-   which is odd where O is; 9 P, and 16 * 9 P is 16 P; 3 Q, and 76 * 3 Q is
-   100 Q. */
+   64 O + 16 P + 100 Q + check. The sums are o = 76 and 27 times the digits of
+   O, which is odd where O is; p = 9 P, and 16 * 9 P is 16 P; q = 3 Q, and
+   76 * 3 Q is 100 Q. Five times that, a multiple of 128 for the same numbers,
+   takes no multiplication: 64 o + 80 p - 4 q + 5 check, since 5 * 76 is
+   3 * 128 - 4. */
 INLINE void
 add_plain_tail(struct block_tails *all, unsigned i, struct pair_tail t)
 {
-  __m256i odd = _mm256_slli_epi16(t.pair[0], 2);
-  __m256i rest = _mm256_slli_epi16(_mm256_add_epi16(odd, t.pair[1]), 4);
+  __m256i rest = _mm256_slli_epi16(_mm256_add_epi16(t.pair[0], t.pair[1]), 2);
 
-  rest = _mm256_add_epi16(
-      rest, _mm256_mullo_epi16(t.pair[2], _mm256_set1_epi16(76)));
-  rest = _mm256_add_epi16(rest, t.pair[3]);
+  rest = _mm256_slli_epi16(_mm256_add_epi16(rest, t.pair[1]), 2);
+  rest = _mm256_add_epi16(rest, _mm256_sub_epi16(t.pair[3], t.pair[2]));
+  rest = _mm256_add_epi16(_mm256_slli_epi16(rest, 2), t.pair[3]);
   add_check(all, t.pair[3]);
   all->rest[i] = _mm256_and_si256(rest, _mm256_set1_epi16(127));
 }
 
-/* In grouped records the last four digits alone are pairs of their own; modulo
-   16, 100 Q is 12 * 3 Q. With `line` the last pair is the line end. */
+/* In grouped records the last four digits alone are pairs of their own, and
+   digit 28 is a sum by itself, by weight 9: 16 times that is 10^4 times the
+   digit modulo 32, and 12 * 3 Q is 100 Q. With `line` the last pair is the
+   line end. */
 INLINE void
-add_grouped_tail(struct block_tails *all, int i, struct pair_tail t, bool line)
+add_grouped_tail(struct block_tails *all, unsigned i, struct pair_tail t,
+                 bool line)
 {
   __m256i check = t.pair[3 - line];
   __m256i rest = _mm256_mullo_epi16(t.pair[2 - line], _mm256_set1_epi16(12));
 
+  rest = _mm256_add_epi16(rest, _mm256_slli_epi16(t.pair[1 - line], 4));
   rest = _mm256_add_epi16(rest, check);
   add_check(all, check);
-  all->rest[i] = _mm256_and_si256(rest, _mm256_set1_epi16(15));
+  all->rest[i] = _mm256_and_si256(rest, _mm256_set1_epi16(31));
 }
 
 /* All ones in lanes whose sum is 1 modulo 97: (sum - 1) * 41889 is at most 675
@@ -211,7 +216,7 @@ plain8(const unsigned char *s, const uint32_t *at, unsigned stride,
 }
 
 /* One bit for each of 32 records whose last digits are a multiple of 128, or
-   of 16. */
+   of 32. */
 INLINE uint32_t
 even_of(const struct block_tails *all)
 {
@@ -289,8 +294,8 @@ plain32(const unsigned char *s, const uint32_t *at, unsigned stride,
   EIDP_UNROLL
   for (unsigned i = 0; i < 4; i++) {
     eidp_prefetch8(record(s, at, stride, 8 * i), ends);
-    sums[i] = plain8(s + 8 * i * stride, at + 8 * i, stride, &most[i],
-                     &upper[i % 2]);
+    sums[i] = plain8(s + 8 * i * stride, stride != 0 ? at : at + 8 * i, stride,
+                     &most[i], &upper[i % 2]);
     if (i % 2 == 1)
       add_plain_tail(&all, i / 2, tail16(&upper[0], &upper[1]));
   }
@@ -334,32 +339,34 @@ grouped_pairs(const unsigned char *p, const struct eidp_windows *w,
 
 /* The half sums of eight grouped records, as plain8. */
 INLINE __m256i
-grouped8(const unsigned char *s, const uint32_t *at,
+grouped8(const unsigned char *s, const uint32_t *at, unsigned stride,
          const struct eidp_windows *w, __m256i most[2], struct upper *upper)
 {
   __m256i v[8];
 
   EIDP_UNROLL
-  for (int i = 0; i < 8; i++)
-    v[i] = grouped_pairs(s + at[i], w, most);
+  for (unsigned i = 0; i < 8; i++)
+    v[i] = grouped_pairs(record(s, at, stride, i), w, most);
   return halves_and_upper8(v, upper);
 }
 
-TARGET uint32_t
-eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
-                  enum eidp_ends ends, struct eidp_seen *seen)
+INLINE uint32_t
+grouped32(const unsigned char *s, const uint32_t *at, unsigned stride,
+          const struct eidp_windows *w, enum eidp_ends ends,
+          struct eidp_seen *seen)
 {
-  const struct eidp_windows w = eidp_windows_of(s[at[0] + 4], ends);
   const __m256i zero = _mm256_setzero_si256();
   struct block_tails all = {.check = zero};
   __m256i most[2] = {zero, zero}, sums[4];
 
-  for (int i = 0; i < 4; i += 2) {
+  for (unsigned i = 0; i < 4; i += 2) {
     struct upper upper[2];
     EIDP_UNROLL
-    for (int k = i; k < i + 2; k++) {
-      eidp_prefetch8(s + at[8 * k], ends);
-      sums[k] = grouped8(s, at + 8 * k, &w, most, &upper[k - i]);
+    for (unsigned k = i; k < i + 2; k++) {
+      const unsigned char *p = s + 8 * k * stride;
+      const uint32_t *eight = stride != 0 ? at : at + 8 * k;
+      eidp_prefetch8(record(p, eight, stride, 0), ends);
+      sums[k] = grouped8(p, eight, stride, w, most, &upper[k - i]);
     }
     add_grouped_tail(&all, i / 2, tail16(&upper[0], &upper[1]),
                      ends != EIDP_ENDS_ANY);
@@ -367,9 +374,62 @@ eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
   /* Digits, separators and line ends in one comparison for the block; which of
      them it was is not known, hence both flags. */
   for (int i = 0; i < 2; i++)
-    if (eidp_any(_mm256_subs_epu8(most[i], w.limit[i])))
+    if (eidp_any(_mm256_subs_epu8(most[i], w->limit[i])))
       seen->flags |= EIDP_ODD | EIDP_ENDS;
   return settle(sums, &all, seen);
+}
+
+TARGET uint32_t
+eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
+                  enum eidp_ends ends, struct eidp_seen *seen)
+{
+  const struct eidp_windows w = eidp_windows_of(s[at[0] + 4], ends);
+
+  return grouped32(s, at, 0, &w, ends, seen);
+}
+
+/* Lines, grouped ones by their windows. A loop within the kernel, as what the
+   compiler keeps in registers for it is more than a tenth of the instructions
+   of a block. */
+INLINE size_t
+pass_blocks(const unsigned char *s, size_t n, unsigned stride,
+            const struct eidp_windows *w, enum eidp_ends ends, unsigned loud,
+            uint32_t *good, struct eidp_seen *seen)
+{
+  const size_t size = (size_t)EIDP_BLOCK * stride;
+  const unsigned char *p = s;
+
+  for (; n > size; n -= size, p += size) {
+    struct eidp_seen now = {0, 0};
+    uint32_t bits = w == NULL ? plain32(p, NULL, stride, ends, &now)
+                              : grouped32(p, NULL, stride, w, ends, &now);
+    if (eidp_is_loud(bits, now, loud)) {
+      *good = bits;
+      *seen = now;
+      break;
+    }
+  }
+  return (size_t)(p - s);
+}
+
+TARGET size_t
+eidp_pass_plain_avx2(const unsigned char *s, size_t n, enum eidp_ends ends,
+                     unsigned loud, uint32_t *good, struct eidp_seen *seen)
+{
+  if (ends == EIDP_ENDS_LF)
+    return pass_blocks(s, n, 33, NULL, EIDP_ENDS_LF, loud, good, seen);
+  return pass_blocks(s, n, 34, NULL, EIDP_ENDS_CRLF, loud, good, seen);
+}
+
+TARGET size_t
+eidp_pass_grouped_avx2(const unsigned char *s, size_t n, enum eidp_ends ends,
+                       unsigned loud, uint32_t *good, struct eidp_seen *seen)
+{
+  const struct eidp_windows w = eidp_windows_of(s[4], ends);
+
+  if (ends == EIDP_ENDS_LF)
+    return pass_blocks(s, n, 40, &w, EIDP_ENDS_LF, loud, good, seen);
+  return pass_blocks(s, n, 41, &w, EIDP_ENDS_CRLF, loud, good, seen);
 }
 
 /* Eight partial sums for each of two packed records, 8 apart: then the totals
@@ -410,91 +470,17 @@ eidp_packed_avx2(const unsigned char *s, struct eidp_seen *seen)
   return verdicts(sums[0], sums[1]);
 }
 
-/* One bit for each of 64 bytes that are all ones or zero. */
-INLINE uint64_t
-mask64(__m256i low, __m256i high)
-{
-  return (uint32_t)_mm256_movemask_epi8(low) |
-         (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
-}
-
-INLINE uint64_t
-equal64(__m256i low, __m256i high, char byte)
-{
-  __m256i b = _mm256_set1_epi8(byte);
-
-  return mask64(_mm256_cmpeq_epi8(low, b), _mm256_cmpeq_epi8(high, b));
-}
-
-/* Mark line feeds, delimiters and, if asked for, quotes. Returns whether there
-   are quotes. `quotes` is a constant in inlined code: without them a word
-   saves two vpmovmskb, a shift and a store. */
-INLINE uint64_t
-rows_with(const unsigned char *s, size_t words, unsigned char delimiter,
-          struct eidp_marks *m, bool quotes)
-{
-  const __m256i quote = _mm256_set1_epi8('"');
-  __m256i seen = _mm256_setzero_si256();
-
-  for (size_t i = 0; i < words; i++, s += EIDP_MARK_WORD) {
-    __m256i low = _mm256_loadu_si256((const __m256i_u *)s);
-    __m256i high = _mm256_loadu_si256((const __m256i_u *)(s + 32));
-    __m256i a = _mm256_cmpeq_epi8(low, quote);
-    __m256i b = _mm256_cmpeq_epi8(high, quote);
-    eidp_prefetch(s);
-    m->lf[i] = equal64(low, high, '\n');
-    m->split[i] = equal64(low, high, (char)delimiter);
-    if (quotes)
-      m->quote[i] = mask64(a, b);
-    seen = _mm256_or_si256(seen, _mm256_or_si256(a, b));
-  }
-  return eidp_any(seen);
-}
-
-/* Files either quote in most rows or nowhere, so quotes are marked if the last
-   window had any. If one comes up unexpectedly, this window is done again. */
-TARGET static void
-row_marks(const unsigned char *s, size_t words, unsigned char delimiter,
-          struct eidp_marks *m)
-{
-  bool before = m->quotes != 0;
-
-  m->quotes = before ? rows_with(s, words, delimiter, m, true)
-                     : rows_with(s, words, delimiter, m, false);
-  if (m->quotes != 0 && !before)
-    (void)rows_with(s, words, delimiter, m, true);
-}
-
-/* All ones in bytes that are digits. */
-INLINE __m256i
-digit(__m256i v)
-{
-  __m256i d = _mm256_xor_si256(v, _mm256_set1_epi8('0'));
-
-  return _mm256_cmpeq_epi8(d, _mm256_min_epu8(d, _mm256_set1_epi8(9)));
-}
-
-TARGET static void
-digit_marks(const unsigned char *s, size_t words, struct eidp_marks *m)
-{
-  for (size_t i = 0; i < words; i++, s += EIDP_MARK_WORD) {
-    eidp_prefetch(s);
-    __m256i low = _mm256_loadu_si256((const __m256i_u *)s);
-    __m256i high = _mm256_loadu_si256((const __m256i_u *)(s + 32));
-    m->lf[i] = equal64(low, high, '\n');
-    m->split[i] = mask64(digit(low), digit(high));
-  }
-}
-
 const struct eidp_kernel eidp_kernel_avx2 = {
     .level = EID_LEVEL_AVX2,
     .plain = eidp_plain_avx2,
+    .pass_plain = eidp_pass_plain_avx2,
+    .pass_grouped = eidp_pass_grouped_avx2,
     .grouped = eidp_grouped_avx2,
     .packed = eidp_packed_avx2,
-    .rows = row_marks,
+    .rows = eidp_rows_avx2,
     .unquote = eidp_unquote_bits,
     .list = eidp_list_bits,
-    .digits = digit_marks,
+    .digits = eidp_digits_avx2,
 };
 
 #endif

@@ -124,27 +124,20 @@ grouped16(const unsigned char *s, const uint32_t *at,
   return halves16(sums);
 }
 
-TARGET static uint32_t
-grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-              struct eidp_seen *seen)
+INLINE uint32_t
+quads32(const unsigned char *s, const uint32_t *at,
+        const struct eidp_windows *w, struct eidp_seen *seen)
 {
   const __m512i zero = _mm512_setzero_si512();
   struct greatest most = {{zero, zero}, zero};
-  struct eidp_windows w;
   struct eidp_halves first, second;
   __mmask16 even[2];
 
-  /* The quad of the check digits must hold nothing else. With a line end it
-     does: the window ends with two digits and two bytes of weight 0. Without
-     one it is the last four digits, so AVX2, which adds by pairs, is used. */
-  if (ends == EIDP_ENDS_ANY)
-    return eidp_grouped_avx2(s, at, ends, seen);
-  w = eidp_windows_of(s[at[0] + 4], ends);
-  first = grouped16(s, at, &w, &most, &even[0]);
-  second = grouped16(s, at + 16, &w, &most, &even[1]);
+  first = grouped16(s, at, w, &most, &even[0]);
+  second = grouped16(s, at + 16, w, &most, &even[1]);
   for (int i = 0; i < 2; i++)
     if (_mm512_cmpgt_epu8_mask(most.byte[i],
-                               _mm512_broadcast_i64x4(w.limit[i])) != 0)
+                               _mm512_broadcast_i64x4(w->limit[i])) != 0)
       seen->flags |= EIDP_ODD | EIDP_ENDS;
   /* Lanes 11, 15, 27 and 31 are the last quads: those of the check digits. */
   if (_mm512_mask_cmpgt_epu16_mask(0x88008800, most.word,
@@ -153,6 +146,46 @@ grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   seen->flags |= eidp_see_remarks(first, second);
   seen->even |= even[0] | (uint32_t)even[1] << 16;
   return is_one(first) | (uint32_t)is_one(second) << 16;
+}
+
+/* The quad of the check digits must hold nothing else. With a line end it
+   does: the window ends with two digits and two bytes of weight 0. Without one
+   it is the last four digits, so AVX2, which adds by pairs, is used. */
+TARGET static uint32_t
+grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+              struct eidp_seen *seen)
+{
+  struct eidp_windows w;
+
+  if (ends == EIDP_ENDS_ANY)
+    return eidp_grouped_avx2(s, at, ends, seen);
+  w = eidp_windows_of(s[at[0] + 4], ends);
+  return quads32(s, at, &w, seen);
+}
+
+/* As in AVX2, with one list of places for all blocks. */
+TARGET static size_t
+pass_quads(const unsigned char *s, size_t n, enum eidp_ends ends,
+           unsigned loud, uint32_t *good, struct eidp_seen *seen)
+{
+  const size_t stride = EIDP_GROUPED + (ends == EIDP_ENDS_LF ? 1 : 2);
+  const size_t block = EIDP_BLOCK * stride;
+  const struct eidp_windows w = eidp_windows_of(s[4], ends);
+  const unsigned char *p = s;
+  uint32_t at[EIDP_BLOCK];
+
+  for (uint32_t i = 0; i < EIDP_BLOCK; i++)
+    at[i] = i * (uint32_t)stride;
+  for (; n > block; n -= block, p += block) {
+    struct eidp_seen now = {0, 0};
+    uint32_t bits = quads32(p, at, &w, &now);
+    if (eidp_is_loud(bits, now, loud)) {
+      *good = bits;
+      *seen = now;
+      break;
+    }
+  }
+  return (size_t)(p - s);
 }
 
 /* Quotes cost one comparison a word here, so they are always marked. */
@@ -189,6 +222,8 @@ digit_marks(const unsigned char *s, size_t words, struct eidp_marks *m)
 const struct eidp_kernel eidp_kernel_avx512 = {
     .level = EID_LEVEL_AVX512,
     .plain = eidp_plain_avx2,
+    .pass_plain = eidp_pass_plain_avx2,
+    .pass_grouped = eidp_pass_grouped_avx2,
     .grouped = eidp_grouped_avx2,
     .packed = eidp_packed_avx2,
     .rows = row_marks,
@@ -201,6 +236,8 @@ const struct eidp_kernel eidp_kernel_avx512 = {
 const struct eidp_kernel eidp_kernel_vnni = {
     .level = EID_LEVEL_VNNI,
     .plain = eidp_plain_avx2,
+    .pass_plain = eidp_pass_plain_avx2,
+    .pass_grouped = pass_quads,
     .grouped = grouped_block,
     .packed = eidp_packed_avx2,
     .rows = row_marks,

@@ -118,6 +118,14 @@ struct eidp_seen {
                      16 or fewer, or all where the kernel has not looked */
 };
 
+/* Whether there is something to say of a block, as a kernel judged it: a wrong
+   record, one of the flags, or a number that may have been rounded. */
+static inline bool
+eidp_is_loud(uint32_t good, struct eidp_seen seen, unsigned flags)
+{
+  return good != UINT32_MAX || ((seen.flags & flags) | seen.even) != 0;
+}
+
 /* The groups of eight that may hold an irregular record, one bit each, by the
    flags of a kernel. */
 static inline unsigned
@@ -223,6 +231,17 @@ eidp_prefetch8(const unsigned char *p, enum eidp_ends ends)
 }
 
 /*
+ * Judge blocks of lines, all of one form, as long as more than a block is left
+ * of n bytes, up to one of which there is something to say (eidp_is_loud).
+ * Returns the bytes before that; if more than a block is left, *good and *seen
+ * are what the kernel says of it. Another separator than that of the first
+ * line, s[4], is irregular.
+ */
+typedef size_t eidp_pass(const unsigned char *s, size_t n, enum eidp_ends ends,
+                         unsigned loud, uint32_t *good,
+                         struct eidp_seen *seen);
+
+/*
  * The kernels of one instruction set.
  *
  * Those that take `seen` OR into it the flags of their 32 records, valid or
@@ -250,6 +269,9 @@ struct eidp_kernel {
   uint32_t (*grouped)(const unsigned char *s, const uint32_t *at,
                       enum eidp_ends ends, struct eidp_seen *seen);
 
+  /* For lines of either form; NULL where nothing is gained by it. */
+  eidp_pass *pass_plain, *pass_grouped;
+
   /* Bit i: the 16 bytes of BCD at s + 16 i leave the remainder 1. If a nibble
      is over 9: EIDP_ODD, and no bit is valid. */
   uint32_t (*packed)(const unsigned char *s, struct eidp_seen *seen);
@@ -272,11 +294,16 @@ struct eidp_kernel {
   void (*digits)(const unsigned char *s, size_t words, struct eidp_marks *m);
 };
 
-/* The AVX2 kernels that avx512.c uses as well. */
+/* AVX2's, of which avx512.c uses those that judge as well. */
+void eidp_rows_avx2(const unsigned char *s, size_t words,
+                    unsigned char delimiter, struct eidp_marks *m);
+void eidp_digits_avx2(const unsigned char *s, size_t words,
+                      struct eidp_marks *m);
 uint32_t eidp_plain_avx2(const unsigned char *s, const uint32_t *at,
                          enum eidp_ends ends, struct eidp_seen *seen);
 uint32_t eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
                            enum eidp_ends ends, struct eidp_seen *seen);
+eidp_pass eidp_pass_plain_avx2, eidp_pass_grouped_avx2;
 uint32_t eidp_packed_avx2(const unsigned char *s, struct eidp_seen *seen);
 
 /*

@@ -152,6 +152,24 @@ ask(const struct trial *t, struct eidp_seen *seen)
       t->text, t->at, t->ends, seen);
 }
 
+/* Whether what passes many blocks says the same of this one, and whether it
+   passes it where there is nothing to say. */
+static bool
+passes_too(const struct trial *t, uint32_t good, struct eidp_seen seen)
+{
+  size_t size = (size_t)t->at[1] * EIDP_BLOCK, passed;
+  struct eidp_seen now = {0, 0};
+  uint32_t bits = UINT32_MAX;
+  eidp_pass *pass = t->length == EIDP_DIGITS ? t->kernel->pass_plain
+                                             : t->kernel->pass_grouped;
+
+  if (pass == NULL || t->ends == EIDP_ENDS_ANY)
+    return true;
+  passed = pass(t->text, size + 1, t->ends, ~0u, &bits, &now);
+  return passed == (eidp_is_loud(good, seen, ~0u) ? 0 : size) &&
+         bits == good && now.flags == seen.flags && now.even == seen.even;
+}
+
 /* Whether the kernel's answer to the block is right. `want` has the flags that
    must be set: EIDP_ODD with the bits of its groups of eight, EIDP_ENDS or
    EIDP_ALIAS. If neither EIDP_ODD nor EIDP_ENDS is among them, no other may be
@@ -168,7 +186,7 @@ answers(const struct trial *t, unsigned want)
   uint32_t good = ask(t, &seen);
 
   odd = seen.flags | eidp_odd_eights(seen.flags) << EIDP_EIGHTS;
-  if ((odd & want) != want)
+  if ((odd & want) != want || !passes_too(t, good, seen))
     return false;
   for (unsigned i = 0; i < EIDP_BLOCK / 8; i++)
     if ((odd >> EIDP_EIGHTS >> i & 1) != 0)

@@ -38,10 +38,10 @@ const struct eidp_line eidp_lines[3] = {
    the rows weigh each digit once. signed char, as the multiply instructions
    (pmaddubsw, vpdpbusd) take one operand with sign; no weight is over 93. */
 const signed char eidp_line_weights[2][41] = {
-    {74, 85, 57, 93, 0, 19, 31, 71, 75, 0,  56, 25, 51,
-     73, 0,  17, 0,  0, 0,  0,  45, 53, 15, 50, 0,  5},
+    {74, 85, 57, 93, 0, 19, 31, 71, 75, 0,  56, 25,
+     51, 73, 0,  17, 0, 0,  0,  0,  45, 53, 15, 50},
     {0, 0, 0, 0, 0, 0, 0,  0,  0,  0, 0,  0,  0,  0, 0, 0,  89, 38, 62, 0,
-     0, 0, 0, 0, 0, 0, 49, 34, 81, 0, 76, 27, 90, 9, 0, 30, 3,  10, 1},
+     0, 0, 0, 0, 0, 5, 49, 34, 81, 0, 76, 27, 90, 9, 0, 30, 3,  10, 1},
 };
 
 const signed char eidp_line_even[41] = {

@@ -137,6 +137,17 @@ eidp_run_kernel(const struct eidp_run *run, struct eidp_block *b,
     b->seen.flags |= EIDP_ODD;
 }
 
+bool
+eidp_is_quiet(const eid_scan *scan, struct eidp_block *b)
+{
+  if (scan->entries != NULL || (b->seen.flags & eidp_loud(scan)) != 0)
+    return false;
+  if (b->seen.even != 0)
+    refuse_rounded(b, b->seen.even);
+  b->seen.even = 0;
+  return b->good == UINT32_MAX;
+}
+
 enum eidp_stop
 eidp_settle_block(const struct eidp_run *run, struct eidp_block *b)
 {
@@ -213,28 +224,34 @@ give_to_outputs(eid_scan *scan, const struct eidp_run *run,
     write_entries(scan, scan->offset + (uint64_t)(b->base - run->s), b);
 }
 
-/* Add a block to the counters. Grouped EIDs are all warned of, as folded. */
+/* Add records to the counters. Grouped EIDs are all warned of, as folded. */
 static inline void
-count_good(eid_scan *scan, const struct eidp_block *b, unsigned good,
-           unsigned alias)
+count_records(eid_scan *scan, unsigned length, size_t records, size_t good,
+              size_t alias)
 {
-  bool folded = b->length == EIDP_GROUPED;
+  bool folded = length == EIDP_GROUPED;
 
-  scan->records += b->count;
+  scan->records += records;
   scan->valid += good;
   scan->alias += alias;
   scan->folded += folded ? good : 0;
   scan->warned += folded ? good : alias;
 }
 
-/* The same of one with bad records or aliases. */
+void
+eidp_count_quiet(eid_scan *scan, unsigned length, size_t records)
+{
+  count_records(scan, length, records, records, 0);
+}
+
+/* A block with bad records or aliases. */
 EIDP_SELDOM static void
 count_some(eid_scan *scan, const struct eidp_block *b)
 {
   unsigned good = eidp_count_bits(b->good);
 
   scan->invalid += b->count - good;
-  count_good(scan, b, good, eidp_count_bits(b->alias));
+  count_records(scan, b->length, b->count, good, eidp_count_bits(b->alias));
 }
 
 void
@@ -244,7 +261,7 @@ eidp_deliver(eid_scan *scan, const struct eidp_run *run,
   if (scan->tally != NULL || scan->entries != NULL)
     give_to_outputs(scan, run, b);
   if (b->good == eidp_low_bits(b->count) && b->alias == 0)
-    count_good(scan, b, b->count, 0);
+    eidp_count_quiet(scan, b->length, b->count);
   else
     count_some(scan, b);
 }

@@ -60,6 +60,7 @@ judge_rest(struct eidp_run *run, struct line_form form, struct eidp_block *b)
 {
   size_t count = (run->n - run->at) / form.stride;
 
+  b->base = run->s + run->at;
   b->count =
       eidp_room(run->scan, count < EIDP_BLOCK ? (unsigned)count : EIDP_BLOCK);
   b->count = count_right_ends(run, form, b->count);
@@ -111,8 +112,75 @@ take_ahead(const struct eidp_run *run, struct line_form form,
   return true;
 }
 
-/* Judge the block of lines at run->at. After the last line feed the kernel
-   reads one byte more, which must be there. */
+/* How a kernel passes blocks of a form; NULL where it does so block by block.
+   It compares all separators with the first one, which must be one. */
+static eidp_pass *
+pass_of(const struct eidp_kernel *kernel, struct line_form form,
+        const unsigned char *p)
+{
+  if (form.length == EIDP_DIGITS)
+    return kernel->pass_plain;
+  return eidp_is_separator(p[4]) ? kernel->pass_grouped : NULL;
+}
+
+/* Count the good lines of so many bytes from run->at on, whole blocks of them,
+   and go on behind. The block is only lent for the tally. */
+static void
+take_quiet_lines(struct eidp_run *run, struct line_form form,
+                 struct eidp_block *b, size_t bytes)
+{
+  size_t size = (size_t)EIDP_BLOCK * form.stride, end = run->at + bytes;
+  uint32_t good = b->good;
+
+  eidp_count_quiet(run->scan, form.length, bytes / form.stride);
+  if (run->scan->tally == NULL) {
+    run->scan->lines += bytes / form.stride;
+    run->at = end;
+    return;
+  }
+  b->good = UINT32_MAX;
+  for (; run->at < end; run->at += size, run->scan->lines += EIDP_BLOCK) {
+    b->base = run->s + run->at;
+    eidp_tally_block(run, b);
+  }
+  b->good = good;
+}
+
+/* Take a block of lines of which there is nothing to say, and with a kernel
+   that passes several at once those of the kind that follow; judge the one
+   behind. False where no more than a block is left, which is not judged. */
+EIDP_SELDOM static bool
+take_quiet_blocks(struct eidp_run *run, struct line_form form,
+                  enum eidp_ends ends, struct eidp_block *b)
+{
+  enum { TALLIED = 8 }; /* still in the cache when they are */
+  size_t size = (size_t)EIDP_BLOCK * form.stride, quiet = size;
+  size_t left = run->n - run->at - size;
+  const unsigned char *next = b->base + size;
+  bool judged = false;
+
+  if (run->scan->tally != NULL && left > TALLIED * size)
+    left = TALLIED * size + 1;
+  if (left > size) {
+    eidp_pass *pass = pass_of(run->kernel, form, next);
+    if (pass != NULL) {
+      quiet +=
+          pass(next, left, ends, eidp_loud(run->scan), &b->good, &b->seen);
+      judged = left - (quiet - size) > size;
+    }
+  }
+  take_quiet_lines(run, form, b, quiet);
+  if (run->n - run->at <= size)
+    return false;
+  b->base = run->s + run->at;
+  if (!judged)
+    eidp_run_kernel(run, b, ends);
+  return true;
+}
+
+/* Judge the block of lines at run->at, or where the caller has no entries, the
+   next one of which there is something to say. After the last line feed the
+   kernel reads one byte more, which must be there. */
 static enum eidp_stop
 judge_line_block(struct eidp_run *run, struct line_form form,
                  struct eidp_block *b)
@@ -127,8 +195,11 @@ judge_line_block(struct eidp_run *run, struct line_form form,
   if (run->n - run->at <= EIDP_BLOCK * form.stride ||
       eidp_room(run->scan, EIDP_BLOCK) < EIDP_BLOCK)
     return judge_rest(run, form, b);
-  b->count = EIDP_BLOCK;
   eidp_run_kernel(run, b, ends);
+  while (b->good == UINT32_MAX && eidp_is_quiet(run->scan, b))
+    if (!take_quiet_blocks(run, form, ends, b))
+      return judge_rest(run, form, b);
+  b->count = EIDP_BLOCK;
   /* Some line may end elsewhere; the lines before it are counted. */
   if ((b->seen.flags & EIDP_ENDS) != 0)
     b->count = count_right_ends(run, form, EIDP_BLOCK);

@@ -123,6 +123,13 @@ eidp_takes_groups(const eid_scan *scan)
   return scan->policy != EID_POLICY_STRICT && scan->shape != EID_SHAPE_TEXT;
 }
 
+/* What a kernel may see of which something is to be done or said. */
+static inline unsigned
+eidp_loud(const eid_scan *scan)
+{
+  return EIDP_ODD | EIDP_ENDS | EIDP_ALIAS | (scan->remark ? EIDP_REMARK : 0u);
+}
+
 /* How many of `most` records the caller's entries still have room for; without
    entries there is always room. */
 static inline unsigned
@@ -144,6 +151,14 @@ unsigned eidp_judge_field(const unsigned char *p, size_t n, bool groups);
 /* Let the kernel judge all 32 places of a block: sets good and seen. */
 void eidp_run_kernel(const struct eidp_run *run, struct eidp_block *b,
                      enum eidp_ends ends);
+
+/* Whether nothing is to be said of a block of 32 records that the kernel has
+   found good, and none of them becomes an entry. Asks which were rounded, and
+   takes these from good. */
+bool eidp_is_quiet(const eid_scan *scan, struct eidp_block *b);
+
+/* Count so many records of quiet blocks of one length. */
+void eidp_count_quiet(eid_scan *scan, unsigned length, size_t records);
 
 /* Why a block ends after the records that it counts. */
 enum eidp_stop {
