@@ -9,6 +9,8 @@
  * No lane overflows: vpmaddubsw adds two products of a digit and a weight, at
  * most 2 * 9 * 93, and all 16 of a record add up to 13446 at most.
  */
+#include <string.h>
+
 #include <eid.h>
 
 #include "kernel/kernel.h"
@@ -262,22 +264,21 @@ odd_eights(const __m256i most[4])
   return odd;
 }
 
-/* EIDP_ENDS unless a line feed follows each of 32 records, all of them digits.
-   Lines of 33 bytes are read as 33 registers of 32 bytes: the end of record i
-   is at 33 i + 32, byte i of register i + 1. Nothing else in that place of any
-   register is less than a digit, so the least is the line feed or, where it is
-   not there, another byte. One instruction a record, where ends.h needs three.
- */
+/* EIDP_ENDS unless the line end follows each of 32 records. They are compared
+   one by one, which takes instructions but no vectors: of these a block has as
+   many as an Intel CPU can take, three at a time. */
 INLINE unsigned
-see_line_feeds(const unsigned char *s)
+see_line_ends(const unsigned char *s, unsigned stride)
 {
-  __m256i least = eidp_load(s + 32);
-
   EIDP_UNROLL
-  for (int i = 2; i <= EIDP_BLOCK; i++)
-    least = _mm256_min_epu8(least, eidp_load(s + 32 * i));
-  least = _mm256_xor_si256(least, _mm256_set1_epi8('\n'));
-  return eidp_any(least) ? EIDP_ENDS : 0;
+  for (unsigned i = 0; i < EIDP_BLOCK; i++) {
+    const unsigned char *end = s + i * stride + EIDP_DIGITS;
+    uint16_t two;
+    memcpy(&two, end, sizeof two);
+    if (stride == 33 ? *end != '\n' : two != ('\r' | '\n' << 8))
+      return EIDP_ENDS;
+  }
+  return 0;
 }
 
 /* A block of plain records. Loads are of 32 bytes, which are the digits only,
@@ -289,7 +290,6 @@ plain32(const unsigned char *s, const uint32_t *at, unsigned stride,
   struct block_tails all = {.check = _mm256_setzero_si256()};
   __m256i most[4], sums[4];
   struct upper upper[2];
-  unsigned odd;
 
   EIDP_UNROLL
   for (unsigned i = 0; i < 4; i++) {
@@ -299,11 +299,9 @@ plain32(const unsigned char *s, const uint32_t *at, unsigned stride,
     if (i % 2 == 1)
       add_plain_tail(&all, i / 2, tail16(&upper[0], &upper[1]));
   }
-  odd = odd_eights(most);
-  seen->flags |= odd;
-  seen->flags |= stride == 33 && odd == 0
-                     ? see_line_feeds(s)
-                     : eidp_see_ends(s, at, 32, stride, ends);
+  seen->flags |= odd_eights(most);
+  seen->flags |= stride != 0 ? see_line_ends(s, stride)
+                             : eidp_see_ends(s, at, 32, 0, ends);
   return settle(sums, &all, seen);
 }
 

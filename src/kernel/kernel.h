@@ -319,7 +319,7 @@ uint32_t eidp_packed_avx2(const unsigned char *s, struct eidp_seen *seen);
  * EIDs that end with 16 zeros after any prefix are not in the table: low is 0
  * for these and no others, as no weight is 0 modulo 97.
  */
-#define EIDP_REMARK_FACTORS 37, 257
+#define EIDP_REMARK_FACTORS 18902, 257
 extern const unsigned char eidp_remark_nibbles[2][4][16];
 
 /* The same functions of marks, by the instructions they need: none, BMI with

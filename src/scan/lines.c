@@ -153,14 +153,14 @@ EIDP_SELDOM static bool
 take_quiet_blocks(struct eidp_run *run, struct line_form form,
                   enum eidp_ends ends, struct eidp_block *b)
 {
-  enum { TALLIED = 8 }; /* still in the cache when they are */
   size_t size = (size_t)EIDP_BLOCK * form.stride, quiet = size;
   size_t left = run->n - run->at - size;
   const unsigned char *next = b->base + size;
   bool judged = false;
 
-  if (run->scan->tally != NULL && left > TALLIED * size)
-    left = TALLIED * size + 1;
+  /* A tally leaves time for the memory of the next block to come. */
+  if (run->scan->tally != NULL && left > size)
+    left = size + 1;
   if (left > size) {
     eidp_pass *pass = pass_of(run->kernel, form, next);
     if (pass != NULL) {
