@@ -4,7 +4,11 @@
  * first line of the input is the options, the rest is the list:
  *
  *   byte 0  shape and flags, byte 1 column, bytes 2 and 3 where to cut
+ *
+ * Without entries, bits 6 and 7 of byte 0 repeat the list 4, 16 or 64 times, as
+ * blocks of good lines are passed many at once.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "fuzz.h"
@@ -41,12 +45,27 @@ first_row(const char *s, size_t n, char delimiter)
   }
 }
 
+/* The list as often as is asked for, in memory of its own length. */
+static char *
+repeat(const uint8_t *data, size_t *size, unsigned times)
+{
+  char *list = malloc(*size * times + 1);
+
+  FUZZ_CHECK(list != NULL);
+  for (size_t i = 0; i < times; i++)
+    memcpy(list + i * *size, data, *size);
+  *size *= times;
+  return realloc(list, *size == 0 ? 1 : *size);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
   static eid_entry entries[ROOM];
   eid_scan scan = {.size = sizeof scan};
+  unsigned times = 1;
   model_cuts cuts;
+  char *list;
 
   if (size < OPTIONS)
     return 0;
@@ -57,6 +76,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   if ((data[0] >> 5 & 1) != 0) {
     scan.entries = entries;
     scan.room = 1 + (data[0] >> 6);
+  } else {
+    times = 1u << 2 * (data[0] >> 6);
   }
   scan.column = data[1] % 5;
   scan.delimiter = "\0;\t|"[data[1] / 5 % 4];
@@ -64,12 +85,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   cuts = (model_cuts){data[2] * 7u, data[3]};
   data += OPTIONS;
   size -= OPTIONS;
-  first_row((const char *)data, size, scan.delimiter);
+  list = repeat(data, &size, times);
+  first_row(list, size, scan.delimiter);
   for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)
     if (eid_machine_level(levels[i]) == levels[i]) {
       scan.level = levels[i];
-      compare((const char *)data, size, &scan, (model_cuts){size, 0});
-      compare((const char *)data, size, &scan, cuts);
+      compare(list, size, &scan, (model_cuts){size, 0});
+      compare(list, size, &scan, cuts);
     }
+  free(list);
   return 0;
 }
