@@ -23,6 +23,7 @@ static struct {
   int ends;               /* only there; -1: anywhere */
   uint32_t uneven;        /* even records that are not noticed */
   bool overlooks;         /* blocks of which there is something to say */
+  bool uncounted;         /* wrong records of a block that is passed */
 } lie;
 
 static uint32_t
@@ -98,8 +99,8 @@ static size_t
 pass_blocks(uint32_t (*judge)(const unsigned char *, const uint32_t *,
                               enum eidp_ends, struct eidp_seen *),
             unsigned length, const unsigned char *s, size_t n,
-            enum eidp_ends ends, unsigned loud, uint32_t *good,
-            struct eidp_seen *seen)
+            enum eidp_ends ends, unsigned loud, uint64_t *wrong,
+            uint32_t *good, struct eidp_seen *seen)
 {
   uint32_t at[EIDP_BLOCK], bits;
   size_t size = EIDP_BLOCK * (length + ends), passed = 0;
@@ -110,7 +111,9 @@ pass_blocks(uint32_t (*judge)(const unsigned char *, const uint32_t *,
   while (n - passed > size && !stop) {
     struct eidp_seen now = {0, 0};
     bits = judge(s + passed, at, ends, &now);
-    stop = eidp_is_loud(bits, now, loud);
+    stop = eidp_is_loud(bits, now, loud, wrong != NULL);
+    if (!stop && wrong != NULL && !lie.uncounted)
+      *wrong += eidp_count_bits(~bits);
     *good = stop ? bits : *good;
     *seen = stop ? now : *seen;
     passed += stop && !lie.overlooks ? 0 : size;
@@ -120,16 +123,18 @@ pass_blocks(uint32_t (*judge)(const unsigned char *, const uint32_t *,
 
 static size_t
 pass_plain(const unsigned char *s, size_t n, enum eidp_ends ends,
-           unsigned loud, uint32_t *good, struct eidp_seen *seen)
+           unsigned loud, uint64_t *wrong, uint32_t *good,
+           struct eidp_seen *seen)
 {
-  return pass_blocks(plain, 32, s, n, ends, loud, good, seen);
+  return pass_blocks(plain, 32, s, n, ends, loud, wrong, good, seen);
 }
 
 static size_t
 pass_grouped(const unsigned char *s, size_t n, enum eidp_ends ends,
-             unsigned loud, uint32_t *good, struct eidp_seen *seen)
+             unsigned loud, uint64_t *wrong, uint32_t *good,
+             struct eidp_seen *seen)
 {
-  return pass_blocks(grouped, 39, s, n, ends, loud, good, seen);
+  return pass_blocks(grouped, 39, s, n, ends, loud, wrong, good, seen);
 }
 
 /* Whether a kernel is trusted that lies in one of its functions. The last two
@@ -271,6 +276,8 @@ START_TEST(each_pass)
     refused(part, "even and not heard");
     lie.overlooks = true;
     refused(part, "passed");
+    lie.uncounted = true;
+    refused(part, "wrong and not counted");
   }
 }
 END_TEST

@@ -392,7 +392,7 @@ eidp_grouped_avx2(const unsigned char *s, const uint32_t *at,
 INLINE size_t
 pass_blocks(const unsigned char *s, size_t n, unsigned stride,
             const struct eidp_windows *w, enum eidp_ends ends, unsigned loud,
-            uint32_t *good, struct eidp_seen *seen)
+            uint64_t *wrong, uint32_t *good, struct eidp_seen *seen)
 {
   const size_t size = (size_t)EIDP_BLOCK * stride;
   const unsigned char *p = s;
@@ -401,33 +401,37 @@ pass_blocks(const unsigned char *s, size_t n, unsigned stride,
     struct eidp_seen now = {0, 0};
     uint32_t bits = w == NULL ? plain32(p, NULL, stride, ends, &now)
                               : grouped32(p, NULL, stride, w, ends, &now);
-    if (eidp_is_loud(bits, now, loud)) {
+    if (eidp_is_loud(bits, now, loud, wrong != NULL)) {
       *good = bits;
       *seen = now;
       break;
     }
+    if (bits != UINT32_MAX)
+      *wrong += eidp_count_bits(~bits);
   }
   return (size_t)(p - s);
 }
 
 TARGET size_t
 eidp_pass_plain_avx2(const unsigned char *s, size_t n, enum eidp_ends ends,
-                     unsigned loud, uint32_t *good, struct eidp_seen *seen)
+                     unsigned loud, uint64_t *wrong, uint32_t *good,
+                     struct eidp_seen *seen)
 {
   if (ends == EIDP_ENDS_LF)
-    return pass_blocks(s, n, 33, NULL, EIDP_ENDS_LF, loud, good, seen);
-  return pass_blocks(s, n, 34, NULL, EIDP_ENDS_CRLF, loud, good, seen);
+    return pass_blocks(s, n, 33, NULL, EIDP_ENDS_LF, loud, wrong, good, seen);
+  return pass_blocks(s, n, 34, NULL, EIDP_ENDS_CRLF, loud, wrong, good, seen);
 }
 
 TARGET size_t
 eidp_pass_grouped_avx2(const unsigned char *s, size_t n, enum eidp_ends ends,
-                       unsigned loud, uint32_t *good, struct eidp_seen *seen)
+                       unsigned loud, uint64_t *wrong, uint32_t *good,
+                       struct eidp_seen *seen)
 {
   const struct eidp_windows w = eidp_windows_of(s[4], ends);
 
   if (ends == EIDP_ENDS_LF)
-    return pass_blocks(s, n, 40, &w, EIDP_ENDS_LF, loud, good, seen);
-  return pass_blocks(s, n, 41, &w, EIDP_ENDS_CRLF, loud, good, seen);
+    return pass_blocks(s, n, 40, &w, EIDP_ENDS_LF, loud, wrong, good, seen);
+  return pass_blocks(s, n, 41, &w, EIDP_ENDS_CRLF, loud, wrong, good, seen);
 }
 
 /* Eight partial sums for each of two packed records, 8 apart: then the totals

@@ -166,7 +166,8 @@ grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
 /* As in AVX2, with one list of places for all blocks. */
 TARGET static size_t
 pass_quads(const unsigned char *s, size_t n, enum eidp_ends ends,
-           unsigned loud, uint32_t *good, struct eidp_seen *seen)
+           unsigned loud, uint64_t *wrong, uint32_t *good,
+           struct eidp_seen *seen)
 {
   const size_t stride = EIDP_GROUPED + (ends == EIDP_ENDS_LF ? 1 : 2);
   const size_t block = EIDP_BLOCK * stride;
@@ -179,11 +180,13 @@ pass_quads(const unsigned char *s, size_t n, enum eidp_ends ends,
   for (; n > block; n -= block, p += block) {
     struct eidp_seen now = {0, 0};
     uint32_t bits = quads32(p, at, &w, &now);
-    if (eidp_is_loud(bits, now, loud)) {
+    if (eidp_is_loud(bits, now, loud, wrong != NULL)) {
       *good = bits;
       *seen = now;
       break;
     }
+    if (bits != UINT32_MAX)
+      *wrong += eidp_count_bits(~bits);
   }
   return (size_t)(p - s);
 }

@@ -118,12 +118,15 @@ struct eidp_seen {
                      16 or fewer, or all where the kernel has not looked */
 };
 
-/* Whether there is something to say of a block, as a kernel judged it: a wrong
-   record, one of the flags, or a number that may have been rounded. */
+/* Whether there is something to say of a block, as a kernel judged it: one of
+   the flags, a good number that may have been rounded, or, unless these are
+   only counted, a wrong record. */
 static inline bool
-eidp_is_loud(uint32_t good, struct eidp_seen seen, unsigned flags)
+eidp_is_loud(uint32_t good, struct eidp_seen seen, unsigned flags,
+             bool counted)
 {
-  return good != UINT32_MAX || ((seen.flags & flags) | seen.even) != 0;
+  return ((seen.flags & flags) | (good & seen.even)) != 0 ||
+         (!counted && good != UINT32_MAX);
 }
 
 /* The groups of eight that may hold an irregular record, one bit each, by the
@@ -234,11 +237,12 @@ eidp_prefetch8(const unsigned char *p, enum eidp_ends ends)
  * Judge blocks of lines, all of one form, as long as more than a block is left
  * of n bytes, up to one of which there is something to say (eidp_is_loud).
  * Returns the bytes before that; if more than a block is left, *good and *seen
- * are what the kernel says of it. Another separator than that of the first
+ * are what the kernel says of it. Wrong records are added to *wrong, or are
+ * something to say where it is NULL. Another separator than that of the first
  * line, s[4], is irregular.
  */
 typedef size_t eidp_pass(const unsigned char *s, size_t n, enum eidp_ends ends,
-                         unsigned loud, uint32_t *good,
+                         unsigned loud, uint64_t *wrong, uint32_t *good,
                          struct eidp_seen *seen);
 
 /*

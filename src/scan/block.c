@@ -142,10 +142,10 @@ eidp_is_quiet(const eid_scan *scan, struct eidp_block *b)
 {
   if (scan->entries != NULL || (b->seen.flags & eidp_loud(scan)) != 0)
     return false;
-  if (b->seen.even != 0)
-    refuse_rounded(b, b->seen.even);
+  if ((b->good & b->seen.even) != 0)
+    refuse_rounded(b, b->good & b->seen.even);
   b->seen.even = 0;
-  return b->good == UINT32_MAX;
+  return b->good == UINT32_MAX || eidp_counts_wrong(scan);
 }
 
 enum eidp_stop
@@ -226,8 +226,8 @@ give_to_outputs(eid_scan *scan, const struct eidp_run *run,
 
 /* Add records to the counters. Grouped EIDs are all warned of, as folded. */
 static inline void
-count_records(eid_scan *scan, unsigned length, size_t records, size_t good,
-              size_t alias)
+count_records(eid_scan *scan, unsigned length, uint64_t records, uint64_t good,
+              uint64_t alias)
 {
   bool folded = length == EIDP_GROUPED;
 
@@ -239,9 +239,11 @@ count_records(eid_scan *scan, unsigned length, size_t records, size_t good,
 }
 
 void
-eidp_count_quiet(eid_scan *scan, unsigned length, size_t records)
+eidp_count_quiet(eid_scan *scan, unsigned length, uint64_t records,
+                 uint64_t wrong)
 {
-  count_records(scan, length, records, records, 0);
+  scan->invalid += wrong;
+  count_records(scan, length, records, records - wrong, 0);
 }
 
 /* A block with bad records or aliases. */
@@ -261,7 +263,7 @@ eidp_deliver(eid_scan *scan, const struct eidp_run *run,
   if (scan->tally != NULL || scan->entries != NULL)
     give_to_outputs(scan, run, b);
   if (b->good == eidp_low_bits(b->count) && b->alias == 0)
-    eidp_count_quiet(scan, b->length, b->count);
+    eidp_count_quiet(scan, b->length, b->count, 0);
   else
     count_some(scan, b);
 }

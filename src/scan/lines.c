@@ -123,16 +123,16 @@ pass_of(const struct eidp_kernel *kernel, struct line_form form,
   return eidp_is_separator(p[4]) ? kernel->pass_grouped : NULL;
 }
 
-/* Count the good lines of so many bytes from run->at on, whole blocks of them,
-   and go on behind. The block is only lent for the tally. */
+/* Count the lines of so many bytes from run->at on, whole blocks of them, so
+   many wrong, and go on behind. The block is only lent for the tally. */
 static void
 take_quiet_lines(struct eidp_run *run, struct line_form form,
-                 struct eidp_block *b, size_t bytes)
+                 struct eidp_block *b, size_t bytes, uint64_t wrong)
 {
   size_t size = (size_t)EIDP_BLOCK * form.stride, end = run->at + bytes;
   uint32_t good = b->good;
 
-  eidp_count_quiet(run->scan, form.length, bytes / form.stride);
+  eidp_count_quiet(run->scan, form.length, bytes / form.stride, wrong);
   if (run->scan->tally == NULL) {
     run->scan->lines += bytes / form.stride;
     run->at = end;
@@ -155,6 +155,7 @@ take_quiet_blocks(struct eidp_run *run, struct line_form form,
 {
   size_t size = (size_t)EIDP_BLOCK * form.stride, quiet = size;
   size_t left = run->n - run->at - size;
+  uint64_t wrong = eidp_count_bits(~b->good);
   const unsigned char *next = b->base + size;
   bool judged = false;
 
@@ -164,12 +165,13 @@ take_quiet_blocks(struct eidp_run *run, struct line_form form,
   if (left > size) {
     eidp_pass *pass = pass_of(run->kernel, form, next);
     if (pass != NULL) {
-      quiet +=
-          pass(next, left, ends, eidp_loud(run->scan), &b->good, &b->seen);
+      quiet += pass(next, left, ends, eidp_loud(run->scan),
+                    eidp_counts_wrong(run->scan) ? &wrong : NULL, &b->good,
+                    &b->seen);
       judged = left - (quiet - size) > size;
     }
   }
-  take_quiet_lines(run, form, b, quiet);
+  take_quiet_lines(run, form, b, quiet, wrong);
   if (run->n - run->at <= size)
     return false;
   b->base = run->s + run->at;
@@ -196,7 +198,8 @@ judge_line_block(struct eidp_run *run, struct line_form form,
       eidp_room(run->scan, EIDP_BLOCK) < EIDP_BLOCK)
     return judge_rest(run, form, b);
   eidp_run_kernel(run, b, ends);
-  while (b->good == UINT32_MAX && eidp_is_quiet(run->scan, b))
+  while ((b->good == UINT32_MAX || run->scan->count) &&
+         eidp_is_quiet(run->scan, b))
     if (!take_quiet_blocks(run, form, ends, b))
       return judge_rest(run, form, b);
   b->count = EIDP_BLOCK;

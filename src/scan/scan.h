@@ -152,13 +152,22 @@ unsigned eidp_judge_field(const unsigned char *p, size_t n, bool groups);
 void eidp_run_kernel(const struct eidp_run *run, struct eidp_block *b,
                      enum eidp_ends ends);
 
+/* Whether wrong records are only to be counted, and the tally has none. */
+static inline bool
+eidp_counts_wrong(const eid_scan *scan)
+{
+  return scan->count && scan->tally == NULL;
+}
+
 /* Whether nothing is to be said of a block of 32 records that the kernel has
-   found good, and none of them becomes an entry. Asks which were rounded, and
-   takes these from good. */
+   judged, and none of them becomes an entry. Asks which were rounded and takes
+   these from good. */
 bool eidp_is_quiet(const eid_scan *scan, struct eidp_block *b);
 
-/* Count so many records of quiet blocks of one length. */
-void eidp_count_quiet(eid_scan *scan, unsigned length, size_t records);
+/* Count so many records of quiet blocks of one length, so many of them
+   wrong. */
+void eidp_count_quiet(eid_scan *scan, unsigned length, uint64_t records,
+                      uint64_t wrong);
 
 /* Why a block ends after the records that it counts. */
 enum eidp_stop {

@@ -5,7 +5,7 @@
  *
  *   byte 0  shape and flags, byte 1 column, bytes 2 and 3 where to cut
  *
- * Without entries, bits 6 and 7 of byte 0 repeat the list 4, 16 or 64 times, as
+ * Without entries, bits 6 and 7 of byte 0 repeat the list 4, 16 or 64 times:
  * blocks of good lines are passed many at once.
  */
 #include <stdlib.h>
