@@ -93,8 +93,8 @@ eidp_see_remarks(struct eidp_halves first, struct eidp_halves second)
   __m256i found =
       eidp_groups_of_keys(first, second, factors[0], eidp_remark_nibbles[0]);
 
-  /* Of random records 3 in 1000 pass the first key, 2 in 100000 both; of
-     blocks of 32 these are one in twelve, and 7 in 10000. */
+  /* Of random records 3 in 1000 pass the first key, 1 in 100000 both; of
+     blocks of 32 these are one in eleven, and 4 in 10000. */
   if (!eidp_any(_mm256_or_si256(found, zeros)))
     return 0;
   found =
