@@ -89,6 +89,21 @@ export async function until(check) {
     }
 }
 
+/** Taps until it is a click: of what a finger does, a browser on a busy machine
+ * may lose one. */
+export async function tap(locator) {
+  await locator.evaluate(() => {
+    window.tapped = new Promise((resolve) => {
+      document.addEventListener('click', () => resolve(true),
+        { capture: true, once: true });
+    });
+  });
+  do
+    await locator.tap();
+  while (!await locator.page().evaluate(() => Promise.race([window.tapped,
+    new Promise((resolve) => { setTimeout(resolve, 3000); })])));
+}
+
 /** Paste as people do, until what the page makes of it is done. */
 export async function paste(locator, text) {
   await locator.focus();

@@ -2,7 +2,7 @@
 // <eid-ribbon>: the picture of the digits, by pointer, tap and keys.
 import { after, afterEach, before, describe, it } from 'node:test';
 import assert from 'node:assert/strict';
-import { EID, addPage, axe, open, until } from './browser.mjs';
+import { EID, addPage, axe, open, tap, until } from './browser.mjs';
 
 let world;
 let page;
@@ -67,7 +67,7 @@ describe('<eid-ribbon>', () => {
   it('names a part that is tapped', async () => {
     await start(360, { hasTouch: true });
     await viewBox(/^0 0 320 /u);
-    await ribbon.locator('g.issuer .digits').tap();
+    await tap(ribbon.locator('g.issuer .digits'));
     await caption(/Digits 6–8, 032: Maker: GSMA test EUM/u);
   });
 

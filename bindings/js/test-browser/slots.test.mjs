@@ -5,7 +5,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CARD, EID, addPage, axe, open, shots, until } from './browser.mjs';
+import { CARD, EID, addPage, axe, open, shots, tap, until } from './browser.mjs';
 import { languages } from '../messages.mjs';
 
 const LANGUAGES = languages(new URL('../../..', import.meta.url).pathname);
@@ -142,18 +142,21 @@ describe('<eid-slots>', () => {
   it('is dragged with a finger by its arrow', async () => {
     await start('clash', { hasTouch: true });
     const client = await page.context().newCDPSession(page);
-    const [a, b] = [await card(1).locator('.move').boundingBox(),
-      await slots.locator('.tray').boundingBox()];
     const touch = (type, box) => client.send('Input.dispatchTouchEvent',
       { type, touchPoints: box ? [{ x: box.x + box.width / 2,
         y: box.y + box.height / 2 }] : [] });
-    await touch('touchStart', a);
-    await touch('touchMove', { ...b, y: (a.y + b.y) / 2 });
-    await touch('touchMove', b);
-    await touch('touchEnd');
+    // Again where it was lost, as in tap().
+    await until(async () => {
+      const [a, b] = [await card(1).locator('.move').boundingBox(),
+        await slots.locator('.tray').boundingBox()];
+      await touch('touchStart', a);
+      await touch('touchMove', { ...b, y: (a.y + b.y) / 2 });
+      await touch('touchMove', b);
+      await touch('touchEnd');
+      assert.equal(await zoneOf(1), 'tray');
+    });
     await answers(/go together/u);
-    assert.equal(await zoneOf(1), 'tray');
-    await card(1).locator('.move').tap();
+    await tap(card(1).locator('.move'));
     await answers(/get in each other’s way/u);
   });
 
