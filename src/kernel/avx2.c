@@ -33,25 +33,16 @@ plain_digits(const unsigned char *p)
                           _mm256_set1_epi8('0'));
 }
 
-/* v[i] holds 16 partial sums of record i. Returns, in each 128-bit half, the
-   eight totals of that half of the records (vphaddw works within halves). */
-INLINE __m256i
-halves8(const __m256i v[8])
-{
-  return _mm256_hadd_epi16(_mm256_hadd_epi16(_mm256_hadd_epi16(v[0], v[1]),
-                                             _mm256_hadd_epi16(v[2], v[3])),
-                           _mm256_hadd_epi16(_mm256_hadd_epi16(v[4], v[5]),
-                                             _mm256_hadd_epi16(v[6], v[7])));
-}
-
 /* The last four sums of pairs in the upper half of eight records, those of two
    records by turns. */
 struct upper {
   __m256i two[4];
 };
 
-/* The same by interleaving and adding, an 8 x 8 transposition in each half. On
-   the way the last sums of pairs are together, which tail16() goes on with. */
+/* v[i] holds 16 partial sums of record i. Returns, in each 128-bit half, the
+   eight totals of that half of the records, by interleaving and adding, an
+   8 x 8 transposition in each half. On the way the last sums of pairs are
+   together, which tail16() goes on with. */
 INLINE __m256i
 halves_and_upper8(const __m256i v[8], struct upper *u)
 {
@@ -151,45 +142,6 @@ add_grouped_tail(struct block_tails *all, unsigned i, struct pair_tail t,
   all->rest[i] = _mm256_and_si256(rest, _mm256_set1_epi16(31));
 }
 
-/* All ones in lanes whose sum is 1 modulo 97: (sum - 1) * 41889 is at most 675
-   for multiples of 97 only (weights.h). AVX2 has no unsigned comparison of 16
-   bits; x = min(x, limit) is one. */
-INLINE __m256i
-is_one(__m256i sums)
-{
-  __m256i x = _mm256_mullo_epi16(_mm256_sub_epi16(sums, _mm256_set1_epi16(1)),
-                                 _mm256_set1_epi16((short)EIDP_INVERSE));
-
-  return _mm256_cmpeq_epi16(
-      x, _mm256_min_epu16(x, _mm256_set1_epi16(EIDP_MULTIPLES)));
-}
-
-/* One bit a record from 2 * 16 lanes, all ones or zero. vpacksswb works within
-   128 bits, so the records come out as 0-7, 16-23, 8-15, 24-31; permuting the
-   quarters puts them in order. Saturation leaves 0 and -1 as they are. */
-INLINE uint32_t
-bits_of(__m256i first, __m256i second)
-{
-  __m256i bytes = _mm256_packs_epi16(first, second);
-
-  return (uint32_t)_mm256_movemask_epi8(_mm256_permute4x64_epi64(bytes, 0xd8));
-}
-
-INLINE uint32_t
-verdicts(__m256i first, __m256i second)
-{
-  return bits_of(is_one(first), is_one(second));
-}
-
-/* 16 bytes from each of two places in one register. */
-INLINE __m256i
-load2(const unsigned char *low, const unsigned char *high)
-{
-  return _mm256_inserti128_si256(
-      _mm256_castsi128_si256(_mm_loadu_si128((const __m128i_u *)low)),
-      _mm_loadu_si128((const __m128i_u *)high), 1);
-}
-
 /* Where record i is: i * stride, or at[i] if stride is 0. The stride is a
    constant in inlined code, which saves the load of at[i] and the addition:
    most lists are plain lines that end with a line feed. */
@@ -224,8 +176,8 @@ even_of(const struct block_tails *all)
 {
   const __m256i zero = _mm256_setzero_si256();
 
-  return bits_of(_mm256_cmpeq_epi16(all->rest[0], zero),
-                 _mm256_cmpeq_epi16(all->rest[1], zero));
+  return eidp_bits_of(_mm256_cmpeq_epi16(all->rest[0], zero),
+                      _mm256_cmpeq_epi16(all->rest[1], zero));
 }
 
 /* One bit for each of 32 records, from the half sums of eight each. Adds to
@@ -241,8 +193,8 @@ settle(const __m256i sums[4], const struct block_tails *all,
     seen->flags |= EIDP_ALIAS;
   seen->flags |= eidp_see_remarks(first, second);
   seen->even |= even_of(all);
-  return verdicts(_mm256_add_epi16(first.high, first.low),
-                  _mm256_add_epi16(second.high, second.low));
+  return eidp_verdicts(_mm256_add_epi16(first.high, first.low),
+                       _mm256_add_epi16(second.high, second.low));
 }
 
 /* EIDP_ODD and which groups of eight, from the greatest values of each. The
@@ -432,44 +384,6 @@ eidp_pass_grouped_avx2(const unsigned char *s, size_t n, enum eidp_ends ends,
   if (ends == EIDP_ENDS_LF)
     return pass_blocks(s, n, 40, &w, EIDP_ENDS_LF, loud, wrong, good, seen);
   return pass_blocks(s, n, 41, &w, EIDP_ENDS_CRLF, loud, wrong, good, seen);
-}
-
-/* Eight partial sums for each of two packed records, 8 apart: then the totals
-   of 16 come out in order. A byte is 16 * tens + ones; less 6 * tens it is the
-   pair as a number up to 99. Nibbles over 9 give at most 165, still a byte;
-   *most finds them. */
-INLINE __m256i
-packed_pairs(const unsigned char *p, __m256i *most)
-{
-  const __m256i weights = _mm256_setr_epi8(EIDP_P0, EIDP_P1, EIDP_P0, EIDP_P1);
-  const __m256i nibble = _mm256_set1_epi8(15);
-  __m256i v = load2(p, p + 16 * 8);
-  __m256i tens = _mm256_and_si256(_mm256_srli_epi16(v, 4), nibble);
-  __m256i ones = _mm256_and_si256(v, nibble);
-  __m256i ten2 = _mm256_add_epi8(tens, tens);
-  __m256i six = _mm256_add_epi8(ten2, _mm256_add_epi8(ten2, ten2));
-
-  *most = _mm256_max_epu8(*most, _mm256_max_epu8(tens, ones));
-  return _mm256_maddubs_epi16(_mm256_sub_epi8(v, six), weights);
-}
-
-TARGET uint32_t
-eidp_packed_avx2(const unsigned char *s, struct eidp_seen *seen)
-{
-  __m256i most = _mm256_setzero_si256(), sums[2], over;
-
-  for (int half = 0; half < 2; half++) {
-    __m256i v[8];
-    EIDP_UNROLL
-    for (int i = 0; i < 8; i++)
-      v[i] = packed_pairs(s + 256 * half + 16 * i, &most);
-    /* The pair weights have both signs: make the sum positive (weights.h). */
-    sums[half] = _mm256_add_epi16(halves8(v), _mm256_set1_epi16(EIDP_LIFT));
-  }
-  over = _mm256_subs_epu8(most, _mm256_set1_epi8(9));
-  seen->flags |= eidp_any(over) ? EIDP_ODD : 0;
-  seen->even = UINT32_MAX;
-  return verdicts(sums[0], sums[1]);
 }
 
 const struct eidp_kernel eidp_kernel_avx2 = {

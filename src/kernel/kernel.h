@@ -345,6 +345,10 @@ const struct eidp_kernel *eidp_kernel_for(int limit);
    without faults. */
 bool eidp_kernel_agrees(const struct eidp_kernel *kernel);
 
+/* The part of it that asks for marks: whether they are those of the scalar
+   kernel, in a fixed text. */
+bool eidp_marks_agree(const struct eidp_kernel *kernel);
+
 /* eid_scan_level with the self-check as an argument, so that a test can give
    it one that fails. */
 int eidp_agreed_level(int limit,

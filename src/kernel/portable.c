@@ -335,19 +335,28 @@ grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   return good;
 }
 
+/* The pairs of the upper four bytes in 16-bit lanes, as pairs() has them. */
+static uint64_t
+upper_pairs(uint64_t w)
+{
+  w >>= 32;
+  w = (w | w << 16) & UINT64_C(0x0000ffff0000ffff);
+  return (w | w << 8) & UINT64_C(0x00ff00ff00ff00ff);
+}
+
 /* Nibbles are tested as bytes, the tens and the ones of each half apart. */
 static uint32_t
 packed_block(const unsigned char *s, struct eidp_seen *seen)
 {
   uint32_t good = 0;
 
-  seen->even = UINT32_MAX;
   for (unsigned i = 0; i < EIDP_BLOCK; i++) {
     uint64_t low = load(s + 16 * i), high = load(s + 16 * i + 8);
     uint64_t tens = (low >> 4) & EACH(15), tens2 = (high >> 4) & EACH(15);
     uint64_t bad = over_nine(tens) | over_nine(tens2) |
                    over_nine(low & EACH(15)) | over_nine(high & EACH(15));
     seen->flags |= bad != 0 ? EIDP_ODD : 0;
+    seen->even |= (uint32_t)are_even(upper_pairs(high - 6 * tens2)) << i;
     good |= (uint32_t)(bad == 0 && eidp_mod97(s + 16 * i) == 1) << i;
   }
   return good;

@@ -387,11 +387,27 @@ text_agrees(const struct eidp_kernel *kernel)
 }
 
 static void
-pack_record(unsigned char bcd[EIDP_DIGITS / 2], const struct record *r)
+pack_digits(unsigned char *bcd, const char *digits, unsigned count)
 {
-  for (unsigned i = 0; i < EIDP_DIGITS / 2; i++)
-    bcd[i] = (unsigned char)((r->digits[2 * i] & 15) << 4 |
-                             (r->digits[2 * i + 1] & 15));
+  for (unsigned i = 0; i < count; i += 2)
+    bcd[i / 2] = (unsigned char)((digits[i] & 15) << 4 | (digits[i + 1] & 15));
+}
+
+/* Whether the packed records of a pattern are noticed as even, as in
+   hears_even(). */
+static bool
+hears_packed_even(const struct eidp_kernel *kernel, uint32_t pattern)
+{
+  unsigned char bcd[EIDP_BLOCK][EIDP_DIGITS / 2];
+  struct eidp_seen seen = {0, 0};
+
+  for (unsigned i = 0; i < EIDP_BLOCK; i++) {
+    pack_digits(bcd[i], records[i].digits, EIDP_DIGITS);
+    if ((pattern >> i & 1) != 0)
+      pack_digits(bcd[i] + PART / 2, records[i].even, EIDP_DIGITS - PART);
+  }
+  (void)kernel->packed(bcd[0], &seen);
+  return (pattern & ~seen.even) == 0;
 }
 
 /* Packed records: the patterns, then a nibble that is no digit. */
@@ -403,14 +419,13 @@ packed_agrees(const struct eidp_kernel *kernel)
 
   for (unsigned i = 0; i < PATTERNS; i++) {
     for (unsigned j = 0; j < EIDP_BLOCK; j++) {
-      pack_record(bcd[j], &records[j]);
+      pack_digits(bcd[j], records[j].digits, EIDP_DIGITS);
       /* One digit becomes another. */
       if ((patterns[i] >> j & 1) == 0)
         bcd[j][j % 16] ^= (unsigned char)(1u << (j / 16 * 4));
     }
-    /* No kernel looks which packed ones are even. */
     if (kernel->packed(bcd[0], &seen) != patterns[i] || seen.flags != 0 ||
-        seen.even != UINT32_MAX)
+        !hears_packed_even(kernel, patterns[i]))
       return false;
   }
   for (unsigned j = 0; j < EIDP_BLOCK; j++, seen.flags = 0) {
@@ -424,77 +439,9 @@ packed_agrees(const struct eidp_kernel *kernel)
   return true;
 }
 
-/* Whether two lists of masks are the same. */
-static bool
-same(const uint64_t *a, const uint64_t *b, size_t words)
-{
-  return memcmp(a, b, words * sizeof *a) == 0;
-}
-
-/* Masks of 64 bytes: more than any kernel takes at once, which is 8 (wide.c),
-   so that what it carries from one round to the next is tested. */
-enum { MARK_WORDS = 9 };
-
-/* Whether unquote() and list() give what those of the scalar kernel give. The
-   loop goes through the set bits, which must be the places in order. */
-static bool
-unquotes(const struct eidp_kernel *kernel, struct eidp_marks *m)
-{
-  struct eidp_marks right = *m;
-  uint32_t places[EIDP_MARK_WORD * MARK_WORDS + 2];
-  size_t count;
-
-  if (kernel->unquote(m, MARK_WORDS) !=
-          eidp_kernel_scalar.unquote(&right, MARK_WORDS) ||
-      !same(m->lf, right.lf, MARK_WORDS) ||
-      !same(m->split, right.split, MARK_WORDS) ||
-      !same(m->quote, right.quote, MARK_WORDS) ||
-      memcmp(m->feeds, right.feeds, (MARK_WORDS + 1) * sizeof m->feeds[0]) !=
-          0)
-    return false;
-  count = kernel->list(m->lf, MARK_WORDS, places);
-  for (unsigned n = 0, i = 0; i < EIDP_MARK_WORD * MARK_WORDS; i++)
-    if ((m->lf[i / EIDP_MARK_WORD] >> i % EIDP_MARK_WORD & 1) != 0 &&
-        (n == count || places[n++] != i))
-      return false;
-  return true;
-}
-
-/* Whether digits() and rows() mark the same bytes as the scalar kernel, in
-   text of random bytes of all kinds (a linear congruential generator, the same
-   each time). */
-static bool
-marks_agree(const struct eidp_kernel *kernel)
-{
-  static const char bytes[] = "0,1\"5\n9/\":,\r\";7+\n";
-  unsigned char text[EIDP_MARK_WORD * MARK_WORDS];
-  struct eidp_marks m, right;
-  unsigned state = 1;
-
-  for (unsigned i = 0; i < sizeof text; i++) {
-    state = state * 1103515245 + 12345;
-    text[i] = (unsigned char)bytes[state >> 16 & 15];
-  }
-  m.quotes = right.quotes = 0;
-  kernel->digits(text, MARK_WORDS, &m);
-  eidp_kernel_scalar.digits(text, MARK_WORDS, &right);
-  if (!same(m.lf, right.lf, MARK_WORDS) ||
-      !same(m.split, right.split, MARK_WORDS))
-    return false;
-  /* Twice: a kernel may first look whether the last window had quotes. */
-  eidp_kernel_scalar.rows(text, MARK_WORDS, ',', &right);
-  for (int i = 0; i < 2; i++) {
-    kernel->rows(text, MARK_WORDS, ',', &m);
-    if (!same(m.lf, right.lf, MARK_WORDS) ||
-        !same(m.split, right.split, MARK_WORDS) ||
-        !same(m.quote, right.quote, MARK_WORDS) || m.quotes == 0)
-      return false;
-  }
-  return unquotes(kernel, &m);
-}
-
 bool
 eidp_kernel_agrees(const struct eidp_kernel *kernel)
 {
-  return text_agrees(kernel) && packed_agrees(kernel) && marks_agree(kernel);
+  return text_agrees(kernel) && packed_agrees(kernel) &&
+         eidp_marks_agree(kernel);
 }

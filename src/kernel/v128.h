@@ -272,36 +272,54 @@ grouped_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
   return verdicts(sums);
 }
 
-/* Eight partial sums of one packed record. A byte is 16 * tens + ones; less
-   6 * tens it is the pair as a number, 0 to 99, which makes 16 products of 32
-   digits. A nibble over 9 is found by *most; the sum is then meaningless. */
+/* One packed record as 16 pairs. A byte is 16 * tens + ones; less 6 * tens it
+   is the pair as a number, 0 to 99. A nibble over 9 is found by *most; the
+   pair is then meaningless. */
 INLINE V
 packed_pairs(const unsigned char *p, V *most)
 {
-  static const signed char weights[] = {EIDP_P0, EIDP_P1};
   V v = v_load(p);
   V tens = v_tens(v), ones = v_and(v, v_byte(15));
   V ten2 = v_add8(tens, tens);
   V six = v_add8(ten2, v_add8(ten2, ten2));
 
   *most = v_max8(*most, v_max8(tens, ones));
-  return v_pairs(v_sub8(v, six), weights);
+  return v_sub8(v, six);
+}
+
+/* All ones in lanes of eight packed records, as pairs, whose last eight digits
+   are a multiple of 256: modulo it 10^6 is 64 and 10^4 is 16. */
+INLINE V
+packed_even(const V pairs[8])
+{
+  static const signed char weights[2][16] = {
+      {64, 16, 64, 16, 64, 16, 64, 16, 64, 16, 64, 16, 64, 16, 64, 16},
+      {100, 1, 100, 1, 100, 1, 100, 1, 100, 1, 100, 1, 100, 1, 100, 1}};
+  V tail[3], rest;
+
+  last_words(pairs, tail);
+  rest = v_add16(v_pairs(tail[1], weights[0]), v_pairs(tail[2], weights[1]));
+  return v_upto(v_and(rest, v_word(255)), v_word(0));
 }
 
 TARGET static uint32_t
 packed_block(const unsigned char *s, struct eidp_seen *seen)
 {
-  V most = v_byte(0), sums[4];
+  static const signed char weights[] = {EIDP_P0, EIDP_P1};
+  V most = v_byte(0), sums[4], even[4];
 
   for (int group = 0; group < 4; group++) {
-    V v[8];
+    V pairs[8], v[8];
     EIDP_UNROLL
-    for (int i = 0; i < 8; i++)
-      v[i] = packed_pairs(s + 16 * (8 * group + i), &most);
+    for (int i = 0; i < 8; i++) {
+      pairs[i] = packed_pairs(s + 16 * (8 * group + i), &most);
+      v[i] = v_pairs(pairs[i], weights);
+    }
     sums[group] = v_add16(sums8(v), v_word(EIDP_LIFT));
+    even[group] = packed_even(pairs);
   }
   seen->flags |= any(v_less8(most, v_byte(9))) ? EIDP_ODD : 0;
-  seen->even = UINT32_MAX;
+  seen->even |= bits_of(even);
   return verdicts(sums);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the kernels of AVX2 and AVX-512 share: sums of half records, the filter
- * for known EIDs, and the windows of grouped lines.
+ * What the kernels of AVX2 and AVX-512 share: verdicts from sums, sums of half
+ * records, the filter for known EIDs, and the windows of grouped lines.
  */
 #ifndef EIDP_X86_H
 #define EIDP_X86_H
@@ -31,6 +31,36 @@ EIDP_INLINE __m256i
 eidp_each16(const void *p)
 {
   return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i_u *)p));
+}
+
+/* All ones in lanes whose sum is 1 modulo 97: (sum - 1) * 41889 is at most 675
+   for multiples of 97 only (weights.h). AVX2 has no unsigned comparison of 16
+   bits; x = min(x, limit) is one. */
+EIDP_INLINE __m256i
+eidp_is_one(__m256i sums)
+{
+  __m256i x = _mm256_mullo_epi16(_mm256_sub_epi16(sums, _mm256_set1_epi16(1)),
+                                 _mm256_set1_epi16((short)EIDP_INVERSE));
+
+  return _mm256_cmpeq_epi16(
+      x, _mm256_min_epu16(x, _mm256_set1_epi16(EIDP_MULTIPLES)));
+}
+
+/* One bit a record from 2 * 16 lanes, all ones or zero. vpacksswb works within
+   128 bits, so the records come out as 0-7, 16-23, 8-15, 24-31; permuting the
+   quarters puts them in order. Saturation leaves 0 and -1 as they are. */
+EIDP_INLINE uint32_t
+eidp_bits_of(__m256i first, __m256i second)
+{
+  __m256i bytes = _mm256_packs_epi16(first, second);
+
+  return (uint32_t)_mm256_movemask_epi8(_mm256_permute4x64_epi64(bytes, 0xd8));
+}
+
+EIDP_INLINE uint32_t
+eidp_verdicts(__m256i first, __m256i second)
+{
+  return eidp_bits_of(eidp_is_one(first), eidp_is_one(second));
 }
 
 /* 16-bit sums of 16 records: of digits 1-16 (high) and 17-32 (low), by weight.

@@ -99,18 +99,21 @@ eid_scan_fixed(const void *base, size_t stride, size_t count,
 {
   const struct eidp_kernel *kernel = kernel_for_array(level, count);
   const unsigned char *s = base;
-  /* The kernels take places of 32 bits, counted from a block's beginning. */
+  /* The kernels take places of 32 bits, counted from a block's beginning. They
+     are the same for all blocks but the last. */
   bool near = stride <= UINT32_MAX / EIDP_BLOCK;
   uint32_t at[EIDP_BLOCK];
   size_t valid = 0;
 
+  for (unsigned j = 0; j < EIDP_BLOCK && near; j++)
+    at[j] = (uint32_t)stride * j;
   for (size_t i = 0; i < count; i += EIDP_BLOCK, s += EIDP_BLOCK * stride) {
     unsigned n = block_length(count - i);
     uint32_t good = 0;
     if (near) {
       prefetch_records(s, EIDP_BLOCK * stride);
-      for (unsigned j = 0; j < EIDP_BLOCK; j++)
-        at[j] = (uint32_t)stride * (j < n ? j : n - 1);
+      for (unsigned j = n; j < EIDP_BLOCK; j++)
+        at[j] = at[n - 1];
       good = judge_listed(kernel, s, at, eidp_low_bits(n));
     } else {
       for (unsigned j = 0; j < n; j++)
@@ -309,9 +312,7 @@ judge_packed(const unsigned char *s, unsigned n)
   return good;
 }
 
-/* Which of the packed EIDs that are given were rounded. Four digits tell the
-   number modulo 16, as 10^4 is a multiple of that; so one in 16 is looked at
-   whole. 100 is 4 modulo 16. */
+/* Which of the packed EIDs that are given were rounded. */
 static uint32_t
 find_rounded(const unsigned char *s, uint32_t given)
 {
@@ -319,11 +320,7 @@ find_rounded(const unsigned char *s, uint32_t given)
 
   for (; given != 0; given &= given - 1) {
     unsigned i = eidp_lowest(given);
-    const unsigned char *p = s + sizeof(eid) * i;
-    unsigned before = 10u * (p[14] >> 4) + (p[14] & 15);
-    unsigned check = 10u * (p[15] >> 4) + (p[15] & 15);
-    if (((4 * before + check) & 15) == 0)
-      rounded |= (uint32_t)eidp_is_rounded(p) << i;
+    rounded |= (uint32_t)eidp_is_rounded(s + sizeof(eid) * i) << i;
   }
   return rounded;
 }

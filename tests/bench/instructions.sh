@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# How many instructions eidtool takes for a record, counted by valgrind, beside
-# stored numbers. A count, unlike a time, is the same in every run, so that it
+# How many instructions eidtool, or the library for an array, takes for a
+# record, counted by valgrind, beside stored numbers. A count, unlike a time, is the same in every run, so that it
 # can be a test: 5 % above the stored number fails.
 #   make check-instructions
 #   make update-instructions    store what is counted now, where that is meant
@@ -12,6 +12,8 @@ stored=$top_srcdir/tests/bench/instructions.tsv
 bench=$top_builddir/tests/bench
 eidtool=$top_builddir/.libs/eidtool
 [ -x "$eidtool" ] || eidtool=$top_builddir/eidtool
+library=$bench/.libs/library
+[ -x "$library" ] || library=$bench/library
 work=$bench/instructions.tmp
 few=2000 many=22000
 
@@ -22,18 +24,18 @@ compiler() {
     $CC -E -P -x c - | tr -d ' \n'
 }
 
-# count LEVEL LIST ARGUMENTS: instructions from start to end. Valgrind shows no
+# count LEVEL LIST PROGRAM ARGUMENTS: instructions from start to end. Valgrind shows no
 # AVX-512, so counts do not depend on whether the CPU has it.
 count() {
-  # The arguments hold no space within.
+  # Program and arguments hold no space within.
   # shellcheck disable=SC2086
   (cd "$work" && env -i PATH="$PATH" LC_ALL=C TZ=UTC0 EID_LEVEL="$1" \
     LD_LIBRARY_PATH="$top_builddir/.libs" valgrind --tool=callgrind \
-    --callgrind-out-file=/dev/null "$eidtool" $3 <"$2" 2>&1 >/dev/null |
+    --callgrind-out-file=/dev/null $3 <"$2" 2>&1 >/dev/null |
     sed -n 's/.*Collected : //p')
 }
 
-# per_record NAME LEVEL LIST ARGUMENTS: a line for the table. The short list is
+# per_record NAME LEVEL LIST PROGRAM ARGUMENTS: a line for the table. The short list is
 # taken away from the long one, and with it all that is done but once.
 per_record() {
   all=$(count "$2" "$3.many" "$(echo "$4" | sed "s/@/$3.many/")")
@@ -50,14 +52,14 @@ measure() {
   mkdir "$work" && lists && lines >"$work/new"
 }
 lists() {
-  for list in clean crlf bad10 grouped csv quoted bad1; do
+  for list in clean crlf bad10 grouped csv quoted bad1 packed; do
     "$bench/make_lists" $list $many >"$work/$list.many" &&
       "$bench/make_lists" $list $few >"$work/$list.few" || return
   done
 }
 lines() {
   for level in avx2 ssse3 sse2 portable; do
-    one='check --jobs=1'
+    one="$eidtool check --jobs=1"
     per_record clean $level clean "$one --count @" &&
       per_record CRLF $level crlf "$one --count @" &&
       per_record '10 % bad' $level bad10 "$one --count @" &&
@@ -68,9 +70,11 @@ lines() {
         "$one --annotate --csv --column=2 @" &&
       per_record findings $level bad1 "$one @" &&
       per_record summary $level clean \
-        "$one --summary --carrier=jci --as-of=2026-11-22 @" || return
+        "$one --summary --carrier=jci --as-of=2026-11-22 @" &&
+      per_record array $level clean "$library array $level @" &&
+      per_record packed $level packed "$library array $level @" || return
   done
-  per_record decode - clean 'decode --format=tsv -'
+  per_record decode - clean "$eidtool decode --format=tsv -"
 }
 
 # compare NAME LEVEL FIGURE: the figure beside the stored one.

@@ -9,6 +9,9 @@
  *   library calls LIST     one EID a call, in ns: lines for table.awk
  *   library cache LIST...  the first 128 KiB of each, which stay in the second
  *                          level of the cache, in ns a record: a table
+ *   library array LEVEL LIST
+ *                          how many EIDs of a clean or a packed list, as an
+ *                          array, are valid: for a count of instructions
  *
  * What is in a list is told by its name, as make_lists has it.
  */
@@ -200,9 +203,9 @@ maker_once(const struct list *a, int level)
   return listed;
 }
 
-/* Read a list, or no more of it than whole lines of `most` bytes. */
+/* Read a file, or no more of it than `most` bytes. */
 static void
-load(struct list *a, const char *name, size_t most)
+read_file(struct list *a, const char *name, size_t most)
 {
   int fd = open(name, O_RDONLY);
   struct stat st;
@@ -223,6 +226,13 @@ load(struct list *a, const char *name, size_t most)
     if ((n = read(fd, a->s + a->n, most - a->n)) < 0)
       exit(2);
   close(fd);
+}
+
+/* Read a list, or no more of it than whole lines of `most` bytes. */
+static void
+load(struct list *a, const char *name, size_t most)
+{
+  read_file(a, name, most);
   while (a->n > 0 && a->s[a->n - 1] != '\n')
     a->n--;
   a->records = scan_once(a, EID_LEVEL_BEST);
@@ -311,6 +321,25 @@ cache(int count, char **names)
   cache_row("clean, packed", packed_once, &a);
 }
 
+static void
+array(const char *level, const char *name)
+{
+  bool packed = strncmp(name, "packed", 6) == 0;
+  struct list a;
+  size_t i = 0;
+
+  while (i < level_count && strcmp(eid_level_name(levels[i]), level) != 0)
+    i++;
+  if (i == level_count) {
+    fprintf(stderr, "library: this machine has no %s\n", level);
+    exit(2);
+  }
+  read_file(&a, name, SIZE_MAX);
+  a.records = a.n / (packed ? 16 : 33);
+  sink = (packed ? packed_once : fixed_once)(&a, levels[i]);
+  printf("%llu\n", (unsigned long long)sink);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -330,8 +359,11 @@ main(int argc, char **argv)
     call("parse and maker", maker_once, &a);
   } else if (strcmp(what, "cache") == 0 && argc > 2) {
     cache(argc - 2, argv + 2);
+  } else if (strcmp(what, "array") == 0 && argc == 4) {
+    array(argv[2], argv[3]);
   } else {
-    fputs("Usage: library levels|memory|calls|cache [LIST...]\n", stderr);
+    fputs("Usage: library levels|memory|calls|cache|array [LIST...]\n",
+          stderr);
     return 2;
   }
   return 0;

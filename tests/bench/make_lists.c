@@ -14,6 +14,7 @@
  *   series   numbers that count up, with gaps
  *   log      lines of four programs, an EID in one of a thousand
  *   nothing  the same without any
+ *   packed   those of clean as 16 bytes of BCD each
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -141,7 +142,10 @@ main(int argc, char **argv)
       memcpy(text, old, sizeof text);
     else if (strcmp(kind, "twice") == 0 && i % 50 == 7)
       memcpy(old, text, sizeof old);
-    put(kind, text, i);
+    if (strcmp(kind, "packed") == 0)
+      fwrite(e.bcd, sizeof e.bcd, 1, stdout);
+    else
+      put(kind, text, i);
   }
   return fflush(stdout) != 0;
 }
