@@ -24,6 +24,7 @@ static struct {
   uint32_t uneven;        /* even records that are not noticed */
   bool overlooks;         /* blocks of which there is something to say */
   bool uncounted;         /* wrong records of a block that is passed */
+  bool credulous;         /* all are good beside an odd one */
 } lie;
 
 static uint32_t
@@ -56,7 +57,8 @@ answer(uint32_t (*honest)(const unsigned char *, const uint32_t *,
   (void)honest(s, others, ends, &without);
   all.flags &= ~(all.flags & ~without.flags & lie.deaf);
   seen->flags |= (all.flags & ~lie.never) | lie.always;
-  return lied(good);
+  return lie.credulous && (all.flags & EIDP_ODD) != 0 ? UINT32_MAX
+                                                      : lied(good);
 }
 
 static uint32_t
@@ -290,6 +292,8 @@ START_TEST(each_eight)
     lie.never = 1u << (EIDP_EIGHTS + i);
     refused(PLAIN, "not the eight");
   }
+  lie.credulous = true;
+  refused(PLAIN, "all good beside an odd one");
 }
 END_TEST
 

@@ -143,12 +143,13 @@ eidp_odd_eights(unsigned flags)
    of EIDP_ODD, EIDP_WRONG and EIDP_ALIAS. */
 unsigned eidp_judge(const unsigned char *text);
 
-/* Judge records `from` to `to` - 1, record i being at s + at[i], and stop at
-   the first irregular one. For each record i before it, bit i of *good
-   becomes whether it is not wrong. Returns the index of the irregular record,
-   or `to`. */
-unsigned eidp_judge_each(const unsigned char *s, const uint32_t *at,
-                         unsigned from, unsigned to, uint32_t *good);
+/* One bit for each of eight records, record i being at s + at[i]: whether it
+   is 32 digits. */
+unsigned eidp_regular_eight(const unsigned char *s, const uint32_t *at);
+
+/* The same: whether the two digits there, as check digits, are 00, 01 or 99.
+   Other bytes give no meaning. */
+unsigned eidp_alias_eight(const unsigned char *s, const uint32_t *at);
 
 /* The same as eidp_judge; bcd is written unless the answer is EIDP_ODD. */
 unsigned eidp_judge_pack(unsigned char bcd[16], const unsigned char *text);
@@ -251,10 +252,12 @@ typedef size_t eidp_pass(const unsigned char *s, size_t n, enum eidp_ends ends,
  * Those that take `seen` OR into it the flags of their 32 records, valid or
  * not, and the bits of the even ones. A bit of the result says that the
  * remainder is 1; whether such a number was rounded is for the caller to ask.
- * With EIDP_ODD some record is irregular: no bit of the result is valid for a
- * group of eight that may hold one (eidp_odd_eights), and the caller judges
- * these records one by one. EIDP_REMARK is set by a kernel that has no
- * filter for known EIDs, and then means only that there may be one.
+ * With EIDP_ODD some record is irregular, which is in one of the groups of
+ * eight that are named (eidp_odd_eights). Its own bits have no meaning. Those
+ * of all others are right if records are plain; of grouped ones no bit of such
+ * an eight is, and the caller judges these one by one. EIDP_REMARK is set by a
+ * kernel that has no filter for known EIDs, and then means only that there may
+ * be one.
  *
  * They read the bytes of their records, the line end after each and, if that
  * is a line feed, one byte more. The caller makes sure that these are there.

@@ -63,8 +63,8 @@ judge_remainder(const unsigned char *text, bool *even)
 
 #ifndef EIDP_HAS_SSE2
 
-static inline unsigned
-judge_text(const unsigned char *text)
+unsigned
+eidp_judge(const unsigned char *text)
 {
   bool even;
   unsigned what = judge_remainder(text, &even);
@@ -73,23 +73,28 @@ judge_text(const unsigned char *text)
 }
 
 unsigned
-eidp_judge(const unsigned char *text)
+eidp_regular_eight(const unsigned char *s, const uint32_t *at)
 {
-  return judge_text(text);
+  unsigned regular = 0;
+
+  for (unsigned i = 0; i < 8; i++) {
+    uint64_t w[4];
+    regular |= (unsigned)(digits32(w, s + at[i]) == 0) << i;
+  }
+  return regular;
 }
 
+/* As numbers: below 2, v - 2 wraps around. */
 unsigned
-eidp_judge_each(const unsigned char *s, const uint32_t *at, unsigned from,
-                unsigned to, uint32_t *good)
+eidp_alias_eight(const unsigned char *s, const uint32_t *at)
 {
-  for (unsigned i = from; i < to; i++) {
-    unsigned what = judge_text(s + at[i]);
-    if (what == EIDP_ODD)
-      return i;
-    *good &= ~(UINT32_C(1) << i);
-    *good |= (uint32_t)(what != EIDP_WRONG) << i;
+  unsigned alias = 0;
+
+  for (unsigned i = 0; i < 8; i++) {
+    unsigned v = 10u * s[at[i]] + s[at[i] + 1] - 11u * '0';
+    alias |= (unsigned)(v - 2 > 96) << i;
   }
-  return to;
+  return alias;
 }
 
 unsigned

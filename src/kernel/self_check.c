@@ -81,6 +81,7 @@ struct trial {
   unsigned length;
   uint32_t at[EIDP_BLOCK];
   uint32_t good;
+  uint32_t odd; /* plain records with a byte that is no digit */
   unsigned char text[EIDP_BLOCK * (EIDP_GROUPED + 2) + 1];
 };
 
@@ -119,6 +120,7 @@ lay_out(struct trial *t, enum eidp_ends ends, unsigned char separator)
   t->ends = ends;
   t->length = length;
   t->good = UINT32_MAX;
+  t->odd = 0;
   for (unsigned i = 0; i < EIDP_BLOCK; i++) {
     t->at[i] = i * stride;
     put_record(t->text + t->at[i], &records[i], separator, ends);
@@ -180,21 +182,22 @@ passes_too(const struct trial *t, bool counted, uint32_t good,
    EIDP_ALIAS. If neither EIDP_ODD nor EIDP_ENDS is among them, no other may be
    set but EIDP_REMARK, as the filter may pass any record; else a kernel may
    take one fault for the other (grouped lines of AVX2 set both). Bits of the
-   result are compared in the groups of eight without EIDP_ODD, as only these
-   are valid. */
+   result are compared where they are valid: of plain records, but for those
+   that are no digits; of grouped ones, in the groups of eight without
+   EIDP_ODD. */
 static bool
 answers(const struct trial *t, unsigned want)
 {
   struct eidp_seen seen = {0, 0};
   unsigned odd;
-  uint32_t believed = UINT32_MAX;
+  uint32_t believed = ~t->odd;
   uint32_t good = ask(t, &seen);
 
   odd = seen.flags | eidp_odd_eights(seen.flags) << EIDP_EIGHTS;
   if ((odd & want) != want || !passes_too(t, false, good, seen))
     return false;
   for (unsigned i = 0; i < EIDP_BLOCK / 8; i++)
-    if ((odd >> EIDP_EIGHTS >> i & 1) != 0)
+    if (t->length == EIDP_GROUPED && (odd >> EIDP_EIGHTS >> i & 1) != 0)
       believed &= ~(UINT32_C(255) << 8 * i);
   if ((want & (EIDP_ODD | EIDP_ENDS)) == 0 &&
       ((odd ^ want) & ~(unsigned)EIDP_REMARK) != 0)
@@ -217,7 +220,8 @@ answers_with(struct trial *t, unsigned char *p, unsigned c, unsigned want)
 
 /* Whether a byte that is no digit is noticed. For grouped records it is in one
    lane. For plain ones a kernel says which groups of eight have it, so it is
-   in the same lane of each eight, and all four bits must be set. */
+   in the same lane of each eight, and all four bits must be set; the others
+   are judged as ever. */
 static bool
 hears_odd(struct trial *t, unsigned lane)
 {
@@ -230,10 +234,12 @@ hears_odd(struct trial *t, unsigned lane)
     was[i / 8] = *p;
     *p = odd_bytes[i % sizeof odd_bytes];
     want |= 1u << (EIDP_EIGHTS + i / 8);
+    t->odd |= UINT32_C(1) << i;
   }
   right = answers(t, want);
   for (unsigned i = lane; i < EIDP_BLOCK; i += step)
     *digit_of(t, i, (i * 7 + t->ends) % EIDP_DIGITS) = was[i / 8];
+  t->odd = 0;
   return right;
 }
 
@@ -338,9 +344,11 @@ plain_agrees(struct trial *t)
 
   if (!patterns_agree(t, t->ends))
     return false;
+  set_good(t, patterns[t->ends]);
   for (unsigned lane = 0; lane < 8; lane++)
     if (!hears_odd(t, lane))
       return false;
+  set_good(t, UINT32_MAX);
   for (unsigned lane = 0; lane < EIDP_BLOCK; lane += step)
     if (!hears_end(t, lane))
       return false;

@@ -112,8 +112,8 @@ judge_digits(const __m128i d[2], bool *even)
   return check - 2 > 96 ? EIDP_ALIAS : 0;
 }
 
-static inline unsigned
-judge_text(const unsigned char *text)
+unsigned
+eidp_judge(const unsigned char *text)
 {
   __m128i d[2];
   unsigned what;
@@ -125,26 +125,43 @@ judge_text(const unsigned char *text)
   return even && eidp_is_rounded_text(text) ? EIDP_WRONG : what;
 }
 
+/* All eight without a branch: which is the first irregular one cannot be
+   foreseen. */
 unsigned
-eidp_judge(const unsigned char *text)
+eidp_regular_eight(const unsigned char *s, const uint32_t *at)
 {
-  return judge_text(text);
+  unsigned regular = 0;
+
+  EIDP_UNROLL
+  for (unsigned i = 0; i < 8; i++) {
+    __m128i d[2];
+    regular |= (unsigned)!is_over_nine(load_digits(d, s + at[i])) << i;
+  }
+  return regular;
 }
 
-/* For the groups of eight in which a kernel saw an irregular record. The loop
-   is here, beside judge_text, which the compiler can inline into it. */
-unsigned
-eidp_judge_each(const unsigned char *s, const uint32_t *at, unsigned from,
-                unsigned to, uint32_t *good)
+static inline short
+two_bytes(const unsigned char *p)
 {
-  for (unsigned i = from; i < to; i++) {
-    unsigned what = judge_text(s + at[i]);
-    if (what == EIDP_ODD)
-      return i;
-    *good &= ~(UINT32_C(1) << i);
-    *good |= (uint32_t)(what != EIDP_WRONG) << i;
-  }
-  return to;
+  short v;
+
+  memcpy(&v, p, sizeof v);
+  return v;
+}
+
+/* The lower byte is the first digit. */
+unsigned
+eidp_alias_eight(const unsigned char *s, const uint32_t *at)
+{
+  __m128i v = _mm_setr_epi16(two_bytes(s + at[0]), two_bytes(s + at[1]),
+                             two_bytes(s + at[2]), two_bytes(s + at[3]),
+                             two_bytes(s + at[4]), two_bytes(s + at[5]),
+                             two_bytes(s + at[6]), two_bytes(s + at[7]));
+  __m128i alias = _mm_cmpeq_epi16(v, v_word('0' | '0' << 8));
+
+  alias = _mm_or_si128(alias, _mm_cmpeq_epi16(v, v_word('0' | '1' << 8)));
+  alias = _mm_or_si128(alias, _mm_cmpeq_epi16(v, v_word('9' | '9' << 8)));
+  return (unsigned)_mm_movemask_epi8(_mm_packs_epi16(alias, alias)) & 255;
 }
 
 unsigned

@@ -72,17 +72,20 @@ static uint32_t
 judge_listed(const struct eidp_kernel *kernel, const unsigned char *s,
              const uint32_t *at, uint32_t take)
 {
-  struct eidp_seen seen = {EIDP_ODD, 0};
+  struct eidp_seen seen = {0, 0};
   uint32_t good = 0;
 
   if (kernel != NULL) {
-    seen.flags = 0;
+    unsigned eights;
     good = kernel->plain(s, at, EIDP_ENDS_ANY, &seen) & take;
-  }
-  /* Nearly always all are regular. Else the kernel vouches for none. */
-  if ((seen.flags & EIDP_ODD) == 0)
+    /* Nearly always all are regular. */
+    eights = eidp_odd_eights(seen.flags);
+    for (unsigned i = 0; eights >> i != 0; i++)
+      if ((eights >> i & 1) != 0)
+        good &=
+            ~((~eidp_regular_eight(s, at + 8 * i) & UINT32_C(255)) << 8 * i);
     return good & ~judge_even(s, at, good & seen.even);
-  good = 0;
+  }
   for (uint32_t left = take; left != 0; left &= left - 1) {
     unsigned i = eidp_lowest(left);
     unsigned verdict = eidp_judge(s + at[i]);

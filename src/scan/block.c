@@ -17,13 +17,12 @@
 #include "kernel/words.h"
 #include "scan/scan.h"
 
-/* Judge records [from, to) of a block one at a time, until one is irregular.
-   Sets their bits of good; returns the index of the irregular one, or to. */
+/* Judge records [from, to) of a grouped block one at a time, until one is
+   irregular. Sets their bits of good; returns the index of the irregular one,
+   or to. */
 static unsigned
 judge_one_by_one(struct eidp_block *b, unsigned from, unsigned to)
 {
-  if (b->length == EIDP_DIGITS)
-    return eidp_judge_each(b->base, b->field, from, to, &b->good);
   for (unsigned i = from; i < to; i++) {
     unsigned verdict =
         eidp_judge_field(b->base + b->field[i], b->length, true);
@@ -36,26 +35,30 @@ judge_one_by_one(struct eidp_block *b, unsigned from, unsigned to)
 }
 
 /*
- * Judge those groups of eight records again in which the kernel saw an
- * irregular one, as it vouches for no bit of such an eight. The others are
- * believed: with one irregular record in ten, 97 % of the blocks have one, but
- * only 57 % of the eights. Shortens count to the records before the first
- * irregular one.
+ * Look at those groups of eight records again in which the kernel saw an
+ * irregular one, and shorten count to the records before the first one. In
+ * grouped blocks these are judged again: a record with another separator than
+ * the first is irregular for the kernel alone, which need not have looked what
+ * else it is.
  */
 EIDP_SELDOM static void
-judge_eights_again(struct eidp_block *b, unsigned flags)
+stop_at_odd(struct eidp_block *b)
 {
-  unsigned eights = eidp_odd_eights(flags);
+  unsigned eights = eidp_odd_eights(b->seen.flags);
 
-  /* A record with another separator than the first is irregular for the kernel
-     alone, which need not have looked what else it is. */
   if (b->length == EIDP_GROUPED)
     b->seen.flags |= EIDP_ALIAS | EIDP_REMARK;
-  for (unsigned end, i = 0; i < b->count; i = end) {
-    end = i + 8 < b->count ? i + 8 : b->count;
+  for (unsigned i = 0; i < b->count; i += 8) {
+    unsigned end = b->count < i + 8 ? b->count : i + 8;
     if ((eights >> i / 8 & 1) == 0)
       continue;
-    end = judge_one_by_one(b, i, end);
+    if (b->length == EIDP_GROUPED) {
+      end = judge_one_by_one(b, i, end);
+    } else {
+      unsigned odd = ~eidp_regular_eight(b->base, b->field + i) & 255;
+      unsigned first = i + eidp_lowest(odd | 256);
+      end = first < end ? first : end;
+    }
     /* Ends the loop too. Where the block itself ends, nothing changes. */
     if (end < i + 8)
       b->count = end;
@@ -107,18 +110,15 @@ refuse_rounded(struct eidp_block *b, uint32_t left)
   }
 }
 
-/* Which good records have check digits 00, 01 or 99 (eidp_is_alias, written as
-   one comparison: below 2, v - 2 wraps around). */
+/* Which good records have check digits 00, 01 or 99. */
 EIDP_SELDOM static uint32_t
 find_aliases(const struct eidp_block *b)
 {
+  const unsigned char *check = b->base + b->length - 2;
   uint32_t alias = 0;
 
-  for (unsigned i = 0; i < b->count; i++) {
-    const unsigned char *check = b->base + b->field[i] + b->length - 2;
-    unsigned v = 10u * check[0] + check[1] - 11u * '0';
-    alias |= (uint32_t)(v - 2 > 96) << i;
-  }
+  for (unsigned i = 0; i < b->count; i += 8)
+    alias |= eidp_alias_eight(check, b->field + i) << i;
   return alias & b->good;
 }
 
@@ -155,7 +155,7 @@ eidp_settle_block(const struct eidp_run *run, struct eidp_block *b)
   uint32_t all, stop = 0;
 
   if ((b->seen.flags & EIDP_ODD) != 0)
-    judge_eights_again(b, b->seen.flags);
+    stop_at_odd(b);
   /* Flags are of the whole block and say "maybe": who is concerned is asked
      only where a flag is set, which for most blocks none is. */
   all = eidp_low_bits(b->count);
