@@ -17,6 +17,7 @@
 #include <eid.h>
 
 #include "carrier/carrier.h"
+#include "kernel/words.h"
 #include "registry/table.h"
 #include "scan/scan.h"
 
@@ -38,7 +39,7 @@ struct tally_sum {
 
 /* Of the cache of prefixes: what is read and written for every EID. */
 struct prefix_slot {
-  uint64_t prefix; /* eight bytes of text as they stand in memory; 0: free */
+  uint64_t prefix; /* eight digits of text (struct tally_key); 0: free */
   uint64_t count;
   uint64_t low, width; /* EIDs with digits 9 to 16 in low to low + width are
                           looked up one by one: a longer prefix splits this
@@ -190,15 +191,38 @@ lacks_first(const eid_tally *t, const struct tally_rows *a)
   return false;
 }
 
-/* Eight digits of text as a number that orders as they do, big-endian; written
-   out, because compilers make one load of this and not of a loop. */
+/* The first 16 digits of an EID as text: eight by which a slot is found, and
+   eight as a number that orders as they do, big-endian. */
+struct tally_key {
+  uint64_t prefix, next;
+};
+
+/* Four digits of text, big-endian, and eight; written out, because compilers
+   make one load of this and not of a loop. */
 static inline uint64_t
-digits_in_order(const unsigned char *text)
+four_in_order(const unsigned char *p)
 {
-  return (uint64_t)text[0] << 56 | (uint64_t)text[1] << 48 |
-         (uint64_t)text[2] << 40 | (uint64_t)text[3] << 32 |
-         (uint64_t)text[4] << 24 | (uint64_t)text[5] << 16 |
-         (uint64_t)text[6] << 8 | (uint64_t)text[7];
+  return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 |
+         (uint32_t)p[3];
+}
+
+static inline uint64_t
+eight_in_order(const unsigned char *p)
+{
+  return (uint64_t)p[0] << 56 | (uint64_t)p[1] << 48 | (uint64_t)p[2] << 40 |
+         (uint64_t)p[3] << 32 | (uint64_t)p[4] << 24 | (uint64_t)p[5] << 16 |
+         (uint64_t)p[6] << 8 | (uint64_t)p[7];
+}
+
+/* Grouped ones have a separator after four digits. */
+static inline struct tally_key
+key_of(const unsigned char *p, bool grouped)
+{
+  if (!grouped)
+    return (struct tally_key){load(p), eight_in_order(p + 8)};
+  return (struct tally_key){load4(p) | (uint64_t)load4(p + 5) << 32,
+                            four_in_order(p + 10) << 32 |
+                                four_in_order(p + 15)};
 }
 
 /* Digits 9 to 16 of a key, in BCD: the lower half of its first 16. */
@@ -208,7 +232,7 @@ digits_9_to_16(struct eidp_key key)
   return (uint32_t)key.high;
 }
 
-/* The same as text, as digits_in_order reads it. */
+/* The same as text, as a key has them. */
 static uint64_t
 digits_as_text(uint32_t bcd)
 {
@@ -312,53 +336,46 @@ find_slot(eid_tally *t, uint64_t prefix)
   return slot;
 }
 
-/* Whether an EID, as text, is outside of low to low + width by digits 9 to 16.
-   Below low the difference wraps around and is greater than any width. */
+/* Whether digits 9 to 16 are outside of low to low + width. Below low the
+   difference wraps around and is greater than any width. */
 static inline bool
-is_outside_split(uint64_t low, uint64_t width, const unsigned char *text)
+is_outside_split(uint64_t low, uint64_t width, struct tally_key key)
 {
-  return digits_in_order(text + 8) - low > width;
+  return key.next - low > width;
 }
 
 /* Count an EID that no slot answers for: because it is the first one with its
    prefix, in the split range, or no slot is left. */
 static void
-count_slowly(eid_tally *t, struct prefix_slot *slot, const unsigned char *text,
-             struct record_place where)
+count_slowly(eid_tally *t, struct prefix_slot *slot, struct tally_key key,
+             const eid *e, struct record_place where)
 {
   struct prefix_detail *detail = &t->details[slot - t->slots];
-  uint64_t prefix;
   struct tally_rows a;
-  eid e;
 
-  memcpy(&prefix, text, sizeof prefix);
-  (void)eidp_pack(e.bcd, (const char *)text);
   if (slot->prefix == 0 && t->used < SLOTS_USED)
-    take_slot(t, slot, prefix, &e);
+    take_slot(t, slot, key.prefix, e);
   /* The first one of a slot: from now on the slot counts by itself. */
-  if (slot->prefix == prefix &&
-      is_outside_split(slot->low, detail->width, text)) {
+  if (slot->prefix == key.prefix &&
+      is_outside_split(slot->low, detail->width, key)) {
     slot->count = 1;
     slot->width = detail->width;
     detail->first = find_place(where);
   } else {
-    a = look_up_rows(t, &e);
+    a = look_up_rows(t, e);
     add_to_rows(t, &a, 1, lacks_first(t, &a) ? find_place(where) : 0);
   }
 }
 
-/* Count an EID given as 32 digits where a slot answers for it. Returns NULL
-   then, and else the slot that count_slowly goes on with. */
+/* Count an EID where a slot answers for it. Returns NULL then, and else the
+   slot that count_slowly goes on with. */
 static inline struct prefix_slot *
-count_in_slot(eid_tally *t, const unsigned char *text)
+count_in_slot(eid_tally *t, struct tally_key key)
 {
-  uint64_t prefix;
-  struct prefix_slot *slot;
+  struct prefix_slot *slot = find_slot(t, key.prefix);
 
-  memcpy(&prefix, text, sizeof prefix);
-  slot = find_slot(t, prefix);
-  if (slot->prefix != prefix ||
-      !is_outside_split(slot->low, slot->width, text))
+  if (slot->prefix != key.prefix ||
+      !is_outside_split(slot->low, slot->width, key))
     return slot;
   slot->count++;
   return NULL;
@@ -369,46 +386,57 @@ eid_tally_add(eid_tally *t, const eid *e, uint64_t place)
 {
   unsigned char text[EID_TEXT_SIZE];
   struct prefix_slot *slot;
+  struct tally_key key;
 
   eid_format((char *)text, e, EID_STYLE_PLAIN);
-  slot = count_in_slot(t, text);
+  key = key_of(text, false);
+  slot = count_in_slot(t, key);
   if (slot != NULL)
-    count_slowly(t, slot, text, (struct record_place){.place = place});
+    count_slowly(t, slot, key, e, (struct record_place){.place = place});
 }
 
-/* Count a field of the run, given also as text without separators. */
-static inline void
-count_field(eid_tally *t, const unsigned char *text,
-            const struct eidp_run *run, const unsigned char *field)
+/* The slow way of a field. Good ones are digits, so packing cannot fail. */
+EIDP_SELDOM static void
+count_field_slowly(const struct eidp_run *run, struct prefix_slot *slot,
+                   const unsigned char *field, bool grouped)
 {
-  struct prefix_slot *slot = count_in_slot(t, text);
+  unsigned char text[EIDP_DIGITS];
+  bool copied = grouped && eidp_ungroup(text, field);
+  eid e;
+
+  (void)eidp_pack(e.bcd, (const char *)(copied ? text : field));
+  count_slowly(run->scan->tally, slot, key_of(field, grouped), &e,
+               (struct record_place){.run = run, .field = field});
+}
+
+/* Count a field of the run. Its first 16 digits say all, mostly, so those of a
+   grouped one need not be copied together. */
+static inline void
+count_field(eid_tally *t, const struct eidp_run *run,
+            const unsigned char *field, bool grouped)
+{
+  struct prefix_slot *slot = count_in_slot(t, key_of(field, grouped));
 
   if (slot != NULL)
-    count_slowly(t, slot, text,
-                 (struct record_place){.run = run, .field = field});
+    count_field_slowly(run, slot, field, grouped);
 }
 
 void
 eidp_tally_block(const struct eidp_run *run, const struct eidp_block *b)
 {
   eid_tally *t = run->scan->tally;
-  unsigned char text[EIDP_DIGITS];
+  bool grouped = b->length == EIDP_GROUPED;
 
   /* Most blocks: no bits to look for, so the compiler unrolls the loop. */
-  if (b->length == EIDP_DIGITS && b->good == eidp_low_bits(EIDP_BLOCK)) {
-    for (unsigned i = 0; i < EIDP_BLOCK; i++) {
-      const unsigned char *field = b->base + b->field[i];
-      count_field(t, field, run, field);
-    }
-    return;
-  }
-  for (uint32_t left = b->good; left != 0; left &= left - 1) {
-    const unsigned char *field = b->base + b->field[eidp_lowest(left)];
-    if (b->length == EIDP_DIGITS)
-      count_field(t, field, run, field);
-    else if (eidp_ungroup(text, field))
-      count_field(t, text, run, field);
-  }
+  if (b->good == UINT32_MAX && !grouped)
+    for (unsigned i = 0; i < EIDP_BLOCK; i++)
+      count_field(t, run, b->base + b->field[i], false);
+  else if (b->good == UINT32_MAX)
+    for (unsigned i = 0; i < EIDP_BLOCK; i++)
+      count_field(t, run, b->base + b->field[i], true);
+  else
+    for (uint32_t left = b->good; left != 0; left &= left - 1)
+      count_field(t, run, b->base + b->field[eidp_lowest(left)], grouped);
 }
 
 void

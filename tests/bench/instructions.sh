@@ -71,6 +71,7 @@ lines() {
       per_record findings $level bad1 "$one @" &&
       per_record summary $level clean \
         "$one --summary --carrier=jci --as-of=2026-11-22 @" &&
+      per_record 'grouped summary' $level grouped "$one --summary @" &&
       per_record array $level clean "$library array $level @" &&
       per_record packed $level packed "$library array $level @" || return
   done
