@@ -47,6 +47,7 @@ look_write(unsigned char *s, size_t n, uint64_t *state)
                                        "\x1b[0m",
                                        "$",
                                        "activation",
+                                       "aktivasyon",
                                        "y\nA",
                                        "words ",
                                        "5,4,3,2,1,",

@@ -152,7 +152,8 @@ is_name_sign(const unsigned char *s, size_t i)
          is_letter(s[i + 1], 'm') && is_letter(s[i + 2], 'a');
 }
 
-/* An option, or the name activation, activación, attivazione, ativação. */
+/* An option, or the name activation, activación, attivazione, ativação,
+   aktivasyon, aktivační. */
 static bool
 is_option_sign(const unsigned char *s, size_t i)
 {
@@ -162,7 +163,8 @@ is_option_sign(const unsigned char *s, size_t i)
     return s[i + 2] == ' ' && before == ' ' && s[i + 1] != 'a';
   return is_letter(third, 't') && is_letter(before, 'i') &&
          is_letter(s[i + 1], 'a') &&
-         (is_one_of(s[i + 2] | 32, "tcz") || s[i + 2] == 0xc3);
+         (is_one_of(s[i + 2] | 32, "tczs") || s[i + 2] == 0xc3 ||
+          s[i + 2] == 0xc4);
 }
 
 /* A certificate: its tag in base64, where a line may break. */

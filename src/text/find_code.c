@@ -326,6 +326,9 @@ static const struct secret_name {
     {"digo de ati", "vacao", "", EID_SOUGHT_MATCHING_ID, true},
     {"codice di atti", "vazione", "", EID_SOUGHT_MATCHING_ID, true},
     {"acti", "vatie", "code", EID_SOUGHT_MATCHING_ID, true},
+    {"akti", "vační", "kód", EID_SOUGHT_MATCHING_ID, true},
+    {"akti", "vasyon", "kodu", EID_SOUGHT_MATCHING_ID, true},
+    {"kode akti", "vasi", "", EID_SOUGHT_MATCHING_ID, true},
     {"confi", "rmation", "code", EID_SOUGHT_CONFIRMATION_CODE, false},
     {"code de confi", "rmation", "", EID_SOUGHT_CONFIRMATION_CODE, false},
     {"digo de confi", "rmación", "", EID_SOUGHT_CONFIRMATION_CODE, false},
@@ -333,6 +336,7 @@ static const struct secret_name {
     {"digo de confi", "rmação", "", EID_SOUGHT_CONFIRMATION_CODE, false},
     {"digo de confi", "rmacao", "", EID_SOUGHT_CONFIRMATION_CODE, false},
     {"codice di confe", "rma", "", EID_SOUGHT_CONFIRMATION_CODE, false},
+    {"kode konfi", "rmasi", "", EID_SOUGHT_CONFIRMATION_CODE, false},
     {"bes", "tätigungs", "code", EID_SOUGHT_CONFIRMATION_CODE, false}};
 
 /* Where the name ends of which `rest` stands at i, or 0. */

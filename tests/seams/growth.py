@@ -9,6 +9,7 @@ import tempfile
 BYTE = 20        # ordinary bytes for a byte of a pattern, and
 RECORD = 4       # ordinary records for each of its records
 SIZE = 1 << 14
+MORE = 16        # times as much of a pattern that seems dear
 LONG = 1 << 20   # of the ordinary list
 TURNS = 4
 FILES = 6000     # given at once
@@ -99,12 +100,13 @@ def hostile(number, verb, plain, folder):
         room = plain * (BYTE * SIZE + RECORD * len(ORDINARY) * records)
         taken = least(arguments, f"{folder}/{name}", start + room / 2) - start
         if taken > room:
-            # ICU may be loaded for it, once, which is no matter of its bytes:
-            # what twice as many bytes more take.
+            # ICU may be loaded for it, once, which is no matter of its bytes,
+            # and a millisecond is soon lost on a busy machine: what many times
+            # as many bytes more take.
             more = write(f"{folder}/more",
-                         pattern * (3 * SIZE // len(pattern)))
+                         pattern * ((MORE + 1) * SIZE // len(pattern)))
             taken = (least(arguments, more) -
-                     least(arguments, f"{folder}/{name}")) / 2
+                     least(arguments, f"{folder}/{name}")) / MORE
         found.append((taken / room, name))
     found.sort(reverse=True)
     note = ", ".join(f"{name} {ratio:.2f}" for ratio, name in found[:4])
