@@ -6,13 +6,13 @@
 # those of one that was written just now; so run.sh settles its lists, and here
 # are the others.
 
-# in_place TITLE FILE [OPTION]: without an option as many threads as there are
-# CPUs.
+# in_place TITLE FILE: of a copy of clean, whose bytes count for memory. Without
+# an option as many threads as there are CPUs.
 in_place() {
   row 'wc -l' - "wc -l $2"
-  row --jobs=1 "$2" "$eidtool check --count --jobs=1 $2"
-  row --jobs=2 "$2" "$eidtool check --count --jobs=2 $2"
-  row 'no --jobs' "$2" "$eidtool check --count $2"
+  row --jobs=1 clean "$eidtool check --count --jobs=1 $2"
+  row --jobs=2 clean "$eidtool check --count --jobs=2 $2"
+  row 'no --jobs' clean "$eidtool check --count $2"
   row 'cat >/dev/null' - "cat $2 | cat >/dev/null"
   table "$1"
 }
