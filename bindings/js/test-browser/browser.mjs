@@ -98,10 +98,12 @@ export async function tap(locator) {
         { capture: true, once: true });
     });
   });
-  do
+  await until(async () => {
     await locator.tap();
-  while (!await locator.page().evaluate(() => Promise.race([window.tapped,
-    new Promise((resolve) => { setTimeout(resolve, 3000); })])));
+    if (!await locator.page().evaluate(() => Promise.race([window.tapped,
+      new Promise((resolve) => { setTimeout(resolve, 3000); })])))
+      throw new Error('no tap becomes a click');
+  });
 }
 
 /** Paste as people do, until what the page makes of it is done. */
