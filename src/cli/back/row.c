@@ -7,14 +7,21 @@
 
 typedef unsigned char lanes __attribute__((vector_size(16)));
 
-/* How many delimiters are in n bytes, 4080 at most; *quotes: whether there are
-   quotes, too. Sixteen bytes at a time: each lane counts for itself, and then
-   they are added up, eight in a multiplication. */
+/* From byte n on: all ones in the last n lanes of sixteen. */
+static const unsigned char new_lanes[2 * sizeof(lanes)] = {
+    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,
+    0,    0,    0,    0,    0,    0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+    0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
+
+/* How many delimiters are in n bytes, 16 to 4080; *quotes: whether there are
+   quotes, too. Sixteen bytes at a time, the last of them again where fewer are
+   left: each lane counts for itself, and then they are added up, eight in a
+   multiplication. */
 static inline size_t
 count_delimiters(const char *s, size_t n, char delimiter, bool *quotes)
 {
   const uint64_t even = UINT64_C(0x00ff00ff00ff00ff);
-  lanes sum = {0}, seen = {0}, v;
+  lanes sum = {0}, seen = {0}, v, new;
   uint64_t half[2];
 
   for (; n >= sizeof v; s += sizeof v, n -= sizeof v) {
@@ -23,10 +30,10 @@ count_delimiters(const char *s, size_t n, char delimiter, bool *quotes)
     seen |= (lanes)(v == (unsigned char)'"');
   }
   if (n > 0) {
-    v = (lanes){0};
-    memcpy(&v, s, n);
-    sum -= (lanes)(v == (unsigned char)delimiter);
-    seen |= (lanes)(v == (unsigned char)'"');
+    memcpy(&v, s + n - sizeof v, sizeof v);
+    memcpy(&new, new_lanes + n, sizeof new);
+    sum -= (lanes)(v == (unsigned char)delimiter) & new;
+    seen |= (lanes)(v == (unsigned char)'"') & new;
   }
   memcpy(half, &seen, sizeof half);
   *quotes = (half[0] | half[1]) != 0;
@@ -46,7 +53,7 @@ rows_missing(const struct rows *b, const char *s, const char *stop)
 
   if (b->job->fields == 0 || !b->job->annotate)
     return 0;
-  have = n <= 4080
+  have = n >= sizeof(lanes) && n <= 4080
              ? count_delimiters(s, n, b->job->cells.delimiter, &quotes) + 1
              : 0;
   if (quotes) {

@@ -16,7 +16,7 @@
 #include "back/inner.h"
 #include "base/guard.h"
 
-enum { DIGITS = 32, BATCH = 128, WIDE = 32 };
+enum { DIGITS = 32, BATCH = 128, WIDE = TAIL_BEYOND };
 
 /* What a safe cell has around a text without quotes. */
 static const char safe_before[] = "\"=\"\"", safe_after[] = "\"\"\"";
@@ -169,18 +169,14 @@ set_field(const struct rows *b, struct row_piece *r, struct text field,
   r->field_end = end + quoted;
 }
 
-/* A valid record whose cells are kept and whose field stays, which is most of
-   a list: a row and its cells. The guard is on. */
-static inline void
-put_plain(struct rows *b, struct bytes *out, const struct tail *t,
-          const char *stop)
+/* A row of the list as it is, up to its end, what it lacks and the cells of its
+   record, to p. The guard is on, and there is room. */
+static inline char *
+put_plain(struct rows *b, char *p, const struct tail *t, const char *stop)
 {
-  char *p = out->s + out->n;
-  size_t n, missing = rows_missing(b, b->done, stop);
+  size_t missing = rows_missing(b, b->done, stop);
+  size_t n = (size_t)(stop - b->done);
 
-  if (b->job->split)
-    skip_empty_lines(b, stop);
-  n = (size_t)(stop - b->done);
   if ((size_t)(b->end - b->done) >= n + WIDE && n <= WIDE * 8)
     p = copy_wide(p, b->done, n);
   else
@@ -188,11 +184,18 @@ put_plain(struct rows *b, struct bytes *out, const struct tail *t,
   b->done = stop;
   for (; missing > 0; missing--)
     *p++ = b->job->cells.delimiter;
-  out->n = (size_t)(copy_wide(p, t->s, t->n) - out->s);
-  if (b->job->workbooks)
-    note_row(b, out->n - t->n);
-  if (b->job->split)
-    out->n = (size_t)(put_line_end(b, out->s + out->n) - out->s);
+  return copy_wide(p, t->s, t->n);
+}
+
+/* The same as a row of any file. */
+static void
+put_plain_piece(struct rows *b, struct bytes *out, const struct tail *t,
+                const char *stop)
+{
+  skip_empty_lines(b, stop);
+  out->n = (size_t)(put_plain(b, out->s + out->n, t, stop) - out->s);
+  note_row(b, out->n - t->n);
+  out->n = (size_t)(put_line_end(b, out->s + out->n) - out->s);
 }
 
 /* What is noted of it. */
@@ -219,7 +222,7 @@ put_kept(struct rows *b, const eid_entry *e, const struct tail *t,
   if (job->workbooks)
     mark_kept(b, e, t);
   if (!e->folded && !job->cells.safe) {
-    put_plain(b, sink_of(b, t->bad), t, stop);
+    put_plain_piece(b, sink_of(b, t->bad), t, stop);
     return;
   }
   if (e->folded)
@@ -321,12 +324,29 @@ place_of(const struct rows *b, const struct batch *t, size_t i)
   return b->s + (t->e[i].offset - t->offset);
 }
 
+static const char *
+stop_of(const struct rows *b, const struct batch *t, size_t i)
+{
+  return row_stop(b, place_of(b, t, i) + t->e[i].length, t->end,
+                  is_next_line(t->e, i, t->count));
+}
+
+/* Whether rows go to one file of text and their fields stay, which is asked for
+   most. */
+static bool
+is_plain_job(const struct back_job *job)
+{
+  return !job->split && !job->workbooks && !job->cells.safe;
+}
+
 /* Records from i on whose cells are kept, as far as they come. Returns the
    first one that is not. */
 static size_t
 put_run(struct rows *b, const struct batch *t, size_t i)
 {
   size_t room = (size_t)(t->end - b->done);
+  struct bytes *out = &b->out[BACK_GOOD];
+  bool plain = is_plain_job(b->job);
 
   for (size_t j = i; j < t->count && t->tails[j] != NULL; j++)
     room += t->tails[j]->n + b->job->fields + PUT_MAX + WIDE;
@@ -334,10 +354,12 @@ put_run(struct rows *b, const struct batch *t, size_t i)
     (void)bytes_room(&b->out[k], room);
   guard_on(b->jump);
   for (; i < t->count && t->tails[i] != NULL; i++) {
-    const char *at = place_of(b, t, i);
-    put_kept(b, &t->e[i], t->tails[i], at,
-             row_stop(b, at + t->e[i].length, t->end,
-                      is_next_line(t->e, i, t->count)));
+    const char *stop = stop_of(b, t, i);
+    if (plain && !t->e[i].folded)
+      out->n =
+          (size_t)(put_plain(b, out->s + out->n, t->tails[i], stop) - out->s);
+    else
+      put_kept(b, &t->e[i], t->tails[i], place_of(b, t, i), stop);
   }
   guard_off();
   return i;
@@ -346,9 +368,10 @@ put_run(struct rows *b, const struct batch *t, size_t i)
 static void
 put_batch(struct rows *b, struct batch *t)
 {
+  bool alone = table_by_rows(b->job->layout);
+
   for (size_t i = 0; i < t->count; i++)
-    t->tails[i] =
-        table_by_rows(b->job->layout) ? NULL : tails_find(b->tails, &t->e[i]);
+    t->tails[i] = alone ? NULL : tails_find(b->tails, &t->e[i]);
   for (size_t i = 0; i < t->count; i++) {
     i = put_run(b, t, i);
     if (i < t->count)

@@ -16,7 +16,17 @@
 #include "back/tails.h"
 #include "base/data.h"
 
-enum { HEAD_DIGITS = 8, SLOTS = 4096, SLOTS_USED = SLOTS / 2 };
+enum {
+  HEAD_DIGITS = 8,
+  SLOT_BITS = 12,
+  SLOTS = 1 << SLOT_BITS,
+  SLOTS_USED = SLOTS / 2
+};
+
+/* Of a key, above 32 bits of digits. */
+enum { KEY_VERDICT = 32 };
+#define KEY_FOLDED (UINT64_C(1) << 62)
+#define KEY_USED (UINT64_C(1) << 63)
 
 /* A prefix of more than eight digits. */
 struct long_prefix {
@@ -118,50 +128,56 @@ make_tail(const struct tails *t, struct tail *slot, const eid_entry *e)
   record_ask(&r);
   if (t->job->annotate)
     cells_row(&cells, &t->job->cells, &r, NULL);
-  /* A NUL for strstr, and what rows.c may read beyond. */
+  /* NULs, of which strstr needs one. */
   slot->n = cells.n;
-  memset(bytes_room(&cells, 64), 0, 64);
+  memset(bytes_room(&cells, TAIL_BEYOND), 0, TAIL_BEYOND);
   slot->s = cells.s;
   slot->hole = slot->n;
   if (strstr(slot->s, digits) != NULL)
     slot->hole = (size_t)(strstr(slot->s, digits) - slot->s);
   slot->bad = r.answer.judged && r.answer.verdict == EID_VERDICT_REJECTED;
-  slot->split = is_head_split(t, slot->head);
+  slot->split = is_head_split(t, head_of(&e->value));
 }
 
-static int
-verdict_of(const struct tails *t, const eid *e)
+/* What the cells of a record depend on: its first eight digits, whether it was
+   folded and what the carrier says. */
+static uint64_t
+key_of(const struct tails *t, const eid_entry *e)
 {
   const eid_question *q = &t->job->question;
+  uint64_t key = KEY_USED | head_of(&e->value);
 
-  if (q->carrier == NULL)
-    return EID_VERDICT_UNKNOWN;
-  return (int)eid_accept(q->rules, e, q->carrier, q->as_of, NULL);
+  if (e->folded)
+    key |= KEY_FOLDED;
+  if (q->carrier != NULL)
+    key |=
+        (uint64_t)eid_accept(q->rules, &e->value, q->carrier, q->as_of, NULL)
+        << KEY_VERDICT;
+  return key;
+}
+
+static const struct tail *
+add_tail(struct tails *t, struct tail *slot, uint64_t key, const eid_entry *e)
+{
+  if (!t->job->cells.by_maker || t->count == SLOTS_USED ||
+      has_long_prefix(t, &e->value))
+    return NULL;
+  t->count++;
+  *slot = (struct tail){.key = key};
+  make_tail(t, slot, e);
+  return slot;
 }
 
 const struct tail *
 tails_find(struct tails *t, const eid_entry *e)
 {
-  uint32_t head = head_of(&e->value);
-  int verdict = verdict_of(t, &e->value);
-  size_t i =
-      (head * 2654435761u >> 16) ^ (unsigned)verdict ^ (e->folded ? 16u : 0);
-  struct tail *slot;
+  uint64_t key = key_of(t, e);
+  size_t i = (size_t)(key * UINT64_C(0x9e3779b97f4a7c15) >> (64 - SLOT_BITS));
+  struct tail *slot = &t->slots[i];
 
-  for (;; i++) {
-    slot = &t->slots[i % SLOTS];
-    if (!slot->used)
-      break;
-    if (slot->head == head && slot->verdict == verdict &&
-        slot->folded == e->folded)
-      return slot->split && has_long_prefix(t, &e->value) ? NULL : slot;
-  }
-  if (!t->job->cells.by_maker || t->count == SLOTS_USED ||
-      has_long_prefix(t, &e->value))
-    return NULL;
-  t->count++;
-  *slot = (struct tail){
-      .head = head, .used = true, .folded = e->folded, .verdict = verdict};
-  make_tail(t, slot, e);
-  return slot;
+  while (slot->key != key && slot->key != 0)
+    slot = &t->slots[++i % SLOTS];
+  if (slot->key == 0)
+    return add_tail(t, slot, key, e);
+  return slot->split && has_long_prefix(t, &e->value) ? NULL : slot;
 }

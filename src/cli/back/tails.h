@@ -8,17 +8,17 @@
 
 #include "back/job.h"
 
+/* Bytes behind cells that may be read, so that they are copied many at once. */
+enum { TAIL_BEYOND = 64 };
+
 /* The cells that EIDs of the same first eight digits get. */
 struct tail {
-  uint32_t head; /* these digits, packed */
-  bool used;
-  bool folded;
-  bool bad;   /* rejected by the carrier */
-  bool split; /* a longer prefix of the registry begins with them */
-  int verdict;
+  uint64_t key; /* these digits and what else is the same of them; 0: unused */
   char *s;
   size_t n;
   size_t hole; /* where the EID's digits belong; n: nowhere */
+  bool bad;    /* rejected by the carrier */
+  bool split;  /* a longer prefix of the registry begins with them */
 };
 
 struct tails;
