@@ -27,8 +27,8 @@ trap 'exit 130' INT TERM
 [ -n "${LISTS-}" ] || mkdir "${LISTS=$work/lists}" || exit 2
 cd "$LISTS" || exit 2
 if [ "$(cat records 2>/dev/null)" != "$records" ]; then
-  rm -f clean crlf bad10 grouped csv quoted bad1 twice few log nothing utf16 \
-    cp932 book.xlsx
+  rm -f clean crlf bad10 grouped csv rows quoted bad1 twice few log nothing \
+    utf16 cp932 book.xlsx
   echo "$records" >records
 fi
 
@@ -161,10 +161,12 @@ list quoted
 levels_of quoted '--csv --column=2'
 table 'CSV, quotes in every row'
 
-# Rows that come back, written to a file in memory beside a copy of the list,
-# and to nowhere beside what Python does of the same.
+# Rows that come back, written to a file in memory beside a copy of them, and to
+# nowhere beside what Python does of the same.
 annotate="check --annotate --csv --column=2"
-row cp - "cp csv $shm/copy"
+[ -s rows ] || $eidtool $annotate csv >rows || exit 2
+settle rows
+row cp - "cp rows $shm/copy"
 row --annotate csv "$eidtool $annotate --jobs=1 csv >$shm/copy"
 row '--annotate, --jobs=2' csv "$eidtool $annotate --jobs=2 csv >$shm/copy"
 table 'rows back, to memory' "$slow_rounds"
