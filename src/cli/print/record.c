@@ -307,6 +307,8 @@ print_items(struct flat *row, const struct record *r, const eid_member *m,
 static const void *
 table_row(const struct record *r, const eid_member *of)
 {
+  if (of->kind != EID_MEMBER_OBJECT)
+    return NULL;
   if (strcmp(of->name, "maker") == 0)
     return r->answer.maker;
   return strcmp(of->name, "product") == 0 ? (const void *)r->answer.product
