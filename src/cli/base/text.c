@@ -164,21 +164,35 @@ text_put_utf8(uint32_t c, char *out)
   return 4;
 }
 
+/* How many digits a number has; 20 at most, beyond which ten times as much
+   would not be known. */
+static size_t
+count_digits(uint64_t number)
+{
+  uint64_t more = 10;
+  size_t n = 1;
+
+  for (; n < 20 && number >= more; n++)
+    more *= 10;
+  return n;
+}
+
 char *
 text_number(char *p, uint64_t number)
 {
-  char digits[20];
-  size_t n = sizeof digits;
+  /* Two digits a division, as that is slow. */
+  static const char pairs[] = "0001020304050607080910111213141516171819"
+                              "2021222324252627282930313233343536373839"
+                              "4041424344454647484950515253545556575859"
+                              "6061626364656667686970717273747576777879"
+                              "8081828384858687888990919293949596979899";
+  char *end = p + count_digits(number), *q = end;
 
-  /* Two digits a division, which are slow. */
-  for (; number >= 100; number /= 100) {
-    unsigned pair = (unsigned)(number % 100);
-    digits[--n] = (char)('0' + pair % 10);
-    digits[--n] = (char)('0' + pair / 10);
-  }
-  digits[--n] = (char)('0' + number % 10);
+  for (; number >= 100; number /= 100)
+    memcpy(q -= 2, pairs + 2 * (number % 100), 2);
   if (number >= 10)
-    digits[--n] = (char)('0' + number / 10);
-  memcpy(p, digits + n, sizeof digits - n);
-  return p + sizeof digits - n;
+    memcpy(p, pairs + 2 * number, 2);
+  else
+    *p = (char)('0' + number);
+  return end;
 }
