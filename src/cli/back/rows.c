@@ -169,8 +169,8 @@ set_field(const struct rows *b, struct row_piece *r, struct text field,
   r->field_end = end + quoted;
 }
 
-/* A row of the list as it is, up to its end, what it lacks and the cells of its
-   record, to p. The guard is on, and there is room. */
+/* A row of the list as it is, up to its end, what it lacks and the cells of
+   its record, to p. The guard is on, and there is room. */
 static inline char *
 put_plain(struct rows *b, char *p, const struct tail *t, const char *stop)
 {
@@ -331,8 +331,8 @@ stop_of(const struct rows *b, const struct batch *t, size_t i)
                   is_next_line(t->e, i, t->count));
 }
 
-/* Whether rows go to one file of text and their fields stay, which is asked for
-   most. */
+/* Whether rows go to one file of text and their fields stay, which is asked
+   for most. */
 static bool
 is_plain_job(const struct back_job *job)
 {

@@ -142,7 +142,7 @@ make_tail(const struct tails *t, struct tail *slot, const eid_entry *e)
 /* What the cells of a record depend on: its first eight digits, whether it was
    folded and what the carrier says. */
 static uint64_t
-key_of(const struct tails *t, const eid_entry *e)
+tail_key(const struct tails *t, const eid_entry *e)
 {
   const eid_question *q = &t->job->question;
   uint64_t key = KEY_USED | head_of(&e->value);
@@ -171,7 +171,7 @@ add_tail(struct tails *t, struct tail *slot, uint64_t key, const eid_entry *e)
 const struct tail *
 tails_find(struct tails *t, const eid_entry *e)
 {
-  uint64_t key = key_of(t, e);
+  uint64_t key = tail_key(t, e);
   size_t i = (size_t)(key * UINT64_C(0x9e3779b97f4a7c15) >> (64 - SLOT_BITS));
   struct tail *slot = &t->slots[i];
 

@@ -8,7 +8,7 @@
 
 #include "back/job.h"
 
-/* Bytes behind cells that may be read, so that they are copied many at once. */
+/* Bytes behind cells that may be read, so that many are copied at once. */
 enum { TAIL_BEYOND = 64 };
 
 /* The cells that EIDs of the same first eight digits get. */
