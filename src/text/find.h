@@ -6,9 +6,10 @@
  * nothing. At what is left, find.c asks each notation in turn whether one
  * begins there: digits (find_digits.c), bytes (find_bytes.c, with the cursor
  * of find_cursor.c and the lines of find_dump.c), base64 (find_base64.c),
- * secrets (find_code.c) and other numbers (find_also.c). All of them read
- * digits and what stands between through find_unit.c. To mask, find_mask.c
- * reads a match again and overwrites its pieces.
+ * secrets (find_code.c, and by their names find_named.c) and other numbers
+ * (find_also.c). All of them read digits and what stands between through
+ * find_unit.c. To mask, find_mask.c reads a match again and overwrites its
+ * pieces.
  */
 #ifndef EIDP_FIND_H
 #define EIDP_FIND_H
@@ -203,6 +204,7 @@ bool eidp_find_certificate64(struct eidp_search *t, size_t i, eid_match *m);
 bool eidp_read_base64(struct eidp_search *t, const eid_match *m,
                       struct eidp_number *number);
 bool eidp_find_code(struct eidp_search *t, size_t i, eid_match *m);
+bool eidp_find_named(struct eidp_search *t, size_t i, eid_match *m);
 bool eidp_find_code_base64(struct eidp_search *t, size_t i, eid_match *m);
 bool eidp_find_also(struct eidp_search *t, size_t i, eid_match *m);
 
