@@ -219,6 +219,24 @@ columns() {
 }
 table 1 | head -c 2000 >"$dir/head"
 ok 'mask hides the columns of secrets' columns
+# The same names as before a value tell what a column holds.
+named_columns() {
+  while read -r name; do
+    expect "$(printf 'iccid;%s\n1;*********\n2;' "$name")" \
+      sh -c 'printf "iccid;%s\n1;AB12-CD34\n2;\n" "$1" | "$2" mask' \
+      sh "$name" "$tool" || return 1
+  done <<END
+Código de activación
+Codice di attivazione
+Code d’activation
+アクティベーションコード
+激活码
+Activation Code (eSIM)
+END
+  expect "$(printf 'n;Code de confirmation\n1;****')" \
+    sh -c 'printf "n;Code de confirmation\n1;4711\n" | "$1" mask' sh "$tool"
+}
+ok '... in the languages of phones' named_columns
 row_is() {
   # shellcheck disable=SC2059
   expect "$(printf "$2")" sh -c "printf '$1' | '$tool' mask"

@@ -28,6 +28,24 @@ is_digit(char c)
   return c >= '0' && c <= '9';
 }
 
+/* Whether a secret is found behind a name: one that the library knows, in the
+   languages of phones. */
+static bool
+names_secret(const char *name, size_t n, eid_sought kind)
+{
+  static const char *const values[] = {": K2-1V5B9M-DD9VC8\n", ": 12345678\n"};
+  const char *value = values[kind == EID_SOUGHT_CONFIRMATION_CODE];
+  eid_find_options o = {.size = sizeof o, .kinds = kind};
+  char text[NAME_MAX + 24];
+  size_t at = 0, all = n + strlen(value);
+  eid_match m;
+
+  memcpy(text, name, n);
+  memcpy(text + n, value, strlen(value));
+  return eid_find_next_with(text, all, &at, true, &o, &m) &&
+         m.where.offset == n + 2;
+}
+
 /* What a column holds by its name, of which letters count; 0 for any other.
    What has other signs is a value. */
 static unsigned char
@@ -49,8 +67,12 @@ kind_of_name(const char *s, size_t n)
     return EID_SOUGHT_MATCHING_ID;
   if (strstr(name, "confirmationcode") != NULL)
     return EID_SOUGHT_CONFIRMATION_CODE;
-  return strstr(name, "activationcode") != NULL ? PART | EID_SOUGHT_MATCHING_ID
-                                                : 0;
+  if (strstr(name, "activationcode") != NULL ||
+      names_secret(s, n, EID_SOUGHT_MATCHING_ID))
+    return PART | EID_SOUGHT_MATCHING_ID;
+  return names_secret(s, n, EID_SOUGHT_CONFIRMATION_CODE)
+             ? EID_SOUGHT_CONFIRMATION_CODE
+             : 0;
 }
 
 /* The columns of a header; false where none holds a secret. */
