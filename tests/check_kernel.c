@@ -43,6 +43,8 @@ answer(uint32_t (*honest)(const unsigned char *, const uint32_t *,
        const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
        struct eidp_seen *seen)
 {
+  const uint32_t stride = at[1] - at[0];
+  unsigned char text[LINES];
   uint32_t others[EIDP_BLOCK];
   struct eidp_seen all = {0, 0}, without = {0, 0};
   uint32_t good = honest(s, at, ends, &all);
@@ -52,9 +54,15 @@ answer(uint32_t (*honest)(const unsigned char *, const uint32_t *,
     seen->flags |= all.flags;
     return good;
   }
+  /* With the lane's neighbour in its place. Lines are where they are. */
   memcpy(others, at, sizeof others);
-  others[lie.lane] = at[lie.lane ^ 1];
-  (void)honest(s, others, ends, &without);
+  if (ends == EIDP_ENDS_ANY) {
+    others[lie.lane] = at[lie.lane ^ 1];
+  } else {
+    memcpy(text, s, stride * EIDP_BLOCK + 1);
+    memcpy(text + at[lie.lane], s + at[lie.lane ^ 1], stride);
+  }
+  (void)honest(ends == EIDP_ENDS_ANY ? s : text, others, ends, &without);
   all.flags &= ~(all.flags & ~without.flags & lie.deaf);
   seen->flags |= (all.flags & ~lie.never) | lie.always;
   return lie.credulous && (all.flags & EIDP_ODD) != 0 ? UINT32_MAX

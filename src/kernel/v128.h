@@ -149,20 +149,30 @@ read_tails(const V last[8], bool six, V *proper)
   return v_upto(v_and(rest, v_word(six ? 63 : 15)), v_word(0));
 }
 
+/* Where record i is: i * stride, or at[i] if stride is 0. The stride is a
+   constant in inlined code, which saves the load of at[i] and the addition. */
+INLINE const unsigned char *
+record(const unsigned char *s, const uint32_t *at, unsigned stride, unsigned i)
+{
+  return s + (stride != 0 ? i * stride : at[i]);
+}
+
 /* The sums of eight plain records. *most becomes the greatest value at each of
    the 16 positions: over 9 if any byte is no digit, as XOR with '0' gives the
    digits 0 to 9 and all other bytes more. last has the sums of the second half
    of each record. */
 INLINE V
-plain8(const unsigned char *s, const uint32_t *at, V *most, V last[8])
+plain8(const unsigned char *s, const uint32_t *at, unsigned stride, V *most,
+       V last[8])
 {
   static const signed char weights[] = {EIDP_W0, EIDP_W1, EIDP_W2, EIDP_W3};
   V v[8];
 
   EIDP_UNROLL
-  for (int i = 0; i < 8; i++) {
-    V low = v_xor(v_load(s + at[i]), v_byte('0'));
-    V high = v_xor(v_load(s + at[i] + 16), v_byte('0'));
+  for (unsigned i = 0; i < 8; i++) {
+    const unsigned char *p = record(s, at, stride, i);
+    V low = v_xor(v_load(p), v_byte('0'));
+    V high = v_xor(v_load(p + 16), v_byte('0'));
     V greater = v_max8(low, high);
     *most = i == 0 ? greater : v_max8(*most, greater);
     last[i] = v_pairs(high, weights + 16);
@@ -187,23 +197,49 @@ odd_eights(const V most[4])
   return odd;
 }
 
-TARGET static uint32_t
-plain_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
-            struct eidp_seen *seen)
+INLINE uint32_t
+plain32(const unsigned char *s, const uint32_t *at, unsigned stride,
+        enum eidp_ends ends, struct eidp_seen *seen)
 {
   V most[4], sums[4], even[4], proper = v_byte(-1);
 
-  for (int i = 0; i < 4; i++) {
+  for (unsigned i = 0; i < 4; i++) {
+    const unsigned char *p = s + 8 * i * stride;
+    const uint32_t *eight = stride != 0 ? at : at + 8 * i;
     V last[8];
-    eidp_prefetch8(s + at[8 * i], ends);
-    sums[i] = plain8(s, at + 8 * i, &most[i], last);
+    eidp_prefetch8(record(p, eight, stride, 0), ends);
+    sums[i] = plain8(p, eight, stride, &most[i], last);
     even[i] = read_tails(last, true, &proper);
   }
-  seen->flags |= EIDP_REMARK | eidp_see_ends(s, at, 32, 0, ends);
+  seen->flags |= EIDP_REMARK | eidp_see_ends(s, at, 32, stride, ends);
   seen->flags |= odd_eights(most);
   seen->flags |= v_mask(proper) != 0xffff ? EIDP_ALIAS : 0;
   seen->even |= bits_of(even);
   return verdicts(sums);
+}
+
+/* A function for each, as what one keeps in registers is in the way of the
+   others. */
+TARGET static EIDP_SELDOM uint32_t
+plain_places(const unsigned char *s, const uint32_t *at,
+             struct eidp_seen *seen)
+{
+  return plain32(s, at, 0, EIDP_ENDS_ANY, seen);
+}
+
+TARGET static EIDP_SELDOM uint32_t
+plain_crlf(const unsigned char *s, struct eidp_seen *seen)
+{
+  return plain32(s, NULL, 34, EIDP_ENDS_CRLF, seen);
+}
+
+TARGET static uint32_t
+plain_block(const unsigned char *s, const uint32_t *at, enum eidp_ends ends,
+            struct eidp_seen *seen)
+{
+  return ends == EIDP_ENDS_LF     ? plain32(s, NULL, 33, EIDP_ENDS_LF, seen)
+         : ends == EIDP_ENDS_CRLF ? plain_crlf(s, seen)
+                                  : plain_places(s, at, seen);
 }
 
 /* Where the three loads of a grouped record begin: 0, 16 and 23. The last ends
