@@ -73,6 +73,49 @@ sample_take(struct splits *all, const char *s, size_t n, char delimiter)
   m->whole = m->rows == ROWS || all->last;
 }
 
+static bool
+is_delimiter(char c)
+{
+  return c != '\0' && strchr(sample_delimiters, c) != NULL;
+}
+
+/* The numbers of a cell, with a delimiter between each two of them; one that
+   was mistyped is counted by its digits. 0 where anything else is there, but
+   for the end of the cell. */
+static size_t
+count_joined(struct text cell)
+{
+  enum { FEWEST = 26 };
+  size_t count = 0, end;
+
+  for (size_t at = 0; at < cell.n; at = end + 1) {
+    struct text part = {cell.s + at, 0};
+    for (end = at; end < cell.n && !is_delimiter(cell.s[end]); end++)
+      part.n++;
+    if (!cell_is_like_eid(part) && cell_digits(part) < FEWEST)
+      return 0;
+    count++;
+  }
+  return count;
+}
+
+/* "89...;89..." in a row with commas is one cell with two EIDs. Both count:
+   else the semicolon would show more EIDs than the comma, and no one would
+   read the first. In a row that is one cell the semicolon may be what is
+   between the cells. */
+size_t
+sample_eids(const struct split *m, size_t row, size_t column)
+{
+  struct text cell;
+
+  if (column >= sample_width(m, row))
+    return 0;
+  cell = sample_cell(m, row, column);
+  if (cell_is_like_eid(cell))
+    return 1;
+  return sample_width(m, row) > 1 ? count_joined(cell) : 0;
+}
+
 /* How many EIDs stand in a column below a row. */
 size_t
 count_below(const struct split *m, size_t row, size_t column)
@@ -80,12 +123,10 @@ count_below(const struct split *m, size_t row, size_t column)
   size_t count = 0;
 
   for (size_t i = row; i < m->rows; i++)
-    count += column < sample_width(m, i) &&
-             cell_is_like_eid(sample_cell(m, i, column));
+    count += sample_eids(m, i, column);
   return count;
 }
 
-/* Keep what the header calls the columns. */
 /* The EIDs of all columns by a delimiter. */
 size_t
 count_all(const struct split *m)
@@ -94,7 +135,7 @@ count_all(const struct split *m)
 
   for (size_t row = 0; row < m->rows; row++)
     for (size_t i = 0; i < sample_width(m, row); i++)
-      count += cell_is_like_eid(sample_cell(m, row, i));
+      count += sample_eids(m, row, i);
   return count;
 }
 

@@ -64,6 +64,9 @@ struct text sample_cell(const struct split *m, size_t row, size_t column);
 /* How many cells a row has. */
 size_t sample_width(const struct split *m, size_t row);
 
+/* How many EIDs a cell holds; row and column from 0. */
+size_t sample_eids(const struct split *m, size_t row, size_t column);
+
 /* How many EIDs stand in a column, in a row and below it. */
 size_t count_below(const struct split *m, size_t row, size_t column);
 

@@ -229,8 +229,7 @@ find_header_above(struct layout *t, const struct split *m, bool no_header)
   size_t column = t->column[0] - 1, row = 0;
 
   t->fields = m->rows > 0 ? sample_width(m, 0) : 0;
-  while (row < m->rows && (column >= sample_width(m, row) ||
-                           !cell_is_like_eid(sample_cell(m, row, column))))
+  while (row < m->rows && sample_eids(m, row, column) == 0)
     row++;
   while (row-- > 0 && !no_header)
     if (column < sample_width(m, row) &&
@@ -256,7 +255,7 @@ find_eids(struct layout *t, const struct splits *all)
   t->delimiter = best->delimiter;
   for (size_t row = 0; row < best->rows; row++)
     for (size_t i = 0; i < sample_width(best, row); i++)
-      if (cell_is_like_eid(sample_cell(best, row, i)))
+      if (sample_eids(best, row, i) > 0)
         table_add(t, i);
   return best;
 }
@@ -360,9 +359,7 @@ is_plain_enough(const struct settings *s, struct layout *t,
   if (m->rows == 0)
     return false;
   if (t->columns > 0)
-    return all->count == 1 ||
-           (t->column[0] <= sample_width(m, 0) &&
-            cell_is_like_eid(sample_cell(m, 0, t->column[0] - 1)));
+    return all->count == 1 || sample_eids(m, 0, t->column[0] - 1) > 0;
   return !is_auto(s) && s->columns[1] == NULL &&
          find_at_once(t, all, s->columns[0]);
 }
@@ -424,16 +421,14 @@ is_table(int policy, const struct splits *all, struct layout *t)
   if (t->columns == 0)
     return false;
   for (size_t i = 0; i < m->rows; i++) {
-    struct text cell;
     eid_lint_result r = {.size = sizeof r};
     (void)eid_lint(m->s + m->begin[i], m->after[i] - m->begin[i], policy, &r);
     if (r.valid)
       return false;
     if (sample_width(m, i) < 2 || t->column[0] > sample_width(m, i))
       continue;
-    cell = sample_cell(m, i, t->column[0] - 1);
     rows++;
-    eids += cell_is_like_eid(cell);
+    eids += sample_eids(m, i, t->column[0] - 1) > 0;
   }
   find_header_above(t, m, false);
   return rows >= 2 && eids >= 1 && (t->header || eids >= 2);
