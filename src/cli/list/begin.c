@@ -130,6 +130,9 @@ look_for_list(struct reading *l)
   const unsigned char *s = (const unsigned char *)f->s;
   const char *what = hides_text(s, f->n);
 
+  /* Nothing is said of a line before it ends. */
+  if (f->n < HIDES_LOOK && !f->last && memchr(s, '\n', f->n) == NULL)
+    return 0;
   if (what == NULL)
     what = hides_list(s, f->n);
   if (what != NULL && f->n < HIDES_LOOK && !f->last)

@@ -140,6 +140,23 @@ begins_tag(const unsigned char *s, size_t n, const char *tag)
   return tag[i] == '\0';
 }
 
+/* Whether lines end with a carriage return and none with a line feed, as in
+   "CSV (Macintosh)" of Excel: all of them would be one line. A return at the
+   end of the text is only half a line end. */
+static bool
+has_lines_of_returns(const unsigned char *s, size_t n)
+{
+  bool ended = false, several = false;
+
+  for (size_t i = 0; i < n && i < HIDES_LOOK; i++) {
+    if (s[i] == '\n')
+      return false;
+    several |= ended && s[i] > ' ';
+    ended |= s[i] == '\r';
+  }
+  return several;
+}
+
 const char *
 hides_list(const unsigned char *s, size_t n)
 {
@@ -156,6 +173,9 @@ hides_list(const unsigned char *s, size_t n)
            "'eidtool find' reads EIDs in any text";
   if (begins_tag(s + at, n - at, "<?xml"))
     return "XML and no list: 'eidtool find' reads EIDs in any text";
+  if (has_lines_of_returns(s, n))
+    return "a text whose lines end with a carriage return alone: make line "
+           "feeds of them, as tr '\\r' '\\n' <FILE does";
   return NULL;
 }
 

@@ -13,7 +13,8 @@ enum { HIDES_LOOK = 4096 };
    do, for a message after "this is"; NULL: it may be a text. */
 const char *hides_text(const unsigned char *s, size_t n);
 
-/* The same of a text that is no list: a page or another text with markup. */
+/* The same of a text that is no list: a page or another text with markup, and
+   one whose lines end with a carriage return alone. */
 const char *hides_list(const unsigned char *s, size_t n);
 
 /* Whether a text is JSON. */
