@@ -124,6 +124,16 @@ mv "$work/more" "$list"
 ok '... and so is a row with a number of a phone' \
   check 1 'records=3 valid=1 invalid=2 warned=0' --csv --column=EID --count
 
+# Rules between rows.
+table '| n | EID |\n|---|----:|\n| a | %s |\n| b | %s |\n' $one $two
+ok 'a rule is not counted' check 0 'records=2 valid=2 invalid=0 warned=2' \
+  --csv --column=EID --count
+ok '... nor where there is no header' \
+  check 1 'records=3 valid=2 invalid=1 warned=2' --csv --no-header --count
+ok '... and goes back as it is' check 0 \
+  "| n | EID ||eid.valid |---|----:| | a | $one ||true | b | $two ||true" \
+  --csv --column=EID --annotate --fields=valid
+
 # Names.
 for name in ＥＩＤ EID番号 'eSIM ID (EID)' ' EID ' 'eid' deviceEid \
   '"EID\n(32 digits)"' 'EID　番号'; do

@@ -179,12 +179,12 @@ tell_passed(const struct reading *l)
   unsigned long long rows = c->passed;
 
   if (rows == 1)
-    complain("%s: line %llu is no record but a comment, a total or the header "
-             "again",
+    complain("%s: line %llu is no record but a comment, a total, a rule or "
+             "the header again",
              source_name(&l->src), (unsigned long long)c->first_passed);
   else if (rows > 1)
     complain("%s: %llu rows, the first in line %llu, are no records but "
-             "comments, totals or the header again",
+             "comments, totals, rules or the header again",
              source_name(&l->src), rows, (unsigned long long)c->first_passed);
 }
 

@@ -267,8 +267,8 @@ plan_scan(struct plan *p)
   certain = (s->count_only || s->series) && !rows && !p->report && !several &&
             !(s->strict && (carrier || each));
   p->scan.count = certain;
-  /* A row of totals must be seen to be no record (table_row_is). */
-  p->scan.stop_few = p->scan.shape == EID_SHAPE_COLUMN && !s->no_header;
+  /* Totals and rules must be seen to be no records (table_row_is). */
+  p->scan.stop_few = p->scan.shape == EID_SHAPE_COLUMN;
   p->scan.remark = true;
   /* What is folded is invalid with strict, and needs a message: the strict
      policy makes an event of it. */

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What stands in a table and is no record: lines that one program writes above
- * it for another one, comments, totals, and the header once more.
+ * it for another one, comments, totals, rules, and the header once more.
  */
 #include "config.h"
 
 #include <string.h>
 
 #include "read/name.h"
+#include "read/rows.h"
 #include "read/table.h"
 
 /* "sep=;", which Excel reads, and its value. */
@@ -109,6 +110,8 @@ table_row_is(const struct layout *t, size_t i, bool first, struct text row,
 {
   enum { FEW = 8 };
 
+  if (row_is_rule(row.s, row.n, t->delimiter))
+    return ROW_RULE;
   if (!t->header || cell_digits(field) >= FEW)
     return ROW_RECORD;
   if (is_header_again(t, i, first, row, field))

@@ -33,13 +33,32 @@ is_cut_off(const char *s, size_t n, size_t used, bool last)
   return !last && (used == 0 || s[used - 1] != '\n' || used == n);
 }
 
-/* Blank rows have no cell and are left out. */
+/* Blank rows have no cell and are left out, as are rules. */
 static bool
 is_blank(const char *s, size_t n)
 {
   while (n > 0 && strchr(" \t\r\n", s[n - 1]) != NULL && s[n - 1] != '\0')
     n--;
   return n == 0;
+}
+
+/* A line between two things: "|:---|---:|" of Markdown, "----+-----" of psql,
+   "+----+----+" of mysql, "----,----" of sqlcmd. A hyphen in each cell is what
+   people type where there is nothing, so it takes three in a row. */
+bool
+row_is_rule(const char *s, size_t n, char delimiter)
+{
+  enum { FEWEST = 3 };
+  size_t line = 0, longest = 0;
+
+  for (size_t i = 0; i < n; i++) {
+    if (s[i] != delimiter &&
+        (s[i] == '\0' || strchr("-=:+|\" \t\r\n", s[i]) == NULL))
+      return false;
+    line = s[i] == '-' || s[i] == '=' ? line + 1 : 0;
+    longest = line > longest ? line : longest;
+  }
+  return longest >= FEWEST;
 }
 
 static void
@@ -56,7 +75,7 @@ sample_take(struct splits *all, const char *s, size_t n, char delimiter)
       m->whole = false;
       return;
     }
-    if (!is_blank(s + at, used)) {
+    if (!is_blank(s + at, used) && !row_is_rule(s + at, used, delimiter)) {
       size_t first = m->first[m->rows];
       if (first + count > room) {
         room = 2 * (first + count);

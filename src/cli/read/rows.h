@@ -17,7 +17,7 @@
    see what stands below it. */
 enum { HEADER_ROWS = 20, ROWS = 2 * HEADER_ROWS };
 
-/* The first rows that are not blank, split by one delimiter. */
+/* The first rows that are neither blank nor rules, split by one delimiter. */
 struct split {
   const char *s;
   char delimiter;
@@ -47,6 +47,9 @@ struct splits {
    freed. */
 void samples_take(struct splits *all, char delimiter, const char *s, size_t n);
 void samples_free(struct splits *all);
+
+/* Whether a row is a rule between others, and holds nothing. */
+bool row_is_rule(const char *s, size_t n, char delimiter);
 
 /* Whether more bytes would show more rows, and are to be waited for. */
 bool samples_want_more(const struct splits *all);

@@ -82,10 +82,10 @@ int table_is_one(int policy, const char *bytes, size_t n, bool last,
 size_t table_marks(const char *s, size_t n, char *delimiter);
 
 /* Why a row is no record. */
-enum table_row { ROW_RECORD, ROW_COMMENT, ROW_TOTAL, ROW_HEADER };
+enum table_row { ROW_RECORD, ROW_COMMENT, ROW_TOTAL, ROW_RULE, ROW_HEADER };
 
 /*
- * Whether a row of a table with a header is a record.
+ * Whether a row is a record. In a table without a header all are but rules.
  *
  * i        which of the columns
  * first    it is the first row below the header
