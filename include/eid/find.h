@@ -141,7 +141,8 @@ EID_API bool eid_find_next(const char *s, size_t n, size_t *at, bool last,
  * EID_SOUGHT_MATCHING_ID and EID_SOUGHT_CONFIRMATION_CODE find the secrets of
  * activation codes, alone, in links, in base64 and after their names.
  * EID_SOUGHT_IMEI and EID_SOUGHT_ICCID find numbers of that length that pass
- * Luhn's check or stand after that label, EID_SOUGHT_IMSI only the latter.
+ * Luhn's check or stand after that label, an ICCID with the F that fills its
+ * 20 places too; EID_SOUGHT_IMSI only the latter.
  *
  * s, n, at, last, m  as for eid_find_next
  * options            what to look for; NULL: EIDs
