@@ -293,6 +293,22 @@ START_TEST(names)
 }
 END_TEST
 
+/* A comment of C, which find.tsv cannot hold: what stands before the number
+   and between its lines stays. */
+START_TEST(in_a_comment)
+{
+  char s[] = "/*\n * EID: 8904 9032 0000\n * 0000 0000 0031 4159 2610\n */\n";
+  size_t at = 0;
+  eid_match m;
+
+  ck_assert(eid_find_next(s, strlen(s), &at, true, &m));
+  eid_mask_match(s, &m, EID_MASK_MIDDLE);
+  ck_assert_str_eq(
+      s, "/*\n * EID: 8904 9032 ****\n * **** **** **** **** 2610\n */\n");
+  ck_assert(!eid_find_next(s, strlen(s), &at, true, &m));
+}
+END_TEST
+
 Suite *
 suite(void)
 {
@@ -306,6 +322,7 @@ suite(void)
   tcase_add_test(c, secrets);
   tcase_add_test(c, asked_for);
   tcase_add_test(c, listed_only);
+  tcase_add_test(c, in_a_comment);
   tcase_add_test(c, names);
   suite_add_tcase(s, c);
   return s;

@@ -75,6 +75,25 @@ halves(form_text *t, const char *digits, const char *with, numbers *random)
   }
 }
 
+/* In lines that each begin with the same signs. */
+static void
+quoted(form_text *t, const char *digits, const char *with, numbers *random)
+{
+  unsigned first = 4 * (2 + numbers_below(random, 6));
+
+  first = first == 16 ? 20 : first;
+  form_put(t, with);
+  form_put(t, "my EID: ");
+  for (unsigned i = 0; i < 32; i += 4) {
+    if (i > 0)
+      form_put(t, i == first ? "\n" : " ");
+    if (i == first)
+      form_put(t, with);
+    put_bytes(t, digits + i, 4);
+  }
+  form_put(t, "\n");
+}
+
 static void
 wide(form_text *t, const char *digits, const char *with, numbers *random)
 {
@@ -413,6 +432,9 @@ const form forms[] = {
     {"two lines, indented", halves, "\r\n    ", "logs", LISTED, WHOLE, false},
     {"two lines in JSON", halves, "\\n", "JSON", LISTED, WHOLE, false},
     {"<br>", halves, "<br>", "HTML", LISTED, WHOLE, false},
+    {"two lines, quoted", quoted, "> ", "mail", LISTED, LINES, false},
+    {"two lines of a comment", quoted, "// ", "programs", LISTED, LINES,
+     false},
     {"full width", wide, "", "input methods", ANY, WHOLE, false},
     {"full width in groups", wide, "\xe3\x80\x80", "input methods", ANY, WHOLE,
      false},

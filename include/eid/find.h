@@ -103,7 +103,8 @@ EID_API size_t eid_find_keep(void);
  *
  * A row of groups or bytes that goes on with what separates it is none, but
  * where a tag, a label or the prefix of a known maker stands there. A number
- * goes on in another line where the same is given.
+ * goes on in another line where the same is given, and behind the signs of a
+ * quotation or a comment if both lines begin with them.
  *
  * The text may come in pieces. Where this returns false and last is not set,
  * keep the bytes from EID_FIND_KEEP before *at, hand them in again with more

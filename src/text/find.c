@@ -252,6 +252,30 @@ search_signs(struct eidp_search *t, size_t place, size_t end, size_t *i,
   return false;
 }
 
+/* Whether a sign that a quoted line begins with stands before a row, of those
+   that are not part of one, or the end of an escaped line break. */
+static bool
+may_be_quoted(const struct eidp_search *t, size_t place)
+{
+  return place > 0 && memchr(">#|*%n", t->s[place - 1], 6) != NULL;
+}
+
+/* Where the text is cut in a short row: a quoted line, which goes on with the
+   one above, is awaited. */
+static bool
+search_above(struct eidp_search *t, size_t *i, eid_match *m)
+{
+  size_t k = t->last ? *i : eidp_quote_before(t, t->n);
+
+  if (k >= *i)
+    return false;
+  if (search_window(t, &k, *i, false, m) || t->cut) {
+    *i = k;
+    return !t->cut;
+  }
+  return false;
+}
+
 /* Search from *i to the end. */
 static bool
 search(struct eidp_search *t, size_t *i, eid_match *m)
@@ -275,7 +299,10 @@ search(struct eidp_search *t, size_t *i, eid_match *m)
       if (!t->cut)
         *i = end - LEAD; /* the next row's tag may begin there */
     } else if (row) {
+      size_t above =
+          may_be_quoted(t, place) ? eidp_quote_before(t, place) : place;
       *i = place > *i + LEAD ? place - LEAD : *i;
+      *i = above < *i ? above : *i;
       if (search_window(t, i, place + window, false, m))
         return true;
     } else if (place + window <= t->n) {
@@ -292,6 +319,8 @@ search(struct eidp_search *t, size_t *i, eid_match *m)
     if (t->cut)
       return false;
   }
+  if (search_above(t, i, m) || t->cut)
+    return !t->cut;
   return search_window(t, i, t->n, true, m);
 }
 

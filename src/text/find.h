@@ -4,12 +4,12 @@
  *
  * A text is looked at in three steps. find_skip.c jumps over what can hold
  * nothing. At what is left, find.c asks each notation in turn whether one
- * begins there: digits (find_digits.c), bytes (find_bytes.c, with the cursor
- * of find_cursor.c and the lines of find_dump.c), base64 (find_base64.c),
- * secrets (find_code.c, and by their names find_named.c) and other numbers
- * (find_also.c). All of them read digits and what stands between through
- * find_unit.c. To mask, find_mask.c reads a match again and overwrites its
- * pieces.
+ * begins there: digits (find_digits.c, over quoted lines by find_quote.c),
+ * bytes (find_bytes.c, with the cursor of find_cursor.c and the lines of
+ * find_dump.c), base64 (find_base64.c), secrets (find_code.c, and by their
+ * names find_named.c) and other numbers (find_also.c). All of them read digits
+ * and what stands between through find_unit.c. To mask, find_mask.c reads a
+ * match again and overwrites its pieces.
  */
 #ifndef EIDP_FIND_H
 #define EIDP_FIND_H
@@ -95,13 +95,23 @@ struct eidp_gap {
   size_t next; /* where the digit after it begins, or before it ends */
 };
 
-/* Read on from i to the next digit; false where anything else comes first.
-   A line break ends it too, with `line` set, if `stop` is. */
+/* Read on from i to the next digit; false where anything else comes first,
+   `next` then after the last line break. A line break ends it too, with `line`
+   set, if `stop` is. */
 bool eidp_gap_after(struct eidp_search *t, size_t i, bool stop,
                     struct eidp_gap *gap);
 /* The same backwards, never over a line break. */
 bool eidp_gap_before(const struct eidp_search *t, size_t i,
                      struct eidp_gap *gap);
+/* Whether the line at i begins with the signs of a quotation or a comment that
+   the line of the byte at `begin` begins with, and a digit follows at *next.
+ */
+bool eidp_quote_after(struct eidp_search *t, size_t begin, size_t i,
+                      size_t *next);
+/* Back from i, in a short row of digits behind such signs, to where a number
+   may begin in the line above; not before t->from. */
+size_t eidp_quote_before(const struct eidp_search *t, size_t i);
+
 /* The bytes of an escape that ends before i, or 0; what it says in *c. */
 size_t eidp_escape_before(const struct eidp_search *t, size_t i,
                           uint_least32_t *c);

@@ -366,6 +366,8 @@ eidp_gap_after(struct eidp_search *t, size_t i, bool stop,
       return false;
     gap_add(gap, u.class, u.c);
     k += u.length;
+    if (u.line)
+      gap->next = k;
   }
   gap->next = k;
   return true;
