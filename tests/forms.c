@@ -195,6 +195,15 @@ array(form_text *t, const char *digits, const char *with, numbers *random)
   }
 }
 
+/* The characters of the digits as numbers. */
+static void
+codes(form_text *t, const char *digits, const char *with, numbers *random)
+{
+  (void)random;
+  for (size_t i = 0; i < 32; i++)
+    put(t, "%s%d", i == 0 ? "" : with, digits[i]);
+}
+
 static void
 literal(form_text *t, const char *digits, const char *with, numbers *random)
 {
@@ -460,6 +469,11 @@ const form forms[] = {
     {"array of numbers, lines", array, ",\n    ", "Rust {:#?}", ANY, WHOLE,
      true},
     {"array of numbers, signed", array, "-, ", "Java", ANY, WHOLE, true},
+    {"array of characters", codes, ",", "journalctl -o json, Node, Python",
+     ANY, WHOLE, false},
+    {"array of characters, spaces", codes, " ", "Go %v", ANY, WHOLE, false},
+    {"array of characters, lines", codes, ",\n    ", "Rust {:#?}", ANY, WHOLE,
+     false},
     {"literal", literal, "b'", "Python", ANY, WHOLE, true},
     {"ASCII in hex", ascii, "", "logs of APDUs", ANY, WHOLE, false},
     {"ASCII in hex with spaces", ascii, " ", "logs of APDUs", ANY, WHOLE,

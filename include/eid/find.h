@@ -21,7 +21,8 @@ typedef enum eid_notation {
   EID_NOTATION_BYTES = 5,          /* 16 bytes in hex, without a tag */
   EID_NOTATION_NUMBERS = 6,        /* 16 bytes as numbers: [137, 4, ...] */
   EID_NOTATION_LITERAL = 7,        /* b'\x89\x04\x902...' */
-  EID_NOTATION_ASCII = 8,          /* 32 digits as ASCII in hex: 38 39 ... */
+  EID_NOTATION_ASCII = 8,          /* 32 digits as ASCII in hex: 38 39 ...,
+                                      or as numbers: [56, 57, ...] */
   EID_NOTATION_CERTIFICATE = 9,    /* 32 digits in DER */
   EID_NOTATION_BASE64 = 10,        /* 16 bytes in base64 */
   EID_NOTATION_CERTIFICATE64 = 11, /* 32 digits in DER in base64 */
@@ -99,7 +100,8 @@ EID_API size_t eid_find_keep(void);
  *     escapes of JSON, C, URL, HTML and mail too, with control sequences of
  *     terminals, and with one of + / _ : alone between two groups;
  *   - 16 bytes in hex, in arrays, literals and dumps, or in base64;
- *   - 32 digits of ASCII in hex, or in a certificate in DER or base64.
+ *   - 32 digits of ASCII in hex, in arrays, or in a certificate in DER or
+ *     base64.
  *
  * A row of groups or bytes that goes on with what separates it is none, but
  * where a tag, a label or the prefix of a known maker stands there. A number

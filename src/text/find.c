@@ -74,9 +74,9 @@ find_number(struct eidp_search *t, size_t i, eid_match *m)
   if (t->kinds & EID_SOUGHT_EID) {
     if (eidp_is_ascii_digit(c))
       /* An array of numbers could be a row of digits by chance. */
-      found = (c == '1' && eidp_find_bytes(t, i, m)) ||
+      found = ((c == '1' || c == '5') && eidp_find_bytes(t, i, m)) ||
               (!t->cut && eidp_find_digits(t, i, m)) ||
-              (!t->cut && c != '1' && eidp_find_bytes(t, i, m));
+              (!t->cut && c != '1' && c != '5' && eidp_find_bytes(t, i, m));
     else if (c == '-')
       found = eidp_see(t, i + 1) == '1' && eidp_find_bytes(t, i, m);
     else if (may_be_escape(c))

@@ -160,23 +160,57 @@ behind_literal_tag(const struct eidp_search *t, size_t begin)
   return eidp_said(t, begin - 2, "z\\x10") && t->s[begin - 7] == 'Z';
 }
 
-/* Whether the numbers 90 and 16 stand before one. */
-static bool
-behind_number_tag(const struct eidp_search *t, size_t i)
+/* Back over what stands between two numbers of an array. */
+static size_t
+number_before(const struct eidp_search *t, size_t i)
 {
   size_t k = i;
 
   while (k > 0 && i - k < 24 &&
-         (t->s[k - 1] == ' ' || t->s[k - 1] == ',' || t->s[k - 1] == '\n'))
+         (t->s[k - 1] == ',' || t->s[k - 1] == ' ' || t->s[k - 1] == '\t' ||
+          t->s[k - 1] == '\n' || t->s[k - 1] == '\r'))
     k--;
-  if (k == i || !eidp_said(t, k, "16"))
+  return k;
+}
+
+/* Whether the numbers of a tag and a length stand before one. */
+static bool
+behind_number_tag(const struct eidp_search *t, size_t i, const char *tag,
+                  const char *length)
+{
+  size_t k = number_before(t, i);
+
+  if (k == i || !eidp_said(t, k, length))
     return false;
-  k -= 2;
-  while (k > 0 && i - k < 48 &&
-         (t->s[k - 1] == ' ' || t->s[k - 1] == ',' || t->s[k - 1] == '\n'))
-    k--;
-  return eidp_said(t, k, "90") &&
-         (k == 2 || !eidp_is_ascii_digit(t->s[k - 3]));
+  k = number_before(t, k - 2);
+  return eidp_said(t, k, tag) && (k == 2 || !eidp_is_ascii_digit(t->s[k - 3]));
+}
+
+/* Whether a byte is the ASCII code of a digit. */
+static bool
+is_code(unsigned value)
+{
+  return value >= '0' && value <= '9';
+}
+
+/* Whether the codes of digits in an array are those of this number alone. */
+static bool
+codes_alone(struct eidp_cursor *c, size_t begin)
+{
+  struct eidp_search *t = c->t;
+  bool decimal = c->form == EIDP_FORM_NUMBERS;
+  size_t k = number_before(t, decimal ? begin : begin - 2);
+  struct eidp_byte b;
+
+  if (decimal && (behind_number_tag(t, begin, "19", "32") ||
+                  behind_number_tag(t, begin, "12", "32")))
+    return true;
+  if (k >= 2 && eidp_is_ascii_digit(t->s[k - 1]) &&
+      (decimal ? is_code((t->s[k - 2] & 15u) * 10 + (t->s[k - 1] & 15u)) &&
+                     !(k > 2 && eidp_is_ascii_digit(t->s[k - 3]))
+               : t->s[k - 2] == '3'))
+    return false;
+  return !(eidp_cursor_next(c, &b) && is_code(b.value)) && !t->cut;
 }
 
 static bool
@@ -218,15 +252,18 @@ stand_alone(struct eidp_cursor *c, enum payload payload,
 
   if (eidp_listed(t, number->digits, EIDP_DIGITS) >= EIDP_LISTED)
     return true;
-  /* 32 digits of ASCII can be any number's. */
-  if (payload == PAYLOAD_ASCII)
-    return eidp_labelled(t, number->begin);
+  /* In a row of hex, 32 digits of ASCII can be any number's. */
+  if (payload == PAYLOAD_ASCII && eidp_labelled(t, number->begin))
+    return true;
   if (memcmp(number->digits, "89", 2) != 0)
     return false;
+  if (payload == PAYLOAD_ASCII)
+    return c->form != EIDP_FORM_HEX && codes_alone(c, number->begin);
   if (c->form == EIDP_FORM_LITERAL)
     return is_quoted(t, number->begin, c->i) ||
            behind_literal_tag(t, number->begin);
-  if (c->form == EIDP_FORM_NUMBERS && behind_number_tag(t, number->begin))
+  if (c->form == EIDP_FORM_NUMBERS &&
+      behind_number_tag(t, number->begin, "90", "16"))
     return true;
   if (c->wraps > 0 || eidp_cursor_before(c))
     return false;
@@ -259,18 +296,26 @@ byte_form_at(const struct eidp_search *t, size_t i)
                                : EIDP_FORM_HEX;
 }
 
-/* 137, -119 or 53 at i: 89 and 35 as numbers of an array. */
+/* An array of numbers at i: of bytes, 89 or 35, which are 137, -119 or 53, or
+   of the codes of digits, 8 or 3, which are 56 or 51. */
 static bool
-begins_numbers(struct eidp_search *t, size_t i)
+find_numbers(struct eidp_search *t, size_t i, eid_match *m)
 {
   unsigned char before = i == 0 ? 0 : t->s[i - 1];
+  enum payload payload = PAYLOAD_BCD;
 
-  if (eidp_is_ascii_digit(before) || eidp_is_letter(before))
+  if (eidp_is_ascii_digit(before) || eidp_is_letter(before) || before == '.' ||
+      (before == '-' && t->s[i] != '-'))
     return false;
-  if (t->s[i] == '-')
-    return eidp_says(t, i, "-119");
-  return before != '-' && before != '.' &&
-         (eidp_says(t, i, "137") || eidp_says(t, i, "53"));
+  if (t->s[i] == '5') {
+    unsigned char c = eidp_see(t, i + 1);
+    if (c != '6' && c != '1' && c != '3')
+      return false;
+    payload = c == '3' ? PAYLOAD_BCD : PAYLOAD_ASCII;
+  } else if (!eidp_says(t, i, t->s[i] == '-' ? "-119" : "137")) {
+    return false;
+  }
+  return !t->cut && find_untagged(t, i, EIDP_FORM_NUMBERS, payload, m);
 }
 
 static bool
@@ -307,8 +352,7 @@ find_hex(struct eidp_search *t, size_t i, eid_match *m)
 bool
 eidp_find_bytes(struct eidp_search *t, size_t i, eid_match *m)
 {
-  if (begins_numbers(t, i) && !t->cut &&
-      find_untagged(t, i, EIDP_FORM_NUMBERS, PAYLOAD_BCD, m))
+  if (find_numbers(t, i, m))
     return true;
   return !t->cut && t->s[i] != '-' && find_hex(t, i, m) && !t->cut;
 }
@@ -320,7 +364,9 @@ eidp_read_bytes(struct eidp_search *t, size_t i, eid_notation notation,
   enum eidp_form form = byte_form_at(t, i);
   struct eidp_cursor c;
 
-  if (notation == EID_NOTATION_NUMBERS)
+  /* The codes of digits are 30 to 39 in hex and 48 to 57. */
+  if (notation == EID_NOTATION_NUMBERS ||
+      (notation == EID_NOTATION_ASCII && t->s[i] > '3'))
     form = EIDP_FORM_NUMBERS;
   if (notation == EID_NOTATION_LITERAL)
     form = EIDP_FORM_LITERAL;
