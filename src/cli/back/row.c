@@ -5,10 +5,12 @@
 
 #include "back/inner.h"
 
-typedef unsigned char lanes __attribute__((vector_size(16)));
+enum { LANES = 16 };
+
+typedef unsigned char lanes __attribute__((vector_size(LANES)));
 
 /* From byte n on: all ones in the last n lanes of sixteen. */
-static const unsigned char new_lanes[2 * sizeof(lanes)] = {
+static const unsigned char new_lanes[2 * LANES] = {
     0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,
     0,    0,    0,    0,    0,    0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
     0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
@@ -22,16 +24,18 @@ count_delimiters(const char *s, size_t n, char delimiter, bool *quotes)
 {
   const uint64_t even = UINT64_C(0x00ff00ff00ff00ff);
   lanes sum = {0}, seen = {0}, v, new;
+  const char *end = s + n;
+  size_t rest = n % LANES;
   uint64_t half[2];
 
-  for (; n >= sizeof v; s += sizeof v, n -= sizeof v) {
+  for (; end - s >= LANES; s += LANES) {
     memcpy(&v, s, sizeof v);
     sum -= (lanes)(v == (unsigned char)delimiter);
     seen |= (lanes)(v == (unsigned char)'"');
   }
-  if (n > 0) {
-    memcpy(&v, s + n - sizeof v, sizeof v);
-    memcpy(&new, new_lanes + n, sizeof new);
+  if (rest > 0) {
+    memcpy(&v, end - LANES, sizeof v);
+    memcpy(&new, new_lanes + rest, sizeof new);
     sum -= (lanes)(v == (unsigned char)delimiter) & new;
     seen |= (lanes)(v == (unsigned char)'"') & new;
   }
@@ -53,7 +57,7 @@ rows_missing(const struct rows *b, const char *s, const char *stop)
 
   if (b->job->fields == 0 || !b->job->annotate)
     return 0;
-  have = n >= sizeof(lanes) && n <= 4080
+  have = n >= LANES && n <= 4080
              ? count_delimiters(s, n, b->job->cells.delimiter, &quotes) + 1
              : 0;
   if (quotes) {
