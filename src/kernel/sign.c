@@ -8,14 +8,6 @@
 #include "kernel/skip.h"
 
 static bool
-is_one_of(unsigned char c, const char *set)
-{
-  while (*set != '\0' && c != (unsigned char)*set)
-    set++;
-  return *set != '\0';
-}
-
-static bool
 is_letter(unsigned char c, char lower)
 {
   return (c | 32) == lower;
@@ -75,7 +67,7 @@ is_escape_sign(const unsigned char *s, size_t i)
         return true;
     return false;
   case '\\':
-    return is_one_of(s[i + 1], "ntrvfexu0\\");
+    return eidp_is_among(s[i + 1], "ntrvfexu0\\");
   default:
     return true;
   }
@@ -148,7 +140,7 @@ is_name_sign(const unsigned char *s, size_t i)
   if (is_letter(s[i], 't'))
     return is_letter(before, 'a') && is_letter(s[i + 1], 'c') &&
            is_letter(s[i + 2], 'h');
-  return is_letter(third, 'f') && is_one_of(before | 32, "ie") &&
+  return is_letter(third, 'f') && eidp_is_among(before | 32, "ie") &&
          is_letter(s[i + 1], 'm') && is_letter(s[i + 2], 'a');
 }
 
@@ -163,7 +155,7 @@ is_option_sign(const unsigned char *s, size_t i)
     return s[i + 2] == ' ' && before == ' ' && s[i + 1] != 'a';
   return is_letter(third, 't') && is_letter(before, 'i') &&
          is_letter(s[i + 1], 'a') &&
-         (is_one_of(s[i + 2] | 32, "tczs") || s[i + 2] == 0xc3 ||
+         (eidp_is_among(s[i + 2] | 32, "tczs") || s[i + 2] == 0xc3 ||
           s[i + 2] == 0xc4);
 }
 

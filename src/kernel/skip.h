@@ -17,6 +17,15 @@ extern const unsigned char eidp_plain_byte[256];
 extern const unsigned char eidp_pair_first[256];
 extern const unsigned char eidp_pair_second[256];
 
+/* Whether a byte is one of a string's. */
+static inline bool
+eidp_is_among(unsigned char c, const char *set)
+{
+  while (*set != '\0' && c != (unsigned char)*set)
+    set++;
+  return *set != '\0';
+}
+
 static inline bool
 eidp_is_plain(unsigned char c)
 {

@@ -55,8 +55,10 @@ row_gap(struct eidp_search *t, struct row *row, bool labelled, size_t *i)
   row->group = row->number->count;
   if (!eidp_gap_after(t, *i, false, &gap)) {
     /* Behind a line break, more is awaited only if it may count. */
-    if (gap.line && !may_wrap(t, row, labelled))
-      return t->cut = false;
+    if (gap.line && !may_wrap(t, row, labelled)) {
+      t->cut = false;
+      return false;
+    }
     if (!gap.line || t->cut ||
         !eidp_quote_after(t, row->number->begin, gap.next, &gap.next))
       return false;

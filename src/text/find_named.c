@@ -20,14 +20,6 @@ struct name_place {
   bool element; /* of XML: its value ends with it */
 };
 
-static bool
-is_among(unsigned char c, const char *set)
-{
-  while (*set != '\0' && c != (unsigned char)*set)
-    set++;
-  return *set != '\0';
-}
-
 /* Over a note in brackets behind a name, which a sign follows. */
 static size_t
 over_note(struct eidp_search *t, size_t i)
@@ -40,7 +32,7 @@ over_note(struct eidp_search *t, size_t i)
     if (k - begin == NOTE_MAX || c == 0 || c == '\n')
       return i;
   k++;
-  return is_among(eidp_see(t, eidp_over_spaces(t, k)), ":=") ? k : i;
+  return eidp_is_among(eidp_see(t, eidp_over_spaces(t, k)), ":=") ? k : i;
 }
 
 /* Whether a comma ends no value but stands in pairs of names and values:
@@ -67,7 +59,7 @@ value_after(struct eidp_search *t, struct name_place name, bool *apart,
       return 0;
     if (name.element && (eidp_says(t, k, "</") || eidp_says(t, k, "/>")))
       return 0;
-    *sign |= is_among(c, ":=<>|\"'") || c >= 0x80;
+    *sign |= eidp_is_among(c, ":=<>|\"'") || c >= 0x80;
     if (c == '<' || c == '\n' || c == '\r') {
       *apart = true;
       k = c == '<' ? eidp_over_tag(t, k) : k + 1;
@@ -158,7 +150,7 @@ is_link(struct eidp_search *t, const struct eidp_token *token)
     return true;
   for (size_t w = 0; w < sizeof words / sizeof words[0]; w++)
     if (n == strlen(words[w]) && eidp_says(t, i, words[w]))
-      return is_among(eidp_see(t, i + n), ":=('\"");
+      return eidp_is_among(eidp_see(t, i + n), ":=('\"");
   return false;
 }
 
@@ -217,7 +209,7 @@ is_element(const struct eidp_search *t, size_t i, bool *closing)
   size_t k = i;
 
   while (k > 0 && i - k < NOTE_MAX &&
-         (eidp_is_letter(t->s[k - 1]) || is_among(t->s[k - 1], ":_-")))
+         (eidp_is_letter(t->s[k - 1]) || eidp_is_among(t->s[k - 1], ":_-")))
     k--;
   *closing = k > 1 && t->s[k - 1] == '/' && t->s[k - 2] == '<';
   return k > 0 && t->s[k - 1] == '<';
