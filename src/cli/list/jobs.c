@@ -36,7 +36,7 @@ enum { PENDING = 8 << 20 };
 
 struct team {
   struct run *run;
-  const struct source *src;
+  struct source *src;
   const char *s;
   size_t n;
   pthread_mutex_t lock; /* of all that follows */
@@ -107,6 +107,7 @@ take_chunk(struct member *m)
     m->last = m->end == t->n;
     m->fault = m->my_turn = false;
     t->cut = m->end;
+    source_ahead(t->src, (size_t)(t->s - t->src->map) + m->end);
   }
   pthread_mutex_unlock(&t->lock);
   return taken;
@@ -349,7 +350,7 @@ run_members(struct member *members, unsigned count)
    where the list ended, so that end_list need not know how many threads
    there were. */
 bool
-jobs_scan(struct run *run, const struct source *src, const char *s, size_t n)
+jobs_scan(struct run *run, struct source *src, const char *s, size_t n)
 {
   unsigned count = run->plan.jobs;
   struct worker *first = &run->workers[0];

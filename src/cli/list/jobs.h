@@ -13,7 +13,6 @@
  * run->workers[0] is where the list begins and afterwards where it ended.
  * False where the file was cut short meanwhile.
  */
-bool jobs_scan(struct run *run, const struct source *src, const char *s,
-               size_t n);
+bool jobs_scan(struct run *run, struct source *src, const char *s, size_t n);
 
 #endif

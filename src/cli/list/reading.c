@@ -26,6 +26,7 @@ window_fill(struct window *f)
     size_t left = f->src->size - (size_t)(f->s - f->src->map) - f->n;
     f->n += left < f->chunk ? left : f->chunk;
     f->last = left <= f->chunk;
+    source_ahead(f->src, (size_t)(f->s - f->src->map) + f->n);
     return true;
   }
   if (f->n > 0)

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -168,6 +169,41 @@ source_map(struct source *src)
   /* A command that shares the descriptor, the next one in a shell's group,
      finds the list read, as it would without the map. */
   (void)lseek(src->fd, 0, SEEK_END);
+}
+
+/*
+ * A fault costs more than the entry that it makes: 16 MiB of large pages by
+ * one call take 2 % off the time of a count (docs/SPEED.md). What the last 16
+ * MiB took says how the next ones lie. Small pages are 256 faults, and on some
+ * CPUs slower by one call. A major fault waits for the disk, which reads ahead
+ * best where bytes are touched one after another.
+ */
+void
+source_ahead(struct source *src, size_t n)
+{
+#ifdef MADV_POPULATE_READ
+  enum { AHEAD = 16 << 20, FEW = 64 };
+  size_t before = src->memory_size - src->size;
+  struct rusage use;
+  bool large;
+
+  if (before + n < src->ahead || getrusage(RUSAGE_SELF, &use) != 0)
+    return;
+  large = src->ahead > 0 && use.ru_minflt - src->faults[0] <= FEW &&
+          use.ru_majflt == src->faults[1];
+  src->faults[0] = use.ru_minflt;
+  src->faults[1] = use.ru_majflt;
+  if (large && src->ahead < src->memory_size)
+    (void)madvise((char *)src->memory + src->ahead,
+                  src->memory_size - src->ahead < AHEAD
+                      ? src->memory_size - src->ahead
+                      : AHEAD,
+                  MADV_POPULATE_READ);
+  src->ahead += AHEAD;
+#else
+  (void)src;
+  (void)n;
+#endif
 }
 
 void

@@ -26,8 +26,10 @@ struct source {
   const char *error; /* after source_read gave -1 */
   void *memory;      /* the map, with what stands before the bytes */
   size_t memory_size;
-  bool regular; /* it is a file that can be mapped, and read twice */
-  bool looked;  /* it is known whether the bytes are compressed */
+  size_t ahead;   /* what source_ahead has asked for, in bytes of memory */
+  long faults[2]; /* of the process until then: minor and major ones */
+  bool regular;   /* it is a file that can be mapped, and read twice */
+  bool looked;    /* it is known whether the bytes are compressed */
   bool ended;
   struct unpack *unpack;   /* NULL: the bytes are taken as they are */
   char head[UNPACK_MAGIC]; /* the first bytes of a pipe, read to look */
@@ -44,6 +46,11 @@ bool source_open(struct source *src, const char *name);
 /* Map what can be mapped: the bytes must then be touched under guard_on, for
    the file may be cut short meanwhile. */
 void source_map(struct source *src);
+
+/* Say that a walk through the map comes to its first n bytes now. Where its
+   pages are large and in memory, those that follow are mapped by one call of
+   the system, and not when they are touched. For one thread at a time. */
+void source_ahead(struct source *src, size_t n);
 
 /* Take the map away again, as if it had not been made. */
 void source_unmap(struct source *src);
