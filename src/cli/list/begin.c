@@ -111,6 +111,11 @@ look_for_table(struct reading *l)
                         &l->table);
   if (result <= 0)
     return result + 1;
+  if (t->columns > 1) {
+    complain("%s: looks like CSV with several columns of EIDs: --csv",
+             source_name(&l->src));
+    return -1;
+  }
   if (strpbrk(t->name[0], " ()#;&|<>*?$'\"\n") != NULL)
     quote = "'";
   if (t->name[0][0] != '\0')

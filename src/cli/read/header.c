@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The names in the header of a table, beside those of the EIDs. */
+/* Which row is the header of a table, and the names in it. */
 #include "config.h"
 
 #include <stdlib.h>
@@ -65,4 +65,97 @@ header_find_carrier(const struct settings *s, const char *list,
   if (t->carrier == 0 && list != NULL)
     header_complain(list, word, all);
   return t->carrier > 0;
+}
+
+/* Whether a cell may hold the number of a chip, a phone or a card. */
+static bool
+is_like_number(struct text cell)
+{
+  enum { FEWEST = 8 };
+
+  return cell_digits(cell) >= FEWEST;
+}
+
+/* Whether a cell is of the header and not of a record: it is there, and says
+   more than that nothing is known. */
+static bool
+is_like_name(struct text cell)
+{
+  return cell_trim(cell).n > 0 && !cell_is_absent(cell) &&
+         !is_like_number(cell);
+}
+
+/* How many cells of a row hold something. One that is left out at the
+   beginning is that of a column of row numbers, which has no name. */
+static size_t
+count_filled(const struct split *m, size_t row)
+{
+  size_t count = 0;
+
+  for (size_t i = 0; i < sample_width(m, row); i++)
+    count += i == 0 || cell_trim(sample_cell(m, row, i)).n > 0;
+  return count;
+}
+
+/* The first row as full as any of those whose cell in the column is a name at
+   that level, of those before `end`: what stands above it are titles, and what
+   stands below it are records without an EID. Returns `end` where there is
+   none. */
+static size_t
+fullest_named(const struct split *m, size_t end, size_t column,
+              const char *name, enum name_level level)
+{
+  size_t best = end, most = 0;
+
+  for (size_t row = 0; row < end; row++) {
+    struct text cell;
+    size_t filled = count_filled(m, row);
+    if (column >= sample_width(m, row) || filled <= most)
+      continue;
+    cell = sample_cell(m, row, column);
+    if (!is_like_name(cell) || (name != NULL && !name_is(cell, name, level)))
+      continue;
+    best = row;
+    most = filled;
+  }
+  return best;
+}
+
+/* Rows that may be the header of a column: those above its first EID, and
+   above the first one that has a number there. */
+static size_t
+count_above(const struct split *m, size_t column)
+{
+  size_t row = 0;
+
+  while (row < m->rows && sample_eids(m, row, column) == 0 &&
+         (column >= sample_width(m, row) ||
+          !is_like_number(sample_cell(m, row, column))))
+    row++;
+  return row;
+}
+
+size_t
+header_above(const struct split *m, size_t column)
+{
+  size_t end = count_above(m, column);
+  size_t row = fullest_named(m, end, column, "EID", NAME_FOLDED);
+
+  if (row == end)
+    row = fullest_named(m, end, column, "EID", NAME_MEANING);
+  if (row == end)
+    row = fullest_named(m, end, column, NULL, NAME_MEANING);
+  return row < end ? row : m->rows;
+}
+
+bool
+header_names_eids(const struct split *m, size_t row, size_t column)
+{
+  if (!name_is_of_eids(sample_cell(m, row, column)))
+    return false;
+  for (size_t i = row + 1; i < m->rows; i++)
+    if (column < sample_width(m, i) && sample_eids(m, i, column) == 0 &&
+        is_like_name(sample_cell(m, i, column)))
+      return false;
+  return true;
 }

@@ -109,24 +109,43 @@ name_shown(struct text cell, char *out, size_t room)
   out[n] = '\0';
 }
 
+/* Whether the word EID stands at a place of a folded name. */
+static bool
+is_word_eid(const char *name, size_t n, size_t at)
+{
+  unsigned char before = at > 0 ? (unsigned char)name[at - 1] : ' ';
+  unsigned char after = at + 3 < n ? (unsigned char)name[at + 3] : ' ';
+  unsigned char first = (unsigned char)name[at];
+  unsigned char last = (unsigned char)name[at + 2];
+
+  return to_lower(first) == 'e' && (name[at + 1] | 0x20) == 'i' &&
+         to_lower(last) == 'd' &&
+         (!is_letter(before) || (!is_upper(before) && is_upper(first))) &&
+         (!is_letter(after) || (is_upper(after) && !is_upper(last)));
+}
+
 bool
 name_has_eid(struct text cell)
 {
   char name[NAME_MAX_BYTES];
   size_t n = fold_name(cell, name);
 
-  for (size_t i = 0; i + 3 <= n; i++) {
-    unsigned char before = i > 0 ? (unsigned char)name[i - 1] : ' ';
-    unsigned char after = i + 3 < n ? (unsigned char)name[i + 3] : ' ';
-    unsigned char first = (unsigned char)name[i];
-    unsigned char last = (unsigned char)name[i + 2];
-    if (to_lower(first) == 'e' && (name[i + 1] | 0x20) == 'i' &&
-        to_lower(last) == 'd' &&
-        (!is_letter(before) || (!is_upper(before) && is_upper(first))) &&
-        (!is_letter(after) || (is_upper(after) && !is_upper(last))))
+  for (size_t i = 0; i + 3 <= n; i++)
+    if (is_word_eid(name, n, i))
       return true;
-  }
   return false;
+}
+
+bool
+name_is_of_eids(struct text cell)
+{
+  char name[NAME_MAX_BYTES];
+  size_t n = fold_name(cell, name);
+
+  while (n > 0 && (unsigned char)name[n - 1] < 0x80 &&
+         !is_letter((unsigned char)name[n - 1]))
+    n--;
+  return n >= 3 && is_word_eid(name, n, n - 3);
 }
 
 /* As they stand, but for spaces around and doubled quotes. */
@@ -178,6 +197,40 @@ cell_digits(struct text cell)
     digits += c >= '0' && c <= '9';
   }
   return digits;
+}
+
+/* What people and programs write where there is nothing. */
+static const char *const absent_words[] = {
+    "n/a",       "na",       "n.a.",    "nan",          "none",
+    "null",      "nil",      "unknown", "undefined",    "pending",
+    "missing",   "no eid",   "tbd",     "not readable", "not available",
+    "not found", "no value", "empty",   "なし",         "無し",
+    "不明",      "未登録",   "未知",    "无",           "없음"};
+
+/* Spreadsheets write #N/A, #REF!, #NAME? for a formula that failed. */
+static bool
+is_formula_error(const char *s, size_t n)
+{
+  return n > 2 && s[0] == '#' &&
+         (s[n - 1] == '!' || s[n - 1] == '?' ||
+          (n == 4 && memcmp(s, "#N/A", n) == 0));
+}
+
+bool
+cell_is_absent(struct text cell)
+{
+  char text[NAME_MAX_BYTES];
+  size_t n = fold_name(cell, text);
+  bool any = false;
+
+  for (size_t i = 0; i < sizeof absent_words / sizeof absent_words[0]; i++)
+    if (is_folded_name(cell, absent_words[i]))
+      return true;
+  for (size_t i = 0; i < n; i++)
+    any |= is_letter((unsigned char)text[i]) ||
+           (text[i] >= '0' && text[i] <= '9') ||
+           (unsigned char)text[i] >= 0x80;
+  return !any || is_formula_error(text, n);
 }
 
 /* 8.9049E+31, 8,90490321234512E31: the power of ten tells the length. */

@@ -27,6 +27,13 @@ bool name_is(struct text cell, const char *name, enum name_level level);
 /* Whether a text has the word EID, in any case: "EID1", "deviceEid". */
 bool name_has_eid(struct text cell);
 
+/* Whether a text is a name of EIDs, and not of something about them: "EID",
+   "Secondary EID", "eid_2", but not "EID status". */
+bool name_is_of_eids(struct text cell);
+
+/* Whether a cell says that nothing is known: "n/a", "#N/A", "pending", "-". */
+bool cell_is_absent(struct text cell);
+
 /* Whether a cell holds an EID and nothing else, good or not: as many digits
    as one has or nearly so, however they are spaced or wrapped, or what a
    spreadsheet made of such a number. */

@@ -210,33 +210,20 @@ add_named(struct layout *t, const struct splits *all, const char *name)
   return false;
 }
 
-/* Whether a cell is of the header and not of a record: it is there and holds
-   no number of a chip, a phone or a card. */
-static bool
-is_like_name(struct text cell)
-{
-  enum { FEW = 8 };
-
-  return cell_trim(cell).n > 0 && cell_digits(cell) < FEW;
-}
-
-/* The header of columns that were found by the EIDs in them: the last row
-   above the first EID that has a name there. Without one the first row is a
-   record. */
+/* The header of columns that were found by the EIDs in them, and what it calls
+   columns of EIDs too. Without one the first row is a record. */
 static void
 find_header_above(struct layout *t, const struct split *m, bool no_header)
 {
-  size_t column = t->column[0] - 1, row = 0;
+  size_t row = header_above(m, t->column[0] - 1);
 
   t->fields = m->rows > 0 ? sample_width(m, 0) : 0;
-  while (row < m->rows && sample_eids(m, row, column) == 0)
-    row++;
-  while (row-- > 0 && !no_header)
-    if (column < sample_width(m, row) &&
-        is_like_name(sample_cell(m, row, column))) {
-      take_header(t, m, row);
-      return;
-    }
+  if (no_header || row == m->rows)
+    return;
+  for (size_t i = 0; i < sample_width(m, row); i++)
+    if (header_names_eids(m, row, i))
+      table_add(t, i);
+  take_header(t, m, row);
 }
 
 /* Take the columns in which EIDs stand, by the delimiter that shows the most
