@@ -63,6 +63,7 @@ options(int shape, const list *l, unsigned bits)
   scan.skip_empty = (bits & 4) != 0;
   scan.stop_few = (bits & 12) == 8;
   scan.remark = (bits & 5) == 1;
+  scan.stop_lines = (bits & 6) == 2 || (bits & 12) == 4;
   scan.column = l->before + 1;
   if ((bits & 8) != 0) {
     scan.entries = entries;
@@ -135,15 +136,53 @@ START_TEST(judged_before)
     ck_assert_uint_eq(rec.record, 2);
     other = scan;
     memcpy(moved, buffer + scan.used, l.n - scan.used);
-    ck_assert_int_eq(
-        eid_scan_next(&scan, moved, l.n - scan.used, true, &rec),
-        EID_EVENT_RECORD);
+    ck_assert_int_eq(eid_scan_next(&scan, moved, l.n - scan.used, true, &rec),
+                     EID_EVENT_RECORD);
     ck_assert_uint_eq(rec.record, 7);
     /* The line that the record stands in, once more. */
-    ck_assert_int_eq(
-        eid_scan_next(&other, buffer + 33, l.n - 33, true, &rec),
-        EID_EVENT_RECORD);
+    ck_assert_int_eq(eid_scan_next(&other, buffer + 33, l.n - 33, true, &rec),
+                     EID_EVENT_RECORD);
     ck_assert_uint_eq(rec.record, 3);
+  }
+}
+END_TEST
+
+/* Rows that go on over lines in quotes, with so many digits there that they
+   may hold other rows, among such that do not. */
+START_TEST(rows_in_quotes)
+{
+  list l = {.room = SIZE, .s = buffer};
+
+  for (unsigned i = 0; i < 16 * scale(60); i++) {
+    eid_scan scan = options(EID_SHAPE_COLUMN, &l, i % 16);
+    uint64_t handed = 0;
+    scan.column = 1 + i / 16 % 2;
+    l.n = 0;
+    for (unsigned j = 0; j < 70; j++) {
+      bool holds = j * 7 % (3 + i) == 0;
+      list_eid(&l, 0, false);
+      list_text(&l, j % 3 == 0 ? ",\"a\n" : ",\"");
+      if (holds && j % 2 == 0)
+        list_eid(&l, 0, false);
+      list_text(&l, holds ? "1234567\n12345678901234567890123456\"," : "b\",");
+      list_eid(&l, 0, false);
+      list_text(&l, j + 1 < 70 || i % 2 == 0 ? "\n" : ",\"\n");
+    }
+    for (int j = 0; j < LEVELS; j++)
+      if (has_level(levels[j])) {
+        scan.level = levels[j];
+        same(buffer, l.n, &scan, (model_cuts){l.n, 0});
+        same(buffer, l.n, &scan, (model_cuts){i % 700, 1 + i * 7 % 5000});
+      }
+    scan = (eid_scan){.size = sizeof scan,
+                      .shape = EID_SHAPE_COLUMN,
+                      .count = true,
+                      .stop_lines = true};
+    for (eid_record rec;
+         eid_scan_next(&scan, buffer + scan.offset, l.n - scan.offset, true,
+                       &rec) == EID_EVENT_RECORD;)
+      handed++;
+    ck_assert_uint_gt(handed, 0);
   }
 }
 END_TEST
@@ -526,6 +565,7 @@ suite(void)
   tcase_add_test(c, judged_before);
   tcase_add_loop_test(c, every_border, 0, 3);
   tcase_add_loop_test(c, long_records, 0, 3);
+  tcase_add_test(c, rows_in_quotes);
   tcase_add_test(c, rare_ones);
   tcase_add_test(c, quoting);
   tcase_add_test(c, other_delimiters);

@@ -20,6 +20,7 @@ typedef struct model_record {
   bool remark; /* a placeholder or published sample */
   bool digits; /* digits alone, or in eight groups; not empty */
   bool few;    /* there are fewer than eight of them */
+  bool lines;  /* the row goes on over lines and has 58 digits or more */
   eid value;
 } model_record;
 
@@ -148,6 +149,20 @@ model_split(const char *s, size_t n, size_t i, const eid_scan *scan,
   return end + (end < n && s[end] == '\n');
 }
 
+/* Whether a row goes on over lines and has as many digits as two EIDs, of
+   which one may be mistyped. */
+static inline bool
+model_has_lines(const char *s, eid_span whole)
+{
+  size_t digits = 0, feeds = 0;
+
+  for (size_t i = whole.offset; i < whole.offset + whole.length; i++) {
+    digits += s[i] >= '0' && s[i] <= '9';
+    feeds += s[i] == '\n';
+  }
+  return feeds > 0 && digits >= 58;
+}
+
 static inline void
 model_judge(const char *s, const eid_scan *scan, model_record *m)
 {
@@ -172,6 +187,8 @@ model_judge(const char *s, const eid_scan *scan, model_record *m)
     seen += digit;
   }
   m->few = seen < 8;
+  m->lines = scan->shape == EID_SHAPE_COLUMN &&
+             model_has_lines(s, m->place.whole);
   m->valid = !m->place.cut &&
              eid_parse(&m->value, p, n, NULL) == EID_OK;
   m->folded = m->valid && groups;
@@ -216,6 +233,8 @@ model_next(const char *s, size_t n, size_t i, uint64_t *line,
 static inline bool
 model_counts(const eid_scan *scan, const model_record *m)
 {
+  if (scan->stop_lines && m->lines)
+    return false;
   if (m->valid)
     return !m->remark && (scan->count || !m->alias);
   if (scan->stop_few && m->few)

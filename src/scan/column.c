@@ -238,13 +238,29 @@ begins_well(const struct column_window *w)
   return eid_length_at(w, field + quotes, quotes) != 0;
 }
 
+/* How many of the rows that end with the count line feeds given come before
+   the first one that may hide others. */
+static unsigned
+count_plain_rows(const struct column_window *w, const uint32_t *end,
+                 unsigned count)
+{
+  uint32_t row = 0;
+  unsigned i;
+
+  for (i = 0; i < count; row = end[i++] + 1)
+    if (inner_line_feeds(w, end[i]) > inner_line_feeds(w, row) &&
+        eidp_may_hide_rows(w->run->scan, w->base + row, end[i] - row))
+      break;
+  return i;
+}
+
 /* Take the rows of a window. Returns whether to go on with another one; not
    where no row ends in it, as a row of that length is for the careful part. */
 static bool
 take_column_window(struct column_window *w)
 {
   uint32_t end[EIDP_MARK_WORD * EIDP_WINDOW + 2];
-  unsigned count;
+  unsigned count, plain;
 
   w->run->kernel->rows(w->base, w->words, w->delimiter, &w->marks);
   /* Read by marks_from_place for rows that begin near the end. */
@@ -258,7 +274,8 @@ take_column_window(struct column_window *w)
   if (!begins_well(w))
     return false;
   count = (unsigned)w->run->kernel->list(w->marks.lf, w->words, end);
-  return take_rows(w, end, count) && count > 0;
+  plain = w->inner_feeds ? count_plain_rows(w, end, count) : count;
+  return take_rows(w, end, plain) && plain == count && count > 0;
 }
 
 /* From 1; 0, as in a zeroed struct, is the first one. */
@@ -446,5 +463,8 @@ eidp_column_careful(struct eidp_run *run)
   if (place.whole.length > EID_RECORD_MAX ||
       (!ended && row.n == EID_RECORD_MAX + 2))
     cut_row(run, &place);
+  if (place.line_feeds > (ended && !place.cut) &&
+      eidp_may_hide_rows(run->scan, row.s, place.whole.length))
+    return eidp_hand_over(run, &place);
   return eidp_take_record(run, &place);
 }

@@ -235,6 +235,11 @@ bool eidp_row_end(struct eidp_row *row);
    end before it; row->quoting says how to go on. */
 bool eidp_row_pass(struct eidp_row *row);
 
+/* Whether a row that goes on over lines in quotes may hold the EID of another
+   row beside its own: stop_lines. */
+bool eidp_may_hide_rows(const eid_scan *scan, const unsigned char *row,
+                        size_t n);
+
 /* The parts of the shapes. The fast ones stop where they must not go on. */
 enum eidp_step eidp_lines_fast(struct eidp_run *run);
 enum eidp_step eidp_lines_careful(struct eidp_run *run);

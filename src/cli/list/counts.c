@@ -17,6 +17,9 @@ counts_add(struct counts *c, const struct counts *more)
   c->passed += more->passed;
   if (c->first_passed == 0)
     c->first_passed = more->first_passed;
+  c->swallowed += more->swallowed;
+  if (c->first_swallowed == 0)
+    c->first_swallowed = more->first_swallowed;
   for (int i = 0; i <= EID_VERDICT_NOT_USED; i++)
     c->verdicts[i] += more->verdicts[i];
   for (int i = 0; i < CODES; i++) {

@@ -188,6 +188,21 @@ tell_passed(const struct reading *l)
              source_name(&l->src), rows, (unsigned long long)c->first_passed);
 }
 
+/* Rows within a cell were not checked. */
+static void
+tell_swallowed(const struct reading *l)
+{
+  const struct counts *c = &l->run->counts;
+
+  if (c->swallowed == 0)
+    return;
+  complain("%s: line %llu: a cell in quotes holds rows with EIDs, which were "
+           "not checked: a quote is missing or one too many%s",
+           source_name(&l->src), (unsigned long long)c->first_swallowed,
+           c->swallowed > 1 ? "; others too" : "");
+  raise_status(&l->run->status, NOT_GOOD);
+}
+
 /* A list that was read to its end must have a record. */
 static void
 end_list(struct reading *l)
@@ -198,6 +213,7 @@ end_list(struct reading *l)
   counts_add(&l->run->counts, &counts);
   records = l->run->counts.records - l->before.records;
   tell_passed(l);
+  tell_swallowed(l);
   /* A cut within the last page reads as zeros. */
   if (l->src.map != NULL && source_left(&l->src) < l->src.size)
     l->cut_short = true;
@@ -268,6 +284,7 @@ list_check(struct run *run, const char *name)
   source_map(&l.src);
   add_file(run, name);
   run->counts.passed = run->counts.first_passed = 0;
+  run->counts.swallowed = run->counts.first_swallowed = 0;
   l.before = run->counts;
   l.at = run->plan.scan;
   l.terminal = isatty(l.src.fd);

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two things about a record at which a scan stopped: whether it is one, and
- * where its findings are in the bytes of the file.
+ * Three things about a record at which a scan stopped: whether it is one,
+ * whether it is several, and where its findings are in the bytes of the file.
  */
 #include "config.h"
 
+#include <string.h>
+
 #include "base/guard.h"
 #include "list/work.h"
+#include "read/name.h"
 
 /* What stands in a table and is no record: it is only counted, and said at the
    end of the list. */
@@ -30,6 +33,68 @@ worker_pass_row(struct worker *w)
   if (w->counts.passed++ == 0)
     w->counts.first_passed = e->line;
   return true;
+}
+
+/* Whether a line of a cell is a row by itself, with an EID in it. */
+static bool
+is_row_of_eid(const char *s, size_t n, char delimiter)
+{
+  eid_span fields[TABLE_FIELDS_SEEN];
+  size_t used,
+      count = eid_scan_row(s, n, delimiter, fields, TABLE_FIELDS_SEEN, &used);
+
+  for (size_t i = 0; count > 1 && i < count && i < TABLE_FIELDS_SEEN; i++)
+    if (cell_is_like_eid(
+            (struct text){s + fields[i].offset, fields[i].length}))
+      return true;
+  return false;
+}
+
+/* The same of any line of a cell but the first, which is the cell's own. */
+static bool
+holds_rows(struct text cell, char delimiter)
+{
+  const char *end = cell.s + cell.n, *feed;
+
+  while ((feed = memchr(cell.s, '\n', (size_t)(end - cell.s))) != NULL) {
+    const char *next = memchr(feed + 1, '\n', (size_t)(end - feed - 1));
+    cell.s = feed + 1;
+    if (is_row_of_eid(cell.s, (size_t)((next != NULL ? next : end) - cell.s),
+                      delimiter))
+      return true;
+  }
+  return false;
+}
+
+/* A quote that is missing, or one too many, as that of inches, makes the rows
+   behind it text of a cell, by RFC 4180 too. They are no records then, which
+   must be said. */
+void
+worker_note_rows(struct worker *w)
+{
+  const eid_record *e = &w->event;
+  const char *row = w->base + e->whole.offset;
+  eid_span fields[TABLE_FIELDS_SEEN];
+  size_t used, count;
+  bool holds = false;
+
+  if (w->table == NULL || e->line == w->counts.last_swallowed)
+    return;
+  guard_on(&w->jump);
+  if (memchr(row, '\n', e->whole.length) != NULL) {
+    count = eid_scan_row(row, e->whole.length, w->scan.delimiter, fields,
+                         TABLE_FIELDS_SEEN, &used);
+    for (size_t i = 0; i < count && i < TABLE_FIELDS_SEEN; i++)
+      holds |=
+          holds_rows((struct text){row + fields[i].offset, fields[i].length},
+                     w->scan.delimiter);
+  }
+  guard_off();
+  if (!holds)
+    return;
+  w->counts.last_swallowed = e->line;
+  if (w->counts.swallowed++ == 0)
+    w->counts.first_swallowed = e->line;
 }
 
 /* Programs look for a place in the file, whose bytes are others than those of

@@ -269,6 +269,8 @@ plan_scan(struct plan *p)
   p->scan.count = certain;
   /* Totals and rules must be seen to be no records (table_row_is). */
   p->scan.stop_few = p->scan.shape == EID_SHAPE_COLUMN;
+  /* And rows that hold others, to be no rows of one EID (worker_note_rows). */
+  p->scan.stop_lines = p->scan.shape == EID_SHAPE_COLUMN;
   p->scan.remark = true;
   /* What is folded is invalid with strict, and needs a message: the strict
      policy makes an event of it. */

@@ -118,6 +118,7 @@ worker_resume(struct worker *w, const eid_scan *at)
   w->scan.count = options->count;
   w->scan.remark = options->remark;
   w->scan.stop_few = options->stop_few;
+  w->scan.stop_lines = options->stop_lines;
   w->scan.tally = w->plan->carrier_column ? NULL : w->tally;
   w->scan.lines_before = w->lines_before;
   w->scan.entries = w->entries;
@@ -316,6 +317,7 @@ handle_record(struct worker *w)
 {
   if (worker_pass_row(w))
     return;
+  worker_note_rows(w);
   copy_event(w);
   settle_record(w);
   if (w->rows != NULL)
@@ -481,7 +483,7 @@ worker_measure(struct worker *w, const char *s, size_t n, bool last)
   w->used = 0;
   w->scan.policy = EID_POLICY_STRICT;
   w->scan.count = true;
-  w->scan.remark = w->scan.stop_few = false;
+  w->scan.remark = w->scan.stop_few = w->scan.stop_lines = false;
   w->scan.tally = NULL;
   w->scan.entries = NULL;
   if (sigsetjmp(w->jump, 0) != 0) {

@@ -25,10 +25,13 @@ enum { VERDICTS = EID_VERDICT_NOT_USED + 1 };
 struct counts {
   uint64_t records, valid, warned;
   uint64_t verdicts[VERDICTS];
-  uint64_t codes[CODES]; /* records with such a finding */
-  uint64_t first[CODES]; /* the place of the first one; 0: none */
-  uint64_t passed;       /* rows of a table that are no records */
-  uint64_t first_passed; /* the line of the first of them */
+  uint64_t codes[CODES];    /* records with such a finding */
+  uint64_t first[CODES];    /* the place of the first one; 0: none */
+  uint64_t passed;          /* rows of a table that are no records */
+  uint64_t first_passed;    /* the line of the first of them */
+  uint64_t swallowed;       /* rows with a cell in quotes that holds rows */
+  uint64_t first_swallowed; /* the line of the first of them, */
+  uint64_t last_swallowed;  /* and of the last */
 };
 
 /* more was counted after c in the order of the lists: of two first places that
@@ -138,6 +141,9 @@ bool worker_scan_rows(struct worker *w, const char *s, size_t n, bool last);
 
 /* Pass the row that the scan stopped at, where it is no record. */
 bool worker_pass_row(struct worker *w);
+
+/* Count the row that the scan stopped at where it holds other rows. */
+void worker_note_rows(struct worker *w);
 
 /* Make the places of findings those of the file's own bytes. */
 void worker_use_places(struct record *r);
