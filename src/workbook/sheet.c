@@ -146,6 +146,7 @@ begin_cell(struct sheet *s, const char **attributes)
   const char *type = xml_attribute(attributes, "t");
 
   s->type = NUMBER;
+  s->formula = false;
   if (type != NULL)
     s->type = type_of(type, strlen(type));
   s->format = NULL;
@@ -153,6 +154,16 @@ begin_cell(struct sheet *s, const char **attributes)
     s->format = styles_find(s->styles, xml_attribute(attributes, "s"),
                             strlen(xml_attribute(attributes, "s")));
   s->in_cell = row_cell(&s->row, xml_attribute(attributes, "r"));
+}
+
+/* A formula stands before its value, which is not there where no spreadsheet
+   has worked it out: then the cell is its text, as a spreadsheet shows it. */
+static void
+begin_formula(struct sheet *s)
+{
+  s->formula = s->in_formula = s->in_cell && s->row.n == s->row.begin;
+  if (s->formula)
+    (void)row_text(&s->row, "=", 1);
 }
 
 static void
@@ -168,6 +179,8 @@ on_start(void *ctx, const char *name, const char **attributes)
     begin_row(s, attributes);
   else if (strcmp(name, "c") == 0)
     begin_cell(s, attributes);
+  else if (strcmp(name, "f") == 0)
+    begin_formula(s);
   else if (strcmp(name, "v") == 0)
     s->in_value = s->in_cell && s->type != INLINE;
   else if (strcmp(name, "is") == 0)
@@ -187,6 +200,10 @@ end_cell(struct sheet *s)
   s->in_cell = s->in_inline = false;
   if (r->n == r->begin)
     return;
+  if (s->formula) {
+    row_end_cell(r, WORKBOOK_TEXT);
+    return;
+  }
   if (s->type == SHARED) {
     (void)end_shared(s, r->text + r->begin, r->n - r->begin);
     return;
@@ -202,6 +219,8 @@ on_end(void *ctx, const char *name)
 
   if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
     s->in_value = false;
+  else if (strcmp(name, "f") == 0)
+    s->in_formula = false;
   else if (strcmp(name, "rPh") == 0)
     s->phonetic -= s->phonetic > 0;
   else if (strcmp(name, "sheetData") == 0)
@@ -221,7 +240,11 @@ on_text(void *ctx, const char *text, size_t n)
 {
   struct sheet *s = ctx;
 
-  if (s->in_value && !row_text(&s->row, text, n))
+  if (s->in_value && s->formula) {
+    s->formula = false;
+    s->row.n = s->row.begin;
+  }
+  if ((s->in_value || s->in_formula) && !row_text(&s->row, text, n))
     pass_on(s);
 }
 
@@ -304,10 +327,12 @@ take_formula(struct cursor *c)
 }
 
 /* What a cell holds, up to its end tag. Returns whether it is spelled as one
-   knows it. */
+   knows it; a formula without a value is not for this function. */
 static bool
 take_value(struct cursor *c, char type, struct cursor *value)
 {
+  const char *begin = c->s;
+
   *value = (struct cursor){c->s, c->s};
   if (!take_formula(c))
     return false;
@@ -326,6 +351,8 @@ take_value(struct cursor *c, char type, struct cursor *value)
     if (!TAKE(c, "</v>"))
       return false;
   }
+  if (*begin == '<' && begin[1] == 'f' && value->s == value->end)
+    return false;
   return TAKE(c, "</c>");
 }
 
@@ -408,12 +435,7 @@ xlsx_begin(struct zip *z, struct shared *strings, const struct styles *styles)
 
   if (s == NULL)
     return NULL;
-  s->strings = strings;
-  s->styles = styles;
-  s->format = NULL;
-  s->type = NUMBER;
-  s->in_cell = s->in_value = s->in_inline = false;
-  s->phonetic = 0;
+  *s = (struct sheet){.strings = strings, .styles = styles, .type = NUMBER};
   if (row_init(&s->row) && pump_begin(&s->pump, z, &handler, s)) {
     s->pump.take = take_row;
     s->pump.item_end = "</row>";

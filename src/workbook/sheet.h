@@ -17,7 +17,8 @@ struct sheet {
   /* Of the cell that is read by expat. */
   char type; /* see type_of */
   const struct workbook_format *format;
-  bool in_cell, in_value, in_inline;
+  bool in_cell, in_value, in_inline, in_formula;
+  bool formula; /* the text is that of one, as there is no value yet */
   unsigned phonetic;
 };
 

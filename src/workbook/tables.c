@@ -84,6 +84,22 @@ begin_row(struct tables *t, const char **attributes)
   (void)row_begin(&t->row, 0);
 }
 
+/* What a cell is where it has no paragraph: the text of its attribute, or a
+   formula that no spreadsheet has worked out, as one shows it. */
+static void
+begin_without_text(struct tables *t, const char **attributes)
+{
+  const char *text = find_attribute(attributes, "office:string-value");
+  const char *formula = find_attribute(attributes, "table:formula");
+
+  if (text == NULL && formula != NULL) {
+    text = strchr(formula, '=');
+    text = text != NULL ? text : formula;
+  }
+  if (text != NULL)
+    (void)row_text(&t->row, text, strlen(text));
+}
+
 static void
 begin_cell(struct tables *t, const char **attributes)
 {
@@ -97,7 +113,10 @@ begin_cell(struct tables *t, const char **attributes)
   t->paragraphs = 0;
   t->beside = 0;
   t->in_cell = row_cell(&t->row, NULL);
-  if (type == NULL || !t->in_cell)
+  if (!t->in_cell)
+    return;
+  begin_without_text(t, attributes);
+  if (type == NULL)
     return;
   if (strcmp(type, "date") == 0 || strcmp(type, "time") == 0)
     t->kind = WORKBOOK_DATE;
@@ -106,6 +125,7 @@ begin_cell(struct tables *t, const char **attributes)
   else if (value != NULL && strcmp(type, "string") != 0) {
     t->kind = WORKBOOK_NUMBER;
     t->given = true;
+    t->row.n = t->row.begin;
     (void)row_text(&t->row, value, strlen(value));
   }
 }
@@ -143,6 +163,8 @@ begin_in_cell(struct tables *t, const char *name, const char **attributes)
   } else if (strcmp(name, "p") == 0) {
     if (t->paragraphs++ > 0)
       (void)row_text(&t->row, "\n", 1);
+    else
+      t->row.n = t->row.begin;
     t->in_text = true;
   } else if (t->in_text) {
     add_element(t, name, attributes);

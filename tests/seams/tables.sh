@@ -314,6 +314,16 @@ not_recursive() {
   [ $? -eq 2 ] && said 'this is a directory'
 }
 ok 'without it a directory is refused' not_recursive
+nothing_there() {
+  mkdir -p "$work/empty/a"
+  eidtool check --recursive --count "$work/empty" "$work/tree/a" \
+    >"$work/out" 2>"$work/err"
+  [ $? -eq 1 ] && said 'empty: there is no file in it' &&
+    grep -qx 'records=1 valid=1 .*' "$work/out" || return 1
+  eidtool find --recursive "$work/empty" >"$work/out" 2>"$work/err"
+  [ $? -eq 1 ] && said 'empty: there is no file in it'
+}
+ok 'a directory without a file' nothing_there
 forbidden() {
   chmod 0 "$work/tree/b"
   for verb in check find; do

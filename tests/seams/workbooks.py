@@ -283,6 +283,9 @@ def by_hand(extra=""):
         '<row r="14"><c r="B14" t="d"><v>2026-11-28</v></c></row>'
         '<row r="15"/><row r="16"><c r="A16" t="s"><v>0</v></c>'
         '<c r="C16"><f>SUM(A1:A2)</f><v>3</v></c></row>'
+        '<row r="17"><c r="B17"><f>"89"&amp;A1</f></c></row>'
+        '<row r="18"><c r="B18" t="str"><f>"a"</f><v/></c><c r="C18"><f/>'
+        '<v></v></c></row>'
         '<row r="1048576"><c r="B1048576" t="inlineStr"><is><r><t>%s</t></r>'
         '<r><t>%s</t></r></is></c></row>'
         % (GOOD[4], GOOD[5], GOOD[6], GOOD[7][:16], GOOD[7][16:]))
@@ -295,7 +298,8 @@ BY_HAND = [
     [5, GOOD[3] + "\n\n", True], [6, GOOD[4], True], [7, GOOD[5], True],
     [8, None, False], [9, None, False], [11, "1", False],
     [12, "#N/A", False], [13, "45992", False], [14, "2026-11-28", False],
-    [16, "", False], [1048576, GOOD[7], True],
+    [16, "", False], [17, '="89"&A1', False], [18, '="a"', False],
+    [1048576, GOOD[7], True],
 ]
 
 
@@ -413,13 +417,21 @@ def step_opendocument():
                  "</table:table-cell>" % GOOD[4])
         + row % (empty % 1 + ods_cell('%s<text:tab/><text:line-break/>'
                                       % GOOD[5]))
+        + row % (empty % 1 + '<table:table-cell office:value-type="string" '
+                 'office:string-value="%s"/>' % GOOD[6])
+        + row % (empty % 1 + ods_cell(GOOD[7], "string",
+                                      ' office:string-value="x" '
+                                      'table:formula="of:=[.A1]"'))
+        + row % (empty % 1 +
+                 '<table:table-cell table:formula="of:=[.A1]&amp;1"/>')
         + gap % (1048000, empty % 1024) + row % (ods_cell("x") + empty % 1023))
     want = [[4, GOOD[0], True], [5, GOOD[1][:16] + "  " + GOOD[1][16:], True],
             [6, GOOD[2][:16] + "\n" + GOOD[2][16:], True],
             [7, GOOD[3], True], [8, GOOD[3], True], [9, GOOD[3], True],
             [10, None, False], [11, "28.11.26", False], [12, "TRUE", False],
             [13, GOOD[4], True], [14, GOOD[5] + "\t\n", True],
-            [1048015, "", False]]
+            [15, GOOD[6], True], [16, GOOD[7], True],
+            [17, "=[.A1]&1", False], [1048018, "", False]]
     path = pack("hand.ods", ods_parts(table % ("Leer", row % ods_cell("1")) + table %
                                       ("T&amp;C", rows)))
     status, got, err = records(path)

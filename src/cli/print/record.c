@@ -92,6 +92,16 @@ is_number_cell(const struct record *r, const char *name)
          strcmp(name, eid_status_name(EID_E_SPREADSHEET_NUMBER)) == 0;
 }
 
+/* A formula that no spreadsheet has worked out is there as its text, which its
+   first finding says. */
+static bool
+is_formula_cell(const struct record *r, const char *name)
+{
+  return r->cell != NULL && r->input.n > 0 && r->input.s[0] == '=' &&
+         strcmp(name, eid_status_name((int)r->answer.lint.findings[0].code)) ==
+             0;
+}
+
 /* Digits that count, without the exponent and the zeros before and after. */
 static unsigned
 kept_digits(struct text t)
@@ -136,6 +146,19 @@ say_number_cell(const struct record *r, char *out, size_t room)
             (const char *[3]){cell, digits});
 }
 
+static void
+say_formula_cell(const struct record *r, char *out, size_t room)
+{
+  char cell[32];
+
+  snprintf(cell, sizeof cell, "%s%" PRIu64, r->cell, r->line);
+  say_texts(out, room,
+            say("say", "formula-cell",
+                "cell %1 has a formula and no value: open the workbook in a "
+                "spreadsheet program and save it"),
+            (const char *[3]){cell});
+}
+
 /* The speaker of a record, whose address is the context. The library knows
    one field at a time; that the same EID was there before, and where, is
    known by the command alone. A record with first_place has no other
@@ -149,6 +172,11 @@ say_of_record(void *context, char *out, size_t room,
   if (strcmp(sentence->group, "status") == 0 &&
       is_number_cell(r, sentence->name)) {
     say_number_cell(r, out, room);
+    return strlen(out);
+  }
+  if (strcmp(sentence->group, "status") == 0 &&
+      is_formula_cell(r, sentence->name)) {
+    say_formula_cell(r, out, room);
     return strlen(out);
   }
   if (strcmp(sentence->group, "status") == 0 &&

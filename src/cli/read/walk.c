@@ -70,6 +70,20 @@ add_folder(struct walk *w, const char *folder)
   walk_free(&inside);
 }
 
+/* A directory that was named; that it gave no file must not pass for files in
+   which all is good. */
+static void
+add_named_folder(struct walk *w, const char *folder)
+{
+  size_t before = w->count;
+
+  add_folder(w, folder);
+  if (w->count > before || w->failed)
+    return;
+  complain("%s: there is no file in it", folder);
+  w->empty = true;
+}
+
 void
 walk_open(struct walk *w, int argc, char **argv, bool recursive)
 {
@@ -78,7 +92,7 @@ walk_open(struct walk *w, int argc, char **argv, bool recursive)
   *w = (struct walk){.count = 0};
   for (int i = 0; i < argc; i++)
     if (recursive && stat(argv[i], &st) == 0 && S_ISDIR(st.st_mode))
-      add_folder(w, argv[i]);
+      add_named_folder(w, argv[i]);
     else
       add_name(w, "", argv[i]);
 }

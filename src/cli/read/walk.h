@@ -10,6 +10,7 @@ struct walk {
   char **names; /* all that is to be read, in order */
   size_t count;
   bool failed; /* a directory could not be read, which was complained about */
+  bool empty;  /* a directory has no file in it, which was said */
 };
 
 /*

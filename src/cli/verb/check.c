@@ -310,6 +310,8 @@ check_lists(struct run *run, int argc, const struct walk *files)
     list_check(run, files->names[i]);
   if (files->failed)
     raise_status(&run->status, TROUBLE);
+  if (files->empty)
+    raise_status(&run->status, NOT_GOOD);
   take_tallies(run);
   take_carriers(run);
   if (run->counts.valid < run->counts.records ||
