@@ -20,7 +20,7 @@ typedef struct model_record {
   bool remark; /* a placeholder or published sample */
   bool digits; /* digits alone, or in eight groups; not empty */
   bool few;    /* there are fewer than eight of them */
-  bool lines;  /* the row goes on over lines and has 58 digits or more */
+  bool lines;  /* the row goes on over lines and has the digits of two */
   eid value;
 } model_record;
 
@@ -150,17 +150,19 @@ model_split(const char *s, size_t n, size_t i, const eid_scan *scan,
 }
 
 /* Whether a row goes on over lines and has as many digits as two EIDs, of
-   which one may be mistyped. */
+   which one may be mistyped and is behind the first line feed. */
 static inline bool
 model_has_lines(const char *s, eid_span whole)
 {
-  size_t digits = 0, feeds = 0;
+  size_t digits = 0, behind = 0, feeds = 0;
 
   for (size_t i = whole.offset; i < whole.offset + whole.length; i++) {
-    digits += s[i] >= '0' && s[i] <= '9';
+    bool digit = s[i] >= '0' && s[i] <= '9';
+    digits += digit;
     feeds += s[i] == '\n';
+    behind += digit && feeds > 0;
   }
-  return feeds > 0 && digits >= 58;
+  return behind >= 26 && digits >= 58;
 }
 
 static inline void

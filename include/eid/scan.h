@@ -173,9 +173,10 @@ typedef struct eid_scan {
   bool stop_few;    /* stop at records of fewer than eight digits too, also
                        where count is set: in a table they may be totals, or
                        the header once more */
-  bool stop_lines;  /* COLUMN: stop at rows of several lines with 58 digits or
-                       more too, also where count is set: a quote that is
-                       missing or one too many makes one row of several */
+  bool stop_lines;  /* COLUMN: stop at rows of several lines too that have 58
+                       digits or more, 26 of them behind the first line end,
+                       also where count is set: a quote that is missing or one
+                       too many makes one row of several */
   eid_tally *tally; /* if not NULL, each valid record is added; its place is
                        the line where it begins plus lines_before */
   uint64_t lines_before; /* lines of the lists that the tally had before this

@@ -46,14 +46,7 @@ struct column_window {
 static unsigned
 inner_line_feeds(const struct column_window *w, uint32_t place)
 {
-  unsigned word = place / EIDP_MARK_WORD, bit = place % EIDP_MARK_WORD;
-
-  if (!w->inner_feeds)
-    return 0;
-  if (bit == 0)
-    return w->marks.feeds[word];
-  return w->marks.feeds[word] +
-         eidp_count_bits(w->marks.quote[word] << (EIDP_MARK_WORD - bit));
+  return w->inner_feeds ? eidp_inner_feeds(&w->marks, place) : 0;
 }
 
 /* The place after the nth delimiter from a place on, or the window's end where
@@ -238,22 +231,6 @@ begins_well(const struct column_window *w)
   return eid_length_at(w, field + quotes, quotes) != 0;
 }
 
-/* How many of the rows that end with the count line feeds given come before
-   the first one that may hide others. */
-static unsigned
-count_plain_rows(const struct column_window *w, const uint32_t *end,
-                 unsigned count)
-{
-  uint32_t row = 0;
-  unsigned i;
-
-  for (i = 0; i < count; row = end[i++] + 1)
-    if (inner_line_feeds(w, end[i]) > inner_line_feeds(w, row) &&
-        eidp_may_hide_rows(w->run->scan, w->base + row, end[i] - row))
-      break;
-  return i;
-}
-
 /* Take the rows of a window. Returns whether to go on with another one; not
    where no row ends in it, as a row of that length is for the careful part. */
 static bool
@@ -274,7 +251,9 @@ take_column_window(struct column_window *w)
   if (!begins_well(w))
     return false;
   count = (unsigned)w->run->kernel->list(w->marks.lf, w->words, end);
-  plain = w->inner_feeds ? count_plain_rows(w, end, count) : count;
+  plain = count;
+  if (w->inner_feeds && w->run->scan->stop_lines)
+    plain = eidp_count_plain_rows(&w->marks, w->words, w->base, end, count);
   return take_rows(w, end, plain) && plain == count && count > 0;
 }
 
@@ -445,6 +424,7 @@ eidp_column_careful(struct eidp_run *run)
                          .n = left,
                          .delimiter = eidp_delimiter(run->scan)};
   struct eidp_place place = {.whole = {run->at, 0}};
+  const unsigned char *feed;
   bool ended;
 
   if (left == 0)
@@ -463,8 +443,11 @@ eidp_column_careful(struct eidp_run *run)
   if (place.whole.length > EID_RECORD_MAX ||
       (!ended && row.n == EID_RECORD_MAX + 2))
     cut_row(run, &place);
-  if (place.line_feeds > (ended && !place.cut) &&
-      eidp_may_hide_rows(run->scan, row.s, place.whole.length))
+  feed = run->scan->stop_lines && place.line_feeds > (ended && !place.cut)
+             ? memchr(row.s, '\n', place.whole.length)
+             : NULL;
+  if (feed != NULL &&
+      eidp_may_hide_rows(row.s, (size_t)(feed - row.s), place.whole.length))
     return eidp_hand_over(run, &place);
   return eidp_take_record(run, &place);
 }

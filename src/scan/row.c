@@ -117,18 +117,6 @@ eidp_row_pass(struct eidp_row *row)
   return false;
 }
 
-/* An EID, and as many digits as one has at least that was mistyped. */
-bool
-eidp_may_hide_rows(const eid_scan *scan, const unsigned char *row, size_t n)
-{
-  enum { MANY = EIDP_DIGITS + 26 };
-  unsigned digits = 0;
-
-  for (size_t i = 0; scan->stop_lines && i < n && digits < MANY; i++)
-    digits += row[i] >= '0' && row[i] <= '9';
-  return digits == MANY;
-}
-
 /* The header of a list may be its only row and end without a line end. */
 size_t
 eid_scan_row(const char *s, size_t n, char delimiter, eid_span *fields,

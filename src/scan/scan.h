@@ -9,6 +9,7 @@
  *
  *   lines.c  column.c  text.c     the shapes: where is the next field
  *   row.c                         one row of delimited fields, byte by byte
+ *   hidden.c                      rows that may hold others
  *   block.c  field.c              judge what was found, and deliver it
  *   tally.c  remark.c             counts per maker and so on; known EIDs
  *   batch.c                       arrays, which have no records to look for
@@ -235,10 +236,32 @@ bool eidp_row_end(struct eidp_row *row);
    end before it; row->quoting says how to go on. */
 bool eidp_row_pass(struct eidp_row *row);
 
-/* Whether a row that goes on over lines in quotes may hold the EID of another
-   row beside its own: stop_lines. */
-bool eidp_may_hide_rows(const eid_scan *scan, const unsigned char *row,
-                        size_t n);
+/* Line feeds in quotes before a place of a window that has some. */
+static inline unsigned
+eidp_inner_feeds(const struct eidp_marks *m, uint32_t place)
+{
+  unsigned word = place / EIDP_MARK_WORD, bit = place % EIDP_MARK_WORD;
+
+  if (bit == 0)
+    return m->feeds[word];
+  return m->feeds[word] +
+         eidp_count_bits(m->quote[word] << (EIDP_MARK_WORD - bit));
+}
+
+/*
+ * Whether a row that goes on over lines in quotes may hold the EID of another
+ * row beside its own: stop_lines.
+ *
+ * row   its n bytes, without its line end
+ * feed  where the first of its line feeds in quotes is
+ */
+bool eidp_may_hide_rows(const unsigned char *row, size_t feed, size_t n);
+
+/* How many of the rows of a window, which end with the count line feeds given,
+   come before the first one that may. There are line feeds in quotes. */
+unsigned eidp_count_plain_rows(const struct eidp_marks *m, unsigned words,
+                               const unsigned char *base, const uint32_t *end,
+                               unsigned count);
 
 /* The parts of the shapes. The fast ones stop where they must not go on. */
 enum eidp_step eidp_lines_fast(struct eidp_run *run);

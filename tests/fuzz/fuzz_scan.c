@@ -82,6 +82,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   scan.column = data[1] % 5;
   scan.delimiter = "\0;\t|"[data[1] / 5 % 4];
   scan.remark = data[1] >= 128;
+  scan.stop_few = data[1] / 20 % 2 != 0;
+  scan.stop_lines = data[1] / 40 % 2 != 0;
   cuts = (model_cuts){data[2] * 7u, data[3]};
   data += OPTIONS;
   size -= OPTIONS;
