@@ -14,7 +14,7 @@ enum { HIDDEN = 26 };
 
 /* Count digits, up to so many of them. */
 static size_t
-count_digits(const unsigned char *s, size_t n, size_t most)
+digits_up_to(const unsigned char *s, size_t n, size_t most)
 {
   size_t digits = 0;
 
@@ -28,8 +28,8 @@ eidp_may_hide_rows(const unsigned char *row, size_t feed, size_t n)
 {
   enum { MANY = EIDP_DIGITS + HIDDEN };
 
-  return count_digits(row + feed, n - feed, HIDDEN) == HIDDEN &&
-         count_digits(row, n, MANY) == MANY;
+  return digits_up_to(row + feed, n - feed, HIDDEN) == HIDDEN &&
+         digits_up_to(row, n, MANY) == MANY;
 }
 
 /* Where a line feed in quotes is, of so many that come before it. */
