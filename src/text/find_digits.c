@@ -20,10 +20,11 @@ struct row {
   unsigned kind_count;
   unsigned lines;
   unsigned group; /* the digit that the last group begins with */
-  bool pairs;     /* each group so far has two digits */
+  unsigned width; /* digits of each group so far, or 0 where they differ */
+  unsigned char thousands; /* what separates its groups as thousands, or 0 */
 };
 
-enum { LINES = 3 }; /* breaks within a number */
+enum { LINES = 3 }; /* breaks within a number, but for one after each group */
 
 static bool
 has_kind(const struct row *row, uint_least32_t kind)
@@ -34,36 +35,57 @@ has_kind(const struct row *row, uint_least32_t kind)
   return false;
 }
 
-/* The digits of a known maker justify a break: its prefix must be there. */
+/* The digits of a known maker justify a break: its prefix must be there, or
+   not have come to its end where each group so far has a line of its own, as
+   the boxes of a form have when it is copied as text. */
 static bool
 may_wrap(const struct eidp_search *t, const struct row *row, bool labelled)
 {
   const struct eidp_number *number = row->number;
+  bool boxes = row->lines * row->width == number->count;
 
-  return labelled ||
+  if (row->lines > LINES && !boxes)
+    return false;
+  return labelled || (boxes && number->count < EIDP_LISTED) ||
          eidp_listed(t, number->digits, number->count) >= EIDP_LISTED;
+}
+
+/* Whether what separates thousands is at i, in 89,049,032: the same one before
+   each three digits. */
+static bool
+is_thousands(struct eidp_search *t, const struct row *row, unsigned width,
+             size_t i)
+{
+  unsigned char c = eidp_see(t, i);
+
+  return (c == ',' || c == '\'') && eidp_is_ascii_digit(eidp_see(t, i + 1)) &&
+         width == (row->group > 0 ? 3 : 2) &&
+         (row->group == 0 || row->thousands == c);
 }
 
 /* Step over a gap; false where the row ends or may not go on. */
 static bool
 row_gap(struct eidp_search *t, struct row *row, bool labelled, size_t *i)
 {
+  unsigned width = row->number->count - row->group;
   struct eidp_gap gap;
+  bool more = eidp_gap_after(t, *i, false, &gap);
 
-  if (row->number->count - row->group != 2)
-    row->pairs = false;
-  row->group = row->number->count;
-  if (!eidp_gap_after(t, *i, false, &gap)) {
-    /* Behind a line break, more is awaited only if it may count. */
-    if (gap.line && !may_wrap(t, row, labelled)) {
-      t->cut = false;
-      return false;
-    }
-    if (!gap.line || t->cut ||
-        !eidp_quote_after(t, row->number->begin, gap.next, &gap.next))
-      return false;
+  if (!more && is_thousands(t, row, width, *i)) {
+    gap.kind = row->thousands = t->s[*i];
+    gap.next = *i + 1;
+    more = true;
   }
-  if (gap.line && (++row->lines > LINES || !may_wrap(t, row, labelled)))
+  row->width = row->group == 0 || row->width == width ? width : 0;
+  row->group = row->number->count;
+  row->lines += gap.line;
+  /* Behind a line break, more is awaited only if it may count. */
+  if (gap.line && !may_wrap(t, row, labelled)) {
+    t->cut = false;
+    return false;
+  }
+  if (!more && (!gap.line || t->cut ||
+                !eidp_quote_after(t, row->number->begin, gap.next, &gap.next)))
     return false;
   if (gap.kind != 0 && !has_kind(row, gap.kind))
     row->kinds[row->kind_count++] = gap.kind;
@@ -80,8 +102,8 @@ read_groups(struct eidp_search *t, size_t i, bool labelled, struct row *row)
   struct eidp_unit u;
 
   eidp_number_start(number, i);
-  row->kind_count = row->lines = row->group = 0;
-  row->pairs = true;
+  row->kind_count = row->lines = row->group = row->width = 0;
+  row->thousands = 0;
   while (number->count < EIDP_DIGITS) {
     if (i >= t->n) {
       t->cut |= !t->last;
@@ -202,7 +224,7 @@ goes_on_in_hex(struct eidp_search *t, const struct row *row)
 {
   size_t begin = row->number->begin, end = row->number->end;
 
-  if (!row->pairs || row->kind_count != 1)
+  if (row->width != 2 || row->kind_count != 1)
     return false;
   return is_hex_pair(t, end + 1) ||
          (begin >= 3 && is_hex_pair(t, begin - 3) &&
@@ -217,7 +239,7 @@ goes_on_below(struct eidp_search *t, const struct row *row)
 {
   size_t end = row->number->end, next;
 
-  return row->pairs && row->lines == 0 &&
+  return row->width == 2 && row->lines == 0 &&
          eidp_dump_wrap(t, end - 2, end, &next) &&
          eidp_hex(eidp_see(t, next)) >= 0 &&
          eidp_hex(eidp_see(t, next + 1)) >= 0 && !eidp_says(t, next, "89");
@@ -286,6 +308,9 @@ stands_out(struct eidp_search *t, const struct row *row, bool labelled)
     return !(eidp_gap_after(t, row->number->end, true, &gap) &&
              gap.kind == 0) &&
            !t->cut;
+  /* A list of numbers looks the same, also below a label. */
+  if (row->lines > LINES || row->thousands)
+    return false;
   if (labelled && !is_below_label(t, row->number->begin))
     return true;
   return (labelled || row->lines == 0) &&
@@ -377,12 +402,14 @@ may_have_boundary(const struct eidp_search *t, size_t i)
 }
 
 /* Whether digits that end before i may go on after a gap: not where a letter
-   or a quote follows. */
+   or a quote follows, but for what separates thousands. */
 static bool
 may_go_on(struct eidp_search *t, size_t i)
 {
   unsigned char c = eidp_see(t, i);
 
+  if (c == ',' || c == '\'')
+    return eidp_see(t, i + 4) == c;
   if (c == ' ')
     c = eidp_see(t, i + 1);
   return !eidp_is_letter(c) && c != ',' && c != '"' && c != '\'' && c != ')' &&
