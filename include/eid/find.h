@@ -149,7 +149,9 @@ EID_API bool eid_find_next(const char *s, size_t n, size_t *at, bool last,
  * activation codes, alone, in links, in base64 and after their names.
  * EID_SOUGHT_IMEI and EID_SOUGHT_ICCID find numbers of that length that pass
  * Luhn's check or stand after that label, an ICCID with the F that fills its
- * 20 places too; EID_SOUGHT_IMSI only the latter.
+ * 20 places too; EID_SOUGHT_IMSI only the latter. After its label an IMEI may
+ * lack its check digit, as a MEID does. An ICCID is also found in the order in
+ * which a SIM stores it, 98... with F before the last digit.
  *
  * s, n, at, last, m  as for eid_find_next
  * options            what to look for; NULL: EIDs

@@ -8,6 +8,7 @@
 
 enum {
   MOST = 22,
+  IMEI_BODY = 14, /* without its check digit, which is a MEID, too */
   IMEI = 15,
   IMEISV = 16,
   IMEI_AND_SV = 17, /* a whole IMEI and the two digits of its software */
@@ -19,7 +20,10 @@ enum {
 
 static const char *const imei_names[] = {"imei",   "imei1", "imei2",
                                          "imeisv", "meid",  NULL};
-static const char *const iccid_names[] = {"ccid", "icc", NULL};
+/* With what stands before one of a chip: tag and length, and the answer of a
+   modem to the reading of a file. */
+static const char *const iccid_names[] = {"ccid",  "icc",        "5a0a",
+                                          "5a 0a", "+crsm: 144", NULL};
 static const char *const imsi_names[] = {"imsi", NULL};
 
 /* Digits in a row, with one space, hyphen or dot between groups. */
@@ -27,6 +31,7 @@ struct also {
   char digits[MOST + 1];
   unsigned count, groups;
   unsigned filler; /* letters F after the last digit, as a SIM stores it */
+  bool swapped;    /* in the order in which a SIM stores it */
   size_t end;
 };
 
@@ -41,12 +46,43 @@ read_filler(struct eidp_search *t, struct also *a)
   }
 }
 
+/*
+ * An ICCID as a SIM stores it: two digits a byte, the second one first, so
+ * that its filler is the last but one. Of 20 hex digits at random, one in 120
+ * million are one that passes Luhn's check; a dump of bytes has so many places
+ * that there its label has to say so.
+ */
+static void
+read_swapped(struct eidp_search *t, struct also *a)
+{
+  size_t k = a->end;
+  unsigned char last;
+
+  if (a->count != ICCID - 2 || memcmp(a->digits, "98", 2) != 0)
+    return;
+  k += eidp_see(t, k) == ' ';
+  last = eidp_see(t, k + 1);
+  if ((eidp_see(t, k) | 32) != 'f' || !eidp_is_ascii_digit(last))
+    return;
+  for (char *p = a->digits; p < a->digits + a->count; p += 2) {
+    char first = p[0];
+    p[0] = p[1];
+    p[1] = first;
+  }
+  a->digits[a->count++] = (char)last;
+  a->filler = 1;
+  a->swapped = true;
+  a->end = k + 2;
+}
+
 static bool
 read_also(struct eidp_search *t, size_t i, struct also *a)
 {
+  unsigned char c;
+
   *a = (struct also){.groups = 1, .end = i};
   for (size_t k = i;; k++) {
-    unsigned char c = eidp_see(t, k);
+    c = eidp_see(t, k);
     if (eidp_is_ascii_digit(c)) {
       if (a->count == MOST)
         return false;
@@ -54,16 +90,19 @@ read_also(struct eidp_search *t, size_t i, struct also *a)
       a->end = k + 1;
       continue;
     }
-    if (c != ' ' && c != '-' && c != '.') {
-      read_filler(t, a);
-      c = eidp_see(t, a->end);
-      return !t->cut && !eidp_is_letter(c) &&
-             (a->filler == 0 || !eidp_is_ascii_digit(c));
-    }
-    if (!eidp_is_ascii_digit(eidp_see(t, k + 1)))
-      return !t->cut;
+    if ((c != ' ' && c != '-' && c != '.') ||
+        !eidp_is_ascii_digit(eidp_see(t, k + 1)))
+      break;
     a->groups++;
   }
+  if (a->count < IMEI_BODY)
+    return false;
+  read_swapped(t, a);
+  read_filler(t, a);
+  c = eidp_see(t, a->end);
+  /* Behind what a SIM stores its answer goes on: a tag, or its status. */
+  return !t->cut && !eidp_is_letter(c) &&
+         (a->filler == 0 || a->swapped || !eidp_is_ascii_digit(c));
 }
 
 /* What a row of digits is, or 0. */
@@ -71,17 +110,24 @@ static unsigned
 kind_of(const struct eidp_search *t, size_t i, const struct also *a)
 {
   unsigned n = a->count;
-  bool luhn = eidp_passes_luhn(a->digits, n);
+  bool luhn = eidp_passes_luhn(a->digits, n), plain;
 
-  if (a->groups > GROUPS || (a->filler > 0 && n + a->filler != ICCID))
+  if ((a->groups > GROUPS && !a->swapped) ||
+      (a->filler > 0 && n + a->filler != ICCID))
     return 0;
-  if (n >= IMEI && n <= IMEI_AND_SV &&
+  /* Of 14 digits those that begin with 20 are a time: no IMEI does. */
+  if (n >= IMEI_BODY && n <= IMEI_AND_SV &&
       ((n == IMEI && luhn && a->digits[0] != '0' &&
         (a->groups == 1 || a->groups == 4)) ||
-       eidp_labelled_with(t, i, imei_names)))
+       ((n > IMEI_BODY || memcmp(a->digits, "20", 2) != 0) &&
+        eidp_labelled_with(t, i, imei_names))))
     return EID_SOUGHT_IMEI;
-  if (n >= ICCID_LEAST && n <= ICCID && memcmp(a->digits, "89", 2) == 0 &&
-      ((n >= 19 && luhn) || eidp_labelled_with(t, i, iccid_names)))
+  /* Without a filler nothing but its label tells that one is swapped. */
+  plain = memcmp(a->digits, "89", 2) == 0;
+  if (n >= ICCID_LEAST && n <= ICCID &&
+      (plain || (n == ICCID && memcmp(a->digits, "98", 2) == 0)) &&
+      ((plain && n >= 19 && luhn && !(a->swapped && a->groups > 1)) ||
+       eidp_labelled_with(t, i, iccid_names)))
     return EID_SOUGHT_ICCID;
   if ((n == IMSI_LEAST || n == IMEI) && eidp_labelled_with(t, i, imsi_names))
     return EID_SOUGHT_IMSI;
@@ -95,13 +141,12 @@ eidp_find_also(struct eidp_search *t, size_t i, eid_match *m)
   unsigned kind;
   uint_least32_t c;
 
-  if (i > 0 &&
-      (eidp_is_ascii_digit(t->s[i - 1]) || eidp_is_letter(t->s[i - 1])) &&
+  if (i > 0 && eidp_is_ascii_digit(t->s[i - 1]))
+    return false;
+  if (i > 0 && eidp_is_letter(t->s[i - 1]) &&
       eidp_escape_before(t, i, &c) == 0 &&
       !eidp_labelled_with(t, i, imei_names) &&
       !eidp_labelled_with(t, i, iccid_names))
-    return false;
-  if (i > 0 && eidp_is_ascii_digit(t->s[i - 1]))
     return false;
   if (!read_also(t, i, &a))
     return false;
