@@ -21,7 +21,7 @@ struct row {
   unsigned lines;
   unsigned group; /* the digit that the last group begins with */
   unsigned width; /* digits of each group so far, or 0 where they differ */
-  unsigned char thousands; /* what separates its groups as thousands, or 0 */
+  bool thousands; /* commas separate its groups, as thousands */
 };
 
 enum { LINES = 3 }; /* breaks within a number, but for one after each group */
@@ -50,17 +50,16 @@ may_wrap(const struct eidp_search *t, const struct row *row, bool labelled)
          eidp_listed(t, number->digits, number->count) >= EIDP_LISTED;
 }
 
-/* Whether what separates thousands is at i, in 89,049,032: the same one before
-   each three digits. */
+/* Whether a comma at i separates thousands, in 89,049,032: one stands before
+   each three digits. An apostrophe does too where people write so, but then a
+   search would have to look at all that is in quotes. */
 static bool
 is_thousands(struct eidp_search *t, const struct row *row, unsigned width,
              size_t i)
 {
-  unsigned char c = eidp_see(t, i);
-
-  return (c == ',' || c == '\'') && eidp_is_ascii_digit(eidp_see(t, i + 1)) &&
+  return eidp_see(t, i) == ',' && eidp_is_ascii_digit(eidp_see(t, i + 1)) &&
          width == (row->group > 0 ? 3 : 2) &&
-         (row->group == 0 || row->thousands == c);
+         (row->group == 0 || row->thousands);
 }
 
 /* Step over a gap; false where the row ends or may not go on. */
@@ -72,7 +71,8 @@ row_gap(struct eidp_search *t, struct row *row, bool labelled, size_t *i)
   bool more = eidp_gap_after(t, *i, false, &gap);
 
   if (!more && is_thousands(t, row, width, *i)) {
-    gap.kind = row->thousands = t->s[*i];
+    gap.kind = ',';
+    row->thousands = true;
     gap.next = *i + 1;
     more = true;
   }
@@ -103,7 +103,7 @@ read_groups(struct eidp_search *t, size_t i, bool labelled, struct row *row)
 
   eidp_number_start(number, i);
   row->kind_count = row->lines = row->group = row->width = 0;
-  row->thousands = 0;
+  row->thousands = false;
   while (number->count < EIDP_DIGITS) {
     if (i >= t->n) {
       t->cut |= !t->last;
@@ -402,14 +402,14 @@ may_have_boundary(const struct eidp_search *t, size_t i)
 }
 
 /* Whether digits that end before i may go on after a gap: not where a letter
-   or a quote follows, but for what separates thousands. */
+   or a quote follows, nor a comma that does not separate thousands. */
 static bool
 may_go_on(struct eidp_search *t, size_t i)
 {
   unsigned char c = eidp_see(t, i);
 
-  if (c == ',' || c == '\'')
-    return eidp_see(t, i + 4) == c;
+  if (c == ',')
+    return eidp_see(t, i + 4) == ',';
   if (c == ' ')
     c = eidp_see(t, i + 1);
   return !eidp_is_letter(c) && c != ',' && c != '"' && c != '\'' && c != ')' &&
