@@ -205,7 +205,7 @@ mask_secret(const struct text *t, const eid_match *m)
   ck_assert_int_eq(memcmp(masked, t->bytes, m->where.offset), 0);
   ck_assert_int_eq(memcmp(masked + end, t->bytes + end, t->n - end), 0);
   for (size_t i = m->where.offset; i < end; i++)
-    ck_assert(memchr("* -.=+/\r\n", masked[i], 9) != NULL);
+    ck_assert(memchr("* -.=+/\r\n\",", masked[i], 11) != NULL);
 }
 
 /* What find-secrets.tsv encloses is found, and nothing else of that kind. */

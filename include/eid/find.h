@@ -146,7 +146,8 @@ EID_API bool eid_find_next(const char *s, size_t n, size_t *at, bool last,
  * eid_find_next for more than EIDs.
  *
  * EID_SOUGHT_MATCHING_ID and EID_SOUGHT_CONFIRMATION_CODE find the secrets of
- * activation codes, alone, in links, in base64 and after their names.
+ * activation codes, alone, in links, in base64 and after their names; the
+ * values of a list behind one name are one match, from the first to the last.
  * EID_SOUGHT_IMEI and EID_SOUGHT_ICCID find numbers of that length that pass
  * Luhn's check or stand after that label, an ICCID with the F that fills its
  * 20 places too; EID_SOUGHT_IMSI only the latter. After its label an IMEI may

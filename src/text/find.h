@@ -39,6 +39,7 @@ enum {
   EIDP_GAP_MAX = 32,   /* bytes between two digits */
   EIDP_SPAN_MAX = 640, /* bytes from the first digit to the last */
   EIDP_LINE_MAX = 160, /* bytes of a line of a dump */
+  EIDP_TAG_MAX = 96,   /* bytes of a tag of HTML or XML */
   EIDP_PIECES_MAX = 96
 };
 

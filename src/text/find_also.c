@@ -18,13 +18,14 @@ enum {
   GROUPS = 6
 };
 
-static const char *const imei_names[] = {"imei",   "imei1", "imei2",
-                                         "imeisv", "meid",  NULL};
+/* Names, and commands that a modem answers with the number. */
+static const char *const imei_names[] = {"imei", "imei1", "imei2", "imeisv",
+                                         "meid", "+gsn",  "+cgsn", NULL};
 /* With what stands before one of a chip: tag and length, and the answer of a
    modem to the reading of a file. */
 static const char *const iccid_names[] = {"ccid",  "icc",        "5a0a",
                                           "5a 0a", "+crsm: 144", NULL};
-static const char *const imsi_names[] = {"imsi", NULL};
+static const char *const imsi_names[] = {"imsi", "+cimi", NULL};
 
 /* Digits in a row, with one space, hyphen or dot between groups. */
 struct also {

@@ -91,14 +91,23 @@ read_again(struct eidp_search *t, const eid_match *m,
   }
 }
 
-/* Hide the digits and letters of what is no EID. */
+static bool
+is_word_byte(unsigned char c)
+{
+  return eidp_is_ascii_digit(c) || eidp_is_letter(c) || c == '_';
+}
+
+/* Hide the digits and letters of what is no EID, and the hyphens between, but
+   not those of a list in which each value stands behind one. */
 static void
 hide_all(char *s, eid_span where)
 {
-  for (size_t i = where.offset; i < where.offset + where.length; i++) {
-    unsigned char c = (unsigned char)s[i];
-    if (eidp_is_ascii_digit(c) || eidp_is_letter(c) || c == '_' ||
-        (c == '-' && i + 1 < where.offset + where.length))
+  size_t end = where.offset + where.length;
+
+  for (size_t i = where.offset; i < end; i++) {
+    unsigned char next = i + 1 < end ? (unsigned char)s[i + 1] : 0;
+    if (is_word_byte((unsigned char)s[i]) ||
+        (s[i] == '-' && (next == '-' || is_word_byte(next))))
       s[i] = '*';
   }
 }

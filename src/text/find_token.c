@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/find_token.h"
 
-enum {
-  TOKEN_MAX = 128,
-  TAG_MAX = 40 /* bytes of a tag */
-};
+enum { TOKEN_MAX = 128 };
 
 static bool
 is_token_byte(unsigned char c)
@@ -78,11 +75,12 @@ eidp_take_token(struct eidp_search *t, const struct eidp_token *token,
 size_t
 eidp_over_tag(struct eidp_search *t, size_t k)
 {
-  size_t n = 1;
+  size_t n = 0;
 
-  while (n < TAG_MAX && eidp_see(t, k + n) != '>')
-    n++;
-  return n < TAG_MAX && !t->cut ? k + n + 1 : k + 1;
+  for (; n < EIDP_TAG_MAX && eidp_see(t, k + n) != '>'; n++)
+    if (eidp_says(t, k + n, " value="))
+      return k + n + 7;
+  return n < EIDP_TAG_MAX && !t->cut ? k + n + 1 : k + 1;
 }
 
 /* Whether a token after "activation code" or in another line is a Matching ID:

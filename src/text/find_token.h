@@ -31,7 +31,8 @@ size_t eidp_soft_break_at(struct eidp_search *t, size_t i);
 /* Over a few spaces. */
 size_t eidp_over_spaces(struct eidp_search *t, size_t i);
 
-/* Over a tag of HTML at i, or its first byte. */
+/* Over a tag of HTML at i, or to the value that it has, or over its first
+   byte. */
 size_t eidp_over_tag(struct eidp_search *t, size_t i);
 
 #endif

@@ -247,6 +247,62 @@ ok '... behind semicolons and tabs' row_is \
 ok '... where a spreadsheet is told that they are text' row_is \
   'MATCHING-ID\tcode\n="AB12-CD"\tAB12-CD\nAB12 CD\tx\n' \
   'MATCHING-ID\tcode\n="*******"\tAB12-CD\nAB12 CD\tx\n'
+ok '... with notes and numbers in its names' row_is \
+  "EID,Matching ID (SM-DP+),Activation Code 2,Confirmation Code [PIN],a
+$eid,AB12-CD,AB12-CE,4711,AB12-CF" \
+  "EID,Matching ID (SM-DP+),Activation Code 2,Confirmation Code [PIN],a
+$hidden,*******,*******,****,AB12-CF"
+ok '... as another table of a program has it' row_is \
+  'EID;Matching ID.1;x\n1;AB12-CD;AB12-CD\n' \
+  'EID;Matching ID.1;x\n1;*******;AB12-CD\n'
+ok '... in a frame' row_is \
+  '┏━━━━┳━━━━━━━━━━━━┓\n┃ n  ┃matching_id ┃\n│ あ │ AB12-CD    │\n' \
+  '┏━━━━┳━━━━━━━━━━━━┓\n┃ n  ┃matching_id ┃\n│ あ │ *******    │\n'
+ok '... in wide cells' row_is \
+  "a|Matching ID|b\n1|AB12-CD$(printf '%60s' '')|AB12-CD" \
+  "a|Matching ID|b\n1|*******$(printf '%60s' '')|AB12-CD"
+ok '... several in a cell' row_is \
+  'a,Matching ID,n\n1,"AB12-CD; AB12-CE,AB12-CF",1\n2,AB12-CG|none;AB1,AB2-C' \
+  'a,Matching ID,n\n1,"*******; *******,*******",1\n2,*******|none;AB1,AB2-C'
+ok '... and what is said of them' row_is \
+  'a,Matching ID,n\n1,"AB12-CD, see 12345",1\n2,http://a.b/1234;1234,AB2-C' \
+  'a,Matching ID,n\n1,"*******, see 12345",1\n2,http://a.b/1234;1234,AB2-C'
+ok '... where CR ends lines' row_is \
+  "EID,Matching ID\r$eid,AB12-CD\r1,AB12-CE\r" \
+  "EID,Matching ID\r$hidden,*******\r1,*******\r"
+ok '... below a quote that is not closed' row_is \
+  "EID,Note,Matching ID\n$eid,\"10,AB12-CD\n$eid,x,AB12-CE\n" \
+  "EID,Note,Matching ID\n$hidden,\"10,AB12-CD\n$hidden,x,*******\n"
+ok '... behind a note of several lines' row_is \
+  'Note,Matching ID,n\n"a, b\nc, d\n",AB12-CD,1\ne,AB12-CE,AB12-CF\n' \
+  'Note,Matching ID,n\n"a, b\nc, d\n",*******,1\ne,*******,AB12-CF\n'
+ok '... below a server alone' row_is \
+  'a.example.com,\n8981100023456789019,AB12-CD\n8981100023456789027,none\n' \
+  'a.example.com,\n8981100023456789019,*******\n8981100023456789027,none\n'
+ok '... not below a word' row_is \
+  'a-example\n8981100023456789019,AB12-CD\n' \
+  'a-example\n8981100023456789019,AB12-CD\n'
+ok '... not in a list of fields and values' row_is \
+  'Matching ID,AB12-CDEF\nICCID,8981100023456789019\nCODE1,AB12-CD\n' \
+  'Matching ID,*********\nICCID,8981100023456789019\nCODE1,AB12-CD\n'
+numbers_are() {
+  # shellcheck disable=SC2059
+  expect "$(printf "$2")" sh -c \
+    "printf '$1' | '$tool' mask --also=imei,iccid,imsi"
+}
+ok 'mask --also hides the columns of numbers' numbers_are \
+  'ICCID,IMEI,IMSI,n\n8981100023456789010,352099001761480,262011234567890,1\n' \
+  'ICCID,IMEI,IMSI,n\n*******************,***************,***************,1\n'
+ok '... of numbers that are such' numbers_are \
+  'ICCID,IMEI,IMSI\n8981100023456789010F,"35-209900-176148-0",2620112345678\n' \
+  'ICCID,IMEI,IMSI\n********************,"******************",2620112345678\n'
+ok '... and no others' numbers_are \
+  'n,IMEI,a\n262011234567890,none,1\n352099001761480,2620112345678,1\n' \
+  'n,IMEI,a\n262011234567890,none,1\n352099001761480,2620112345678,1\n'
+ok '... an IMEI without its check digit too' numbers_are \
+  'n,MEID\n1,35209900176148\n' 'n,MEID\n1,**************\n'
+ok '... where they are asked for' row_is \
+  'n,IMSI\n1,262011234567890' 'n,IMSI\n1,262011234567890'
 ok '... not by a line of a log that names them' row_is \
   'a, {"matchingId": null}, b\nx, AB12-CD\n' \
   'a, {"matchingId": null}, b\nx, AB12-CD\n'

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Secrets of activation codes in the columns of a table: only its header tells
- * what they are, and it may stand a million rows above.
+ * Secrets of activation codes and other numbers in the columns of a table:
+ * only its header tells what they are, and it may stand a million rows above.
  */
 #ifndef CLI_SEARCH_CELLS_H
 #define CLI_SEARCH_CELLS_H
@@ -14,14 +14,19 @@ enum { CELLS_COLUMNS = 256 };
 
 /* Where a walk through the cells of a table stands. */
 struct secret_cells {
-  bool on; /* the text is a table with such a column */
-  char delimiter;
+  bool on;    /* the text is a table with such a column */
+  char first; /* byte of a delimiter */
+  bool frame; /* it is an upright line of a frame */
   unsigned char kind[CELLS_COLUMNS]; /* what is in each */
   size_t next;   /* the byte of the buffer that is looked at next, */
   size_t column; /* and its column, from 0 */
-  bool begins;   /* a cell does there */
+  bool begins;   /* a cell does there, */
+  bool more;     /* or another value may in a cell that holds one */
+  bool opened;   /* the quotes around a value are not closed behind it */
   bool closed;   /* what stands before it may end the quotes */
   size_t quoted; /* bytes since a quote was opened; 0: none is open */
+  bool lines;    /* a line ended since, and column is that of the next one, */
+  size_t outer;  /* and this that of the quotes */
 };
 
 /* Look for a header in the lines at the beginning of a text that are whole so
