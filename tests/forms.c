@@ -75,6 +75,30 @@ halves(form_text *t, const char *digits, const char *with, numbers *random)
   }
 }
 
+/* As a number that a program has written in thousands. */
+static void
+thousands(form_text *t, const char *digits, const char *with, numbers *random)
+{
+  (void)random;
+  for (unsigned i = 0; i < 32; i++) {
+    if (i > 0 && i % 3 == 2)
+      form_put(t, with);
+    put_bytes(t, digits + i, 1);
+  }
+}
+
+/* In groups of four. */
+static void
+fours(form_text *t, const char *digits, const char *with, numbers *random)
+{
+  (void)random;
+  for (unsigned i = 0; i < 32; i += 4) {
+    if (i > 0)
+      form_put(t, with);
+    put_bytes(t, digits + i, 4);
+  }
+}
+
 /* In lines that each begin with the same signs. */
 static void
 quoted(form_text *t, const char *digits, const char *with, numbers *random)
@@ -436,6 +460,10 @@ const form forms[] = {
     {"colours with spaces", groups, " \x1b[1;32m", "terminals", ANY, WHOLE,
      false},
     {"colours in JSON", groups, "\\u001b[0m", "logs of containers", ANY, WHOLE,
+     false},
+    {"thousands", thousands, ",", "spreadsheets, databases", LISTED, WHOLE,
+     false},
+    {"a line for each group", fours, "\n", "boxes of PDF forms", LISTED, LINES,
      false},
     {"two lines", halves, "\n", "labels", LISTED, WHOLE, false},
     {"two lines, indented", halves, "\r\n    ", "logs", LISTED, WHOLE, false},
