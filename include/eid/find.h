@@ -108,9 +108,8 @@ EID_API size_t eid_find_keep(void);
  * goes on in another line where the same is given, and behind the signs of a
  * quotation or a comment if both lines begin with them.
  *
- * An EID of a known maker is also found by thousands, as 89,049,032 or with
- * apostrophes, and with each of its groups in a line of its own, as a form
- * with boxes is copied.
+ * An EID of a known maker is also found by thousands, as 89,049,032, and with
+ * each of its groups in a line of its own, as a form with boxes is copied.
  *
  * The text may come in pieces. Where this returns false and last is not set,
  * keep the bytes from EID_FIND_KEEP before *at, hand them in again with more

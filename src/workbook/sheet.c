@@ -156,6 +156,18 @@ begin_cell(struct sheet *s, const char **attributes)
   s->in_cell = row_cell(&s->row, xml_attribute(attributes, "r"));
 }
 
+/* An empty value is one where the cell says that it is a text: programs that
+   work no formulas out write one that is empty too, without a type. */
+static void
+begin_value(struct sheet *s)
+{
+  s->in_value = s->in_cell && s->type != INLINE;
+  if (!s->formula || s->type != FORMULA)
+    return;
+  s->formula = false;
+  s->row.n = s->row.begin;
+}
+
 /* A formula stands before its value, which is not there where no spreadsheet
    has worked it out: then the cell is its text, as a spreadsheet shows it. */
 static void
@@ -182,7 +194,7 @@ on_start(void *ctx, const char *name, const char **attributes)
   else if (strcmp(name, "f") == 0)
     begin_formula(s);
   else if (strcmp(name, "v") == 0)
-    s->in_value = s->in_cell && s->type != INLINE;
+    begin_value(s);
   else if (strcmp(name, "is") == 0)
     s->in_inline = s->in_cell && s->type == INLINE;
   else if (strcmp(name, "rPh") == 0)
@@ -332,6 +344,7 @@ static bool
 take_value(struct cursor *c, char type, struct cursor *value)
 {
   const char *begin = c->s;
+  bool valued = false;
 
   *value = (struct cursor){c->s, c->s};
   if (!take_formula(c))
@@ -346,12 +359,13 @@ take_value(struct cursor *c, char type, struct cursor *value)
     return TAKE(c, "</t></is></c>");
   }
   if (TAKE(c, "<v>")) {
+    valued = type == FORMULA;
     value->s = c->s;
     value->end = c->s + take_plain(c);
     if (!TAKE(c, "</v>"))
       return false;
   }
-  if (*begin == '<' && begin[1] == 'f' && value->s == value->end)
+  if (begin[1] == 'f' && value->s == value->end && !valued)
     return false;
   return TAKE(c, "</c>");
 }

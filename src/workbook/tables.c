@@ -91,8 +91,9 @@ begin_without_text(struct tables *t, const char **attributes)
 {
   const char *text = find_attribute(attributes, "office:string-value");
   const char *formula = find_attribute(attributes, "table:formula");
+  const char *type = find_attribute(attributes, "office:value-type");
 
-  if (text == NULL && formula != NULL) {
+  if (type == NULL && formula != NULL) {
     text = strchr(formula, '=');
     text = text != NULL ? text : formula;
   }

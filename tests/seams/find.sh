@@ -276,6 +276,15 @@ ok '... below a quote that is not closed' row_is \
 ok '... behind a note of several lines' row_is \
   'Note,Matching ID,n\n"a, b\nc, d\n",AB12-CD,1\ne,AB12-CE,AB12-CF\n' \
   'Note,Matching ID,n\n"a, b\nc, d\n",*******,1\ne,*******,AB12-CF\n'
+ok '... below a title with the name' row_is \
+  'Activation codes, batch\nDevice,Activation code,n\nx,AB12-CD34,1\n' \
+  'Activation codes, batch\nDevice,Activation code,n\nx,*********,1\n'
+boxes() {
+  echo "$1" | sed 's/..../&\\n/g; s/..$//'
+}
+ok '... beside an EID in boxes' row_is \
+  "Confirmation code,EID\n1234,\"$(boxes "$eid")\"\nabcd,x\n" \
+  "Confirmation code,EID\n****,\"$(boxes "$hidden")\"\nabcd,x\n"
 ok '... below a server alone' row_is \
   'a.example.com,\n8981100023456789019,AB12-CD\n8981100023456789027,none\n' \
   'a.example.com,\n8981100023456789019,*******\n8981100023456789027,none\n'
@@ -301,6 +310,15 @@ ok '... and no others' numbers_are \
   'n,IMEI,a\n262011234567890,none,1\n352099001761480,2620112345678,1\n'
 ok '... an IMEI without its check digit too' numbers_are \
   'n,MEID\n1,35209900176148\n' 'n,MEID\n1,**************\n'
+ok '... not of another word' numbers_are \
+  'some id;Time ID;Simsim\n1;20240601120000;262011234567890\n' \
+  'some id;Time ID;Simsim\n1;20240601120000;262011234567890\n'
+ok '... not a time' numbers_are \
+  'IMEI since,aImei,IMEIs\n20240601120000,35209900176148,352099001761481\n' \
+  'IMEI since,aImei,IMEIs\n20240601120000,**************,***************\n'
+ok '... below a title that names one' numbers_are \
+  'By IMEI, EID\nICCID,Matching ID,Confirmation Code\n8,AB12CD34,1234\n' \
+  'By IMEI, EID\nICCID,Matching ID,Confirmation Code\n8,********,****\n'
 ok '... where they are asked for' row_is \
   'n,IMSI\n1,262011234567890' 'n,IMSI\n1,262011234567890'
 ok '... not by a line of a log that names them' row_is \

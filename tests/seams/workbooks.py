@@ -284,8 +284,11 @@ def by_hand(extra=""):
         '<row r="15"/><row r="16"><c r="A16" t="s"><v>0</v></c>'
         '<c r="C16"><f>SUM(A1:A2)</f><v>3</v></c></row>'
         '<row r="17"><c r="B17"><f>"89"&amp;A1</f></c></row>'
-        '<row r="18"><c r="B18" t="str"><f>"a"</f><v/></c><c r="C18"><f/>'
+        '<row r="18"><c r="B18"><f>"a"</f><v/></c><c r="C18"><f/>'
         '<v></v></c></row>'
+        '<row r="19"><c r="B19" t="str"><f>IF(C4="","",C4)</f><v></v></c>'
+        '</row><row r="20"><c r="B20" t="str"><f>B19&amp;""</f><v></v></c>'
+        '</row>'
         '<row r="1048576"><c r="B1048576" t="inlineStr"><is><r><t>%s</t></r>'
         '<r><t>%s</t></r></is></c></row>'
         % (GOOD[4], GOOD[5], GOOD[6], GOOD[7][:16], GOOD[7][16:]))
@@ -324,7 +327,8 @@ def step_excel():
     wide = dict(plain)
     wide[part] = plain[part].replace('"UTF-8"', '"UTF-16"').encode("utf-16")
     spread = dict(plain)
-    spread[part] = plain[part].replace("><", ">\n  <").replace("<v>", "<v >")
+    spread[part] = plain[part].replace("<v></v>", "<v/>")
+    spread[part] = spread[part].replace("><", ">\n  <").replace("<v>", "<v >")
     moved = dict(plain)
     moved["XL/Other.xml"] = moved.pop("xl/sharedStrings.xml")
     rels = "xl/_rels/workbook.xml.rels"
@@ -424,6 +428,9 @@ def step_opendocument():
                                       'table:formula="of:=[.A1]"'))
         + row % (empty % 1 +
                  '<table:table-cell table:formula="of:=[.A1]&amp;1"/>')
+        + row % (empty % 1 +
+                 '<table:table-cell table:formula="of:=[.A1]" '
+                 'office:value-type="string" office:string-value=""/>')
         + gap % (1048000, empty % 1024) + row % (ods_cell("x") + empty % 1023))
     want = [[4, GOOD[0], True], [5, GOOD[1][:16] + "  " + GOOD[1][16:], True],
             [6, GOOD[2][:16] + "\n" + GOOD[2][16:], True],
@@ -431,7 +438,7 @@ def step_opendocument():
             [10, None, False], [11, "28.11.26", False], [12, "TRUE", False],
             [13, GOOD[4], True], [14, GOOD[5] + "\t\n", True],
             [15, GOOD[6], True], [16, GOOD[7], True],
-            [17, "=[.A1]&1", False], [1048018, "", False]]
+            [17, "=[.A1]&1", False], [1048019, "", False]]
     path = pack("hand.ods", ods_parts(table % ("Leer", row % ods_cell("1")) + table %
                                       ("T&amp;C", rows)))
     status, got, err = records(path)

@@ -35,32 +35,36 @@ worker_pass_row(struct worker *w)
   return true;
 }
 
-/* Whether a line of a cell is a row by itself, with an EID in it. */
+/* Whether a line of a cell is a row by itself, as long as those of the table,
+   with an EID in it. */
 static bool
-is_row_of_eid(const char *s, size_t n, char delimiter)
+is_row_of_eid(const struct worker *w, struct text line)
 {
   eid_span fields[TABLE_FIELDS_SEEN];
-  size_t used,
-      count = eid_scan_row(s, n, delimiter, fields, TABLE_FIELDS_SEEN, &used);
+  size_t used;
+  size_t count = eid_scan_row(line.s, line.n, w->scan.delimiter, fields,
+                              TABLE_FIELDS_SEEN, &used);
 
-  for (size_t i = 0; count > 1 && i < count && i < TABLE_FIELDS_SEEN; i++)
+  if (count < 2 || count < w->table->fields)
+    return false;
+  for (size_t i = 0; i < count && i < TABLE_FIELDS_SEEN; i++)
     if (cell_is_like_eid(
-            (struct text){s + fields[i].offset, fields[i].length}))
+            (struct text){line.s + fields[i].offset, fields[i].length}))
       return true;
   return false;
 }
 
 /* The same of any line of a cell but the first, which is the cell's own. */
 static bool
-holds_rows(struct text cell, char delimiter)
+holds_rows(const struct worker *w, struct text cell)
 {
-  const char *end = cell.s + cell.n, *feed;
+  const char *end = cell.s + cell.n, *feed, *next;
 
-  while ((feed = memchr(cell.s, '\n', (size_t)(end - cell.s))) != NULL) {
-    const char *next = memchr(feed + 1, '\n', (size_t)(end - feed - 1));
-    cell.s = feed + 1;
-    if (is_row_of_eid(cell.s, (size_t)((next != NULL ? next : end) - cell.s),
-                      delimiter))
+  for (feed = memchr(cell.s, '\n', cell.n); feed != NULL; feed = next) {
+    next = memchr(feed + 1, '\n', (size_t)(end - feed - 1));
+    if (is_row_of_eid(
+            w, (struct text){feed + 1, (size_t)((next != NULL ? next : end) -
+                                                feed - 1)}))
       return true;
   }
   return false;
@@ -85,9 +89,8 @@ worker_note_rows(struct worker *w)
     count = eid_scan_row(row, e->whole.length, w->scan.delimiter, fields,
                          TABLE_FIELDS_SEEN, &used);
     for (size_t i = 0; i < count && i < TABLE_FIELDS_SEEN; i++)
-      holds |=
-          holds_rows((struct text){row + fields[i].offset, fields[i].length},
-                     w->scan.delimiter);
+      holds |= holds_rows(
+          w, (struct text){row + fields[i].offset, fields[i].length});
   }
   guard_off();
   if (!holds)

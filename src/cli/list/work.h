@@ -31,7 +31,7 @@ struct counts {
   uint64_t first_passed;    /* the line of the first of them */
   uint64_t swallowed;       /* rows with a cell in quotes that holds rows */
   uint64_t first_swallowed; /* the line of the first of them, */
-  uint64_t last_swallowed;  /* and of the last */
+  uint64_t last_swallowed;  /* and, of one thread, of the last */
 };
 
 /* more was counted after c in the order of the lists: of two first places that

@@ -97,28 +97,60 @@ count_filled(const struct split *m, size_t row)
   return count;
 }
 
-/* The first row as full as any of those whose cell in the column is a name at
-   that level, of those before `end`: what stands above it are titles, and what
-   stands below it are records without an EID. Returns `end` where there is
+/* The first row before `end` with so many cells filled whose cell in the
+   column is a name at that level; NULL: any name. Returns `end` where there is
    none. */
+static size_t
+first_named(const struct split *m, size_t end, size_t column, const char *name,
+            enum name_level level, size_t least)
+{
+  for (size_t row = 0; row < end; row++) {
+    struct text cell;
+    if (column >= sample_width(m, row) || count_filled(m, row) < least)
+      continue;
+    cell = sample_cell(m, row, column);
+    if (is_like_name(cell) && (name == NULL || name_is(cell, name, level)))
+      return row;
+  }
+  return end;
+}
+
+/* The first of the fullest rows that have a name there. */
 static size_t
 fullest_named(const struct split *m, size_t end, size_t column,
               const char *name, enum name_level level)
 {
-  size_t best = end, most = 0;
+  size_t row = first_named(m, end, column, name, level, 0), next = row;
 
-  for (size_t row = 0; row < end; row++) {
-    struct text cell;
-    size_t filled = count_filled(m, row);
-    if (column >= sample_width(m, row) || filled <= most)
-      continue;
-    cell = sample_cell(m, row, column);
-    if (!is_like_name(cell) || (name != NULL && !name_is(cell, name, level)))
-      continue;
-    best = row;
-    most = filled;
+  while (next < end) {
+    row = next;
+    next = first_named(m, end, column, name, level, count_filled(m, row) + 1);
   }
-  return best;
+  return row;
+}
+
+/*
+ * The row of a name, of those before `end`. What stands above it are titles,
+ * which are less full, and what stands below it are records without an EID; of
+ * a wide table one column may have no name. A row with the word EID goes
+ * before it where it is fuller, and may else be a record that has none.
+ */
+static size_t
+choose_named(const struct split *m, size_t end, size_t column)
+{
+  size_t row, full, word;
+
+  row = fullest_named(m, end, column, "EID", NAME_FOLDED);
+  if (row < end)
+    return row;
+  row = fullest_named(m, end, column, NULL, NAME_MEANING);
+  if (row == end)
+    return end;
+  full = count_filled(m, row);
+  row = first_named(m, end, column, NULL, NAME_MEANING, full - (full > 2));
+  word = fullest_named(m, end, column, "EID", NAME_MEANING);
+  return word < end && count_filled(m, word) > count_filled(m, row) ? word
+                                                                    : row;
 }
 
 /* Rows that may be the header of a column: those above its first EID, and
@@ -135,17 +167,28 @@ count_above(const struct split *m, size_t column)
   return row;
 }
 
+/* "(32 digits)" below a name is a part of the header. */
+static bool
+is_note(const struct split *m, size_t row, size_t column)
+{
+  struct text cell = {"", 0};
+
+  if (column < sample_width(m, row))
+    cell = cell_trim(sample_cell(m, row, column));
+  return cell.n > 1 && ((cell.s[0] == '(' && cell.s[cell.n - 1] == ')') ||
+                        (cell.s[0] == '[' && cell.s[cell.n - 1] == ']'));
+}
+
 size_t
 header_above(const struct split *m, size_t column)
 {
-  size_t end = count_above(m, column);
-  size_t row = fullest_named(m, end, column, "EID", NAME_FOLDED);
+  size_t end = count_above(m, column), row = choose_named(m, end, column);
 
   if (row == end)
-    row = fullest_named(m, end, column, "EID", NAME_MEANING);
-  if (row == end)
-    row = fullest_named(m, end, column, NULL, NAME_MEANING);
-  return row < end ? row : m->rows;
+    return m->rows;
+  while (row + 1 < end && is_note(m, row + 1, column))
+    row++;
+  return row;
 }
 
 bool
@@ -155,7 +198,7 @@ header_names_eids(const struct split *m, size_t row, size_t column)
     return false;
   for (size_t i = row + 1; i < m->rows; i++)
     if (column < sample_width(m, i) && sample_eids(m, i, column) == 0 &&
-        is_like_name(sample_cell(m, i, column)))
+        cell_trim(sample_cell(m, i, column)).n > 0)
       return false;
   return true;
 }

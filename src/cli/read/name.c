@@ -201,11 +201,14 @@ cell_digits(struct text cell)
 
 /* What people and programs write where there is nothing. */
 static const char *const absent_words[] = {
-    "n/a",       "na",       "n.a.",    "nan",          "none",
-    "null",      "nil",      "unknown", "undefined",    "pending",
-    "missing",   "no eid",   "tbd",     "not readable", "not available",
-    "not found", "no value", "empty",   "なし",         "無し",
-    "不明",      "未登録",   "未知",    "无",           "없음"};
+    "n/a",          "na",        "n.a.",          "nan",         "none",
+    "null",         "nil",       "unknown",       "undefined",   "pending",
+    "missing",      "no eid",    "tbd",           "empty",       "no value",
+    "not readable", "not found", "not available", "unbekannt",   "fehlt",
+    "kein",         "keine",     "leer",          "k. a.",       "inconnu",
+    "aucun",        "ninguno",   "sin eid",       "desconocido", "なし",
+    "無し",         "不明",      "未登録",        "未知",        "无",
+    "없음"};
 
 /* Spreadsheets write #N/A, #REF!, #NAME? for a formula that failed. */
 static bool

@@ -183,23 +183,23 @@ source_ahead(struct source *src, size_t n)
 {
 #ifdef MADV_POPULATE_READ
   enum { AHEAD = 16 << 20, FEW = 64 };
-  size_t before = src->memory_size - src->size;
+  size_t at = src->memory_size - src->size + n, left;
   struct rusage use;
   bool large;
 
-  if (before + n < src->ahead || getrusage(RUSAGE_SELF, &use) != 0)
+  if (at < src->ahead || at >= src->memory_size ||
+      getrusage(RUSAGE_SELF, &use) != 0)
     return;
   large = src->ahead > 0 && use.ru_minflt - src->faults[0] <= FEW &&
           use.ru_majflt == src->faults[1];
   src->faults[0] = use.ru_minflt;
   src->faults[1] = use.ru_majflt;
-  if (large && src->ahead < src->memory_size)
-    (void)madvise((char *)src->memory + src->ahead,
-                  src->memory_size - src->ahead < AHEAD
-                      ? src->memory_size - src->ahead
-                      : AHEAD,
+  at -= at % AHEAD;
+  left = src->memory_size - at;
+  if (large)
+    (void)madvise((char *)src->memory + at, left < AHEAD ? left : AHEAD,
                   MADV_POPULATE_READ);
-  src->ahead += AHEAD;
+  src->ahead = at + AHEAD;
 #else
   (void)src;
   (void)n;

@@ -46,8 +46,10 @@ search_piece(struct stream *t, struct text_job *job)
                                &m);
     while (secret_cells_next(cells, t, found ? m.where.offset : t->at, found,
                              &cell)) {
-      if (cell.where.offset >= taken)
-        take_match(t, &cell, job);
+      /* It may be a part of what was found, which is written. */
+      if (cell.where.offset < taken)
+        continue;
+      take_match(t, &cell, job);
       taken = cell.where.offset + cell.where.length;
     }
     if (!found || m.where.offset < taken || !is_of_characters(t, &m))

@@ -4,11 +4,10 @@
 #include <string.h>
 
 #include "verb/search_cells.h"
+#include "verb/search_names.h"
 
 enum {
-  HEADER_LINES = 8, /* a title, "sep=;" and the like stand above a header */
-  NAME_MAX = 40,
-  NAME_DIGITS = 2,   /* of a name, as in "Activation Code 1" */
+  HEADER_LINES = 8,  /* a title, "sep=;" and the like stand above a header */
   PADDING_MAX = 128, /* spaces and quotes beside what a cell holds */
   TOKEN_MAX = 128,   /* bytes of a Matching ID */
   FRAME_BYTES = 3,   /* of a line of a frame */
@@ -19,10 +18,6 @@ enum {
 /* What stands between several values in one cell. */
 #define LIST_SIGNS ",;|"
 
-/* Of a column that is called an activation code: it holds whole ones, which
-   are found by what they are, or the Matching ID alone. */
-enum { PART = 128, SOUGHT = 127 };
-
 /* Digits of numbers. */
 enum {
   IMSI_LEAST = 14,
@@ -32,85 +27,6 @@ enum {
   ICCID_LEAST = 18,
   ICCID_MOST = 20
 };
-
-static bool
-is_name_letter(char c)
-{
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool
-is_digit(char c)
-{
-  return c >= '0' && c <= '9';
-}
-
-/* Whether a secret is found behind a name: one that the library knows, in the
-   languages of phones. */
-static bool
-names_secret(const char *name, size_t n, eid_sought kind)
-{
-  static const char *const values[] = {": K2-1V5B9M-DD9VC8\n", ": 12345678\n"};
-  const char *value = values[kind == EID_SOUGHT_CONFIRMATION_CODE];
-  eid_find_options o = {.size = sizeof o, .kinds = kind};
-  char text[NAME_MAX + 24];
-  size_t at = 0, all = n + strlen(value);
-  eid_match m;
-
-  memcpy(text, name, n);
-  memcpy(text + n, value, strlen(value));
-  return eid_find_next_with(text, all, &at, true, &o, &m) &&
-         m.where.offset == n + 2;
-}
-
-/* A name of a column in small letters without signs; false for what is no name
-   but a value, as it has other signs or many digits. */
-static bool
-letters_of_name(char name[NAME_MAX + 1], const char *s, size_t n)
-{
-  size_t count = 0, digits = 0;
-
-  if (n > NAME_MAX)
-    return false;
-  for (size_t i = 0; i < n; i++) {
-    digits += is_digit(s[i]);
-    if (is_name_letter(s[i]))
-      name[count++] = (char)(s[i] | 0x20);
-    else if (!is_digit(s[i]) && (s[i] & 0x80) == 0 &&
-             strchr(" \"'_-./()[]#+*", s[i]) == NULL)
-      return false;
-  }
-  name[count] = '\0';
-  return digits <= NAME_DIGITS;
-}
-
-/* What a column holds by its name; 0 for any other. */
-static unsigned char
-kind_of_name(const char *s, size_t n)
-{
-  static const struct {
-    const char *name;
-    unsigned char kind;
-  } names[] = {{"matchingid", EID_SOUGHT_MATCHING_ID},
-               {"confirmationcode", EID_SOUGHT_CONFIRMATION_CODE},
-               {"activationcode", PART | EID_SOUGHT_MATCHING_ID},
-               {"imsi", EID_SOUGHT_IMSI},
-               {"imei", EID_SOUGHT_IMEI},
-               {"meid", EID_SOUGHT_IMEI},
-               {"ccid", EID_SOUGHT_ICCID}};
-  char name[NAME_MAX + 1];
-
-  if (!letters_of_name(name, s, n))
-    return 0;
-  for (size_t k = 0; k < sizeof names / sizeof names[0]; k++)
-    if (strstr(name, names[k].name) != NULL)
-      return names[k].kind;
-  if (names_secret(s, n, EID_SOUGHT_MATCHING_ID))
-    return PART | EID_SOUGHT_MATCHING_ID;
-  return names_secret(s, n, EID_SOUGHT_CONFIRMATION_CODE)
-             ? EID_SOUGHT_CONFIRMATION_CODE
-             : 0;
-}
 
 /* The first byte of every delimiter of a frame. */
 #define FRAME_FIRST '\xe2'
@@ -165,39 +81,50 @@ holds_value(const char *s, size_t n, unsigned kinds)
   return eid_find_next_with(s, n, &at, true, &o, &m);
 }
 
-/* The columns of a header; false where none holds what is sought. */
-static bool
+/* How much a line is like a header: the columns that hold what is sought, and
+   of lines with as many of them, all columns. 0: it is none. */
+static size_t
 read_header(struct secret_cells *c, const char *s, size_t n, unsigned kinds)
 {
-  bool any = false;
+  size_t known = 0, columns = 0;
   size_t length, end = cell_end(c, s, n, &length);
 
   if (length == 0)
-    return false;
-  for (size_t i = 0, k = 0; i <= n && k < CELLS_COLUMNS; k++) {
+    return 0;
+  for (size_t i = 0; i <= n && columns < CELLS_COLUMNS; columns++) {
     unsigned char kind;
     end = cell_end(c, s + i, n - i, &length);
-    kind = kind_of_name(s + i, end);
-    c->kind[k] = (kind & SOUGHT & kinds) != 0 ? kind : 0;
-    any |= c->kind[k] != 0;
+    kind = secret_kind_of_name(s + i, end);
+    c->kind[columns] = (kind & SOUGHT & kinds) != 0 ? kind : 0;
+    known += c->kind[columns] != 0;
     i += end + (length > 0 ? length : 1);
   }
-  return any && !holds_value(s, n, kinds);
+  if (known == 0 || holds_value(s, n, kinds))
+    return 0;
+  return known * (CELLS_COLUMNS + 1) + columns;
 }
 
-/* Whether a line is a header with one of the delimiters. */
-static bool
-is_header(struct secret_cells *c, const char *s, size_t n, unsigned kinds)
+/* Take a line of n bytes for the header, by the delimiter that makes it most
+   like one, if it is more so than those before, as titles may name what is in
+   the table too. next: where the rows begin. */
+static void
+try_header(struct secret_cells *c, size_t *most, const char *s, size_t n,
+           size_t next, unsigned kinds)
 {
   static const char delimiters[] = {',', ';', '\t', '|', FRAME_FIRST};
 
   for (size_t k = 0; k < sizeof delimiters; k++) {
-    c->first = delimiters[k];
-    c->frame = c->first == FRAME_FIRST;
-    if (read_header(c, s, n, kinds))
-      return true;
+    struct secret_cells one = {.on = true,
+                               .begins = true,
+                               .next = next,
+                               .first = delimiters[k],
+                               .frame = delimiters[k] == FRAME_FIRST};
+    size_t like = read_header(&one, s, n, kinds);
+    if (like <= *most)
+      continue;
+    *c = one;
+    *most = like;
   }
-  return false;
 }
 
 /* Whether a line holds nothing but the name of a host, behind the mark of an
@@ -213,8 +140,9 @@ is_host_alone(const char *s, size_t n)
     n--;
   for (; i < n; i++) {
     dot |= s[i] == '.';
-    letter |= is_name_letter(s[i]);
-    if (!is_name_letter(s[i]) && !is_digit(s[i]) && s[i] != '.' && s[i] != '-')
+    letter |= ascii_letter(s[i]);
+    if (!ascii_letter(s[i]) && !ascii_digit(s[i]) && s[i] != '.' &&
+        s[i] != '-')
       return false;
   }
   return dot && letter;
@@ -227,7 +155,7 @@ is_row_of_host(struct secret_cells *c, const char *s, size_t n)
 {
   size_t i = n > 0 && s[0] == '"', begin = i;
 
-  while (i < n && is_digit(s[i]))
+  while (i < n && ascii_digit(s[i]))
     i++;
   if (i - begin < ICCID_LEAST || i - begin > ICCID_MOST ||
       memcmp(s + begin, "89", 2) != 0)
@@ -258,26 +186,26 @@ secret_cells_open(struct secret_cells *c, const struct stream *t,
                   unsigned kinds)
 {
   const char *s = t->buffer;
-  size_t at = 0;
+  size_t at = 0, most = 0;
   bool host = false;
 
   *c = (struct secret_cells){.begins = true};
   if ((kinds & ~(unsigned)EID_SOUGHT_EID) == 0)
     return;
-  for (int line = 0; line < HEADER_LINES && !c->on; line++) {
-    size_t end = whole_line_end(t, at);
+  for (int line = 0; line < HEADER_LINES; line++) {
+    size_t begin = at, end = whole_line_end(t, at);
     if (end == t->n)
       break;
-    c->next = at;
-    c->on = host && is_row_of_host(c, s + at, end - at);
+    if (host && is_row_of_host(c, s + begin, end - begin)) {
+      c->on = true;
+      c->next = begin;
+      break;
+    }
     host = line == 0 && (kinds & EID_SOUGHT_MATCHING_ID) != 0 &&
-           is_host_alone(s + at, end - at);
+           is_host_alone(s + begin, end - begin);
     at = end + 1;
     at += s[end] == '\r' && at < t->n && s[at] == '\n';
-    if (!c->on && is_header(c, s + c->next, end - c->next, kinds)) {
-      c->on = true;
-      c->next = at;
-    }
+    try_header(c, &most, s + begin, end - begin, at, kinds);
   }
 }
 
@@ -289,16 +217,19 @@ looks_number(const char *s, size_t n, unsigned char kind)
   size_t digits = 0;
 
   for (size_t i = 0; i < n; i++) {
-    digits += is_digit(s[i]);
-    if (!is_digit(s[i]) && s[i] != '-' &&
+    digits += ascii_digit(s[i]);
+    if (!ascii_digit(s[i]) && s[i] != '-' &&
         !(kind == EID_SOUGHT_ICCID && (s[i] | 0x20) == 'f' &&
           digits >= ICCID_LEAST))
       return false;
   }
   if (kind == EID_SOUGHT_ICCID)
     return digits >= ICCID_LEAST && n <= ICCID_MOST && memcmp(s, "89", 2) == 0;
-  return kind == EID_SOUGHT_IMSI ? digits >= IMSI_LEAST && digits <= IMSI_MOST
-                                 : digits >= IMEI_LEAST && digits <= IMEI_MOST;
+  if (kind == EID_SOUGHT_IMSI)
+    return digits >= IMSI_LEAST && digits <= IMSI_MOST;
+  /* 14 digits that begin with 20 are a time. */
+  return digits >= IMEI_LEAST && digits <= IMEI_MOST &&
+         (digits > IMEI_LEAST || memcmp(s, "20", 2) != 0);
 }
 
 /* Whether what a cell holds is a secret of the kind: it is no word, as
@@ -314,7 +245,7 @@ looks_secret(const char *s, size_t n, unsigned char kind)
   for (size_t i = 0; i < n; i++) {
     lower |= s[i] >= 'a' && s[i] <= 'z';
     upper |= s[i] >= 'A' && s[i] <= 'Z';
-    digit |= is_digit(s[i]);
+    digit |= ascii_digit(s[i]);
   }
   if (kind & PART)
     return n >= LEAST_PART && !lower && upper && digit;
@@ -376,7 +307,7 @@ read_cell(struct secret_cells *c, const struct stream *t, eid_match *m)
   begin = i;
   while (
       i < t->n && i - begin <= TOKEN_MAX &&
-      (is_name_letter(s[i]) || is_digit(s[i]) || s[i] == '-' || s[i] == '_'))
+      (ascii_letter(s[i]) || ascii_digit(s[i]) || s[i] == '-' || s[i] == '_'))
     i++;
   end = i;
   if (end - begin > TOKEN_MAX)
