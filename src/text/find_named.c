@@ -224,25 +224,6 @@ name_at(struct eidp_search *t, size_t i, const struct secret_name *name)
   return eidp_says(t, k, name->second) ? k + strlen(name->second) : 0;
 }
 
-/* Whether a line or a cell ends behind a token, or it is all of an attribute
-   of HTML. */
-static bool
-stands_alone(struct eidp_search *t, const struct eidp_token *token)
-{
-  size_t begin = token->where.offset, i = begin + token->where.length;
-  unsigned char c = eidp_see(t, i);
-
-  if (c == '"' || c == '\'') {
-    if (begin > 1 && t->s[begin - 1] == c && t->s[begin - 2] == '=')
-      return true;
-    i++;
-  }
-  i = eidp_over_spaces(t, i);
-  c = eidp_see(t, i);
-  return c == '\n' || c == '\r' || c == '<' || c == 0 ||
-         eidp_says(t, i, "]]>");
-}
-
 /* Whether a token is a word that stands between a name and its value: of a
    sentence, of how programs print what may be missing or what is bytes, and of
    pairs of names and values. */
@@ -301,11 +282,11 @@ is_named_value(struct eidp_search *t, const struct eidp_token *token,
 
   if (strict && !confirm && !eidp_is_matching_id(token))
     return false;
-  if (b->apart && !b->list && !stands_alone(t, token))
+  if (b->apart && !b->list && !eidp_stands_alone(t, token))
     return false;
   /* The second cell of a row may be a name as the first one is. */
-  if (b->cell && (confirm ? token->upper || token->lower
-                          : token->where.length < LEAST_CELL))
+  if (b->cell && (!eidp_is_sure(t, token->where, confirm) ||
+                  (!confirm && token->where.length < LEAST_CELL)))
     return false;
   if (token->where.length < LEAST ||
       (confirm ? !token->digit : token->lower && !token->digit))

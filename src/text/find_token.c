@@ -103,3 +103,32 @@ eidp_over_spaces(struct eidp_search *t, size_t i)
     k++;
   return k;
 }
+
+bool
+eidp_stands_alone(struct eidp_search *t, const struct eidp_token *token)
+{
+  size_t begin = token->where.offset, i = begin + token->where.length;
+  unsigned char c = eidp_see(t, i);
+
+  if (c == '"' || c == '\'') {
+    if (begin > 1 && t->s[begin - 1] == c && t->s[begin - 2] == '=')
+      return true;
+    i++;
+  }
+  i = eidp_over_spaces(t, i);
+  c = eidp_see(t, i);
+  return c == '\n' || c == '\r' || c == '<' || c == 0 ||
+         eidp_says(t, i, "]]>");
+}
+
+bool
+eidp_is_sure(const struct eidp_search *t, eid_span where, bool confirm)
+{
+  enum { LEAST = 4, MOST = 8, LEAST_ID = 6 };
+  size_t n = where.length, digits = 0;
+
+  for (size_t i = 0; i < n; i++)
+    digits += eidp_is_ascii_digit(t->s[where.offset + i]);
+  return confirm ? n >= LEAST && n <= MOST && digits == n
+                 : n >= LEAST_ID && digits > 1;
+}

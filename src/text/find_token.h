@@ -21,6 +21,14 @@ void eidp_read_token(struct eidp_search *t, size_t i,
 /* Whether it can be no word, but only a Matching ID. */
 bool eidp_is_matching_id(const struct eidp_token *token);
 
+/* Whether where a note, a type or a date may stand a span can only be a value:
+   of a confirmation code its digits. */
+bool eidp_is_sure(const struct eidp_search *t, eid_span where, bool confirm);
+
+/* Whether a line or a cell ends behind a token, or it is all of an attribute
+   of HTML. */
+bool eidp_stands_alone(struct eidp_search *t, const struct eidp_token *token);
+
 /* Have it as a match, where secrets of its kind are looked for. */
 bool eidp_take_token(struct eidp_search *t, const struct eidp_token *token,
                      eid_notation notation, eid_sought kind, eid_match *m);
