@@ -298,24 +298,33 @@ is_named_value(struct eidp_search *t, const struct eidp_token *token,
 }
 
 /* Have the values that follow one in a list as a part of it: nothing but their
-   name, which is before the first, says what they are. */
+   name, which is before the first, says what they are. What follows without a
+   sign of lists is something else; in the next line, of YAML's and JSON's. */
 static void
 add_listed(struct eidp_search *t, struct eidp_token *token, bool confirm)
 {
   size_t begin = token->where.offset, end = begin + token->where.length;
 
-  for (size_t k = end; k - end < NAME_GAP && k - begin < LIST_MAX;) {
+  bool sign = false, line = false;
+  for (size_t k = end; k - end < NAME_GAP && k - begin < LIST_MAX; k++) {
     struct eidp_token next;
-    if (eidp_is_among(eidp_see(t, k), " ,;\"'\r\n-")) {
-      k++;
-      continue;
+    unsigned char c = eidp_see(t, k);
+    if (eidp_is_among(c, "\r\n ")) {
+      line |= c != ' ';
+      sign &= !line;
+    } else if (eidp_is_among(c, line ? "-\"'" : ",;|\"'")) {
+      sign = true;
+      line = false;
+    } else {
+      eidp_read_token(t, k, &next);
+      if (!sign || (confirm ? !eidp_is_sure(t, next.where, true)
+                            : !eidp_is_matching_id(&next)))
+        return;
+      end = k + next.where.length;
+      token->where.length = end - begin;
+      k = end - 1;
+      sign = false;
     }
-    eidp_read_token(t, k, &next);
-    if (k == end || (confirm ? !next.digit || next.upper || next.lower
-                             : !eidp_is_matching_id(&next)))
-      return;
-    k = end = k + next.where.length;
-    token->where.length = end - begin;
   }
 }
 
