@@ -27,7 +27,6 @@ struct between {
   bool apart; /* a line or a cell of HTML ends */
   bool cell;  /* one of a table does: both stand in a row of two */
   bool sign;  /* there is more than spaces and brackets */
-  bool link;  /* there is a word */
   bool list;  /* there is a square bracket: values follow one another */
 };
 
@@ -294,7 +293,9 @@ is_named_value(struct eidp_search *t, const struct eidp_token *token,
   /* A word behind a name is the next one of a sentence or statement. */
   if (!token->digit && !token->hyphen && (!b->sign || is_nothing(t, token)))
     return false;
-  return b->sign || b->apart || b->link || !ends_in_year(t, token);
+  if (b->sign || b->apart)
+    return true;
+  return confirm ? !token->upper && !token->lower : !ends_in_year(t, token);
 }
 
 /* Have the values that follow one in a list as a part of it: nothing but their
@@ -304,8 +305,8 @@ static void
 add_listed(struct eidp_search *t, struct eidp_token *token, bool confirm)
 {
   size_t begin = token->where.offset, end = begin + token->where.length;
-
   bool sign = false, line = false;
+
   for (size_t k = end; k - end < NAME_GAP && k - begin < LIST_MAX; k++) {
     struct eidp_token next;
     unsigned char c = eidp_see(t, k);
@@ -346,7 +347,6 @@ take_named(struct eidp_search *t, struct name_place name, eid_sought kind,
       break;
     /* What follows a word may be a sentence. */
     part = !confirm;
-    b.link = true;
     name.end = k + token.where.length;
   }
   if (!is_named_value(t, &token, confirm, part || b.apart, &b))
