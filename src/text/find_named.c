@@ -46,7 +46,7 @@ sign_follows(struct eidp_search *t, size_t i)
 }
 
 /* Over a note in brackets behind a name: what may be a value in brackets is
-   one where a sign follows. */
+   one where a sign follows. A square bracket without a space is an index. */
 static size_t
 over_note(struct eidp_search *t, size_t i)
 {
@@ -56,7 +56,7 @@ over_note(struct eidp_search *t, size_t i)
                                             : "]";
   bool digit = false, words = false;
 
-  if (*end == ']' && eidp_see(t, k) != '[')
+  if (*end == ']' && (eidp_see(t, k) != '[' || (k == i && t->s[i - 1] < 0x80)))
     return i;
   for (; !eidp_says(t, k, end); k++) {
     unsigned char c = eidp_see(t, k);
@@ -356,6 +356,32 @@ take_named(struct eidp_search *t, struct name_place name, eid_sought kind,
   return eidp_take_token(t, &token, EID_NOTATION_NAMED, kind, m);
 }
 
+/* The value of a name, behind a note in brackets; or the note, where it is one
+   and behind it stands what need not be: "(K2-1V5B9M-DD9VC8): USED". */
+static bool
+take_noted(struct eidp_search *t, struct name_place name, eid_sought kind,
+           bool part, eid_match *m)
+{
+  bool confirm = kind == EID_SOUGHT_CONFIRMATION_CODE, found;
+  struct between b = {0};
+  struct name_place behind = name;
+  struct eidp_token token;
+  size_t k;
+
+  behind.end = over_note(t, name.end);
+  found = take_named(t, behind, kind, part, m);
+  if (behind.end == name.end || (found && eidp_is_sure(t, m->where, confirm)))
+    return found;
+  k = value_after(t, name, &b);
+  eidp_read_token(t, k, &token);
+  /* At most a quote and a wide bracket end it. */
+  return (k > 0 && behind.end - k - token.where.length <= 4 &&
+          eidp_is_sure(t, token.where, confirm) &&
+          is_named_value(t, &token, confirm, part, &b) &&
+          eidp_take_token(t, &token, EID_NOTATION_NAMED, kind, m)) ||
+         found;
+}
+
 /* Over what follows the name of an element in its tag; what is empty ends
    there. */
 static size_t
@@ -395,8 +421,8 @@ find_named(struct eidp_search *t, size_t i, eid_match *m)
       return false;
     place.end = over_number(t, place.end, &place.several);
     if (!place.element)
-      place.end = over_note(t, place.end);
-    else if (eidp_is_among(eidp_see(t, place.end), " \t\r\n"))
+      return take_noted(t, place, name->kind, name->part, m);
+    if (eidp_is_among(eidp_see(t, place.end), " \t\r\n"))
       place.end = over_attributes(t, place.end);
     return take_named(t, place, name->kind, name->part, m);
   }
@@ -443,9 +469,9 @@ find_named_wide(struct eidp_search *t, size_t i, eid_match *m)
   for (size_t k = 0; k < sizeof list / sizeof list[0]; k++)
     if (eidp_said(t, i, list[k].name)) {
       struct name_place place = {.within = i};
-      place.end = over_note(t, over_number(t, i, &place.several));
-      return (sign_follows(t, place.end) || value_stands_at(t, place.end)) &&
-             take_named(t, place, list[k].kind, list[k].part, m);
+      size_t end = over_note(t, place.end = over_number(t, i, &place.several));
+      return (sign_follows(t, end) || value_stands_at(t, end)) &&
+             take_noted(t, place, list[k].kind, list[k].part, m);
     }
   return false;
 }
