@@ -469,7 +469,9 @@ find_named_wide(struct eidp_search *t, size_t i, eid_match *m)
   for (size_t k = 0; k < sizeof list / sizeof list[0]; k++)
     if (eidp_said(t, i, list[k].name)) {
       struct name_place place = {.within = i};
-      size_t end = over_note(t, place.end = over_number(t, i, &place.several));
+      size_t end;
+      place.end = over_number(t, i, &place.several);
+      end = over_note(t, place.end);
       return (sign_follows(t, end) || value_stands_at(t, end)) &&
              take_noted(t, place, list[k].kind, list[k].part, m);
     }
