@@ -344,11 +344,12 @@ static bool
 take_value(struct cursor *c, char type, struct cursor *value)
 {
   const char *begin = c->s;
-  bool valued = false;
+  bool waits; /* for a value */
 
   *value = (struct cursor){c->s, c->s};
   if (!take_formula(c))
     return false;
+  waits = c->s > begin;
   if (type == INLINE) {
     if (!TAKE(c, "<is><t"))
       return false;
@@ -359,13 +360,13 @@ take_value(struct cursor *c, char type, struct cursor *value)
     return TAKE(c, "</t></is></c>");
   }
   if (TAKE(c, "<v>")) {
-    valued = type == FORMULA;
+    waits &= type != FORMULA;
     value->s = c->s;
     value->end = c->s + take_plain(c);
     if (!TAKE(c, "</v>"))
       return false;
   }
-  if (begin[1] == 'f' && value->s == value->end && !valued)
+  if (waits && value->s == value->end)
     return false;
   return TAKE(c, "</c>");
 }

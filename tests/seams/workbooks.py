@@ -288,7 +288,7 @@ def by_hand(extra=""):
         '<v></v></c></row>'
         '<row r="19"><c r="B19" t="str"><f>IF(C4="","",C4)</f><v></v></c>'
         '</row><row r="20"><c r="B20" t="str"><f>B19&amp;""</f><v></v></c>'
-        '</row>'
+        '</row><row r="21"><c r="B21"><f>1+1</f><v></v></c></row>'
         '<row r="1048576"><c r="B1048576" t="inlineStr"><is><r><t>%s</t></r>'
         '<r><t>%s</t></r></is></c></row>'
         % (GOOD[4], GOOD[5], GOOD[6], GOOD[7][:16], GOOD[7][16:]))
@@ -302,7 +302,7 @@ BY_HAND = [
     [8, None, False], [9, None, False], [11, "1", False],
     [12, "#N/A", False], [13, "45992", False], [14, "2026-11-28", False],
     [16, "", False], [17, '="89"&A1', False], [18, '="a"', False],
-    [1048576, GOOD[7], True],
+    [21, "=1+1", False], [1048576, GOOD[7], True],
 ]
 
 
