@@ -273,11 +273,8 @@ static bool
 has_few_digits(const unsigned char *p, size_t n)
 {
   enum { FEW = 8 };
-  unsigned digits = 0;
 
-  for (size_t i = 0; i < n && digits < FEW; i++)
-    digits += p[i] >= '0' && p[i] <= '9';
-  return digits < FEW;
+  return eidp_digits_up_to(p, n, FEW) < FEW;
 }
 
 /* Whether a record may be counted, with nothing more to say about it. Without

@@ -12,24 +12,13 @@
 /* Digits that an EID has at least which was mistyped. */
 enum { HIDDEN = 26 };
 
-/* Count digits, up to so many of them. */
-static size_t
-digits_up_to(const unsigned char *s, size_t n, size_t most)
-{
-  size_t digits = 0;
-
-  for (size_t i = 0; i < n && digits < most; i++)
-    digits += s[i] >= '0' && s[i] <= '9';
-  return digits;
-}
-
 bool
 eidp_may_hide_rows(const unsigned char *row, size_t feed, size_t n)
 {
   enum { MANY = EIDP_DIGITS + HIDDEN };
 
-  return digits_up_to(row + feed, n - feed, HIDDEN) == HIDDEN &&
-         digits_up_to(row, n, MANY) == MANY;
+  return eidp_digits_up_to(row + feed, n - feed, HIDDEN) == HIDDEN &&
+         eidp_digits_up_to(row, n, MANY) == MANY;
 }
 
 /* Where a line feed in quotes is, of so many that come before it. */

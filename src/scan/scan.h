@@ -236,6 +236,17 @@ bool eidp_row_end(struct eidp_row *row);
    end before it; row->quoting says how to go on. */
 bool eidp_row_pass(struct eidp_row *row);
 
+/* Count digits, up to so many of them. */
+static inline size_t
+eidp_digits_up_to(const unsigned char *s, size_t n, size_t most)
+{
+  size_t digits = 0;
+
+  for (size_t i = 0; i < n && digits < most; i++)
+    digits += s[i] >= '0' && s[i] <= '9';
+  return digits;
+}
+
 /* Line feeds in quotes before a place of a window that has some. */
 static inline unsigned
 eidp_inner_feeds(const struct eidp_marks *m, uint32_t place)

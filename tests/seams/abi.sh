@@ -54,7 +54,12 @@ sees_functions() {
   ! cmp -s "$1" "$tmp/changed.abi" && differs "$2"
 }
 
+no_paths() {
+  ! grep -n " path='[^s]" "$top_srcdir/src/libeid.abi" \
+    "$top_srcdir/src/icu/libeid-icu.abi"
+}
 if [ -e "$top_builddir/.libs/libeid.so" ]; then
+  ok 'no path of a machine is stored' no_paths
   ok 'libeid is what it was' same "$top_srcdir/src/libeid.abi" \
     "$top_builddir/.libs/libeid.so"
   ok 'a member at another place would be seen' sees_structs \
