@@ -37,12 +37,23 @@ kernel_for_array(int level, size_t count)
 }
 
 /* Ask for the memory ahead of the bytes that come next: the kernels do so only
-   for lines. */
-static void
+   for lines. A loop for each way, or the way is asked for every line. Always
+   inline, as eidp_prefetch. */
+__attribute__((always_inline)) static inline void
 prefetch_records(const unsigned char *p, size_t bytes)
 {
-  for (size_t i = 0; i < bytes; i += EIDP_LINE)
-    eidp_prefetch(p + i);
+  switch (eidp_ahead()) {
+  case EIDP_AHEAD_NEAR:
+    for (size_t i = 0; i < bytes; i += EIDP_LINE)
+      eidp_prefetch(p + i, EIDP_AHEAD_NEAR);
+    break;
+  case EIDP_AHEAD_FAR:
+    for (size_t i = 0; i < bytes; i += EIDP_LINE)
+      eidp_prefetch(p + i, EIDP_AHEAD_FAR);
+    break;
+  case EIDP_AHEAD_NOTHING:
+    break;
+  }
 }
 
 /* How many of the count records that are left go into the next block. */
