@@ -13,16 +13,13 @@
 #include "config.h"
 
 #include <inttypes.h>
-#ifdef HAVE_SCHED_GETAFFINITY
-#include <sched.h>
-#endif
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/complain.h"
 #include "base/data.h"
 #include "base/day.h"
+#include "base/threads.h"
 #include "list/plan.h"
 #include "print/accepted.h"
 #include "print/fields.h"
@@ -45,27 +42,11 @@ enum { MAP_CHUNK = 1 << 20 };
    turn. */
 enum { SHARE = 8 << 20, PRINTED_SHARE = 32 << 10 };
 
-/* CPUs that this process may use, which are fewer than the machine has
-   where taskset or a container says so. More threads than these would only
-   wait for each other. */
-static unsigned
-count_cpus(void)
-{
-  long n;
-#ifdef HAVE_SCHED_GETAFFINITY
-  cpu_set_t set;
-
-  if (sched_getaffinity(0, sizeof set, &set) == 0)
-    return (unsigned)CPU_COUNT(&set);
-#endif
-  n = sysconf(_SC_NPROCESSORS_ONLN);
-  return n > 0 ? (unsigned)n : 1;
-}
-
+/* More threads than CPUs would only wait for each other. */
 unsigned
 plan_jobs(const struct settings *s)
 {
-  return s->jobs == 0 ? count_cpus() : (unsigned)s->jobs;
+  return s->jobs == 0 ? threads_cpus() : (unsigned)s->jobs;
 }
 
 bool

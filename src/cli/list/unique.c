@@ -14,7 +14,6 @@
  */
 #include "config.h"
 
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -23,6 +22,7 @@
 #include <unistd.h>
 
 #include "base/complain.h"
+#include "base/threads.h"
 #include "list/unique.h"
 
 enum { PART_BITS = 9, PARTS = 1 << PART_BITS };
@@ -410,7 +410,7 @@ find_in_part(struct finder *f, unsigned part)
 }
 
 /* What a thread does: part after part, until all are begun. */
-static void *
+static void
 run_finder(void *ctx)
 {
   struct finder *f = ctx;
@@ -420,7 +420,6 @@ run_finder(void *ctx)
     find_in_part(f, part);
   free(f->blocks);
   free(f->table);
-  return NULL;
 }
 
 /* The order of the lists. */
@@ -457,23 +456,18 @@ unique_find(struct unique *const *all, unsigned workers,
             struct duplicate **found)
 {
   struct finder *finders = grow(NULL, workers * sizeof *finders);
-  pthread_t *threads = grow(NULL, workers * sizeof *threads);
+  struct threads *others;
   atomic_uint next = 0;
-  unsigned started = 1;
   size_t count;
 
   for (unsigned i = 0; i < workers; i++)
     finders[i] =
         (struct finder){.all = all, .workers = workers, .next = &next};
-  while (started < workers &&
-         pthread_create(&threads[started], NULL, run_finder,
-                        &finders[started]) == 0)
-    started++;
-  (void)run_finder(&finders[0]);
-  for (unsigned i = 1; i < started; i++)
-    pthread_join(threads[i], NULL);
+  others =
+      threads_start(workers - 1, run_finder, &finders[1], sizeof *finders);
+  run_finder(&finders[0]);
+  threads_join(others);
   count = join_finders(finders, workers, found);
-  free(threads);
   free(finders);
   return count;
 }

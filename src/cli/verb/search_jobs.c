@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "base/complain.h"
+#include "base/threads.h"
 #include "list/plan.h"
 #include "print/out.h"
 #include "verb/search.h"
@@ -155,7 +156,7 @@ do_share(struct crew *c)
   return true;
 }
 
-static void *
+static void
 help(void *crew)
 {
   struct crew *c = crew;
@@ -165,7 +166,6 @@ help(void *crew)
     if (!do_share(c))
       pthread_cond_wait(&c->moved, &c->lock);
   pthread_mutex_unlock(&c->lock);
-  return NULL;
 }
 
 /* Lines up to byte i of a share, where `lines` are those of the share. */
@@ -302,21 +302,16 @@ is_shared(struct crew *c, const struct stream *t)
 bool
 search_jobs(struct stream *t, struct text_job *job, bool *good)
 {
-  unsigned jobs = plan_jobs(job->settings), helpers = 0;
+  unsigned jobs = plan_jobs(job->settings);
   struct crew c = {.job = job, .slots = 2 * jobs};
-  pthread_t *threads;
+  struct threads *helpers;
 
   if (jobs < 2 || !is_shared(&c, t))
     return false;
-  threads = grow(NULL, (jobs - 1) * sizeof *threads);
   crew_open(&c, t);
-  while (helpers < jobs - 1 &&
-         pthread_create(&threads[helpers], NULL, help, &c) == 0)
-    helpers++;
+  helpers = threads_start(jobs - 1, help, &c, 0);
   *good = print_shares(&c, t);
-  for (unsigned i = 0; i < helpers; i++)
-    pthread_join(threads[i], NULL);
+  threads_join(helpers);
   crew_close(&c);
-  free(threads);
   return true;
 }
