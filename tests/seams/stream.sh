@@ -80,4 +80,13 @@ threads() {
 }
 ok 'output that waits' threads
 
+# Counts alone take longer chunks after the first 16 MiB, and give pages back.
+chunks() {
+  stream 60 >"$work/list"
+  eidtool check --count --jobs="$1" "$work/list" >"$work/out"
+  multiplied 60 | diff "$work/out" -
+}
+ok 'counts of long chunks, by two threads' chunks 2
+ok 'counts of long chunks, by five threads' chunks 5
+
 tap_done

@@ -28,6 +28,7 @@
 #include "base/complain.h"
 #include "base/guard.h"
 #include "base/held.h"
+#include "base/threads.h"
 #include "list/jobs.h"
 #include "list/progress.h"
 
@@ -60,6 +61,7 @@ struct member {
   uint64_t number; /* of the chunk */
   size_t begin, end;
   bool last;
+  bool give_back;   /* pages, when it is done */
   bool fault;       /* the file ended within it */
   eid_scan after;   /* the state at its end */
   bool my_turn;     /* output goes through */
@@ -87,6 +89,23 @@ chunk_border(struct member *m, size_t at)
   return feed != NULL ? (size_t)(feed - t->s) + 1 : t->n;
 }
 
+/* How long the next chunk is, and what becomes of its pages. Threads meet at
+   the end of each chunk, and one that sleeps there takes as long to wake as a
+   MiB takes to count; so chunks are longer where neither the disk nor the
+   cache asks for short ones (plan.c). To take small pages away is a tenth of
+   the time, and would be the work of one thread when the map goes. */
+static size_t
+plan_chunk(struct member *m)
+{
+  const struct team *t = m->team;
+  const struct plan *p = &t->run->plan;
+  bool once = t->src->warm && !p->places;
+  enum { LONGER = 4 };
+
+  m->give_back = once && t->src->small;
+  return once ? LONGER * p->map_chunk : p->map_chunk;
+}
+
 /* Take the next chunk. False where there is none. The border is looked for
    under the lock, which costs little: a line feed is mostly near, and a
    chunk is large. Chunks that are taken are always finished, also when an
@@ -103,7 +122,7 @@ take_chunk(struct member *m)
   if (taken) {
     m->number = t->given++;
     m->begin = t->cut;
-    m->end = chunk_border(m, t->cut + t->run->plan.map_chunk);
+    m->end = chunk_border(m, t->cut + plan_chunk(m));
     m->last = m->end == t->n;
     m->fault = m->my_turn = false;
     t->cut = m->end;
@@ -271,6 +290,8 @@ finish_chunk(struct member *m)
   struct team *t = m->team;
   struct counts counts = worker_take_counts(m->w);
 
+  if (m->give_back)
+    source_give_back(t->src, t->s + m->begin, m->end - m->begin);
   wait_turn(m);
   if (!t->fault) {
     write_waiting(m);
@@ -289,7 +310,7 @@ finish_chunk(struct member *m)
 }
 
 /* What a thread does: chunk after chunk, until none is left. */
-static void *
+static void
 run_member(void *ctx)
 {
   struct member *m = ctx;
@@ -304,7 +325,6 @@ run_member(void *ctx)
     }
     finish_chunk(m);
   }
-  return NULL;
 }
 
 /* A worker prints to memory while it is one of several. */
@@ -332,16 +352,11 @@ member_end(struct member *m)
 static void
 run_members(struct member *members, unsigned count)
 {
-  pthread_t *threads = grow(NULL, count * sizeof *threads);
-  unsigned started = 1;
+  struct threads *others =
+      threads_start(count - 1, run_member, &members[1], sizeof *members);
 
-  while (started < count && pthread_create(&threads[started], NULL, run_member,
-                                           &members[started]) == 0)
-    started++;
-  (void)run_member(&members[0]);
-  for (unsigned i = 1; i < started; i++)
-    pthread_join(threads[i], NULL);
-  free(threads);
+  run_member(&members[0]);
+  threads_join(others);
 }
 
 /* No more threads than have a share of the list that is worth their start.

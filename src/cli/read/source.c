@@ -185,18 +185,17 @@ source_ahead(struct source *src, size_t n)
   enum { AHEAD = 16 << 20, FEW = 64 };
   size_t at = src->memory_size - src->size + n, left;
   struct rusage use;
-  bool large;
 
   if (at < src->ahead || at >= src->memory_size ||
       getrusage(RUSAGE_SELF, &use) != 0)
     return;
-  large = src->ahead > 0 && use.ru_minflt - src->faults[0] <= FEW &&
-          use.ru_majflt == src->faults[1];
+  src->warm = src->ahead > 0 && use.ru_majflt == src->faults[1];
+  src->small = src->warm && use.ru_minflt - src->faults[0] > FEW;
   src->faults[0] = use.ru_minflt;
   src->faults[1] = use.ru_majflt;
   at -= at % AHEAD;
   left = src->memory_size - at;
-  if (large)
+  if (src->warm && !src->small)
     (void)madvise((char *)src->memory + at, left < AHEAD ? left : AHEAD,
                   MADV_POPULATE_READ);
   src->ahead = at + AHEAD;
@@ -204,6 +203,18 @@ source_ahead(struct source *src, size_t n)
   (void)src;
   (void)n;
 #endif
+}
+
+void
+source_give_back(const struct source *src, const char *s, size_t n)
+{
+  enum { PAGE = 4096 }; /* the least there is */
+  size_t at = (size_t)(s - (const char *)src->memory);
+  size_t end = (at + n) / PAGE * PAGE;
+
+  at = (at + PAGE - 1) / PAGE * PAGE;
+  if (at < end)
+    (void)madvise((char *)src->memory + at, end - at, MADV_DONTNEED);
 }
 
 void

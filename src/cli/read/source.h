@@ -28,6 +28,8 @@ struct source {
   size_t memory_size;
   size_t ahead;   /* what source_ahead has asked for, in bytes of memory */
   long faults[2]; /* of the process until then: minor and major ones */
+  bool warm;      /* the 16 MiB before did not wait for the disk, */
+  bool small;     /* and took a fault for each small page */
   bool regular;   /* it is a file that can be mapped, and read twice */
   bool looked;    /* it is known whether the bytes are compressed */
   bool ended;
@@ -51,6 +53,9 @@ void source_map(struct source *src);
    pages are large and in memory, those that follow are mapped by one call of
    the system, and not when they are touched. For one thread at a time. */
 void source_ahead(struct source *src, size_t n);
+
+/* Say that nobody needs these bytes of the map any more. */
+void source_give_back(const struct source *src, const char *s, size_t n);
 
 /* Take the map away again, as if it had not been made. */
 void source_unmap(struct source *src);
