@@ -191,17 +191,22 @@ enum { EIDP_LINE = 64 }; /* of the cache */
    takes up to a fifth less time for a list in memory, and a Zen 4, which
    AVX-512 tells, up to a third less with none (docs/SPEED.md). A look at what
    the compiler's runtime knows, as in dispatch.c. */
-enum eidp_ahead { EIDP_AHEAD_NEAR, EIDP_AHEAD_FAR, EIDP_AHEAD_NOTHING };
+enum eidp_ahead {
+  EIDP_AHEAD_NEAR = 0,
+  EIDP_AHEAD_FAR = 1,
+  EIDP_AHEAD_NOTHING = 1 << 1
+};
 
 __attribute__((always_inline)) static inline enum eidp_ahead
 eidp_ahead(void)
 {
 #if defined(__x86_64__) || defined(__i386__)
-  if (__builtin_cpu_is("amd"))
-    return __builtin_cpu_supports("avx512f") ? EIDP_AHEAD_NOTHING
-                                             : EIDP_AHEAD_FAR;
-#endif
+  /* Calculated, or compilers make jumps of it at every place. */
+  int amd = __builtin_cpu_is("amd") != 0;
+  return (enum eidp_ahead)(amd << (__builtin_cpu_supports("avx512f") != 0));
+#else
   return EIDP_AHEAD_NEAR;
+#endif
 }
 
 /* Prefetch for a scan that has come to p: 1 KiB ahead into the first level of
@@ -216,12 +221,14 @@ eidp_prefetch(const unsigned char *p, enum eidp_ahead ahead)
 {
   enum { NEAR = 1024, PAGE = 4096 };
 
-  if (ahead == EIDP_AHEAD_NEAR) {
-    __builtin_prefetch(p + NEAR, 0, 3);
-    __builtin_prefetch(p + PAGE, 0, 2);
-  } else if (ahead == EIDP_AHEAD_FAR) {
+  if (ahead == EIDP_AHEAD_NOTHING)
+    return;
+  if (ahead == EIDP_AHEAD_FAR) {
     __builtin_prefetch(p + 2 * PAGE, 0, 2);
+    return;
   }
+  __builtin_prefetch(p + NEAR, 0, 3);
+  __builtin_prefetch(p + PAGE, 0, 2);
 }
 
 /* Masks of one window, one bit a byte: where line feeds, delimiters and quotes
@@ -252,7 +259,7 @@ eidp_prefetch8(const unsigned char *p, enum eidp_ends ends)
 {
   enum eidp_ahead ahead = eidp_ahead();
 
-  if (ends == EIDP_ENDS_ANY)
+  if (ends == EIDP_ENDS_ANY || ahead == EIDP_AHEAD_NOTHING)
     return;
   EIDP_UNROLL
   for (int i = 0; i < 8 * 40; i += EIDP_LINE)

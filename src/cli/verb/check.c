@@ -344,9 +344,19 @@ print_end(struct run *run, FILE *page)
   free(found);
 }
 
-/* Bytes of output that are written at once where it is no terminal; there,
-   each line is to be seen when it comes. */
-enum { OUTPUT = 64 << 10 };
+/* Text that is written at once where it is no terminal; there, each line is to
+   be seen when it comes. Rows and records for programs come in pieces that are
+   long enough, and would be copied once more. C libraries take no size for a
+   buffer of their own. */
+static char output[64 << 10];
+
+static void
+buffer_output(const struct plan *p)
+{
+  if (p->back == NULL && p->settings->format == FORMAT_TEXT &&
+      !isatty(STDOUT_FILENO))
+    (void)setvbuf(stdout, output, _IOFBF, sizeof output);
+}
 
 /* Before any list is read, so that a page that cannot be written costs no
    time. False after a complaint. */
@@ -411,8 +421,7 @@ run_check(const struct settings *given, int argc, char **argv)
   for (unsigned i = 0; i < run.plan.jobs; i++)
     worker_init(&run.workers[i], &run.plan);
   guard_start();
-  if (!isatty(STDOUT_FILENO))
-    (void)setvbuf(stdout, NULL, _IOFBF, OUTPUT);
+  buffer_output(&run.plan);
   if (run.plan.print || run.plan.sample)
     print_record_header(&run.plan);
   walk_open(&files, argc, argv, s.recursive);
