@@ -20,6 +20,7 @@
 #include "kernel/words.h"
 #include "registry/table.h"
 #include "scan/scan.h"
+#include "scan/split.h"
 
 enum { SLOT_BITS = 10, SLOTS = 1 << SLOT_BITS, SLOTS_USED = SLOTS * 3 / 4 };
 enum { VERDICTS = EID_VERDICT_NOT_USED + 1 };
@@ -225,14 +226,7 @@ key_of(const unsigned char *p, bool grouped)
                                 four_in_order(p + 15)};
 }
 
-/* Digits 9 to 16 of a key, in BCD: the lower half of its first 16. */
-static uint32_t
-digits_9_to_16(struct eidp_key key)
-{
-  return (uint32_t)key.high;
-}
-
-/* The same as text, as a key has them. */
+/* Digits 9 to 16 as text, as a key has them. */
 static uint64_t
 digits_as_text(uint32_t bcd)
 {
@@ -241,55 +235,6 @@ digits_as_text(uint32_t bcd)
   for (int i = 0; i < 8; i++)
     text |= (uint64_t)('0' + (bcd >> 4 * i & 15)) << 8 * i;
   return text;
-}
-
-/* The EIDs of an eight-digit prefix, and the range of digits 9 to 16 within
-   which a table makes a further difference: one range around all that it tells
-   apart, as it is cheaper to compare with than several. least > most where no
-   table makes any. */
-struct prefix_split {
-  struct eidp_key first, last;
-  uint32_t least, most;
-};
-
-/* Widen the range by the intervals of a table that begin or end inside the
-   prefix. One that holds all of the prefix, or nothing of it, is the same for
-   all its EIDs and makes no difference. */
-static void
-widen_split(struct prefix_split *h, const struct eidp_table *table)
-{
-  for (size_t i = 0; i < table->span_count; i++) {
-    const struct eidp_span *s = &table->spans[i];
-    bool begins = !eidp_ordered(s->first, h->first);
-    bool ends = !eidp_ordered(h->last, s->last);
-    uint32_t from =
-        begins ? digits_9_to_16(s->first) : digits_9_to_16(h->first);
-    uint32_t to = ends ? digits_9_to_16(s->last) : digits_9_to_16(h->last);
-    if ((!begins && !ends) || !eidp_ordered(s->first, h->last) ||
-        !eidp_ordered(h->first, s->last))
-      continue;
-    h->least = from < h->least ? from : h->least;
-    h->most = to > h->most ? to : h->most;
-  }
-}
-
-/* What the tables tell apart among the EIDs with the first eight digits of e.
-   Products do not matter: nothing is counted by product. */
-static struct prefix_split
-find_split(const eid_tally *t, const eid *e)
-{
-  eid low = *e, high = *e;
-  struct prefix_split h = {.least = UINT32_MAX, .most = 0};
-
-  memset(low.bcd + 4, 0, sizeof low.bcd - 4);
-  memset(high.bcd + 4, 0x99, sizeof high.bcd - 4);
-  h.first = eidp_key_of(&low);
-  h.last = eidp_key_of(&high);
-  widen_split(&h, &t->registry->makers);
-  widen_split(&h, &t->registry->countries);
-  if (t->rules != NULL)
-    widen_split(&h, &t->rules->rules);
-  return h;
 }
 
 /* Take a free slot for the first eight digits of e. Its rows are those of the
@@ -301,7 +246,7 @@ take_slot(eid_tally *t, struct prefix_slot *slot, uint64_t prefix,
           const eid *e)
 {
   struct prefix_detail *detail = &t->details[slot - t->slots];
-  struct prefix_split h = find_split(t, e);
+  struct eidp_split h = eidp_find_split(t->registry, t->rules, e);
   eid other = *e;
 
   t->used++;

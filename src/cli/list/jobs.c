@@ -2,22 +2,28 @@
 /*
  * A list that is mapped and long, by several threads: step 4 of the walk of a
  * file in HACKING.md. The list is cut into chunks after line feeds; a thread
- * that is free takes the next one. Where lines and records must have their
- * numbers, a chunk is first measured, which brings it into the cache, and then
- * worked through when the chunks before it are measured too. Output goes to
- * memory, and to standard output when it is the chunk's turn; a thread that
- * has much of it waits for that turn, so that memory is bounded.
+ * that is free takes the next one. Counts alone take one pass. Where lines and
+ * records must have their numbers, a chunk is first measured, which brings it
+ * into the cache, and then worked through when the chunks before it are
+ * measured too. Output goes to memory, and to standard output when it is the
+ * chunk's turn; a thread that has much of it waits for that turn, so that
+ * memory is bounded.
+ *
+ * After its first pass a chunk is handed in. Chunks become certain in the
+ * order of the list, by whoever hands in the one that was missing, so that
+ * nobody waits who only counts: to sleep and to be woken takes as long as a
+ * MiB.
  *
  * A line feed may stand within quotes (RFC 4180, 2.6). Then the chunk before
- * ends with bytes left over, which shows when it is measured, and the chunk is
- * measured again from there. To know beforehand would take a look at every
- * byte before it.
+ * ends with bytes left over, which shows when it is certain, and the chunk is
+ * passed again from there. To know beforehand would take a look at every byte
+ * before it.
  *
- * Threads wait for one another at two places, until all earlier chunks are
- * measured and until all are printed. A wait is always for chunks with lower
- * numbers, and these are taken already; the lowest unfinished chunk waits for
- * none. So there is no deadlock, and output and counts come in the order of
- * the list, whatever the threads do.
+ * Threads wait for one another at three places: for room in the ring of
+ * chunks, until all earlier chunks are certain, and until all are printed. A
+ * wait is always for chunks with lower numbers, and these are taken already;
+ * the lowest unfinished chunk waits for none. So there is no deadlock, and
+ * output and counts come in the order of the list, whatever the threads do.
  */
 #include "config.h"
 
@@ -35,6 +41,20 @@
 /* What all threads may keep of output that has to wait. */
 enum { PENDING = 8 << 20 };
 
+/* Its thread alone uses a chunk before it is handed in, and after it is
+   certain. */
+struct chunk {
+  uint64_t number;
+  size_t begin, end, used; /* used: bytes that its pass did */
+  bool last;
+  bool give_back; /* pages, when it is done */
+  bool fault;     /* the file ended within it */
+  bool handed_in; /* and not certain yet */
+  eid_scan at;    /* the state where it begins, once it is certain, */
+  eid_scan after; /* and at its end; what its pass saw before that */
+  struct counts counts;
+};
+
 struct team {
   struct run *run;
   struct source *src;
@@ -42,28 +62,25 @@ struct team {
   size_t n;
   pthread_mutex_t lock; /* of all that follows */
   pthread_cond_t moved;
-  size_t cut;        /* where the next chunk begins */
-  uint64_t given;    /* chunks that were taken */
-  uint64_t measured; /* chunks whose end is certain */
-  uint64_t printed;  /* chunks that are done */
-  eid_scan zero;     /* a scan that has seen nothing */
-  eid_scan state;    /* after the measured chunks */
-  size_t end;        /* where that is */
-  bool stopped;      /* no more chunks are taken */
-  bool cut_short;    /* the file ends after the measured chunks, */
-  bool fault;        /* and after the printed ones, */
-  eid_scan place;    /* which is here */
+  size_t cut;         /* where the next chunk begins */
+  uint64_t given;     /* chunks that were taken */
+  uint64_t certain;   /* chunks whose end is certain */
+  uint64_t printed;   /* chunks that are done */
+  struct chunk *ring; /* number i is ring[i % slots] */
+  unsigned slots;
+  eid_scan zero;  /* a scan that has seen nothing */
+  eid_scan state; /* after the certain chunks */
+  size_t end;     /* where that is */
+  bool stopped;   /* no more chunks are taken */
+  bool cut_short; /* the file ends after the certain chunks, */
+  bool fault;     /* and after the printed ones, */
+  eid_scan place; /* which is here */
 };
 
 struct member {
   struct team *team;
   struct worker *w;
-  uint64_t number; /* of the chunk */
-  size_t begin, end;
-  bool last;
-  bool give_back;   /* pages, when it is done */
-  bool fault;       /* the file ended within it */
-  eid_scan after;   /* the state at its end */
+  struct chunk *c;  /* that it has taken */
   bool my_turn;     /* output goes through */
   struct held held; /* output that waits */
 };
@@ -90,19 +107,17 @@ chunk_border(struct member *m, size_t at)
 }
 
 /* How long the next chunk is, and what becomes of its pages. Threads meet at
-   the end of each chunk, and one that sleeps there takes as long to wake as a
-   MiB takes to count; so chunks are longer where neither the disk nor the
+   the end of each chunk, so chunks are longer where neither the disk nor the
    cache asks for short ones (plan.c). To take small pages away is a tenth of
    the time, and would be the work of one thread when the map goes. */
 static size_t
-plan_chunk(struct member *m)
+plan_chunk(const struct team *t, struct chunk *c)
 {
-  const struct team *t = m->team;
   const struct plan *p = &t->run->plan;
   bool once = t->src->warm && !p->places;
   enum { LONGER = 4 };
 
-  m->give_back = once && t->src->small;
+  c->give_back = once && t->src->small;
   return once ? LONGER * p->map_chunk : p->map_chunk;
 }
 
@@ -117,63 +132,56 @@ take_chunk(struct member *m)
   bool taken;
 
   pthread_mutex_lock(&t->lock);
+  while (!t->stopped && t->given - t->certain >= t->slots)
+    pthread_cond_wait(&t->moved, &t->lock);
   t->stopped = t->stopped || guard_interrupted();
   taken = !t->stopped && t->cut < t->n;
   if (taken) {
-    m->number = t->given++;
-    m->begin = t->cut;
-    m->end = chunk_border(m, t->cut + plan_chunk(m));
-    m->last = m->end == t->n;
-    m->fault = m->my_turn = false;
-    t->cut = m->end;
-    source_ahead(t->src, (size_t)(t->s - t->src->map) + m->end);
+    struct chunk *c = m->c = &t->ring[t->given % t->slots];
+    *c = (struct chunk){.number = t->given++, .begin = t->cut};
+    c->end = chunk_border(m, t->cut + plan_chunk(t, c));
+    c->last = c->end == t->n;
+    m->my_turn = false;
+    t->cut = c->end;
+    source_ahead(t->src, (size_t)(t->s - t->src->map) + c->end);
   }
   pthread_mutex_unlock(&t->lock);
   return taken;
 }
 
-/* Wait until a count of chunks comes to this one. The lock is held. In a
-   loop, as all threads are woken whenever any of the two counts moves. */
+/* One pass over a chunk, from where the worker's scan stands. pass_again may
+   have moved the beginning since the end was set; a chunk is never less than
+   empty. After a fault the bytes that are still in the file are gone through,
+   and no chunk after this one counts. */
 static void
-wait_for(struct member *m, const uint64_t *count)
+scan_chunk(const struct team *t, struct worker *w, struct chunk *c,
+           bool measure)
 {
-  while (*count != m->number)
-    pthread_cond_wait(&m->team->moved, &m->team->lock);
-}
-
-/* One pass over the chunk, from where the worker's scan stands.
-   rescan_chunk may have moved the beginning since the end was set; a chunk
-   is never less than empty. After a fault the bytes that are still in the
-   file are gone through, and no chunk after this one counts. */
-static void
-scan_chunk(struct member *m, bool measure)
-{
-  const struct team *t = m->team;
   bool (*run)(struct worker *, const char *, size_t, bool) =
       measure ? worker_measure : worker_scan;
-  size_t left, used;
+  size_t before = (size_t)(t->s - t->src->map), left, used;
 
-  if (m->end < m->begin)
-    m->end = m->begin;
-  if (run(m->w, t->s + m->begin, m->end - m->begin, m->last))
-    return;
-  /* What is still there is worked on; the rest of the list is gone. */
-  m->fault = true;
-  m->last = false;
-  used = m->w->used;
-  left = source_left(t->src);
-  left -= left < (size_t)(t->s - t->src->map) ? left
-                                              : (size_t)(t->s - t->src->map);
-  if (left < m->end)
-    m->end = left < m->begin + used ? m->begin + used : left;
-  (void)run(m->w, t->s + m->begin + used, m->end - m->begin - used, false);
-  m->w->used += used;
+  if (c->end < c->begin)
+    c->end = c->begin;
+  if (!run(w, t->s + c->begin, c->end - c->begin, c->last)) {
+    /* What is still there is worked on; the rest of the list is gone. */
+    c->fault = true;
+    c->last = false;
+    used = w->used;
+    left = source_left(t->src);
+    left -= left < before ? left : before;
+    if (left < c->end)
+      c->end = left < c->begin + used ? c->begin + used : left;
+    (void)run(w, t->s + c->begin + used, c->end - c->begin - used, false);
+    w->used += used;
+  }
+  c->used = w->used;
 }
 
 /* Add a chunk that was scanned from zero to the state before it: counts add
    up, and the rest of a scan is where the chunk ended. Right only if the
    chunk began where the state before it ended and no row went on there,
-   which measure_chunk has made sure of. */
+   which make_certain has seen to. */
 static void
 add_state(eid_scan *state, const eid_scan *scan)
 {
@@ -186,54 +194,77 @@ add_state(eid_scan *state, const eid_scan *scan)
   state->offset += offset;
 }
 
-/* The chunk was cut within a quoted field, or the file ended before it:
-   scan it from where the chunks before really end. What the wrong pass
-   counted is thrown away. What it collected could not be, which is why the
-   plan has --unique, --series and --sample measure first (plan_scan). The
-   lock is held, as no later chunk can be certain before this one is. This
-   is slow, and rare: most lists have no line break in a field. */
+/* The chunk was cut within a quoted field, or the file ended before it: pass
+   it from where the chunks before really end, by a worker that is free. What
+   the wrong pass counted is thrown away. What it collected could not be, which
+   is why the plan has --unique, --series and --sample measure first
+   (plan_scan). This is slow, and rare: most lists have no line break in a
+   field. */
 static void
-rescan_chunk(struct member *m)
+pass_again(struct team *t, struct worker *w, struct chunk *c)
 {
-  struct team *t = m->team;
-
-  m->begin = t->end;
+  c->begin = t->end;
   if (t->cut_short)
-    m->end = m->begin;
-  (void)worker_take_counts(m->w);
-  worker_resume(m->w, &t->state);
-  scan_chunk(m, t->run->plan.places);
-  t->state = m->w->scan;
+    c->end = c->begin;
+  worker_resume(w, &t->state);
+  scan_chunk(t, w, c, t->run->plan.places);
+  t->state = w->scan;
+  c->counts = worker_take_counts(w);
 }
 
-/*
- * A first pass, and when the chunks before are certain, so is this one. For
- * counts alone it is the only pass. *at is set to where the chunk begins.
- *
- * The pass itself runs without the lock, beside those of the other threads;
- * only the comparison of its beginning with the end of the chunk before takes
- * turns.
- */
+/* Add the counts of a chunk to those of the run, in the order of the list. The
+   lock is held. */
 static void
-measure_chunk(struct member *m, eid_scan *at)
+add_counts(struct team *t, const struct chunk *c)
+{
+  if (!t->fault)
+    counts_add(&t->run->counts, &c->counts);
+  if (c->fault && !t->fault) {
+    t->fault = t->stopped = true;
+    t->place = c->after;
+  }
+  progress_at((uint64_t)(t->s - t->src->map) + c->end, c->after.records);
+  t->printed++;
+}
+
+/* The chunks before are certain; where this one begins and ends is so now. The
+   lock is held, as no later chunk can be certain before this one is. */
+static void
+make_certain(struct team *t, struct worker *w, struct chunk *c)
+{
+  c->at = t->state;
+  if (t->cut_short || c->begin != t->end || eid_scan_within(&t->state))
+    pass_again(t, w, c);
+  else
+    add_state(&t->state, &c->after);
+  t->end = c->begin + c->used;
+  c->after = t->state;
+  t->cut_short = t->cut_short || c->fault;
+  t->stopped = t->stopped || c->fault;
+  c->handed_in = false;
+  t->certain++;
+  if (!t->run->plan.places)
+    add_counts(t, c);
+}
+
+/* The first pass of the chunk is over. It and those behind it become certain,
+   as far as the ones before are. Places are known only then. */
+static void
+hand_in(struct member *m)
 {
   struct team *t = m->team;
+  struct chunk *c = m->c, *next;
+  uint64_t number = c->number;
 
-  worker_resume(m->w, &t->zero);
-  scan_chunk(m, t->run->plan.places);
+  c->after = m->w->scan;
+  c->counts = worker_take_counts(m->w);
   pthread_mutex_lock(&t->lock);
-  wait_for(m, &t->measured);
-  *at = t->state;
-  if (t->cut_short || m->begin != t->end || eid_scan_within(&t->state))
-    rescan_chunk(m);
-  else
-    add_state(&t->state, &m->w->scan);
-  t->end = m->begin + m->w->used;
-  m->after = t->state;
-  t->cut_short = t->cut_short || m->fault;
-  t->stopped = t->stopped || m->fault;
-  t->measured++;
+  c->handed_in = true;
+  while ((next = &t->ring[t->certain % t->slots])->handed_in)
+    make_certain(t, m->w, next);
   pthread_cond_broadcast(&t->moved);
+  while (t->run->plan.places && t->certain <= number)
+    pthread_cond_wait(&t->moved, &t->lock);
   pthread_mutex_unlock(&t->lock);
 }
 
@@ -256,7 +287,8 @@ wait_turn(struct member *m)
   if (m->my_turn)
     return;
   pthread_mutex_lock(&m->team->lock);
-  wait_for(m, &m->team->printed);
+  while (m->team->printed != m->c->number)
+    pthread_cond_wait(&m->team->moved, &m->team->lock);
   pthread_mutex_unlock(&m->team->lock);
   m->my_turn = true;
 }
@@ -280,31 +312,24 @@ relieve(struct worker *w, void *ctx)
  * The chunk is done: hand over its output and counts. After the end of a file
  * that was cut short there are none.
  *
- * t->fault and the counts of the run are used outside the lock. That is no
- * race: only the chunk whose turn it is does so, and it has the turn from a
- * thread that gave it away under the lock.
+ * t->fault is read outside the lock. That is no race: only the chunk whose
+ * turn it is does so, and it has the turn from a thread that gave it away
+ * under the lock.
  */
 static void
 finish_chunk(struct member *m)
 {
   struct team *t = m->team;
-  struct counts counts = worker_take_counts(m->w);
+  struct chunk *c = m->c;
 
-  if (m->give_back)
-    source_give_back(t->src, t->s + m->begin, m->end - m->begin);
+  c->after = m->w->scan;
+  c->counts = worker_take_counts(m->w);
   wait_turn(m);
-  if (!t->fault) {
+  if (!t->fault)
     write_waiting(m);
-    counts_add(&t->run->counts, &counts);
-  }
   pthread_mutex_lock(&t->lock);
-  if (m->fault && !t->fault) {
-    t->fault = t->stopped = true;
-    t->place = m->after;
-  }
-  progress_at((uint64_t)(t->s - t->src->map) + m->end, m->after.records);
+  add_counts(t, c);
   t->stopped = t->stopped || out_failed();
-  t->printed++;
   pthread_cond_broadcast(&t->moved);
   pthread_mutex_unlock(&t->lock);
 }
@@ -314,16 +339,21 @@ static void
 run_member(void *ctx)
 {
   struct member *m = ctx;
-  eid_scan at;
+  struct team *t = m->team;
+  bool places = t->run->plan.places;
 
   while (take_chunk(m)) {
-    measure_chunk(m, &at);
-    if (m->team->run->plan.places) {
-      worker_resume(m->w, &at);
-      scan_chunk(m, false);
-      m->after = m->w->scan;
+    struct chunk *c = m->c;
+    worker_resume(m->w, &t->zero);
+    scan_chunk(t, m->w, c, places);
+    if (c->give_back)
+      source_give_back(t->src, t->s + c->begin, c->end - c->begin);
+    hand_in(m);
+    if (places) {
+      worker_resume(m->w, &c->at);
+      scan_chunk(t, m->w, c, false);
+      finish_chunk(m);
     }
-    finish_chunk(m);
   }
 }
 
@@ -374,6 +404,11 @@ jobs_scan(struct run *run, struct source *src, const char *s, size_t n)
 
   if (n / run->plan.share < count)
     count = (unsigned)(n / run->plan.share);
+  /* So far may a thread that counts be ahead of another. Those that print
+     are ahead by a chunk at most. */
+  t.slots = 4 * count;
+  t.ring = grow(NULL, t.slots * sizeof *t.ring);
+  memset(t.ring, 0, t.slots * sizeof *t.ring);
   t.zero = t.state = first->scan;
   t.zero.records = t.zero.lines = t.zero.offset = 0;
   pthread_mutex_init(&t.lock, NULL);
@@ -385,6 +420,7 @@ jobs_scan(struct run *run, struct source *src, const char *s, size_t n)
   for (unsigned i = 0; i < count; i++)
     member_end(&members[i]);
   free(members);
+  free(t.ring);
   pthread_cond_destroy(&t.moved);
   pthread_mutex_destroy(&t.lock);
   worker_resume(first, t.fault ? &t.place : &t.state);
