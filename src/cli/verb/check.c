@@ -346,15 +346,15 @@ print_end(struct run *run, FILE *page)
 
 /* Text that is written at once where it is no terminal; there, each line is to
    be seen when it comes. Rows and records for programs come in pieces that are
-   long enough, and would be copied once more. C libraries take no size for a
-   buffer of their own. */
+   long enough, and would be copied once more; a stream in memory takes no
+   buffer. C libraries take no size for one of their own. */
 static char output[64 << 10];
 
 static void
 buffer_output(const struct plan *p)
 {
   if (p->back == NULL && p->settings->format == FORMAT_TEXT &&
-      !isatty(STDOUT_FILENO))
+      fileno(stdout) == STDOUT_FILENO && !isatty(STDOUT_FILENO))
     (void)setvbuf(stdout, output, _IOFBF, sizeof output);
 }
 
