@@ -200,7 +200,7 @@ row_marks(const unsigned char *s, size_t words, unsigned char delimiter,
 
   for (size_t i = 0; i < words; i++) {
     __m512i v = _mm512_loadu_si512(s + EIDP_MARK_WORD * i);
-    eidp_prefetch(s + EIDP_MARK_WORD * i, eidp_ahead());
+    eidp_prefetch(s + EIDP_MARK_WORD * i, eidp_request());
     m->lf[i] = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\n'));
     m->split[i] = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)delimiter));
     m->quote[i] = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('"'));
@@ -215,7 +215,7 @@ digit_marks(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
   for (size_t i = 0; i < words; i++) {
     __m512i v = _mm512_loadu_si512(s + EIDP_MARK_WORD * i);
-    eidp_prefetch(s + EIDP_MARK_WORD * i, eidp_ahead());
+    eidp_prefetch(s + EIDP_MARK_WORD * i, eidp_request());
     m->lf[i] = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\n'));
     m->split[i] = _mm512_cmple_epu8_mask(
         _mm512_xor_si512(v, _mm512_set1_epi8('0')), _mm512_set1_epi8(9));

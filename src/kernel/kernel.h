@@ -191,21 +191,21 @@ enum { EIDP_LINE = 64 }; /* of the cache */
    takes up to a fifth less time for a list in memory, and a Zen 4, which
    AVX-512 tells, up to a third less with none (docs/SPEED.md). A look at what
    the compiler's runtime knows, as in dispatch.c. */
-enum eidp_ahead {
-  EIDP_AHEAD_NEAR = 0,
-  EIDP_AHEAD_FAR = 1,
-  EIDP_AHEAD_NOTHING = 1 << 1
+enum eidp_request {
+  EIDP_REQUEST_NEAR = 0,
+  EIDP_REQUEST_FAR = 1,
+  EIDP_REQUEST_NOTHING = 1 << 1
 };
 
-__attribute__((always_inline)) static inline enum eidp_ahead
-eidp_ahead(void)
+__attribute__((always_inline)) static inline enum eidp_request
+eidp_request(void)
 {
 #if defined(__x86_64__) || defined(__i386__)
   /* Calculated, or compilers make jumps of it at every place. */
   int amd = __builtin_cpu_is("amd") != 0;
-  return (enum eidp_ahead)(amd << (__builtin_cpu_supports("avx512f") != 0));
+  return (enum eidp_request)(amd << (__builtin_cpu_supports("avx512f") != 0));
 #else
-  return EIDP_AHEAD_NEAR;
+  return EIDP_REQUEST_NEAR;
 #endif
 }
 
@@ -217,13 +217,13 @@ eidp_ahead(void)
    fault, so p may be near the end of the input.
    Always inline: gcc drops calls of a function that only prefetches. */
 __attribute__((always_inline)) static inline void
-eidp_prefetch(const unsigned char *p, enum eidp_ahead ahead)
+eidp_prefetch(const unsigned char *p, enum eidp_request request)
 {
   enum { NEAR = 1024, PAGE = 4096 };
 
-  if (ahead == EIDP_AHEAD_NOTHING)
+  if (request == EIDP_REQUEST_NOTHING)
     return;
-  if (ahead == EIDP_AHEAD_FAR) {
+  if (request == EIDP_REQUEST_FAR) {
     __builtin_prefetch(p + 2 * PAGE, 0, 2);
     return;
   }
@@ -257,13 +257,13 @@ enum eidp_ends {
 __attribute__((always_inline)) static inline void
 eidp_prefetch8(const unsigned char *p, enum eidp_ends ends)
 {
-  enum eidp_ahead ahead = eidp_ahead();
+  enum eidp_request request = eidp_request();
 
-  if (ends == EIDP_ENDS_ANY || ahead == EIDP_AHEAD_NOTHING)
+  if (ends == EIDP_ENDS_ANY || request == EIDP_REQUEST_NOTHING)
     return;
   EIDP_UNROLL
   for (int i = 0; i < 8 * 40; i += EIDP_LINE)
-    eidp_prefetch(p + i, ahead);
+    eidp_prefetch(p + i, request);
 }
 
 /*

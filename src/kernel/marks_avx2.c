@@ -42,7 +42,7 @@ rows_with(const unsigned char *s, size_t words, unsigned char delimiter,
     __m256i high = _mm256_loadu_si256((const __m256i_u *)(s + 32));
     __m256i a = _mm256_cmpeq_epi8(low, quote);
     __m256i b = _mm256_cmpeq_epi8(high, quote);
-    eidp_prefetch(s, eidp_ahead());
+    eidp_prefetch(s, eidp_request());
     m->lf[i] = equal64(low, high, '\n');
     m->split[i] = equal64(low, high, (char)delimiter);
     if (quotes)
@@ -79,7 +79,7 @@ TARGET void
 eidp_digits_avx2(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
   for (size_t i = 0; i < words; i++, s += EIDP_MARK_WORD) {
-    eidp_prefetch(s, eidp_ahead());
+    eidp_prefetch(s, eidp_request());
     __m256i low = _mm256_loadu_si256((const __m256i_u *)s);
     __m256i high = _mm256_loadu_si256((const __m256i_u *)(s + 32));
     m->lf[i] = equal64(low, high, '\n');

@@ -378,7 +378,7 @@ row_marks(const unsigned char *s, size_t words, unsigned char delimiter,
   uint64_t quotes = 0;
 
   for (size_t i = 0; i < words; i++, s += EIDP_MARK_WORD) {
-    eidp_prefetch(s, eidp_ahead());
+    eidp_prefetch(s, eidp_request());
     V v[4] = {v_load(s), v_load(s + 16), v_load(s + 32), v_load(s + 48)};
     m->lf[i] = equal64(v, v_byte('\n'));
     m->split[i] = equal64(v, v_byte((char)delimiter));
@@ -392,7 +392,7 @@ TARGET static void
 digit_marks(const unsigned char *s, size_t words, struct eidp_marks *m)
 {
   for (size_t i = 0; i < words; i++, s += EIDP_MARK_WORD) {
-    eidp_prefetch(s, eidp_ahead());
+    eidp_prefetch(s, eidp_request());
     V v[4] = {v_load(s), v_load(s + 16), v_load(s + 32), v_load(s + 48)};
     m->lf[i] = equal64(v, v_byte('\n'));
     EIDP_UNROLL

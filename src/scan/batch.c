@@ -42,16 +42,16 @@ kernel_for_array(int level, size_t count)
 __attribute__((always_inline)) static inline void
 prefetch_records(const unsigned char *p, size_t bytes)
 {
-  switch (eidp_ahead()) {
-  case EIDP_AHEAD_NEAR:
+  switch (eidp_request()) {
+  case EIDP_REQUEST_NEAR:
     for (size_t i = 0; i < bytes; i += EIDP_LINE)
-      eidp_prefetch(p + i, EIDP_AHEAD_NEAR);
+      eidp_prefetch(p + i, EIDP_REQUEST_NEAR);
     break;
-  case EIDP_AHEAD_FAR:
+  case EIDP_REQUEST_FAR:
     for (size_t i = 0; i < bytes; i += EIDP_LINE)
-      eidp_prefetch(p + i, EIDP_AHEAD_FAR);
+      eidp_prefetch(p + i, EIDP_REQUEST_FAR);
     break;
-  case EIDP_AHEAD_NOTHING:
+  case EIDP_REQUEST_NOTHING:
     break;
   }
 }
