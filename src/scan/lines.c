@@ -233,7 +233,6 @@ set_up_block(struct eidp_block *b, struct line_form form, bool lines)
   uint32_t place = 0;
 
   b->stride = form.stride;
-  EIDP_UNROLL
   for (unsigned i = 0; i < EIDP_BLOCK; i++, place += form.stride)
     b->field[i] = place;
   for (unsigned i = 0; i < EIDP_BLOCK && lines; i++)

@@ -70,11 +70,9 @@ holds_rows(const struct worker *w, struct text cell)
   return false;
 }
 
-/* A quote that is missing, or one too many, as that of inches, makes the rows
-   behind it text of a cell, by RFC 4180 too. They are no records then, which
-   must be said. */
-void
-worker_note_rows(struct worker *w)
+/* Count the row of the event where its cells hold rows. */
+static void
+note_rows(struct worker *w)
 {
   const eid_record *e = &w->event;
   const char *row = w->base + e->whole.offset;
@@ -82,8 +80,6 @@ worker_note_rows(struct worker *w)
   size_t used, count;
   bool holds = false;
 
-  if (w->table == NULL || e->line == w->counts.last_swallowed)
-    return;
   guard_on(&w->jump);
   if (memchr(row, '\n', e->whole.length) != NULL) {
     count = eid_scan_row(row, e->whole.length, w->scan.delimiter, fields,
@@ -98,6 +94,16 @@ worker_note_rows(struct worker *w)
   w->counts.last_swallowed = e->line;
   if (w->counts.swallowed++ == 0)
     w->counts.first_swallowed = e->line;
+}
+
+/* A quote that is missing, or one too many, as that of inches, makes the rows
+   behind it text of a cell, by RFC 4180 too. They are no records then, which
+   must be said. */
+void
+worker_note_rows(struct worker *w)
+{
+  if (w->table != NULL && w->event.line != w->counts.last_swallowed)
+    note_rows(w);
 }
 
 /* Programs look for a place in the file, whose bytes are others than those of

@@ -161,7 +161,9 @@ find_place(struct record *r, const char *row, const char *field)
 {
   const char *feed;
 
-  r->feeds = 0;
+  r->feeds = r->column = 0;
+  if (row == field)
+    return row;
   while ((feed = memchr(row, '\n', (size_t)(field - row))) != NULL) {
     r->feeds++;
     row = feed + 1;
@@ -386,6 +388,7 @@ scan_to_event(struct worker *w, const char *s, size_t n, bool last)
   eid_event event;
 
   w->saved = w->scan;
+  w->whole = false;
   w->base = s;
   guard_on(&w->jump);
   event = eid_scan_next(&w->scan, s, n, last, &w->event);
@@ -440,8 +443,10 @@ worker_scan(struct worker *w, const char *s, size_t n, bool last)
   eid_event event;
 
   w->used = 0;
+  w->whole = true;
   if (sigsetjmp(w->jump, 0) != 0) {
-    w->scan = w->saved;
+    if (!w->whole)
+      w->scan = w->saved;
     w->scan.tally = NULL; /* what the scan came to is in it already */
     return false;
   }
@@ -451,11 +456,11 @@ worker_scan(struct worker *w, const char *s, size_t n, bool last)
     event = scan_to_event(w, s + w->used, n - w->used, last);
     w->known_at = NULL;
     handle_entries(w);
-    w->saved = w->scan;
+    w->whole = true;
     if (event == EID_EVENT_RECORD)
       handle_record(w);
     relieve_rows(w);
-  } while (event != EID_EVENT_END && !ferror(w->out));
+  } while (event != EID_EVENT_END && !ferror_unlocked(w->out));
   if (w->rows != NULL)
     rows_end(w->rows, &w->scan, w->used, last);
   return true;

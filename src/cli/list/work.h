@@ -99,6 +99,7 @@ struct worker {
   /* Of work.c. */
   sigjmp_buf jump;
   eid_scan saved;
+  bool whole; /* the scan; else it is gone on with from saved */
   eid_record event;
   eid_tally *tally;
   eid_entry *entries;

@@ -259,13 +259,13 @@ flat_mark(const struct flat *f)
   return f->written + f->n;
 }
 
-const char *
-flat_since(const struct flat *f, size_t mark, size_t *n)
+struct text
+flat_since(const struct flat *f, size_t mark)
 {
   if (mark < f->written)
-    return NULL;
-  *n = f->written + f->n - mark;
-  return f->text + (mark - f->written);
+    return (struct text){NULL, 0};
+  return (struct text){f->text + (mark - f->written),
+                       f->written + f->n - mark};
 }
 
 /* RFC 4180, 2.6: commas, quotes and line breaks. A carriage return by

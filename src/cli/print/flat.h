@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "base/text.h"
 #include "print/out.h"
 
 /* A row that is being made. It need not be zeroed: flat_begin sets all. */
@@ -41,10 +42,10 @@ void flat_words(struct flat *f, const char *s, size_t n);
 void flat_number(struct flat *f, uint64_t number);
 void flat_bool(struct flat *f, bool value);
 
-/* How much of the row there is; and what came since, or NULL where some of it
-   is written. */
+/* How much of the row there is; and what came since, where s is NULL if some
+   of it is written. */
 size_t flat_mark(const struct flat *f);
-const char *flat_since(const struct flat *f, size_t mark, size_t *n);
+struct text flat_since(const struct flat *f, size_t mark);
 
 /* Whether the format wants quotes round a text (RFC 4180, 2.6). */
 bool flat_wants_quotes(const struct flat *f, const char *s, size_t n);

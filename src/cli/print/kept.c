@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Columns that were written before. A list has chips of few makers, and a
- * maker's columns, with the address of their source, are half of a line: they
- * are made once and copied from then on.
+ * Text that was written before. A list has chips of few makers, and a maker's
+ * columns, with the address of their source, are half of a line; and it has
+ * findings of few statuses. They are made once and copied from then on.
  *
- * There is a place for each remainder of a row's address; a row that comes to
- * a taken place takes it. So memory is bounded, and what is not kept is only
- * made again.
+ * There is a place for each remainder of the number that tells what it is of,
+ * and what comes to a taken place takes it. So memory is bounded, and what is
+ * not kept is only made again.
  */
 #include "config.h"
 
@@ -20,11 +20,11 @@
 enum { KEPT_PLACES = 61, KEPT_MAX = 480 };
 
 struct kept {
-  struct kept_row {
-    const void *row;
+  struct kept_place {
+    uintptr_t of; /* 0: nothing is kept here */
     size_t n;
     char text[KEPT_MAX];
-  } rows[KEPT_PLACES];
+  } places[KEPT_PLACES];
 };
 
 struct kept *
@@ -33,7 +33,7 @@ kept_new(void)
   struct kept *k = grow(NULL, sizeof *k);
 
   for (size_t i = 0; i < KEPT_PLACES; i++)
-    k->rows[i].row = NULL;
+    k->places[i].of = 0;
   return k;
 }
 
@@ -43,34 +43,23 @@ kept_free(struct kept *k)
   free(k);
 }
 
-static struct kept_row *
-kept_place(struct kept *k, const void *row)
+struct text
+kept_text(const struct kept *k, uintptr_t of)
 {
-  return &k->rows[(uintptr_t)row / sizeof(void *) % KEPT_PLACES];
-}
+  const struct kept_place *at = &k->places[of % KEPT_PLACES];
 
-bool
-kept_write(struct kept *k, struct flat *out, const void *row)
-{
-  const struct kept_row *at = kept_place(k, row);
-
-  if (at->row != row)
-    return false;
-  flat_bytes(out, at->text, at->n);
-  return true;
+  return at->of == of ? (struct text){at->text, at->n}
+                      : (struct text){NULL, 0};
 }
 
 void
-kept_take(struct kept *k, const struct flat *out, size_t mark, const void *row)
+kept_take(struct kept *k, uintptr_t of, struct text text)
 {
-  struct kept_row *at = kept_place(k, row);
-  const char *text;
-  size_t n;
+  struct kept_place *at = &k->places[of % KEPT_PLACES];
 
-  text = flat_since(out, mark, &n);
-  if (text == NULL || n > sizeof at->text)
+  if (text.s == NULL || text.n > sizeof at->text)
     return;
-  at->row = row;
-  at->n = n;
-  memcpy(at->text, text, n);
+  at->of = of;
+  at->n = text.n;
+  memcpy(at->text, text.s, text.n);
 }

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Columns that were written before: those of a row of the library's tables,
-   which are the same for each record that has the row. */
+/* Text that was written before and is the same each time: the columns of a row
+   of the library's tables, what is said of a status. */
 #ifndef CLI_KEPT_H
 #define CLI_KEPT_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
-#include "print/flat.h"
+#include "base/text.h"
 
 /* What a thread keeps. */
 struct kept;
@@ -15,12 +12,12 @@ struct kept;
 struct kept *kept_new(void);
 void kept_free(struct kept *k);
 
-/* Write the columns of a table's row that were kept. False where there are
-   none. */
-bool kept_write(struct kept *k, struct flat *out, const void *row);
+/* What was kept of something: of a row of the tables, whose address is given,
+   or of a status. s is NULL where there is nothing. Good until the next
+   kept_take. */
+struct text kept_text(const struct kept *k, uintptr_t of);
 
-/* Keep what was written since the mark, which flat_mark gave before. */
-void kept_take(struct kept *k, const struct flat *out, size_t mark,
-               const void *row);
+/* Keep a copy, unless the text is too long or s is NULL. */
+void kept_take(struct kept *k, uintptr_t of, struct text text);
 
 #endif

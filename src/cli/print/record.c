@@ -272,6 +272,15 @@ message_member(void)
   return m;
 }
 
+/* All messages in English but those that count digits are the library's text
+   of a status, unless there is something else to say. */
+bool
+record_says_status(const struct record *r, eid_status code)
+{
+  return code != EID_E_TOO_SHORT && code != EID_E_TOO_LONG &&
+         say_of(r) == NULL;
+}
+
 struct text
 record_message(const struct record *r, size_t i, char buffer[EID_SENTENCE_MAX])
 {
@@ -366,14 +375,19 @@ print_members(struct flat *row, const struct record *r, const eid_member *of)
 static void
 print_kept(struct flat *row, const struct record *r, const eid_member *of)
 {
-  const void *from = r->kept != NULL ? table_row(r, of) : NULL;
+  uintptr_t from = r->kept != NULL ? (uintptr_t)table_row(r, of) : 0;
+  struct text kept = {NULL, 0};
   size_t mark = flat_mark(row);
 
-  if (from != NULL && kept_write(r->kept, row, from))
+  if (from != 0)
+    kept = kept_text(r->kept, from);
+  if (kept.s != NULL) {
+    flat_bytes(row, kept.s, kept.n);
     return;
+  }
   print_members(row, r, of);
-  if (from != NULL)
-    kept_take(r->kept, row, mark, from);
+  if (from != 0)
+    kept_take(r->kept, from, flat_since(row, mark));
 }
 
 static void

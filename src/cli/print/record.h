@@ -57,6 +57,9 @@ void record_ask_carrier(struct record *r, const eid_carrier *c);
 struct text record_message(const struct record *r, size_t i,
                            char buffer[EID_SENTENCE_MAX]);
 
+/* Whether the message of a finding is the same for all with its status. */
+bool record_says_status(const struct record *r, eid_status code);
+
 /* Why suggestion i is one, in the reader's language. */
 void record_reason(char out[EID_SENTENCE_MAX], const struct record *r,
                    size_t i);

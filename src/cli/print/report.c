@@ -21,6 +21,8 @@
 #include "base/secret.h"
 #include "print/accepted.h"
 #include "print/caret.h"
+#include "print/kept.h"
+#include "print/known.h"
 #include "print/language.h"
 #include "print/origin.h"
 #include "print/report.h"
@@ -119,6 +121,9 @@ print_eid(FILE *out, const struct record *r, bool unmasked)
   fputs(text, out);
 }
 
+/* A code, a message and what stands between. */
+enum { ENDING_MAX = 64 + EID_SENTENCE_MAX };
+
 /* Text at p; returns its end. */
 static char *
 append_text(char *p, struct text t)
@@ -127,25 +132,49 @@ append_text(char *p, struct text t)
   return p + t.n;
 }
 
+/* What the line of a finding has after the place: "CODE: MESSAGE". It is kept
+   for each status that has one message: with a bad line in a hundred, to make
+   it anew took a tenth of the time of a check. */
+static struct text
+line_ending(const struct record *r, size_t i, char room[ENDING_MAX])
+{
+  eid_status code = r->answer.lint.findings[i].code;
+  bool same = r->kept != NULL && record_says_status(r, code);
+  struct text kept = {NULL, 0}, message;
+  char *p = room;
+
+  if (same)
+    kept = kept_text(r->kept, code);
+  if (kept.s != NULL)
+    return kept;
+  p = stpcpy(p, eid_status_name((int)code));
+  *p++ = ':';
+  *p++ = ' ';
+  message = record_message(r, i, p);
+  memmove(p, message.s, message.n); /* it may be there already */
+  p += message.n;
+  *p++ = '\n';
+  kept = (struct text){room, (size_t)(p - room)};
+  if (same)
+    kept_take(r->kept, code, kept);
+  return kept;
+}
+
 /* A finding without colour in one piece: a list may have millions of them, and
    each call of stdio takes as long as all that is done here. Returns whether
    there was room. */
 static bool
-print_uncoloured(FILE *out, const struct record *r, const eid_finding *f,
-                 struct text message)
+print_uncoloured(FILE *out, const struct record *r, size_t i)
 {
-  enum { PLACE_AND_CODE = 96 };
-  char line[1024], *p = line;
+  enum { PLACE_MAX = 48 };
+  char line[ENDING_MAX], room[ENDING_MAX], *p = line;
+  struct text ending = line_ending(r, i, room);
 
-  if (r->file_shown.n + message.n + PLACE_AND_CODE > sizeof line)
+  if (r->file_shown.n + PLACE_MAX + ending.n > sizeof line)
     return false;
   p = append_text(p, r->file_shown);
-  p = append_place(p, r, f->where.offset);
-  p = stpcpy(p, eid_status_name((int)f->code));
-  *p++ = ':';
-  *p++ = ' ';
-  p = append_text(p, message);
-  *p++ = '\n';
+  p = append_place(p, r, r->answer.lint.findings[i].where.offset);
+  p = append_text(p, ending);
   fwrite_unlocked(line, 1, (size_t)(p - line), out);
   return true;
 }
@@ -208,113 +237,62 @@ report_suggestions(FILE *out, const struct record *r, bool unmasked)
   }
 }
 
-/* Whose SIM card it is, where the number of one was given: who has the wrong
-   number in hand learns from which card it is. */
-static void
-print_card_issuer(FILE *out, const struct record *r, const eid_finding *f)
-{
-  char text[256];
-  const eid_issuer *u = NULL;
-
-  if (f->code == EID_E_LOOKS_LIKE_ICCID)
-    u = eid_issuer_of_iccid(r->input.s + f->where.offset,
-                            r->input.n - f->where.offset);
-  if (u == NULL)
-    return;
-  say_texts(text, sizeof text,
-            say("say", "card-issuer",
-                "issuer of the card, %1: %2 (ITU-T E.118, Bulletin %3)"),
-            (const char *[3]){eid_issuer_iin(u), eid_issuer_name(u),
-                              eid_issuer_bulletin(u)});
-  fprintf(out, "  %s\n", text);
-}
-
-/* One part of a line of several; texts for %1 and %2. */
-static void
-print_part(FILE *out, const char **before, const char *message, const char *a,
-           const char *b)
-{
-  char text[256];
-
-  say_texts(text, sizeof text, message, (const char *[3]){a, b});
-  fprintf(out, "%s%s", *before, text);
-  *before = "; ";
-}
-
-/* Of a number that was rounded or hidden: who writes so, how much of it is
-   certain, and what that says. */
-static void
-print_remains(FILE *out, const struct record *r, const eid_finding *f)
-{
-  const eid_remains *left = &r->answer.remains;
-  const char *before = "  ";
-  char head[16], whole[16];
-
-  if (f != r->answer.lint.findings ||
-      (left->programs[0] == '\0' && left->head == 0 &&
-       (r->answer.lint.complete || r->answer.maker == NULL)))
-    return;
-  if (left->programs[0] != '\0')
-    print_part(out, &before, say("say", "written-by", "so written by: %1"),
-               left->programs, NULL);
-  snprintf(head, sizeof head, "%u", left->head);
-  snprintf(whole, sizeof whole, "%u", left->whole);
-  if (left->head > 0 && f->code == EID_E_SPREADSHEET_NUMBER)
-    print_part(
-        out, &before,
-        say("say", "digits-certain", "certain are the first %1 of %2 digits"),
-        head, whole);
-  if (!r->answer.lint.complete && r->answer.maker != NULL)
-    print_part(
-        out, &before,
-        say("say", "left-maker", "maker by the digits that are left: %1"),
-        eid_maker_name(r->answer.maker), NULL);
-  if (before[0] == ';')
-    putc('\n', out);
-}
-
 /*
- * The findings from i on that are one run of wrong characters, a word for one:
- * programs get each, people read one line, whose place is that of all. Returns
- * how many they are.
+ * How many findings from i on are one run of wrong characters, a word for one:
+ * programs get each, people read one line, whose place is that of all.
  */
 static size_t
-join_run(const struct record *r, size_t i, eid_finding *run)
+count_run(const struct record *r, size_t i)
 {
   const eid_lint_result *lint = &r->answer.lint;
-  const eid_finding *next = &lint->findings[i + 1];
+  const eid_finding *f = &lint->findings[i];
   size_t n = 1;
 
-  *run = lint->findings[i];
-  for (; run->code == EID_E_NOT_A_DIGIT && i + n < lint->count &&
-         next->code == run->code &&
-         next->where.offset == run->where.offset + run->where.length;
-       n++, next++)
-    run->where.length += next->where.length;
+  for (; f->code == EID_E_NOT_A_DIGIT && i + n < lint->count; n++, f++)
+    if (f[1].code != f->code ||
+        f[1].where.offset != f->where.offset + f->where.length)
+      break;
   return n;
+}
+
+/* A run of n findings as one. */
+static eid_finding
+join_run(const eid_finding *f, size_t n)
+{
+  eid_finding run = *f;
+
+  for (size_t i = 1; i < n; i++)
+    run.where.length += f[i].where.length;
+  return run;
+}
+
+/* A finding in colour, or with the long name of a file. */
+static void
+print_coloured(FILE *out, const struct record *r, size_t i)
+{
+  const eid_finding *f = &r->answer.lint.findings[i];
+  char buffer[EID_SENTENCE_MAX];
+  struct text message = record_message(r, i, buffer);
+
+  report_place(out, r, f->where.offset);
+  tty_put(out, style_of(f), eid_status_name((int)f->code));
+  fputs(": ", out);
+  fwrite(message.s, 1, message.n, out);
+  putc('\n', out);
 }
 
 void
 report_findings(FILE *out, const struct settings *s, const struct record *r)
 {
-  char buffer[EID_SENTENCE_MAX];
-
   for (size_t i = 0, n; i < r->answer.lint.count; i += n) {
-    const eid_finding *f = &r->answer.lint.findings[i];
-    struct text message = record_message(r, i, buffer);
-    eid_finding run;
-    n = join_run(r, i, &run);
-    if (tty_has_colour() || !print_uncoloured(out, r, f, message)) {
-      report_place(out, r, f->where.offset);
-      tty_put(out, style_of(f), eid_status_name((int)f->code));
-      fputs(": ", out);
-      fwrite(message.s, 1, message.n, out);
-      putc('\n', out);
-    }
-    print_card_issuer(out, r, f);
-    print_remains(out, r, f);
-    if (s->caret)
+    n = count_run(r, i);
+    if (tty_has_colour() || !print_uncoloured(out, r, i))
+      print_coloured(out, r, i);
+    known_print(out, r, i);
+    if (s->caret) {
+      eid_finding run = join_run(&r->answer.lint.findings[i], n);
       caret_print(out, r, &run, s->unmasked);
+    }
   }
   if (r->answer.suggestion_count > 0)
     report_suggestions(out, r, s->unmasked);
@@ -433,16 +411,14 @@ report_argument(const struct record *r, bool unmasked)
   for (size_t i = 0, n; i < r->answer.lint.count; i += n) {
     const eid_finding *f = &r->answer.lint.findings[i];
     struct text message = record_message(r, i, buffer);
-    eid_finding run;
-    n = join_run(r, i, &run);
+    n = count_run(r, i);
     snprintf(english, sizeof english, "column %zu", f->where.offset + 1);
     say_numbers(place, sizeof place, column, english,
                 (double[2]){(double)(f->where.offset + 1), 0});
     printf("  %s: ", place);
     tty_put(stdout, style_of(f), eid_status_name((int)f->code));
     printf(": %s\n", message.s);
-    print_card_issuer(stdout, r, f);
-    print_remains(stdout, r, f);
+    known_print(stdout, r, i);
   }
   report_suggestions(stdout, r, unmasked);
 }
