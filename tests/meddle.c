@@ -287,6 +287,6 @@ main(int argc, char **argv)
     return interrupt(argv[3]);
   if (strcmp(argv[1], "full") == 0)
     return interrupt_output(argv[2], argv[3]);
-  setenv("EIDTOOL_CHUNK", "100000", 1);
+  setenv("EIDTOOL_CHUNK", "20000", 1);
   return change(argv[1], argv[2], argv[3], argv[4]);
 }

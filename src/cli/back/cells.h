@@ -8,7 +8,7 @@
 #ifndef CLI_CELLS_H
 #define CLI_CELLS_H
 
-#include "back/bytes.h"
+#include "base/bytes.h"
 #include "print/record.h"
 #include "read/encoding.h"
 

@@ -59,7 +59,10 @@ void rows_rest(struct rows *b, const char *s, size_t n);
 size_t rows_pending(const struct rows *b);
 void rows_flush(struct rows *b);
 
-/* The same when nothing follows. */
+/* Exchange them with those that wait elsewhere. */
+void rows_exchange(struct rows *b, struct bytes waiting[BACK_SINKS]);
+
+/* The same as rows_flush when nothing follows. */
 void rows_finish(struct rows *b);
 
 #endif

@@ -7,7 +7,7 @@
 #ifndef CLI_SHEETS_H
 #define CLI_SHEETS_H
 
-#include "back/bytes.h"
+#include "base/bytes.h"
 #include "base/text.h"
 
 /* A row that was written at bytes of a sink. */

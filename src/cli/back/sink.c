@@ -15,6 +15,16 @@ rows_pending(const struct rows *b)
   return b->out[BACK_GOOD].n + b->out[BACK_BAD].n;
 }
 
+void
+rows_exchange(struct rows *b, struct bytes waiting[BACK_SINKS])
+{
+  for (int i = 0; i < BACK_SINKS; i++) {
+    struct bytes out = b->out[i];
+    b->out[i] = waiting[i];
+    waiting[i] = out;
+  }
+}
+
 /* Bytes at the end that are the beginning of a character. */
 static size_t
 half_character(const struct bytes *out)

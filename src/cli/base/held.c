@@ -19,18 +19,12 @@
 
 #ifdef HAVE_FOPENCOOKIE
 
-/* Doubled, so that what is moved stays in proportion. */
 static ssize_t
 hold(void *cookie, const char *s, size_t n)
 {
   struct held *h = cookie;
 
-  if (n > h->room - h->n) {
-    h->room = 2 * h->room + n;
-    h->text = grow(h->text, h->room);
-  }
-  memcpy(h->text + h->n, s, n);
-  h->n += n;
+  bytes_add(&h->text, s, n);
   return (ssize_t)n;
 }
 
@@ -49,7 +43,20 @@ count_held(struct held *h)
 static void
 hold_nothing(struct held *h)
 {
-  h->n = 0;
+  h->text.n = 0;
+}
+
+/* The bytes stay where they are. */
+void
+held_move(struct held *h, struct bytes *to)
+{
+  struct bytes text;
+
+  count_held(h);
+  text = h->text;
+  h->text = *to;
+  *to = text;
+  hold_nothing(h);
 }
 
 #else
@@ -57,7 +64,7 @@ hold_nothing(struct held *h)
 static FILE *
 open_stream(struct held *h)
 {
-  return open_memstream(&h->text, &h->room);
+  return open_memstream(&h->text.s, &h->text.room);
 }
 
 /* ftello says how much there is: the stream was rewound, so the memory may
@@ -66,14 +73,24 @@ static void
 count_held(struct held *h)
 {
   fflush(h->out);
-  h->n = (size_t)ftello(h->out);
+  h->text.n = (size_t)ftello(h->out);
 }
 
 static void
 hold_nothing(struct held *h)
 {
   rewind(h->out);
-  h->n = 0;
+  h->text.n = 0;
+}
+
+/* The stream has its own memory. */
+void
+held_move(struct held *h, struct bytes *to)
+{
+  count_held(h);
+  to->n = 0;
+  bytes_add(to, h->text.s, h->text.n);
+  hold_nothing(h);
 }
 
 #endif
@@ -98,7 +115,7 @@ void
 held_write(struct held *h, FILE *to)
 {
   count_held(h);
-  fwrite(h->text, 1, h->n, to);
+  fwrite(h->text.s, 1, h->text.n, to);
   hold_nothing(h);
 }
 
@@ -106,5 +123,5 @@ void
 held_close(struct held *h)
 {
   fclose(h->out);
-  free(h->text);
+  free(h->text.s);
 }

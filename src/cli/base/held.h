@@ -3,13 +3,13 @@
 #ifndef CLI_HELD_H
 #define CLI_HELD_H
 
-#include <stddef.h>
 #include <stdio.h>
 
+#include "base/bytes.h"
+
 struct held {
-  FILE *out; /* what is printed here is held */
-  char *text;
-  size_t n, room; /* of text: how much is held, and its size */
+  FILE *out;         /* what is printed here is held */
+  struct bytes text; /* what of it was counted */
 };
 
 /* Used by one thread. Without memory, here or when something is printed, the
@@ -18,6 +18,9 @@ void held_open(struct held *h);
 
 /* Write all that is held to a stream, and hold nothing. */
 void held_write(struct held *h, FILE *to);
+
+/* Let it be held elsewhere, in place of what is there. */
+void held_move(struct held *h, struct bytes *to);
 
 void held_close(struct held *h);
 

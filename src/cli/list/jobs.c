@@ -5,14 +5,16 @@
  * that is free takes the next one. Counts alone take one pass. Where lines and
  * records must have their numbers, a chunk is first measured, which brings it
  * into the cache, and then worked through when the chunks before it are
- * measured too. Output goes to memory, and to standard output when it is the
- * chunk's turn; a thread that has much of it waits for that turn, so that
- * memory is bounded.
+ * measured too.
  *
- * After its first pass a chunk is handed in. Chunks become certain in the
- * order of the list, by whoever hands in the one that was missing, so that
- * nobody waits who only counts: to sleep and to be woken takes as long as a
- * MiB.
+ * Nobody waits for another, if it can be helped: to sleep and to be woken
+ * takes as long as a MiB. After its first pass a chunk is handed in. Chunks
+ * become certain in the order of the list, by whoever hands in the one that
+ * was missing. What is printed waits in the chunk, and goes out in the same
+ * order and way: who has finished the chunk that was missing writes it and
+ * those behind it. Memory is bounded by the ring of chunks; a thread that has
+ * much output of one chunk waits until all before are written, and writes from
+ * then on.
  *
  * A line feed may stand within quotes (RFC 4180, 2.6). Then the chunk before
  * ends with bytes left over, which shows when it is certain, and the chunk is
@@ -20,10 +22,11 @@
  * before it.
  *
  * Threads wait for one another at three places: for room in the ring of
- * chunks, until all earlier chunks are certain, and until all are printed. A
- * wait is always for chunks with lower numbers, and these are taken already;
- * the lowest unfinished chunk waits for none. So there is no deadlock, and
- * output and counts come in the order of the list, whatever the threads do.
+ * chunks, until all earlier chunks are certain, and with much output until all
+ * are written. A wait is always for chunks with lower numbers, and these are
+ * taken already; the lowest unfinished chunk waits for none. So there is no
+ * deadlock, and output and counts come in the order of the list, whatever the
+ * threads do.
  */
 #include "config.h"
 
@@ -38,11 +41,11 @@
 #include "list/jobs.h"
 #include "list/progress.h"
 
-/* What all threads may keep of output that has to wait. */
-enum { PENDING = 8 << 20 };
+/* Chunks of a thread that are not written yet, and what may wait of each. */
+enum { SLOTS = 4, WAITING = 512 << 10 };
 
 /* Its thread alone uses a chunk before it is handed in, and after it is
-   certain. */
+   certain; once it is finished, whoever writes. */
 struct chunk {
   uint64_t number;
   size_t begin, end, used; /* used: bytes that its pass did */
@@ -50,9 +53,13 @@ struct chunk {
   bool give_back; /* pages, when it is done */
   bool fault;     /* the file ended within it */
   bool handed_in; /* and not certain yet */
+  bool finished;  /* and not written yet */
   eid_scan at;    /* the state where it begins, once it is certain, */
   eid_scan after; /* and at its end; what its pass saw before that */
   struct counts counts;
+  struct waiting {
+    struct bytes text, rows[BACK_SINKS];
+  } waiting; /* its output */
 };
 
 struct team {
@@ -66,6 +73,7 @@ struct team {
   uint64_t given;     /* chunks that were taken */
   uint64_t certain;   /* chunks whose end is certain */
   uint64_t printed;   /* chunks that are done */
+  bool writing;       /* somebody writes chunk number `printed` */
   struct chunk *ring; /* number i is ring[i % slots] */
   unsigned slots;
   eid_scan zero;  /* a scan that has seen nothing */
@@ -81,7 +89,7 @@ struct member {
   struct team *team;
   struct worker *w;
   struct chunk *c;  /* that it has taken */
-  bool my_turn;     /* output goes through */
+  bool my_turn;     /* this thread writes, and output goes through */
   struct held held; /* output that waits */
 };
 
@@ -132,13 +140,14 @@ take_chunk(struct member *m)
   bool taken;
 
   pthread_mutex_lock(&t->lock);
-  while (!t->stopped && t->given - t->certain >= t->slots)
+  while (!t->stopped && t->given - t->printed >= t->slots)
     pthread_cond_wait(&t->moved, &t->lock);
   t->stopped = t->stopped || guard_interrupted();
   taken = !t->stopped && t->cut < t->n;
   if (taken) {
     struct chunk *c = m->c = &t->ring[t->given % t->slots];
-    *c = (struct chunk){.number = t->given++, .begin = t->cut};
+    *c = (struct chunk){
+        .number = t->given++, .begin = t->cut, .waiting = c->waiting};
     c->end = chunk_border(m, t->cut + plan_chunk(t, c));
     c->last = c->end == t->n;
     m->my_turn = false;
@@ -268,8 +277,7 @@ hand_in(struct member *m)
   pthread_mutex_unlock(&t->lock);
 }
 
-/* Write what waits. It is the chunk's turn, so no other thread uses
-   standard output. */
+/* Write what waits of this thread, which is the one that writes. */
 static void
 write_waiting(struct member *m)
 {
@@ -279,33 +287,79 @@ write_waiting(struct member *m)
   (void)out_failed(); /* errno is this thread's */
 }
 
+/* The same of a chunk; the worker's rows have gone into one before. */
+static void
+write_chunk(struct member *m, struct chunk *c)
+{
+  fwrite(c->waiting.text.s, 1, c->waiting.text.n, stdout);
+  if (m->w->rows != NULL) {
+    rows_exchange(m->w->rows, c->waiting.rows);
+    rows_flush(m->w->rows);
+  }
+  (void)out_failed();
+}
+
 /* What is printed comes in the order of the list: wait until all chunks before
-   this one are printed. The turn is then kept to the end of the chunk. */
+   this one are written. The turn is then kept to the end of the chunk. */
 static void
 wait_turn(struct member *m)
 {
+  struct team *t = m->team;
+
   if (m->my_turn)
     return;
-  pthread_mutex_lock(&m->team->lock);
-  while (m->team->printed != m->c->number)
-    pthread_cond_wait(&m->team->moved, &m->team->lock);
-  pthread_mutex_unlock(&m->team->lock);
-  m->my_turn = true;
+  pthread_mutex_lock(&t->lock);
+  while (t->printed != m->c->number || t->writing)
+    pthread_cond_wait(&t->moved, &t->lock);
+  m->my_turn = t->writing = true;
+  pthread_mutex_unlock(&t->lock);
 }
 
 /* Called by the worker now and then. Output must not grow without bound: what
-   is above this thread's share waits for its turn here, and the thread with
-   the turn is never kept from going on. */
+   is above the chunk's share waits for its turn here, and the thread with the
+   turn is never kept from going on. */
 static void
 relieve(struct worker *w, void *ctx)
 {
   struct member *m = ctx;
   size_t rows = w->rows != NULL ? rows_pending(w->rows) : 0;
 
-  if (m->held.n + rows < PENDING / w->plan->jobs)
+  if (m->held.text.n + rows < WAITING)
     return;
   wait_turn(m);
-  write_waiting(m);
+  if (!m->team->fault)
+    write_waiting(m);
+}
+
+/* The output of a chunk whose turn it is not yet waits in the chunk, and what
+   nobody wants stays there. */
+static void
+leave_output(struct member *m, struct chunk *c)
+{
+  held_move(&m->held, &c->waiting.text);
+  if (m->w->rows != NULL)
+    rows_exchange(m->w->rows, c->waiting.rows);
+}
+
+/* Write all finished chunks, as far as none is missing. The lock is held, but
+   not while bytes are written: nobody else does then. After the end of a file
+   that was cut short there is no output. */
+static void
+write_finished(struct member *m)
+{
+  struct team *t = m->team;
+  struct chunk *c;
+
+  while ((c = &t->ring[t->printed % t->slots])->finished) {
+    bool lost = t->fault;
+    pthread_mutex_unlock(&t->lock);
+    if (!lost)
+      write_chunk(m, c);
+    pthread_mutex_lock(&t->lock);
+    c->finished = false;
+    add_counts(t, c);
+    pthread_cond_broadcast(&t->moved);
+  }
 }
 
 /*
@@ -324,12 +378,20 @@ finish_chunk(struct member *m)
 
   c->after = m->w->scan;
   c->counts = worker_take_counts(m->w);
-  wait_turn(m);
-  if (!t->fault)
+  if (m->my_turn && !t->fault)
     write_waiting(m);
+  else
+    leave_output(m, c);
   pthread_mutex_lock(&t->lock);
-  add_counts(t, c);
-  t->stopped = t->stopped || out_failed();
+  if (m->my_turn)
+    add_counts(t, c);
+  c->finished = !m->my_turn;
+  if (m->my_turn || !t->writing) {
+    t->writing = true;
+    write_finished(m);
+    t->writing = false;
+    t->stopped = t->stopped || out_failed();
+  }
   pthread_cond_broadcast(&t->moved);
   pthread_mutex_unlock(&t->lock);
 }
@@ -376,6 +438,14 @@ member_end(struct member *m)
   m->w->relief = NULL;
 }
 
+static void
+free_waiting(struct waiting *w)
+{
+  free(w->text.s);
+  for (int i = 0; i < BACK_SINKS; i++)
+    free(w->rows[i].s);
+}
+
 /* This thread is one of them; fewer may be had than were asked for. As
    chunks are taken and not dealt out, any number of threads does the whole
    work. */
@@ -404,9 +474,7 @@ jobs_scan(struct run *run, struct source *src, const char *s, size_t n)
 
   if (n / run->plan.share < count)
     count = (unsigned)(n / run->plan.share);
-  /* So far may a thread that counts be ahead of another. Those that print
-     are ahead by a chunk at most. */
-  t.slots = 4 * count;
+  t.slots = SLOTS * count;
   t.ring = grow(NULL, t.slots * sizeof *t.ring);
   memset(t.ring, 0, t.slots * sizeof *t.ring);
   t.zero = t.state = first->scan;
@@ -420,6 +488,8 @@ jobs_scan(struct run *run, struct source *src, const char *s, size_t n)
   for (unsigned i = 0; i < count; i++)
     member_end(&members[i]);
   free(members);
+  for (unsigned i = 0; i < t.slots; i++)
+    free_waiting(&t.ring[i].waiting);
   free(t.ring);
   pthread_cond_destroy(&t.moved);
   pthread_mutex_destroy(&t.lock);
