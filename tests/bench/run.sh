@@ -240,7 +240,9 @@ memory() {
   show "memory $1" "peak, $2" "$work/lines"
 }
 memory 'of find and mask' MiB 0.0009765625 '^(find|mask)$'
-memory 'without --unique' MiB 0.0009765625 '^[^-]'
+memory 'without --unique' MiB 0.0009765625 \
+  '^([^-]|--(format|jobs|summary))'
+memory 'of rows back' MiB 0.0009765625 '^--annotate'
 memory 'of workbooks' MiB 0.0009765625 '^--sheet'
 memory 'of --unique' 'bytes an EID' \
   "$(awk -v n="$records" 'BEGIN { print 1024 / n }')" '^--unique'

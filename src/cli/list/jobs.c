@@ -10,11 +10,7 @@
  * Nobody waits for another, if it can be helped: to sleep and to be woken
  * takes as long as a MiB. After its first pass a chunk is handed in. Chunks
  * become certain in the order of the list, by whoever hands in the one that
- * was missing. What is printed waits in the chunk, and goes out in the same
- * order and way: who has finished the chunk that was missing writes it and
- * those behind it. Memory is bounded by the ring of chunks; a thread that has
- * much output of one chunk waits until all before are written, and writes from
- * then on.
+ * was missing. What they print goes out in the same way (turn.c).
  *
  * A line feed may stand within quotes (RFC 4180, 2.6). Then the chunk before
  * ends with bytes left over, which shows when it is certain, and the chunk is
@@ -30,68 +26,17 @@
  */
 #include "config.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/complain.h"
 #include "base/guard.h"
-#include "base/held.h"
 #include "base/threads.h"
 #include "list/jobs.h"
-#include "list/progress.h"
+#include "list/team.h"
 
-/* Chunks of a thread that are not written yet, and what may wait of each. */
-enum { SLOTS = 4, WAITING = 512 << 10 };
-
-/* Its thread alone uses a chunk before it is handed in, and after it is
-   certain; once it is finished, whoever writes. */
-struct chunk {
-  uint64_t number;
-  size_t begin, end, used; /* used: bytes that its pass did */
-  bool last;
-  bool give_back; /* pages, when it is done */
-  bool fault;     /* the file ended within it */
-  bool handed_in; /* and not certain yet */
-  bool finished;  /* and not written yet */
-  eid_scan at;    /* the state where it begins, once it is certain, */
-  eid_scan after; /* and at its end; what its pass saw before that */
-  struct counts counts;
-  struct waiting {
-    struct bytes text, rows[BACK_SINKS];
-  } waiting; /* its output */
-};
-
-struct team {
-  struct run *run;
-  struct source *src;
-  const char *s;
-  size_t n;
-  pthread_mutex_t lock; /* of all that follows */
-  pthread_cond_t moved;
-  size_t cut;         /* where the next chunk begins */
-  uint64_t given;     /* chunks that were taken */
-  uint64_t certain;   /* chunks whose end is certain */
-  uint64_t printed;   /* chunks that are done */
-  bool writing;       /* somebody writes chunk number `printed` */
-  struct chunk *ring; /* number i is ring[i % slots] */
-  unsigned slots;
-  eid_scan zero;  /* a scan that has seen nothing */
-  eid_scan state; /* after the certain chunks */
-  size_t end;     /* where that is */
-  bool stopped;   /* no more chunks are taken */
-  bool cut_short; /* the file ends after the certain chunks, */
-  bool fault;     /* and after the printed ones, */
-  eid_scan place; /* which is here */
-};
-
-struct member {
-  struct team *team;
-  struct worker *w;
-  struct chunk *c;  /* that it has taken */
-  bool my_turn;     /* this thread writes, and output goes through */
-  struct held held; /* output that waits */
-};
+/* Chunks of a thread that are not done yet. */
+enum { SLOTS = 4 };
 
 /* Where a chunk ends that should end at a place: after the first line feed
    from the byte before it on, or at the end of the list. The byte before,
@@ -140,17 +85,15 @@ take_chunk(struct member *m)
   bool taken;
 
   pthread_mutex_lock(&t->lock);
-  while (!t->stopped && t->given - t->printed >= t->slots)
+  while (!t->stopped && t->given - t->done >= t->slots)
     pthread_cond_wait(&t->moved, &t->lock);
   t->stopped = t->stopped || guard_interrupted();
   taken = !t->stopped && t->cut < t->n;
   if (taken) {
     struct chunk *c = m->c = &t->ring[t->given % t->slots];
-    *c = (struct chunk){
-        .number = t->given++, .begin = t->cut, .waiting = c->waiting};
+    *c = (struct chunk){.number = t->given++, .begin = t->cut};
     c->end = chunk_border(m, t->cut + plan_chunk(t, c));
     c->last = c->end == t->n;
-    m->my_turn = false;
     t->cut = c->end;
     source_ahead(t->src, (size_t)(t->s - t->src->map) + c->end);
   }
@@ -221,21 +164,6 @@ pass_again(struct team *t, struct worker *w, struct chunk *c)
   c->counts = worker_take_counts(w);
 }
 
-/* Add the counts of a chunk to those of the run, in the order of the list. The
-   lock is held. */
-static void
-add_counts(struct team *t, const struct chunk *c)
-{
-  if (!t->fault)
-    counts_add(&t->run->counts, &c->counts);
-  if (c->fault && !t->fault) {
-    t->fault = t->stopped = true;
-    t->place = c->after;
-  }
-  progress_at((uint64_t)(t->s - t->src->map) + c->end, c->after.records);
-  t->printed++;
-}
-
 /* The chunks before are certain; where this one begins and ends is so now. The
    lock is held, as no later chunk can be certain before this one is. */
 static void
@@ -253,7 +181,7 @@ make_certain(struct team *t, struct worker *w, struct chunk *c)
   c->handed_in = false;
   t->certain++;
   if (!t->run->plan.places)
-    add_counts(t, c);
+    turn_count(t, c);
 }
 
 /* The first pass of the chunk is over. It and those behind it become certain,
@@ -277,125 +205,6 @@ hand_in(struct member *m)
   pthread_mutex_unlock(&t->lock);
 }
 
-/* Write what waits of this thread, which is the one that writes. */
-static void
-write_waiting(struct member *m)
-{
-  held_write(&m->held, stdout);
-  if (m->w->rows != NULL)
-    rows_flush(m->w->rows);
-  (void)out_failed(); /* errno is this thread's */
-}
-
-/* The same of a chunk; the worker's rows have gone into one before. */
-static void
-write_chunk(struct member *m, struct chunk *c)
-{
-  fwrite(c->waiting.text.s, 1, c->waiting.text.n, stdout);
-  if (m->w->rows != NULL) {
-    rows_exchange(m->w->rows, c->waiting.rows);
-    rows_flush(m->w->rows);
-  }
-  (void)out_failed();
-}
-
-/* What is printed comes in the order of the list: wait until all chunks before
-   this one are written. The turn is then kept to the end of the chunk. */
-static void
-wait_turn(struct member *m)
-{
-  struct team *t = m->team;
-
-  if (m->my_turn)
-    return;
-  pthread_mutex_lock(&t->lock);
-  while (t->printed != m->c->number || t->writing)
-    pthread_cond_wait(&t->moved, &t->lock);
-  m->my_turn = t->writing = true;
-  pthread_mutex_unlock(&t->lock);
-}
-
-/* Called by the worker now and then. Output must not grow without bound: what
-   is above the chunk's share waits for its turn here, and the thread with the
-   turn is never kept from going on. */
-static void
-relieve(struct worker *w, void *ctx)
-{
-  struct member *m = ctx;
-  size_t rows = w->rows != NULL ? rows_pending(w->rows) : 0;
-
-  if (m->held.text.n + rows < WAITING)
-    return;
-  wait_turn(m);
-  if (!m->team->fault)
-    write_waiting(m);
-}
-
-/* The output of a chunk whose turn it is not yet waits in the chunk, and what
-   nobody wants stays there. */
-static void
-leave_output(struct member *m, struct chunk *c)
-{
-  held_move(&m->held, &c->waiting.text);
-  if (m->w->rows != NULL)
-    rows_exchange(m->w->rows, c->waiting.rows);
-}
-
-/* Write all finished chunks, as far as none is missing. The lock is held, but
-   not while bytes are written: nobody else does then. After the end of a file
-   that was cut short there is no output. */
-static void
-write_finished(struct member *m)
-{
-  struct team *t = m->team;
-  struct chunk *c;
-
-  while ((c = &t->ring[t->printed % t->slots])->finished) {
-    bool lost = t->fault;
-    pthread_mutex_unlock(&t->lock);
-    if (!lost)
-      write_chunk(m, c);
-    pthread_mutex_lock(&t->lock);
-    c->finished = false;
-    add_counts(t, c);
-    pthread_cond_broadcast(&t->moved);
-  }
-}
-
-/*
- * The chunk is done: hand over its output and counts. After the end of a file
- * that was cut short there are none.
- *
- * t->fault is read outside the lock. That is no race: only the chunk whose
- * turn it is does so, and it has the turn from a thread that gave it away
- * under the lock.
- */
-static void
-finish_chunk(struct member *m)
-{
-  struct team *t = m->team;
-  struct chunk *c = m->c;
-
-  c->after = m->w->scan;
-  c->counts = worker_take_counts(m->w);
-  if (m->my_turn && !t->fault)
-    write_waiting(m);
-  else
-    leave_output(m, c);
-  pthread_mutex_lock(&t->lock);
-  if (m->my_turn)
-    add_counts(t, c);
-  c->finished = !m->my_turn;
-  if (m->my_turn || !t->writing) {
-    t->writing = true;
-    write_finished(m);
-    t->writing = false;
-    t->stopped = t->stopped || out_failed();
-  }
-  pthread_cond_broadcast(&t->moved);
-  pthread_mutex_unlock(&t->lock);
-}
-
 /* What a thread does: chunk after chunk, until none is left. */
 static void
 run_member(void *ctx)
@@ -414,7 +223,9 @@ run_member(void *ctx)
     if (places) {
       worker_resume(m->w, &c->at);
       scan_chunk(t, m->w, c, false);
-      finish_chunk(m);
+      c->after = m->w->scan;
+      c->counts = worker_take_counts(m->w);
+      turn_finish(m);
     }
   }
 }
@@ -426,7 +237,7 @@ member_init(struct member *m, struct team *t, unsigned i)
   *m = (struct member){.team = t, .w = &t->run->workers[i]};
   held_open(&m->held);
   m->w->out = m->held.out;
-  m->w->relief = relieve;
+  m->w->relief = turn_relieve;
   m->w->relief_ctx = m;
 }
 
@@ -436,14 +247,6 @@ member_end(struct member *m)
   held_close(&m->held);
   m->w->out = stdout;
   m->w->relief = NULL;
-}
-
-static void
-free_waiting(struct waiting *w)
-{
-  free(w->text.s);
-  for (int i = 0; i < BACK_SINKS; i++)
-    free(w->rows[i].s);
 }
 
 /* This thread is one of them; fewer may be had than were asked for. As
@@ -474,9 +277,11 @@ jobs_scan(struct run *run, struct source *src, const char *s, size_t n)
 
   if (n / run->plan.share < count)
     count = (unsigned)(n / run->plan.share);
+  t.members = count;
   t.slots = SLOTS * count;
   t.ring = grow(NULL, t.slots * sizeof *t.ring);
   memset(t.ring, 0, t.slots * sizeof *t.ring);
+  turn_begin(&t);
   t.zero = t.state = first->scan;
   t.zero.records = t.zero.lines = t.zero.offset = 0;
   pthread_mutex_init(&t.lock, NULL);
@@ -488,8 +293,7 @@ jobs_scan(struct run *run, struct source *src, const char *s, size_t n)
   for (unsigned i = 0; i < count; i++)
     member_end(&members[i]);
   free(members);
-  for (unsigned i = 0; i < t.slots; i++)
-    free_waiting(&t.ring[i].waiting);
+  turn_end(&t);
   free(t.ring);
   pthread_cond_destroy(&t.moved);
   pthread_mutex_destroy(&t.lock);
