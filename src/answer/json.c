@@ -124,26 +124,51 @@ has_json_special(uint64_t x)
           EVERY(0x80)) != 0;
 }
 
-/* How many of n bytes are plain before the first one that is not. The last
-   word overlaps the one before it, so that most texts need no byte by byte;
-   those that it sees again are known to be plain. Where it is not plain
-   itself, the bytes are gone through one by one to find the first. */
+/* Less than eight bytes, but some, as a word: the last ones are in it twice
+   where there are no more. */
+static uint64_t
+short_word(const char *s, size_t n)
+{
+  uint32_t first, last;
+
+  if (n < sizeof first)
+    return EVERY(' ') ^ ((uint64_t)(unsigned char)(s[0] ^ ' ') |
+                         (uint64_t)(unsigned char)(s[n / 2] ^ ' ') << 8 |
+                         (uint64_t)(unsigned char)(s[n - 1] ^ ' ') << 16);
+  memcpy(&first, s, sizeof first);
+  memcpy(&last, s + n - sizeof last, sizeof last);
+  return (uint64_t)first << 32 | last;
+}
+
+/* Whether all of n bytes are plain, as those of most texts are. The last word
+   overlaps the one before it, so that none is looked at byte by byte. */
+static bool
+is_plain_text(const char *s, size_t n)
+{
+  uint64_t word;
+
+  if (n < sizeof word)
+    return n == 0 || !has_json_special(short_word(s, n));
+  for (size_t i = 0; i < n - sizeof word; i += sizeof word) {
+    memcpy(&word, s + i, sizeof word);
+    if (has_json_special(word))
+      return false;
+  }
+  memcpy(&word, s + n - sizeof word, sizeof word);
+  return !has_json_special(word);
+}
+
+/* How many of n bytes are plain before the first one that is not. */
 static size_t
 json_plain_run(const char *s, size_t n)
 {
   size_t i = 0;
   uint64_t word;
 
-  while (n - i >= sizeof word) {
+  for (; n - i >= sizeof word; i += sizeof word) {
     memcpy(&word, s + i, sizeof word);
     if (has_json_special(word))
       break;
-    i += sizeof word;
-  }
-  if (i > 0 && n - i < sizeof word) {
-    memcpy(&word, s + n - sizeof word, sizeof word);
-    if (!has_json_special(word))
-      return n;
   }
   while (i < n && is_json_plain((unsigned char)s[i]))
     i++;
@@ -209,12 +234,20 @@ json_character(struct json_writer *w, const char *s, size_t n)
   return length;
 }
 
-/* Runs of plain bytes and single characters in turn. Text that is all ASCII
-   is one run; where every character is foreign, a run of 0 bytes comes
-   before each. */
+/* Text that is all plain is copied where there is room. Of others runs of
+   plain bytes and single characters come in turn; where every character is
+   foreign, a run of 0 bytes comes before each. */
 static void
 json_string(struct json_writer *w, const char *s, size_t n)
 {
+  if (w->left >= n + 2 && is_plain_text(s, n)) {
+    w->at[0] = '"';
+    memcpy(w->at + 1, s, n);
+    w->at[n + 1] = '"';
+    w->at += n + 2;
+    w->left -= n + 2;
+    return;
+  }
   json_byte(w, '"');
   for (size_t i = 0; i < n;) {
     size_t run = json_plain_run(s + i, n - i);

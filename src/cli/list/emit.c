@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "list/emit.h"
+#include "print/line.h"
 #include "print/report.h"
 
 /* The delimiter before the first cell is no part of a line. */
@@ -26,7 +27,7 @@ print_record_header(const struct plan *plan)
   if (plan->safe.count > 0)
     print_safe(stdout, &plan->safe, NULL);
   else
-    record_header((enum format)plan->settings->format, plan->members);
+    line_header((enum format)plan->settings->format, plan->members);
 }
 
 void
@@ -39,5 +40,5 @@ print_record(const struct plan *plan, FILE *out, const struct record *r)
   else if (s->format == FORMAT_TEXT)
     report_record(out, s, r);
   else
-    record_print(out, (enum format)s->format, plan->members, r);
+    line_print(out, (enum format)s->format, plan->members, r);
 }

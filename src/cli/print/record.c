@@ -1,26 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Asks the library about records, and prints its answers for programs: step 5
- * of the walk of a file in HACKING.md. Which members a record has, and what
- * they are called, is said by the library (src/answer/member.c), so that the
- * command and the bindings have the same ones. The library writes the lines of
- * JSON, and here the same members become the columns of TSV and CSV.
+ * Asks the library about records, and reads its answers: step 5 of the walk of
+ * a file in HACKING.md. Which members a record has, and what they are called,
+ * is said by the library (src/answer/member.c), so that the command and the
+ * bindings have the same ones; line.c prints them for programs.
  *
  * Nothing here is kept between records but what is in struct record, and each
- * thread has one of its own, with the columns that it has written (kept.c).
+ * thread has one of its own.
  */
 #include "config.h"
 
 #include <inttypes.h>
 #include <stdatomic.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/complain.h"
 #include "base/data.h"
 #include "print/accepted.h"
-#include "print/flat.h"
-#include "print/kept.h"
 #include "print/language.h"
 #include "print/record.h"
 #include "print/rule_text.h"
@@ -214,6 +210,14 @@ context_of(const struct record *r)
   return context;
 }
 
+size_t
+record_json(char *out, size_t room, const struct record *r,
+            const eid_member *members)
+{
+  return eid_answer_json(out, room, &r->answer, members, say_of(r),
+                         context_of(r));
+}
+
 void
 record_reason(char out[EID_SENTENCE_MAX], const struct record *r, size_t i)
 {
@@ -226,22 +230,6 @@ record_reason(char out[EID_SENTENCE_MAX], const struct record *r, size_t i)
   eid_suggestion_text(english, s);
   say_numbers(out, EID_SENTENCE_MAX, key, english,
               (double[2]){s->first, s->second});
-}
-
-/* One value in a row; nothing where it is null. */
-static void
-print_value(struct flat *row, const eid_member *m, const eid_value *v)
-{
-  if (v->null)
-    return;
-  if (m->kind == EID_MEMBER_TEXT)
-    flat_text(row, v->text, v->length);
-  else if (m->kind == EID_MEMBER_WORDS)
-    flat_words(row, v->text, v->length);
-  else if (m->kind == EID_MEMBER_BOOL)
-    flat_bool(row, v->number != 0);
-  else
-    flat_number(row, v->number);
 }
 
 void
@@ -292,183 +280,4 @@ record_message(const struct record *r, size_t i, char buffer[EID_SENTENCE_MAX])
     return (struct text){v.text, v.length};
   memcpy(buffer, v.text, v.length + 1);
   return (struct text){buffer, v.length};
-}
-
-/* A column of a member by itself. */
-static void
-print_cell(struct flat *row, const struct record *r, const eid_member *m)
-{
-  eid_value v;
-  bool quotes;
-
-  v.size = sizeof v;
-  record_value(r, m, 0, &v);
-  quotes = m->kind == EID_MEMBER_TEXT && !v.null &&
-           flat_wants_quotes(row, v.text, v.length);
-  if (quotes)
-    flat_byte(row, '"');
-  print_value(row, m, &v);
-  if (quotes)
-    flat_byte(row, '"');
-}
-
-/* A column of a member of all items. CSV has its quotes round the whole
-   cell, so all values are read once to see whether it needs them, and again
-   to be written; each read may overwrite the buffer that the one before is
-   in. */
-static void
-print_items(struct flat *row, const struct record *r, const eid_member *m,
-            uint64_t count)
-{
-  eid_value v;
-  bool quotes = false;
-
-  v.size = sizeof v;
-  for (uint64_t i = 0; i < count && m->kind == EID_MEMBER_TEXT; i++) {
-    record_value(r, m, i, &v);
-    quotes |= !v.null && flat_wants_quotes(row, v.text, v.length);
-  }
-  if (quotes)
-    flat_byte(row, '"');
-  for (uint64_t i = 0; i < count; i++) {
-    if (i > 0)
-      flat_byte(row, '|');
-    record_value(r, m, i, &v);
-    print_value(row, m, &v);
-  }
-  if (quotes)
-    flat_byte(row, '"');
-}
-
-/* The row of the tables that all of a member's columns are read from. */
-static const void *
-table_row(const struct record *r, const eid_member *of)
-{
-  if (of->kind != EID_MEMBER_OBJECT)
-    return NULL;
-  if (strcmp(of->name, "maker") == 0)
-    return r->answer.maker;
-  return strcmp(of->name, "product") == 0 ? (const void *)r->answer.product
-                                          : NULL;
-}
-
-/* The columns of a member's members. A null object has empty cells, and so
-   has a list without items: every row has as many as the header. */
-static void
-print_members(struct flat *row, const struct record *r, const eid_member *of)
-{
-  eid_value v;
-
-  v.size = sizeof v;
-  record_value(r, of, 0, &v);
-  for (const eid_member *m = of->members; m->name != NULL; m++) {
-    if (m != of->members)
-      flat_next(row);
-    if (of->kind == EID_MEMBER_LIST && v.number != 1)
-      print_items(row, r, m, v.number);
-    else if (!v.null)
-      print_cell(row, r, m);
-  }
-}
-
-/* The same, made once for each row of the tables. */
-static void
-print_kept(struct flat *row, const struct record *r, const eid_member *of)
-{
-  uintptr_t from = r->kept != NULL ? (uintptr_t)table_row(r, of) : 0;
-  struct text kept = {NULL, 0};
-  size_t mark = flat_mark(row);
-
-  if (from != 0)
-    kept = kept_text(r->kept, from);
-  if (kept.s != NULL) {
-    flat_bytes(row, kept.s, kept.n);
-    return;
-  }
-  print_members(row, r, of);
-  if (from != 0)
-    kept_take(r->kept, from, flat_since(row, mark));
-}
-
-static void
-print_row(FILE *out, enum format format, const eid_member *members,
-          const struct record *r)
-{
-  struct flat row;
-
-  flat_begin(&row, out, format);
-  for (const eid_member *m = members; m->name != NULL; m++) {
-    if (m != members)
-      flat_next(&row);
-    if (m->members != NULL)
-      print_kept(&row, r, m);
-    else
-      print_cell(&row, r, m);
-  }
-  flat_end(&row);
-}
-
-/* The names of the columns, "maker.name" for a member's member. */
-static void
-print_names(enum format format, const eid_member *members)
-{
-  struct flat row;
-
-  flat_begin(&row, stdout, format);
-  for (const eid_member *m = members; m->name != NULL; m++) {
-    const eid_member *of = m->members;
-    if (m != members)
-      flat_next(&row);
-    if (of == NULL)
-      flat_bytes(&row, m->name, strlen(m->name));
-    for (; of != NULL && of->name != NULL; of++) {
-      if (of != m->members)
-        flat_next(&row);
-      flat_bytes(&row, m->name, strlen(m->name));
-      flat_byte(&row, '.');
-      flat_bytes(&row, of->name, strlen(of->name));
-    }
-  }
-  flat_end(&row);
-}
-
-void
-record_header(enum format format, const eid_member *members)
-{
-  if (format == FORMAT_TSV || format == FORMAT_CSV)
-    print_names(format, members);
-}
-
-/* Most lines fit on the stack; of the others the length is known then. */
-static void
-print_json(FILE *out, const eid_member *members, const struct record *r)
-{
-  char line[8192], *all = line;
-  bool more = false;
-  size_t n = eid_answer_json(line, sizeof line, &r->answer, members, say_of(r),
-                             context_of(r));
-
-  if (n >= sizeof line) {
-    all = grow(NULL, n + 1);
-    (void)eid_answer_json(all, n + 1, &r->answer, members, say_of(r),
-                          context_of(r));
-  }
-  for (const eid_member *m = members; m->name != NULL; m++)
-    more |= m->value < 0;
-  all[n] = '\n';
-  fwrite_unlocked(all, 1, more ? n - 1 : n + 1, out);
-  if (more)
-    accepted_json(out, &r->answer, n > 2);
-  if (all != line)
-    free(all);
-}
-
-void
-record_print(FILE *out, enum format format, const eid_member *members,
-             const struct record *r)
-{
-  if (format == FORMAT_JSONL)
-    print_json(out, members, r);
-  else
-    print_row(out, format, members, r);
 }

@@ -68,14 +68,9 @@ void record_reason(char out[EID_SENTENCE_MAX], const struct record *r,
 void record_value(const struct record *r, const eid_member *m, size_t item,
                   eid_value *v);
 
-/* The header line of TSV and CSV: "maker.name" for a member of an object. */
-void record_header(enum format format, const eid_member *members);
-
-/*
- * Print a record for programs. The members of a list's items are columns in
- * TSV and CSV, their values joined by "|".
- */
-void record_print(FILE *out, enum format format, const eid_member *members,
-                  const struct record *r);
+/* A line of JSON of some members, as eid_answer_json, in the reader's
+   language. */
+size_t record_json(char *out, size_t room, const struct record *r,
+                   const eid_member *members);
 
 #endif

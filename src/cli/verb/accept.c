@@ -18,6 +18,7 @@
 #include "base/complain.h"
 #include "base/data.h"
 #include "print/language.h"
+#include "print/line.h"
 #include "print/origin.h"
 #include "print/report.h"
 #include "print/rule_text.h"
@@ -371,12 +372,12 @@ print_machine(struct record *r, const struct asked *a)
   enum format format = (enum format)a->settings->format;
 
   if (a->carrier != NULL) {
-    record_print(stdout, format, members, r);
+    line_print(stdout, format, members, r);
     return;
   }
   for (size_t i = 0; i < eid_rules_carriers(rules); i++) {
     record_ask_carrier(r, eid_rules_carrier_at(rules, i));
-    record_print(stdout, format, members, r);
+    line_print(stdout, format, members, r);
   }
 }
 

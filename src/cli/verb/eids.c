@@ -12,6 +12,7 @@
 
 #include "base/complain.h"
 #include "base/meant.h"
+#include "print/line.h"
 #include "verb/args.h"
 #include "verb/eids.h"
 
@@ -54,7 +55,7 @@ do_eid(const struct arg *a, void *data)
   if (run->settings->format == FORMAT_TEXT)
     job->print(r, job->data);
   else
-    record_print(stdout, (enum format)run->settings->format, job->members, r);
+    line_print(stdout, (enum format)run->settings->format, job->members, r);
   return status;
 }
 
@@ -84,7 +85,7 @@ eids_run(const struct settings *s, const struct eids_job *job, int argc,
   char *all = NULL;
   int status;
 
-  record_header((enum format)s->format, job->members);
+  line_header((enum format)s->format, job->members);
   if (meant_groups(argc, argv)) {
     all = join(argc, argv);
     argv = &all;

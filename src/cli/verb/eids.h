@@ -12,7 +12,7 @@ struct eids_job {
   const eid_member *members;    /* for the machine formats */
   /* Look further at a record; may be NULL. Returns an exit status. */
   int (*judge)(struct record *r, void *data);
-  /* Print it as text. NULL: record_print is not called either, the job prints
+  /* Print it as text. NULL: line_print is not called either, the job prints
      all by itself in judge. */
   void (*print)(const struct record *r, void *data);
   void *data;

@@ -13,7 +13,7 @@
 
 #include "base/complain.h"
 #include "base/data.h"
-#include "print/record.h"
+#include "print/line.h"
 #include "verb/verb.h"
 
 enum { BODY = 30 };
@@ -81,7 +81,7 @@ print_made(enum format format, uint64_t number, const eid *e)
   }
   r.question = record_question(EID_POLICY_STRICT);
   record_ask(&r);
-  record_print(stdout, format, eid_answer_members(false, false), &r);
+  line_print(stdout, format, eid_answer_members(false, false), &r);
 }
 
 /* Prefixes that no chip has, of which an EID may be made at random: those of
@@ -146,7 +146,7 @@ make_random(const struct settings *s, const char *given)
              given);
     return TROUBLE;
   }
-  record_header((enum format)s->format, eid_answer_members(false, false));
+  line_header((enum format)s->format, eid_answer_members(false, false));
   for (uint64_t i = 0; i < s->count && !out_failed(); i++) {
     do {
       (void)choose_test_prefix(body, &length, given,
@@ -191,7 +191,7 @@ run_make(const struct settings *s, int argc, char **argv)
     complain("'%s': there is no room after it for such a series", argv[0]);
     return TROUBLE;
   }
-  record_header((enum format)s->format, eid_answer_members(false, false));
+  line_header((enum format)s->format, eid_answer_members(false, false));
   for (uint64_t i = 0; i < s->count && !out_failed(); i++) {
     add_to_digits(body, room, BODY, i == 0 ? s->start : 1);
     if (eid_complete(&e, body, BODY, NULL) == EID_OK)
