@@ -11,10 +11,12 @@
 #include "config.h"
 
 #include <inttypes.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/complain.h"
+#include "base/threads.h"
 #include "list/series.h"
 #include "print/language.h"
 #include "print/out.h"
@@ -161,35 +163,113 @@ sort_stretches(struct stretch *runs, size_t n)
   return runs;
 }
 
-/* All runs in order, those that touch or overlap made one: two threads may
-   have had the halves of one, and an EID may be there twice, which counts
-   once. Runs are joined in place: no more are made than were read, so none
-   is overwritten before it is read. */
-static struct series
-merge_stretches(struct series *const *all, unsigned workers)
+/* The runs of all workers, which threads take and sort, each those of one. */
+struct sorting {
+  struct series *const *all;
+  unsigned workers;
+  atomic_uint next;
+};
+
+static void
+sort_runs(void *ctx)
 {
-  struct series m = {NULL, 0, 0};
+  struct sorting *all = ctx;
+  unsigned i;
+
+  while ((i = atomic_fetch_add(&all->next, 1)) < all->workers) {
+    struct series *s = all->all[i];
+    s->runs = sort_stretches(s->runs, s->count);
+  }
+}
+
+/* The sorted runs of one worker, of which one is left at least. */
+struct rest {
+  const struct stretch *at, *end;
+};
+
+static bool
+is_before(const struct stretch *a, const struct stretch *b)
+{
+  return a->common != b->common ? a->common < b->common : a->first < b->first;
+}
+
+/* Of n rests, of which none comes before that of half its number, all but
+   number `at`: put that in its place. */
+static void
+sift(struct rest *heap, size_t n, size_t at)
+{
+  struct rest moved = heap[at];
+
+  for (size_t next; (next = 2 * at + 1) < n; at = next) {
+    if (next + 1 < n && is_before(heap[next + 1].at, heap[next].at))
+      next++;
+    if (!is_before(heap[next].at, moved.at))
+      break;
+    heap[at] = heap[next];
+  }
+  heap[at] = moved;
+}
+
+/* Add a run that is not before the last one; those that touch or overlap are
+   made one: two threads may have had the halves of one, and an EID may be
+   there twice, which counts once. */
+static void
+join_stretch(struct series *m, const struct stretch *r)
+{
+  struct stretch *last = m->count > 0 ? &m->runs[m->count - 1] : NULL;
+  uint64_t end = r->first + r->count;
+
+  if (last != NULL && last->common == r->common &&
+      last->first + last->count >= r->first) {
+    if (end > last->first + last->count)
+      last->count = end - last->first;
+    return;
+  }
+  if (m->count == m->room) {
+    m->room = 2 * m->room + 64;
+    m->runs = grow(m->runs, m->room * sizeof *m->runs);
+  }
+  m->runs[m->count++] = *r;
+}
+
+/* Sort the runs of all workers, by as many threads where they are many. */
+static void
+sort_all(struct series *const *all, unsigned workers)
+{
+  enum { MANY = 1 << 16 };
+  struct sorting sorting = {.all = all, .workers = workers};
+  struct threads *others;
   size_t n = 0;
 
   for (unsigned i = 0; i < workers; i++)
     n += all[i]->count;
-  m.runs = grow(NULL, (n + 1) * sizeof *m.runs);
-  n = 0;
-  for (unsigned i = 0; i < workers; i++) {
+  others = threads_start(n < MANY ? 0 : workers - 1, sort_runs, &sorting, 0);
+  sort_runs(&sorting);
+  threads_join(others);
+}
+
+/* All runs in order. */
+static struct series
+merge_stretches(struct series *const *all, unsigned workers)
+{
+  struct series m = {NULL, 0, 0};
+  struct rest *heap = grow(NULL, workers * sizeof *heap);
+  size_t n = 0;
+
+  sort_all(all, workers);
+  for (unsigned i = 0; i < workers; i++)
     if (all[i]->count > 0)
-      memcpy(m.runs + n, all[i]->runs, all[i]->count * sizeof *m.runs);
-    n += all[i]->count;
+      heap[n++] = (struct rest){all[i]->runs, all[i]->runs + all[i]->count};
+  for (size_t i = n / 2; i-- > 0;)
+    sift(heap, n, i);
+  while (n > 0) {
+    join_stretch(&m, heap[0].at++);
+    if (heap[0].at == heap[0].end)
+      heap[0] = heap[--n];
+    if (n > 0)
+      sift(heap, n, 0);
   }
-  m.runs = sort_stretches(m.runs, n);
-  for (size_t i = 0; i < n; i++) {
-    struct stretch *r = &m.runs[i], *last = &m.runs[m.count - (m.count > 0)];
-    uint64_t end = r->first + r->count;
-    if (m.count == 0 || last->common != r->common ||
-        last->first + last->count < r->first)
-      m.runs[m.count++] = *r;
-    else if (end > last->first + last->count)
-      last->count = end - last->first;
-  }
+  free(heap);
   return m;
 }
 
