@@ -58,7 +58,7 @@ options(int shape, const list *l, unsigned bits)
 {
   eid_scan scan = {.size = sizeof scan, .shape = shape};
 
-  scan.policy = (int)(bits & 1);
+  scan.policy = (int)(bits & 1) << (bits >> 4 & 1);
   scan.count = (bits & 2) != 0;
   scan.skip_empty = (bits & 4) != 0;
   scan.stop_few = (bits & 12) == 8;
@@ -79,7 +79,7 @@ START_TEST(random_lists)
 
   for (unsigned i = 0; i < rounds; i++) {
     size_t n = list_make(&l, buffer, 500 + i * 13 % 7600, i);
-    eid_scan scan = options(_i, &l, i % 16);
+    eid_scan scan = options(_i, &l, i % 32);
     for (int j = 0; j < LEVELS; j++)
       if (has_level(levels[j])) {
         scan.level = levels[j];
@@ -97,7 +97,7 @@ START_TEST(every_border)
   for (unsigned seed = 0; seed < scale(5); seed++) {
     size_t n = list_make(&l, buffer, 2500, 1000 + seed);
     for (size_t cut = 0; cut <= n; cut++) {
-      eid_scan scan = options(_i, &l, (unsigned)cut % 16);
+      eid_scan scan = options(_i, &l, (unsigned)cut % 32);
       scan.level = levels[cut % LEVELS];
       same(buffer, n, &scan, (model_cuts){cut, 0});
     }
@@ -154,7 +154,7 @@ START_TEST(rows_in_quotes)
   list l = {.room = SIZE, .s = buffer};
 
   for (unsigned i = 0; i < 16 * scale(60); i++) {
-    eid_scan scan = options(EID_SHAPE_COLUMN, &l, i % 16);
+    eid_scan scan = options(EID_SHAPE_COLUMN, &l, i % 32);
     uint64_t handed = 0;
     scan.column = 1 + i / 16 % 2;
     l.n = 0;
@@ -236,7 +236,7 @@ START_TEST(long_records)
         all += strlen(ends[end]);
         for (int more = 0; more < 2; more++) {
           list l = {.before = (unsigned)more};
-          eid_scan scan = options(_i, &l, (unsigned)(n + end) % 16);
+          eid_scan scan = options(_i, &l, (unsigned)(n + end) % 32);
           same(buffer, all, &scan, (model_cuts){all, 0});
           same(buffer, all, &scan, (model_cuts){EID_RECORD_MAX, 1});
           memcpy(buffer + all, tail, sizeof tail - 1);
@@ -362,7 +362,7 @@ START_TEST(strange_delimiters)
   for (unsigned i = 0; i < 4 * 4 * 6; i++) {
     char delimiter = delimiters[i % 6], first[] = {'x', delimiter, '\0'};
     list l = {.s = buffer, .room = SIZE, .before = i / 24 % 2};
-    eid_scan scan = options(EID_SHAPE_COLUMN, &l, i % 16);
+    eid_scan scan = options(EID_SHAPE_COLUMN, &l, i % 32);
     for (int j = 0; j < 40; j++) {
       if (l.before != 0)
         list_text(&l, first);
@@ -383,7 +383,7 @@ START_TEST(quotes_behind)
 {
   for (unsigned i = 0; i < 3 * 40; i++) {
     list l = {.s = buffer, .room = SIZE, .before = 1};
-    eid_scan scan = options(EID_SHAPE_COLUMN, &l, i % 16);
+    eid_scan scan = options(EID_SHAPE_COLUMN, &l, i % 32);
     for (unsigned pad = 0; pad < i % 40; pad++)
       list_text(&l, "a");
     for (unsigned row = 0; row < 104 + i / 40; row++)

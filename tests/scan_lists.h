@@ -112,6 +112,24 @@ list_remark(list *l, int style)
   list_put(l, text, eid_format(text, &e, style));
 }
 
+/* What was put from a byte of the list on, its digits full width, if there is
+   room. */
+static inline void
+list_widen(list *l, size_t from)
+{
+  char text[EID_TEXT_SIZE];
+  size_t n = l->n - from;
+
+  if (n > sizeof text || l->room - from < 3 * n)
+    return;
+  memcpy(text, l->s + from, n);
+  l->n = from;
+  for (size_t i = 0; i < n; i++) {
+    char wide[] = {'\xef', '\xbc', (char)('\x90' + text[i] - '0')};
+    list_put(l, wide, sizeof wide);
+  }
+}
+
 /* What stands where an EID should. */
 static inline void
 list_odd(list *l)
@@ -123,7 +141,21 @@ list_odd(list *l)
       "8904-9032 1234 5123 4512 3456 7890 1235", "\t", "1234567",
       "8904903212345123451234567890123589049032123451234512345678901235"};
 
-  switch (numbers_below(&l->random, 9)) {
+  size_t from = l->n;
+
+  switch (numbers_below(&l->random, 12)) {
+  case 11:
+    list_remark(l, EID_STYLE_PLAIN);
+    list_widen(l, from);
+    break;
+  case 10:
+    list_alias(l, EID_STYLE_PLAIN);
+    list_widen(l, from);
+    break;
+  case 9:
+    list_eid(l, EID_STYLE_PLAIN, numbers_below(&l->random, 4) == 0);
+    list_widen(l, from);
+    break;
   case 8:
     list_remark(l, (int)numbers_below(&l->random, 2));
     break;

@@ -21,6 +21,7 @@ typedef struct model_record {
   bool digits; /* digits alone, or in eight groups; not empty */
   bool few;    /* there are fewer than eight of them */
   bool lines;  /* the row goes on over lines and has the digits of two */
+  bool wide;   /* in full-width digits */
   eid value;
 } model_record;
 
@@ -180,8 +181,14 @@ model_judge(const char *s, const eid_scan *scan, model_record *m)
       text[i - i / 5] = p[i];
     else
       groups = p[i] == p[4] && (p[i] == ' ' || p[i] == '-' || p[i] == '.');
-  p = groups ? text : p;
-  n = groups ? 32 : n;
+  m->wide = scan->policy == EID_POLICY_HUMAN && n == 96;
+  for (size_t i = 0; m->wide && i < 32; i++) {
+    text[i] = (char)('0' + ((p[3 * i + 2] & 0x7f) - 0x10));
+    m->wide = p[3 * i] == '\xef' && p[3 * i + 1] == '\xbc' &&
+              (p[3 * i + 2] & 0x80) != 0 && text[i] >= '0' && text[i] <= '9';
+  }
+  p = groups || m->wide ? text : p;
+  n = groups || m->wide ? 32 : n;
   m->digits = n > 0;
   for (size_t i = 0; i < n; i++) {
     bool digit = p[i] >= '0' && p[i] <= '9';
@@ -193,7 +200,7 @@ model_judge(const char *s, const eid_scan *scan, model_record *m)
              model_has_lines(s, m->place.whole);
   m->valid = !m->place.cut &&
              eid_parse(&m->value, p, n, NULL) == EID_OK;
-  m->folded = m->valid && groups;
+  m->folded = m->valid && (groups || m->wide);
   m->alias = m->valid && eid_has_alias_check(&m->value);
   if (m->valid && scan->remark) {
     eid_lint_result r = {.size = sizeof r};
@@ -237,6 +244,8 @@ model_counts(const eid_scan *scan, const model_record *m)
 {
   if (scan->stop_lines && m->lines)
     return false;
+  if (m->wide)
+    return m->valid && !m->remark && !m->alias && scan->entries == NULL;
   if (m->valid)
     return !m->remark && (scan->count || !m->alias);
   if (scan->stop_few && m->few)

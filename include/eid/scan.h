@@ -156,7 +156,9 @@ typedef struct eid_scan {
   int shape;        /* eid_shape */
   int policy;       /* eid_policy. STRICT: 32 digits. PRINTED, HUMAN: also
                        eight groups of four with one and the same separator
-                       between them, a space, hyphen or dot. All other
+                       between them, a space, hyphen or dot. HUMAN: also 32
+                       full-width digits, if they are valid, there is nothing
+                       else to say of them and entries is NULL. All other
                        records are handed over. Of no effect in text */
   int level;        /* eid_level: the highest to use. EID_LEVEL_BEST asks
                        eid_scan_level on the first call, which costs some 30
@@ -194,7 +196,7 @@ typedef struct eid_scan {
   uint64_t warned;  /* of the valid, those that are alias, folded or both */
   uint64_t alias;   /* of the valid, with check digits 00, 01 or 99; only
                        where count is set, else they are handed over */
-  uint64_t folded;  /* of the valid, grouped */
+  uint64_t folded;  /* of the valid, grouped or in full-width digits */
   size_t used;      /* of the n bytes of the last call: how many are done */
 
   /* Not for the caller. */

@@ -14,7 +14,8 @@ enum {
   EIDP_DIGITS = 32,    /* GSMA SGP.02, 2.2.2; TS.43 v12, table 75 */
   EIDP_BODY = 30,      /* those before the two check digits */
   EIDP_GROUP = 4,      /* printed together, with one separator between */
-  EIDP_GROUPED = 39,   /* bytes of such a number: eight groups */
+  EIDP_GROUPED = 39,   /* bytes of such a number: eight groups, */
+  EIDP_WIDE = 96,      /* and in full-width digits, U+FF10 to U+FF19 */
   EIDP_MAKER = 8,      /* E.118: country and issuer; shown when masked */
   EIDP_COMMON = 18,    /* digits before the chip's own number */
   EIDP_SHOWN_LAST = 4, /* shown when masked */

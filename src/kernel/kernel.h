@@ -154,6 +154,10 @@ unsigned eidp_alias_eight(const unsigned char *s, const uint32_t *at);
 /* The same as eidp_judge; bcd is written unless the answer is EIDP_ODD. */
 unsigned eidp_judge_pack(unsigned char bcd[16], const unsigned char *text);
 
+/* 32 full-width digits, of EIDP_WIDE bytes, as ASCII. False where something
+   else stands among them. */
+bool eidp_narrow_digits(unsigned char out[32], const unsigned char *wide);
+
 /* Whether n bytes are digits alone. */
 bool eidp_is_number(const unsigned char *p, size_t n);
 

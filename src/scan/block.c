@@ -322,27 +322,56 @@ eidp_hand_over(struct eidp_run *run, const struct eidp_place *place)
   return EIDP_STEP_RECORD;
 }
 
-/* Count a record whose verdict is certain; a valid one as a block of one. */
+/* Count a valid record, as a block of one. Lines are counted from run->at,
+   where the record begins. */
+static void
+deliver_valid(struct eidp_run *run, const unsigned char *p, size_t length,
+              bool alias)
+{
+  struct eidp_block b;
+
+  b.base = p;
+  b.count = 1;
+  b.length = (unsigned)length;
+  b.field[0] = b.line[0] = 0;
+  b.good = 1;
+  b.alias = alias;
+  eidp_deliver(run->scan, run, &b);
+}
+
+/* The same of any record whose verdict is certain. */
 static void
 deliver_one(struct eidp_run *run, const struct eidp_place *place,
             unsigned verdict)
 {
-  struct eidp_block b;
-
-  if ((verdict & (EIDP_ODD | EIDP_WRONG)) != 0) {
-    run->scan->records++;
-    run->scan->invalid++;
+  if ((verdict & (EIDP_ODD | EIDP_WRONG)) == 0) {
+    deliver_valid(run, run->s + place->field.offset, place->field.length,
+                  verdict == EIDP_ALIAS);
     return;
   }
-  /* For the tally and the entries: lines are counted from run->at, where the
-     record begins. */
-  b.base = run->s + place->field.offset;
-  b.count = 1;
-  b.length = (unsigned)place->field.length;
-  b.field[0] = b.line[0] = 0;
-  b.good = 1;
-  b.alias = verdict == EIDP_ALIAS;
-  eidp_deliver(run->scan, run, &b);
+  run->scan->records++;
+  run->scan->invalid++;
+}
+
+/* Count a record of 32 full-width digits, as a Japanese input method makes
+   them, if there is nothing to say of it but that. Entries would have to say
+   that it is of another length. */
+static bool
+take_wide(struct eidp_run *run, const struct eidp_place *place)
+{
+  eid_scan *scan = run->scan;
+  unsigned char text[EIDP_DIGITS];
+
+  if (place->field.length != EIDP_WIDE || scan->policy != EID_POLICY_HUMAN ||
+      scan->entries != NULL || place->cut ||
+      !eidp_narrow_digits(text, run->s + place->field.offset) ||
+      eidp_judge(text) != 0 ||
+      (scan->remark && eidp_is_known(text, EIDP_DIGITS)))
+    return false;
+  deliver_valid(run, text, EIDP_DIGITS, false);
+  scan->folded++;
+  scan->warned++;
+  return true;
 }
 
 enum eidp_step
@@ -357,9 +386,10 @@ eidp_take_record(struct eidp_run *run, const struct eidp_place *place)
     if (!place->cut)
       verdict =
           eidp_judge_field(p, place->field.length, eidp_takes_groups(scan));
-    if (!is_certain_verdict(scan, p, place, verdict))
+    if (is_certain_verdict(scan, p, place, verdict))
+      deliver_one(run, place, verdict);
+    else if (verdict != EIDP_ODD || !take_wide(run, place))
       return eidp_hand_over(run, place);
-    deliver_one(run, place, verdict);
   }
   run->at = place->next;
   scan->lines += place->line_feeds;

@@ -187,36 +187,19 @@ lint_plain_digits(eid_lint_result *r, struct eidp_fold *f, const char *s,
   return true;
 }
 
-/* 32 full-width digits, U+FF10 to U+FF19, as 32 ASCII digits. False where
-   something else stands among them. */
-static bool
-narrow_digits(char out[EIDP_DIGITS], const char *s)
-{
-  unsigned bad = 0;
-
-  for (size_t i = 0; i < EIDP_DIGITS; i++) {
-    unsigned digit = (unsigned char)s[3 * i + 2] ^ 0x90u;
-    bad |= ((unsigned char)s[3 * i] ^ 0xefu) |
-           ((unsigned char)s[3 * i + 1] ^ 0xbcu) | ((digit + 6) & ~15u);
-    out[i] = (char)('0' + (digit & 15));
-  }
-  return bad == 0;
-}
-
-/* The same for an EID in full-width digits, as a Japanese input method makes
-   them; what is wrong in one goes the long way. */
+/* The short way for an EID in full-width digits, as a Japanese input method
+   makes them; what is wrong in one goes the long way. */
 static bool
 lint_wide_digits(eid_lint_result *r, struct eidp_fold *f, const char *s,
                  size_t n, int policy)
 {
-  enum { WIDE = 3 };
-  char text[EIDP_DIGITS];
+  unsigned char text[EIDP_DIGITS];
   unsigned verdict;
 
-  if (policy != EID_POLICY_HUMAN || n != WIDE * EIDP_DIGITS ||
-      !narrow_digits(text, s))
+  if (policy != EID_POLICY_HUMAN || n != EIDP_WIDE ||
+      !eidp_narrow_digits(text, (const unsigned char *)s))
     return false;
-  verdict = eidp_judge_pack(f->value.bcd, (const unsigned char *)text);
+  verdict = eidp_judge_pack(f->value.bcd, text);
   if (verdict == EIDP_ODD || verdict == EIDP_WRONG ||
       eidp_is_rounded(f->value.bcd))
     return false;
@@ -227,7 +210,7 @@ lint_wide_digits(eid_lint_result *r, struct eidp_fold *f, const char *s,
   f->folded = true;
   f->fold = (eid_span){0, n};
   for (size_t i = 0; i < EIDP_DIGITS; i++)
-    r->index[i] = WIDE * i;
+    r->index[i] = i * (EIDP_WIDE / EIDP_DIGITS);
   add_warnings(r, f);
   return true;
 }

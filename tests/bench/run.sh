@@ -28,7 +28,7 @@ trap 'exit 130' INT TERM
 cd "$LISTS" || exit 2
 if [ "$(cat records 2>/dev/null)" != "$records" ]; then
   rm -f clean crlf bad10 grouped csv rows quoted bad1 twice few log nothing \
-    utf16 cp932 book.xlsx
+    wide utf16 cp932 book.xlsx
   echo "$records" >records
 fi
 

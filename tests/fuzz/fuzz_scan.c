@@ -70,7 +70,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   if (size < OPTIONS)
     return 0;
   scan.shape = data[0] % 4 == 3 ? EID_SHAPE_COLUMN : data[0] % 4;
-  scan.policy = data[0] >> 2 & 1;
+  scan.policy = (data[0] >> 2 & 1) << data[1] / 80 % 2;
   scan.count = (data[0] >> 3 & 1) != 0;
   scan.skip_empty = (data[0] >> 4 & 1) != 0;
   if ((data[0] >> 5 & 1) != 0) {

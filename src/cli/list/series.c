@@ -183,7 +183,7 @@ sort_runs(void *ctx)
 }
 
 /* The sorted runs of one worker, of which one is left at least. */
-struct rest {
+struct run_rest {
   const struct stretch *at, *end;
 };
 
@@ -196,9 +196,9 @@ is_before(const struct stretch *a, const struct stretch *b)
 /* Of n rests, of which none comes before that of half its number, all but
    number `at`: put that in its place. */
 static void
-sift(struct rest *heap, size_t n, size_t at)
+sift(struct run_rest *heap, size_t n, size_t at)
 {
-  struct rest moved = heap[at];
+  struct run_rest moved = heap[at];
 
   for (size_t next; (next = 2 * at + 1) < n; at = next) {
     if (next + 1 < n && is_before(heap[next + 1].at, heap[next].at))
@@ -253,13 +253,14 @@ static struct series
 merge_stretches(struct series *const *all, unsigned workers)
 {
   struct series m = {NULL, 0, 0};
-  struct rest *heap = grow(NULL, workers * sizeof *heap);
+  struct run_rest *heap = grow(NULL, workers * sizeof *heap);
   size_t n = 0;
 
   sort_all(all, workers);
   for (unsigned i = 0; i < workers; i++)
     if (all[i]->count > 0)
-      heap[n++] = (struct rest){all[i]->runs, all[i]->runs + all[i]->count};
+      heap[n++] =
+          (struct run_rest){all[i]->runs, all[i]->runs + all[i]->count};
   for (size_t i = n / 2; i-- > 0;)
     sift(heap, n, i);
   while (n > 0) {
