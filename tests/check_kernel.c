@@ -121,6 +121,7 @@ pass_blocks(uint32_t (*judge)(const unsigned char *, const uint32_t *,
   while (n - passed > size && !stop) {
     struct eidp_seen now = {0, 0};
     bits = judge(s + passed, at, ends, &now);
+    bits = eidp_less_rounded(s + passed, at, 0, length, bits, loud, &now);
     stop = eidp_is_loud(bits, now, loud, wrong != NULL);
     if (!stop && wrong != NULL && !lie.uncounted)
       *wrong += eidp_count_bits(~bits);

@@ -353,6 +353,9 @@ pass_blocks(const unsigned char *s, size_t n, unsigned stride,
     struct eidp_seen now = {0, 0};
     uint32_t bits = w == NULL ? plain32(p, NULL, stride, ends, &now)
                               : grouped32(p, NULL, stride, w, ends, &now);
+    bits = eidp_less_rounded(p, NULL, stride,
+                             w == NULL ? EIDP_DIGITS : EIDP_GROUPED, bits,
+                             loud, &now);
     if (eidp_is_loud(bits, now, loud, wrong != NULL)) {
       *good = bits;
       *seen = now;

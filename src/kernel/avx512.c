@@ -180,6 +180,7 @@ pass_quads(const unsigned char *s, size_t n, enum eidp_ends ends,
   for (; n > block; n -= block, p += block) {
     struct eidp_seen now = {0, 0};
     uint32_t bits = quads32(p, at, &w, &now);
+    bits = eidp_less_rounded(p, at, 0, EIDP_GROUPED, bits, loud, &now);
     if (eidp_is_loud(bits, now, loud, wrong != NULL)) {
       *good = bits;
       *seen = now;

@@ -129,6 +129,31 @@ eidp_is_loud(uint32_t good, struct eidp_seen seen, unsigned flags,
          (!counted && good != UINT32_MAX);
 }
 
+/*
+ * Those of the good records that were rounded, which may be some bits of
+ * seen->even.
+ *
+ * s, at, stride  record i is at s + at[i] or, if at is NULL, s + i * stride
+ * length         of a record: EIDP_DIGITS or EIDP_GROUPED
+ * maybe          which to look at; all are regular
+ */
+uint32_t eidp_find_rounded(const unsigned char *s, const uint32_t *at,
+                           unsigned stride, unsigned length, uint32_t maybe);
+
+/* Take them from the good ones of a block, unless there is something else to
+   say of it. */
+static inline uint32_t
+eidp_less_rounded(const unsigned char *s, const uint32_t *at, unsigned stride,
+                  unsigned length, uint32_t good, unsigned loud,
+                  struct eidp_seen *seen)
+{
+  if ((seen->flags & loud) == 0 && (good & seen->even) != 0) {
+    good &= ~eidp_find_rounded(s, at, stride, length, good & seen->even);
+    seen->even = 0;
+  }
+  return good;
+}
+
 /* The groups of eight that may hold an irregular record, one bit each, by the
    flags of a kernel. */
 static inline unsigned
@@ -272,7 +297,8 @@ eidp_prefetch8(const unsigned char *p, enum eidp_ends ends)
 
 /*
  * Judge blocks of lines, all of one form, as long as more than a block is left
- * of n bytes, up to one of which there is something to say (eidp_is_loud).
+ * of n bytes, up to one of which there is something to say (eidp_is_loud), by
+ * other than a record that may have been rounded and was not.
  * Returns the bytes before that; if more than a block is left, *good and *seen
  * are what the kernel says of it. Wrong records are added to *wrong, or are
  * something to say where it is NULL. Another separator than that of the first

@@ -171,6 +171,7 @@ passes_too(const struct trial *t, bool counted, uint32_t good,
     return true;
   passed = pass(t->text, size + 1, t->ends, loud, counted ? &wrong : NULL,
                 &bits, &now);
+  good = eidp_less_rounded(t->text, t->at, 0, t->length, good, loud, &seen);
   if (!eidp_is_loud(good, seen, loud, counted))
     return passed == size && wrong == eidp_count_bits(~good);
   return passed == 0 && wrong == 0 && bits == good &&

@@ -65,49 +65,15 @@ stop_at_odd(struct eidp_block *b)
   }
 }
 
-/* The eight digits before `end`, in fours that begin `step` bytes after each
-   other, as a number: joined to pairs, fours and eight. */
-static uint64_t
-eight_before(const unsigned char *end, unsigned step)
-{
-  uint64_t w = load4(end - 4);
-
-  w = pairs((w << 32 | load4(end - 4 - step)) & EACH(15));
-  w = (w * 100 + (w >> 16)) & UINT64_C(0x0000ffff0000ffff);
-  return (uint32_t)(w * 10000 + (w >> 32));
-}
-
-/* Whether record i is a multiple of 2^12, as rounded numbers are, those that
-   were filled up with twelve zeros too, and else one in 4,096: its last 16
-   digits say that, as 10^16 is a multiple too. */
-static bool
-may_be_rounded(const struct eidp_block *b, unsigned i)
-{
-  const unsigned char *end = b->base + b->field[i] + b->length;
-  unsigned step = b->length == EIDP_GROUPED ? 5 : 4;
-  uint64_t last = eight_before(end, step);
-
-  last += 100000000 * eight_before(end - 2 * step, step);
-  return (last & 0xfff) == 0;
-}
-
 /* Take from the good records those that were rounded, of the ones in which the
    kernel says that they may be. */
-EIDP_SELDOM static void
-refuse_rounded(struct eidp_block *b, uint32_t left)
+static inline void
+refuse_rounded(struct eidp_block *b)
 {
-  for (; left != 0; left &= left - 1) {
-    unsigned i = eidp_lowest(left);
-    const unsigned char *p = b->base + b->field[i];
-    unsigned char text[EIDP_DIGITS];
+  uint32_t maybe = b->good & b->seen.even;
 
-    if (!may_be_rounded(b, i))
-      continue;
-    if (b->length == EIDP_GROUPED && eidp_ungroup(text, p))
-      p = text;
-    if (eidp_is_rounded_text(p))
-      b->good &= ~(UINT32_C(1) << i);
-  }
+  if (maybe != 0)
+    b->good &= ~eidp_find_rounded(b->base, b->field, 0, b->length, maybe);
 }
 
 /* Which good records have check digits 00, 01 or 99. */
@@ -142,8 +108,7 @@ eidp_is_quiet(const eid_scan *scan, struct eidp_block *b)
 {
   if (scan->entries != NULL || (b->seen.flags & eidp_loud(scan)) != 0)
     return false;
-  if ((b->good & b->seen.even) != 0)
-    refuse_rounded(b, b->good & b->seen.even);
+  refuse_rounded(b);
   b->seen.even = 0;
   return b->good == UINT32_MAX || eidp_counts_wrong(scan);
 }
@@ -160,8 +125,7 @@ eidp_settle_block(const struct eidp_run *run, struct eidp_block *b)
      only where a flag is set, which for most blocks none is. */
   all = eidp_low_bits(b->count);
   b->good &= all;
-  if ((b->good & b->seen.even) != 0)
-    refuse_rounded(b, b->good & b->seen.even);
+  refuse_rounded(b);
   b->alias = (b->seen.flags & EIDP_ALIAS) != 0 ? find_aliases(b) : 0;
   if (!run->scan->count)
     stop = (~b->good | b->alias) & all;
