@@ -184,8 +184,9 @@ static const eid_registry *
 load_prefixes(void **memory, const char *const *prefixes, size_t count)
 {
   static char file[8192];
-  size_t n = (size_t)sprintf(file, "# version: 2026-11-22\nprefix\tname\t"
-                                   "country\tsource\tseen\tdated\tgrade\tnote\n");
+  size_t n =
+      (size_t)sprintf(file, "# version: 2026-11-22\nprefix\tname\t"
+                            "country\tsource\tseen\tdated\tgrade\tnote\n");
   const eid_registry *registry = NULL;
   eid_file eum = {"eum.tsv", file, 0};
   eid_fault fault;
@@ -193,7 +194,8 @@ load_prefixes(void **memory, const char *const *prefixes, size_t count)
   size_t size = 0;
 
   for (size_t i = 0; i < count; i++)
-    n += (size_t)sprintf(file + n, "%s\tM%d\tJP\ta document\t2026\tlive\tlow\t\n",
+    n += (size_t)sprintf(file + n,
+                         "%s\tM%d\tJP\ta document\t2026\tlive\tlow\t\n",
                          prefixes[i], (int)i);
   eum.length = n;
   status = eid_registry_load(&registry, &eum, NULL, NULL, NULL, &size, &fault);
@@ -210,32 +212,18 @@ load_prefixes(void **memory, const char *const *prefixes, size_t count)
 START_TEST(nested_prefixes)
 {
   static const char *const prefixes[] = {
-      "8904",
-      "890400000",
-      "89040000000000",
-      "890401",
-      "8904010999999",
-      "89040199",
-      "8904019900",
-      "89040199000000001",
-      "8904019999999999",
-      "890402000",
-      "890402009",
-      "8904020099999999999999",
-      "8904030000",
-      "8904030001",
-      "8904030002",
-      "8904030003",
-      "8904030004",
-      "8904030005",
-      "8904030006",
-      "8904030007",
-      "8904030008",
+      "8904",       "890400000",         "89040000000000",
+      "890401",     "8904010999999",     "89040199",
+      "8904019900", "89040199000000001", "8904019999999999",
+      "890402000",  "890402009",         "8904020099999999999999",
+      "8904030000", "8904030001",        "8904030002",
+      "8904030003", "8904030004",        "8904030005",
+      "8904030006", "8904030007",        "8904030008",
       "8904030009",
   };
   void *memory;
-  const eid_registry *registry = load_prefixes(
-      &memory, prefixes, sizeof prefixes / sizeof *prefixes);
+  const eid_registry *registry =
+      load_prefixes(&memory, prefixes, sizeof prefixes / sizeof *prefixes);
 
   try_registry(registry, NULL, SAMPLES * 10);
   try_registry(registry, "jci", SAMPLES + 1);
@@ -293,10 +281,23 @@ START_TEST(unknown_places)
 }
 END_TEST
 
-/* The scan adds what it finds valid, plain or grouped. */
+/* Digits in place of themselves full width; how many bytes that is. */
+static size_t
+widen(char *digits)
+{
+  for (size_t i = 32; i-- > 0;) {
+    digits[3 * i + 2] = (char)('\x90' + digits[i] - '0');
+    memcpy(digits + 3 * i, "\xef\xbc", 2);
+  }
+  return 96;
+}
+
+/* The scan adds what it finds valid, plain or grouped, and for people in
+   full-width digits too; lines, or a column between quotes. */
 START_TEST(from_a_scan)
 {
-  static char text[SAMPLES * 42];
+  static char text[SAMPLES * 105];
+  bool human = _i >= 2, column = _i >= 4;
   numbers r = {7};
   size_t n = 0, at = 0;
   brute b;
@@ -307,20 +308,29 @@ START_TEST(from_a_scan)
     eid e = random_eid(&r, b.registry);
     /* Long stretches of one form, with others between. */
     int style = (i / 500 + (i % 97 == 0)) % 2;
+    if (column) {
+      memcpy(text + n, "x,\"", 3);
+      n += 3;
+    }
     size_t length = eid_format(text + n, &e, style);
     if (i % 83 == 0)
       text[n + 7] = (char)('0' + (text[n + 7] - '0' + 1) % 10);
     else
       brute_add(&b, &e, (uint64_t)i + 1);
+    if (human && style == EID_STYLE_PLAIN && i % 3 == 0)
+      length = widen(text + n);
     n += length;
+    if (column)
+      text[n++] = '"';
     text[n++] = '\n';
   }
   eid_tally *t = new_tally(&b);
   eid_scan scan = {.size = sizeof scan, .tally = t};
-  scan.policy = EID_POLICY_PRINTED;
-  scan.count = _i != 0;
-  while (eid_scan_next(&scan, text + at, n - at, true, &rec) !=
-         EID_EVENT_END)
+  scan.policy = human ? EID_POLICY_HUMAN : EID_POLICY_PRINTED;
+  scan.count = _i % 2 != 0;
+  scan.shape = column ? EID_SHAPE_COLUMN : EID_SHAPE_LINES;
+  scan.column = 2;
+  while (eid_scan_next(&scan, text + at, n - at, true, &rec) != EID_EVENT_END)
     at += scan.used;
   ck_assert_uint_eq(scan.records, SAMPLES);
   ck_assert_uint_eq(scan.valid, SAMPLES - (SAMPLES + 82) / 83);
@@ -364,7 +374,9 @@ load_hundred(void **memory)
   /* In their order: 89, 890490322 to 890490327, 90. */
   for (int i = 0; i < 106; i++) {
     sprintf(text[i], i < 90 || i > 95 ? "%02d" : "89049032%d",
-            i < 90 ? i : i > 95 ? i - 6 : i - 88);
+            i < 90   ? i
+            : i > 95 ? i - 6
+                     : i - 88);
     prefixes[i] = text[i];
   }
   return load_prefixes(memory, prefixes, 106);
@@ -422,7 +434,7 @@ suite(void)
   tcase_add_test(c, nested_prefixes);
   tcase_add_test(c, many_prefixes);
   tcase_add_test(c, unknown_places);
-  tcase_add_loop_test(c, from_a_scan, 0, 2);
+  tcase_add_loop_test(c, from_a_scan, 0, 6);
   tcase_add_loop_test(c, lines_of_a_scan, 0, 3);
   suite_add_tcase(s, c);
   return s;

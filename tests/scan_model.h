@@ -245,7 +245,8 @@ model_counts(const eid_scan *scan, const model_record *m)
   if (scan->stop_lines && m->lines)
     return false;
   if (m->wide)
-    return m->valid && !m->remark && !m->alias && scan->entries == NULL;
+    return m->valid && !m->remark && (scan->count || !m->alias) &&
+           scan->entries == NULL;
   if (m->valid)
     return !m->remark && (scan->count || !m->alias);
   if (scan->stop_few && m->few)

@@ -156,10 +156,10 @@ typedef struct eid_scan {
   int shape;        /* eid_shape */
   int policy;       /* eid_policy. STRICT: 32 digits. PRINTED, HUMAN: also
                        eight groups of four with one and the same separator
-                       between them, a space, hyphen or dot. HUMAN: also 32
-                       full-width digits, if they are valid, there is nothing
-                       else to say of them and entries is NULL. All other
-                       records are handed over. Of no effect in text */
+                       between them, a space, hyphen or dot. HUMAN: also
+                       valid ones of 32 full-width digits, where entries is
+                       NULL. All other records are handed over. Of no effect
+                       in text */
   int level;        /* eid_level: the highest to use. EID_LEVEL_BEST asks
                        eid_scan_level on the first call, which costs some 30
                        microseconds; any other is used without its check */

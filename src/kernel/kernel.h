@@ -130,8 +130,7 @@ eidp_is_loud(uint32_t good, struct eidp_seen seen, unsigned flags,
 }
 
 /*
- * Those of the good records that were rounded, which may be some bits of
- * seen->even.
+ * Which good records were rounded, of those that the kernel saw as even.
  *
  * s, at, stride  record i is at s + at[i] or, if at is NULL, s + i * stride
  * length         of a record: EIDP_DIGITS or EIDP_GROUPED
@@ -297,12 +296,11 @@ eidp_prefetch8(const unsigned char *p, enum eidp_ends ends)
 
 /*
  * Judge blocks of lines, all of one form, as long as more than a block is left
- * of n bytes, up to one of which there is something to say (eidp_is_loud), by
- * other than a record that may have been rounded and was not.
+ * of n bytes, up to one of which there is something to say (eidp_is_loud).
  * Returns the bytes before that; if more than a block is left, *good and *seen
- * are what the kernel says of it. Wrong records are added to *wrong, or are
- * something to say where it is NULL. Another separator than that of the first
- * line, s[4], is irregular.
+ * are what the kernel says of it, less what was rounded (eidp_less_rounded).
+ * Wrong records are added to *wrong, or are something to say where it is NULL.
+ * Another separator than that of the first line, s[4], is irregular.
  */
 typedef size_t eidp_pass(const unsigned char *s, size_t n, enum eidp_ends ends,
                          unsigned loud, uint64_t *wrong, uint32_t *good,
@@ -313,7 +311,8 @@ typedef size_t eidp_pass(const unsigned char *s, size_t n, enum eidp_ends ends,
  *
  * Those that take `seen` OR into it the flags of their 32 records, valid or
  * not, and the bits of the even ones. A bit of the result says that the
- * remainder is 1; whether such a number was rounded is for the caller to ask.
+ * remainder is 1; whether such a number was rounded is for the caller to ask
+ * (eidp_find_rounded), but of those that pass blocks.
  * With EIDP_ODD some record is irregular, which is in one of the groups of
  * eight that are named (eidp_odd_eights). Its own bits have no meaning. Those
  * of all others are right if records are plain; of grouped ones no bit of such

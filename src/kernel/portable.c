@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The portable level: eight bytes in one 64-bit register, for any byte order
- * and any compiler. eidp_mod97 and eidp_is_number serve all levels; judge() is
- * for machines without SSE2, the blocks are for those without vectors (else
- * vector.c).
+ * and any compiler. eidp_mod97, eidp_is_number and eidp_narrow_digits serve
+ * all levels; judge() is for machines without SSE2, the blocks are for those
+ * without vectors (else vector.c).
  */
 #include <string.h>
 

@@ -2,7 +2,8 @@
 /*
  * Which records of a block were rounded, as programs for spreadsheets do with
  * numbers of many digits. The kernels say of which it may be, by their last
- * eight digits; in a clean list that is a record in every fourth block.
+ * digits; in a clean list that is a record in each fourth block, or in nearly
+ * every one, by the kernel and the form.
  */
 #include <string.h>
 

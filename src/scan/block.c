@@ -14,7 +14,6 @@
 #include <eid.h>
 
 #include "kernel/kernel.h"
-#include "kernel/words.h"
 #include "scan/scan.h"
 
 /* Judge records [from, to) of a grouped block one at a time, until one is
@@ -188,7 +187,8 @@ give_to_outputs(eid_scan *scan, const struct eidp_run *run,
     write_entries(scan, scan->offset + (uint64_t)(b->base - run->s), b);
 }
 
-/* Add records to the counters. Grouped EIDs are all warned of, as folded. */
+/* Add records to the counters. Those of other forms than 32 digits are all
+   warned of, as folded. */
 static inline void
 count_records(eid_scan *scan, unsigned length, uint64_t records, uint64_t good,
               uint64_t alias)
@@ -286,55 +286,52 @@ eidp_hand_over(struct eidp_run *run, const struct eidp_place *place)
   return EIDP_STEP_RECORD;
 }
 
-/* Count a valid record, as a block of one. Lines are counted from run->at,
-   where the record begins. */
-static void
-deliver_valid(struct eidp_run *run, const unsigned char *p, size_t length,
-              bool alias)
-{
-  struct eidp_block b;
-
-  b.base = p;
-  b.count = 1;
-  b.length = (unsigned)length;
-  b.field[0] = b.line[0] = 0;
-  b.good = 1;
-  b.alias = alias;
-  eidp_deliver(run->scan, run, &b);
-}
-
-/* The same of any record whose verdict is certain. */
+/* Count a record whose verdict is certain; a valid one as a block of one. */
 static void
 deliver_one(struct eidp_run *run, const struct eidp_place *place,
             unsigned verdict)
 {
-  if ((verdict & (EIDP_ODD | EIDP_WRONG)) == 0) {
-    deliver_valid(run, run->s + place->field.offset, place->field.length,
-                  verdict == EIDP_ALIAS);
+  struct eidp_block b;
+
+  if ((verdict & (EIDP_ODD | EIDP_WRONG)) != 0) {
+    run->scan->records++;
+    run->scan->invalid++;
     return;
   }
-  run->scan->records++;
-  run->scan->invalid++;
+  /* For the tally and the entries: lines are counted from run->at, where the
+     record begins. */
+  b.base = run->s + place->field.offset;
+  b.count = 1;
+  b.length = (unsigned)place->field.length;
+  b.field[0] = b.line[0] = 0;
+  b.good = 1;
+  b.alias = verdict == EIDP_ALIAS;
+  eidp_deliver(run->scan, run, &b);
 }
 
-/* Count a record of 32 full-width digits, as a Japanese input method makes
-   them, if there is nothing to say of it but that. Entries would have to say
-   that it is of another length. */
+/* Count a valid record of 32 full-width digits, as a Japanese input method
+   makes them, where a grouped one would be counted. The digits are not those
+   of the list, so that it can be no block; an entry would have to say what it
+   is. */
 static bool
-take_wide(struct eidp_run *run, const struct eidp_place *place)
+take_wide(eid_scan *scan, const unsigned char *p,
+          const struct eidp_place *place)
 {
-  eid_scan *scan = run->scan;
   unsigned char text[EIDP_DIGITS];
+  unsigned verdict;
+  eid e;
 
   if (place->field.length != EIDP_WIDE || scan->policy != EID_POLICY_HUMAN ||
-      scan->entries != NULL || place->cut ||
-      !eidp_narrow_digits(text, run->s + place->field.offset) ||
-      eidp_judge(text) != 0 ||
-      (scan->remark && eidp_is_known(text, EIDP_DIGITS)))
+      scan->entries != NULL || place->cut || !eidp_narrow_digits(text, p))
     return false;
-  deliver_valid(run, text, EIDP_DIGITS, false);
-  scan->folded++;
-  scan->warned++;
+  verdict = eidp_judge_pack(e.bcd, text);
+  if (verdict != 0 && (verdict != EIDP_ALIAS || !scan->count))
+    return false;
+  if (scan->remark && eidp_is_known(text, EIDP_DIGITS))
+    return false;
+  if (scan->tally != NULL)
+    eid_tally_add(scan->tally, &e, scan->lines_before + scan->lines + 1);
+  count_records(scan, EIDP_GROUPED, 1, 1, verdict == EIDP_ALIAS);
   return true;
 }
 
@@ -352,7 +349,7 @@ eidp_take_record(struct eidp_run *run, const struct eidp_place *place)
           eidp_judge_field(p, place->field.length, eidp_takes_groups(scan));
     if (is_certain_verdict(scan, p, place, verdict))
       deliver_one(run, place, verdict);
-    else if (verdict != EIDP_ODD || !take_wide(run, place))
+    else if (verdict != EIDP_ODD || !take_wide(scan, p, place))
       return eidp_hand_over(run, place);
   }
   run->at = place->next;

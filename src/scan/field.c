@@ -2,7 +2,8 @@
 /*
  * One field that could be an EID, in either of the two regular forms: 32
  * digits, or eight groups of four with one and the same separator between
- * them. All other forms that people write are for eid_lint.
+ * them. Full-width digits are read by block.c, all other forms that people
+ * write by eid_lint.
  */
 #include <string.h>
 

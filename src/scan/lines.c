@@ -225,8 +225,8 @@ hand_over_line(struct eidp_run *run, struct line_form form)
 
 /* Set up the places of a block of lines. They count from its base, so they are
    the same for all blocks of one form. It is done again after each record that
-   is handed over, so in a list with many bad ones it counts: unrolled, it is
-   an addition and a store a record. */
+   is handed over, so in a list with many bad ones it counts: compilers make
+   four of them at once of a sum. */
 static void
 set_up_block(struct eidp_block *b, struct line_form form, bool lines)
 {

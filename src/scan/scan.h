@@ -17,7 +17,8 @@
  * Terms: a record is regular where its field is 32 digits or, if the policy
  * takes groups, eight groups of four with one separator. All others are
  * irregular (EIDP_ODD of the kernels): that they are no EID is certain only of
- * digits alone; the rest is the caller's, who asks eid_lint. Known EIDs are
+ * digits alone, that they are one of 32 full-width digits; the rest is the
+ * caller's, who asks eid_lint. Known EIDs are
  * placeholders and published samples, which are valid and yet worth a word
  * (EIDP_REMARK).
  */

@@ -111,6 +111,13 @@ held_open(struct held *h)
 #endif
 }
 
+size_t
+held_size(struct held *h)
+{
+  count_held(h);
+  return h->text.n;
+}
+
 void
 held_write(struct held *h, FILE *to)
 {

@@ -8,13 +8,16 @@
 #include "base/bytes.h"
 
 struct held {
-  FILE *out;         /* what is printed here is held */
-  struct bytes text; /* what of it was counted */
+  FILE *out; /* what is printed here is held */
+  struct bytes text;
 };
 
 /* Used by one thread. Without memory, here or when something is printed, the
    program ends with a complaint: no output is lost without a word. */
 void held_open(struct held *h);
+
+/* How many bytes are held. */
+size_t held_size(struct held *h);
 
 /* Write all that is held to a stream, and hold nothing. */
 void held_write(struct held *h, FILE *to);

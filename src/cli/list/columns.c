@@ -161,7 +161,7 @@ worker_scan_rows(struct worker *w, const char *s, size_t n, bool last)
   /* The end by itself, of a row that was cut. */
   if (n == 0 && last && eid_scan_within(&w->scan))
     return scan_long_row(w, s, n, last);
-  while (whole && used < n && !ferror(w->out)) {
+  while (whole && used < n && !ferror_unlocked(w->out)) {
     bool within = eid_scan_within(&w->scan);
     row.n = 0;
     if (!within && !split_row(w, s + used, n - used, last, &row)) {

@@ -7,7 +7,7 @@
 
 /* The place of a first record is kept by the list that came before. That is
    right only if counts are added in the order of the lists and chunks,
-   which jobs.c sees to: no place needs to be compared. */
+   which turn.c sees to: no place needs to be compared. */
 void
 counts_add(struct counts *c, const struct counts *more)
 {

@@ -61,8 +61,9 @@ chunk_border(struct member *m, size_t at)
 
 /* How long the next chunk is, and what becomes of its pages. Threads meet at
    the end of each chunk, so chunks are longer where neither the disk nor the
-   cache asks for short ones (plan.c). To take small pages away is a tenth of
-   the time, and would be the work of one thread when the map goes. */
+   cache asks for short ones (plan.c), and shorter where much is printed of
+   them (turn.c). To take small pages away is a tenth of the time, and would be
+   the work of one thread when the map goes. */
 static size_t
 plan_chunk(const struct team *t, struct chunk *c)
 {
@@ -71,7 +72,9 @@ plan_chunk(const struct team *t, struct chunk *c)
   enum { LONGER = 4 };
 
   c->give_back = once && t->src->small;
-  return once ? LONGER * p->map_chunk : p->map_chunk;
+  if (once)
+    return LONGER * p->map_chunk;
+  return p->places ? t->chunk : p->map_chunk;
 }
 
 /* Take the next chunk. False where there is none. The border is looked for

@@ -36,13 +36,9 @@ enum { READ_CHUNK = 256 << 10 };
    (docs/SPEED.md). */
 enum { MAP_CHUNK = 1 << 20 };
 
-/* Bytes for which it pays to start a thread. */
-enum { SHARE = 8 << 20 };
-
-/* The same and those of a chunk where every record is printed, which takes a
-   hundred times as long as to look at it. What a chunk prints, some 20 times
-   as much, waits for its turn. */
-enum { PRINTED_SHARE = 32 << 10, PRINTED_CHUNK = 4 << 10 };
+/* Bytes for which it pays to start a thread; and where every record is
+   printed, which takes a hundred times as long as to look at it. */
+enum { SHARE = 8 << 20, PRINTED_SHARE = 32 << 10 };
 
 /* More threads than CPUs would only wait for each other. */
 unsigned
@@ -121,10 +117,8 @@ plan_chunks(struct plan *p)
   p->read_chunk = READ_CHUNK;
   p->map_chunk = MAP_CHUNK;
   p->share = SHARE;
-  if (p->print && p->settings->all) {
-    p->map_chunk = PRINTED_CHUNK;
+  if (p->print && p->settings->all)
     p->share = PRINTED_SHARE;
-  }
   if (chunk != NULL && strtoul(chunk, NULL, 10) > 0)
     p->read_chunk = p->map_chunk = p->share = strtoul(chunk, NULL, 10);
 }

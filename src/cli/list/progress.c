@@ -5,7 +5,7 @@
  * is none at all where standard error is no terminal, so that no log is filled
  * with it.
  *
- * What is static here has no lock of its own: jobs.c calls progress_at only
+ * What is static here has no lock of its own: turn.c calls progress_at only
  * with that of its team, and all else is called while there is one thread.
  */
 #include "config.h"

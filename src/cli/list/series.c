@@ -232,18 +232,18 @@ join_stretch(struct series *m, const struct stretch *r)
   m->runs[m->count++] = *r;
 }
 
-/* Sort the runs of all workers, by as many threads where they are many. */
+/* Sort the runs of all workers, by as many threads as have many. */
 static void
 sort_all(struct series *const *all, unsigned workers)
 {
   enum { MANY = 1 << 16 };
   struct sorting sorting = {.all = all, .workers = workers};
   struct threads *others;
-  size_t n = 0;
+  unsigned many = 0;
 
   for (unsigned i = 0; i < workers; i++)
-    n += all[i]->count;
-  others = threads_start(n < MANY ? 0 : workers - 1, sort_runs, &sorting, 0);
+    many += all[i]->count >= MANY;
+  others = threads_start(many > 1 ? many - 1 : 0, sort_runs, &sorting, 0);
   sort_runs(&sorting);
   threads_join(others);
 }

@@ -29,6 +29,7 @@ struct chunk {
   eid_scan after; /* and at its end; what its pass saw before that */
   struct counts counts;
   struct waiting waiting;
+  size_t bytes; /* of it */
 };
 
 struct team {
@@ -55,6 +56,8 @@ struct team {
 
   /* Of turn.c. */
   bool writing;          /* somebody writes chunk number `done` */
+  size_t chunk;          /* bytes of the next chunk, where some is printed, */
+  size_t chunk_max;      /* and the most of one */
   size_t bytes;          /* of output that waits */
   struct waiting *spare; /* memory for output that nobody uses */
   unsigned spares;
@@ -65,7 +68,9 @@ struct member {
   struct worker *w;
   struct chunk *c;  /* that it has taken */
   bool my_turn;     /* this thread writes, and output goes through */
-  struct held held; /* output of the chunk */
+  struct held held; /* output of the chunk, */
+  size_t counted;   /* how much of it is in the team's bytes, */
+  size_t written;   /* and how much has gone through */
 };
 
 /* Memory for the output of chunks. */

@@ -3,9 +3,12 @@
  * What several threads print comes in the order of the list. A chunk has the
  * turn when all before it are written. The output of one that is done before
  * waits in the chunk, and its thread goes on; who has finished the chunk that
- * was missing writes it and those behind it. Memory is bounded by the ring of
- * chunks. A thread that has much output of one chunk writes as soon as it has
- * the turn, and waits for it where more waits than may.
+ * was missing writes it and those behind it.
+ *
+ * Memory is bounded: a thread that has much output of one chunk writes as soon
+ * as it has the turn, and waits for it where all threads together have more
+ * than may wait. So that this is rare, chunks are as long as makes some output
+ * of them: a line of a list may become nothing, or a thousand bytes.
  *
  * t->fault is read outside the lock. That is no race: only the thread whose
  * turn it is does so, and it has the turn from one that gave it away under the
@@ -19,14 +22,19 @@
 #include "list/progress.h"
 #include "list/team.h"
 
-/* Bytes that are worth a look at whose turn it is, and those that may wait,
-   for each thread. */
-enum { ENOUGH = 64 << 10, PENDING = 384 << 10 };
+/* Bytes of output that are worth a look at whose turn it is, that a chunk
+   should have at most, and that may wait, for each thread. */
+enum { ENOUGH = 64 << 10, MUCH = 256 << 10, PENDING = 384 << 10 };
+
+/* Bytes of a list that make a chunk at the beginning, and at least. */
+enum { CHUNK_MIN = 4 << 10 };
 
 /* No chunk needs more than its own. */
 void
 turn_begin(struct team *t)
 {
+  t->chunk_max = t->run->plan.map_chunk;
+  t->chunk = t->chunk_max < CHUNK_MIN ? t->chunk_max : CHUNK_MIN;
   t->spare = grow(NULL, t->slots * sizeof *t->spare);
   t->spares = 0;
 }
@@ -67,25 +75,31 @@ turn_count(struct team *t, const struct chunk *c)
   t->done++;
 }
 
-/* Write the output of the member's chunk, which has the turn. */
+/* Bytes of the member's chunk that are not written. */
+static size_t
+unwritten(struct member *m)
+{
+  return held_size(&m->held) +
+         (m->w->rows != NULL ? rows_pending(m->w->rows) : 0);
+}
+
+/* Write them; the chunk has the turn. */
 static void
 write_through(struct member *m)
 {
+  m->written += unwritten(m);
   held_write(&m->held, stdout);
   if (m->w->rows != NULL)
     rows_flush(m->w->rows);
   (void)out_failed(); /* errno is this thread's */
 }
 
-/* How much waits in a chunk. */
-static size_t
-count_bytes(const struct waiting *w)
+/* How many of those that wait in all are the member's. The lock is held. */
+static void
+count_own(struct member *m, size_t bytes)
 {
-  size_t n = w->text.n;
-
-  for (int i = 0; i < BACK_SINKS; i++)
-    n += w->rows[i].n;
-  return n;
+  m->team->bytes += bytes - m->counted;
+  m->counted = bytes;
 }
 
 /* The output of a chunk without the turn waits in the chunk, and what nobody
@@ -98,11 +112,14 @@ leave_output(struct member *m)
   struct team *t = m->team;
   struct waiting *w = &m->c->waiting;
 
+  count_own(m, unwritten(m));
+  m->written += m->counted;
+  m->c->bytes = m->counted;
+  m->counted = 0;
   *w = t->spares > 0 ? t->spare[--t->spares] : (struct waiting){.text = {0}};
   held_move(&m->held, &w->text);
   if (m->w->rows != NULL)
     rows_exchange(m->w->rows, w->rows);
-  t->bytes += count_bytes(w);
   m->c->finished = true;
 }
 
@@ -120,8 +137,8 @@ write_chunk(struct member *m, struct chunk *c)
 }
 
 /* Take the turn, if it is the chunk's. The turn is kept to its end. There is
-   nothing to do but to wait where the chunk has so many bytes that more wait
-   than may; the chunk that all wait for does not. */
+   nothing to do but to wait where more waits than may; the chunk that all wait
+   for does not. */
 static bool
 take_turn(struct member *m, size_t bytes)
 {
@@ -130,11 +147,14 @@ take_turn(struct member *m, size_t bytes)
   if (m->my_turn)
     return true;
   pthread_mutex_lock(&t->lock);
+  count_own(m, bytes);
   while ((t->done != m->c->number || t->writing) &&
-         t->bytes + bytes >= t->members * (size_t)PENDING)
+         t->bytes >= t->members * (size_t)PENDING)
     pthread_cond_wait(&t->moved, &t->lock);
-  if (t->done == m->c->number && !t->writing)
+  if (t->done == m->c->number && !t->writing) {
     m->my_turn = t->writing = true;
+    count_own(m, 0);
+  }
   pthread_mutex_unlock(&t->lock);
   return m->my_turn;
 }
@@ -143,12 +163,22 @@ void
 turn_relieve(struct worker *w, void *context)
 {
   struct member *m = context;
-  size_t bytes = m->held.text.n;
+  size_t bytes = unwritten(m);
 
-  if (w->rows != NULL)
-    bytes += rows_pending(w->rows);
+  (void)w;
   if (bytes >= ENOUGH && take_turn(m, bytes) && !m->team->fault)
     write_through(m);
+}
+
+/* Chunks to come are as long as those that were finished should have been. The
+   lock is held. */
+static void
+fit_chunk(struct team *t, size_t bytes)
+{
+  if (bytes > MUCH && t->chunk / 2 >= CHUNK_MIN)
+    t->chunk /= 2;
+  if (bytes < ENOUGH && t->chunk <= t->chunk_max / 2)
+    t->chunk *= 2;
 }
 
 /* Write all finished chunks, as far as none is missing. The lock is held, but
@@ -161,13 +191,12 @@ write_finished(struct member *m)
   struct chunk *c;
 
   while ((c = &t->ring[t->done % t->slots])->finished) {
-    size_t bytes = count_bytes(&c->waiting);
     if (!t->fault) {
       pthread_mutex_unlock(&t->lock);
       write_chunk(m, c);
       pthread_mutex_lock(&t->lock);
     }
-    t->bytes -= bytes;
+    t->bytes -= c->bytes;
     c->finished = false;
     give_back(t, c);
     turn_count(t, c);
@@ -188,6 +217,8 @@ turn_finish(struct member *m)
     turn_count(t, m->c);
   else
     leave_output(m);
+  fit_chunk(t, m->written);
+  m->written = 0;
   if (m->my_turn || !t->writing) {
     t->writing = true;
     write_finished(m);

@@ -7,8 +7,8 @@
  * collected for --unique, --series and --sample, and printed.
  *
  * Nothing here is shared between threads but the plan and the tables, which
- * are only read. So there are no locks: each thread has a worker, and list.c
- * or jobs.c adds up what the workers counted.
+ * are only read. So there are no locks: each thread has a worker, and list.c,
+ * jobs.c or turn.c adds up what the workers counted.
  *
  * The bytes may be a map of a file that is cut short meanwhile: then touching
  * them is a SIGBUS, which jumps back into worker_scan. So they are touched
@@ -229,7 +229,7 @@ copy_entry(struct worker *w, const eid_entry *e)
 }
 
 /* Print the record of the worker, unless it is good and only others are
-   wanted. Now and then jobs.c is asked to take the output, so that memory
+   wanted. Now and then turn.c is asked to take the output, so that memory
    stays bounded; to ask it at each record would cost more than some records
    do. */
 static void
@@ -393,6 +393,7 @@ scan_to_event(struct worker *w, const char *s, size_t n, bool last)
   guard_on(&w->jump);
   event = eid_scan_next(&w->scan, s, n, last, &w->event);
   guard_off();
+  w->whole = true;
   w->used += w->scan.used;
   return event;
 }
@@ -445,8 +446,8 @@ worker_scan(struct worker *w, const char *s, size_t n, bool last)
   w->used = 0;
   w->whole = true;
   if (sigsetjmp(w->jump, 0) != 0) {
-    if (!w->whole)
-      w->scan = w->saved;
+    w->scan = w->whole ? w->scan : w->saved;
+    w->scan.filled = 0;
     w->scan.tally = NULL; /* what the scan came to is in it already */
     return false;
   }
@@ -456,7 +457,6 @@ worker_scan(struct worker *w, const char *s, size_t n, bool last)
     event = scan_to_event(w, s + w->used, n - w->used, last);
     w->known_at = NULL;
     handle_entries(w);
-    w->whole = true;
     if (event == EID_EVENT_RECORD)
       handle_record(w);
     relieve_rows(w);

@@ -3,7 +3,7 @@
  * Records for programs, and the end of standard output. Verbs whose records
  * are structs of their own (codes, carriers, a summary) describe their fields
  * once, and the description is walked through for each record; nothing is kept
- * between two of them. Records of EIDs are printed by record.c.
+ * between two of them. Records of EIDs are printed by line.c.
  *
  * JSON is that of RFC 8259, one object a line, and has objects and lists as
  * they are. CSV is that of RFC 4180. In TSV a line is a record and a tab ends

@@ -14,7 +14,6 @@
 #include <stdatomic.h>
 #include <string.h>
 
-#include "base/complain.h"
 #include "base/data.h"
 #include "print/accepted.h"
 #include "print/language.h"
