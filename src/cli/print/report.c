@@ -133,8 +133,8 @@ append_text(char *p, struct text t)
 }
 
 /* What the line of a finding has after the place: "CODE: MESSAGE". It is kept
-   for each status that has one message: with a bad line in a hundred, to make
-   it anew took a tenth of the time of a check. */
+   for each status that has one message, as to look it up takes a seventh of
+   what a finding takes. */
 static struct text
 line_ending(const struct record *r, size_t i, char room[ENDING_MAX])
 {
